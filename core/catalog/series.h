@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/content/content_item.h"
+
+namespace rawi {
+
+enum class SeriesStatus { Ongoing, Completed, Hiatus };
+
+template <>
+struct EnumNames<SeriesStatus> {
+    static constexpr std::array names{"ongoing", "completed", "hiatus"};
+};
+
+// A show, a podcast, a documentary series.
+struct Series {
+    Id<Series> id;
+    qint64 rev = 0;
+    QString titleAr;
+    QString titleEn;
+    QString descriptionAr;
+    QString descriptionEn;
+    SeriesStatus status = SeriesStatus::Ongoing;
+    Id<Person> createdBy;
+    Timestamp createdAt;
+    Timestamp updatedAt;
+};
+
+template <>
+struct Describe<Series> {
+    static constexpr const char *name = "series";
+    static auto fields()
+    {
+        return std::tuple{
+            field("title_ar", &Series::titleAr, MergePolicy::Words, 300),
+            field("title_en", &Series::titleEn, MergePolicy::Words, 300),
+            field("description_ar", &Series::descriptionAr, MergePolicy::Words, 8000),
+            field("description_en", &Series::descriptionEn, MergePolicy::Words, 8000),
+            field("status", &Series::status, MergePolicy::Replace),
+            field("created_by", &Series::createdBy),
+            field("created_at", &Series::createdAt),
+            field("updated_at", &Series::updatedAt),
+        };
+    }
+};
+
+// An item's place in a series. Shown order is (season, sort_key, id); episode numbers are what the
+// audience sees and are kept apart from the order, as the specification's sort_order.
+struct Episode {
+    Id<Episode> id;
+    qint64 rev = 0;
+    Id<Series> seriesId;
+    Id<ContentItem> contentId;
+    int seasonNumber = 1;
+    int episodeNumber = 0;
+    OrderKey sortKey;
+    bool isSpecial = false;
+    Timestamp airDate;
+    Timestamp createdAt;
+    Timestamp updatedAt;
+};
+
+template <>
+struct Describe<Episode> {
+    static constexpr const char *name = "episodes";
+    static auto fields()
+    {
+        return std::tuple{
+            field("series_id", &Episode::seriesId),
+            field("content_id", &Episode::contentId),
+            field("season_number", &Episode::seasonNumber, MergePolicy::Replace),
+            field("episode_number", &Episode::episodeNumber, MergePolicy::Replace),
+            field("sort_key", &Episode::sortKey, MergePolicy::Fixed, 200),
+            field("is_special", &Episode::isSpecial, MergePolicy::Replace),
+            field("air_date", &Episode::airDate, MergePolicy::Replace),
+            field("created_at", &Episode::createdAt),
+            field("updated_at", &Episode::updatedAt),
+        };
+    }
+};
+
+} // namespace rawi

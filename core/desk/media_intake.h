@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/replica/local_media_store.h"
+#include "core/replica/replica.h"
+
+#include <QObject>
+
+namespace rawi {
+
+// Takes files into the library: probes each in a worker process, makes an item and an asset of it, then its
+// thumbnails and poster. Lives on the desk's thread; the work is in rawi-media processes.
+class MediaIntake : public QObject {
+    Q_OBJECT
+
+public:
+    MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory, const Clock &clock,
+                QObject *parent = nullptr);
+    ~MediaIntake() override;
+
+    // Answers with added or failed for each path. `item` null: a new item for each file.
+    void add(const QStringList &paths, const Id<ContentItem> &item = {});
+    int waiting() const; // files not answered yet
+
+Q_SIGNALS:
+    void started(const QString &path);
+    void added(const QString &path, const QUuid &contentId, const QUuid &assetId);
+    void failed(const QString &path, const rawi::Error &error);
+    // Thumbnails and poster are there (or could not be made: error).
+    void picturesReady(const QUuid &assetId, const rawi::Error &error);
+    void changed(); // something was executed: the desk kicks its sync engine
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rawi

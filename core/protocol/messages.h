@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/rules/command.h"
+#include "core/rules/rule_book.h"
+
+namespace rawi {
+
+// Wire versions. The server serves kProtocolMax and the one before; `schema` counts changes of the described
+// types.
+inline constexpr int kProtocolMin = 1;
+inline constexpr int kProtocolMax = 1;
+inline constexpr int kSchemaVersion = 1;
+// The header of every sync request ("X-Rawi-Protocol: 1"); absent or out of range → UpgradeRequired (426).
+inline constexpr const char *kProtocolHeader = "X-Rawi-Protocol";
+inline constexpr const char *kWebSocketProtocol = "rawi.v1";
+inline constexpr int kMaxPushCommands = 200;
+inline constexpr int kMaxPullRows = 1000;
+inline constexpr int kMaxSnapshotRows = 2000;
+
+// POST /api/v1/sync/push
+//   {"client": uuid, "commands": [command…]}            n ascending, gapless; at most kMaxPushCommands
+//   200 {"results": [{"n", "id", "applied": bool, "result": {}, "error": problem?}], "cursor": {"epoch","seq","nonce"}}
+//   409 sequence_gap {"expected_n": N}
+// GET /api/v1/sync/pull?epoch=E&seq=S&nonce=N&limit=L
+//   200 {"cursor": {…}, "changes": [{"type","id","rev","row": {…}|null}], "more": bool}   each row once, its newest
+//   409 cursor_unknown (restored server, never delete), 410 cursor_expired (older than the floor: take a snapshot)
+// GET /api/v1/sync/snapshot?after=TOKEN&limit=L
+//   200 {"cursor": {…}, "rows": [{"type","id","rev","row"}], "next": TOKEN|null}   keep the FIRST page's cursor
+// GET /api/v1/sync/manifest
+//   200 {"cursor": {…}, "buckets": {type: {hex digit: hash}}}    hash: see manifestBucketHash()
+// WebSocket /api/v1/ws?access_token=…, subprotocol rawi.v1, text frames:
+//   → {"type":"hello","protocol":[min,max],"schema":S,"cursor":{…}}
+//   ← {"type":"welcome","protocol":P,"head":{…}}  |  {"type":"upgrade_required"}
+//   ← {"type":"poke","from":SEQ,"head":{"epoch","seq","nonce"},"changes":[…]?}   changes only when contiguous from
+//     `from` (apply when own seq == from) and at most 16 KiB, otherwise pull
+
+// A bucket's hash: SHA-256 hex over "id:rev:rowHash\n" of its rows in id order.
+class ManifestHasher {
+public:
+    ManifestHasher();
+    ~ManifestHasher();
+    void add(const QString &id, qint64 rev, const QString &hash);
+    QString result() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+// RFC 9457 problem of an Error: {"type":"urn:rawi:error:not_found","title","status","detail","code","subject"}.
+int httpStatusOf(ErrorCode code);
+QJsonObject problemFromError(const Error &error);
+Error errorFromProblem(const QJsonObject &problem);
+
+} // namespace rawi

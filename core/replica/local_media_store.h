@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/media/media_asset.h"
+#include "core/replica/replica.h"
+
+namespace rawi {
+
+// Where the bytes of an asset's variants are on this desk. Never synced.
+struct LocalFile {
+    Id<MediaAsset> assetId;
+    QString variant;  // "original", "720p", "poster", "thumb-320" …
+    QString path;     // absolute
+    qint64 size = 0;  // bytes, as last seen
+    qint64 mtimeMs = 0;
+    QString sha256;
+};
+
+class LocalMediaStore {
+public:
+    explicit LocalMediaStore(Replica &replica);
+    Result<void> put(const LocalFile &file);
+    Result<std::optional<LocalFile>> find(const Id<MediaAsset> &asset, const QString &variant) const;
+    Result<QList<LocalFile>> files(const Id<MediaAsset> &asset) const;
+    Result<void> remove(const Id<MediaAsset> &asset, const QString &variant);
+
+private:
+    Replica &m_replica;
+};
+
+enum class EncodeState { Queued, Running, Paused, Done, Failed, Cancelled };
+
+template <>
+struct EnumNames<EncodeState> {
+    static constexpr std::array names{"queued", "running", "paused", "done", "failed", "cancelled"};
+};
+
+// One local encode of one asset to one preset. Survives the desk; a Running one found at start was killed
+// and goes back to Queued.
+struct EncodeJob {
+    QUuid id;
+    Id<MediaAsset> assetId;
+    QString sourcePath;
+    QString preset;     // "720p", "360p"
+    QString outputPath; // of the finished file
+    EncodeState state = EncodeState::Queued;
+    int permille = 0;
+    qint64 etaMs = -1; // -1 = unknown
+    int attempts = 0;
+    Error error; // of a Failed one
+    qint64 createdMs = 0;
+};
+
+class EncodeJobStore {
+public:
+    explicit EncodeJobStore(Replica &replica);
+    Result<void> put(const EncodeJob &job);
+    Result<std::optional<EncodeJob>> find(const QUuid &id) const;
+    Result<QList<EncodeJob>> jobs() const; // oldest first
+    Result<void> remove(const QUuid &id);
+
+private:
+    Replica &m_replica;
+};
+
+enum class UploadState { Waiting, Running, Done, Failed };
+
+template <>
+struct EnumNames<UploadState> {
+    static constexpr std::array names{"waiting", "running", "done", "failed"};
+};
+
+// One file on its way to the server (sync.md, Uploads): the desk's journal.
+struct Upload {
+    QUuid id;
+    Id<MediaVariant> variantId;
+    Id<MediaAsset> assetId;
+    QString path;
+    qint64 size = 0;
+    qint64 mtimeMs = 0;
+    quint64 inode = 0;
+    QString sha256;    // of the whole file
+    QString headTail;  // hash of the first and last 64 KiB, re-verified before a resume
+    QString url;       // tus upload URL; empty until created
+    qint64 offset = 0; // last acknowledged, bytes
+    UploadState state = UploadState::Waiting;
+    Error error;
+    int attempts = 0;
+};
+
+class UploadStore {
+public:
+    explicit UploadStore(Replica &replica);
+    Result<void> put(const Upload &upload);
+    Result<std::optional<Upload>> find(const QUuid &id) const;
+    Result<QList<Upload>> uploads() const; // oldest first
+    Result<void> remove(const QUuid &id);
+
+private:
+    Replica &m_replica;
+};
+
+} // namespace rawi

@@ -1,0 +1,155 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/rules/rule_book.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace rawi {
+
+class ReplicaDatabase; // the SQLite connection, private to this folder
+
+// Where a desk stands in the server's change feed (shared/design/sync.md).
+struct FeedCursor {
+    QString epoch;
+    qint64 seq = 0;
+    QString nonce;
+    bool operator==(const FeedCursor &) const = default;
+};
+
+// A row as the feed carries it: `row` is empty for a removed one.
+struct FeedRow {
+    QString type;
+    QUuid id;
+    qint64 rev = 0;
+    QJsonObject row;
+};
+
+// What a list on screen asks for; the filters combine with "and".
+struct ContentQuery {
+    QString text;            // searched folded, in all languages; empty = everything
+    QStringList states;      // empty = any
+    QStringList kinds;
+    QUuid series;
+    bool trashed = false;
+    enum class Order { NewestFirst, OldestFirst, TitleAr, TitleEn } order = Order::NewestFirst;
+    bool operator==(const ContentQuery &) const = default;
+};
+
+// What execute() tells its caller.
+struct Receipt {
+    Command command;
+    QJsonObject result; // as the rule returned it, e.g. {"id": …}
+};
+
+enum class OutboxState { Waiting, Refused };
+
+struct OutboxEntry {
+    Command command;
+    OutboxState state = OutboxState::Waiting;
+    Error reason; // of a refused one
+};
+
+// The server's answer to one pushed command.
+struct PushResult {
+    qint64 n = 0;
+    bool applied = false;
+    QJsonObject result;
+    Error reason;
+};
+
+// One connection to a desk's replica: confirmed rows, the pending overlay, the outbox, and what only this
+// desk knows (settings). Belongs to the thread that opened it; several may be open on one directory (WAL),
+// and each hears of the others' commits only through rowsChanged of its own and reload signals wired in app/.
+class Replica : public QObject {
+    Q_OBJECT
+
+public:
+    // Creates or migrates DIR/replica.sqlite. Errors: IoError, DiskFull, CorruptData, UpgradeRequired (made by
+    // a newer Rawi).
+    static Result<std::unique_ptr<Replica>> open(const QString &directory, const RuleBook &rules, const Clock &clock);
+    ~Replica() override;
+
+    // Reading: overlay over confirmed.
+    Result<std::optional<QJsonObject>> row(const RecordInfo &type, const QUuid &id) const;
+    Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field, const QJsonValue &value) const;
+    Result<QList<QJsonObject>> rows(const RecordInfo &type) const; // small types only (people, series, conflicts)
+    Result<QList<QJsonObject>> rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const; // in the ids' order
+    Result<QList<QUuid>> contentIds(const ContentQuery &query) const; // all matches, best order; runs in a worker
+    Result<QHash<QString, qint64>> contentCounts() const; // per state, plus "all" and "trashed"
+
+    template <typename R>
+    Result<std::optional<R>> find(const Id<R> &id) const
+    {
+        RAWI_ASSIGN(const std::optional<QJsonObject> found, row(recordInfo<R>(), id.uuid()));
+        return found ? std::optional<R>(fromJson<R>(*found)) : std::optional<R>();
+    }
+    template <typename R>
+    Result<QList<R>> where(const char *field, const QJsonValue &value) const
+    {
+        RAWI_ASSIGN(const QList<QJsonObject> found, rowsWhere(recordInfo<R>(), QLatin1StringView(field), value));
+        QList<R> records;
+        for (const QJsonObject &one : found) {
+            records.append(fromJson<R>(one));
+        }
+        return records;
+    }
+
+    // Writing: runs the command's rule over what the desk shows, keeps effect and outbox entry in one SQLite
+    // transaction, and emits rowsChanged and outboxChanged. `base` is filled here for update commands from the
+    // `base` argument's fields or, when absent, from the rows shown.
+    // Errors: whatever the rule book refuses with; DiskFull, IoError. Nothing is kept on error.
+    Result<Receipt> execute(const QString &name, const QJsonObject &args, const QJsonObject &base = {});
+
+    // Who works here. A local workspace has a local administrator until it joins a server.
+    Actor actor() const;
+    Result<void> setActor(const Actor &actor);
+    QUuid clientId() const;
+
+    // Outbox.
+    Result<QList<OutboxEntry>> outbox(OutboxState state) const; // in n order
+    int waitingCount() const;
+    int attentionCount() const; // refused commands and unsettled conflicts
+    Result<void> discardRefused(qint64 n);
+    Result<Receipt> retryRefused(qint64 n); // as a new command, based on what is shown now
+
+    // For the sync engine.
+    Result<QList<Command>> nextToPush(int limit) const;
+    Result<void> applyPushResults(const QList<PushResult> &results);
+    // Takes a page of the feed into the confirmed rows, moves the cursor and runs the pending commands again
+    // over the new rows (rebase), in one transaction. Errors: MassDeleteGuard (nothing applied).
+    Result<void> applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete = false);
+    // A snapshot is staged page by page and becomes visible at finish; begin forgets a half-staged one.
+    Result<void> beginSnapshot();
+    Result<void> stageSnapshot(const QList<FeedRow> &rows);
+    Result<void> finishSnapshot(const FeedCursor &cursor);
+    FeedCursor cursor() const;
+    // {type: {first hex digit of the id: hash}} over confirmed rows, as the server's /sync/manifest computes it.
+    Result<QJsonObject> manifest() const;
+
+    // What only this desk knows, by key ("server_url", "window_state" …); survives restarts, never synced.
+    QString setting(const QString &key) const;
+    Result<void> setSetting(const QString &key, const QString &value);
+
+    // The stores of core/replica that share this connection's database (local_media_store.h, encode_job_store.h,
+    // upload_store.h) are made with it.
+    ReplicaDatabase &database();
+
+    // Tells this connection that another one committed: emits rowsChanged/outboxChanged here.
+    void announce(const QSet<RowKey> &keys);
+
+Q_SIGNALS:
+    // Rows whose shown value may have changed. An empty set means "anything" (after a snapshot).
+    void rowsChanged(const QSet<rawi::RowKey> &keys);
+    void outboxChanged();
+
+private:
+    struct Private;
+    explicit Replica(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rawi
+
+Q_DECLARE_METATYPE(rawi::RowKey)

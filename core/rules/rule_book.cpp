@@ -1,0 +1,82 @@
+#include "core/rules/rule_book.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
+{
+    for (auto it = args.begin(); it != args.end(); ++it) {
+        const auto field = std::find_if(rule.args.begin(), rule.args.end(),
+                                        [&](const FieldInfo &one) { return one.name == it.key(); });
+        if (field == rule.args.end()) {
+            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("%1 takes no such argument").arg(rule.name)};
+        }
+        RAWI_TRY(field->check(it.value()));
+    }
+    for (const QString &name : rule.required) {
+        const QJsonValue value = args.value(name);
+        if (value.isUndefined() || value.isNull() || (value.isString() && value.toString().trimmed().isEmpty())) {
+            return Error{ErrorCode::FieldRequired, name, QStringLiteral("%1 needs it").arg(rule.name)};
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+void RuleBook::addType(const RecordInfo &type)
+{
+    m_types.append(&type);
+}
+
+void RuleBook::addRule(Rule rule)
+{
+    const QString name = rule.name;
+    m_rules.insert_or_assign(name, std::move(rule));
+}
+
+const RecordInfo *RuleBook::type(QStringView name) const
+{
+    for (const RecordInfo *one : m_types) {
+        if (one->name == name) {
+            return one;
+        }
+    }
+    return nullptr;
+}
+
+const Rule *RuleBook::rule(QStringView name) const
+{
+    const auto it = m_rules.find(name.toString());
+    return it == m_rules.end() ? nullptr : &it->second;
+}
+
+QStringList RuleBook::ruleNames() const
+{
+    QStringList names;
+    for (const auto &[name, rule] : m_rules) {
+        names.append(name);
+    }
+    return names;
+}
+
+Result<Outcome> RuleBook::apply(RowReader &reader, const Actor &actor, qint64 nowMs, const Command &command) const
+{
+    const Rule *found = rule(command.name);
+    if (!found) {
+        return Error{ErrorCode::UnknownCommand, command.name, QStringLiteral("there is no such command")};
+    }
+    RAWI_TRY(checkArgs(*found, command.args));
+    if (actor.role < found->minimumRole) {
+        return Error{ErrorCode::PermissionDenied, command.name,
+                     QStringLiteral("needs the role %1").arg(enumText(found->minimumRole))};
+    }
+    Transaction transaction(reader, actor, nowMs, command.id);
+    RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
+    return Outcome{std::move(result), transaction.changes()};
+}
+
+} // namespace rawi

@@ -1,0 +1,103 @@
+#include "core/rules/transaction.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+Transaction::Transaction(RowReader &reader, const Actor &actor, qint64 nowMs, const QUuid &commandId)
+    : m_reader(reader), m_actor(actor), m_nowMs(nowMs), m_commandId(commandId)
+{
+}
+
+QUuid Transaction::derivedId(QStringView label) const
+{
+    return QUuid::createUuidV5(m_commandId, label.toUtf8());
+}
+
+Error Transaction::notFound(const RecordInfo &type, const QUuid &id)
+{
+    return {ErrorCode::NotFound, type.name + QLatin1Char('/') + uuidText(id), QStringLiteral("there is no such record")};
+}
+
+Result<std::optional<QJsonObject>> Transaction::stored(const RecordInfo &type, const QUuid &id)
+{
+    return m_reader.row(type, id);
+}
+
+Result<std::optional<QJsonObject>> Transaction::row(const RecordInfo &type, const QUuid &id)
+{
+    const auto written = m_changes.find({type.name, id});
+    if (written != m_changes.end()) {
+        return written->second.removed() ? std::optional<QJsonObject>() : written->second.after;
+    }
+    return stored(type, id);
+}
+
+Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const QString &field,
+                                                  const QJsonValue &value)
+{
+    RAWI_ASSIGN(QList<QJsonObject> rows, m_reader.rowsWhere(type, field, value));
+    const auto idOf = [](const QJsonObject &row) { return uuidFromText(row.value(QLatin1StringView("id")).toString()); };
+    rows.removeIf([&](const QJsonObject &row) { return m_changes.contains({type.name, idOf(row)}); });
+    for (const auto &[key, change] : m_changes) {
+        if (key.first == type.name && !change.removed() && change.after.value(field) == value) {
+            rows.append(change.after);
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [&](const auto &a, const auto &b) { return idOf(a) < idOf(b); });
+    return rows;
+}
+
+Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
+{
+    const QUuid id = uuidFromText(row.value(QLatin1StringView("id")).toString());
+    if (id.isNull()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("id"), QStringLiteral("a record needs an id")};
+    }
+    RAWI_TRY(checkRow(type, row));
+    const Key key{type.name, id};
+    auto written = m_changes.find(key);
+    if (written == m_changes.end()) {
+        RAWI_ASSIGN(const std::optional<QJsonObject> before, stored(type, id));
+        RowChange change{&type, id, before.value_or(QJsonObject()), {}};
+        const qint64 rev = change.before.value(QLatin1StringView("rev")).toInteger();
+        row.insert(QStringLiteral("rev"), rev);
+        if (row == change.before) {
+            return {};
+        }
+        written = m_changes.emplace(key, std::move(change)).first;
+    }
+    row.insert(QStringLiteral("rev"), written->second.before.value(QLatin1StringView("rev")).toInteger() + 1);
+    written->second.after = std::move(row);
+    return {};
+}
+
+Result<void> Transaction::removeRow(const RecordInfo &type, const QUuid &id)
+{
+    const Key key{type.name, id};
+    if (const auto written = m_changes.find(key); written != m_changes.end()) {
+        if (written->second.before.isEmpty()) {
+            m_changes.erase(written);
+        } else {
+            written->second.after = {};
+        }
+        return {};
+    }
+    RAWI_ASSIGN(const std::optional<QJsonObject> before, stored(type, id));
+    if (!before) {
+        return notFound(type, id);
+    }
+    m_changes.emplace(key, RowChange{&type, id, *before, {}});
+    return {};
+}
+
+QList<RowChange> Transaction::changes() const
+{
+    QList<RowChange> changes;
+    for (const auto &[key, change] : m_changes) {
+        changes.append(change);
+    }
+    return changes;
+}
+
+} // namespace rawi

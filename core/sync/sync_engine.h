@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/replica/local_media_store.h"
+#include "core/replica/replica.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace rawi {
+
+// What the status bar shows.
+enum class SyncState { Local, Offline, Connecting, Online, SignInNeeded, UpgradeNeeded, Stopped };
+
+struct SyncStatus {
+    SyncState state = SyncState::Local;
+    int waiting = 0;      // commands in the outbox
+    int attention = 0;    // refused commands and unsettled conflicts
+    int uploadsWaiting = 0;
+    qint64 lastSyncMs = 0;
+    int watchdogRestarts = 0;
+    Error error;          // why it is not online, when it should be
+};
+
+struct SessionInfo {
+    QUrl server;
+    QString accessToken;
+    QString refreshToken;
+    QJsonObject user; // {id, email, name_ar, name_en, role}
+};
+
+// A desk's link to its server: signs in, pushes the outbox, pulls the feed, listens for pokes, uploads files.
+// Lives on the GUI thread and answers there; the work is done on a thread of its own with its own Replica.
+class SyncEngine : public QObject {
+    Q_OBJECT
+
+public:
+    // `replica` is the GUI thread's connection on `directory`; the engine opens its own.
+    SyncEngine(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
+               QObject *parent = nullptr);
+    ~SyncEngine() override;
+
+    // Starts with the server remembered in the replica's settings; Local when there is none.
+    void start();
+    // Ends the thread; what is under way is resumed at the next start.
+    void stop();
+
+    // Joins or re-joins a server; what the local workspace holds is pushed afterwards. Answers with signedIn or
+    // signInFailed (InvalidCredentials, NetworkUnreachable, UpgradeRequired, RateLimited).
+    void signIn(const QUrl &server, const QString &email, const QString &password);
+    void signOut();
+
+    // There is something to push or to upload; called after every execute() and enqueueUpload().
+    void kick();
+    Result<void> enqueueUpload(const Upload &upload);
+    void retryUpload(const QUuid &id);
+    // Lets a pull go on that the mass-delete guard stopped.
+    void allowMassDelete();
+
+    SyncStatus status() const;
+    QUrl serverUrl() const;
+    // A URL that a media player can open without headers (signed, short-lived); answers with mediaUrlReady.
+    void requestMediaUrl(const QUuid &assetId, const QString &variant);
+
+Q_SIGNALS:
+    void statusChanged(const rawi::SyncStatus &status);
+    void signedIn(const QJsonObject &user);
+    void signInFailed(const rawi::Error &error);
+    void uploadChanged(const QUuid &uploadId); // read it from an UploadStore
+    void mediaUrlReady(const QUuid &assetId, const QString &variant, const QUrl &url, const rawi::Error &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rawi
+
+Q_DECLARE_METATYPE(rawi::SyncStatus)
+Q_DECLARE_METATYPE(rawi::Error)

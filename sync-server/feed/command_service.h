@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/protocol/messages.h"
+#include "core/rules/rule_book.h"
+#include "sync-server/pg/pg.h"
+
+namespace rawi::server {
+
+class Hub;
+
+// A commit's place in the feed.
+struct FeedHead {
+    QString epoch;
+    qint64 seq = 0;
+    QString nonce;
+    QJsonObject toJson() const;
+};
+
+// Who applies a command and over which request.
+struct CommandContext {
+    Actor actor;
+    QUuid sessionId;
+    QString correlationId;
+};
+
+struct CommandResult {
+    qint64 n = 0;
+    QUuid id;
+    bool applied = false;
+    QJsonObject result;
+    Error reason;
+};
+
+// The only writer of workspace rows: runs commands through the rule book inside one PostgreSQL transaction with
+// feed entries, audit records and remembered results, then pokes the hub after the commit. Thread-safe.
+class CommandService {
+public:
+    CommandService(PgPool &pool, const RuleBook &rules, const Clock &clock, Hub *hub);
+
+    // A desk's push: answers remembered ones from memory, applies the rest, each atomically (a savepoint), all
+    // committed together. Errors: SequenceGap (subject = expected n); a refused command is a result, not an error.
+    Result<QList<CommandResult>> push(const CommandContext &context, const QUuid &client, const QList<Command> &commands,
+                                      FeedHead *head);
+
+    // One command from REST or from the server itself; `idempotencyKey` (may be empty) makes a retry answer the
+    // first result. `expectedRev` (0 = any) is checked against `revOf` under its lock: RevisionConflict.
+    Result<QJsonObject> run(const CommandContext &context, const QString &name, const QJsonObject &args,
+                            const QJsonObject &base = {}, const QString &idempotencyKey = {},
+                            const RowKey &revOf = {}, qint64 expectedRev = 0);
+
+    void setHub(Hub *hub);
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace rawi::server

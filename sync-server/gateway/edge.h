@@ -1,0 +1,52 @@
+#pragma once
+
+#include "sync-server/gateway/router.h"
+
+namespace rawi::server {
+
+// Tells the edge who a token belongs to. Errors: Unauthenticated (unknown, expired, revoked).
+using Authenticator = std::function<Result<SessionRef>(std::string_view bearerToken)>;
+
+struct EdgeConfig {
+    std::string host = "127.0.0.1";
+    int port = 8420; // 0 = any free one
+    int ioThreads = 2;
+    int workers = 4;      // for handlers
+    int diskThreads = 2;  // for BodySink
+};
+
+// Fan-out to the WebSocket clients; safe from any thread. Messages of one workspace arrive in order.
+class Hub {
+public:
+    virtual ~Hub() = default;
+    // Sends text to every welcomed socket.
+    virtual void publish(std::shared_ptr<const std::string> text) = 0;
+    // Cuts the sockets of a revoked session.
+    virtual void dropSession(const QUuid &sessionId) = 0;
+    virtual int socketCount() const = 0;
+};
+
+// Answers a client's hello: the text to send back; an empty one closes the socket with `policy error`.
+using HelloHandler = std::function<std::string(const SessionRef &, const std::string &text)>;
+
+// The HTTP and WebSocket edge on Boost.Beast: io threads, limits, authentication, routing, problems, access log
+// (one JSON line a request, with the correlation id), metrics. Beast stays behind this header.
+class Edge {
+public:
+    Edge(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello);
+    ~Edge();
+    // Listens and starts the threads. Errors: AddressInUse (naming host:port), IoError.
+    Result<void> start();
+    // No new connections; waits for requests under way (at most graceMs), closes sockets with `going away`.
+    void stop(int graceMs);
+    int port() const;
+    Hub &hub();
+    // Prometheus text of requests, latencies, connections, sockets; the caller appends its own.
+    std::string metrics() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rawi::server

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "sync-server/gateway/http.h"
+
+namespace rawi::server {
+
+// How often a route may be called: Login is limited per address (5 failures a minute), the others per session.
+enum class RateClass { Login, Read, Write, Upload };
+
+// One route: the whole of what the edge, the OpenAPI document and the tests know about it.
+struct Route {
+    Method method = Method::Get;
+    std::string pattern; // "/api/v1/content/{id}"
+    std::string summary; // one English line, for OpenAPI
+    bool needsSession = true;
+    Role minimumRole = Role::Viewer;
+    RateClass rate = RateClass::Read;
+    QJsonObject requestSchema;  // JSON Schema of the body; empty = no body
+    QJsonObject responseSchema; // of the 200/201 body
+    std::vector<std::string> queryParameters;
+    // Runs on the worker pool: sequential code, may block.
+    std::function<Result<Reply>(const Request &)> handle;
+    // Instead of handle, for streamed bodies: called on a worker when the headers are there.
+    std::function<Result<std::unique_ptr<BodySink>>(const Request &)> stream;
+    // The success status to document ("200", "201", "204").
+    int successStatus = 200;
+    // May also be authenticated by ?sig=&exp= (media URLs a player opens); checked by the handler itself.
+    bool allowsSignedUrl = false;
+};
+
+// All routes of the server, filled at start-up, then read-only.
+class RoutingTable {
+public:
+    void add(Route route);
+    struct Match {
+        const Route *route = nullptr; // null: no such path
+        bool methodKnown = false;     // path known, method not → 405 with Allow
+        std::vector<std::string> params;
+        std::string allow;
+    };
+    Match match(Method method, std::string_view path) const;
+    const std::vector<Route> &routes() const { return m_routes; }
+
+private:
+    std::vector<Route> m_routes;
+};
+
+// The OpenAPI 3.1 document of the table, with a component schema for each described record type.
+QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types);
+
+} // namespace rawi::server
