@@ -17,7 +17,7 @@ class Desk : public QObject {
 
 public:
     // Opens the profile in `directory` (made when missing). `workerProgram` is the path of rawi-media.
-    // Errors: as Replica::open; Locked when another Rawi has this profile open and `exclusive` is asked for.
+    // Errors: as Replica::open; Locked (naming the process) when another Rawi has this profile open.
     static Result<std::unique_ptr<Desk>> open(const QString &directory, const QString &workerProgram,
                                               const Clock &clock, QObject *parent = nullptr);
     ~Desk() override;

@@ -1,0 +1,549 @@
+#include "app/ctl/ctl_session.h"
+
+#include "core/catalog/series.h"
+#include "core/rules/conflict.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTimer>
+
+#include <iterator>
+
+namespace rawi::ctl {
+
+namespace {
+
+constexpr int kSyncTimeoutMs = 30'000;
+
+using Run = Result<void> (*)(CtlSession &);
+
+struct CtlCommand {
+    const char *name;
+    const char *words;   // as the help shows them
+    const char *purpose; // English; the help is for scripts' authors
+    int minimumWords;
+    Run run;
+};
+
+Error usage(const char *cause)
+{
+    return {ErrorCode::InvalidArgument, {}, QLatin1StringView(cause)};
+}
+
+int timeoutOf(CtlSession &session)
+{
+    bool ok = false;
+    const int seconds = session.args().option("timeout").toInt(&ok);
+    return ok && seconds > 0 ? seconds * 1000 : kSyncTimeoutMs;
+}
+
+// With --wait the answer comes after the server has it; without, at once.
+void answer(CtlSession &session, const Result<Receipt> &receipt)
+{
+    if (!receipt.ok() || !session.args().flag("wait")) {
+        session.finishWith(receipt);
+        return;
+    }
+    const Receipt kept = *receipt;
+    session.whenSynced(false, timeoutOf(session), [&session, kept] {
+        const auto refused = session.desk().replica().outbox(OutboxState::Refused);
+        if (refused.ok()) {
+            for (const OutboxEntry &entry : *refused) {
+                if (entry.command.id == kept.command.id) {
+                    session.fail(entry.reason);
+                    return;
+                }
+            }
+        }
+        session.finishWith(kept);
+    });
+}
+
+Result<QString> readSecret(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileMissing, path, file.errorString()};
+    }
+    return QString::fromUtf8(file.read(4096)).trimmed();
+}
+
+Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
+{
+    const auto item = session.desk().replica().find(Id<ContentItem>::fromText(word));
+    RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
+    if (*item) {
+        if ((*item)->mainAsset.isNull()) {
+            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
+        }
+        return (*item)->mainAsset;
+    }
+    RAWI_ASSIGN(const std::optional<MediaAsset> asset,
+                session.desk().replica().find(Id<MediaAsset>::fromText(word)));
+    if (!asset) {
+        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
+    }
+    return asset->id;
+}
+
+Result<void> signIn(CtlSession &session)
+{
+    const QUrl server(session.args().option("server"));
+    if (!server.isValid() || server.host().isEmpty()) {
+        return usage("--server URL is needed");
+    }
+    RAWI_ASSIGN(const QString password, readSecret(session.args().option("password-file")));
+    SyncEngine &sync = session.desk().sync();
+    QObject::connect(&sync, &SyncEngine::signInFailed, &session, &CtlSession::fail);
+    QObject::connect(&sync, &SyncEngine::signedIn, &session, [&session](const QJsonObject &user) {
+        session.whenSynced(false, timeoutOf(session), [&session, user] { session.done({{QStringLiteral("user"), user}}); });
+    });
+    sync.signIn(server, session.args().option("email"), password);
+    return {};
+}
+
+Result<void> signOut(CtlSession &session)
+{
+    session.desk().sync().signOut();
+    session.done({{QStringLiteral("signed_out"), true}});
+    return {};
+}
+
+// Waits until every named encode ended; answers with them.
+void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply)
+{
+    EncodeQueue &queue = session.desk().encodes();
+    const auto look = [&session, &queue, jobs, reply](const QUuid &changed) {
+        QJsonArray ended;
+        for (const QUuid &id : jobs) {
+            const auto job = queue.job(id);
+            if (!job) {
+                continue;
+            }
+            if (id == changed && job->state == EncodeState::Running) {
+                session.progress({{QStringLiteral("preset"), job->preset},
+                                  {QStringLiteral("permille"), job->permille},
+                                  {QStringLiteral("eta_ms"), job->etaMs},
+                                  {QStringLiteral("pid"), queue.runningPid()}});
+            }
+            if (job->state == EncodeState::Failed || job->state == EncodeState::Cancelled) {
+                session.fail(job->error);
+                return;
+            }
+            if (job->state == EncodeState::Done) {
+                ended.append(QJsonObject{{QStringLiteral("job"), uuidText(id)},
+                                         {QStringLiteral("preset"), job->preset},
+                                         {QStringLiteral("path"), job->outputPath}});
+            }
+        }
+        if (ended.size() == jobs.size()) {
+            QJsonObject whole = reply;
+            whole.insert(QStringLiteral("encodes"), ended);
+            session.done(whole);
+        }
+    };
+    QObject::connect(&queue, &EncodeQueue::jobChanged, &session, look);
+    look({});
+}
+
+Result<void> encodeAsset(CtlSession &session, const Id<MediaAsset> &asset, const QString &presets, const QJsonObject &reply)
+{
+    const QStringList names = presets.isEmpty() ? EncodeQueue::presets() : presets.split(QLatin1Char(','));
+    RAWI_ASSIGN(const QList<QUuid> jobs, session.desk().encodes().enqueue(asset, names));
+    awaitEncodes(session, jobs, reply);
+    return {};
+}
+
+Result<void> add(CtlSession &session)
+{
+    MediaIntake &intake = session.desk().intake();
+    const auto reply = std::make_shared<QJsonArray>();
+    const auto last = std::make_shared<QUuid>();
+    const auto finish = [&session, &intake, reply, last] {
+        if (reply->size() < session.args().words.size() || intake.waiting() > 0) {
+            return;
+        }
+        const QJsonObject whole{{QStringLiteral("items"), *reply}};
+        if (session.args().flag("encode")) {
+            if (const auto started =
+                    encodeAsset(session, Id<MediaAsset>(*last), session.args().option("encode"), whole);
+                !started.ok()) {
+                session.fail(started.error());
+            }
+            return;
+        }
+        session.done(whole);
+    };
+    const auto pictures = [reply, last, finish](const QUuid &asset, const Error &) {
+        *last = asset;
+        finish();
+    };
+    QObject::connect(&intake, &MediaIntake::added, &session,
+                     [reply](const QString &path, const QUuid &content, const QUuid &asset) {
+                         reply->append(QJsonObject{{QStringLiteral("path"), path},
+                                                   {QStringLiteral("content_id"), uuidText(content)},
+                                                   {QStringLiteral("asset_id"), uuidText(asset)}});
+                     });
+    QObject::connect(&intake, &MediaIntake::failed, &session,
+                     [&session](const QString &, const Error &error) { session.fail(error); });
+    QObject::connect(&intake, &MediaIntake::picturesReady, &session, pictures);
+    intake.add(session.args().words, Id<ContentItem>::fromText(session.args().option("item")));
+    return {};
+}
+
+Result<void> encode(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    return encodeAsset(session, asset, session.args().option("preset"), {});
+}
+
+Result<void> upload(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    RAWI_TRY(session.desk().uploadAsset(asset, session.args().flag("original")));
+    session.whenSynced(true, timeoutOf(session), [&session, asset] {
+        QJsonArray uploads;
+        const auto all = session.desk().uploads().uploads();
+        for (const Upload &one : all.ok() ? *all : QList<Upload>()) {
+            if (one.assetId == asset) {
+                uploads.append(QJsonObject{{QStringLiteral("path"), one.path},
+                                           {QStringLiteral("sha256"), one.sha256},
+                                           {QStringLiteral("state"), enumText(one.state)}});
+            }
+        }
+        session.done({{QStringLiteral("uploads"), uploads}});
+    });
+    return {};
+}
+
+// "title_ar=نشرة" … as an argument object; tags are comma-separated.
+Result<QJsonObject> assignments(const QStringList &words)
+{
+    QJsonObject args;
+    for (const QString &word : words) {
+        const qsizetype equals = word.indexOf(QLatin1Char('='));
+        if (equals < 1) {
+            return Error{ErrorCode::InvalidArgument, word, QStringLiteral("expected FIELD=VALUE")};
+        }
+        const QString name = word.left(equals);
+        const QString value = word.mid(equals + 1);
+        if (name == QLatin1StringView("tags")) {
+            args.insert(name, QJsonArray::fromStringList(value.split(QLatin1Char(','), Qt::SkipEmptyParts)));
+        } else {
+            args.insert(name, value);
+        }
+    }
+    return args;
+}
+
+Result<void> set(CtlSession &session)
+{
+    RAWI_ASSIGN(QJsonObject args, assignments(session.args().words.mid(1)));
+    args.insert(QStringLiteral("id"), session.args().words.first());
+    answer(session, session.desk().execute(QStringLiteral("content.update"), args));
+    return {};
+}
+
+Result<void> create(CtlSession &session)
+{
+    RAWI_ASSIGN(QJsonObject args, assignments(session.args().words));
+    answer(session, session.desk().execute(QStringLiteral("content.create"), args));
+    return {};
+}
+
+Result<void> seriesCreate(CtlSession &session)
+{
+    RAWI_ASSIGN(QJsonObject args, assignments(session.args().words));
+    answer(session, session.desk().execute(QStringLiteral("series.create"), args));
+    return {};
+}
+
+Result<void> file(CtlSession &session)
+{
+    QJsonObject args{{QStringLiteral("content_id"), session.args().words.first()},
+                     {QStringLiteral("series_id"), session.args().option("series")},
+                     {QStringLiteral("season_number"), session.args().flag("season") ? session.args().option("season").toInt() : 1}};
+    if (session.args().flag("number")) {
+        args.insert(QStringLiteral("episode_number"), session.args().option("number").toInt());
+    }
+    if (session.args().flag("after")) {
+        args.insert(QStringLiteral("after"), session.args().option("after"));
+    }
+    answer(session, session.desk().execute(QStringLiteral("episode.add"), args));
+    return {};
+}
+
+Result<void> move(CtlSession &session)
+{
+    const QString after = session.args().option("after");
+    answer(session, session.desk().execute(
+                        QStringLiteral("episode.move"),
+                        {{QStringLiteral("id"), session.args().words.first()},
+                         {QStringLiteral("season_number"), session.args().flag("season") ? session.args().option("season").toInt() : 1},
+                         {QStringLiteral("after"), after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
+    return {};
+}
+
+template <const char *Command>
+Result<void> step(CtlSession &session)
+{
+    QJsonObject args{{QStringLiteral("id"), session.args().words.first()}};
+    if (session.args().flag("note")) {
+        args.insert(QStringLiteral("note"), session.args().option("note"));
+    }
+    answer(session, session.desk().execute(QLatin1StringView(Command), args));
+    return {};
+}
+
+Result<void> run(CtlSession &session)
+{
+    const QJsonDocument args = QJsonDocument::fromJson(session.args().words.value(1).toUtf8());
+    if (!args.isObject()) {
+        return usage("the second word must be a JSON object");
+    }
+    answer(session, session.desk().execute(session.args().words.first(), args.object()));
+    return {};
+}
+
+Result<void> list(CtlSession &session)
+{
+    ContentQuery query;
+    query.text = session.args().option("q");
+    query.states = session.args().option("state").split(QLatin1Char(','), Qt::SkipEmptyParts);
+    RAWI_ASSIGN(QList<QUuid> ids, session.desk().replica().contentIds(query));
+    const qsizetype total = ids.size();
+    ids.resize(std::min<qsizetype>(total, session.args().flag("limit") ? session.args().option("limit").toInt() : 100));
+    RAWI_ASSIGN(const QList<QJsonObject> rows, session.desk().replica().rowsByIds(recordInfo<ContentItem>(), ids));
+    QJsonArray items;
+    for (const QJsonObject &row : rows) {
+        items.append(row);
+    }
+    session.done({{QStringLiteral("total"), total}, {QStringLiteral("items"), items}});
+    return {};
+}
+
+Result<void> show(CtlSession &session)
+{
+    Replica &replica = session.desk().replica();
+    const QString id = session.args().words.first();
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, replica.row(recordInfo<ContentItem>(), uuidFromText(id)));
+    if (!row) {
+        return Error{ErrorCode::NotFound, id, QStringLiteral("there is no such item")};
+    }
+    QJsonArray assets;
+    RAWI_ASSIGN(const QList<QJsonObject> found, replica.rowsWhere(recordInfo<MediaAsset>(), QStringLiteral("content_id"), id));
+    for (QJsonObject asset : found) {
+        QJsonArray variants;
+        RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rowsWhere(recordInfo<MediaVariant>(), QStringLiteral("asset_id"),
+                                                                     asset.value(QLatin1StringView("id"))));
+        for (const QJsonObject &variant : rows) {
+            variants.append(variant);
+        }
+        asset.insert(QStringLiteral("variants"), variants);
+        assets.append(asset);
+    }
+    session.done({{QStringLiteral("item"), *row}, {QStringLiteral("assets"), assets}});
+    return {};
+}
+
+Result<void> seriesList(CtlSession &session)
+{
+    Replica &replica = session.desk().replica();
+    QJsonArray items;
+    RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(recordInfo<Series>()));
+    for (QJsonObject row : rows) {
+        QJsonArray episodes;
+        RAWI_ASSIGN(const QList<QJsonObject> found, replica.rowsWhere(recordInfo<Episode>(), QStringLiteral("series_id"),
+                                                                      row.value(QLatin1StringView("id"))));
+        for (const QJsonObject &episode : found) {
+            episodes.append(episode);
+        }
+        row.insert(QStringLiteral("episodes"), episodes);
+        items.append(row);
+    }
+    session.done({{QStringLiteral("items"), items}});
+    return {};
+}
+
+Result<void> sync(CtlSession &session)
+{
+    session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
+        session.done({{QStringLiteral("cursor"), session.desk().replica().cursor().seq},
+                      {QStringLiteral("attention"), session.desk().replica().attentionCount()}});
+    });
+    return {};
+}
+
+QString stateName(SyncState state)
+{
+    static const char *const kNames[] = {"local",         "offline",       "connecting", "online",
+                                         "sign_in_needed", "upgrade_needed", "stopped"};
+    return QLatin1StringView(kNames[static_cast<int>(state)]);
+}
+
+Result<void> status(CtlSession &session)
+{
+    const SyncStatus now = session.desk().sync().status();
+    const FeedCursor cursor = session.desk().replica().cursor();
+    QJsonArray encodes;
+    for (const EncodeJob &job : session.desk().encodes().jobs()) {
+        encodes.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
+                                   {QStringLiteral("preset"), job.preset},
+                                   {QStringLiteral("state"), enumText(job.state)},
+                                   {QStringLiteral("permille"), job.permille}});
+    }
+    session.done({{QStringLiteral("state"), stateName(now.state)},
+                  {QStringLiteral("server"), session.desk().sync().serverUrl().toString()},
+                  {QStringLiteral("client"), uuidText(session.desk().replica().clientId())},
+                  {QStringLiteral("waiting"), now.waiting},
+                  {QStringLiteral("attention"), now.attention},
+                  {QStringLiteral("uploads_waiting"), now.uploadsWaiting},
+                  {QStringLiteral("cursor"), cursor.seq},
+                  {QStringLiteral("encodes"), encodes}});
+    return {};
+}
+
+Result<void> attention(CtlSession &session)
+{
+    QJsonArray refused;
+    RAWI_ASSIGN(const QList<OutboxEntry> entries, session.desk().replica().outbox(OutboxState::Refused));
+    for (const OutboxEntry &entry : entries) {
+        refused.append(QJsonObject{{QStringLiteral("n"), entry.command.n},
+                                   {QStringLiteral("command"), entry.command.name},
+                                   {QStringLiteral("args"), entry.command.args},
+                                   {QStringLiteral("reason"), QLatin1StringView(errorCodeName(entry.reason.code))}});
+    }
+    QJsonArray conflicts;
+    RAWI_ASSIGN(const QList<QJsonObject> rows,
+                session.desk().replica().rowsWhere(recordInfo<Conflict>(), QStringLiteral("settled"), false));
+    for (const QJsonObject &row : rows) {
+        conflicts.append(row);
+    }
+    session.done({{QStringLiteral("refused"), refused}, {QStringLiteral("conflicts"), conflicts}});
+    return {};
+}
+
+Result<void> retry(CtlSession &session)
+{
+    answer(session, session.desk().replica().retryRefused(session.args().words.first().toLongLong()));
+    return {};
+}
+
+Result<void> discard(CtlSession &session)
+{
+    RAWI_TRY(session.desk().replica().discardRefused(session.args().words.first().toLongLong()));
+    session.done({{QStringLiteral("discarded"), session.args().words.first()}});
+    return {};
+}
+
+// The hash of every bucket and of every confirmed row: what scripts compare between desks and server.
+Result<void> manifest(CtlSession &session)
+{
+    RAWI_ASSIGN(const QJsonObject buckets, session.desk().replica().manifest());
+    session.done({{QStringLiteral("buckets"), buckets}, {QStringLiteral("cursor"), session.desk().replica().cursor().seq}});
+    return {};
+}
+
+// Stays, printing each change as a JSON line, until it is interrupted.
+Result<void> watch(CtlSession &session)
+{
+    QObject::connect(&session.desk().replica(), &Replica::rowsChanged, &session, [&session](const QSet<RowKey> &keys) {
+        for (const RowKey &key : keys) {
+            const RecordInfo *type = session.desk().rules().type(key.type);
+            const auto row = type ? session.desk().replica().row(*type, key.id) : Result<std::optional<QJsonObject>>(std::nullopt);
+            session.progress({{QStringLiteral("type"), key.type},
+                              {QStringLiteral("id"), uuidText(key.id)},
+                              {QStringLiteral("row"), row.ok() && *row ? QJsonValue(**row) : QJsonValue()}});
+        }
+    });
+    return {};
+}
+
+Result<void> mediaUrl(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    const QString variant = session.args().words.value(1, QStringLiteral("720p"));
+    QObject::connect(&session.desk().sync(), &SyncEngine::mediaUrlReady, &session,
+                     [&session, asset, variant](const QUuid &id, const QString &name, const QUrl &url, const Error &error) {
+                         if (id != asset.uuid() || name != variant) {
+                             return; // a poster on its way to this desk
+                         }
+                         if (url.isEmpty()) {
+                             session.fail(error);
+                         } else {
+                             session.done({{QStringLiteral("url"), url.toString()}});
+                         }
+                     });
+    session.whenSynced(false, timeoutOf(session), [&session, asset, variant] {
+        session.desk().sync().requestMediaUrl(asset.uuid(), variant);
+    });
+    return {};
+}
+
+constexpr char kSubmit[] = "content.submit";
+constexpr char kApprove[] = "content.approve";
+constexpr char kPublish[] = "content.publish";
+constexpr char kReturn[] = "content.return";
+constexpr char kUnpublish[] = "content.unpublish";
+constexpr char kArchive[] = "content.archive";
+constexpr char kRestore[] = "content.restore";
+
+const CtlCommand kCommands[] = {
+    {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
+    {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
+    {"add", "FILE… [--item ID] [--encode [PRESETS]]", "probe files and make items of them", 1, add},
+    {"encode", "ITEM [--preset 720p,360p]", "encode here; waits and prints progress", 1, encode},
+    {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits", 1, upload},
+    {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
+    {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
+    {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
+    {"series", "", "all series with their episodes", 0, seriesList},
+    {"file", "ITEM --series ID [--season N] [--number N] [--after EPISODE]", "put an item into a series", 1, file},
+    {"move", "EPISODE [--season N] [--after EPISODE]", "reorder; without --after: first", 1, move},
+    {"submit", "ITEM [--wait]", "draft → in review", 1, step<kSubmit>},
+    {"approve", "ITEM [--wait]", "in review → approved", 1, step<kApprove>},
+    {"publish", "ITEM [--wait]", "approved → published", 1, step<kPublish>},
+    {"return", "ITEM --note TEXT [--wait]", "back to draft", 1, step<kReturn>},
+    {"unpublish", "ITEM [--wait]", "published → draft", 1, step<kUnpublish>},
+    {"archive", "ITEM [--wait]", "put away", 1, step<kArchive>},
+    {"restore", "ITEM [--wait]", "archived → draft", 1, step<kRestore>},
+    {"run", "COMMAND JSON [--wait]", "any command of the rule book", 2, run},
+    {"list", "[--state S,S] [--q TEXT] [--limit N]", "items", 0, list},
+    {"show", "ITEM", "an item with its media", 1, show},
+    {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits", 0, sync},
+    {"status", "", "connection, outbox, encodes", 0, status},
+    {"attention", "", "refused commands and conflicts", 0, attention},
+    {"retry", "N", "ask again for a refused command", 1, retry},
+    {"discard", "N", "drop a refused command", 1, discard},
+    {"manifest", "", "hashes of the confirmed rows", 0, manifest},
+    {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
+    {"watch", "", "print changes as they arrive", 0, watch},
+};
+
+} // namespace
+
+Result<void> runCommand(const QString &name, CtlSession &session)
+{
+    const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                    [&](const CtlCommand &one) { return name == QLatin1StringView(one.name); });
+    if (found == std::end(kCommands)) {
+        return Error{ErrorCode::UnknownCommand, name, QStringLiteral("see rawictl --help")};
+    }
+    if (session.args().words.size() < found->minimumWords) {
+        return Error{ErrorCode::InvalidArgument, name,
+                     QStringLiteral("usage: rawictl %1 %2").arg(name, QString::fromUtf8(found->words))};
+    }
+    return found->run(session);
+}
+
+QString commandsHelp()
+{
+    QString text;
+    for (const CtlCommand &one : kCommands) {
+        text += QStringLiteral("  %1 %2\n      %3\n")
+                    .arg(QLatin1StringView(one.name), QString::fromUtf8(one.words), QString::fromUtf8(one.purpose));
+    }
+    return text;
+}
+
+} // namespace rawi::ctl

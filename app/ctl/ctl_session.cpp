@@ -1,0 +1,152 @@
+#include "app/ctl/ctl_session.h"
+
+#include "core/protocol/messages.h"
+#include "ui/text/error_text.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTextStream>
+#include <QTimer>
+
+namespace rawi::ctl {
+
+namespace {
+
+void writeJson(const QJsonObject &object)
+{
+    QTextStream out(stdout);
+    out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << Qt::endl;
+}
+
+// {"a": 1, "items": [{…}]} as lines a person reads: "a: 1", then one line an item.
+void writeReadable(const QJsonObject &object)
+{
+    QTextStream out(stdout);
+    const auto plain = [](const QJsonValue &value) {
+        return value.isString() ? value.toString()
+                                : QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
+                                      .mid(1)
+                                      .chopped(1);
+    };
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!it->isArray()) {
+            out << it.key() << ": " << plain(*it) << '\n';
+            continue;
+        }
+        const QJsonArray items = it->toArray();
+        for (const QJsonValue &item : items) {
+            const QJsonObject row = item.toObject();
+            QStringList parts;
+            for (auto member = row.begin(); member != row.end(); ++member) {
+                parts.append(QStringLiteral("%1=%2").arg(member.key(), plain(*member)));
+            }
+            out << (parts.isEmpty() ? plain(item) : parts.join(QStringLiteral("  "))) << '\n';
+        }
+    }
+    out.flush();
+}
+
+} // namespace
+
+CtlSession::CtlSession(Desk &desk, Arguments arguments, bool json, QObject *parent)
+    : QObject(parent), m_desk(desk), m_arguments(std::move(arguments)), m_json(json)
+{
+}
+
+void CtlSession::done(const QJsonObject &answer)
+{
+    if (m_json) {
+        writeJson(answer);
+    } else {
+        writeReadable(answer);
+    }
+    end(0);
+}
+
+void CtlSession::fail(const Error &error)
+{
+    if (m_json) {
+        writeJson({{QStringLiteral("error"), problemFromError(error)}});
+    }
+    QTextStream(stderr) << QStringLiteral("rawictl: ") << errorText(error) << Qt::endl;
+    end(1);
+}
+
+void CtlSession::progress(const QJsonObject &line)
+{
+    if (m_json) {
+        writeJson(line);
+        return;
+    }
+    QTextStream err(stderr);
+    for (auto it = line.begin(); it != line.end(); ++it) {
+        err << it.key() << '=' << it->toVariant().toString() << ' ';
+    }
+    err << Qt::endl;
+}
+
+void CtlSession::finishWith(const Result<Receipt> &receipt)
+{
+    if (!receipt.ok()) {
+        fail(receipt.error());
+        return;
+    }
+    QJsonObject answer = receipt->result;
+    answer.insert(QStringLiteral("n"), receipt->command.n);
+    answer.insert(QStringLiteral("waiting"), m_desk.replica().waitingCount());
+    done(answer);
+}
+
+void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void()> then)
+{
+    const qint64 since = m_desk.clock().nowMs();
+    auto *poll = new QTimer(this);
+    auto *limit = new QTimer(this);
+    limit->setSingleShot(true);
+    poll->setInterval(20);
+    connect(poll, &QTimer::timeout, this, [this, poll, limit, since, withUploads, then] {
+        const SyncStatus status = m_desk.sync().status();
+        if (status.state == SyncState::SignInNeeded || status.state == SyncState::UpgradeNeeded
+            || status.state == SyncState::Stopped || status.state == SyncState::Local) {
+            poll->stop();
+            limit->stop();
+            fail(status.state == SyncState::Local
+                     ? Error{ErrorCode::Unauthenticated, {}, QStringLiteral("this profile has joined no server")}
+                     : status.error);
+            return;
+        }
+        if (status.state != SyncState::Online || status.waiting > 0 || status.lastSyncMs < since
+            || (withUploads && status.uploadsWaiting > 0)) {
+            return;
+        }
+        poll->stop();
+        limit->stop();
+        then();
+    });
+    connect(limit, &QTimer::timeout, this, [this, poll] {
+        poll->stop();
+        const SyncStatus status = m_desk.sync().status();
+        Error error = status.error;
+        if (status.state == SyncState::Online || error.detail.isEmpty()) {
+            error = {ErrorCode::Timeout, m_desk.sync().serverUrl().toString(),
+                     QStringLiteral("%1 changes and %2 uploads are still waiting")
+                         .arg(status.waiting)
+                         .arg(status.uploadsWaiting)};
+        }
+        fail(error);
+    });
+    limit->start(timeoutMs);
+    poll->start();
+    m_desk.sync().kick();
+}
+
+void CtlSession::end(int exitCode)
+{
+    if (m_ended) {
+        return;
+    }
+    m_ended = true;
+    QTimer::singleShot(0, qApp, [exitCode] { QCoreApplication::exit(exitCode); });
+}
+
+} // namespace rawi::ctl

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/desk/desk.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+
+namespace rawi::ctl {
+
+// What a command line asked for: words after the command's name and --options.
+struct Arguments {
+    QStringList words;
+    QHash<QString, QString> options; // without dashes; a flag has an empty value
+    bool flag(const char *name) const { return options.contains(QLatin1StringView(name)); }
+    QString option(const char *name) const { return options.value(QLatin1StringView(name)); }
+};
+
+// One run of rawictl: the desk, the arguments, and how it answers. A command's function returns at once and
+// calls done() or fail() now or later. Lives on the main thread.
+class CtlSession : public QObject {
+    Q_OBJECT
+
+public:
+    CtlSession(Desk &desk, Arguments arguments, bool json, QObject *parent = nullptr);
+
+    Desk &desk() { return m_desk; }
+    const Arguments &args() const { return m_arguments; }
+
+    // Prints the answer (JSON on one line, or readable lines) and ends the program with 0.
+    void done(const QJsonObject &answer);
+    // Prints the error on stderr (and as JSON on stdout with --json) and ends the program with 1.
+    void fail(const Error &error);
+    // One line of progress: JSON lines with --json, words on stderr otherwise.
+    void progress(const QJsonObject &line);
+
+    // done(result) or fail(error) of one command of the rule book.
+    void finishWith(const Result<Receipt> &receipt);
+    // Calls `then` when the outbox and the uploads are empty and a sync has run since; fails with Timeout.
+    void whenSynced(bool withUploads, int timeoutMs, std::function<void()> then);
+
+private:
+    void end(int exitCode);
+
+    Desk &m_desk;
+    Arguments m_arguments;
+    bool m_json;
+    bool m_ended = false;
+};
+
+// Runs the command `name`; InvalidArgument when there is none or its words are wrong.
+Result<void> runCommand(const QString &name, CtlSession &session);
+// The help text: every command with its words, one a line.
+QString commandsHelp();
+
+} // namespace rawi::ctl

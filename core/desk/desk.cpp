@@ -1,0 +1,216 @@
+#include "core/desk/desk.h"
+
+#include "core/base/log.h"
+#include "core/desk/file_hash.h"
+#include "core/desk/picture_fetch_job.h"
+#include "core/protocol/workspace_rules.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
+
+namespace rawi {
+
+struct Desk::Private {
+    QString directory;
+    QString cacheDirectory;
+    const Clock *clock = nullptr;
+    RuleBook rules;
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<Replica> replica;
+    std::unique_ptr<SyncEngine> sync;
+    std::unique_ptr<LocalMediaStore> localMedia;
+    std::unique_ptr<UploadStore> uploads;
+    std::unique_ptr<MediaIntake> intake;
+    std::unique_ptr<EncodeQueue> encodes;
+    std::unique_ptr<PictureFetchJob> pictures;
+
+    Result<void> queueUpload(const MediaVariant &variant, const LocalFile &file);
+};
+
+namespace {
+
+Result<std::unique_ptr<QLockFile>> lockProfile(const QString &directory)
+{
+    auto lock = std::make_unique<QLockFile>(directory + QStringLiteral("/desk.lock"));
+    lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
+    if (lock->tryLock(0)) {
+        return lock;
+    }
+    if (lock->error() != QLockFile::LockFailedError) {
+        return Error{ErrorCode::IoError, directory, QStringLiteral("the profile folder may not be written")};
+    }
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    lock->getLockInfo(&pid, &host, &program);
+    return Error{ErrorCode::Locked, directory, QStringLiteral("open in %1 (process %2)").arg(program).arg(pid)};
+}
+
+} // namespace
+
+Desk::Desk(std::unique_ptr<Private> priv, QObject *parent) : QObject(parent), d(std::move(priv)) {}
+
+Desk::~Desk()
+{
+    d->sync->stop();
+}
+
+Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString &workerProgram, const Clock &clock,
+                                         QObject *parent)
+{
+    auto d = std::make_unique<Private>();
+    d->directory = QFileInfo(directory).absoluteFilePath();
+    d->cacheDirectory = d->directory + QStringLiteral("/cache");
+    d->clock = &clock;
+    if (!QDir().mkpath(d->cacheDirectory)) {
+        return Error{ErrorCode::IoError, d->directory, QStringLiteral("the profile folder cannot be made")};
+    }
+    RAWI_ASSIGN(d->lock, lockProfile(d->directory));
+    d->rules = makeWorkspaceRules();
+    RAWI_ASSIGN(d->replica, Replica::open(d->directory, d->rules, clock));
+    d->localMedia = std::make_unique<LocalMediaStore>(*d->replica);
+    d->uploads = std::make_unique<UploadStore>(*d->replica);
+    d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
+    d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
+    d->encodes = std::make_unique<EncodeQueue>(*d->replica, workerProgram, d->directory + QStringLiteral("/renditions"),
+                                               clock);
+    d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
+
+    std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
+    SyncEngine &sync = *desk->d->sync;
+    connect(desk->d->intake.get(), &MediaIntake::changed, &sync, &SyncEngine::kick);
+    connect(desk->d->encodes.get(), &EncodeQueue::changed, &sync, &SyncEngine::kick);
+    connect(&sync, &SyncEngine::statusChanged, desk->d->pictures.get(), [raw = desk.get(), was = SyncState::Local](
+                                                                            const SyncStatus &status) mutable {
+        if (status.state == SyncState::Online && was != SyncState::Online) {
+            raw->d->pictures->look({});
+        }
+        was = status.state;
+    });
+    connect(desk->d->encodes.get(), &EncodeQueue::finished, desk.get(), [raw = desk.get()](const QUuid &, const QUuid &asset) {
+        if (const auto queued = raw->uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "upload not queued:" << queued.error().toString();
+        }
+    });
+    connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), [raw = desk.get()](const QUuid &asset, const Error &) {
+        if (const auto queued = raw->uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "pictures not queued for upload:" << queued.error().toString();
+        }
+    });
+    connect(desk->d->pictures.get(), &PictureFetchJob::fetched, desk.get(), [raw = desk.get()](const QUuid &asset) {
+        raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
+    });
+    sync.start();
+    return desk;
+}
+
+Replica &Desk::replica() { return *d->replica; }
+SyncEngine &Desk::sync() { return *d->sync; }
+MediaIntake &Desk::intake() { return *d->intake; }
+EncodeQueue &Desk::encodes() { return *d->encodes; }
+LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
+UploadStore &Desk::uploads() { return *d->uploads; }
+const RuleBook &Desk::rules() const { return d->rules; }
+const Clock &Desk::clock() const { return *d->clock; }
+QString Desk::directory() const { return d->directory; }
+QString Desk::cacheDirectory() const { return d->cacheDirectory; }
+
+Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, const QJsonObject &base)
+{
+    auto receipt = d->replica->execute(command, args, base);
+    if (receipt.ok()) {
+        d->sync->kick();
+    }
+    return receipt;
+}
+
+QString Desk::posterPath(const Id<MediaAsset> &asset) const
+{
+    const auto poster = d->localMedia->find(asset, QStringLiteral("poster"));
+    return poster.ok() && *poster && QFileInfo::exists((*poster)->path) ? (*poster)->path : QString();
+}
+
+QString Desk::playablePath(const Id<MediaAsset> &asset) const
+{
+    const QStringList wanted = QStringList{QStringLiteral("original")} + EncodeQueue::presets();
+    for (const QString &variant : wanted) {
+        const auto file = d->localMedia->find(asset, variant);
+        if (file.ok() && *file && QFileInfo::exists((*file)->path)) {
+            return (*file)->path;
+        }
+    }
+    return {};
+}
+
+Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const LocalFile &file)
+{
+    RAWI_ASSIGN(const QList<Upload> known, uploads->uploads());
+    for (const Upload &upload : known) {
+        if (upload.variantId == variant.id && upload.sha256 == file.sha256) {
+            if (upload.state == UploadState::Failed) {
+                sync->retryUpload(upload.id);
+            }
+            return {};
+        }
+    }
+    Upload upload;
+    upload.id = makeUuidV7(clock->nowMs());
+    upload.variantId = variant.id;
+    upload.assetId = variant.assetId;
+    upload.path = file.path;
+    upload.size = file.size;
+    upload.mtimeMs = file.mtimeMs;
+    upload.sha256 = file.sha256;
+    return sync->enqueueUpload(upload);
+}
+
+Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
+{
+    RAWI_ASSIGN(const QList<LocalFile> files, d->localMedia->files(asset));
+    for (const LocalFile &file : files) {
+        const bool original = file.variant == QLatin1StringView("original");
+        if (!original || !withOriginal) {
+            continue;
+        }
+        if (file.sha256.isEmpty()) {
+            hashFileLater(file.path, this, [this, asset, file](const Result<QString> &hash) {
+                LocalFile hashed = file;
+                if (hash.ok()) {
+                    hashed.sha256 = *hash;
+                }
+                if (!hash.ok() || !d->localMedia->put(hashed).ok() || !uploadAsset(asset, true).ok()) {
+                    qCWarning(lcDesk) << "the original was not queued for upload:" << file.path;
+                }
+            });
+            continue;
+        }
+        RAWI_ASSIGN(const std::optional<MediaAsset> row, d->replica->find(asset));
+        RAWI_TRY(d->replica->execute(QStringLiteral("media.add_variant"),
+                                     {{QStringLiteral("asset_id"), asset.text()},
+                                      {QStringLiteral("type"), enumText(VariantType::Original)},
+                                      {QStringLiteral("name"), QStringLiteral("original")},
+                                      {QStringLiteral("content_type"), row ? row->contentType : QString()},
+                                      {QStringLiteral("file_size"), file.size},
+                                      {QStringLiteral("sha256"), file.sha256},
+                                      {QStringLiteral("width"), row ? row->width : 0},
+                                      {QStringLiteral("height"), row ? row->height : 0},
+                                      {QStringLiteral("duration_ms"), row ? row->durationMs : 0}}));
+        d->sync->kick();
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> variants, d->replica->where<MediaVariant>("asset_id", asset.text()));
+    for (const MediaVariant &variant : variants) {
+        if (variant.status == VariantStatus::Completed
+            || (variant.type == VariantType::Original && !withOriginal)) {
+            continue;
+        }
+        for (const LocalFile &file : files) {
+            if (file.variant == variant.name && file.sha256 == variant.sha256) {
+                RAWI_TRY(d->queueUpload(variant, file));
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace rawi

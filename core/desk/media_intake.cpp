@@ -1,0 +1,243 @@
+#include "core/desk/media_intake.h"
+
+#include "core/base/log.h"
+#include "core/desk/file_hash.h"
+#include "core/desk/worker_process.h"
+#include "core/text/direction.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QQueue>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kProbeTimeoutMs = 20'000;
+constexpr int kPicturesTimeoutMs = 60'000; // specification: thumbnails within 30 s for any video; twice that is a hang
+
+struct Waiting {
+    QString path;
+    Id<ContentItem> item;
+};
+
+// A file name as a first title: without its ending, separators as spaces.
+QString titleFromFileName(const QString &path)
+{
+    QString title = QFileInfo(path).completeBaseName();
+    title.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return title.simplified().left(300);
+}
+
+ContentKind kindOf(const QString &contentType)
+{
+    return contentType.startsWith(QLatin1StringView("audio/")) ? ContentKind::Audio
+        : contentType.startsWith(QLatin1StringView("image/")) ? ContentKind::Image
+                                                              : ContentKind::Video;
+}
+
+Result<void> checkFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return Error{ErrorCode::FileMissing, path, QStringLiteral("there is no such file")};
+    }
+    if (!info.isFile()) {
+        return Error{ErrorCode::NotMedia, path, QStringLiteral("not a regular file")};
+    }
+    if (!info.isReadable()) {
+        return Error{ErrorCode::IoError, path, QStringLiteral("may not be read by this user")};
+    }
+    if (info.size() == 0) {
+        return Error{ErrorCode::NotMedia, path, QStringLiteral("the file is empty")};
+    }
+    return {};
+}
+
+} // namespace
+
+struct MediaIntake::Private {
+    MediaIntake *q;
+    Replica &replica;
+    LocalMediaStore localMedia;
+    QString worker;
+    QString cacheDirectory;
+    const Clock &clock;
+    QQueue<Waiting> queue;
+    std::optional<Waiting> current;
+
+    void next();
+    void probed(const QJsonObject &report, const std::optional<Error> &error);
+    Result<void> take(const QJsonObject &report);
+    void makePictures(const Id<MediaAsset> &asset, const QString &path);
+    Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
+    void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
+};
+
+MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
+                         const Clock &clock, QObject *parent)
+    : QObject(parent),
+      d(new Private{this, replica, LocalMediaStore(replica), workerProgram, cacheDirectory, clock, {}, {}})
+{
+}
+
+MediaIntake::~MediaIntake() = default;
+
+void MediaIntake::add(const QStringList &paths, const Id<ContentItem> &item)
+{
+    for (const QString &path : paths) {
+        d->queue.enqueue({QFileInfo(path).absoluteFilePath(), item});
+    }
+    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
+}
+
+int MediaIntake::waiting() const
+{
+    return static_cast<int>(d->queue.size()) + (d->current ? 1 : 0);
+}
+
+void MediaIntake::Private::next()
+{
+    if (current || queue.isEmpty()) {
+        return;
+    }
+    current = queue.dequeue();
+    Q_EMIT q->started(current->path);
+    if (const auto checked = checkFile(current->path); !checked.ok()) {
+        probed({}, checked.error());
+        return;
+    }
+    auto *probe = new WorkerProcess(worker, {QStringLiteral("probe"), current->path, QStringLiteral("--json")},
+                                    kProbeTimeoutMs, q);
+    QObject::connect(probe, &WorkerProcess::ended, q, [this, probe](const auto &last, const auto &error) {
+        probe->deleteLater();
+        probed(last, error);
+    });
+    probe->start();
+}
+
+void MediaIntake::Private::probed(const QJsonObject &report, const std::optional<Error> &error)
+{
+    const QString path = current->path;
+    std::optional<Error> failure = error;
+    if (!failure) {
+        if (const auto taken = take(report); !taken.ok()) {
+            failure = taken.error();
+        }
+    }
+    current.reset();
+    if (failure) {
+        if (failure->subject.isEmpty()) {
+            failure->subject = QFileInfo(path).fileName();
+        }
+        qCInfo(lcDesk) << "not added:" << path << failure->toString();
+        Q_EMIT q->failed(path, *failure);
+    }
+    QMetaObject::invokeMethod(q, [this] { next(); }, Qt::QueuedConnection);
+}
+
+Result<void> MediaIntake::Private::take(const QJsonObject &report)
+{
+    const QFileInfo info(current->path);
+    const QString contentType = report.value(QLatin1StringView("content_type")).toString();
+    Id<ContentItem> item = current->item;
+    if (item.isNull()) {
+        item = Id<ContentItem>(makeUuidV7(clock.nowMs()));
+        const QString title = titleFromFileName(current->path);
+        const bool arabic = baseDirection(title) == TextDirection::RightToLeft;
+        RAWI_TRY(replica.execute(QStringLiteral("content.create"),
+                                 {{QStringLiteral("id"), item.text()},
+                                  {QStringLiteral("kind"), enumText(kindOf(contentType))},
+                                  {arabic ? QStringLiteral("title_ar") : QStringLiteral("title_en"), title}}));
+    }
+    const Id<MediaAsset> asset(makeUuidV7(clock.nowMs()));
+    const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
+    RAWI_TRY(replica.execute(QStringLiteral("media.add_asset"),
+                             {{QStringLiteral("id"), asset.text()},
+                              {QStringLiteral("content_id"), item.text()},
+                              {QStringLiteral("original_filename"), info.fileName()},
+                              {QStringLiteral("content_type"), contentType},
+                              {QStringLiteral("file_size"), info.size()},
+                              {QStringLiteral("duration_ms"), number("duration_ms")},
+                              {QStringLiteral("width"), number("width")},
+                              {QStringLiteral("height"), number("height")},
+                              {QStringLiteral("metadata"), report}}));
+    const LocalFile file{asset, QStringLiteral("original"), current->path, info.size(),
+                         info.lastModified().toMSecsSinceEpoch(), {}};
+    RAWI_TRY(localMedia.put(file));
+    Q_EMIT q->changed();
+    Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
+    makePictures(asset, current->path);
+    hashOriginal(asset, file);
+    return {};
+}
+
+void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QString &path)
+{
+    const QString directory = cacheDirectory + QLatin1Char('/') + asset.text();
+    QDir().mkpath(directory);
+    auto *thumbs = new WorkerProcess(worker,
+                                     {QStringLiteral("thumbs"), path, QStringLiteral("--out"), directory,
+                                      QStringLiteral("--json")},
+                                     kPicturesTimeoutMs, q);
+    QObject::connect(thumbs, &WorkerProcess::ended, q,
+                     [this, thumbs, asset](const QJsonObject &last, const std::optional<Error> &error) {
+                         thumbs->deleteLater();
+                         Error said = error.value_or(Error{});
+                         if (!error) {
+                             if (const auto kept = keepPictures(asset, last); !kept.ok()) {
+                                 said = kept.error();
+                             }
+                         }
+                         Q_EMIT q->picturesReady(asset.uuid(), said);
+                     });
+    thumbs->start();
+}
+
+Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
+{
+    const QJsonArray pictures = report.value(QLatin1StringView("pictures")).toArray();
+    for (const QJsonValue &value : pictures) {
+        const QJsonObject picture = value.toObject();
+        const QString name = picture.value(QLatin1StringView("name")).toString();
+        const QString path = picture.value(QLatin1StringView("path")).toString();
+        const QFileInfo info(path);
+        RAWI_ASSIGN(const QString sha256, hashFile(path));
+        RAWI_TRY(localMedia.put({asset, name, path, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
+        const VariantType type = name == QLatin1StringView("poster") ? VariantType::Poster : VariantType::Thumbnail;
+        RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
+                                 {{QStringLiteral("asset_id"), asset.text()},
+                                  {QStringLiteral("type"), enumText(type)},
+                                  {QStringLiteral("name"), name},
+                                  {QStringLiteral("content_type"), QStringLiteral("image/jpeg")},
+                                  {QStringLiteral("file_size"), info.size()},
+                                  {QStringLiteral("sha256"), sha256},
+                                  {QStringLiteral("width"), picture.value(QLatin1StringView("width"))},
+                                  {QStringLiteral("height"), picture.value(QLatin1StringView("height"))},
+                                  {QStringLiteral("duration_ms"), 0}}));
+    }
+    Q_EMIT q->changed();
+    return {};
+}
+
+void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file)
+{
+    hashFileLater(file.path, q, [this, asset, file](const Result<QString> &hash) {
+        if (!hash.ok()) {
+            qCWarning(lcDesk) << "cannot hash" << file.path << hash.error().toString();
+            return;
+        }
+        LocalFile hashed = file;
+        hashed.sha256 = *hash;
+        const auto kept = localMedia.put(hashed);
+        const auto set = replica.execute(QStringLiteral("media.set_hash"),
+                                         {{QStringLiteral("id"), asset.text()}, {QStringLiteral("sha256"), *hash}});
+        if (!kept.ok() || !set.ok()) {
+            qCWarning(lcDesk) << "hash of" << file.path << "was not kept";
+        }
+        Q_EMIT q->changed();
+    });
+}
+
+} // namespace rawi
