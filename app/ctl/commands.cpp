@@ -150,6 +150,7 @@ Result<void> encodeAsset(CtlSession &session, const Id<MediaAsset> &asset, const
 {
     const QStringList names = presets.isEmpty() ? EncodeQueue::presets() : presets.split(QLatin1Char(','));
     RAWI_ASSIGN(const QList<QUuid> jobs, session.desk().encodes().enqueue(asset, names));
+    session.desk().encodes().start();
     awaitEncodes(session, jobs, reply);
     return {};
 }
@@ -436,11 +437,25 @@ Result<void> discard(CtlSession &session)
     return {};
 }
 
-// The hash of every bucket and of every confirmed row: what scripts compare between desks and server.
+// The hash of every bucket (and with --rows of every row): what scripts compare between desks and server.
 Result<void> manifest(CtlSession &session)
 {
-    RAWI_ASSIGN(const QJsonObject buckets, session.desk().replica().manifest());
-    session.done({{QStringLiteral("buckets"), buckets}, {QStringLiteral("cursor"), session.desk().replica().cursor().seq}});
+    Replica &replica = session.desk().replica();
+    RAWI_ASSIGN(const QJsonObject buckets, replica.manifest());
+    QJsonObject answered{{QStringLiteral("buckets"), buckets}, {QStringLiteral("cursor"), replica.cursor().seq}};
+    if (session.args().flag("rows")) {
+        QJsonArray hashes;
+        for (const RecordInfo *type : session.desk().rules().types()) {
+            RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(*type));
+            for (const QJsonObject &row : rows) {
+                hashes.append(QJsonObject{{QStringLiteral("type"), type->name},
+                                          {QStringLiteral("id"), row.value(QLatin1StringView("id"))},
+                                          {QStringLiteral("hash"), rowHash(row)}});
+            }
+        }
+        answered.insert(QStringLiteral("rows"), hashes);
+    }
+    session.done(answered);
     return {};
 }
 
@@ -515,7 +530,7 @@ const CtlCommand kCommands[] = {
     {"attention", "", "refused commands and conflicts", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused command", 1, discard},
-    {"manifest", "", "hashes of the confirmed rows", 0, manifest},
+    {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
     {"watch", "", "print changes as they arrive", 0, watch},
 };

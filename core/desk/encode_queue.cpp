@@ -22,6 +22,7 @@ struct EncodeQueue::Private {
     QList<EncodeJob> jobs;
     WorkerProcess *process = nullptr;
     QUuid running;
+    bool started = false;
 
     EncodeJob *find(const QUuid &id);
     void keep(EncodeJob &job);
@@ -37,15 +38,20 @@ EncodeQueue::EncodeQueue(Replica &replica, const QString &workerProgram, const Q
                          const Clock &clock, QObject *parent)
     : QObject(parent),
       d(new Private{this, replica, EncodeJobStore(replica), LocalMediaStore(replica), workerProgram, outputDirectory,
-                    clock, {}, nullptr, {}})
+                    clock, {}, nullptr, {}, false})
 {
     d->load();
-    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
 }
 
 EncodeQueue::~EncodeQueue()
 {
     delete d->process; // kills the worker; its finished segments stay, and load() queues the job again
+}
+
+void EncodeQueue::start()
+{
+    d->started = true;
+    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
 }
 
 QStringList EncodeQueue::presets()
@@ -207,7 +213,7 @@ void EncodeQueue::Private::load()
 
 void EncodeQueue::Private::next()
 {
-    if (!running.isNull()) {
+    if (!started || !running.isNull()) {
         return;
     }
     const auto waiting =

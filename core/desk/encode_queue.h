@@ -17,6 +17,9 @@ public:
                 QObject *parent = nullptr);
     ~EncodeQueue() override;
 
+    // Begins to work; until then jobs only wait (a command line that only asks should not encode).
+    void start();
+
     // The built-in presets, by name: "720p", "360p".
     static QStringList presets();
 
