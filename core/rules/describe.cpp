@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <cmath>
+
 namespace rawi {
 
 namespace {
@@ -12,6 +14,13 @@ namespace {
 Error wrongForm(const FieldInfo &field, const char *expected)
 {
     return {ErrorCode::InvalidArgument, field.name, QStringLiteral("expected %1").arg(QLatin1StringView(expected))};
+}
+
+bool isWholeNumber(const QJsonValue &value)
+{
+    constexpr double kMaxExact = 9007199254740992.0; // 2^53: beyond it JSON readers disagree (RFC 8259 §6)
+    const double number = value.toDouble();
+    return value.isDouble() && std::abs(number) <= kMaxExact && number == std::floor(number);
 }
 
 Result<void> checkText(const FieldInfo &field, const QJsonValue &value)
@@ -55,7 +64,8 @@ Timestamp timestampFromText(QStringView text)
         return {};
     }
     const QDateTime parsed = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
-    return {parsed.isValid() ? parsed.toMSecsSinceEpoch() : 0};
+    // RFC 3339 §4.4: a time without an offset names no instant.
+    return {parsed.isValid() && parsed.timeSpec() != Qt::LocalTime ? parsed.toMSecsSinceEpoch() : 0};
 }
 
 Result<void> FieldInfo::check(const QJsonValue &value) const
@@ -68,7 +78,7 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
     case FieldKind::OrderKey:
         return checkText(*this, value);
     case FieldKind::Integer:
-        return value.isDouble() ? Result<void>() : wrongForm(*this, "a whole number");
+        return isWholeNumber(value) ? Result<void>() : wrongForm(*this, "a whole number");
     case FieldKind::Boolean:
         return value.isBool() ? Result<void>() : wrongForm(*this, "true or false");
     case FieldKind::Timestamp:

@@ -1,0 +1,185 @@
+#include "core/catalog/catalog_rules.h"
+
+#include "core/catalog/episode_order.h"
+#include "core/rules/field_merge.h"
+#include "core/rules/rule_args.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+Result<QJsonObject> createSeries(Transaction &transaction, const Command &command)
+{
+    Series series = withArgs(Series{}, command.args);
+    RAWI_ASSIGN(series.id, newId<Series>(transaction, command.args));
+    series.createdBy = transaction.actor().id;
+    series.createdAt = transaction.now();
+    series.updatedAt = transaction.now();
+    RAWI_TRY(transaction.put(series));
+    return idResult(series.id.uuid());
+}
+
+// series.update and episode.update: both only merge fields.
+template <typename R>
+Result<QJsonObject> updateFields(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const R before, transaction.get(idFrom<R>(command.args)));
+    const QJsonObject row = toJson(before);
+    RAWI_ASSIGN(const QJsonObject merged,
+                mergeFields(transaction, recordInfo<R>(), row, command.args, command.base));
+    if (merged != row) {
+        R after = fromJson<R>(merged);
+        after.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(after));
+    }
+    return idResult(before.id.uuid());
+}
+
+Result<QJsonObject> removeSeries(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<Series>(command.args);
+    RAWI_ASSIGN(const QList<Episode> episodes, transaction.where<Episode>("series_id", id.text()));
+    if (!episodes.isEmpty()) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("episodes"),
+                     QStringLiteral("the series still has %1 episodes").arg(episodes.size())};
+    }
+    RAWI_TRY(transaction.remove(id));
+    return idResult(id.uuid());
+}
+
+Result<void> checkNumbers(const QJsonObject &args)
+{
+    constexpr int kMost = 1000000;
+    for (const char *name : {"season_number", "episode_number"}) {
+        const qint64 number = args.value(QLatin1StringView(name)).toInteger();
+        if (number < 0 || number > kMost) {
+            return Error{ErrorCode::InvalidArgument, QLatin1StringView(name),
+                         QStringLiteral("expected a number from 0 to %1").arg(kMost)};
+        }
+    }
+    return {};
+}
+
+int nextNumber(const QList<Episode> &siblings, int season)
+{
+    int highest = 0;
+    for (const Episode &one : siblings) {
+        if (one.seasonNumber == season) {
+            highest = std::max(highest, one.episodeNumber);
+        }
+    }
+    return highest + 1;
+}
+
+Id<Episode> lastOfSeason(QList<Episode> siblings, int season)
+{
+    sortEpisodes(siblings);
+    Id<Episode> last;
+    for (const Episode &one : siblings) {
+        if (one.seasonNumber == season) {
+            last = one.id;
+        }
+    }
+    return last;
+}
+
+Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
+{
+    RAWI_TRY(checkNumbers(command.args));
+    RAWI_ASSIGN(const Series series, transaction.get(idFrom<Series>(command.args, "series_id")));
+    RAWI_ASSIGN(const ContentItem item, transaction.get(idFrom<ContentItem>(command.args, "content_id")));
+    RAWI_ASSIGN(const QList<Episode> siblings, transaction.where<Episode>("series_id", series.id.text()));
+    const bool filed = std::any_of(siblings.begin(), siblings.end(),
+                                   [&](const Episode &one) { return one.contentId == item.id; });
+    if (filed) {
+        return Error{ErrorCode::AlreadyExists, QStringLiteral("content_items/") + item.id.text(),
+                     QStringLiteral("the item is in this series already")};
+    }
+    Episode episode = withArgs(Episode{}, command.args);
+    RAWI_ASSIGN(episode.id, newId<Episode>(transaction, command.args));
+    if (!command.args.contains(QLatin1StringView("episode_number"))) {
+        episode.episodeNumber = nextNumber(siblings, episode.seasonNumber);
+    }
+    auto after = idFrom<Episode>(command.args, "after");
+    if (after.isNull()) {
+        after = lastOfSeason(siblings, episode.seasonNumber);
+    }
+    RAWI_TRY(placeEpisode(transaction, episode, siblings, after, command.id));
+    episode.createdAt = transaction.now();
+    episode.updatedAt = transaction.now();
+    RAWI_TRY(transaction.put(episode));
+    return {{{QStringLiteral("id"), episode.id.text()}, {QStringLiteral("episode_number"), episode.episodeNumber}}};
+}
+
+Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command)
+{
+    RAWI_TRY(checkNumbers(command.args));
+    RAWI_ASSIGN(const Episode before, transaction.get(idFrom<Episode>(command.args)));
+    const auto after = idFrom<Episode>(command.args, "after");
+    if (after == before.id) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("after"),
+                     QStringLiteral("an episode cannot follow itself")};
+    }
+    RAWI_ASSIGN(const QList<Episode> siblings,
+                transaction.where<Episode>("series_id", before.seriesId.text()));
+    Episode episode = withArgs(before, command.args);
+    RAWI_TRY(placeEpisode(transaction, episode, siblings, after, command.id));
+    if (toJson(episode) != toJson(before)) {
+        episode.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(episode));
+    }
+    return idResult(episode.id.uuid());
+}
+
+Result<QJsonObject> updateEpisode(Transaction &transaction, const Command &command)
+{
+    RAWI_TRY(checkNumbers(command.args));
+    return updateFields<Episode>(transaction, command);
+}
+
+Result<QJsonObject> removeEpisode(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<Episode>(command.args);
+    RAWI_TRY(transaction.remove(id));
+    return idResult(id.uuid());
+}
+
+void addEpisodeRules(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<Episode>();
+    const QStringList needsId{QStringLiteral("id")};
+    book.addRule({QStringLiteral("episode.add"), Role::Editor,
+                  argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number", "after"}),
+                  {QStringLiteral("series_id"), QStringLiteral("content_id"), QStringLiteral("season_number")},
+                  touchesOne(recordInfo<Series>(), "series_id"), addEpisode});
+    book.addRule({QStringLiteral("episode.move"), Role::Editor, argsFrom(type, {"id", "season_number", "after"}),
+                  needsId, touchesOne(type), moveEpisode});
+    book.addRule({QStringLiteral("episode.update"), Role::Editor,
+                  argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}), needsId,
+                  touchesOne(type), updateEpisode});
+    book.addRule({QStringLiteral("episode.remove"), Role::Editor, {idArg()}, needsId, touchesOne(type),
+                  removeEpisode});
+}
+
+} // namespace
+
+void registerCatalogRules(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<Series>();
+    book.addType(type);
+    book.addType(recordInfo<Episode>());
+    const QStringList needsId{QStringLiteral("id")};
+    book.addRule({QStringLiteral("series.create"), Role::Editor,
+                  argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}), {},
+                  touchesOne(type), createSeries});
+    book.addRule({QStringLiteral("series.update"), Role::Editor,
+                  argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
+                  needsId, touchesOne(type), updateFields<Series>});
+    book.addRule({QStringLiteral("series.remove"), Role::ManagingEditor, {idArg()}, needsId, touchesOne(type),
+                  removeSeries});
+    addEpisodeRules(book);
+}
+
+} // namespace rawi

@@ -1,0 +1,54 @@
+#include "core/content/content_workflow.h"
+
+namespace rawi {
+
+namespace {
+
+struct Edge {
+    ContentState from;
+    WorkflowStep step;
+    ContentState to;
+};
+
+constexpr std::array kEdges{
+    Edge{ContentState::Draft, WorkflowStep::Submit, ContentState::InReview},
+    Edge{ContentState::Draft, WorkflowStep::Archive, ContentState::Archived},
+    Edge{ContentState::InReview, WorkflowStep::Approve, ContentState::Approved},
+    Edge{ContentState::InReview, WorkflowStep::Return, ContentState::Draft},
+    Edge{ContentState::Approved, WorkflowStep::Publish, ContentState::Published},
+    Edge{ContentState::Approved, WorkflowStep::Return, ContentState::Draft},
+    Edge{ContentState::Approved, WorkflowStep::Archive, ContentState::Archived},
+    Edge{ContentState::Published, WorkflowStep::Unpublish, ContentState::Draft},
+    Edge{ContentState::Published, WorkflowStep::Archive, ContentState::Archived},
+    Edge{ContentState::Archived, WorkflowStep::Restore, ContentState::Draft},
+};
+
+} // namespace
+
+std::optional<ContentState> stateAfter(ContentState state, WorkflowStep step)
+{
+    for (const Edge &edge : kEdges) {
+        if (edge.from == state && edge.step == step) {
+            return edge.to;
+        }
+    }
+    return std::nullopt;
+}
+
+QList<WorkflowStep> allowedSteps(ContentState state)
+{
+    QList<WorkflowStep> steps;
+    for (const Edge &edge : kEdges) {
+        if (edge.from == state) {
+            steps.append(edge.step);
+        }
+    }
+    return steps;
+}
+
+Role roleForStep(WorkflowStep step)
+{
+    return step == WorkflowStep::Submit ? Role::Editor : Role::ManagingEditor;
+}
+
+} // namespace rawi

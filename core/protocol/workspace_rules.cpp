@@ -1,0 +1,22 @@
+#include "core/protocol/workspace_rules.h"
+
+#include "core/catalog/catalog_rules.h"
+#include "core/content/content_rules.h"
+#include "core/media/media_rules.h"
+#include "core/people/people_rules.h"
+#include "core/rules/conflict_rules.h"
+
+namespace rawi {
+
+RuleBook makeWorkspaceRules()
+{
+    RuleBook book;
+    registerPeopleRules(book);
+    registerContentRules(book);
+    registerMediaRules(book);
+    registerCatalogRules(book);
+    registerConflictRules(book); // last: it settles fields of all the types above
+    return book;
+}
+
+} // namespace rawi

@@ -1,0 +1,45 @@
+#include "core/rules/rule_args.h"
+
+namespace rawi {
+
+QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const char *> names)
+{
+    QList<FieldInfo> args;
+    for (const char *name : names) {
+        const QString text = QLatin1StringView(name);
+        const FieldInfo *described = type.field(text);
+        args.append(described ? *described : idArg(name));
+    }
+    return args;
+}
+
+FieldInfo idArg(const char *name)
+{
+    return {QLatin1StringView(name), FieldKind::Id, MergePolicy::Fixed, 0, {}};
+}
+
+FieldInfo textArg(const char *name, int maxLength)
+{
+    return {QLatin1StringView(name), FieldKind::Text, MergePolicy::Fixed, maxLength, {}};
+}
+
+QList<FieldInfo> operator+(QList<FieldInfo> args, const FieldInfo &one)
+{
+    args.append(one);
+    return args;
+}
+
+std::function<QList<RowKey>(const QJsonObject &)> touchesOne(const RecordInfo &type, const char *arg)
+{
+    return [name = type.name, key = QString(QLatin1StringView(arg))](const QJsonObject &args) {
+        const QUuid id = uuidFromText(args.value(key).toString());
+        return id.isNull() ? QList<RowKey>() : QList<RowKey>{{name, id}};
+    };
+}
+
+QJsonObject idResult(const QUuid &id)
+{
+    return {{QStringLiteral("id"), uuidText(id)}};
+}
+
+} // namespace rawi

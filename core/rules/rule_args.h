@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/rules/rule_book.h"
+
+namespace rawi {
+
+// The described fields of these names, as the arguments of a rule; "id" is the record's own id.
+QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const char *> names);
+FieldInfo idArg(const char *name = "id");
+FieldInfo textArg(const char *name, int maxLength);
+
+// Appends, so that a rule's arguments read as one list.
+QList<FieldInfo> operator+(QList<FieldInfo> args, const FieldInfo &one);
+
+// touches() of a rule whose argument names one record of the type.
+std::function<QList<RowKey>(const QJsonObject &)> touchesOne(const RecordInfo &type, const char *arg = "id");
+
+// {"id": …}, what most rules answer.
+QJsonObject idResult(const QUuid &id);
+
+template <typename R>
+Id<R> idFrom(const QJsonObject &args, const char *name = "id")
+{
+    return Id<R>::fromText(args.value(QLatin1StringView(name)).toString());
+}
+
+// The id of a record about to be made: `id` when the caller gave one, else derived from the command.
+// Errors: AlreadyExists.
+template <typename R>
+Result<Id<R>> newId(Transaction &transaction, const QJsonObject &args)
+{
+    Id<R> id = idFrom<R>(args);
+    if (id.isNull()) {
+        id = Id<R>(transaction.derivedId(recordInfo<R>().name));
+    }
+    RAWI_ASSIGN(const std::optional<R> existing, transaction.find(id));
+    if (existing) {
+        return Error{ErrorCode::AlreadyExists, recordInfo<R>().name + QLatin1Char('/') + id.text(),
+                     QStringLiteral("there is such a record already")};
+    }
+    return id;
+}
+
+// A record with the values of these arguments set on it (those that are described fields of R).
+template <typename R>
+R withArgs(const R &record, const QJsonObject &args)
+{
+    QJsonObject row = toJson(record);
+    for (auto it = args.begin(); it != args.end(); ++it) {
+        if (recordInfo<R>().field(it.key())) {
+            row.insert(it.key(), it.value());
+        }
+    }
+    return fromJson<R>(row);
+}
+
+} // namespace rawi

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace rawi {
+
+// The text's words, spaces and marks in order (Unicode UAX #29 word boundaries, so never inside a grapheme
+// cluster); what stands between a bidi initiator and its end is one piece.
+QStringList splitWords(const QString &text);
+
+// Three-way merge by word, after NFC: both edits of `base` in one text, or nothing when they overlap.
+std::optional<QString> mergeWords(const QString &base, const QString &mine, const QString &theirs);
+
+} // namespace rawi
