@@ -116,14 +116,18 @@ public:
 
     // For the sync engine.
     Result<QList<Command>> nextToPush(int limit) const;
-    Result<void> applyPushResults(const QList<PushResult> &results);
+    // `head` is the cursor of the server's answer: an applied command stays shown until applyPull() has passed it,
+    // so that nothing flickers back in between. Without a head it stays until the next applyPull().
+    Result<void> applyPushResults(const QList<PushResult> &results, const FeedCursor &head = {});
     // Takes a page of the feed into the confirmed rows, moves the cursor and runs the pending commands again
-    // over the new rows (rebase), in one transaction. Errors: MassDeleteGuard (nothing applied).
+    // over the new rows (rebase), in one transaction. A page older than the cursor is left alone: an answer that
+    // was overtaken. Errors: MassDeleteGuard (nothing applied; subject = how many rows would go).
     Result<void> applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete = false);
     // A snapshot is staged page by page and becomes visible at finish; begin forgets a half-staged one.
     Result<void> beginSnapshot();
     Result<void> stageSnapshot(const QList<FeedRow> &rows);
-    Result<void> finishSnapshot(const FeedCursor &cursor);
+    // Errors: MassDeleteGuard, as applyPull().
+    Result<void> finishSnapshot(const FeedCursor &cursor, bool allowMassDelete = false);
     FeedCursor cursor() const;
     // {type: {first hex digit of the id: hash}} over confirmed rows, as the server's /sync/manifest computes it.
     Result<QJsonObject> manifest() const;

@@ -1,0 +1,293 @@
+#include "core/replica/content_index.h"
+
+#include "core/catalog/series.h"
+#include "core/content/content_item.h"
+#include "core/text/arabic_folding.h"
+
+namespace rawi {
+
+// One item as lists see it.
+struct ContentIndex::Entry {
+    qint64 rowid = 0;
+    QByteArray id; // 16 bytes: half of what a million ids would be as text
+    qint64 createdAt = 0;
+    QString state;
+    QString kind;
+    bool trashed = false;
+    QString sortAr;
+    QString sortEn;
+    QString head; // titles, summaries, tags
+    QString body;
+
+    bool sameText(const Entry &other) const { return head == other.head && body == other.body; }
+    bool sameRow(const Entry &other) const
+    {
+        return createdAt == other.createdAt && state == other.state && kind == other.kind && trashed == other.trashed
+            && sortAr == other.sortAr && sortEn == other.sortEn;
+    }
+    QVariantList values() const
+    {
+        return {createdAt, state, kind, trashed ? 1 : 0, sortAr, sortEn, head, body, id};
+    }
+    static Entry of(const ContentItem &item);
+};
+
+namespace {
+
+QString notNull(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+}
+
+QString phrase(const QString &term)
+{
+    QString escaped = term;
+    return QLatin1Char('"') + escaped.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+}
+
+QString placeholders(qsizetype count)
+{
+    return QStringLiteral("?, ").repeated(count - 1) + QLatin1Char('?');
+}
+
+QString orderBy(ContentQuery::Order order)
+{
+    switch (order) {
+    case ContentQuery::Order::NewestFirst:
+        return QStringLiteral("created_at DESC, id DESC");
+    case ContentQuery::Order::OldestFirst:
+        return QStringLiteral("created_at, id");
+    case ContentQuery::Order::TitleAr:
+        return QStringLiteral("sort_ar, id");
+    case ContentQuery::Order::TitleEn:
+        return QStringLiteral("sort_en, id");
+    }
+    return QStringLiteral("id");
+}
+
+// A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also in
+// the trigram index.
+void addTerm(const QString &term, QString &where, QVariantList &values)
+{
+    constexpr int kTrigram = 3;
+    where += QStringLiteral(" AND rowid IN (SELECT rowid FROM content_words WHERE content_words MATCH ?");
+    values.append(phrase(term) + QLatin1Char('*'));
+    if (term.size() >= kTrigram) {
+        where += QStringLiteral(" UNION SELECT rowid FROM content_trigrams WHERE content_trigrams MATCH ?");
+        values.append(phrase(term));
+    }
+    where += QLatin1Char(')');
+}
+
+void addChoice(const QString &column, const QStringList &choices, QString &where, QVariantList &values)
+{
+    if (choices.isEmpty()) {
+        return;
+    }
+    where += QStringLiteral(" AND %1 IN (%2)").arg(column, placeholders(choices.size()));
+    for (const QString &choice : choices) {
+        values.append(choice);
+    }
+}
+
+} // namespace
+
+ContentIndex::Entry ContentIndex::Entry::of(const ContentItem &item)
+{
+    const QString titleAr = foldForSearch(item.titleAr);
+    const QString titleEn = foldForSearch(item.titleEn);
+    QStringList head{titleAr, titleEn, foldForSearch(item.summaryAr), foldForSearch(item.summaryEn)};
+    for (const QString &tag : item.tags) {
+        head.append(foldForSearch(tag));
+    }
+    Entry entry;
+    entry.id = item.id.uuid().toRfc4122();
+    entry.createdAt = item.createdAt.ms;
+    entry.state = enumText(item.state);
+    entry.kind = enumText(item.kind);
+    entry.trashed = item.trashed;
+    entry.sortAr = notNull(titleAr.isEmpty() ? titleEn : titleAr);
+    entry.sortEn = notNull(titleEn.isEmpty() ? titleAr : titleEn);
+    entry.head = head.join(QLatin1Char('\n'));
+    entry.body = notNull(foldForSearch(item.bodyAr) + QLatin1Char('\n') + foldForSearch(item.bodyEn));
+    return entry;
+}
+
+ContentIndex::ContentIndex(ReplicaDatabase &database, RecordTables &tables) : m_database(database), m_tables(tables) {}
+
+Result<void> ContentIndex::prepare()
+{
+    for (const char *sql : {
+             "CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state TEXT, "
+             "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)",
+             // Each list is read from one of these alone, without touching the rows.
+             "CREATE INDEX IF NOT EXISTS content_index_newest ON content_index (trashed, created_at, id, state, kind)",
+             "CREATE INDEX IF NOT EXISTS content_index_ar ON content_index (trashed, sort_ar, id, state, kind)",
+             "CREATE INDEX IF NOT EXISTS content_index_en ON content_index (trashed, sort_en, id, state, kind)",
+             "CREATE INDEX IF NOT EXISTS content_index_state ON content_index (trashed, state, kind, created_at, id)",
+             "CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, content='content_index', "
+             "content_rowid='rowid', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
+             "CREATE VIRTUAL TABLE IF NOT EXISTS content_trigrams USING fts5(head, content='content_index', "
+             "content_rowid='rowid', tokenize='trigram')",
+         }) {
+        RAWI_TRY(m_database.exec(QLatin1StringView(sql)));
+    }
+    return {};
+}
+
+Result<void> ContentIndex::refresh(const QSet<RowKey> &changed)
+{
+    for (const RowKey &key : changed) {
+        if (key.type == recordInfo<ContentItem>().name) {
+            RAWI_TRY(refreshOne(key.id));
+        }
+    }
+    return {};
+}
+
+Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) const
+{
+    std::optional<Entry> found;
+    RAWI_TRY(m_database.each(
+        QStringLiteral("SELECT rowid, created_at, state, kind, trashed, sort_ar, sort_en, head, body "
+                       "FROM content_index WHERE id = ?"),
+        {id.toRfc4122()}, [&](const QSqlQuery &query) {
+            found = Entry{query.value(0).toLongLong(), id.toRfc4122(),          query.value(1).toLongLong(),
+                          query.value(2).toString(),   query.value(3).toString(), query.value(4).toBool(),
+                          query.value(5).toString(),   query.value(6).toString(), query.value(7).toString(),
+                          query.value(8).toString()};
+        }));
+    return found;
+}
+
+Result<void> ContentIndex::refreshOne(const QUuid &id)
+{
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, m_tables.shownRow(recordInfo<ContentItem>(), id));
+    RAWI_ASSIGN(const std::optional<Entry> before, entry(id));
+    if (!row) {
+        if (!before) {
+            return {};
+        }
+        RAWI_TRY(forgetText(*before));
+        return m_database.exec(QStringLiteral("DELETE FROM content_index WHERE rowid = ?"), {before->rowid});
+    }
+    Entry now = Entry::of(fromJson<ContentItem>(*row));
+    if (!before) {
+        RAWI_TRY(insert(now));
+        RAWI_ASSIGN(const QVariant rowid, m_database.value(QStringLiteral("SELECT last_insert_rowid()")));
+        now.rowid = rowid.toLongLong();
+        return indexText(now);
+    }
+    now.rowid = before->rowid;
+    const bool sameText = now.sameText(*before);
+    if (sameText && now.sameRow(*before)) {
+        return {};
+    }
+    if (!sameText) {
+        RAWI_TRY(forgetText(*before));
+    }
+    RAWI_TRY(m_database.exec(
+        QStringLiteral("UPDATE content_index SET created_at = ?, state = ?, kind = ?, trashed = ?, sort_ar = ?, "
+                       "sort_en = ?, head = ?, body = ? WHERE id = ?"),
+        now.values()));
+    return sameText ? Result<void>() : indexText(now);
+}
+
+Result<void> ContentIndex::insert(const Entry &entry)
+{
+    return m_database.exec(
+        QStringLiteral("INSERT INTO content_index (created_at, state, kind, trashed, sort_ar, sort_en, head, body, id) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        entry.values());
+}
+
+Result<void> ContentIndex::indexText(const Entry &entry)
+{
+    RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_words (rowid, head, body) VALUES (?, ?, ?)"),
+                             {entry.rowid, entry.head, entry.body}));
+    return m_database.exec(QStringLiteral("INSERT INTO content_trigrams (rowid, head) VALUES (?, ?)"),
+                           {entry.rowid, entry.head});
+}
+
+Result<void> ContentIndex::forgetText(const Entry &entry)
+{
+    RAWI_TRY(m_database.exec(
+        QStringLiteral("INSERT INTO content_words (content_words, rowid, head, body) VALUES ('delete', ?, ?, ?)"),
+        {entry.rowid, entry.head, entry.body}));
+    return m_database.exec(
+        QStringLiteral("INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"),
+        {entry.rowid, entry.head});
+}
+
+Result<void> ContentIndex::rebuild()
+{
+    constexpr int kBatch = 1000; // rows kept in memory at a time
+    RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM content_index")));
+    const RecordInfo &type = recordInfo<ContentItem>();
+    QString last = QStringLiteral("");
+    while (true) {
+        RAWI_ASSIGN(const QList<QJsonObject> rows, m_tables.confirmedAfter(type, last, kBatch));
+        for (const QJsonObject &row : rows) {
+            RAWI_TRY(insert(Entry::of(fromJson<ContentItem>(row))));
+        }
+        if (rows.size() < kBatch) {
+            break;
+        }
+        last = rows.last().value(QLatin1StringView("id")).toString();
+    }
+    RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_words (content_words) VALUES ('rebuild')")));
+    return m_database.exec(QStringLiteral("INSERT INTO content_trigrams (content_trigrams) VALUES ('rebuild')"));
+}
+
+Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
+{
+    QString where = QStringLiteral("trashed = ?");
+    QVariantList values{query.trashed ? 1 : 0};
+    addChoice(QStringLiteral("state"), query.states, where, values);
+    addChoice(QStringLiteral("kind"), query.kinds, where, values);
+    const QStringList terms = searchTerms(query.text);
+    if (terms.isEmpty() && !query.text.trimmed().isEmpty()) {
+        return QList<QUuid>(); // only punctuation: nothing is spelt so
+    }
+    for (const QString &term : terms) {
+        addTerm(term, where, values);
+    }
+    if (!query.series.isNull()) {
+        RAWI_ASSIGN(const QList<QJsonObject> episodes,
+                    m_tables.shownWhere(recordInfo<Episode>(), QStringLiteral("series_id"), uuidText(query.series)));
+        if (episodes.isEmpty()) {
+            return QList<QUuid>();
+        }
+        where += QStringLiteral(" AND id IN (%1)").arg(placeholders(episodes.size()));
+        for (const QJsonObject &episode : episodes) {
+            values.append(uuidFromText(episode.value(QLatin1StringView("content_id")).toString()).toRfc4122());
+        }
+    }
+    QList<QUuid> ids;
+    RAWI_TRY(m_database.each(
+        QStringLiteral("SELECT id FROM content_index WHERE %1 ORDER BY %2").arg(where, orderBy(query.order)), values,
+        [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
+    return ids;
+}
+
+Result<QHash<QString, qint64>> ContentIndex::counts() const
+{
+    QHash<QString, qint64> counts;
+    for (const char *state : EnumNames<ContentState>::names) {
+        counts.insert(QLatin1StringView(state), 0);
+    }
+    qint64 all = 0;
+    RAWI_TRY(m_database.each(
+        QStringLiteral("SELECT state, COUNT(*) FROM content_index WHERE trashed = 0 GROUP BY state"), {},
+        [&](const QSqlQuery &query) {
+            counts.insert(query.value(0).toString(), query.value(1).toLongLong());
+            all += query.value(1).toLongLong();
+        }));
+    counts.insert(QStringLiteral("all"), all);
+    RAWI_ASSIGN(const QVariant trashed,
+                m_database.value(QStringLiteral("SELECT COUNT(*) FROM content_index WHERE trashed = 1")));
+    counts.insert(QStringLiteral("trashed"), trashed.toLongLong());
+    return counts;
+}
+
+} // namespace rawi

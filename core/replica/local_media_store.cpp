@@ -1,0 +1,57 @@
+#include "core/replica/local_media_store.h"
+
+#include "core/replica/replica_database.h"
+
+namespace rawi {
+
+namespace {
+
+const QString kColumns = QStringLiteral("SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files ");
+
+QString notNull(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+}
+
+LocalFile fileOf(const QSqlQuery &query)
+{
+    return {Id<MediaAsset>::fromText(query.value(0).toString()), query.value(1).toString(), query.value(2).toString(),
+            query.value(3).toLongLong(), query.value(4).toLongLong(), query.value(5).toString()};
+}
+
+} // namespace
+
+LocalMediaStore::LocalMediaStore(Replica &replica) : m_replica(replica) {}
+
+Result<void> LocalMediaStore::put(const LocalFile &file)
+{
+    return m_replica.database().exec(
+        QStringLiteral("INSERT OR REPLACE INTO local_files (asset_id, variant, path, size, mtime, sha256) "
+                       "VALUES (?, ?, ?, ?, ?, ?)"),
+        {file.assetId.text(), file.variant, file.path, file.size, file.mtimeMs, notNull(file.sha256)});
+}
+
+Result<std::optional<LocalFile>> LocalMediaStore::find(const Id<MediaAsset> &asset, const QString &variant) const
+{
+    std::optional<LocalFile> found;
+    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? AND variant = ?"),
+                                       {asset.text(), variant},
+                                       [&](const QSqlQuery &query) { found = fileOf(query); }));
+    return found;
+}
+
+Result<QList<LocalFile>> LocalMediaStore::files(const Id<MediaAsset> &asset) const
+{
+    QList<LocalFile> files;
+    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? ORDER BY variant"),
+                                       {asset.text()}, [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
+    return files;
+}
+
+Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
+{
+    return m_replica.database().exec(QStringLiteral("DELETE FROM local_files WHERE asset_id = ? AND variant = ?"),
+                                     {asset.text(), variant});
+}
+
+} // namespace rawi

@@ -1,0 +1,133 @@
+#include "core/replica/outbox_store.h"
+
+#include "core/replica/journal_table.h"
+
+#include <QJsonDocument>
+
+namespace rawi {
+
+namespace {
+
+const char *stateName(OutboxState state)
+{
+    return state == OutboxState::Waiting ? "waiting" : "refused";
+}
+
+QJsonObject objectFrom(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+QString textOf(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+Result<void> OutboxStore::prepare()
+{
+    RAWI_TRY(m_database.exec(QStringLiteral(
+        "CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, command TEXT NOT NULL, state TEXT NOT NULL, "
+        "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)")));
+    return m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"));
+}
+
+Result<void> OutboxStore::append(const Command &command)
+{
+    return m_database.exec(QStringLiteral("INSERT INTO outbox (n, command, state) VALUES (?, ?, 'waiting')"),
+                           {command.n, textOf(commandToJson(command))});
+}
+
+Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVariantList &values) const
+{
+    struct Stored {
+        QByteArray command;
+        QString state;
+        QByteArray reason;
+    };
+    QList<Stored> stored;
+    RAWI_TRY(m_database.each(QStringLiteral("SELECT command, state, reason FROM outbox WHERE ") + where, values,
+                             [&](const QSqlQuery &query) {
+                                 stored.append({query.value(0).toString().toUtf8(), query.value(1).toString(),
+                                                query.value(2).toString().toUtf8()});
+                             }));
+    QList<OutboxEntry> entries;
+    for (const Stored &one : stored) {
+        RAWI_ASSIGN(Command command, commandFromJson(objectFrom(one.command)));
+        OutboxEntry entry{std::move(command), OutboxState::Waiting, {}};
+        if (one.state == QLatin1StringView("refused")) {
+            entry.state = OutboxState::Refused;
+            entry.reason = errorFromJson(objectFrom(one.reason));
+        }
+        entries.append(std::move(entry));
+    }
+    return entries;
+}
+
+Result<QList<OutboxEntry>> OutboxStore::entries(OutboxState state) const
+{
+    return list(QStringLiteral("state = ? ORDER BY n"), {QString(QLatin1StringView(stateName(state)))});
+}
+
+Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(QStringLiteral("state = 'refused' AND n = ?"), {n}));
+    return found.isEmpty() ? std::optional<OutboxEntry>() : found.first();
+}
+
+Result<QList<Command>> OutboxStore::toPush(int limit) const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(QStringLiteral("state = 'waiting' ORDER BY n LIMIT ?"), {limit}));
+    QList<Command> commands;
+    for (const OutboxEntry &entry : found) {
+        commands.append(entry.command);
+    }
+    return commands;
+}
+
+Result<QList<Command>> OutboxStore::shown() const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> found,
+                list(QStringLiteral("state IN ('acknowledged', 'waiting') ORDER BY n"), {}));
+    QList<Command> commands;
+    for (const OutboxEntry &entry : found) {
+        commands.append(entry.command);
+    }
+    return commands;
+}
+
+Result<int> OutboxStore::count(OutboxState state) const
+{
+    RAWI_ASSIGN(const QVariant counted, m_database.value(QStringLiteral("SELECT COUNT(*) FROM outbox WHERE state = ?"),
+                                                         {QString(QLatin1StringView(stateName(state)))}));
+    return counted.toInt();
+}
+
+Result<void> OutboxStore::acknowledge(qint64 n, const FeedCursor &head)
+{
+    return m_database.exec(QStringLiteral("UPDATE outbox SET state = 'acknowledged', head_epoch = ?, head_seq = ? "
+                                          "WHERE n = ? AND state = 'waiting'"),
+                           {head.epoch.isNull() ? QStringLiteral("") : head.epoch, head.seq, n});
+}
+
+Result<void> OutboxStore::refuse(qint64 n, const Error &reason)
+{
+    return m_database.exec(
+        QStringLiteral("UPDATE outbox SET state = 'refused', reason = ? WHERE n = ? AND state = 'waiting'"),
+        {textOf(errorToJson(reason)), n});
+}
+
+Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
+{
+    return m_database.exec(QStringLiteral("DELETE FROM outbox WHERE state = 'acknowledged' AND "
+                                          "(head_epoch <> ? OR head_seq <= ?)"),
+                           {cursor.epoch.isNull() ? QStringLiteral("") : cursor.epoch, cursor.seq});
+}
+
+Result<void> OutboxStore::removeRefused(qint64 n)
+{
+    return m_database.exec(QStringLiteral("DELETE FROM outbox WHERE state = 'refused' AND n = ?"), {n});
+}
+
+} // namespace rawi

@@ -1,0 +1,356 @@
+#include "core/replica/record_tables.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+QString quoted(const QString &name)
+{
+    return QLatin1Char('"') + name + QLatin1Char('"');
+}
+
+QString tableName(const RecordInfo &type, RecordTables::Layer layer)
+{
+    switch (layer) {
+    case RecordTables::Layer::Overlay:
+        return quoted(type.name + QStringLiteral("_overlay"));
+    case RecordTables::Layer::Staged:
+        return quoted(type.name + QStringLiteral("_staged"));
+    case RecordTables::Layer::Confirmed:
+        break;
+    }
+    return quoted(type.name);
+}
+
+QString columnType(FieldKind kind)
+{
+    const bool number = kind == FieldKind::Integer || kind == FieldKind::Boolean || kind == FieldKind::Timestamp;
+    return number ? QStringLiteral("INTEGER") : QStringLiteral("TEXT");
+}
+
+QString columns(const RecordInfo &type)
+{
+    QStringList names{QStringLiteral("id"), QStringLiteral("rev")};
+    for (const FieldInfo &field : type.fields) {
+        names.append(quoted(field.name));
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+QVariant notNull(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+}
+
+QVariant toColumn(FieldKind kind, const QJsonValue &value)
+{
+    switch (kind) {
+    case FieldKind::Id:
+        return value.isString() ? QVariant(value.toString()) : QVariant();
+    case FieldKind::Integer:
+        return value.toInteger();
+    case FieldKind::Boolean:
+        return value.toBool() ? 1 : 0;
+    case FieldKind::Timestamp:
+        return timestampFromText(value.toString()).ms;
+    case FieldKind::TextSet:
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    case FieldKind::Json:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    case FieldKind::Text:
+    case FieldKind::OrderKey:
+    case FieldKind::Enum:
+        break;
+    }
+    return notNull(value.toString());
+}
+
+QJsonValue fromColumn(const FieldInfo &field, const QVariant &value)
+{
+    switch (field.kind) {
+    case FieldKind::Id:
+        return value.isNull() ? QJsonValue() : QJsonValue(value.toString());
+    case FieldKind::Integer:
+        return value.toLongLong();
+    case FieldKind::Boolean:
+        return value.toLongLong() != 0;
+    case FieldKind::Timestamp: {
+        const Timestamp time{value.toLongLong()};
+        return time.isSet() ? QJsonValue(timestampText(time)) : QJsonValue();
+    }
+    case FieldKind::Enum:
+        return value.isNull() ? field.enumNames.first() : value.toString();
+    case FieldKind::TextSet:
+        return QJsonDocument::fromJson(value.toString().toUtf8()).array();
+    case FieldKind::Json:
+        return QJsonDocument::fromJson(value.toString().toUtf8()).object();
+    case FieldKind::Text:
+    case FieldKind::OrderKey:
+        break;
+    }
+    return value.toString();
+}
+
+QJsonObject rowOf(const RecordInfo &type, const QSqlQuery &query)
+{
+    QJsonObject row{{QStringLiteral("id"), query.value(0).toString()},
+                    {QStringLiteral("rev"), query.value(1).toLongLong()}};
+    int column = 2;
+    for (const FieldInfo &field : type.fields) {
+        row.insert(field.name, fromColumn(field, query.value(column++)));
+    }
+    return row;
+}
+
+FieldKind kindOf(const RecordInfo &type, const QString &field)
+{
+    const FieldInfo *described = type.field(field);
+    return described ? described->kind : FieldKind::Id;
+}
+
+QUuid idOf(const QJsonObject &row)
+{
+    return uuidFromText(row.value(QLatin1StringView("id")).toString());
+}
+
+} // namespace
+
+RecordTables::RecordTables(ReplicaDatabase &database, const RuleBook &rules) : m_database(database), m_rules(rules) {}
+
+Result<void> RecordTables::prepare()
+{
+    for (const RecordInfo *type : m_rules.types()) {
+        for (const Layer layer : {Layer::Confirmed, Layer::Overlay, Layer::Staged}) {
+            RAWI_TRY(prepareTable(*type, layer));
+        }
+    }
+    return {};
+}
+
+Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
+{
+    const QString table = tableName(type, layer);
+    const QString removed = layer == Layer::Overlay ? QStringLiteral(", removed INTEGER NOT NULL DEFAULT 0") : QString();
+    RAWI_TRY(m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)")
+                                 .arg(table, removed)));
+    QStringList existing;
+    RAWI_TRY(m_database.each(QStringLiteral("PRAGMA table_info(%1)").arg(table), {},
+                             [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));
+    for (const FieldInfo &field : type.fields) {
+        if (!existing.contains(field.name)) {
+            RAWI_TRY(m_database.exec(QStringLiteral("ALTER TABLE %1 ADD COLUMN %2 %3")
+                                         .arg(table, quoted(field.name), columnType(field.kind))));
+        }
+        if (field.kind == FieldKind::Id && layer != Layer::Staged) {
+            const QString index = quoted(QString(table).remove(QLatin1Char('"')) + QStringLiteral("_by_") + field.name);
+            RAWI_TRY(m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)")
+                                         .arg(index, table, quoted(field.name))));
+        }
+    }
+    return {};
+}
+
+Result<void> RecordTables::put(Layer layer, const RecordInfo &type, const QJsonObject &row)
+{
+    const QString marks = QStringLiteral("?, ").repeated(type.fields.size() + 1) + QLatin1Char('?');
+    QVariantList values{row.value(QLatin1StringView("id")).toString(), row.value(QLatin1StringView("rev")).toInteger()};
+    for (const FieldInfo &field : type.fields) {
+        values.append(toColumn(field.kind, row.value(field.name)));
+    }
+    return m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (%2) VALUES (%3)")
+                               .arg(tableName(type, layer), columns(type), marks),
+                           values);
+}
+
+Result<void> RecordTables::putRemoved(const RecordInfo &type, const QUuid &id)
+{
+    return m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (id, rev, removed) VALUES (?, 0, 1)")
+                               .arg(tableName(type, Layer::Overlay)),
+                           {uuidText(id)});
+}
+
+Result<void> RecordTables::erase(Layer layer, const RecordInfo &type, const QUuid &id)
+{
+    return m_database.exec(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(type, layer)), {uuidText(id)});
+}
+
+Result<void> RecordTables::clear(Layer layer)
+{
+    for (const RecordInfo *type : m_rules.types()) {
+        RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM ") + tableName(*type, layer)));
+    }
+    return {};
+}
+
+Result<void> RecordTables::adoptStaged()
+{
+    RAWI_TRY(clear(Layer::Confirmed));
+    for (const RecordInfo *type : m_rules.types()) {
+        RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO %1 (%2) SELECT %2 FROM %3")
+                                     .arg(tableName(*type, Layer::Confirmed), columns(*type),
+                                          tableName(*type, Layer::Staged))));
+    }
+    return clear(Layer::Staged);
+}
+
+Result<qint64> RecordTables::count(Layer layer) const
+{
+    qint64 total = 0;
+    for (const RecordInfo *type : m_rules.types()) {
+        RAWI_ASSIGN(const QVariant counted,
+                    m_database.value(QStringLiteral("SELECT COUNT(*) FROM ") + tableName(*type, layer)));
+        total += counted.toLongLong();
+    }
+    return total;
+}
+
+Result<qint64> RecordTables::missingFromStaged() const
+{
+    qint64 total = 0;
+    for (const RecordInfo *type : m_rules.types()) {
+        RAWI_ASSIGN(const QVariant counted,
+                    m_database.value(QStringLiteral("SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)")
+                                         .arg(tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
+        total += counted.toLongLong();
+    }
+    return total;
+}
+
+QString RecordTables::select(const RecordInfo &type, Layer layer, const QString &where) const
+{
+    return QStringLiteral("SELECT %1 FROM %2 WHERE %3").arg(columns(type), tableName(type, layer), where);
+}
+
+Result<QList<QJsonObject>> RecordTables::list(const RecordInfo &type, const QString &sql,
+                                              const QVariantList &values) const
+{
+    QList<QJsonObject> rows;
+    RAWI_TRY(m_database.each(sql, values, [&](const QSqlQuery &query) { rows.append(rowOf(type, query)); }));
+    return rows;
+}
+
+Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &type, const QUuid &id) const
+{
+    RAWI_ASSIGN(const QList<QJsonObject> rows,
+                list(type, select(type, Layer::Confirmed, QStringLiteral("id = ?")), {uuidText(id)}));
+    return rows.isEmpty() ? std::optional<QJsonObject>() : rows.first();
+}
+
+Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type, const QUuid &id) const
+{
+    std::optional<QJsonObject> pending;
+    bool removed = false;
+    const QString sql = QStringLiteral("SELECT %1, removed FROM %2 WHERE id = ?")
+                            .arg(columns(type), tableName(type, Layer::Overlay));
+    RAWI_TRY(m_database.each(sql, {uuidText(id)}, [&](const QSqlQuery &query) {
+        removed = query.value(static_cast<int>(type.fields.size()) + 2).toBool();
+        pending = rowOf(type, query);
+    }));
+    if (pending) {
+        return removed ? std::optional<QJsonObject>() : pending;
+    }
+    return confirmedRow(type, id);
+}
+
+Result<QList<QJsonObject>> RecordTables::confirmedWhere(const RecordInfo &type, const QString &field,
+                                                        const QJsonValue &value) const
+{
+    const QString where = quoted(field) + QStringLiteral(" IS ? ORDER BY id");
+    return list(type, select(type, Layer::Confirmed, where), {toColumn(kindOf(type, field), value)});
+}
+
+Result<QList<QJsonObject>> RecordTables::shownWhere(const RecordInfo &type, const QString &field,
+                                                    const QJsonValue &value) const
+{
+    const QVariant column = toColumn(kindOf(type, field), value);
+    const QString sql = select(type, Layer::Confirmed,
+                               QStringLiteral("%1 IS ? AND id NOT IN (SELECT id FROM %2)")
+                                   .arg(quoted(field), tableName(type, Layer::Overlay)))
+        + QStringLiteral(" UNION ALL ")
+        + select(type, Layer::Overlay, QStringLiteral("removed = 0 AND %1 IS ? ORDER BY 1").arg(quoted(field)));
+    return list(type, sql, {column, column});
+}
+
+Result<QList<QJsonObject>> RecordTables::shownRows(const RecordInfo &type) const
+{
+    const QString sql = select(type, Layer::Confirmed,
+                               QStringLiteral("id NOT IN (SELECT id FROM %1)").arg(tableName(type, Layer::Overlay)))
+        + QStringLiteral(" UNION ALL ") + select(type, Layer::Overlay, QStringLiteral("removed = 0 ORDER BY 1"));
+    return list(type, sql, {});
+}
+
+Result<QList<QJsonObject>> RecordTables::confirmedAfter(const RecordInfo &type, const QString &id, int limit) const
+{
+    return list(type, select(type, Layer::Confirmed, QStringLiteral("id > ? ORDER BY id LIMIT ?")), {id, limit});
+}
+
+Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
+                                         const std::function<void(const QJsonObject &)> &visit) const
+{
+    return m_database.each(select(type, Layer::Confirmed, QStringLiteral("1 ORDER BY id")), {},
+                           [&](const QSqlQuery &query) { visit(rowOf(type, query)); });
+}
+
+Result<OverlayRows> RecordTables::overlay() const
+{
+    OverlayRows rows;
+    for (const RecordInfo *type : m_rules.types()) {
+        const QString sql =
+            QStringLiteral("SELECT %1, removed FROM %2").arg(columns(*type), tableName(*type, Layer::Overlay));
+        RAWI_TRY(m_database.each(sql, {}, [&](const QSqlQuery &query) {
+            const bool removed = query.value(static_cast<int>(type->fields.size()) + 2).toBool();
+            rows[type->name].insert(uuidFromText(query.value(0).toString()),
+                                    removed ? QJsonObject() : rowOf(*type, query));
+        }));
+    }
+    return rows;
+}
+
+Result<std::optional<QJsonObject>> ShownRowReader::row(const RecordInfo &type, const QUuid &id)
+{
+    return m_tables.shownRow(type, id);
+}
+
+Result<QList<QJsonObject>> ShownRowReader::rowsWhere(const RecordInfo &type, const QString &field,
+                                                     const QJsonValue &value)
+{
+    return m_tables.shownWhere(type, field, value);
+}
+
+Result<std::optional<QJsonObject>> RebaseRowReader::row(const RecordInfo &type, const QUuid &id)
+{
+    const QHash<QUuid, QJsonObject> pending = m_overlay.value(type.name);
+    const auto found = pending.constFind(id);
+    if (found != pending.constEnd()) {
+        return found->isEmpty() ? std::optional<QJsonObject>() : *found;
+    }
+    return m_tables.confirmedRow(type, id);
+}
+
+Result<QList<QJsonObject>> RebaseRowReader::rowsWhere(const RecordInfo &type, const QString &field,
+                                                      const QJsonValue &value)
+{
+    RAWI_ASSIGN(QList<QJsonObject> rows, m_tables.confirmedWhere(type, field, value));
+    const QHash<QUuid, QJsonObject> pending = m_overlay.value(type.name);
+    rows.removeIf([&](const QJsonObject &row) { return pending.contains(idOf(row)); });
+    for (const QJsonObject &row : pending) {
+        if (!row.isEmpty() && row.value(field) == value) {
+            rows.append(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return idOf(a) < idOf(b); });
+    return rows;
+}
+
+void RebaseRowReader::take(const QList<RowChange> &changes)
+{
+    for (const RowChange &change : changes) {
+        m_overlay[change.type->name].insert(change.id, change.after);
+    }
+}
+
+} // namespace rawi

@@ -1,0 +1,179 @@
+#include "core/replica/replica.h"
+
+#include "core/base/log.h"
+#include "core/replica/replica_private.h"
+#include "core/rules/conflict.h"
+
+#include <QDir>
+
+namespace rawi {
+
+namespace {
+
+// For the few answers that cannot fail in their signature: a broken store is logged and reads as empty.
+template <typename T>
+T orLogged(const Result<T> &result, const T &fallback)
+{
+    if (!result.ok()) {
+        qCWarning(lcReplica).noquote() << result.error().toString();
+        return fallback;
+    }
+    return *result;
+}
+
+} // namespace
+
+Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) {}
+
+Replica::~Replica() = default;
+
+Result<std::unique_ptr<Replica>> Replica::open(const QString &directory, const RuleBook &rules, const Clock &clock)
+{
+    if (!QDir().mkpath(directory)) {
+        return Error{ErrorCode::IoError, directory, QStringLiteral("the folder could not be made")};
+    }
+    RAWI_ASSIGN(auto database, ReplicaDatabase::open(QDir(directory).filePath(QStringLiteral("replica.sqlite"))));
+    auto parts = std::make_unique<Private>(std::move(database), rules, clock);
+    RAWI_TRY(parts->database->write([&] { return parts->prepare(); }));
+    return std::unique_ptr<Replica>(new Replica(std::move(parts)));
+}
+
+Result<std::optional<QJsonObject>> Replica::row(const RecordInfo &type, const QUuid &id) const
+{
+    return d->tables.shownRow(type, id);
+}
+
+Result<QList<QJsonObject>> Replica::rowsWhere(const RecordInfo &type, const QString &field,
+                                              const QJsonValue &value) const
+{
+    return d->tables.shownWhere(type, field, value);
+}
+
+Result<QList<QJsonObject>> Replica::rows(const RecordInfo &type) const
+{
+    return d->tables.shownRows(type);
+}
+
+Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const
+{
+    QList<QJsonObject> rows;
+    RAWI_TRY(d->database->read([&]() -> Result<void> {
+        for (const QUuid &id : ids) {
+            RAWI_ASSIGN(const std::optional<QJsonObject> row, d->tables.shownRow(type, id));
+            if (row) {
+                rows.append(*row);
+            }
+        }
+        return {};
+    }));
+    return rows;
+}
+
+Result<QList<QUuid>> Replica::contentIds(const ContentQuery &query) const
+{
+    return d->index.ids(query);
+}
+
+Result<QHash<QString, qint64>> Replica::contentCounts() const
+{
+    return d->index.counts();
+}
+
+Result<Receipt> Replica::execute(const QString &name, const QJsonObject &args, const QJsonObject &base)
+{
+    Receipt receipt;
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(receipt, d->keep(name, args, base, changed));
+        return {};
+    }));
+    announce(changed);
+    return receipt;
+}
+
+Actor Replica::actor() const
+{
+    return orLogged(d->actor(), Actor{});
+}
+
+Result<void> Replica::setActor(const Actor &actor)
+{
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_TRY(d->meta.set(QStringLiteral("actor_id"), actor.id.text()));
+        RAWI_TRY(d->meta.set(QStringLiteral("actor_role"), enumText(actor.role)));
+        return d->rebase(changed); // what waits is now this person's
+    }));
+    if (!changed.isEmpty()) {
+        Q_EMIT rowsChanged(changed);
+    }
+    return {};
+}
+
+QUuid Replica::clientId() const
+{
+    return uuidFromText(orLogged(d->meta.value(QStringLiteral("client_id")), QString()));
+}
+
+Result<QList<OutboxEntry>> Replica::outbox(OutboxState state) const
+{
+    return d->outbox.entries(state);
+}
+
+int Replica::waitingCount() const
+{
+    return orLogged(d->outbox.count(OutboxState::Waiting), 0);
+}
+
+int Replica::attentionCount() const
+{
+    const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), QStringLiteral("settled"), false);
+    return orLogged(d->outbox.count(OutboxState::Refused), 0) + static_cast<int>(orLogged(unsettled, {}).size());
+}
+
+Result<void> Replica::discardRefused(qint64 n)
+{
+    RAWI_TRY(d->database->write([&] { return d->outbox.removeRefused(n); }));
+    Q_EMIT outboxChanged();
+    return {};
+}
+
+Result<Receipt> Replica::retryRefused(qint64 n)
+{
+    Receipt receipt;
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
+        if (!entry) {
+            return Error{ErrorCode::NotFound, QString::number(n), QStringLiteral("no refused change has this number")};
+        }
+        RAWI_TRY(d->outbox.removeRefused(n));
+        RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));
+        return {};
+    }));
+    announce(changed);
+    return receipt;
+}
+
+QString Replica::setting(const QString &key) const
+{
+    return orLogged(d->settings.value(key), QString());
+}
+
+Result<void> Replica::setSetting(const QString &key, const QString &value)
+{
+    return d->database->write([&] { return d->settings.set(key, value); });
+}
+
+ReplicaDatabase &Replica::database()
+{
+    return *d->database;
+}
+
+void Replica::announce(const QSet<RowKey> &keys)
+{
+    Q_EMIT rowsChanged(keys);
+    Q_EMIT outboxChanged();
+}
+
+} // namespace rawi

@@ -1,0 +1,157 @@
+#include "core/replica/replica_database.h"
+
+#include <QSqlError>
+#include <QUuid>
+
+namespace rawi {
+
+namespace {
+
+// Statements come from a fixed set, apart from the filters of lists; this many of those are kept prepared.
+constexpr int kMaxStatements = 300;
+
+// SQLite's primary result codes (sqlite.org/rescode.html).
+ErrorCode codeOf(int sqliteCode)
+{
+    switch (sqliteCode & 0xFF) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return ErrorCode::Locked;
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return ErrorCode::CorruptData;
+    case 13: // SQLITE_FULL
+        return ErrorCode::DiskFull;
+    case 3:  // SQLITE_PERM
+    case 8:  // SQLITE_READONLY
+    case 10: // SQLITE_IOERR
+    case 14: // SQLITE_CANTOPEN
+        return ErrorCode::IoError;
+    default:
+        return ErrorCode::DatabaseError;
+    }
+}
+
+} // namespace
+
+ReplicaDatabase::ReplicaDatabase(const QString &path)
+    : m_path(path), m_name(QStringLiteral("rawi-") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
+{
+    m_connection.setDatabaseName(path);
+    m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+}
+
+ReplicaDatabase::~ReplicaDatabase()
+{
+    m_statements.clear();
+    m_connection = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &path)
+{
+    std::unique_ptr<ReplicaDatabase> database(new ReplicaDatabase(path));
+    if (!database->m_connection.isValid()) {
+        return Error{ErrorCode::MissingProgram, QStringLiteral("libqt6sql6-sqlite"),
+                     QStringLiteral("Qt's SQLite driver is not installed")};
+    }
+    if (!database->m_connection.open()) {
+        return database->errorOf(database->m_connection.lastError(), QStringLiteral("open"));
+    }
+    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+                               "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -32768"}) {
+        RAWI_TRY(database->exec(QLatin1StringView(pragma)));
+    }
+    return database;
+}
+
+Error ReplicaDatabase::errorOf(const QSqlError &error, const QString &sql) const
+{
+    return {codeOf(error.nativeErrorCode().toInt()), m_path,
+            QStringLiteral("%1 [%2] in: %3").arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
+}
+
+Result<QSqlQuery *> ReplicaDatabase::run(const QString &sql, const QVariantList &values) const
+{
+    std::shared_ptr<QSqlQuery> &statement = m_statements[sql];
+    if (!statement) {
+        auto prepared = std::make_shared<QSqlQuery>(m_connection);
+        prepared->setForwardOnly(true);
+        if (!prepared->prepare(sql)) {
+            m_statements.remove(sql);
+            return errorOf(prepared->lastError(), sql);
+        }
+        if (m_statements.size() > kMaxStatements) {
+            m_statements.clear();
+        }
+        m_statements.insert(sql, prepared);
+        return run(sql, values);
+    }
+    for (int i = 0; i < values.size(); ++i) {
+        statement->bindValue(i, values[i]);
+    }
+    if (!statement->exec()) {
+        const Error error = errorOf(statement->lastError(), sql);
+        statement->finish();
+        return error;
+    }
+    return statement.get();
+}
+
+Result<void> ReplicaDatabase::exec(const QString &sql, const QVariantList &values) const
+{
+    RAWI_ASSIGN(QSqlQuery *query, run(sql, values));
+    query->finish();
+    return {};
+}
+
+Result<void> ReplicaDatabase::each(const QString &sql, const QVariantList &values,
+                                   const std::function<void(const QSqlQuery &)> &visit) const
+{
+    RAWI_ASSIGN(QSqlQuery *query, run(sql, values));
+    while (query->next()) {
+        visit(*query);
+    }
+    const QSqlError last = query->lastError();
+    const Result<void> result = last.isValid() ? Result<void>(errorOf(last, sql)) : Result<void>();
+    query->finish(); // an unfinished one would hold its snapshot of the file
+    return result;
+}
+
+Result<QVariant> ReplicaDatabase::value(const QString &sql, const QVariantList &values) const
+{
+    QVariant found;
+    RAWI_TRY(each(sql, values, [&](const QSqlQuery &query) {
+        if (!found.isValid()) {
+            found = query.value(0);
+        }
+    }));
+    return found;
+}
+
+Result<void> ReplicaDatabase::between(const QString &begin, const std::function<Result<void>()> &work) const
+{
+    RAWI_TRY(exec(begin));
+    Result<void> done = work();
+    if (done.ok()) {
+        done = exec(QStringLiteral("COMMIT"));
+    }
+    if (!done.ok()) {
+        // A full disk or a failed write has rolled back already; then there is nothing left to undo.
+        static_cast<void>(exec(QStringLiteral("ROLLBACK")));
+    }
+    return done;
+}
+
+Result<void> ReplicaDatabase::write(const std::function<Result<void>()> &work)
+{
+    return between(QStringLiteral("BEGIN IMMEDIATE"), work);
+}
+
+Result<void> ReplicaDatabase::read(const std::function<Result<void>()> &work) const
+{
+    return between(QStringLiteral("BEGIN"), work);
+}
+
+} // namespace rawi

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariantList>
+
+#include <functional>
+#include <memory>
+
+namespace rawi {
+
+// One SQLite connection (WAL) with its prepared statements; belongs to the thread that opened it.
+// Errors of all functions: DiskFull, Locked (another connection wrote for more than 5 s), CorruptData, IoError,
+// each naming the file; DatabaseError with SQLite's message for anything else.
+class ReplicaDatabase {
+public:
+    static Result<std::unique_ptr<ReplicaDatabase>> open(const QString &path);
+    ~ReplicaDatabase();
+    ReplicaDatabase(const ReplicaDatabase &) = delete;
+    ReplicaDatabase &operator=(const ReplicaDatabase &) = delete;
+
+    Result<void> exec(const QString &sql, const QVariantList &values = {}) const;
+    // Calls `visit` for each row; it must not use this connection.
+    Result<void> each(const QString &sql, const QVariantList &values,
+                      const std::function<void(const QSqlQuery &)> &visit) const;
+    // The first column of the first row; an invalid QVariant when there is no row.
+    Result<QVariant> value(const QString &sql, const QVariantList &values = {}) const;
+
+    // Runs `work` in a write transaction (BEGIN IMMEDIATE), rolled back when it fails.
+    Result<void> write(const std::function<Result<void>()> &work);
+    // Runs `work` over one unchanging snapshot.
+    Result<void> read(const std::function<Result<void>()> &work) const;
+
+private:
+    explicit ReplicaDatabase(const QString &path);
+    Result<QSqlQuery *> run(const QString &sql, const QVariantList &values) const;
+    Result<void> between(const QString &begin, const std::function<Result<void>()> &work) const;
+    Error errorOf(const QSqlError &error, const QString &sql) const;
+
+    QString m_path;
+    QString m_name;
+    QSqlDatabase m_connection;
+    mutable QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+};
+
+} // namespace rawi

@@ -1,0 +1,210 @@
+#include "core/replica/replica_private.h"
+
+#include "core/base/log.h"
+#include "core/protocol/messages.h"
+
+#include <QJsonDocument>
+
+namespace rawi {
+
+namespace {
+
+// The version of this file's layout, and the oldest Rawi (by that number) that may write it.
+constexpr int kReplicaVersion = 1;
+constexpr int kMinCompatible = 1;
+
+const QString kVersionKey = QStringLiteral("version");
+const QString kMinCompatibleKey = QStringLiteral("min_compatible");
+const QString kSchemaKey = QStringLiteral("schema");
+const QString kClientKey = QStringLiteral("client_id");
+const QString kNextKey = QStringLiteral("next_n");
+const QString kCursorKey = QStringLiteral("cursor");
+const QString kActorIdKey = QStringLiteral("actor_id");
+const QString kActorRoleKey = QStringLiteral("actor_role");
+
+// A store that fails is not a rule that refuses.
+bool isStoreFailure(ErrorCode code)
+{
+    return code == ErrorCode::DiskFull || code == ErrorCode::IoError || code == ErrorCode::CorruptData
+        || code == ErrorCode::Locked || code == ErrorCode::DatabaseError;
+}
+
+} // namespace
+
+Replica::Private::Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const Clock &deskClock)
+    : database(std::move(opened)), rules(ruleBook), clock(deskClock), meta(*database, QStringLiteral("meta")),
+      settings(*database, QStringLiteral("settings")), tables(*database, rules), outbox(*database),
+      index(*database, tables)
+{
+}
+
+Result<void> Replica::Private::prepare()
+{
+    RAWI_TRY(meta.prepare());
+    RAWI_ASSIGN(const QString minCompatible, meta.value(kMinCompatibleKey));
+    if (minCompatible.toInt() > kReplicaVersion) {
+        return Error{ErrorCode::UpgradeRequired, QStringLiteral("replica.sqlite"),
+                     QStringLiteral("made by a newer Rawi (layout %1, this one knows %2)")
+                         .arg(minCompatible)
+                         .arg(kReplicaVersion)};
+    }
+    RAWI_TRY(settings.prepare());
+    RAWI_TRY(tables.prepare());
+    RAWI_TRY(outbox.prepare());
+    RAWI_TRY(index.prepare());
+    RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
+                                           "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
+                                           "PRIMARY KEY (asset_id, variant))")));
+    for (const char *table : {"encode_jobs", "uploads"}) {
+        RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
+                                               "id TEXT UNIQUE, entry TEXT NOT NULL)")
+                                    .arg(QLatin1StringView(table))));
+    }
+    RAWI_TRY(forgetOldSchema());
+    RAWI_TRY(meta.set(kVersionKey, QString::number(kReplicaVersion)));
+    RAWI_TRY(meta.set(kMinCompatibleKey, QString::number(kMinCompatible)));
+    RAWI_ASSIGN(const QString client, meta.value(kClientKey));
+    if (client.isEmpty()) {
+        RAWI_TRY(meta.set(kClientKey, uuidText(makeUuidV7(clock.nowMs()))));
+        RAWI_TRY(meta.set(kNextKey, QStringLiteral("1")));
+        // Until it joins a server the desk is its own administrator.
+        RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
+        RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
+    }
+    return {};
+}
+
+Result<void> Replica::Private::forgetOldSchema()
+{
+    RAWI_ASSIGN(const QString known, meta.value(kSchemaKey));
+    const QString now = QString::number(kSchemaVersion);
+    if (known == now) {
+        return {};
+    }
+    RAWI_TRY(meta.set(kCursorKey, QString()));
+    return meta.set(kSchemaKey, now);
+}
+
+Result<Actor> Replica::Private::actor() const
+{
+    RAWI_ASSIGN(const QString id, meta.value(kActorIdKey));
+    RAWI_ASSIGN(const QString roleName, meta.value(kActorRoleKey));
+    RAWI_ASSIGN(const Role role, enumFromText<Role>(roleName));
+    return Actor{Id<Person>::fromText(id), role};
+}
+
+Result<FeedCursor> Replica::Private::cursor() const
+{
+    RAWI_ASSIGN(const QString text, meta.value(kCursorKey));
+    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+    return FeedCursor{json.value(QLatin1StringView("epoch")).toString(),
+                      json.value(QLatin1StringView("seq")).toInteger(),
+                      json.value(QLatin1StringView("nonce")).toString()};
+}
+
+Result<void> Replica::Private::setCursor(const FeedCursor &cursor)
+{
+    const QJsonObject json{{QStringLiteral("epoch"), cursor.epoch},
+                           {QStringLiteral("seq"), cursor.seq},
+                           {QStringLiteral("nonce"), cursor.nonce}};
+    return meta.set(kCursorKey, QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+}
+
+Result<QJsonObject> Replica::Private::filledBase(const QString &name, const QJsonObject &args,
+                                                 const QJsonObject &base) const
+{
+    const Rule *rule = rules.rule(name);
+    const QList<RowKey> touched = rule && rule->touches ? rule->touches(args) : QList<RowKey>();
+    const RecordInfo *type = touched.isEmpty() ? nullptr : rules.type(touched.first().type);
+    if (!type) {
+        return base;
+    }
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, tables.shownRow(*type, touched.first().id));
+    QJsonObject filled = base;
+    for (auto it = args.begin(); row && it != args.end(); ++it) {
+        const FieldInfo *field = type->field(it.key());
+        if (field && field->merge != MergePolicy::Fixed && !base.contains(it.key())) {
+            filled.insert(it.key(), row->value(it.key()));
+        }
+    }
+    return filled;
+}
+
+Result<Receipt> Replica::Private::keep(const QString &name, const QJsonObject &args, const QJsonObject &base,
+                                       QSet<RowKey> &changed)
+{
+    Command command;
+    const qint64 now = clock.nowMs();
+    command.id = makeUuidV7(now);
+    RAWI_ASSIGN(const QString client, meta.value(kClientKey));
+    RAWI_ASSIGN(const QString next, meta.value(kNextKey));
+    RAWI_ASSIGN(command.base, filledBase(name, args, base));
+    command.client = uuidFromText(client);
+    command.n = next.toLongLong();
+    command.name = name;
+    command.args = args;
+    command.atMs = now;
+    command.schema = kSchemaVersion;
+
+    ShownRowReader reader(tables);
+    RAWI_ASSIGN(const Actor who, actor());
+    RAWI_ASSIGN(Outcome outcome, rules.apply(reader, who, now, command));
+    for (const RowChange &change : outcome.changes) {
+        RAWI_TRY(change.removed() ? tables.putRemoved(*change.type, change.id)
+                                  : tables.put(RecordTables::Layer::Overlay, *change.type, change.after));
+        changed.insert({change.type->name, change.id});
+    }
+    RAWI_TRY(outbox.append(command));
+    RAWI_TRY(meta.set(kNextKey, QString::number(command.n + 1)));
+    RAWI_TRY(index.refresh(changed));
+    return Receipt{std::move(command), std::move(outcome.result)};
+}
+
+Result<void> Replica::Private::rebase(QSet<RowKey> &changed)
+{
+    RAWI_ASSIGN(const OverlayRows before, tables.overlay());
+    RAWI_ASSIGN(const QList<Command> pending, outbox.shown());
+    RAWI_ASSIGN(const Actor who, actor());
+    RebaseRowReader reader(tables);
+    for (const Command &command : pending) {
+        // The desk's own time, so that a rebase shows the same rows again.
+        const Result<Outcome> outcome = rules.apply(reader, who, command.atMs, command);
+        if (outcome.ok()) {
+            reader.take(outcome->changes);
+        } else if (isStoreFailure(outcome.error().code)) {
+            return outcome.error();
+        } else {
+            // No effect here; whether it is refused is the server's to say.
+            qCDebug(lcReplica).noquote() << "rebase:" << command.name << outcome.error().toString();
+        }
+    }
+    RAWI_TRY(writeOverlay(before, reader.overlay(), changed));
+    return index.refresh(changed);
+}
+
+Result<void> Replica::Private::writeOverlay(const OverlayRows &before, const OverlayRows &after,
+                                            QSet<RowKey> &changed)
+{
+    for (const RecordInfo *type : rules.types()) {
+        const QHash<QUuid, QJsonObject> old = before.value(type->name);
+        const QHash<QUuid, QJsonObject> fresh = after.value(type->name);
+        for (auto it = old.begin(); it != old.end(); ++it) {
+            if (!fresh.contains(it.key())) {
+                RAWI_TRY(tables.erase(RecordTables::Layer::Overlay, *type, it.key()));
+                changed.insert({type->name, it.key()});
+            }
+        }
+        for (auto it = fresh.begin(); it != fresh.end(); ++it) {
+            const auto known = old.constFind(it.key());
+            if (known != old.constEnd() && *known == *it) {
+                continue;
+            }
+            RAWI_TRY(it->isEmpty() ? tables.putRemoved(*type, it.key())
+                                   : tables.put(RecordTables::Layer::Overlay, *type, *it));
+            changed.insert({type->name, it.key()});
+        }
+    }
+    return {};
+}
+
+} // namespace rawi

@@ -1,0 +1,178 @@
+#include "core/replica/replica_private.h"
+
+#include "core/protocol/messages.h"
+
+#include <map>
+
+namespace rawi {
+
+namespace {
+
+// "A pull that would remove everything, or over half and over 100 rows" (shared/design/sync.md).
+Result<void> guardMassDelete(qint64 before, qint64 removed, qint64 added)
+{
+    constexpr qint64 kManyRows = 100;
+    const bool everything = removed > 0 && before - removed + added <= 0;
+    const bool most = removed > kManyRows && removed * 2 > before;
+    if (!everything && !most) {
+        return {};
+    }
+    return Error{ErrorCode::MassDeleteGuard, QString::number(removed),
+                 QStringLiteral("%1 of %2 rows would be removed").arg(removed).arg(before)};
+}
+
+QJsonObject wholeRow(const FeedRow &feedRow)
+{
+    QJsonObject row = feedRow.row;
+    row.insert(QStringLiteral("id"), uuidText(feedRow.id));
+    row.insert(QStringLiteral("rev"), feedRow.rev);
+    return row;
+}
+
+Result<void> guardPage(const RecordTables &tables, const RuleBook &rules, const QList<FeedRow> &rows)
+{
+    qint64 removed = 0;
+    qint64 added = 0;
+    for (const FeedRow &one : rows) {
+        if (const RecordInfo *type = rules.type(one.type)) {
+            RAWI_ASSIGN(const std::optional<QJsonObject> known, tables.confirmedRow(*type, one.id));
+            removed += one.row.isEmpty() && known ? 1 : 0;
+            added += !one.row.isEmpty() && !known ? 1 : 0;
+        }
+    }
+    if (removed == 0) {
+        return {};
+    }
+    RAWI_ASSIGN(const qint64 before, tables.count(RecordTables::Layer::Confirmed));
+    return guardMassDelete(before, removed, added);
+}
+
+} // namespace
+
+Result<QList<Command>> Replica::nextToPush(int limit) const
+{
+    return d->outbox.toPush(limit);
+}
+
+Result<void> Replica::applyPushResults(const QList<PushResult> &results, const FeedCursor &head)
+{
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        bool refused = false;
+        for (const PushResult &one : results) {
+            RAWI_TRY(one.applied ? d->outbox.acknowledge(one.n, head) : d->outbox.refuse(one.n, one.reason));
+            refused = refused || !one.applied;
+        }
+        // The pull that carries the rows may have been faster than this answer.
+        RAWI_ASSIGN(const FeedCursor reached, d->cursor());
+        const bool seen = !head.epoch.isEmpty() && head.epoch == reached.epoch && head.seq <= reached.seq;
+        if (seen) {
+            RAWI_TRY(d->outbox.forgetSeen(reached));
+        }
+        return refused || seen ? d->rebase(changed) : Result<void>();
+    }));
+    if (!changed.isEmpty()) {
+        Q_EMIT rowsChanged(changed);
+    }
+    Q_EMIT outboxChanged();
+    return {};
+}
+
+Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete)
+{
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const FeedCursor reached, d->cursor());
+        if (reached.epoch == cursor.epoch && cursor.seq < reached.seq) {
+            return {};
+        }
+        if (!allowMassDelete) {
+            RAWI_TRY(guardPage(d->tables, d->rules, rows));
+        }
+        for (const FeedRow &one : rows) {
+            const RecordInfo *type = d->rules.type(one.type);
+            if (!type) {
+                continue; // of a newer server; comes with the snapshot that an upgrade takes
+            }
+            RAWI_TRY(one.row.isEmpty() ? d->tables.erase(RecordTables::Layer::Confirmed, *type, one.id)
+                                       : d->tables.put(RecordTables::Layer::Confirmed, *type, wholeRow(one)));
+            changed.insert({one.type, one.id});
+        }
+        RAWI_TRY(d->setCursor(cursor));
+        RAWI_TRY(d->outbox.forgetSeen(cursor));
+        return d->rebase(changed);
+    }));
+    if (!changed.isEmpty()) {
+        Q_EMIT rowsChanged(changed);
+    }
+    Q_EMIT outboxChanged();
+    return {};
+}
+
+Result<void> Replica::beginSnapshot()
+{
+    return d->database->write([&] { return d->tables.clear(RecordTables::Layer::Staged); });
+}
+
+Result<void> Replica::stageSnapshot(const QList<FeedRow> &rows)
+{
+    return d->database->write([&]() -> Result<void> {
+        for (const FeedRow &one : rows) {
+            if (const RecordInfo *type = d->rules.type(one.type)) {
+                RAWI_TRY(d->tables.put(RecordTables::Layer::Staged, *type, wholeRow(one)));
+            }
+        }
+        return {};
+    });
+}
+
+Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDelete)
+{
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        if (!allowMassDelete) {
+            RAWI_ASSIGN(const qint64 before, d->tables.count(RecordTables::Layer::Confirmed));
+            RAWI_ASSIGN(const qint64 removed, d->tables.missingFromStaged());
+            RAWI_ASSIGN(const qint64 staged, d->tables.count(RecordTables::Layer::Staged));
+            RAWI_TRY(guardMassDelete(before, removed, staged - (before - removed)));
+        }
+        RAWI_TRY(d->tables.adoptStaged());
+        RAWI_TRY(d->setCursor(cursor));
+        RAWI_TRY(d->outbox.forgetSeen(cursor));
+        RAWI_TRY(d->index.rebuild());
+        // The index knows only confirmed rows now: every pending one has to be put back, changed or not.
+        RAWI_TRY(d->tables.clear(RecordTables::Layer::Overlay));
+        QSet<RowKey> changed;
+        return d->rebase(changed);
+    }));
+    announce({});
+    return {};
+}
+
+FeedCursor Replica::cursor() const
+{
+    const auto found = d->cursor();
+    return found.ok() ? *found : FeedCursor{};
+}
+
+Result<QJsonObject> Replica::manifest() const
+{
+    QJsonObject manifest;
+    RAWI_TRY(d->database->read([&]() -> Result<void> {
+        for (const RecordInfo *type : d->rules.types()) {
+            std::map<QString, ManifestHasher> buckets;
+            RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
+                const QString id = row.value(QLatin1StringView("id")).toString();
+                buckets[id.left(1)].add(id, row.value(QLatin1StringView("rev")).toInteger(), rowHash(row));
+            }));
+            QJsonObject hashes;
+            for (const auto &[digit, hasher] : buckets) {
+                hashes.insert(digit, hasher.result());
+            }
+            manifest.insert(type->name, hashes);
+        }
+        return {};
+    }));
+    return manifest;
+}
+
+} // namespace rawi
