@@ -19,12 +19,14 @@ struct SyncStatus {
     qint64 lastSyncMs = 0;
     int watchdogRestarts = 0;
     Error error;          // why it is not online, when it should be
+    bool operator==(const SyncStatus &) const = default;
 };
 
 struct SessionInfo {
     QUrl server;
     QString accessToken;
     QString refreshToken;
+    qint64 expiresAtMs = 0; // of the access token
     QJsonObject user; // {id, email, name_ar, name_en, role}
 };
 

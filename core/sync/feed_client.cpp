@@ -1,0 +1,402 @@
+#include "core/sync/feed_client.h"
+
+#include "core/base/log.h"
+#include "core/protocol/messages.h"
+
+#include <QJsonDocument>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kMaxSnapshotTries = 3;
+constexpr int kMaxVerifyTries = 10;
+// Well below the server's 8 MiB for a JSON body.
+constexpr qsizetype kMaxPushBytes = 4 * 1024 * 1024;
+
+HttpRequest withProtocol(HttpRequest request)
+{
+    request.headers.append({kProtocolHeader, QByteArray::number(kProtocolMax)});
+    return request;
+}
+
+// As many commands as one push may carry, as the request's body.
+QByteArray pushBody(const Replica &replica, const QList<Command> &commands, qint64 from)
+{
+    QByteArray body = "{\"client\":\"" + uuidText(replica.clientId()).toLatin1() + "\",\"commands\":[";
+    bool first = true;
+    for (const Command &command : commands) {
+        if (command.n < from) {
+            continue;
+        }
+        const QByteArray one = QJsonDocument(commandToJson(command)).toJson(QJsonDocument::Compact);
+        if (!first && body.size() + one.size() > kMaxPushBytes) {
+            break;
+        }
+        body += (first ? "" : ",") + one;
+        first = false;
+    }
+    return body + "]}";
+}
+
+} // namespace
+
+FeedClient::FeedClient(Replica &replica, AuthClient &auth, QObject *parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_auth(auth)
+    , m_http(this)
+    , m_snapshot(replica, auth, m_http, this)
+    , m_retry(this)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &FeedClient::next);
+    connect(&m_snapshot, &SnapshotJob::finished, this, &FeedClient::snapshotFinished);
+    connect(&m_snapshot, &SnapshotJob::advanced, this, &FeedClient::progressed);
+    connect(&m_snapshot, &SnapshotJob::failed, this, [this](const HttpAnswer &answer) {
+        m_busy = false;
+        refused(answer);
+    });
+}
+
+void FeedClient::start()
+{
+    stop();
+    m_running = true;
+    m_wantPull = true;
+    m_wantPush = true;
+    m_blocked.reset();
+    m_backoff.reset();
+    next();
+}
+
+void FeedClient::stop()
+{
+    m_http.abortAll();
+    m_retry.stop();
+    m_running = false;
+    m_busy = false;
+    m_pushedLast = false;
+    m_resendFrom = 0;
+}
+
+void FeedClient::pushSoon()
+{
+    m_wantPush = true;
+    next();
+}
+
+void FeedClient::pullSoon()
+{
+    m_wantPull = true;
+    next();
+}
+
+void FeedClient::retryNow()
+{
+    m_backoff.reset();
+    m_retry.stop();
+    next();
+}
+
+void FeedClient::takePoke(const QJsonObject &poke)
+{
+    const Result<FeedCursor> head = cursorFromJson(poke.value(QLatin1StringView("head")).toObject());
+    if (!head) {
+        qCWarning(lcSync) << "poke:" << head.error().toString();
+        return;
+    }
+    const FeedCursor mine = m_replica.cursor();
+    if (head->epoch == mine.epoch && (head->seq < mine.seq || *head == mine)) {
+        return;
+    }
+    const QJsonValue changes = poke.value(QLatin1StringView("changes"));
+    const bool contiguous =
+        head->epoch == mine.epoch && poke.value(QLatin1StringView("from")).toInteger(-1) == mine.seq;
+    if (m_running && !m_busy && !m_blocked && changes.isArray() && contiguous) {
+        if (const Result<QList<FeedRow>> rows = feedRowsFromJson(changes); rows && apply(*rows, *head)) {
+            Q_EMIT progressed();
+            return;
+        }
+    }
+    pullSoon();
+}
+
+void FeedClient::allow()
+{
+    if (!m_blocked) {
+        return;
+    }
+    if (m_blocked->code == ErrorCode::CursorUnknown) {
+        m_wantSnapshot = true;
+    }
+    m_allowMassDelete = m_blocked->code == ErrorCode::MassDeleteGuard;
+    m_blocked.reset();
+    m_wantPull = true;
+    next();
+}
+
+void FeedClient::next()
+{
+    if (!m_running || m_busy || m_blocked || m_retry.isActive()) {
+        return;
+    }
+    if (m_wantSnapshot || m_replica.cursor().epoch.isEmpty()) {
+        takeSnapshot();
+    } else if (m_wantPull && (m_pushedLast || !m_wantPush)) {
+        pull();
+    } else if (m_wantPush) {
+        push();
+    } else if (m_wantVerify) {
+        verify();
+    }
+}
+
+void FeedClient::send(HttpRequest request, JsonHandler handler)
+{
+    m_busy = true;
+    m_auth.send(m_http, withProtocol(std::move(request)), [this, handler](const HttpAnswer &answer) {
+        m_busy = false;
+        if (!m_running) {
+            return;
+        }
+        if (const Result<QJsonObject> json = answer.json(); json) {
+            (this->*handler)(*json);
+        } else if (answer.ok()) {
+            fail(json.error());
+        } else {
+            refused(answer);
+        }
+    });
+}
+
+void FeedClient::push()
+{
+    m_wantPush = false;
+    const Result<QList<Command>> commands = m_replica.nextToPush(kMaxPushCommands);
+    if (!commands) {
+        m_wantPush = true;
+        fail(commands.error());
+        return;
+    }
+    if (commands->isEmpty()) {
+        next();
+        return;
+    }
+    HttpRequest request{"POST", m_auth.url(QStringLiteral("/api/v1/sync/push")),
+                        {{"Content-Type", "application/json"}}, pushBody(m_replica, *commands, m_resendFrom)};
+    m_wantPush = true; // until a later push finds the outbox empty
+    send(std::move(request), &FeedClient::pushed);
+}
+
+void FeedClient::pushed(const QJsonObject &answer)
+{
+    const Result<QList<PushResult>> results = pushResultsFromJson(answer);
+    if (!results) {
+        fail(results.error());
+        return;
+    }
+    if (const Result<void> applied = m_replica.applyPushResults(*results); !applied) {
+        fail(applied.error());
+        return;
+    }
+    m_resendFrom = 0;
+    m_pushedLast = true;
+    m_wantPull = true;
+    m_backoff.reset();
+    Q_EMIT progressed();
+    next();
+}
+
+void FeedClient::pull()
+{
+    m_wantPull = false;
+    m_pushedLast = false;
+    const FeedCursor cursor = m_replica.cursor();
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("epoch"), QString::fromLatin1(QUrl::toPercentEncoding(cursor.epoch)));
+    query.addQueryItem(QStringLiteral("seq"), QString::number(cursor.seq));
+    query.addQueryItem(QStringLiteral("nonce"), QString::fromLatin1(QUrl::toPercentEncoding(cursor.nonce)));
+    query.addQueryItem(QStringLiteral("limit"), QString::number(kMaxPullRows));
+    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/pull?") + query.toString(QUrl::FullyEncoded)), {}, {}},
+         &FeedClient::pulled);
+}
+
+void FeedClient::pulled(const QJsonObject &answer)
+{
+    const Result<FeedPage> page = feedPageFromJson(answer);
+    if (!page) {
+        m_wantPull = true;
+        fail(page.error());
+        return;
+    }
+    if ((!page->rows.isEmpty() || page->cursor != m_replica.cursor()) && !apply(page->rows, page->cursor)) {
+        return;
+    }
+    m_wantPull = m_wantPull || page->more;
+    if (!page->more) {
+        m_allowMassDelete = false;
+    }
+    m_backoff.reset();
+    Q_EMIT progressed();
+    next();
+}
+
+bool FeedClient::apply(const QList<FeedRow> &rows, const FeedCursor &cursor)
+{
+    const Result<void> applied = m_replica.applyPull(rows, cursor, m_allowMassDelete);
+    if (applied) {
+        return true;
+    }
+    m_wantPull = true;
+    if (applied.error().code == ErrorCode::MassDeleteGuard) {
+        block(applied.error());
+    } else {
+        fail(applied.error());
+    }
+    return false;
+}
+
+void FeedClient::takeSnapshot()
+{
+    m_busy = true;
+    m_snapshot.start();
+}
+
+void FeedClient::snapshotFinished(bool verified)
+{
+    m_busy = false;
+    m_wantSnapshot = false;
+    m_wantVerify = !verified;
+    m_verifyTries = 0;
+    m_snapshotMismatches = verified ? 0 : m_snapshotMismatches;
+    m_wantPull = true;
+    m_backoff.reset();
+    Q_EMIT progressed();
+    next();
+}
+
+void FeedClient::verify()
+{
+    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/manifest")), {}, {}}, &FeedClient::verified);
+}
+
+void FeedClient::verified(const QJsonObject &answer)
+{
+    const Result<FeedCursor> at = cursorFromJson(answer.value(QLatin1StringView("cursor")).toObject());
+    if (!at || *at != m_replica.cursor()) {
+        m_wantVerify = ++m_verifyTries < kMaxVerifyTries; // a busy workspace is not still for long enough
+        pullSoon();
+        return;
+    }
+    const Result<QJsonObject> mine = m_replica.manifest();
+    if (!mine) {
+        fail(mine.error());
+        return;
+    }
+    m_wantVerify = false;
+    if (sameManifest(*mine, answer.value(QLatin1StringView("buckets")).toObject())) {
+        m_snapshotMismatches = 0;
+        next();
+    } else {
+        m_wantSnapshot = true;
+        HttpAnswer mismatch;
+        mismatch.error = {ErrorCode::CorruptData, QStringLiteral("manifest"),
+                          QStringLiteral("the rows here are not the server's")};
+        refused(mismatch);
+    }
+}
+
+// A restored or replaced server does not know our cursor. When it holds what we hold nothing can be lost by
+// starting over; otherwise a person decides.
+void FeedClient::compareRestored()
+{
+    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/manifest")), {}, {}}, &FeedClient::comparedRestored);
+}
+
+void FeedClient::comparedRestored(const QJsonObject &answer)
+{
+    const Result<QJsonObject> mine = m_replica.manifest();
+    if (mine && sameManifest(*mine, answer.value(QLatin1StringView("buckets")).toObject())) {
+        m_wantSnapshot = true;
+        next();
+        return;
+    }
+    block({ErrorCode::CursorUnknown, m_auth.session().server.toString(),
+           QStringLiteral("the server was restored or replaced and holds other rows than this desk")});
+}
+
+void FeedClient::refused(const HttpAnswer &answer)
+{
+    switch (answer.error.code) {
+    case ErrorCode::Unauthenticated:
+        m_running = false; // the session is lost; start() after the next sign-in
+        return;
+    case ErrorCode::UpgradeRequired:
+        m_running = false;
+        Q_EMIT upgradeNeeded(answer.error);
+        return;
+    case ErrorCode::CursorUnknown:
+        m_wantPull = true;
+        compareRestored();
+        return;
+    case ErrorCode::CursorExpired:
+        m_wantSnapshot = true;
+        next();
+        return;
+    case ErrorCode::SequenceGap:
+        sequenceGap(answer);
+        return;
+    case ErrorCode::CorruptData:
+        if (answer.status == 0 && ++m_snapshotMismatches >= kMaxSnapshotTries) {
+            m_snapshotMismatches = 0;
+            block(answer.error);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    m_wantPull = true;
+    fail(answer.error, answer.retryAfterMs());
+}
+
+void FeedClient::sequenceGap(const HttpAnswer &answer)
+{
+    const QJsonObject problem = QJsonDocument::fromJson(answer.body).object();
+    qint64 expected = problem.value(QLatin1StringView("expected_n")).toInteger();
+    if (expected == 0) {
+        expected = answer.error.subject.toLongLong();
+    }
+    const Result<QList<Command>> held = m_replica.nextToPush(kMaxPushCommands);
+    const bool isHeld = held
+        && std::any_of(held->begin(), held->end(), [expected](const Command &one) { return one.n == expected; });
+    if (isHeld && m_resendFrom != expected) {
+        m_resendFrom = expected;
+        next();
+        return;
+    }
+    const qint64 first = held && !held->isEmpty() ? held->first().n : 0;
+    block({ErrorCode::SequenceGap, QString::number(expected),
+           QStringLiteral("the server expects command %1; this desk holds them from %2").arg(expected).arg(first)});
+}
+
+void FeedClient::fail(const Error &error, int atLeastMs)
+{
+    const int wait = std::max(atLeastMs, m_backoff.nextMs());
+    qCInfo(lcSync) << error.toString() << "- again in" << wait << "ms";
+    m_retry.start(wait);
+    Q_EMIT failed(error, wait);
+}
+
+void FeedClient::block(const Error &error)
+{
+    qCWarning(lcSync) << "stopped:" << error.toString();
+    m_blocked = error;
+    Q_EMIT blocked(error);
+}
+
+} // namespace rawi

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/sync/backoff.h"
+#include "core/sync/snapshot_job.h"
+
+#include <QTimer>
+
+namespace rawi {
+
+// Keeps a replica and its server in step over HTTP: pushes the outbox, pulls the feed, takes snapshots, applies
+// what pokes carry. One request at a time, so that what a push changed is confirmed before anything else is asked.
+// Lives on the sync thread.
+class FeedClient : public QObject {
+    Q_OBJECT
+
+public:
+    FeedClient(Replica &replica, AuthClient &auth, QObject *parent = nullptr);
+
+    void start(); // pulls, then pushes
+    void stop();  // drops the request under way
+    void pushSoon();
+    void pullSoon();
+    // Ends a back-off early: the server was heard of by another way.
+    void retryNow();
+    void takePoke(const QJsonObject &poke);
+    // Goes on after blocked(MassDeleteGuard) or blocked(CursorUnknown).
+    void allow();
+
+Q_SIGNALS:
+    void progressed(); // the server answered and the answer is in the replica
+    void failed(const rawi::Error &error, int retryMs);
+    void blocked(const rawi::Error &error); // waits for a person: allow(), or a new start()
+    void upgradeNeeded(const rawi::Error &error);
+
+private:
+    using JsonHandler = void (FeedClient::*)(const QJsonObject &);
+
+    void next();
+    void send(HttpRequest request, JsonHandler handler);
+    void push();
+    void pushed(const QJsonObject &answer);
+    void pull();
+    void pulled(const QJsonObject &answer);
+    bool apply(const QList<FeedRow> &rows, const FeedCursor &cursor);
+    void takeSnapshot();
+    void snapshotFinished(bool verified);
+    void verify();
+    void verified(const QJsonObject &answer);
+    void compareRestored();
+    void comparedRestored(const QJsonObject &answer);
+    void refused(const HttpAnswer &answer);
+    void sequenceGap(const HttpAnswer &answer);
+    void fail(const Error &error, int atLeastMs = 0);
+    void block(const Error &error);
+
+    Replica &m_replica;
+    AuthClient &m_auth;
+    HttpClient m_http;
+    SnapshotJob m_snapshot;
+    Backoff m_backoff;
+    QTimer m_retry;
+    bool m_running = false;
+    bool m_busy = false;
+    bool m_wantPush = false;
+    bool m_wantPull = false;
+    bool m_wantSnapshot = false;
+    bool m_wantVerify = false;
+    bool m_pushedLast = false;
+    bool m_allowMassDelete = false;
+    int m_snapshotMismatches = 0;
+    int m_verifyTries = 0;
+    qint64 m_resendFrom = 0; // the server asked for the outbox from this n
+    std::optional<Error> m_blocked;
+};
+
+} // namespace rawi

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace rawi {
+
+struct HttpRequest {
+    QByteArray verb; // "GET", "POST", "PATCH", "HEAD", "DELETE"
+    QUrl url;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    int timeoutMs = 30'000; // without a byte moving
+};
+
+struct HttpAnswer {
+    int status = 0; // 0: no answer, or only a part of one
+    QByteArray body;
+    QHash<QByteArray, QByteArray> headers; // lower-case names
+    Error error;                           // set unless ok(): the transport's, or the problem's (RFC 9457)
+
+    bool ok() const { return status >= 200 && status < 300; }
+    // The server's Retry-After (RFC 9110 §10.2.3, seconds form), 0 when it names none.
+    int retryAfterMs() const;
+    // The body of an answer that is ok(). Errors: `error`; CorruptData when the body is no JSON object.
+    Result<QJsonObject> json() const;
+};
+
+// Sends HTTP requests and answers each exactly once with a whole answer or an error. Lives on one thread.
+class HttpClient : public QObject {
+    Q_OBJECT
+
+public:
+    using Handler = std::function<void(const HttpAnswer &)>;
+
+    explicit HttpClient(QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    // `handler` is called later on this thread, unless abortAll() comes first. `body` as JSON is set by the caller.
+    void send(const HttpRequest &request, Handler handler);
+    // Drops all requests under way and their connections; their handlers are never called.
+    void abortAll();
+
+    static HttpRequest jsonRequest(const QByteArray &verb, const QUrl &url, const QJsonObject &body);
+
+private:
+    void answer(QNetworkReply *reply, const Handler &handler);
+
+    QNetworkAccessManager *m_network;
+    QList<QNetworkReply *> m_replies;
+};
+
+// The address of an API path ("/api/v1/…", may carry a query) on a server that may live below a path itself.
+QUrl apiUrl(const QUrl &server, const QString &path);
+
+} // namespace rawi

@@ -1,0 +1,153 @@
+#include "core/sync/snapshot_job.h"
+
+#include "core/base/id.h"
+#include "core/base/log.h"
+
+#include <QUrlQuery>
+
+namespace rawi {
+
+namespace {
+
+HttpRequest get(const QUrl &url)
+{
+    return {"GET", url, {{kProtocolHeader, QByteArray::number(kProtocolMax)}}, {}};
+}
+
+} // namespace
+
+SnapshotJob::SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, QObject *parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_auth(auth)
+    , m_http(http)
+{
+}
+
+void SnapshotJob::start()
+{
+    m_cursor = {};
+    m_buckets.clear();
+    m_inOrder = true;
+    if (const Result<void> begun = m_replica.beginSnapshot(); !begun) {
+        fail(begun.error());
+        return;
+    }
+    fetchPage({});
+}
+
+void SnapshotJob::fetchPage(const QString &after)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("limit"), QString::number(kMaxSnapshotRows));
+    if (!after.isEmpty()) {
+        query.addQueryItem(QStringLiteral("after"), QString::fromLatin1(QUrl::toPercentEncoding(after)));
+    }
+    m_auth.send(m_http,
+                get(m_auth.url(QStringLiteral("/api/v1/sync/snapshot?") + query.toString(QUrl::FullyEncoded))),
+                [this](const HttpAnswer &answer) { takePage(answer); });
+}
+
+void SnapshotJob::takePage(const HttpAnswer &answer)
+{
+    const Result<QJsonObject> json = answer.json();
+    if (!json) {
+        HttpAnswer wrong = answer;
+        wrong.error = json.error();
+        Q_EMIT failed(wrong);
+        return;
+    }
+    const Result<SnapshotPage> page = snapshotPageFromJson(*json);
+    if (!page) {
+        fail(page.error());
+        return;
+    }
+    if (m_cursor.epoch.isEmpty()) {
+        m_cursor = page->cursor;
+    } else if (page->cursor.epoch != m_cursor.epoch) {
+        fail({ErrorCode::CorruptData, QStringLiteral("snapshot"), QStringLiteral("the server was replaced meanwhile")});
+        return;
+    }
+    if (const Result<void> staged = m_replica.stageSnapshot(page->rows); !staged) {
+        fail(staged.error());
+        return;
+    }
+    addToManifest(page->rows);
+    Q_EMIT advanced();
+    if (!page->next.isEmpty()) {
+        fetchPage(page->next);
+    } else {
+        checkManifest();
+    }
+}
+
+void SnapshotJob::addToManifest(const QList<FeedRow> &rows)
+{
+    for (const FeedRow &row : rows) {
+        const QString id = uuidText(row.id);
+        Bucket &bucket = m_buckets[{row.type, id.at(0)}];
+        if (!bucket.hasher) {
+            bucket.hasher = std::make_unique<ManifestHasher>();
+        } else if (id <= uuidText(bucket.lastId)) {
+            m_inOrder = false;
+        }
+        bucket.lastId = row.id;
+        bucket.hasher->add(id, row.rev, rowHash(row.row));
+    }
+}
+
+QJsonObject SnapshotJob::stagedManifest() const
+{
+    QJsonObject manifest;
+    for (const auto &[key, bucket] : m_buckets) {
+        QJsonObject buckets = manifest.value(key.first).toObject();
+        buckets.insert(key.second, bucket.hasher->result());
+        manifest.insert(key.first, buckets);
+    }
+    return manifest;
+}
+
+void SnapshotJob::checkManifest()
+{
+    if (!m_inOrder) {
+        finish(false);
+        return;
+    }
+    m_auth.send(m_http, get(m_auth.url(QStringLiteral("/api/v1/sync/manifest"))), [this](const HttpAnswer &answer) {
+        const Result<QJsonObject> json = answer.json();
+        if (!json) {
+            HttpAnswer wrong = answer;
+            wrong.error = json.error();
+            Q_EMIT failed(wrong);
+            return;
+        }
+        const Result<FeedCursor> at = cursorFromJson(json->value(QLatin1StringView("cursor")).toObject());
+        if (!at || *at != m_cursor) {
+            finish(false); // the workspace moved on: compared when both stand at one cursor
+        } else if (sameManifest(stagedManifest(), json->value(QLatin1StringView("buckets")).toObject())) {
+            finish(true);
+        } else {
+            fail({ErrorCode::CorruptData, QStringLiteral("snapshot"), QStringLiteral("its checksums do not match")});
+        }
+    });
+}
+
+void SnapshotJob::finish(bool verified)
+{
+    m_buckets.clear();
+    if (const Result<void> done = m_replica.finishSnapshot(m_cursor); !done) {
+        fail(done.error());
+        return;
+    }
+    qCInfo(lcSync) << "snapshot taken at" << m_cursor.seq << (verified ? "(verified)" : "(to be verified)");
+    Q_EMIT finished(verified);
+}
+
+void SnapshotJob::fail(const Error &error)
+{
+    HttpAnswer answer;
+    answer.error = error;
+    Q_EMIT failed(answer);
+}
+
+} // namespace rawi

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/protocol/messages.h"
+#include "core/sync/auth_client.h"
+#include "core/sync/feed_codec.h"
+
+#include <map>
+
+namespace rawi {
+
+// Takes a snapshot of the workspace page by page into the replica's staging area and makes it visible. When the
+// workspace stood still meanwhile, its manifest is compared first. Lives on the sync thread; started again after
+// either answer.
+class SnapshotJob : public QObject {
+    Q_OBJECT
+
+public:
+    SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, QObject *parent = nullptr);
+
+    void start();
+
+Q_SIGNALS:
+    // Visible now. When not `verified`, the manifest is to be compared after the next pull.
+    void finished(bool verified);
+    void failed(const rawi::HttpAnswer &answer);
+    void advanced(); // a page arrived
+
+private:
+    void fetchPage(const QString &after);
+    void takePage(const HttpAnswer &answer);
+    void addToManifest(const QList<FeedRow> &rows);
+    QJsonObject stagedManifest() const;
+    void checkManifest();
+    void finish(bool verified);
+    void fail(const Error &error);
+
+    struct Bucket {
+        QUuid lastId;
+        std::unique_ptr<ManifestHasher> hasher;
+    };
+
+    Replica &m_replica;
+    AuthClient &m_auth;
+    HttpClient &m_http;
+    FeedCursor m_cursor; // of the first page
+    std::map<std::pair<QString, QChar>, Bucket> m_buckets;
+    bool m_inOrder = true; // rows came in id order, so that their manifest could be computed on the way
+};
+
+} // namespace rawi

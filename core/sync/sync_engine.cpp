@@ -1,0 +1,197 @@
+#include "core/sync/sync_engine.h"
+
+#include "core/base/log.h"
+#include "core/sync/file_fingerprint.h"
+#include "core/sync/session_store.h"
+#include "core/sync/sync_worker.h"
+
+#include <QThread>
+
+namespace rawi {
+
+struct SyncEngine::Private {
+    Private(Replica &shown, const QString &profile, const RuleBook &book, const Clock &time)
+        : replica(shown)
+        , directory(profile)
+        , rules(book)
+        , clock(time)
+    {
+    }
+
+    Replica &replica;
+    QString directory;
+    const RuleBook &rules;
+    const Clock &clock;
+    QThread thread;
+    SyncWorker *worker = nullptr; // lives on `thread`, which deletes it
+    SyncStatus status;
+
+    template <typename Call>
+    void post(Call call)
+    {
+        if (worker) {
+            QMetaObject::invokeMethod(worker, [target = worker, call] { call(*target); }, Qt::QueuedConnection);
+        }
+    }
+
+    void take(const SyncStatus &now, SyncEngine *engine)
+    {
+        if (now != status) {
+            status = now;
+            Q_EMIT engine->statusChanged(now);
+        }
+    }
+
+    void takeActor(const QJsonObject &user)
+    {
+        const Result<Actor> actor = actorFromUser(user);
+        const Result<void> set = actor ? replica.setActor(*actor) : Result<void>(actor.error());
+        if (!set) {
+            qCWarning(lcSync) << "actor:" << set.error().toString();
+        }
+    }
+};
+
+namespace {
+
+// The worker's signals, heard on the engine's thread.
+void wire(SyncWorker *worker, SyncEngine *engine, Replica &replica,
+          const std::function<void(const SyncStatus &)> &takeStatus,
+          const std::function<void(const QJsonObject &)> &takeActor)
+{
+    QObject::connect(worker, &SyncWorker::statusChanged, engine, takeStatus);
+    QObject::connect(worker, &SyncWorker::signedIn, engine, [engine, takeActor](const QJsonObject &user) {
+        takeActor(user);
+        Q_EMIT engine->signedIn(user);
+    });
+    QObject::connect(worker, &SyncWorker::userChanged, engine, takeActor);
+    QObject::connect(worker, &SyncWorker::signInFailed, engine, &SyncEngine::signInFailed);
+    QObject::connect(worker, &SyncWorker::uploadChanged, engine, &SyncEngine::uploadChanged);
+    QObject::connect(worker, &SyncWorker::mediaUrlReady, engine, &SyncEngine::mediaUrlReady);
+    QObject::connect(worker, &SyncWorker::rowsChanged, engine,
+                     [&replica](const QSet<RowKey> &keys) { replica.announce(keys); });
+    QObject::connect(worker, &SyncWorker::outboxChanged, engine, [&replica] { Q_EMIT replica.outboxChanged(); });
+}
+
+} // namespace
+
+SyncEngine::SyncEngine(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
+                       QObject *parent)
+    : QObject(parent)
+    , d(new Private(replica, directory, rules, clock))
+{
+    qRegisterMetaType<SyncStatus>();
+    qRegisterMetaType<Error>();
+    qRegisterMetaType<QSet<RowKey>>();
+    d->thread.setObjectName(QStringLiteral("rawi-sync"));
+    connect(&replica, &Replica::outboxChanged, this, [this] {
+        SyncStatus now = d->status;
+        now.waiting = d->replica.waitingCount();
+        now.attention = d->replica.attentionCount();
+        d->take(now, this);
+    });
+}
+
+SyncEngine::~SyncEngine()
+{
+    stop();
+}
+
+void SyncEngine::start()
+{
+    if (d->worker) {
+        return;
+    }
+    d->worker = new SyncWorker(d->directory, d->rules, d->clock);
+    d->worker->moveToThread(&d->thread);
+    connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
+    wire(
+        d->worker, this, d->replica, [this](const SyncStatus &now) { d->take(now, this); },
+        [this](const QJsonObject &user) { d->takeActor(user); });
+    d->thread.start();
+    d->post([](SyncWorker &worker) { worker.begin(); });
+}
+
+void SyncEngine::stop()
+{
+    if (!d->worker) {
+        return;
+    }
+    d->worker->disconnect(this);
+    d->worker = nullptr;
+    d->thread.quit();
+    d->thread.wait();
+    if (d->status.state == SyncState::Online || d->status.state == SyncState::Connecting) {
+        SyncStatus now = d->status;
+        now.state = SyncState::Offline;
+        d->take(now, this);
+    }
+}
+
+void SyncEngine::signIn(const QUrl &server, const QString &email, const QString &password)
+{
+    start();
+    d->post([server, email, password](SyncWorker &worker) { worker.signIn(server, email, password); });
+}
+
+void SyncEngine::signOut()
+{
+    d->post([](SyncWorker &worker) { worker.signOut(); });
+}
+
+void SyncEngine::kick()
+{
+    d->post([](SyncWorker &worker) { worker.kick(); });
+}
+
+Result<void> SyncEngine::enqueueUpload(const Upload &upload)
+{
+    if (upload.sha256.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"), QStringLiteral("of the file is missing")};
+    }
+    RAWI_ASSIGN(const FileFingerprint print, fingerprintOf(upload.path));
+    if (upload.size != 0 && upload.size != print.size) {
+        return Error{ErrorCode::FileChanged, upload.path, QStringLiteral("its size is not the one announced")};
+    }
+    Upload journal = upload;
+    journal.id = upload.id.isNull() ? makeUuidV7(d->clock.nowMs()) : upload.id;
+    journal.size = print.size;
+    journal.mtimeMs = print.mtimeMs;
+    journal.inode = print.inode;
+    journal.headTail = print.headTail;
+    RAWI_TRY(UploadStore(d->replica).put(journal));
+    Q_EMIT uploadChanged(journal.id);
+    kick();
+    return {};
+}
+
+void SyncEngine::retryUpload(const QUuid &id)
+{
+    d->post([id](SyncWorker &worker) { worker.retryUpload(id); });
+}
+
+void SyncEngine::allowMassDelete()
+{
+    d->post([](SyncWorker &worker) { worker.allowMassDelete(); });
+}
+
+SyncStatus SyncEngine::status() const
+{
+    return d->status;
+}
+
+QUrl SyncEngine::serverUrl() const
+{
+    return QUrl(d->replica.setting(QStringLiteral("server_url")));
+}
+
+void SyncEngine::requestMediaUrl(const QUuid &assetId, const QString &variant)
+{
+    if (!d->worker) {
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, QStringLiteral("no server")});
+        return;
+    }
+    d->post([assetId, variant](SyncWorker &worker) { worker.requestMediaUrl(assetId, variant); });
+}
+
+} // namespace rawi

@@ -1,0 +1,291 @@
+#include "core/sync/sync_worker.h"
+
+#include "core/base/log.h"
+#include "core/protocol/messages.h"
+
+#include <QUrlQuery>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kTickMs = 5'000; // the poll of the head while the socket is down, and the watchdog's look
+constexpr qint64 kWatchdogMs = 30'000;
+
+} // namespace
+
+struct SyncWorker::Link {
+    Link(Replica &replica, const QString &directory, const Clock &clock)
+        : auth(directory, clock)
+        , feed(replica, auth)
+        , uploads(replica, auth)
+    {
+    }
+
+    AuthClient auth;
+    HttpClient media;
+    FeedClient feed;
+    UploadClient uploads;
+    SocketClient socket;
+    QTimer tick;
+};
+
+Result<Actor> actorFromUser(const QJsonObject &user)
+{
+    RAWI_ASSIGN(const Role role, enumFromText<Role>(user.value(QLatin1StringView("role")).toString()));
+    const Id<Person> id = Id<Person>::fromText(user.value(QLatin1StringView("id")).toString());
+    if (id.isNull()) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("user"), QStringLiteral("has no id")};
+    }
+    return Actor{id, role};
+}
+
+SyncWorker::SyncWorker(const QString &directory, const RuleBook &rules, const Clock &clock)
+    : m_directory(directory)
+    , m_rules(rules)
+    , m_clock(clock)
+{
+}
+
+SyncWorker::~SyncWorker() = default;
+
+void SyncWorker::begin()
+{
+    Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory, m_rules, m_clock);
+    if (!replica) {
+        setState(SyncState::Stopped, replica.error());
+        return;
+    }
+    m_replica = std::move(*replica);
+    m_link = std::make_unique<Link>(*m_replica, m_directory, m_clock);
+    connect(m_replica.get(), &Replica::rowsChanged, this, &SyncWorker::rowsChanged);
+    connect(m_replica.get(), &Replica::outboxChanged, this, &SyncWorker::outboxChanged);
+    connect(&m_link->auth, &AuthClient::sessionChanged, this, &SyncWorker::takeUser);
+    connect(&m_link->auth, &AuthClient::sessionLost, this, [this] {
+        goOffline(SyncState::SignInNeeded, {ErrorCode::Unauthenticated, {}, QStringLiteral("the session has ended")});
+    });
+    connect(&m_link->uploads, &UploadClient::changed, this, [this](const QUuid &id) {
+        publish();
+        Q_EMIT uploadChanged(id);
+    });
+    connect(&m_link->tick, &QTimer::timeout, this, &SyncWorker::tick);
+    wireFeed();
+    wireSocket();
+    m_link->tick.start(kTickMs);
+    const bool hasServer = !m_replica->setting(QStringLiteral("server_url")).isEmpty();
+    if (m_link->auth.restore()) {
+        goOnline();
+    } else {
+        setState(hasServer ? SyncState::SignInNeeded : SyncState::Local);
+    }
+}
+
+void SyncWorker::wireFeed()
+{
+    FeedClient *feed = &m_link->feed;
+    connect(feed, &FeedClient::progressed, this, &SyncWorker::progressed);
+    connect(feed, &FeedClient::failed, this, [this](const Error &error) { setState(SyncState::Offline, error); });
+    connect(feed, &FeedClient::blocked, this, [this](const Error &error) { setState(SyncState::Stopped, error); });
+    connect(feed, &FeedClient::upgradeNeeded, this,
+            [this](const Error &error) { goOffline(SyncState::UpgradeNeeded, error); });
+}
+
+void SyncWorker::wireSocket()
+{
+    SocketClient *socket = &m_link->socket;
+    connect(socket, &SocketClient::welcomed, this, [this](const QJsonObject &) {
+        m_link->feed.retryNow();
+        m_link->feed.pullSoon(); // whatever was committed before the server began to poke this socket
+        m_link->uploads.retryNow();
+    });
+    connect(socket, &SocketClient::poked, this, [this](const QJsonObject &poke) { m_link->feed.takePoke(poke); });
+    connect(socket, &SocketClient::lost, this, [this] { m_link->feed.pullSoon(); });
+    connect(socket, &SocketClient::upgradeNeeded, this, [this] {
+        goOffline(SyncState::UpgradeNeeded, {ErrorCode::UpgradeRequired, {}, QStringLiteral("said by the socket")});
+    });
+}
+
+void SyncWorker::goOnline()
+{
+    setState(SyncState::Connecting);
+    m_sinceProgress.start();
+    m_link->socket.start([this] { return greeting(); });
+    m_link->feed.start();
+    m_link->uploads.start();
+}
+
+void SyncWorker::goOffline(SyncState state, const Error &error)
+{
+    m_link->feed.stop();
+    m_link->uploads.stop();
+    m_link->socket.stop();
+    m_link->auth.abort();
+    setState(state, error);
+}
+
+SocketClient::Greeting SyncWorker::greeting() const
+{
+    QUrl url = m_link->auth.url(QStringLiteral("/api/v1/ws"));
+    url.setScheme(url.scheme() == QLatin1StringView("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("access_token"), m_link->auth.session().accessToken);
+    url.setQuery(query);
+    return {url, m_replica->cursor()};
+}
+
+void SyncWorker::signIn(const QUrl &server, const QString &email, const QString &password)
+{
+    if (!m_link) {
+        Q_EMIT signInFailed(m_status.error);
+        return;
+    }
+    m_link->auth.signIn(server, email, password,
+                        [this](const Result<SessionInfo> &session) { signInAnswered(session); });
+}
+
+void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
+{
+    if (!session) {
+        Q_EMIT signInFailed(session.error());
+        return;
+    }
+    const Result<Actor> actor = actorFromUser(session->user);
+    const Result<void> kept = !actor ? Result<void>(actor.error()) : m_replica->setActor(*actor);
+    if (!kept) {
+        Q_EMIT signInFailed(kept.error());
+        return;
+    }
+    if (const Result<void> set = m_replica->setSetting(QStringLiteral("server_url"), session->server.toString());
+        !set) {
+        Q_EMIT signInFailed(set.error());
+        return;
+    }
+    Q_EMIT signedIn(session->user);
+    goOnline();
+}
+
+void SyncWorker::takeUser(const QJsonObject &user)
+{
+    if (const Result<Actor> actor = actorFromUser(user); actor) {
+        const Actor before = m_replica->actor();
+        if (!(before.id == actor->id) || before.role != actor->role) {
+            if (const Result<void> set = m_replica->setActor(*actor); !set) {
+                qCWarning(lcSync) << "actor:" << set.error().toString();
+            }
+        }
+        Q_EMIT userChanged(user);
+    }
+}
+
+void SyncWorker::signOut()
+{
+    if (m_link) {
+        goOffline(SyncState::SignInNeeded);
+        m_link->auth.signOut();
+    }
+}
+
+void SyncWorker::kick()
+{
+    if (m_link) {
+        m_link->feed.pushSoon();
+        m_link->uploads.wake();
+        publish();
+    }
+}
+
+void SyncWorker::retryUpload(const QUuid &id)
+{
+    if (m_link) {
+        m_link->uploads.retry(id);
+    }
+}
+
+void SyncWorker::allowMassDelete()
+{
+    if (m_link && m_status.state == SyncState::Stopped) {
+        setState(SyncState::Connecting);
+        m_link->feed.allow();
+    }
+}
+
+void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
+{
+    if (!m_link || !m_link->auth.isSignedIn()) {
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, QStringLiteral("not signed in")});
+        return;
+    }
+    const QUrl url = m_link->auth.url(QStringLiteral("/api/v1/media/%1/variants").arg(uuidText(assetId)));
+    m_link->auth.send(m_link->media, {"GET", url, {}, {}}, [this, assetId, variant](const HttpAnswer &answer) {
+        const Result<QJsonObject> json = answer.json();
+        if (!json) {
+            Q_EMIT mediaUrlReady(assetId, variant, {}, json.error());
+            return;
+        }
+        const QJsonArray items = json->value(QLatin1StringView("items")).toArray();
+        for (const QJsonValue &item : items) {
+            const QString path = item[QLatin1StringView("url")].toString();
+            if (item[QLatin1StringView("name")].toString() == variant && !path.isEmpty()) {
+                const QUrl found = path.startsWith(QLatin1Char('/')) ? m_link->auth.url(path) : QUrl(path);
+                Q_EMIT mediaUrlReady(assetId, variant, found, {});
+                return;
+            }
+        }
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::NotFound, variant, QStringLiteral("not on the server")});
+    });
+}
+
+void SyncWorker::progressed()
+{
+    m_sinceProgress.start();
+    m_status.lastSyncMs = m_clock.nowMs();
+    const bool wasOnline = m_status.state == SyncState::Online;
+    setState(SyncState::Online);
+    if (!wasOnline) {
+        m_link->socket.retryNow();
+        m_link->uploads.retryNow();
+    } else {
+        m_link->uploads.wake(); // the outbox may be empty now
+    }
+}
+
+void SyncWorker::tick()
+{
+    const bool online = m_status.state == SyncState::Online;
+    if (online && !m_link->socket.isUp()) {
+        m_link->feed.pullSoon();
+    }
+    if (!online || m_replica->waitingCount() == 0) {
+        m_sinceProgress.start();
+    } else if (m_sinceProgress.elapsed() > kWatchdogMs) {
+        rebuild();
+    }
+}
+
+void SyncWorker::rebuild()
+{
+    ++m_status.watchdogRestarts;
+    qCWarning(lcSync) << "watchdog: commands wait and nothing moves; the connection is made anew,"
+                      << m_status.watchdogRestarts << "times so far";
+    m_link->auth.abort();
+    goOnline();
+}
+
+void SyncWorker::setState(SyncState state, const Error &error)
+{
+    m_status.state = state;
+    m_status.error = error;
+    publish();
+}
+
+void SyncWorker::publish()
+{
+    if (m_link) {
+        m_status.waiting = m_replica->waitingCount();
+        m_status.attention = m_replica->attentionCount();
+        m_status.uploadsWaiting = m_link->uploads.waiting();
+    }
+    Q_EMIT statusChanged(m_status);
+}
+
+} // namespace rawi

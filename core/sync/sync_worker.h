@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/sync/auth_client.h"
+#include "core/sync/feed_client.h"
+#include "core/sync/socket_client.h"
+#include "core/sync/upload_client.h"
+
+#include <QElapsedTimer>
+
+namespace rawi {
+
+// The part of the sync engine that works: owns the sync thread's replica and the clients, and decides the state.
+// Made on the GUI thread, then lives on the sync thread; every function is called there.
+class SyncWorker : public QObject {
+    Q_OBJECT
+
+public:
+    SyncWorker(const QString &directory, const RuleBook &rules, const Clock &clock);
+    ~SyncWorker() override;
+
+    // Opens the replica and takes up the last session.
+    void begin();
+    void signIn(const QUrl &server, const QString &email, const QString &password);
+    void signOut();
+    void kick();
+    void retryUpload(const QUuid &id);
+    void allowMassDelete();
+    void requestMediaUrl(const QUuid &assetId, const QString &variant);
+
+Q_SIGNALS:
+    void statusChanged(const rawi::SyncStatus &status);
+    void signedIn(const QJsonObject &user);
+    void signInFailed(const rawi::Error &error);
+    void userChanged(const QJsonObject &user);
+    void uploadChanged(const QUuid &uploadId);
+    void mediaUrlReady(const QUuid &assetId, const QString &variant, const QUrl &url, const rawi::Error &error);
+    void rowsChanged(const QSet<rawi::RowKey> &keys);
+    void outboxChanged();
+
+private:
+    struct Link; // the clients, made on the sync thread
+
+    void goOnline();
+    void goOffline(SyncState state, const Error &error = {});
+    void signInAnswered(const Result<SessionInfo> &session);
+    void takeUser(const QJsonObject &user);
+    void progressed();
+    void wireFeed();
+    void wireSocket();
+    void tick();
+    void rebuild();
+    void setState(SyncState state, const Error &error = {});
+    void publish();
+    SocketClient::Greeting greeting() const;
+
+    QString m_directory;
+    const RuleBook &m_rules;
+    const Clock &m_clock;
+    std::unique_ptr<Replica> m_replica;
+    std::unique_ptr<Link> m_link;
+    SyncStatus m_status;
+    QElapsedTimer m_sinceProgress;
+};
+
+// The actor a session's user is. Errors: CorruptData (no id, unknown role).
+Result<Actor> actorFromUser(const QJsonObject &user);
+
+} // namespace rawi

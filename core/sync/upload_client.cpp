@@ -1,0 +1,387 @@
+#include "core/sync/upload_client.h"
+
+#include "core/base/log.h"
+#include "core/sync/file_fingerprint.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr qint64 kChunk = 4 * 1024 * 1024; // bytes a resume sends again at most
+constexpr int kMaxRejections = 3;
+constexpr int kMaxRestarts = 5;
+constexpr int kMaxUnknownVariant = 8;
+
+HttpRequest tusRequest(const QByteArray &verb, const QUrl &url)
+{
+    HttpRequest request{verb, url, {{"Tus-Resumable", "1.0.0"}}, {}};
+    request.timeoutMs = 60'000; // the last chunk's answer waits for the whole file's hash
+    return request;
+}
+
+QByteArray metadata(const Upload &upload, const MediaVariant &variant)
+{
+    const std::pair<const char *, QString> values[] = {
+        {"variant_id", upload.variantId.text()},
+        {"asset_id", upload.assetId.text()},
+        {"filename", QFileInfo(upload.path).fileName()},
+        {"filetype", variant.contentType},
+        {"sha256", upload.sha256},
+    };
+    QByteArrayList pairs;
+    for (const auto &[key, value] : values) {
+        pairs.append(key + QByteArray(" ") + value.toUtf8().toBase64());
+    }
+    return pairs.join(',');
+}
+
+} // namespace
+
+UploadClient::UploadClient(Replica &replica, AuthClient &auth, QObject *parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_auth(auth)
+    , m_http(this)
+    , m_store(replica)
+    , m_retry(this)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &UploadClient::next);
+}
+
+void UploadClient::start()
+{
+    stop();
+    m_running = true;
+    m_backoff.reset();
+    next();
+}
+
+void UploadClient::stop()
+{
+    m_http.abortAll();
+    m_retry.stop();
+    m_running = false;
+    m_current.reset();
+}
+
+void UploadClient::wake()
+{
+    next();
+}
+
+void UploadClient::retryNow()
+{
+    m_backoff.reset();
+    m_retry.stop();
+    next();
+}
+
+void UploadClient::retry(const QUuid &id)
+{
+    const Result<std::optional<Upload>> found = m_store.find(id);
+    if (!found || !*found || (*found)->state != UploadState::Failed) {
+        return;
+    }
+    Upload upload = **found;
+    upload.state = UploadState::Waiting;
+    upload.error = {};
+    upload.attempts = 0;
+    if (const Result<void> put = m_store.put(upload); !put) {
+        qCWarning(lcSync) << "upload:" << put.error().toString();
+    }
+    Q_EMIT changed(id);
+    retryNow();
+}
+
+int UploadClient::waiting() const
+{
+    const Result<QList<Upload>> uploads = m_store.uploads();
+    return !uploads ? 0 : static_cast<int>(std::count_if(uploads->begin(), uploads->end(), [](const Upload &one) {
+        return one.state == UploadState::Waiting || one.state == UploadState::Running;
+    }));
+}
+
+void UploadClient::next()
+{
+    if (!m_running || m_current || m_retry.isActive()) {
+        return;
+    }
+    if (const std::optional<Upload> upload = choose()) {
+        begin(*upload);
+    }
+}
+
+// The one that failed least, so that no upload stands in the way of the others. A new one waits for the outbox:
+// the server must have heard of its variant.
+std::optional<Upload> UploadClient::choose() const
+{
+    const Result<QList<Upload>> uploads = m_store.uploads();
+    if (!uploads) {
+        qCWarning(lcSync) << "uploads:" << uploads.error().toString();
+        return std::nullopt;
+    }
+    const bool mayCreate = m_replica.waitingCount() == 0;
+    std::optional<Upload> chosen;
+    for (const Upload &one : *uploads) {
+        const bool open = one.state == UploadState::Waiting || one.state == UploadState::Running;
+        if (open && (mayCreate || !one.url.isEmpty()) && (!chosen || one.attempts < chosen->attempts)) {
+            chosen = one;
+        }
+    }
+    return chosen;
+}
+
+void UploadClient::begin(const Upload &upload)
+{
+    m_current = upload;
+    m_rejections = 0;
+    m_restarts = 0;
+    if (const Result<void> same = checkFile(upload); !same) {
+        settle(UploadState::Failed, same.error());
+        return;
+    }
+    m_current->state = UploadState::Running;
+    if (!save()) {
+        return;
+    }
+    if (upload.url.isEmpty()) {
+        create();
+    } else {
+        askOffset();
+    }
+}
+
+void UploadClient::send(HttpRequest request, Handler handler)
+{
+    m_auth.send(m_http, request, [this, handler](const HttpAnswer &answer) {
+        if (m_running && m_current) {
+            (this->*handler)(answer);
+        }
+    });
+}
+
+void UploadClient::create()
+{
+    const Result<std::optional<MediaVariant>> variant = m_replica.find(m_current->variantId);
+    if (!variant) {
+        backOff(variant.error(), 0);
+        return;
+    }
+    if (!*variant) {
+        settle(UploadState::Failed,
+               {ErrorCode::NotFound, m_current->variantId.text(), QStringLiteral("no such variant any more")});
+        return;
+    }
+    if ((*variant)->status == VariantStatus::Completed && (*variant)->sha256 == m_current->sha256) {
+        settle(UploadState::Done);
+        return;
+    }
+    HttpRequest request = tusRequest("POST", m_auth.url(QStringLiteral("/api/v1/media/upload")));
+    request.headers.append({"Upload-Length", QByteArray::number(m_current->size)});
+    request.headers.append({"Upload-Metadata", metadata(*m_current, **variant)});
+    send(std::move(request), &UploadClient::created);
+}
+
+void UploadClient::created(const HttpAnswer &answer)
+{
+    if (answer.status == 409 && answer.error.code == ErrorCode::AlreadyExists) {
+        settle(UploadState::Done);
+        return;
+    }
+    const QByteArray location = answer.headers.value("location");
+    if (answer.status == 404 && m_current->attempts >= kMaxUnknownVariant) {
+        settle(UploadState::Failed, answer.error); // its media.add_variant was refused
+    } else if (answer.status == 404) {
+        backOff(answer.error, answer.retryAfterMs());
+    } else if (!answer.ok() || location.isEmpty()) {
+        refused(answer);
+    } else {
+        m_current->url = QString::fromUtf8(location);
+        m_current->offset = 0;
+        if (save()) {
+            sendChunk();
+        }
+    }
+}
+
+// The journal keeps the Location as it came, mostly a path, so that it outlives a change of the server's address.
+QUrl UploadClient::locationOf(const Upload &upload) const
+{
+    return upload.url.startsWith(QLatin1Char('/')) ? m_auth.url(upload.url) : QUrl(upload.url);
+}
+
+void UploadClient::askOffset()
+{
+    send(tusRequest("HEAD", locationOf(*m_current)), &UploadClient::offsetKnown);
+}
+
+void UploadClient::offsetKnown(const HttpAnswer &answer)
+{
+    bool number = false;
+    const qint64 offset = answer.headers.value("upload-offset").toLongLong(&number);
+    if (!answer.ok() || !number || offset < 0 || offset > m_current->size) {
+        refused(answer);
+        return;
+    }
+    m_current->offset = offset;
+    if (save()) {
+        sendChunk();
+    }
+}
+
+// Also with nothing left to send: an empty PATCH at the end lets the server finish what it was killed in.
+void UploadClient::sendChunk()
+{
+    QFile file(m_current->path);
+    const QFileInfo info(m_current->path);
+    if (info.size() != m_current->size || info.lastModified().toMSecsSinceEpoch() != m_current->mtimeMs) {
+        settle(UploadState::Failed, {info.exists() ? ErrorCode::FileChanged : ErrorCode::FileMissing,
+                                     m_current->path, QStringLiteral("while it was uploaded")});
+        return;
+    }
+    const qint64 length = std::min(kChunk, m_current->size - m_current->offset);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(m_current->offset)) {
+        settle(UploadState::Failed, {ErrorCode::IoError, m_current->path, file.errorString()});
+        return;
+    }
+    HttpRequest request = tusRequest("PATCH", locationOf(*m_current));
+    request.body = file.read(length);
+    if (request.body.size() != length) {
+        settle(UploadState::Failed, {ErrorCode::IoError, m_current->path, file.errorString()});
+        return;
+    }
+    const QByteArray hash = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256);
+    request.headers.append({QByteArray("Content-Type"), QByteArray("application/offset+octet-stream")});
+    request.headers.append({"Upload-Offset", QByteArray::number(m_current->offset)});
+    request.headers.append({"Upload-Checksum", QByteArray("sha256 ") + hash.toBase64()});
+    send(std::move(request), &UploadClient::chunkSent);
+}
+
+void UploadClient::chunkSent(const HttpAnswer &answer)
+{
+    if (answer.status == 460) {
+        if (++m_rejections < kMaxRejections) {
+            sendChunk();
+        } else {
+            settle(UploadState::Failed, answer.error);
+        }
+        return;
+    }
+    bool number = false;
+    const qint64 offset = answer.headers.value("upload-offset").toLongLong(&number);
+    const bool advanced = number && offset <= m_current->size
+        && (offset > m_current->offset || m_current->offset == m_current->size);
+    if (!answer.ok() || !advanced) {
+        refused(answer);
+        return;
+    }
+    m_current->offset = offset;
+    m_current->attempts = 0;
+    m_rejections = 0;
+    m_restarts = 0;
+    m_backoff.reset();
+    if (offset == m_current->size) {
+        settle(UploadState::Done);
+    } else if (save()) {
+        sendChunk();
+    }
+}
+
+void UploadClient::refused(const HttpAnswer &answer)
+{
+    switch (answer.status) {
+    case 403:
+    case 413:
+    case 415:
+        settle(UploadState::Failed, answer.error); // a 403 keeps the URL: retry() resumes
+        return;
+    case 404:
+    case 410:
+        startAgain();
+        return;
+    case 409:
+        if (m_current->url.isEmpty() || ++m_restarts > kMaxRestarts) {
+            backOff(answer.error, answer.retryAfterMs());
+        } else {
+            askOffset();
+        }
+        return;
+    default:
+        backOff(answer.ok() ? Error{ErrorCode::CorruptData, QStringLiteral("tus"), QStringLiteral("no sound offset")}
+                            : answer.error,
+                answer.retryAfterMs());
+    }
+}
+
+void UploadClient::startAgain()
+{
+    m_current->url.clear();
+    m_current->offset = 0;
+    if (++m_restarts > kMaxRestarts) {
+        backOff({ErrorCode::NotFound, QStringLiteral("upload"), QStringLiteral("the server keeps losing it")}, 0);
+    } else if (save()) {
+        create();
+    }
+}
+
+void UploadClient::backOff(const Error &error, int atLeastMs)
+{
+    m_current->state = UploadState::Waiting;
+    m_current->error = error;
+    ++m_current->attempts;
+    save();
+    m_current.reset();
+    if (error.code == ErrorCode::Unauthenticated) {
+        m_running = false; // start() after the next sign-in
+        return;
+    }
+    const int wait = std::max(atLeastMs, m_backoff.nextMs());
+    qCInfo(lcSync) << "upload:" << error.toString() << "- again in" << wait << "ms";
+    m_retry.start(wait);
+}
+
+void UploadClient::settle(UploadState state, const Error &error)
+{
+    m_current->state = state;
+    m_current->error = error;
+    save();
+    const std::optional<Upload> settled = std::exchange(m_current, std::nullopt);
+    const bool useless = error.code == ErrorCode::FileChanged || error.code == ErrorCode::FileMissing;
+    if (settled && state == UploadState::Failed && useless && !settled->url.isEmpty()) {
+        m_auth.send(m_http, tusRequest("DELETE", locationOf(*settled)), [](const HttpAnswer &) {});
+    }
+    if (state == UploadState::Failed) {
+        qCWarning(lcSync) << "upload failed:" << error.toString();
+    }
+    QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
+}
+
+bool UploadClient::save()
+{
+    const QUuid id = m_current->id;
+    const Result<std::optional<Upload>> found = m_store.find(id);
+    if (found && !*found) {
+        if (!m_current->url.isEmpty()) {
+            m_auth.send(m_http, tusRequest("DELETE", locationOf(*m_current)), [](const HttpAnswer &) {});
+        }
+        m_current.reset();
+        QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
+        return false;
+    }
+    // Not fatal: a journal that is behind only means that HEAD is asked for the offset.
+    if (const Result<void> put = m_store.put(*m_current); !put) {
+        qCWarning(lcSync) << "upload journal:" << put.error().toString();
+        m_retry.start(m_backoff.nextMs()); // but not to be found unsettled again at once
+    }
+    Q_EMIT changed(id);
+    return true;
+}
+
+} // namespace rawi

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/replica/local_media_store.h"
+#include "core/sync/auth_client.h"
+#include "core/sync/backoff.h"
+
+#include <QTimer>
+
+namespace rawi {
+
+// Uploads the files of the journal one at a time over tus 1.0 (https://tus.io/protocols/resumable-upload: core,
+// creation, checksum, termination), resuming where the server stands. Lives on the sync thread.
+class UploadClient : public QObject {
+    Q_OBJECT
+
+public:
+    UploadClient(Replica &replica, AuthClient &auth, QObject *parent = nullptr);
+
+    void start();
+    void stop(); // drops the request under way; the journal goes on from there
+    // Something to upload, or the outbox became empty.
+    void wake();
+    // Ends a back-off early.
+    void retryNow();
+    void retry(const QUuid &id); // of a failed one
+    int waiting() const;         // not done and not failed
+
+Q_SIGNALS:
+    void changed(const QUuid &uploadId);
+
+private:
+    using Handler = void (UploadClient::*)(const HttpAnswer &);
+
+    void next();
+    std::optional<Upload> choose() const;
+    void begin(const Upload &upload);
+    void send(HttpRequest request, Handler handler);
+    void create();
+    void created(const HttpAnswer &answer);
+    QUrl locationOf(const Upload &upload) const;
+    void askOffset();
+    void offsetKnown(const HttpAnswer &answer);
+    void sendChunk();
+    void chunkSent(const HttpAnswer &answer);
+    void refused(const HttpAnswer &answer);
+    void startAgain();
+    void backOff(const Error &error, int atLeastMs);
+    void settle(UploadState state, const Error &error = {});
+    bool save(); // false: it was taken out of the journal meanwhile
+
+    Replica &m_replica;
+    AuthClient &m_auth;
+    HttpClient m_http;
+    UploadStore m_store;
+    Backoff m_backoff;
+    QTimer m_retry;
+    bool m_running = false;
+    std::optional<Upload> m_current;
+    int m_rejections = 0; // of the current chunk's checksum
+    int m_restarts = 0;   // of the current upload, since bytes last moved
+};
+
+} // namespace rawi
