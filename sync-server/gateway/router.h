@@ -38,12 +38,23 @@ public:
         std::vector<std::string> params;
         std::string allow;
     };
+    // The route of a decoded path; words win over {…}; HEAD falls back to GET. When the method is not known
+    // `route` is one of the path's routes and `allow` lists their methods.
     Match match(Method method, std::string_view path) const;
     const std::vector<Route> &routes() const { return m_routes; }
 
 private:
     std::vector<Route> m_routes;
+    std::vector<std::vector<std::string>> m_segments; // of each route's pattern
 };
+
+std::string_view methodName(Method method);
+
+// {"$ref": …} to the component schema of a record type, and the schema of a page of them.
+QJsonObject schemaRef(const RecordInfo &type);
+QJsonObject pageSchema(const QJsonObject &itemSchema);
+// The JSON Schema of one described field.
+QJsonObject fieldSchema(const FieldInfo &field);
 
 // The OpenAPI 3.1 document of the table, with a component schema for each described record type.
 QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types);

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "sync-server/gateway/edge_core.h"
+#include "sync-server/gateway/io_thread.h"
+#include "sync-server/gateway/reply_writer.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+namespace rawi::server {
+
+// One HTTP connection: reads a request, has it served on a worker, sends the reply, reads the next. One request is
+// under way at a time, which gives order and back-pressure. Lives on its io thread; while a job holds m_request or
+// m_sink on another thread, nothing here touches them.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(EdgeCore &core, IoThread &io, Socket socket, std::string peer);
+    ~Connection();
+    void start() { readFirstBytes(); }
+    // The server stops: closes now when idle or receiving, else after the reply under way.
+    void goAway();
+
+private:
+    template <typename Body>
+    using Parser = boost::beast::http::request_parser<Body>;
+    using Failure = boost::beast::error_code;
+
+    void readFirstBytes();
+    void readHeader();
+    void onHeader(Failure failure);
+    void rejectHeader(Failure failure);
+    void takeRequest();
+    std::optional<Error> headerFault() const;
+    void dispatch();
+    void upgrade();
+
+    void afterContinue(void (Connection::*next)());
+    void readBody();
+    void onBody(Failure failure);
+    void serve();
+
+    void openSink();
+    void startUpload();
+    void readPiece();
+    void onPiece(Failure failure);
+    void writePiece();
+    void finishSink();
+
+    void runOnPool(WorkerPool &pool, std::function<void()> job, std::function<void()> then);
+    void sendProblem(const Error &error, int status = 0);
+    void send(Reply reply);
+    void onSent(bool ok);
+    void record(int status);
+    void linger();
+
+    EdgeCore &m_core;
+    IoThread &m_io;
+    Stream m_stream;
+    ReplyWriter m_writer;
+    const std::string m_peer;
+    boost::beast::flat_buffer m_buffer;
+
+    // The request under way.
+    std::optional<Parser<boost::beast::http::empty_body>> m_header;
+    std::optional<Parser<boost::beast::http::string_body>> m_body;
+    std::optional<Parser<boost::beast::http::buffer_body>> m_upload;
+    Request m_request;
+    bool m_methodKnown = true;
+    bool m_pathBroken = false;
+    int m_httpVersion = 11;
+    bool m_keepAlive = true;
+    bool m_bodyUnread = false; // then the connection cannot be used again
+    const Route *m_route = nullptr;
+    std::chrono::steady_clock::time_point m_startedAt;
+    int m_status = 0;
+    bool m_receiving = false; // a read is pending: goAway() may cancel it
+
+    std::unique_ptr<BodySink> m_sink;
+    std::unique_ptr<char[]> m_piece;
+    size_t m_filled = 0;
+    bool m_uploadBroken = false;
+    std::optional<Error> m_sinkError;
+};
+
+} // namespace rawi::server

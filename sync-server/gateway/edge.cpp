@@ -1,0 +1,291 @@
+#include "sync-server/gateway/edge.h"
+
+#include "sync-server/gateway/connection.h"
+
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+
+#include <netdb.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+
+namespace rawi::server {
+
+namespace {
+
+using boost::system::error_code;
+using IoThreads = std::vector<std::unique_ptr<IoThread>>;
+
+void deliverAll(IoThread &io, const std::shared_ptr<const std::string> &text)
+{
+    for (SocketClient *client : io.sockets) {
+        client->deliver(text);
+    }
+}
+
+// The first message after a quiet moment goes out at once; those of a burst wait for the tick, which spares each
+// socket's reader most of its wake-ups.
+void publishOn(IoThread &io, std::shared_ptr<const std::string> text)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (io.waiting.empty() && now - io.lastFlush >= kFlushTick) {
+        io.lastFlush = now;
+        return deliverAll(io, text);
+    }
+    io.waiting.push_back(std::move(text));
+    if (io.waiting.size() > 1) {
+        return;
+    }
+    io.flushTick.expires_at(io.lastFlush + kFlushTick);
+    io.flushTick.async_wait([&io](error_code ec) {
+        if (ec) {
+            return;
+        }
+        io.lastFlush = std::chrono::steady_clock::now();
+        for (const auto &one : std::exchange(io.waiting, {})) {
+            deliverAll(io, one);
+        }
+    });
+}
+
+// The hub of an edge: hands each message to every io thread.
+class EdgeHub final : public Hub {
+public:
+    EdgeHub(EdgeCore &core, IoThreads &threads) : m_core(core), m_threads(threads) {}
+
+    void publish(std::shared_ptr<const std::string> text) override
+    {
+        const std::lock_guard lock(m_order); // all io threads see the same order
+        if (m_core.stopping) {
+            return;
+        }
+        for (const auto &io : m_threads) {
+            net::post(io->context, [&io = *io, text] { publishOn(io, text); });
+        }
+    }
+
+    void dropSession(const QUuid &sessionId) override
+    {
+        for (const auto &io : m_threads) {
+            net::post(io->context, [&io = *io, sessionId] {
+                for (SocketClient *client : io.sockets) {
+                    if (client->sessionId() == sessionId) {
+                        client->cut();
+                    }
+                }
+            });
+        }
+    }
+
+    int socketCount() const override { return static_cast<int>(m_core.metrics.sockets.load()); }
+
+private:
+    EdgeCore &m_core;
+    IoThreads &m_threads;
+    std::mutex m_order;
+};
+
+Error listenError(const EdgeConfig &config, const error_code &ec)
+{
+    const QString address = QStringLiteral("%1:%2").arg(QString::fromStdString(config.host)).arg(config.port);
+    if (ec == net::error::address_in_use) {
+        return {ErrorCode::AddressInUse, address,
+                QStringLiteral("another program listens on %1; stop it or choose another port").arg(address)};
+    }
+    return {ErrorCode::IoError, address,
+            QStringLiteral("cannot listen on %1: %2").arg(address, QString::fromStdString(ec.message()))};
+}
+
+Result<tcp::endpoint> resolveHost(const EdgeConfig &config)
+{
+    addrinfo hints{};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+    addrinfo *found = nullptr;
+    const int failure = getaddrinfo(config.host.c_str(), std::to_string(config.port).c_str(), &hints, &found);
+    if (failure != 0) {
+        return Error{ErrorCode::IoError, QString::fromStdString(config.host),
+                     QStringLiteral("cannot listen: %1").arg(QString::fromLocal8Bit(gai_strerror(failure)))};
+    }
+    tcp::endpoint endpoint;
+    std::memcpy(endpoint.data(), found->ai_addr, found->ai_addrlen);
+    endpoint.resize(found->ai_addrlen);
+    freeaddrinfo(found);
+    return endpoint;
+}
+
+using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+
+template <typename Acceptor>
+error_code listenOn(Acceptor &acceptor, const tcp::endpoint &endpoint, bool shared)
+{
+    error_code ec;
+    acceptor.open(endpoint.protocol(), ec);
+    if (!ec) {
+        acceptor.set_option(net::socket_base::reuse_address(true), ec);
+    }
+    if (!ec && shared) {
+        acceptor.set_option(ReusePort(true), ec);
+    }
+    if (!ec) {
+        acceptor.bind(endpoint, ec);
+    }
+    if (!ec) {
+        acceptor.listen(net::socket_base::max_listen_connections, ec);
+    }
+    return ec;
+}
+
+std::string addressText(const Socket &socket)
+{
+    error_code ec;
+    const tcp::endpoint peer = socket.remote_endpoint(ec);
+    if (ec) {
+        return {};
+    }
+    const net::ip::address address = peer.address();
+    return address.is_v6() && address.to_v6().is_v4_mapped()
+        ? net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string()
+        : address.to_string();
+}
+
+void acceptOn(EdgeCore &core, IoThread &io)
+{
+    io.acceptor.async_accept([&core, &io](error_code ec, Socket socket) {
+        if (core.stopping || ec == net::error::operation_aborted) {
+            return;
+        }
+        if (ec) { // no file descriptors left, most likely: don't spin
+            io.acceptRetry.expires_after(std::chrono::milliseconds(100));
+            return io.acceptRetry.async_wait([&core, &io](error_code cancelled) {
+                if (!cancelled) {
+                    acceptOn(core, io);
+                }
+            });
+        }
+        error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        std::string peer = addressText(socket);
+        std::make_shared<Connection>(core, io, std::move(socket), std::move(peer))->start();
+        acceptOn(core, io);
+    });
+}
+
+} // namespace
+
+struct Edge::Private {
+    Private(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello)
+        : core(config, table, std::move(authenticate), std::move(hello)), hub(core, threads)
+    {
+        for (int i = 0; i < std::max(1, config.ioThreads); ++i) {
+            threads.push_back(std::make_unique<IoThread>());
+        }
+    }
+
+    EdgeCore core;
+    IoThreads threads;
+    EdgeHub hub;
+    int port = 0;
+    bool running = false;
+};
+
+Edge::Edge(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello)
+    : d(std::make_unique<Private>(config, table, std::move(authenticate), std::move(hello)))
+{
+}
+
+Edge::~Edge()
+{
+    stop(0);
+}
+
+Result<void> Edge::start()
+{
+    std::signal(SIGPIPE, SIG_IGN); // sendfile has no MSG_NOSIGNAL
+    RAWI_ASSIGN(tcp::endpoint endpoint, resolveHost(d->core.config));
+    {
+        // Two servers with SO_REUSEPORT would share a port silently; a plain bind tells.
+        net::io_context scratch;
+        net::basic_socket_acceptor<tcp, Executor> probe(scratch.get_executor());
+        if (const error_code ec = listenOn(probe, endpoint, false)) {
+            return listenError(d->core.config, ec);
+        }
+    }
+    for (const auto &io : d->threads) {
+        if (const error_code ec = listenOn(io->acceptor, endpoint, true)) {
+            return listenError(d->core.config, ec);
+        }
+        error_code ignored;
+        endpoint = io->acceptor.local_endpoint(ignored); // port 0: the first one's choice holds for all
+    }
+    d->port = endpoint.port();
+    d->running = true;
+    for (const auto &io : d->threads) {
+        acceptOn(d->core, *io);
+        io->thread = std::thread([&context = io->context] {
+            const auto work = net::make_work_guard(context);
+            context.run();
+        });
+    }
+    return {};
+}
+
+void Edge::stop(int graceMs)
+{
+    if (!d->running) {
+        return;
+    }
+    d->running = false;
+    d->core.stopping = true;
+    for (const auto &io : d->threads) {
+        net::post(io->context, [&io = *io] {
+            error_code ignored;
+            io.acceptor.close(ignored);
+            io.acceptRetry.cancel();
+            for (Connection *one : io.connections) {
+                one->goAway();
+            }
+            for (SocketClient *one : io.sockets) {
+                one->goAway();
+            }
+        });
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto grace = std::chrono::milliseconds(graceMs);
+    const auto socketGrace = std::min(grace, std::chrono::milliseconds(1000)); // for the closing handshakes
+    for (;;) {
+        const auto waited = std::chrono::steady_clock::now() - start;
+        const bool socketsOpen = d->core.metrics.sockets > 0 && waited < socketGrace;
+        if (waited >= grace || (d->core.requestsUnderWay == 0 && !socketsOpen)) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    for (const auto &io : d->threads) {
+        io->context.stop();
+        io->thread.join();
+    }
+    d->core.workers.stop();
+    d->core.disk.stop();
+}
+
+int Edge::port() const
+{
+    return d->port;
+}
+
+Hub &Edge::hub()
+{
+    return d->hub;
+}
+
+std::string Edge::metrics() const
+{
+    return d->core.metrics.text();
+}
+
+} // namespace rawi::server

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sync-server/gateway/access_log.h"
+#include "sync-server/gateway/edge_metrics.h"
+#include "sync-server/gateway/request_gate.h"
+#include "sync-server/gateway/worker_pool.h"
+
+#include <atomic>
+#include <chrono>
+
+namespace rawi::server {
+
+// Limits of the edge (shared/design/server.md, "Shape").
+inline constexpr uint32_t kMaxHeader = 16u << 10;
+inline constexpr uint64_t kMaxJsonBody = 8u << 20;
+inline constexpr uint64_t kMaxAnonymousBody = 64u << 10; // a login form; nobody vouches for the sender yet
+inline constexpr size_t kUploadPiece = 256u << 10;
+inline constexpr size_t kUploadReadBuffer = 128u << 10; // a growing read buffer made uploads cost 5×
+inline constexpr size_t kMaxMessage = 1u << 20;
+inline constexpr size_t kMaxMessageQueue = 1u << 20;
+inline constexpr std::chrono::seconds kHeaderTime{30};
+inline constexpr std::chrono::seconds kIdleTime{60};
+inline constexpr std::chrono::seconds kHandshakeTime{5};
+inline constexpr std::chrono::seconds kSocketIdleTime{50}; // Beast pings at half of it: 25 s
+inline constexpr std::chrono::milliseconds kFlushTick{15};
+inline constexpr std::string_view kWebSocketPath = "/api/v1/ws";
+
+// What every connection of an edge shares; its members are safe from any thread.
+struct EdgeCore {
+    EdgeCore(const EdgeConfig &settings, const RoutingTable &routes, Authenticator authenticate,
+             HelloHandler helloHandler)
+        : config(settings), table(routes), gate(std::move(authenticate)), hello(std::move(helloHandler)),
+          workers(settings.workers, 4096), disk(settings.diskThreads, 65536)
+    {
+    }
+
+    const EdgeConfig config;
+    const RoutingTable &table;
+    RequestGate gate;
+    const HelloHandler hello;
+    EdgeMetrics metrics;
+    AccessLog log;
+    std::atomic<bool> stopping{false};
+    std::atomic<int> requestsUnderWay{0};
+    WorkerPool workers;
+    WorkerPool disk;
+};
+
+} // namespace rawi::server

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QUuid>
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+namespace rawi::server {
+
+namespace net = boost::asio;
+using tcp = net::ip::tcp;
+// The concrete executor spares the type-erased one's cost on every operation.
+using Executor = net::io_context::executor_type;
+using Socket = net::basic_stream_socket<tcp, Executor>;
+using Stream = boost::beast::basic_stream<tcp, Executor>;
+using Timer = net::basic_waitable_timer<std::chrono::steady_clock,
+                                        net::wait_traits<std::chrono::steady_clock>, Executor>;
+
+class Connection;
+
+// A WebSocket client as the hub sees it; used on its io thread only.
+class SocketClient {
+public:
+    virtual ~SocketClient() = default;
+    virtual void deliver(const std::shared_ptr<const std::string> &text) = 0;
+    virtual void cut() = 0;
+    virtual void goAway() = 0;
+    virtual const QUuid &sessionId() const = 0;
+};
+
+// One io thread with its acceptor and everything that lives on it.
+struct IoThread {
+    net::io_context context{1};
+    net::basic_socket_acceptor<tcp, Executor> acceptor{context.get_executor()};
+    Timer acceptRetry{context.get_executor()};
+    std::unordered_set<Connection *> connections;
+    std::unordered_set<SocketClient *> sockets;
+
+    // Messages that wait for the flush tick.
+    std::vector<std::shared_ptr<const std::string>> waiting;
+    Timer flushTick{context.get_executor()};
+    std::chrono::steady_clock::time_point lastFlush{};
+
+    std::thread thread;
+};
+
+} // namespace rawi::server

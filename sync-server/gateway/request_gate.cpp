@@ -1,0 +1,142 @@
+#include "sync-server/gateway/request_gate.h"
+
+#include "core/base/log.h"
+#include "core/protocol/messages.h"
+#include "sync-server/gateway/reply_head.h"
+#include "sync-server/gateway/url_text.h"
+
+#include <unistd.h>
+
+namespace rawi::server {
+
+namespace {
+
+Reply tooMany(int seconds)
+{
+    Reply reply = Reply::problem({ErrorCode::RateLimited, QString(),
+                                  QStringLiteral("too many requests; try again in %1 s").arg(seconds)});
+    reply.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return reply;
+}
+
+std::string_view headerOf(const Reply &reply, std::string_view name)
+{
+    for (const auto &[key, value] : reply.headers) {
+        if (equalsNoCase(key, name)) {
+            return value;
+        }
+    }
+    return {};
+}
+
+void answerUnchanged(const Request &request, Reply &reply)
+{
+    const std::string_view known = request.header("if-none-match");
+    const bool isRead = request.method == Method::Get || request.method == Method::Head;
+    if (known.empty() || !isRead || (reply.status != 200 && reply.status != 206)) {
+        return;
+    }
+    const std::string_view tag = headerOf(reply, "ETag");
+    if (tag.empty() || !matchesEntityTag(known, tag)) {
+        return;
+    }
+    reply.status = 304;
+    reply.body.clear();
+    if (reply.file) {
+        ::close(reply.file->fd);
+        reply.file.reset();
+    }
+    std::erase_if(reply.headers, [](const auto &one) { return equalsNoCase(one.first, "Content-Range"); });
+}
+
+} // namespace
+
+std::string_view bearerToken(const Request &request)
+{
+    const std::string_view value = request.header("authorization");
+    constexpr std::string_view scheme = "Bearer ";
+    if (value.size() <= scheme.size() || !equalsNoCase(value.substr(0, scheme.size()), scheme)) {
+        return {};
+    }
+    return value.substr(scheme.size());
+}
+
+RequestGate::RequestGate(Authenticator authenticate) : m_authenticate(std::move(authenticate)) {}
+
+Result<SessionRef> RequestGate::authenticate(const Request &request) const
+{
+    const std::string_view token = bearerToken(request);
+    if (!token.empty()) {
+        return m_authenticate(token);
+    }
+    const std::string fromQuery = request.queryValue("access_token").toStdString();
+    if (!fromQuery.empty()) {
+        return m_authenticate(fromQuery);
+    }
+    return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no access token")};
+}
+
+Reply RequestGate::refuse(const Request &request, const Error &error)
+{
+    const bool inside = error.code == ErrorCode::Internal || error.code == ErrorCode::DatabaseError
+        || error.code == ErrorCode::CorruptData || error.code == ErrorCode::IoError;
+    if (!inside) {
+        return Reply::problem(error);
+    }
+    const QString id = QString::fromStdString(request.correlationId);
+    qCWarning(lcServer).noquote() << "request" << id << "failed:" << error.toString();
+    return Reply::problem({error.code, QString(), QStringLiteral("see the server's log, request %1").arg(id)});
+}
+
+std::optional<Reply> RequestGate::limit(const Request &request, const Route &route)
+{
+    const RateLimiter::Time now = std::chrono::steady_clock::now();
+    int wait = 0;
+    if (route.rate == RateClass::Login) {
+        wait = m_limiter.admitLogin(request.peer, now);
+    } else {
+        const bool isRead = route.rate == RateClass::Read;
+        const QUuid &session = request.session.sessionId;
+        const std::string who = session.isNull() ? request.peer : session.toRfc4122().toStdString();
+        wait = m_limiter.admit((isRead ? "r" : "w") + who,
+                               isRead ? RateLimiter::kReadsPerSecond : RateLimiter::kWritesPerSecond, now);
+    }
+    return wait > 0 ? std::optional(tooMany(wait)) : std::nullopt;
+}
+
+std::optional<Reply> RequestGate::admit(Request &request, const Route &route)
+{
+    const bool isSigned = route.allowsSignedUrl && bearerToken(request).empty()
+        && queryParameter(request.query, "sig").has_value();
+    if (route.needsSession && !isSigned) {
+        const std::string_view token = bearerToken(request);
+        Result<SessionRef> session = token.empty()
+            ? Result<SessionRef>(Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no access token")})
+            : m_authenticate(token);
+        if (!session) {
+            return refuse(request, session.error());
+        }
+        request.session = *session;
+        if (request.session.actor.role < route.minimumRole) {
+            return Reply::problem({ErrorCode::PermissionDenied, QString(),
+                                   QStringLiteral("needs the role %1").arg(enumText(route.minimumRole))});
+        }
+    }
+    return limit(request, route);
+}
+
+Reply RequestGate::serve(Request &request, const Route &route)
+{
+    if (std::optional<Reply> refusal = admit(request, route)) {
+        return std::move(*refusal);
+    }
+    Result<Reply> result = route.handle(request);
+    Reply reply = result ? std::move(*result) : refuse(request, result.error());
+    if (route.rate == RateClass::Login && reply.status != 401) {
+        m_limiter.loginPassed(request.peer);
+    }
+    answerUnchanged(request, reply);
+    return reply;
+}
+
+} // namespace rawi::server
