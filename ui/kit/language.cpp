@@ -1,0 +1,92 @@
+#include "ui/kit/language.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QPixmapCache>
+#include <QWidget>
+
+namespace rawi {
+
+namespace {
+
+QLocale localeOf(Language language, DigitShape digits)
+{
+    if (language == Language::English) {
+        return QLocale(QLocale::English, QLocale::UnitedKingdom);
+    }
+    // CLDR: the Emirates write Arabic with Latin digits, Egypt with Arabic-Indic ones.
+    return digits == DigitShape::Latin ? QLocale(QLocale::Arabic, QLocale::UnitedArabEmirates)
+                                       : QLocale(QLocale::Arabic, QLocale::Egypt);
+}
+
+// Noto Sans Arabic UI keeps rows at 19 px where the plain face bloats them to 29.
+QFont deskFont()
+{
+    const QStringList installed = QFontDatabase::families();
+    QStringList families;
+    for (const char *name : {"Inter", "IBM Plex Sans Arabic", "Noto Sans Arabic UI", "Noto Sans Arabic", "Noto Sans"}) {
+        if (installed.contains(QLatin1StringView(name))) {
+            families.append(QLatin1StringView(name));
+        }
+    }
+    QFont font;
+    if (!families.isEmpty()) {
+        font.setFamilies(families);
+    }
+    font.setPixelSize(13);
+    return font;
+}
+
+} // namespace
+
+LanguageSwitch::LanguageSwitch(QApplication &application, QObject *parent)
+    : QObject(parent)
+    , m_application(application)
+{
+    QApplication::setFont(deskFont());
+}
+
+void LanguageSwitch::setLanguage(Language language, DigitShape digits)
+{
+    m_language = language;
+    m_digits = digits;
+    const QLocale locale = localeOf(language, digits);
+    QLocale::setDefault(locale);
+    const QString suffix = code(language);
+
+    m_application.removeTranslator(&m_qtWords);
+    if (m_qtWords.load(QStringLiteral("qtbase_") + suffix, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        m_application.installTranslator(&m_qtWords);
+    }
+    m_application.removeTranslator(&m_words);
+    if (m_words.load(QStringLiteral(":/i18n/rawi_%1.qm").arg(suffix))) {
+        m_application.installTranslator(&m_words);
+    }
+
+    QPixmapCache::clear();
+    QApplication::setLayoutDirection(locale.textDirection());
+    // QLocale::setDefault does not reach widgets that exist already.
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        window->setLocale(locale);
+    }
+    Q_EMIT languageChanged();
+}
+
+QString LanguageSwitch::code(Language language)
+{
+    return language == Language::Arabic ? QStringLiteral("ar") : QStringLiteral("en");
+}
+
+Language LanguageSwitch::fromCode(const QString &code)
+{
+    return code == QLatin1StringView("ar") ? Language::Arabic : Language::English;
+}
+
+Language LanguageSwitch::systemLanguage()
+{
+    return QLocale::system().language() == QLocale::Arabic ? Language::Arabic : Language::English;
+}
+
+} // namespace rawi

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include "ui/kit/state_pill.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace rawi {
+
+// A bar above the bottom of a room that says what happened and offers the way out ("Undo", "Sign in…"). Errors
+// stay until they are closed; the rest goes by itself. A newer notice takes the place of the older one. GUI thread.
+class NoticeBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    // `action` empty: no button. `run` is called once, when the button is pressed.
+    void tell(Tone tone, const QString &text, const QString &action = {}, std::function<void()> run = {});
+    void tellError(const Error &error, const QString &action = {}, std::function<void()> run = {});
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void drawIcon();
+
+    QLabel *m_icon;
+    QLabel *m_text;
+    QPushButton *m_action;
+    QToolButton *m_close;
+    QTimer m_timer;
+    Tone m_tone = Tone::Neutral;
+    std::function<void()> m_run;
+};
+
+} // namespace rawi

@@ -1,0 +1,147 @@
+#include "ui/text/names_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace rawi {
+
+namespace {
+
+struct Names {
+    Q_DECLARE_TR_FUNCTIONS(Names)
+};
+
+} // namespace
+
+QString contentStateText(ContentState state)
+{
+    switch (state) {
+    case ContentState::Draft:
+        return Names::tr("Draft", "content state");
+    case ContentState::InReview:
+        return Names::tr("In review", "content state");
+    case ContentState::Approved:
+        return Names::tr("Approved", "content state");
+    case ContentState::Published:
+        return Names::tr("Published", "content state");
+    case ContentState::Archived:
+        return Names::tr("Archived", "content state");
+    }
+    return {};
+}
+
+QString contentKindText(ContentKind kind)
+{
+    switch (kind) {
+    case ContentKind::Video:
+        return Names::tr("Video");
+    case ContentKind::Audio:
+        return Names::tr("Audio");
+    case ContentKind::Article:
+        return Names::tr("Article");
+    case ContentKind::Image:
+        return Names::tr("Picture");
+    }
+    return {};
+}
+
+QString parityText(Parity parity)
+{
+    switch (parity) {
+    case Parity::InStep:
+        return {};
+    case Parity::ArabicStale:
+        return Names::tr("Arabic is behind");
+    case Parity::EnglishStale:
+        return Names::tr("English is behind");
+    }
+    return {};
+}
+
+QString seriesStatusText(SeriesStatus status)
+{
+    switch (status) {
+    case SeriesStatus::Ongoing:
+        return Names::tr("Ongoing", "series status");
+    case SeriesStatus::Completed:
+        return Names::tr("Completed", "series status");
+    case SeriesStatus::Hiatus:
+        return Names::tr("On hiatus", "series status");
+    }
+    return {};
+}
+
+QString roleText(Role role)
+{
+    switch (role) {
+    case Role::Viewer:
+        return Names::tr("Viewer");
+    case Role::Editor:
+        return Names::tr("Editor");
+    case Role::ManagingEditor:
+        return Names::tr("Managing editor");
+    case Role::Admin:
+        return Names::tr("Administrator");
+    }
+    return {};
+}
+
+QString variantStatusText(VariantStatus status)
+{
+    switch (status) {
+    case VariantStatus::Pending:
+        return Names::tr("Not on the server yet");
+    case VariantStatus::Completed:
+        return Names::tr("On the server");
+    case VariantStatus::Failed:
+        return Names::tr("Failed", "media variant");
+    }
+    return {};
+}
+
+QString encodeStateText(QStringView name)
+{
+    if (name == QLatin1StringView("queued")) {
+        return Names::tr("Queued", "encode");
+    }
+    if (name == QLatin1StringView("running")) {
+        return Names::tr("Encoding", "encode");
+    }
+    if (name == QLatin1StringView("paused")) {
+        return Names::tr("Paused", "encode");
+    }
+    if (name == QLatin1StringView("done")) {
+        return Names::tr("Done", "encode");
+    }
+    if (name == QLatin1StringView("failed")) {
+        return Names::tr("Failed", "encode");
+    }
+    return Names::tr("Cancelled", "encode");
+}
+
+QString uploadStateText(QStringView name)
+{
+    if (name == QLatin1StringView("waiting")) {
+        return Names::tr("Waiting", "upload");
+    }
+    if (name == QLatin1StringView("running")) {
+        return Names::tr("Uploading", "upload");
+    }
+    if (name == QLatin1StringView("done")) {
+        return Names::tr("Done", "upload");
+    }
+    return Names::tr("Failed", "upload");
+}
+
+QString titleText(const QString &arabic, const QString &english)
+{
+    const bool arabicFirst = QLocale().textDirection() == Qt::RightToLeft;
+    const QString &first = arabicFirst ? arabic : english;
+    const QString &second = arabicFirst ? english : arabic;
+    if (!first.trimmed().isEmpty()) {
+        return first;
+    }
+    return second.trimmed().isEmpty() ? Names::tr("Untitled") : second;
+}
+
+} // namespace rawi

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/catalog/series.h"
+#include "core/content/content_item.h"
+#include "core/media/media_asset.h"
+#include "core/rules/actor.h"
+
+#include <QString>
+
+namespace rawi {
+
+// The names of values in the language of the desk.
+QString contentStateText(ContentState state);
+QString contentKindText(ContentKind kind);
+QString parityText(Parity parity); // empty when both languages are in step
+QString seriesStatusText(SeriesStatus status);
+QString roleText(Role role);
+QString variantStatusText(VariantStatus status);
+// By the enum's name, so that this folder need not know core/replica: enumText(job.state).
+QString encodeStateText(QStringView name); // of EncodeState
+QString uploadStateText(QStringView name); // of UploadState
+
+// Title in the desk's language, else in the other one, else "Untitled". Not isolated.
+QString titleText(const QString &arabic, const QString &english);
+
+} // namespace rawi
