@@ -17,8 +17,12 @@ constexpr int kMaxVerifyTries = 10;
 // Well below the server's 8 MiB for a JSON body.
 constexpr qsizetype kMaxPushBytes = 4 * 1024 * 1024;
 
+// Above the watchdog's 30 s: a hung connection is for it to make anew.
+constexpr int kTimeoutMs = 45'000;
+
 HttpRequest withProtocol(HttpRequest request)
 {
+    request.timeoutMs = kTimeoutMs;
     request.headers.append({kProtocolHeader, QByteArray::number(kProtocolMax)});
     return request;
 }
@@ -133,7 +137,7 @@ void FeedClient::allow()
     if (m_blocked->code == ErrorCode::CursorUnknown) {
         m_wantSnapshot = true;
     }
-    m_allowMassDelete = m_blocked->code == ErrorCode::MassDeleteGuard;
+    m_allowMassDelete = true;
     m_blocked.reset();
     m_wantPull = true;
     next();
@@ -199,7 +203,10 @@ void FeedClient::pushed(const QJsonObject &answer)
         fail(results.error());
         return;
     }
-    if (const Result<void> applied = m_replica.applyPushResults(*results); !applied) {
+    // Without a cursor what was applied stays shown until the pull that follows.
+    const Result<FeedCursor> head = cursorFromJson(answer.value(QLatin1StringView("cursor")).toObject());
+    const Result<void> applied = m_replica.applyPushResults(*results, head ? *head : FeedCursor());
+    if (!applied) {
         fail(applied.error());
         return;
     }
@@ -263,7 +270,7 @@ bool FeedClient::apply(const QList<FeedRow> &rows, const FeedCursor &cursor)
 void FeedClient::takeSnapshot()
 {
     m_busy = true;
-    m_snapshot.start();
+    m_snapshot.start(m_allowMassDelete);
 }
 
 void FeedClient::snapshotFinished(bool verified)
@@ -349,6 +356,9 @@ void FeedClient::refused(const HttpAnswer &answer)
         return;
     case ErrorCode::SequenceGap:
         sequenceGap(answer);
+        return;
+    case ErrorCode::MassDeleteGuard: // of a snapshot
+        block(answer.error);
         return;
     case ErrorCode::CorruptData:
         if (answer.status == 0 && ++m_snapshotMismatches >= kMaxSnapshotTries) {

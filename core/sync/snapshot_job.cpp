@@ -24,8 +24,9 @@ SnapshotJob::SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, Q
 {
 }
 
-void SnapshotJob::start()
+void SnapshotJob::start(bool allowMassDelete)
 {
+    m_allowMassDelete = allowMassDelete;
     m_cursor = {};
     m_buckets.clear();
     m_inOrder = true;
@@ -135,7 +136,7 @@ void SnapshotJob::checkManifest()
 void SnapshotJob::finish(bool verified)
 {
     m_buckets.clear();
-    if (const Result<void> done = m_replica.finishSnapshot(m_cursor); !done) {
+    if (const Result<void> done = m_replica.finishSnapshot(m_cursor, m_allowMassDelete); !done) {
         fail(done.error());
         return;
     }

@@ -17,7 +17,8 @@ class SnapshotJob : public QObject {
 public:
     SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, QObject *parent = nullptr);
 
-    void start();
+    // With `allowMassDelete` also when it lacks most of what the replica holds.
+    void start(bool allowMassDelete);
 
 Q_SIGNALS:
     // Visible now. When not `verified`, the manifest is to be compared after the next pull.
@@ -44,6 +45,7 @@ private:
     HttpClient &m_http;
     FeedCursor m_cursor; // of the first page
     std::map<std::pair<QString, QChar>, Bucket> m_buckets;
+    bool m_allowMassDelete = false;
     bool m_inOrder = true; // rows came in id order, so that their manifest could be computed on the way
 };
 

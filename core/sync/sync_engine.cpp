@@ -69,7 +69,7 @@ void wire(SyncWorker *worker, SyncEngine *engine, Replica &replica,
     QObject::connect(worker, &SyncWorker::uploadChanged, engine, &SyncEngine::uploadChanged);
     QObject::connect(worker, &SyncWorker::mediaUrlReady, engine, &SyncEngine::mediaUrlReady);
     QObject::connect(worker, &SyncWorker::rowsChanged, engine,
-                     [&replica](const QSet<RowKey> &keys) { replica.announce(keys); });
+                     [&replica](const QSet<RowKey> &keys) { Q_EMIT replica.rowsChanged(keys); });
     QObject::connect(worker, &SyncWorker::outboxChanged, engine, [&replica] { Q_EMIT replica.outboxChanged(); });
 }
 
