@@ -57,7 +57,7 @@ Result<QList<QJsonObject>> Replica::rows(const RecordInfo &type) const
 Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const
 {
     QList<QJsonObject> rows;
-    RAWI_TRY(d->database->read([&]() -> Result<void> {
+    const Result<void> done = d->database->read([&]() -> Result<void> {
         for (const QUuid &id : ids) {
             RAWI_ASSIGN(const std::optional<QJsonObject> row, d->tables.shownRow(type, id));
             if (row) {
@@ -65,7 +65,8 @@ Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QLis
             }
         }
         return {};
-    }));
+    });
+    RAWI_TRY(done);
     return rows;
 }
 
@@ -83,10 +84,11 @@ Result<Receipt> Replica::execute(const QString &name, const QJsonObject &args, c
 {
     Receipt receipt;
     QSet<RowKey> changed;
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(receipt, d->keep(name, args, base, changed));
         return {};
-    }));
+    });
+    RAWI_TRY(done);
     announce(changed);
     return receipt;
 }
@@ -99,11 +101,12 @@ Actor Replica::actor() const
 Result<void> Replica::setActor(const Actor &actor)
 {
     QSet<RowKey> changed;
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_TRY(d->meta.set(QStringLiteral("actor_id"), actor.id.text()));
         RAWI_TRY(d->meta.set(QStringLiteral("actor_role"), enumText(actor.role)));
         return d->rebase(changed); // what waits is now this person's
-    }));
+    });
+    RAWI_TRY(done);
     if (!changed.isEmpty()) {
         Q_EMIT rowsChanged(changed);
     }
@@ -142,7 +145,7 @@ Result<Receipt> Replica::retryRefused(qint64 n)
 {
     Receipt receipt;
     QSet<RowKey> changed;
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
         if (!entry) {
             return Error{ErrorCode::NotFound, QString::number(n), QStringLiteral("no refused change has this number")};
@@ -150,7 +153,8 @@ Result<Receipt> Replica::retryRefused(qint64 n)
         RAWI_TRY(d->outbox.removeRefused(n));
         RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));
         return {};
-    }));
+    });
+    RAWI_TRY(done);
     announce(changed);
     return receipt;
 }

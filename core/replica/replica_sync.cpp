@@ -57,7 +57,7 @@ Result<QList<Command>> Replica::nextToPush(int limit) const
 Result<void> Replica::applyPushResults(const QList<PushResult> &results, const FeedCursor &head)
 {
     QSet<RowKey> changed;
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         bool refused = false;
         for (const PushResult &one : results) {
             RAWI_TRY(one.applied ? d->outbox.acknowledge(one.n, head) : d->outbox.refuse(one.n, one.reason));
@@ -70,7 +70,8 @@ Result<void> Replica::applyPushResults(const QList<PushResult> &results, const F
             RAWI_TRY(d->outbox.forgetSeen(reached));
         }
         return refused || seen ? d->rebase(changed) : Result<void>();
-    }));
+    });
+    RAWI_TRY(done);
     if (!changed.isEmpty()) {
         Q_EMIT rowsChanged(changed);
     }
@@ -81,7 +82,7 @@ Result<void> Replica::applyPushResults(const QList<PushResult> &results, const F
 Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete)
 {
     QSet<RowKey> changed;
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const FeedCursor reached, d->cursor());
         if (reached.epoch == cursor.epoch && cursor.seq < reached.seq) {
             return {};
@@ -101,7 +102,8 @@ Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cu
         RAWI_TRY(d->setCursor(cursor));
         RAWI_TRY(d->outbox.forgetSeen(cursor));
         return d->rebase(changed);
-    }));
+    });
+    RAWI_TRY(done);
     if (!changed.isEmpty()) {
         Q_EMIT rowsChanged(changed);
     }
@@ -128,7 +130,7 @@ Result<void> Replica::stageSnapshot(const QList<FeedRow> &rows)
 
 Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDelete)
 {
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         if (!allowMassDelete) {
             RAWI_ASSIGN(const qint64 before, d->tables.count(RecordTables::Layer::Confirmed));
             RAWI_ASSIGN(const qint64 removed, d->tables.missingFromStaged());
@@ -143,7 +145,8 @@ Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDel
         RAWI_TRY(d->tables.clear(RecordTables::Layer::Overlay));
         QSet<RowKey> changed;
         return d->rebase(changed);
-    }));
+    });
+    RAWI_TRY(done);
     announce({});
     return {};
 }
@@ -157,7 +160,7 @@ FeedCursor Replica::cursor() const
 Result<QJsonObject> Replica::manifest() const
 {
     QJsonObject manifest;
-    RAWI_TRY(d->database->read([&]() -> Result<void> {
+    const Result<void> done = d->database->read([&]() -> Result<void> {
         for (const RecordInfo *type : d->rules.types()) {
             std::map<QString, ManifestHasher> buckets;
             RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
@@ -171,7 +174,8 @@ Result<QJsonObject> Replica::manifest() const
             manifest.insert(type->name, hashes);
         }
         return {};
-    }));
+    });
+    RAWI_TRY(done);
     return manifest;
 }
 

@@ -1,0 +1,129 @@
+#include "tests/support/fake_server.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonDocument>
+
+namespace rawi::test {
+
+FeedCursor FakeServer::cursorAt(qint64 seq) const
+{
+    return {QStringLiteral("epoch-1"), seq, QStringLiteral("nonce-%1").arg(seq)};
+}
+
+Result<QJsonObject> FakeServer::apply(const Actor &actor, const Command &command)
+{
+    RAWI_ASSIGN(const Outcome outcome, m_rules.apply(m_store, actor, m_clock.nowMs(), command));
+    m_store.take(outcome.changes);
+    for (const RowChange &change : outcome.changes) {
+        const RowKey key{change.type->name, change.id};
+        if (const auto known = m_seqOf.find(key); known != m_seqOf.end()) {
+            m_feed.erase(known->second);
+        }
+        m_seqOf[key] = ++m_head;
+        m_feed[m_head] = key;
+    }
+    ++m_applied[command.id];
+    return outcome.result;
+}
+
+Result<PushResult> FakeServer::push(const Actor &actor, const Command &command)
+{
+    std::map<qint64, PushResult> &results = m_results[command.client];
+    if (const auto known = results.find(command.n); known != results.end()) {
+        return known->second;
+    }
+    const qint64 expected = results.empty() ? 1 : results.rbegin()->first + 1;
+    if (command.n != expected) {
+        return Error{ErrorCode::SequenceGap, QString::number(expected), QStringLiteral("got %1").arg(command.n)};
+    }
+    const Result<QJsonObject> outcome = apply(actor, command);
+    PushResult result{command.n, outcome.ok(), {}, {}};
+    if (outcome.ok()) {
+        result.result = *outcome;
+    } else {
+        result.reason = outcome.error();
+    }
+    results[command.n] = result;
+    return result;
+}
+
+Result<QJsonObject> FakeServer::run(const Actor &actor, const QString &name, const QJsonObject &args)
+{
+    Command command;
+    command.id = makeUuidV7(m_clock.nowMs());
+    command.name = name;
+    command.args = args;
+    return apply(actor, command);
+}
+
+FeedRow FakeServer::feedRow(const RowKey &key) const
+{
+    const auto row = m_store.rows().find(key);
+    if (row == m_store.rows().end()) {
+        return {key.type, key.id, 0, {}};
+    }
+    return {key.type, key.id, row->second.value(QLatin1StringView("rev")).toInteger(), row->second};
+}
+
+FakeServer::Page FakeServer::pull(const FeedCursor &cursor, int limit) const
+{
+    Page page{{}, head(), false};
+    for (auto it = m_feed.upper_bound(cursor.seq); it != m_feed.end(); ++it) {
+        if (page.rows.size() == limit) {
+            page.more = true;
+            page.cursor = cursorAt(std::prev(it)->first);
+            break;
+        }
+        page.rows.append(feedRow(it->second));
+    }
+    return page;
+}
+
+QList<FeedRow> FakeServer::everything() const
+{
+    QList<FeedRow> rows;
+    for (const auto &[key, row] : m_store.rows()) {
+        rows.append(feedRow(key));
+    }
+    return rows;
+}
+
+void syncOnce(Replica &desk, FakeServer &server, int batch, int pageRows)
+{
+    const auto commands = desk.nextToPush(batch);
+    ASSERT_TRUE(commands.ok()) << qUtf8Printable(commands.error().toString());
+    QList<PushResult> results;
+    for (const Command &command : *commands) {
+        const auto result = server.push(desk.actor(), command);
+        ASSERT_TRUE(result.ok()) << qUtf8Printable(result.error().toString());
+        results.append(*result);
+    }
+    const auto kept = desk.applyPushResults(results, server.head());
+    ASSERT_TRUE(kept.ok()) << qUtf8Printable(kept.error().toString());
+    for (bool more = true; more;) {
+        const FakeServer::Page page = server.pull(desk.cursor(), pageRows);
+        const auto pulled = desk.applyPull(page.rows, page.cursor);
+        ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
+        more = page.more;
+    }
+}
+
+void expectSameRows(const Replica &desk, const FakeServer &server, const RuleBook &rules)
+{
+    std::map<RowKey, QJsonObject> shown;
+    for (const RecordInfo *type : rules.types()) {
+        const auto rows = desk.rows(*type);
+        ASSERT_TRUE(rows.ok()) << qUtf8Printable(rows.error().toString());
+        for (const QJsonObject &row : *rows) {
+            shown[{type->name, uuidFromText(row.value(QLatin1StringView("id")).toString())}] = row;
+        }
+    }
+    const auto text = [](const QJsonObject &row) { return QJsonDocument(row).toJson(QJsonDocument::Compact).toStdString(); };
+    for (const auto &[key, row] : server.store().rows()) {
+        EXPECT_EQ(text(row), text(shown[key])) << qUtf8Printable(key.type);
+    }
+    EXPECT_EQ(server.store().rows().size(), shown.size());
+}
+
+} // namespace rawi::test

@@ -1,0 +1,188 @@
+#pragma once
+
+// Tests in a header on purpose: each test program that has a store of its own compiles them once.
+#include "core/catalog/series.h"
+#include "core/media/media_asset.h"
+#include "core/protocol/workspace_rules.h"
+#include "core/rules/conflict.h"
+#include "tests/support/memory_reader.h"
+#include "tests/support/row_store_contract.h"
+
+#include <QJsonDocument>
+
+namespace rawi::test {
+
+namespace contract {
+
+inline std::string textOf(const QJsonObject &row)
+{
+    return QJsonDocument(row).toJson(QJsonDocument::Compact).toStdString();
+}
+
+template <typename R>
+QJsonObject rowOf(R record, qint64 rev = 1)
+{
+    if (record.id.isNull()) {
+        record.id = Id<R>(makeUuidV7(1763697600000));
+    }
+    record.rev = rev;
+    return toJson(record);
+}
+
+inline RowChange change(const RecordInfo &type, const QJsonObject &after, const QJsonObject &before = {})
+{
+    const QJsonObject &named = after.isEmpty() ? before : after;
+    return {&type, uuidFromText(named.value(QLatin1StringView("id")).toString()), before, after};
+}
+
+inline ContentItem fullItem()
+{
+    ContentItem item;
+    item.kind = ContentKind::Article;
+    item.state = ContentState::Published;
+    item.parity = Parity::EnglishStale;
+    item.titleAr = QStringLiteral("رحلة إلى صنعاء ٢٠٢٥");
+    item.titleEn = QStringLiteral("A \"quoted\" \\ title — naïve 🎬\n");
+    item.summaryAr = QStringLiteral("\u2067محجوز\u2069");
+    item.bodyEn = QStringLiteral("a\tb\u0001c").repeated(5000);
+    item.tags = {QStringLiteral("b"), QStringLiteral("أخبار"), QStringLiteral("a,b")};
+    item.tags.sort();
+    item.createdBy = Id<Person>(QUuid::createUuid());
+    item.createdAt = {1763697600123};
+    item.updatedAt = {1};
+    item.trashed = true;
+    return item;
+}
+
+} // namespace contract
+
+TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
+{
+    using namespace contract;
+    MediaAsset asset;
+    asset.fileSize = 9007199254740991; // the largest whole number JSON keeps
+    asset.width = 1920;
+    asset.metadata = QJsonDocument::fromJson(R"({"streams":[{"codec":"h264","fps":29.97,"tags":{}},[],null,true]})").object();
+    Episode episode;
+    episode.sortKey = {QStringLiteral("zZ0aB")};
+    episode.seasonNumber = -3;
+    const QList<RowChange> changes{
+        change(recordInfo<ContentItem>(), rowOf(fullItem())), change(recordInfo<ContentItem>(), rowOf(ContentItem{})),
+        change(recordInfo<MediaAsset>(), rowOf(asset, 7)), change(recordInfo<Episode>(), rowOf(episode)),
+        change(recordInfo<Conflict>(), rowOf(Conflict{}))};
+    ASSERT_TRUE(store->take(changes).ok());
+    for (const RowChange &one : changes) {
+        const auto row = store->reader().row(*one.type, one.id);
+        ASSERT_TRUE(row.ok() && row->has_value());
+        EXPECT_EQ(textOf(**row), textOf(one.after));
+        EXPECT_EQ(rowHash(**row), rowHash(one.after));
+    }
+}
+
+TEST_P(RowStoreContract, AMissingRowIsNothingAndNotAnError)
+{
+    const auto row = store->reader().row(recordInfo<Series>(), QUuid::createUuid());
+    ASSERT_TRUE(row.ok());
+    EXPECT_FALSE(row->has_value());
+    const auto rows = store->reader().rowsWhere(recordInfo<Series>(), QStringLiteral("title_ar"), QStringLiteral("x"));
+    ASSERT_TRUE(rows.ok());
+    EXPECT_TRUE(rows->isEmpty());
+}
+
+TEST_P(RowStoreContract, RowsWhereFindsByEveryKindInIdOrder)
+{
+    using namespace contract;
+    const RecordInfo &type = recordInfo<ContentItem>();
+    QList<RowChange> changes;
+    for (int i = 0; i < 20; ++i) {
+        ContentItem item = i % 2 ? fullItem() : ContentItem{};
+        item.id = Id<ContentItem>(makeUuidV7(1763697600000 + (i * 7) % 20));
+        changes.append(change(type, rowOf(item)));
+    }
+    ASSERT_TRUE(store->take(changes).ok());
+    const auto &full = changes[1].after;
+    for (const char *name : {"state", "title_ar", "trashed", "kind", "parity", "updated_at"}) {
+        const QString field = QLatin1StringView(name);
+        const auto rows = store->reader().rowsWhere(type, field, full.value(field));
+        ASSERT_TRUE(rows.ok()) << name;
+        ASSERT_EQ(rows->size(), 10) << name;
+        QString last;
+        for (const QJsonObject &row : *rows) {
+            const QString id = row.value(QLatin1StringView("id")).toString();
+            EXPECT_LT(last, id);
+            last = id;
+        }
+    }
+    const auto unset = store->reader().rowsWhere(type, QStringLiteral("main_asset"), QJsonValue());
+    ASSERT_TRUE(unset.ok());
+    EXPECT_EQ(unset->size(), 20);
+    const auto empty = store->reader().rowsWhere(type, QStringLiteral("title_ar"), QString());
+    ASSERT_TRUE(empty.ok());
+    EXPECT_EQ(empty->size(), 10);
+}
+
+TEST_P(RowStoreContract, ARowIsReplacedAndRemoved)
+{
+    using namespace contract;
+    const RecordInfo &type = recordInfo<Series>();
+    Series series;
+    series.id = Id<Series>(makeUuidV7(1763697600000));
+    series.titleEn = QStringLiteral("One");
+    const QJsonObject first = rowOf(series);
+    series.titleEn = QStringLiteral("Two");
+    const QJsonObject second = rowOf(series, 2);
+    ASSERT_TRUE(store->take({change(type, first)}).ok());
+    ASSERT_TRUE(store->take({change(type, second, first)}).ok());
+    auto row = store->reader().row(type, series.id.uuid());
+    ASSERT_TRUE(row.ok() && row->has_value());
+    EXPECT_EQ(textOf(**row), textOf(second));
+    ASSERT_TRUE(store->take({change(type, {}, second)}).ok());
+    row = store->reader().row(type, series.id.uuid());
+    ASSERT_TRUE(row.ok());
+    EXPECT_FALSE(row->has_value());
+}
+
+// The same commands leave the same rows as on the store in memory.
+TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
+{
+    using namespace contract;
+    const RuleBook rules = makeWorkspaceRules();
+    const Actor actor{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)), asset = uuidText(makeUuidV7(3));
+    const QString second = uuidText(makeUuidV7(4));
+    const auto text = [](const char *value) { return QString::fromUtf8(value); };
+    const QList<std::pair<QString, QJsonObject>> script{
+        {text("content.create"), {{text("id"), item}, {text("kind"), text("video")}, {text("title_ar"), text("عنوان")}}},
+        {text("content.create"), {{text("id"), second}, {text("kind"), text("audio")}}},
+        {text("content.update"), {{text("id"), item}, {text("title_en"), text("Title")}, {text("tags"), QJsonArray{text("b"), text("a")}}}},
+        {text("series.create"), {{text("id"), series}, {text("title_en"), text("Show")}}},
+        {text("episode.add"), {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), 1}}},
+        {text("episode.add"), {{text("series_id"), series}, {text("content_id"), second}, {text("season_number"), 1}}},
+        {text("media.add_asset"), {{text("id"), asset}, {text("content_id"), item}, {text("original_filename"), text("a.avi")}, {text("metadata"), QJsonObject{{text("fps"), 29.97}}}}},
+        {text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}}},
+        {text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}, {text("file_size"), 5}}},
+        {text("content.submit"), {{text("id"), item}}},
+        {text("content.approve"), {{text("id"), item}}},
+        {text("content.publish"), {{text("id"), item}}},
+        {text("content.trash"), {{text("id"), second}}},
+    };
+    MemoryReader memory;
+    qint64 n = 0;
+    for (const auto &[name, args] : script) {
+        const Command command{makeUuidV7(1763697600000 + n), {}, ++n, name, args, {}, 1763697600000 + n, 1};
+        const auto expected = rules.apply(memory, actor, command.atMs, command);
+        const auto outcome = rules.apply(store->reader(), actor, command.atMs, command);
+        ASSERT_TRUE(expected.ok()) << qUtf8Printable(name) << qUtf8Printable(expected.error().toString());
+        ASSERT_TRUE(outcome.ok()) << qUtf8Printable(name) << qUtf8Printable(outcome.error().toString());
+        EXPECT_EQ(textOf(outcome->result), textOf(expected->result));
+        memory.take(expected->changes);
+        ASSERT_TRUE(store->take(outcome->changes).ok());
+    }
+    for (const auto &[key, row] : memory.rows()) {
+        const auto found = store->reader().row(*rules.type(key.type), key.id);
+        ASSERT_TRUE(found.ok() && found->has_value()) << qUtf8Printable(key.type);
+        EXPECT_EQ(textOf(**found), textOf(row));
+    }
+}
+
+} // namespace rawi::test
