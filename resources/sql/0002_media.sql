@@ -18,3 +18,6 @@ CREATE TABLE uploads (
 );
 
 CREATE INDEX uploads_open_expires_at ON uploads (expires_at) WHERE state = 'open';
+
+-- Which variants hold the same bytes: for dedupe and for the sweep of orphans.
+CREATE INDEX media_variants_sha256 ON media_variants (sha256) WHERE sha256 <> '';

@@ -43,9 +43,9 @@ Result<void> makeFolder(const QString &parent, const QString &name)
 
 bool isDigest(const QString &sha256)
 {
-    return sha256.size() == 64
-        && std::all_of(sha256.begin(), sha256.end(), [](QChar c) {
-               return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
+    return sha256.size() == 64 && std::all_of(sha256.begin(), sha256.end(), [](QChar c) {
+               return (c >= QLatin1Char('0') && c <= QLatin1Char('9'))
+                   || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
            });
 }
 
@@ -98,10 +98,7 @@ int FileHandle::release()
     return std::exchange(m_fd, -1);
 }
 
-BlobStore::BlobStore(QString directory)
-    : m_directory(std::move(directory))
-{
-}
+BlobStore::BlobStore(QString directory) : m_directory(std::move(directory)) { }
 
 Result<std::unique_ptr<BlobStore>> BlobStore::open(const QString &directory)
 {
@@ -131,10 +128,12 @@ Result<void> BlobStore::checkRoom(qint64 bytes) const
     }
     const qint64 available = static_cast<qint64>(disk.f_bavail) * static_cast<qint64>(disk.f_frsize);
     // A small disk keeps a share of itself free, a large one kReserve.
-    const qint64 reserve = std::min(kReserve, static_cast<qint64>(disk.f_blocks) * static_cast<qint64>(disk.f_frsize) / 20);
+    const qint64 reserve =
+        std::min(kReserve, static_cast<qint64>(disk.f_blocks) * static_cast<qint64>(disk.f_frsize) / 20);
     if (available - reserve < bytes) {
         return Error{ErrorCode::DiskFull, m_directory,
-                     QStringLiteral("%1 bytes are free and %2 are needed; free some space or give --media another disk")
+                     QStringLiteral(
+                         "%1 bytes are free and %2 are needed; free some space or give --media another disk")
                          .arg(available)
                          .arg(bytes + reserve)};
     }
@@ -173,7 +172,8 @@ Result<void> BlobStore::removeIncoming(const QUuid &upload)
 Result<void> BlobStore::adopt(const QUuid &upload, const QString &sha256, qint64 size)
 {
     if (!isDigest(sha256)) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"), QStringLiteral("expected 64 hex digits")};
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
+                     QStringLiteral("expected 64 hex digits")};
     }
     if (keep(sha256, size)) {
         return removeIncoming(upload);
@@ -261,7 +261,8 @@ Result<int> BlobStore::sweep(const Referenced &referenced, qint64 nowMs)
 }
 
 Result<int> BlobStore::sweepFolder(const QString &folder,
-                                   const std::function<Result<bool>(const QString &)> &referenced, qint64 nowMs)
+                                   const std::function<Result<bool>(const QString &)> &referenced,
+                                   qint64 nowMs)
 {
     int removed = 0;
     const auto isOld = [nowMs](const QByteArray &path) {
@@ -278,7 +279,8 @@ Result<int> BlobStore::sweepFolder(const QString &folder,
         if (used) {
             continue;
         }
-        // keep() and adopt() touch a file under this lock, so one taken into use since then is not old any more.
+        // keep() and adopt() touch a file under this lock, so one taken into use since then is not old any
+        // more.
         const std::lock_guard lock(m_naming);
         if (isOld(path) && ::unlink(path.constData()) == 0) {
             RAWI_TRY(syncFolder(files.fileInfo().path()));

@@ -12,8 +12,8 @@ namespace rawi::server {
 // A file descriptor that is closed when its owner goes.
 class FileHandle {
 public:
-    explicit FileHandle(int fd = -1) : m_fd(fd) {}
-    FileHandle(FileHandle &&other) noexcept : m_fd(other.release()) {}
+    explicit FileHandle(int fd = -1) : m_fd(fd) { }
+    FileHandle(FileHandle &&other) noexcept : m_fd(other.release()) { }
     FileHandle &operator=(FileHandle &&other) noexcept;
     ~FileHandle();
     int fd() const { return m_fd; }
@@ -29,9 +29,9 @@ struct OpenBlob {
     qint64 size = 0;
 };
 
-// The media of the server on a local disk: finished files by content address (blobs/ab/cd/<sha256>), unfinished
-// ones by upload (incoming/<id>). A name below blobs/ appears only after its bytes are durable. Thread-safe; one
-// process owns a directory.
+// The media of the server on a local disk: finished files by content address (blobs/ab/cd/<sha256>),
+// unfinished ones by upload (incoming/<id>). A name below blobs/ appears only after its bytes are durable.
+// Thread-safe; one process owns a directory.
 class BlobStore {
 public:
     // Creates what is missing below `directory`. Errors: IoError, DiskFull.
@@ -64,15 +64,15 @@ public:
     };
     Result<int> sweep(const Referenced &referenced, qint64 nowMs);
 
-    static constexpr qint64 kReserve = 64LL << 20;                 // bytes
+    static constexpr qint64 kReserve = 64LL << 20; // bytes
     static constexpr qint64 kOrphanAgeMs = 48LL * 60 * 60 * 1000;
 
 private:
     explicit BlobStore(QString directory);
     QString incomingPath(const QUuid &upload) const;
     QString blobPath(const QString &sha256) const;
-    Result<int> sweepFolder(const QString &folder, const std::function<Result<bool>(const QString &)> &referenced,
-                            qint64 nowMs);
+    Result<int> sweepFolder(const QString &folder,
+                            const std::function<Result<bool>(const QString &)> &referenced, qint64 nowMs);
 
     QString m_directory;
     std::mutex m_naming; // held while a name appears, disappears or is touched

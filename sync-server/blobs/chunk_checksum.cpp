@@ -5,7 +5,7 @@
 namespace rawi::server {
 
 struct ChunkChecksum::Context {
-    Context() : md(EVP_MD_CTX_new()) {}
+    Context() : md(EVP_MD_CTX_new()) { }
     ~Context() { EVP_MD_CTX_free(md); }
     Context(const Context &) = delete;
     Context &operator=(const Context &) = delete;
@@ -23,9 +23,11 @@ Result<ChunkChecksum> ChunkChecksum::parse(std::string_view header)
     if (!kind) {
         return refused("the algorithm must be sha1 or sha256");
     }
-    const std::string_view value = space == std::string_view::npos ? std::string_view() : header.substr(space + 1);
-    const auto digest = QByteArray::fromBase64Encoding(QByteArray(value.data(), static_cast<qsizetype>(value.size())),
-                                                       QByteArray::AbortOnBase64DecodingErrors);
+    const std::string_view value =
+        space == std::string_view::npos ? std::string_view() : header.substr(space + 1);
+    const auto digest =
+        QByteArray::fromBase64Encoding(QByteArray(value.data(), static_cast<qsizetype>(value.size())),
+                                       QByteArray::AbortOnBase64DecodingErrors);
     if (!digest || digest.decoded.size() != EVP_MD_get_size(kind)) {
         return refused("expected the algorithm, a space and the digest in base64");
     }
@@ -42,6 +44,8 @@ ChunkChecksum::ChunkChecksum(std::unique_ptr<Context> context, QByteArray announ
 }
 
 ChunkChecksum::ChunkChecksum(ChunkChecksum &&) noexcept = default;
+
+ChunkChecksum &ChunkChecksum::operator=(ChunkChecksum &&) noexcept = default;
 
 ChunkChecksum::~ChunkChecksum() = default;
 

@@ -15,6 +15,7 @@ public:
     // "sha256 <base64>" or "sha1 <base64>". Errors: InvalidArgument (unknown algorithm, malformed).
     static Result<ChunkChecksum> parse(std::string_view header);
     ChunkChecksum(ChunkChecksum &&) noexcept;
+    ChunkChecksum &operator=(ChunkChecksum &&) noexcept;
     ~ChunkChecksum();
 
     void add(const char *data, size_t size);

@@ -6,16 +6,20 @@ namespace rawi::server {
 
 namespace {
 
-const std::string kColumns = " id, variant_id, asset_id, created_by, length, received, hash_state, sha256, metadata, "
-                             "state, expires_at <= now(), coalesce(lease_until > now(), false), fence, "
-                             "floor(extract(epoch FROM expires_at))::bigint ";
+const std::string kColumns =
+    " id, variant_id, asset_id, created_by, length, received, hash_state, sha256, metadata, "
+    "state, expires_at <= now(), coalesce(lease_until > now(), false), fence, "
+    "floor(extract(epoch FROM expires_at))::bigint ";
 
 const char *stateName(UploadState state)
 {
     switch (state) {
-    case UploadState::Open: return "open";
-    case UploadState::Done: return "done";
-    case UploadState::Gone: return "gone";
+    case UploadState::Open:
+        return "open";
+    case UploadState::Done:
+        return "done";
+    case UploadState::Gone:
+        return "gone";
     }
     return "gone";
 }
@@ -39,14 +43,15 @@ Result<Upload> uploadOf(const PgRows &rows)
     upload.createdBy = uuidFromText(rows.string(0, 3));
     upload.length = rows.integer(0, 4);
     upload.received = rows.integer(0, 5);
+    upload.state = stateFromName(rows.text(0, 9));
     const std::optional<RunningHash> hash = RunningHash::fromState(rows.string(0, 6).toLatin1());
-    if (!hash || hash->length() != upload.received) {
-        return Error{ErrorCode::CorruptData, rows.string(0, 0), QStringLiteral("the upload's hash state is damaged")};
+    if (upload.state == UploadState::Open && (!hash || hash->length() != upload.received)) {
+        return Error{ErrorCode::CorruptData, rows.string(0, 0),
+                     QStringLiteral("the upload's hash state is damaged")};
     }
-    upload.hash = *hash;
+    upload.hash = hash.value_or(RunningHash());
     upload.sha256 = rows.string(0, 7);
     upload.metadata = rows.string(0, 8);
-    upload.state = stateFromName(rows.text(0, 9));
     upload.expired = upload.state == UploadState::Open && rows.text(0, 10) == "t";
     upload.leased = rows.text(0, 11) == "t";
     upload.fence = rows.integer(0, 12);
@@ -81,13 +86,15 @@ Result<QList<QUuid>> ids(PgPool &pool, const std::string &sql)
 
 } // namespace
 
-UploadStore::UploadStore(PgPool &pool) : m_pool(pool) {}
+UploadStore::UploadStore(PgPool &pool) : m_pool(pool) { }
 
 Result<Upload> UploadStore::create(const Upload &upload)
 {
-    static const std::string kSql = "INSERT INTO uploads (id, variant_id, asset_id, created_by, length, received, "
-                                    "hash_state, sha256, metadata, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-                                    "$10) RETURNING" + kColumns;
+    static const std::string kSql =
+        "INSERT INTO uploads (id, variant_id, asset_id, created_by, length, received, "
+        "hash_state, sha256, metadata, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10) RETURNING"
+        + kColumns;
     return oneUpload(m_pool, kSql,
                      {text(upload.id), text(upload.variantId), text(upload.assetId), text(upload.createdBy),
                       std::to_string(upload.length), std::to_string(upload.received),
@@ -104,9 +111,12 @@ Result<Upload> UploadStore::find(const QUuid &id)
 
 Result<Upload> UploadStore::lease(const QUuid &id)
 {
-    static const std::string kSql = "UPDATE uploads SET fence = fence + 1, lease_until = now() + make_interval(secs => "
-        + std::to_string(kLeaseSeconds) + ") WHERE id = $1 AND state = 'open' AND expires_at > now() "
-          "AND (lease_until IS NULL OR lease_until <= now()) RETURNING" + kColumns;
+    static const std::string kSql =
+        "UPDATE uploads SET fence = fence + 1, lease_until = now() + make_interval(secs => "
+        + std::to_string(kLeaseSeconds)
+        + ") WHERE id = $1 AND state = 'open' AND expires_at > now() "
+          "AND (lease_until IS NULL OR lease_until <= now()) RETURNING"
+        + kColumns;
     Result<Upload> leased = oneUpload(m_pool, kSql, {text(id)}, id);
     if (leased || leased.error().code != ErrorCode::NotFound) {
         return leased;
@@ -120,22 +130,24 @@ Result<Upload> UploadStore::lease(const QUuid &id)
 
 Result<Upload> UploadStore::evict(const QUuid &id)
 {
-    static const std::string kSql = "UPDATE uploads SET fence = fence + 1, lease_until = NULL WHERE id = $1 RETURNING"
-        + kColumns;
+    static const std::string kSql =
+        "UPDATE uploads SET fence = fence + 1, lease_until = NULL WHERE id = $1 RETURNING" + kColumns;
     return oneUpload(m_pool, kSql, {text(id)}, id);
 }
 
 Result<void> UploadStore::commit(const Upload &upload, Lease lease)
 {
-    static const std::string kSql = "UPDATE uploads SET received = $3, hash_state = $4, "
-                                    "expires_at = now() + interval '7 days', lease_until = CASE WHEN $5 = 'renew' "
-                                    "THEN now() + make_interval(secs => " + std::to_string(kLeaseSeconds)
-        + ") END WHERE id = $1 AND fence = $2 AND state = 'open'";
+    static const std::string kSql =
+        "UPDATE uploads SET received = $3, hash_state = $4, "
+        "expires_at = now() + interval '7 days', lease_until = CASE WHEN $5 = 'renew' "
+        "THEN now() + make_interval(secs => "
+        + std::to_string(kLeaseSeconds) + ") END WHERE id = $1 AND fence = $2 AND state = 'open'";
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(const PgRows rows,
-                    connection.exec(kSql, {text(upload.id), std::to_string(upload.fence),
-                                           std::to_string(upload.received), upload.hash.state().toStdString(),
-                                           lease == Lease::Renew ? "renew" : "release"}));
+                    connection.exec(kSql,
+                                    {text(upload.id), std::to_string(upload.fence),
+                                     std::to_string(upload.received), upload.hash.state().toStdString(),
+                                     lease == Lease::Renew ? "renew" : "release"}));
         if (rows.affected() == 0) {
             return Error{ErrorCode::Locked, uuidText(upload.id),
                          QStringLiteral("another request took this upload over")};
@@ -147,22 +159,34 @@ Result<void> UploadStore::commit(const Upload &upload, Lease lease)
 Result<void> UploadStore::close(const QUuid &id, UploadState state)
 {
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
-        RAWI_TRY(connection.exec("UPDATE uploads SET state = $2, fence = fence + 1, lease_until = NULL WHERE id = $1",
-                                 {text(id), stateName(state)}));
+        RAWI_TRY(connection.exec(
+            "UPDATE uploads SET state = $2, fence = fence + 1, lease_until = NULL WHERE id = $1",
+            {text(id), stateName(state)}));
         return {};
     });
 }
 
 Result<QList<QUuid>> UploadStore::closeExpired()
 {
-    return ids(m_pool, "UPDATE uploads SET state = 'gone', fence = fence + 1, lease_until = NULL "
-                       "WHERE state = 'open' AND expires_at <= now() RETURNING id");
+    return ids(m_pool,
+               "UPDATE uploads SET state = 'gone', fence = fence + 1, lease_until = NULL "
+               "WHERE state = 'open' AND expires_at <= now() RETURNING id");
 }
 
 Result<QList<QUuid>> UploadStore::completeButOpen()
 {
-    return ids(m_pool, "SELECT id FROM uploads WHERE state = 'open' AND received = length AND expires_at > now() "
-                       "AND (lease_until IS NULL OR lease_until <= now())");
+    return ids(m_pool,
+               "SELECT id FROM uploads WHERE state = 'open' AND received = length AND expires_at > now() "
+               "AND (lease_until IS NULL OR lease_until <= now())");
+}
+
+Result<void> UploadStore::forgetEnded()
+{
+    return m_pool.with<void>([](PgConnection &connection) -> Result<void> {
+        RAWI_TRY(connection.exec(
+            "DELETE FROM uploads WHERE state <> 'open' AND expires_at < now() - interval '30 days'"));
+        return {};
+    });
 }
 
 } // namespace rawi::server

@@ -16,11 +16,11 @@ struct Upload {
     QUuid variantId;
     QUuid assetId;
     QUuid createdBy;
-    qint64 length = 0;   // bytes announced
+    qint64 length = 0; // bytes announced
     qint64 received = 0; // bytes that are durable
-    RunningHash hash;    // over those
-    QString sha256;      // announced; may be empty
-    QString metadata;    // Upload-Metadata as sent
+    RunningHash hash; // over those
+    QString sha256; // announced; may be empty
+    QString metadata; // Upload-Metadata as sent
     UploadState state = UploadState::Open;
     bool expired = false;
     bool leased = false; // somebody writes
@@ -47,7 +47,8 @@ public:
     Result<Upload> evict(const QUuid &id);
 
     enum class Lease { Renew, Release };
-    // Writes down that upload.received bytes with upload.hash are durable. Errors: Locked (the fence was raised).
+    // Writes down that upload.received bytes with upload.hash are durable. Errors: Locked (the fence was
+    // raised).
     Result<void> commit(const Upload &upload, Lease lease);
     Result<void> close(const QUuid &id, UploadState state);
 
@@ -55,6 +56,8 @@ public:
     Result<QList<QUuid>> closeExpired();
     // Uploads that hold every byte and are still open: their server died before it could finish them.
     Result<QList<QUuid>> completeButOpen();
+    // Drops the rows of uploads that ended over 30 days ago.
+    Result<void> forgetEnded();
 
     static constexpr int kLeaseSeconds = 60;
 

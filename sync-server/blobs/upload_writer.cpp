@@ -18,8 +18,8 @@ Error takenOver(const QUuid &id)
 
 } // namespace
 
-Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, BlobStore &blobs, Upload upload,
-                                                         std::optional<ChunkChecksum> checksum)
+Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, BlobStore &blobs,
+                                                         Upload upload, std::optional<ChunkChecksum> checksum)
 {
     RAWI_ASSIGN(FileHandle file, blobs.openIncoming(upload.id));
     struct stat status;
@@ -28,7 +28,9 @@ Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, B
     }
     if (status.st_size < upload.received) {
         return Error{ErrorCode::CorruptData, uuidText(upload.id),
-                     QStringLiteral("the file holds %1 of %2 confirmed bytes").arg(status.st_size).arg(upload.received)};
+                     QStringLiteral("the file holds %1 of %2 confirmed bytes")
+                         .arg(status.st_size)
+                         .arg(upload.received)};
     }
     if (status.st_size > upload.received && ::ftruncate(file.fd(), upload.received) != 0) {
         return fileError(uuidText(upload.id), errno);
@@ -39,7 +41,10 @@ Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, B
 
 UploadWriter::UploadWriter(UploadStore &uploads, FileHandle file, Upload upload,
                            std::optional<ChunkChecksum> checksum)
-    : m_uploads(uploads), m_file(std::move(file)), m_confirmed(std::move(upload)), m_written(m_confirmed),
+    : m_uploads(uploads),
+      m_file(std::move(file)),
+      m_confirmed(std::move(upload)),
+      m_written(m_confirmed),
       m_checksum(std::move(checksum))
 {
 }
@@ -48,7 +53,8 @@ UploadWriter::~UploadWriter()
 {
     if (!m_ended && !m_evicted) {
         if (const Result<Upload> kept = end(false); !kept) {
-            qCWarning(lcServer).noquote() << "upload" << uuidText(m_confirmed.id) << "left:" << kept.error().toString();
+            qCWarning(lcServer).noquote()
+                << "upload" << uuidText(m_confirmed.id) << "left:" << kept.error().toString();
         }
     }
 }
@@ -126,9 +132,10 @@ Result<Upload> UploadWriter::end(bool complete)
     if (m_checksum && (!complete || !m_checksum->matches())) {
         RAWI_TRY(discard(UploadStore::Lease::Release));
         if (complete) {
-            return Error{ErrorCode::ChecksumMismatch, QStringLiteral("Upload-Checksum"),
-                         QStringLiteral("the bytes that arrived hash differently; send them again from offset %1")
-                             .arg(m_confirmed.received)};
+            return Error{
+                ErrorCode::ChecksumMismatch, QStringLiteral("Upload-Checksum"),
+                QStringLiteral("the bytes that arrived hash differently; send them again from offset %1")
+                    .arg(m_confirmed.received)};
         }
         return m_confirmed;
     }
@@ -143,7 +150,8 @@ void UploadWriter::evict()
         return;
     }
     if (const Result<Upload> kept = end(false); !kept) {
-        qCWarning(lcServer).noquote() << "upload" << uuidText(m_confirmed.id) << "taken over:" << kept.error().toString();
+        qCWarning(lcServer).noquote()
+            << "upload" << uuidText(m_confirmed.id) << "taken over:" << kept.error().toString();
     }
     m_evicted = true;
 }

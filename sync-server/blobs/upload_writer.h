@@ -12,15 +12,15 @@ namespace rawi::server {
 // (shared/design/sync.md, Uploads). Written by one disk thread; evict() may come from any.
 class UploadWriter {
 public:
-    // Cuts the upload's file back to the confirmed offset. `upload` is leased. Errors: CorruptData when the file
-    // has lost confirmed bytes; IoError, DiskFull.
+    // Cuts the upload's file back to the confirmed offset. `upload` is leased. Errors: CorruptData when the
+    // file has lost confirmed bytes; IoError, DiskFull.
     static Result<std::shared_ptr<UploadWriter>> open(UploadStore &uploads, BlobStore &blobs, Upload upload,
                                                       std::optional<ChunkChecksum> checksum);
     ~UploadWriter();
 
     // Confirms what it has every kConfirmBytes and kConfirmInterval, unless a checksum is still to be seen.
-    // Errors: TooLarge (beyond the announced length), DiskFull, IoError, Locked (evicted). What came before the
-    // error is kept.
+    // Errors: TooLarge (beyond the announced length), DiskFull, IoError, Locked (evicted). What came before
+    // the error is kept.
     Result<void> write(const char *data, size_t size);
     // The body ended, or broke off (complete = false): confirms what arrived and gives the lease back. With a
     // checksum nothing of a broken or wrong body is kept. Errors: ChecksumMismatch; as write().
@@ -44,7 +44,7 @@ private:
     std::mutex m_writing;
     FileHandle m_file;
     Upload m_confirmed; // as the row says
-    Upload m_written;   // with what is in the file beyond that
+    Upload m_written; // with what is in the file beyond that
     std::optional<ChunkChecksum> m_checksum;
     Steady::time_point m_confirmedAt = Steady::now();
     bool m_ended = false;

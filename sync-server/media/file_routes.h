@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/media/media_asset.h"
+#include "sync-server/blobs/blob_store.h"
+#include "sync-server/gateway/router.h"
+#include "sync-server/pg/pg.h"
+
+namespace rawi::server {
+
+// "/api/v1/media/{asset}/file/{name}", decoded.
+QString filePath(const MediaVariant &variant);
+
+// GET and HEAD of a stored variant, by session or by signed URL.
+void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey);
+
+} // namespace rawi::server

@@ -1,0 +1,80 @@
+#include "sync-server/media/media_rows.h"
+
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonDocument>
+
+namespace rawi::server {
+
+namespace {
+
+template <typename R>
+Result<QList<R>> select(PgPool &pool, const std::string &condition, const PgParams &params)
+{
+    const RecordInfo &type = recordInfo<R>();
+    const std::string sql =
+        "SELECT " + rowJsonSql(type, "t") + " FROM " + type.name.toStdString() + " t WHERE " + condition;
+    return pool.with<QList<R>>([&](PgConnection &connection) -> Result<QList<R>> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
+        QList<R> records;
+        for (int row = 0; row < rows.count(); ++row) {
+            const std::string_view text = rows.text(row, 0);
+            const auto bytes = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
+            records.append(fromJson<R>(QJsonDocument::fromJson(bytes).object()));
+        }
+        return records;
+    });
+}
+
+template <typename R>
+Result<R> selectOne(PgPool &pool, const QString &subject, const std::string &condition,
+                    const PgParams &params)
+{
+    RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params));
+    if (records.isEmpty()) {
+        return Error{ErrorCode::NotFound, subject, QStringLiteral("there is no such record")};
+    }
+    return std::move(records.first());
+}
+
+std::string text(const QUuid &id)
+{
+    return uuidText(id).toStdString();
+}
+
+} // namespace
+
+Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id)
+{
+    return selectOne<MediaAsset>(pool, QStringLiteral("media_assets/") + uuidText(id), "t.id = $1",
+                                 {text(id)});
+}
+
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id)
+{
+    return selectOne<MediaVariant>(pool, QStringLiteral("media_variants/") + uuidText(id), "t.id = $1",
+                                   {text(id)});
+}
+
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name)
+{
+    return selectOne<MediaVariant>(pool, uuidText(asset) + QLatin1Char('/') + name,
+                                   "t.asset_id = $1 AND t.name = $2", {text(asset), name.toStdString()});
+}
+
+Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset)
+{
+    return select<MediaVariant>(pool, "t.asset_id = $1 ORDER BY t.name", {text(asset)});
+}
+
+Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding)
+{
+    const std::string sql = std::string("SELECT 1 FROM media_variants WHERE sha256 = $1")
+        + (holding == Holding::Completed ? " AND status = 'completed'" : "") + " LIMIT 1";
+    return pool.with<bool>([&](PgConnection &connection) -> Result<bool> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {sha256.toStdString()}));
+        return rows.count() > 0;
+    });
+}
+
+} // namespace rawi::server

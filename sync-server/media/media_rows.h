@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/media/media_asset.h"
+#include "sync-server/pg/pg.h"
+
+namespace rawi::server {
+
+// Reads of media records outside commands; each one statement. Errors: NotFound, and the database's.
+Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id);
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id);
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name);
+Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset); // by name
+// Whether a variant has these bytes (completed), or will or may have them (any).
+enum class Holding { Completed, Any };
+Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding);
+
+} // namespace rawi::server

@@ -1,0 +1,223 @@
+#include "sync-server/media/tus_routes.h"
+
+#include "core/base/id.h"
+#include "sync-server/media/tus_protocol.h"
+
+namespace rawi::server {
+
+namespace {
+
+const std::string kUploads = "/api/v1/media/upload";
+
+// Reads on past a refusal, because a client that is still sending does not see an answer before its body is
+// out: a connection closed early would turn every 409 and 423 into "connection reset".
+constexpr size_t kReadPast = 64 << 20; // bytes
+
+// One PATCH: the writer's bytes, or the answer that was clear before them.
+class PatchSink final : public BodySink {
+public:
+    PatchSink(std::shared_ptr<UploadService> uploads, Request request, std::shared_ptr<UploadWriter> writer)
+        : m_uploads(std::move(uploads)), m_request(std::move(request)), m_writer(std::move(writer))
+    {
+    }
+    explicit PatchSink(Reply answer) : m_answer(std::move(answer)) { }
+
+    Result<void> write(const char *data, size_t size) override
+    {
+        if (!m_answer) {
+            const Result<void> written = m_writer->write(data, size);
+            if (!written) {
+                m_answer = tusProblem(written.error());
+                m_failure = written.error();
+            }
+            return {};
+        }
+        m_readPast += size;
+        if (m_readPast > kReadPast) {
+            return m_failure;
+        }
+        return {};
+    }
+
+    Result<Reply> finish(bool complete) override
+    {
+        if (!m_writer) {
+            return std::move(*m_answer);
+        }
+        const Result<Upload> upload = m_uploads->finishWrite(m_request, *m_writer, complete && !m_answer);
+        if (m_answer) {
+            return std::move(*m_answer);
+        }
+        return upload ? tusReply(204, *upload) : tusProblem(upload.error());
+    }
+
+private:
+    std::shared_ptr<UploadService> m_uploads;
+    Request m_request;
+    std::shared_ptr<UploadWriter> m_writer;
+    std::optional<Reply> m_answer;
+    Error m_failure{ErrorCode::TooLarge, QStringLiteral("body"),
+                    QStringLiteral("the request was refused before its body")};
+    size_t m_readPast = 0;
+};
+
+Result<NewUpload> announcedBy(const Request &request)
+{
+    if (!request.header("upload-defer-length").empty()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("Upload-Defer-Length"),
+                     QStringLiteral("say the length when creating the upload")};
+    }
+    NewUpload announced;
+    RAWI_ASSIGN(announced.length, sizeHeader(request, "Upload-Length"));
+    if (announced.length > kTusMaxSize) {
+        return Error{ErrorCode::TooLarge, QStringLiteral("Upload-Length"),
+                     QStringLiteral("at most %1 bytes").arg(kTusMaxSize)};
+    }
+    const std::string_view metadata = request.header("upload-metadata");
+    RAWI_ASSIGN(const auto values, parseUploadMetadata(metadata));
+    announced.metadata = QString::fromUtf8(metadata.data(), static_cast<qsizetype>(metadata.size()));
+    announced.variant = uuidFromText(values.value(QStringLiteral("variant_id")));
+    if (announced.variant.isNull()) {
+        return Error{ErrorCode::FieldRequired, QStringLiteral("variant_id"),
+                     QStringLiteral("Upload-Metadata names the announced variant")};
+    }
+    announced.asset = uuidFromText(values.value(QStringLiteral("asset_id")));
+    announced.sha256 = values.value(QStringLiteral("sha256")).toLower();
+    if (!announced.sha256.isEmpty()
+        && QByteArray::fromHex(announced.sha256.toLatin1()).toHex() != announced.sha256.toLatin1()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
+                     QStringLiteral("expected 64 hex digits")};
+    }
+    return announced;
+}
+
+Reply create(UploadService &uploads, const Request &request)
+{
+    if (std::optional<Reply> refusal = refuseVersion(request)) {
+        return std::move(*refusal);
+    }
+    const Result<NewUpload> announced = announcedBy(request);
+    if (!announced) {
+        return tusProblem(announced.error());
+    }
+    const Result<Upload> upload = uploads.create(request, *announced);
+    if (!upload) {
+        return tusProblem(upload.error());
+    }
+    Reply reply = tusReply(201, *upload);
+    reply.headers.emplace_back("Location", kUploads + '/' + uuidText(upload->id).toStdString());
+    return reply;
+}
+
+Result<std::shared_ptr<UploadWriter>> openWriter(UploadService &uploads, const Request &request)
+{
+    if (request.header("content-type") != "application/offset+octet-stream") {
+        return Error{ErrorCode::UnsupportedMediaType, QStringLiteral("Content-Type"),
+                     QStringLiteral("a PATCH is application/offset+octet-stream")};
+    }
+    RAWI_ASSIGN(const qint64 offset, sizeHeader(request, "Upload-Offset"));
+    std::optional<ChunkChecksum> checksum;
+    if (const std::string_view announced = request.header("upload-checksum"); !announced.empty()) {
+        RAWI_ASSIGN(checksum, ChunkChecksum::parse(announced));
+    }
+    return uploads.write(request, uuidFromText(QString::fromStdString(request.params.at(0))), offset,
+                         std::move(checksum));
+}
+
+std::unique_ptr<BodySink> patch(const std::shared_ptr<UploadService> &uploads, const Request &request)
+{
+    if (std::optional<Reply> refusal = refuseVersion(request)) {
+        return std::make_unique<PatchSink>(std::move(*refusal));
+    }
+    Result<std::shared_ptr<UploadWriter>> writer = openWriter(*uploads, request);
+    if (!writer) {
+        return std::make_unique<PatchSink>(tusProblem(writer.error()));
+    }
+    if (!*writer) { // every byte is here: what the answer to the last PATCH said
+        Reply done = tusReply(204);
+        done.headers.emplace_back("Upload-Offset", std::string(request.header("upload-offset")));
+        return std::make_unique<PatchSink>(std::move(done));
+    }
+    return std::make_unique<PatchSink>(uploads, request, std::move(*writer));
+}
+
+Reply head(UploadService &uploads, const Request &request)
+{
+    if (std::optional<Reply> refusal = refuseVersion(request)) {
+        return std::move(*refusal);
+    }
+    const Result<Upload> upload =
+        uploads.status(request, uuidFromText(QString::fromStdString(request.params.at(0))));
+    if (!upload) {
+        return tusProblem(upload.error());
+    }
+    Reply reply = tusReply(200, *upload);
+    reply.headers.emplace_back("Upload-Length", std::to_string(upload->length));
+    if (!upload->metadata.isEmpty()) {
+        reply.headers.emplace_back("Upload-Metadata", upload->metadata.toStdString());
+    }
+    return reply;
+}
+
+Reply terminate(UploadService &uploads, const Request &request)
+{
+    if (std::optional<Reply> refusal = refuseVersion(request)) {
+        return std::move(*refusal);
+    }
+    const Result<void> ended =
+        uploads.terminate(request, uuidFromText(QString::fromStdString(request.params.at(0))));
+    return ended ? tusReply(204) : tusProblem(ended.error());
+}
+
+Reply capabilities()
+{
+    Reply reply = tusReply(204);
+    reply.headers.emplace_back("Tus-Version", kTusVersion);
+    reply.headers.emplace_back("Tus-Extension", kTusExtensions);
+    reply.headers.emplace_back("Tus-Max-Size", std::to_string(kTusMaxSize));
+    reply.headers.emplace_back("Tus-Checksum-Algorithm", ChunkChecksum::kAlgorithms);
+    return reply;
+}
+
+Route uploadRoute(Method method, const std::string &pattern, const std::string &summary, int successStatus)
+{
+    Route route;
+    route.method = method;
+    route.pattern = pattern;
+    route.summary = summary;
+    route.minimumRole = Role::Editor;
+    route.rate = RateClass::Upload;
+    route.successStatus = successStatus;
+    return route;
+}
+
+} // namespace
+
+void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &uploads)
+{
+    const std::string one = kUploads + "/{upload}";
+    for (const std::string &pattern : {kUploads, one}) {
+        Route options = uploadRoute(Method::Options, pattern, "What the upload server can do (tus 1.0)", 204);
+        options.needsSession = false;
+        options.minimumRole = Role::Viewer;
+        options.handle = [](const Request &) { return Result(capabilities()); };
+        table.add(std::move(options));
+    }
+    Route creation = uploadRoute(Method::Post, kUploads, "Create an upload (tus 1.0 creation)", 201);
+    creation.handle = [uploads](const Request &request) { return Result(create(*uploads, request)); };
+    table.add(std::move(creation));
+
+    Route status = uploadRoute(Method::Head, one, "Where an upload stands (tus 1.0)", 200);
+    status.handle = [uploads](const Request &request) { return Result(head(*uploads, request)); };
+    table.add(std::move(status));
+
+    Route bytes = uploadRoute(Method::Patch, one, "Append bytes to an upload (tus 1.0)", 204);
+    bytes.stream = [uploads](const Request &request) { return Result(patch(uploads, request)); };
+    table.add(std::move(bytes));
+
+    Route end = uploadRoute(Method::Delete, one, "Forget an upload (tus 1.0 termination)", 204);
+    end.handle = [uploads](const Request &request) { return Result(terminate(*uploads, request)); };
+    table.add(std::move(end));
+}
+
+} // namespace rawi::server

@@ -1,0 +1,270 @@
+#include "sync-server/media/upload_service.h"
+
+#include "core/base/log.h"
+#include "sync-server/media/media_rows.h"
+
+#include <QDateTime>
+
+namespace rawi::server {
+
+namespace {
+
+Error mismatch(const char *field, const QString &announced)
+{
+    return {ErrorCode::InvalidArgument, QLatin1StringView(field),
+            QStringLiteral("the variant announced %1").arg(announced)};
+}
+
+Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announced)
+{
+    if (!announced.asset.isNull() && announced.asset != variant.assetId.uuid()) {
+        return mismatch("asset_id", variant.assetId.text());
+    }
+    if (variant.status == VariantStatus::Completed) {
+        return announced.sha256 == variant.sha256
+            ? Error{ErrorCode::AlreadyExists, variant.id.text(),
+                    QStringLiteral("the server holds these bytes already")}
+            : Error{ErrorCode::StateConflict, variant.id.text(),
+                    QStringLiteral("the variant is complete with other bytes; announce it anew")};
+    }
+    if (!announced.sha256.isEmpty() && !variant.sha256.isEmpty() && announced.sha256 != variant.sha256) {
+        return mismatch("sha256", variant.sha256);
+    }
+    if (variant.fileSize > 0 && announced.length != variant.fileSize) {
+        return mismatch("Upload-Length", QString::number(variant.fileSize));
+    }
+    return {};
+}
+
+Error ended(const QUuid &id)
+{
+    return {ErrorCode::FileMissing, uuidText(id),
+            QStringLiteral("the upload has ended or expired; start a new one")};
+}
+
+// What no retry can mend.
+bool isFinal(const Error &error)
+{
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::ChecksumMismatch
+        || error.code == ErrorCode::StateConflict || error.code == ErrorCode::CorruptData
+        || error.code == ErrorCode::FileMissing;
+}
+
+} // namespace
+
+UploadService::UploadService(PgPool &pool, CommandService &commands, BlobStore &blobs)
+    : m_pool(pool), m_commands(commands), m_blobs(blobs), m_uploads(pool)
+{
+}
+
+Result<Upload> UploadService::create(const Request &request, const NewUpload &announced)
+{
+    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, announced.variant));
+    RAWI_TRY(checkAgainst(variant, announced));
+    Upload upload;
+    upload.id = makeUuidV7(QDateTime::currentMSecsSinceEpoch());
+    upload.variantId = announced.variant;
+    upload.assetId = variant.assetId.uuid();
+    upload.createdBy = request.session.actor.id.uuid();
+    upload.length = announced.length;
+    upload.sha256 = announced.sha256.isEmpty() ? variant.sha256 : announced.sha256;
+    upload.metadata = announced.metadata;
+    NewUpload wanted = announced;
+    wanted.sha256 = upload.sha256;
+    RAWI_ASSIGN(const bool stored, completeFromStored(request, wanted));
+    if (stored) {
+        upload.received = upload.length;
+        upload.state = UploadState::Done;
+        return m_uploads.create(upload);
+    }
+    RAWI_TRY(m_blobs.checkRoom(announced.length));
+    RAWI_ASSIGN(const Upload created, m_uploads.create(upload));
+    RAWI_TRY(m_blobs.openIncoming(created.id));
+    return created.isComplete() ? finish(request.correlationId, created.id) : Result<Upload>(created);
+}
+
+// Everybody who may upload may read the whole workspace, so equal bytes anywhere in it are bytes they may
+// read.
+Result<bool> UploadService::completeFromStored(const Request &request, const NewUpload &announced)
+{
+    if (announced.sha256.isEmpty()) {
+        return false;
+    }
+    RAWI_ASSIGN(const bool known, someVariantHolds(m_pool, announced.sha256, Holding::Completed));
+    if (!known || !m_blobs.keep(announced.sha256, announced.length)) {
+        return false;
+    }
+    RAWI_TRY(markStored(request.correlationId, announced.variant, announced.sha256, announced.length, {}));
+    return true;
+}
+
+Result<void> UploadService::markStored(const std::string &correlationId, const QUuid &variant,
+                                       const QString &sha256, qint64 size, const QUuid &upload)
+{
+    const CommandContext server{{Id<Person>(), Role::Admin}, {}, QString::fromStdString(correlationId)};
+    const QJsonObject args{{QStringLiteral("id"), uuidText(variant)},
+                           {QStringLiteral("sha256"), sha256},
+                           {QStringLiteral("file_size"), size}};
+    RAWI_TRY(m_commands.run(server, QStringLiteral("media.variant_stored"), args, {},
+                            upload.isNull() ? QString() : QStringLiteral("upload:") + uuidText(upload)));
+    return {};
+}
+
+Result<Upload> UploadService::mine(const Request &request, const QUuid &id)
+{
+    RAWI_ASSIGN(Upload upload, m_uploads.find(id));
+    const Actor &actor = request.session.actor;
+    if (upload.createdBy != actor.id.uuid() && actor.role != Role::Admin) {
+        return Error{ErrorCode::PermissionDenied, uuidText(id), QStringLiteral("somebody else's upload")};
+    }
+    if (upload.state == UploadState::Gone || upload.expired) {
+        return ended(id);
+    }
+    return upload;
+}
+
+void UploadService::evictWriter(const QUuid &id)
+{
+    std::shared_ptr<UploadWriter> writer;
+    {
+        const std::lock_guard lock(m_activeLock);
+        writer = m_active.take(id).lock();
+    }
+    if (writer) {
+        writer->evict();
+    }
+}
+
+Result<Upload> UploadService::status(const Request &request, const QUuid &id)
+{
+    RAWI_ASSIGN(Upload upload, mine(request, id));
+    if (upload.state != UploadState::Open) {
+        return upload;
+    }
+    evictWriter(id);
+    RAWI_ASSIGN(upload, m_uploads.evict(id));
+    return upload.isComplete() ? finish(request.correlationId, id) : Result<Upload>(upload);
+}
+
+Result<std::shared_ptr<UploadWriter>> UploadService::write(const Request &request, const QUuid &id,
+                                                           qint64 offset,
+                                                           std::optional<ChunkChecksum> checksum)
+{
+    const auto wrongOffset = [&](const Upload &upload) {
+        return Error{ErrorCode::OffsetMismatch, uuidText(id),
+                     QStringLiteral("the offset is %1").arg(upload.received)};
+    };
+    RAWI_ASSIGN(Upload upload, mine(request, id));
+    if (upload.state == UploadState::Done) {
+        return offset == upload.length ? Result(std::shared_ptr<UploadWriter>()) : wrongOffset(upload);
+    }
+    RAWI_ASSIGN(upload, m_uploads.lease(id));
+    // A writer of this process whose lease ran out must not write behind the new one's back.
+    evictWriter(id);
+    if (offset != upload.received) {
+        RAWI_TRY(m_uploads.commit(upload, UploadStore::Lease::Release));
+        return wrongOffset(upload);
+    }
+    Result<std::shared_ptr<UploadWriter>> writer =
+        UploadWriter::open(m_uploads, m_blobs, upload, std::move(checksum));
+    if (!writer) {
+        if (isFinal(writer.error())) {
+            RAWI_TRY(endWithError(upload, writer.error()));
+        }
+        RAWI_TRY(m_uploads.commit(upload, UploadStore::Lease::Release));
+        return writer.error();
+    }
+    const std::lock_guard lock(m_activeLock);
+    m_active[id] = *writer;
+    return writer;
+}
+
+Result<Upload> UploadService::finishWrite(const Request &request, UploadWriter &writer, bool complete)
+{
+    Result<Upload> upload = writer.finish(complete);
+    {
+        const std::lock_guard lock(m_activeLock);
+        if (m_active.value(writer.uploadId()).lock().get() == &writer) {
+            m_active.remove(writer.uploadId());
+        }
+    }
+    return upload && upload->isComplete() ? finish(request.correlationId, writer.uploadId()) : upload;
+}
+
+Result<Upload> UploadService::finish(const std::string &correlationId, const QUuid &id)
+{
+    const std::lock_guard lock(m_finishing);
+    RAWI_ASSIGN(Upload upload, m_uploads.find(id));
+    if (upload.state == UploadState::Done) {
+        return upload;
+    }
+    if (upload.state == UploadState::Gone || !upload.isComplete()) {
+        return ended(id);
+    }
+    const QString digest = upload.hash.digest();
+    if (!upload.sha256.isEmpty() && upload.sha256 != digest) {
+        return endWithError(upload,
+                            {ErrorCode::ChecksumMismatch, QStringLiteral("sha256"),
+                             QStringLiteral("announced %1, received %2").arg(upload.sha256, digest)});
+    }
+    if (const Result<void> adopted = m_blobs.adopt(id, digest, upload.length); !adopted) {
+        return isFinal(adopted.error()) ? endWithError(upload, adopted.error()) : adopted.error();
+    }
+    if (const Result<void> marked = markStored(correlationId, upload.variantId, digest, upload.length, id);
+        !marked) {
+        return isFinal(marked.error()) ? endWithError(upload, marked.error()) : marked.error();
+    }
+    RAWI_TRY(m_uploads.close(id, UploadState::Done));
+    upload.state = UploadState::Done;
+    return upload;
+}
+
+Result<Upload> UploadService::endWithError(const Upload &upload, const Error &error)
+{
+    RAWI_TRY(m_uploads.close(upload.id, UploadState::Gone));
+    RAWI_TRY(m_blobs.removeIncoming(upload.id));
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::CorruptData ? ended(upload.id)
+                                                                                     : error;
+}
+
+Result<void> UploadService::terminate(const Request &request, const QUuid &id)
+{
+    RAWI_ASSIGN(const Upload upload, mine(request, id));
+    if (upload.state != UploadState::Open) {
+        return {};
+    }
+    evictWriter(id);
+    RAWI_TRY(m_uploads.close(id, UploadState::Gone));
+    return m_blobs.removeIncoming(id);
+}
+
+Result<int> UploadService::sweep(qint64 nowMs)
+{
+    RAWI_ASSIGN(const QList<QUuid> expired, m_uploads.closeExpired());
+    for (const QUuid &id : expired) {
+        evictWriter(id);
+        RAWI_TRY(m_blobs.removeIncoming(id));
+    }
+    RAWI_ASSIGN(const QList<QUuid> complete, m_uploads.completeButOpen());
+    for (const QUuid &id : complete) {
+        if (const Result<Upload> finished = finish({}, id); !finished) {
+            qCWarning(lcServer).noquote()
+                << "upload" << uuidText(id) << "not finished:" << finished.error().toString();
+        }
+    }
+    RAWI_TRY(m_uploads.forgetEnded());
+    const auto blob = [this](const QString &sha256) {
+        return someVariantHolds(m_pool, sha256, Holding::Any);
+    };
+    const auto upload = [this](const QUuid &id) -> Result<bool> {
+        const Result<Upload> found = m_uploads.find(id);
+        if (!found) {
+            return found.error().code == ErrorCode::NotFound ? Result<bool>(false) : found.error();
+        }
+        return found->state == UploadState::Open;
+    };
+    RAWI_ASSIGN(const int orphans, m_blobs.sweep({blob, upload}, nowMs));
+    return orphans + static_cast<int>(expired.size());
+}
+
+} // namespace rawi::server

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "sync-server/blobs/upload_writer.h"
+#include "sync-server/feed/command_service.h"
+#include "sync-server/gateway/http.h"
+
+#include <QHash>
+
+namespace rawi::server {
+
+// What a client announces.
+struct NewUpload {
+    QUuid variant;
+    QUuid asset; // may be null
+    qint64 length = 0;
+    QString sha256; // may be empty
+    QString metadata; // Upload-Metadata as sent
+};
+
+// Takes uploads from their announcement to a completed variant (shared/design/sync.md, Uploads): who may
+// write them, one writer at a time, and what happens when the last byte is there. Thread-safe.
+class UploadService {
+public:
+    UploadService(PgPool &pool, CommandService &commands, BlobStore &blobs);
+
+    // Answers it complete (Done) when the workspace holds these bytes already. Errors: NotFound (no such
+    // variant), InvalidArgument (not what the variant announced), AlreadyExists (the variant has these
+    // bytes), StateConflict (it has others), DiskFull.
+    Result<Upload> create(const Request &request, const NewUpload &announced);
+    // Where it stands. Ends a PATCH that is under way, keeping what it received, and finishes what a dead
+    // server left complete. Errors: NotFound, PermissionDenied, FileMissing (ended or expired).
+    Result<Upload> status(const Request &request, const QUuid &id);
+    // A writer from `offset` on, or none when the upload is complete. Errors: OffsetMismatch, Locked; as
+    // status().
+    Result<std::shared_ptr<UploadWriter>> write(const Request &request, const QUuid &id, qint64 offset,
+                                                std::optional<ChunkChecksum> checksum);
+    // Ends a PATCH; with the last byte the upload becomes a blob and its variant completed.
+    // Errors: ChecksumMismatch; as status().
+    Result<Upload> finishWrite(const Request &request, UploadWriter &writer, bool complete);
+    Result<Upload> finish(const std::string &correlationId, const QUuid &id);
+    // Forgets the upload and its bytes. Errors: as status().
+    Result<void> terminate(const Request &request, const QUuid &id);
+
+    // Housekeeping, at start and every hour: expired uploads, those a dead server left complete, and files
+    // nobody refers to. Answers how many files went.
+    Result<int> sweep(qint64 nowMs);
+
+private:
+    Result<Upload> mine(const Request &request, const QUuid &id);
+    Result<bool> completeFromStored(const Request &request, const NewUpload &announced);
+    Result<void> markStored(const std::string &correlationId, const QUuid &variant, const QString &sha256,
+                            qint64 size, const QUuid &upload);
+    Result<Upload> endWithError(const Upload &upload, const Error &error);
+    void evictWriter(const QUuid &id);
+
+    PgPool &m_pool;
+    CommandService &m_commands;
+    BlobStore &m_blobs;
+    UploadStore m_uploads;
+    std::mutex m_finishing; // one upload becomes a blob at a time
+    std::mutex m_activeLock;
+    QHash<QUuid, std::weak_ptr<UploadWriter>> m_active;
+};
+
+} // namespace rawi::server
