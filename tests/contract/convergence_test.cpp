@@ -1,0 +1,223 @@
+// Several desks do what comes to mind, offline and online, against one server; at the end all of them hold what
+// the server holds. The seed is printed: RAWI_SEED=N runs one again.
+#include "core/catalog/series.h"
+#include "core/media/media_asset.h"
+#include "core/protocol/workspace_rules.h"
+#include "core/replica/replica.h"
+#include "core/rules/conflict.h"
+#include "tests/support/fake_server.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+namespace rawi::test {
+
+namespace {
+
+QString text(const char *value)
+{
+    return QString::fromUtf8(value);
+}
+
+// One desk and what its person does at random.
+class RandomDesk {
+public:
+    RandomDesk(const RuleBook &ruleBook, const Clock &deskClock, std::mt19937_64 &dice)
+        : m_rules(ruleBook), m_clock(deskClock), m_dice(dice)
+    {
+        reopen();
+        EXPECT_TRUE(m_replica->setActor({Id<Person>(QUuid::createUuid()), Role::ManagingEditor}).ok());
+    }
+
+    Replica &replica() { return *m_replica; }
+
+    void reopen()
+    {
+        m_replica.reset();
+        auto opened = Replica::open(m_directory.path(), m_rules, m_clock);
+        ASSERT_TRUE(opened.ok());
+        m_replica = std::move(*opened);
+    }
+
+    // Commands that the rules refuse at once (a wrong step …) are part of the game.
+    void act()
+    {
+        switch (roll(12)) {
+        case 0:
+        case 1:
+            return run("content.create", {{text("kind"), text("video")}, {text("title_ar"), words()}, {text("title_en"), words()}});
+        case 2:
+        case 3:
+        case 4:
+            return run("content.update", edit());
+        case 5: {
+            static const char *const kSteps[] = {"content.submit", "content.approve", "content.publish",
+                                                 "content.unpublish", "content.archive", "content.restore",
+                                                 "content.trash", "content.untrash"};
+            return run(kSteps[roll(8)], {{text("id"), any<ContentItem>()}});
+        }
+        case 6:
+            return run("series.create", {{text("title_en"), words()}});
+        case 7:
+        case 8:
+            return run("episode.add", {{text("series_id"), any<Series>()}, {text("content_id"), any<ContentItem>()},
+                                       {text("season_number"), roll(2) + 1}});
+        case 9:
+            return moveSome();
+        case 10:
+            return run("episode.remove", {{text("id"), any<Episode>()}});
+        default:
+            return run("conflict.settle", {{text("id"), any<Conflict>()}, {text("text"), words()}});
+        }
+    }
+
+private:
+    int roll(int sides) { return static_cast<int>(m_dice() % static_cast<unsigned>(sides)); }
+
+    QString words()
+    {
+        static const QStringList kWords{text("عدن"), text("البحر"), text("coffee"), text("رحلة"), text("long"), text("١٢")};
+        QStringList chosen;
+        for (int i = roll(6) + 1; i > 0; --i) {
+            chosen.append(kWords[roll(static_cast<int>(kWords.size()))]);
+        }
+        return chosen.join(QLatin1Char(' '));
+    }
+
+    template <typename R>
+    QString any()
+    {
+        const auto rows = m_replica->rows(recordInfo<R>());
+        if (!rows.ok() || rows->isEmpty()) {
+            return uuidText(QUuid::createUuid());
+        }
+        return rows->at(roll(static_cast<int>(rows->size()))).value(QLatin1StringView("id")).toString();
+    }
+
+    QJsonObject edit()
+    {
+        QJsonObject args{{text("id"), any<ContentItem>()}};
+        for (const char *name : {"title_ar", "title_en", "body_ar"}) {
+            if (roll(2)) {
+                args.insert(text(name), words());
+            }
+        }
+        if (roll(3) == 0) {
+            args.insert(text("tags"), QJsonArray::fromStringList(words().split(QLatin1Char(' '))));
+        }
+        return args;
+    }
+
+    void moveSome()
+    {
+        const auto moved = m_replica->find(Id<Episode>::fromText(any<Episode>()));
+        if (!moved.ok() || !*moved) {
+            return;
+        }
+        const auto siblings = m_replica->where<Episode>("series_id", (*moved)->seriesId.text());
+        const Episode &after = siblings->at(roll(static_cast<int>(siblings->size())));
+        QJsonObject args{{text("id"), (*moved)->id.text()}, {text("season_number"), after.seasonNumber}};
+        if (after.id != (*moved)->id) {
+            args.insert(text("after"), after.id.text());
+        }
+        run("episode.move", args);
+    }
+
+    void run(const char *name, const QJsonObject &args)
+    {
+        const auto receipt = m_replica->execute(text(name), args);
+        if (!receipt.ok()) {
+            const ErrorCode code = receipt.error().code;
+            EXPECT_TRUE(code == ErrorCode::NotFound || code == ErrorCode::StateConflict
+                        || code == ErrorCode::AlreadyExists || code == ErrorCode::FieldRequired
+                        || code == ErrorCode::InvalidArgument)
+                << name << " " << qUtf8Printable(receipt.error().toString());
+        }
+    }
+
+    const RuleBook &m_rules;
+    const Clock &m_clock;
+    std::mt19937_64 &m_dice;
+    TemporaryDirectory m_directory;
+    std::unique_ptr<Replica> m_replica;
+};
+
+} // namespace
+
+class Convergence : public testing::TestWithParam<int> {};
+
+TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
+{
+    const auto given = qEnvironmentVariableIntegerValue("RAWI_SEED");
+    const quint64 seed = given ? quint64(*given) : std::random_device()() + quint64(GetParam());
+    SCOPED_TRACE(testing::Message() << "RAWI_SEED=" << seed);
+    std::printf("RAWI_SEED=%llu\n", static_cast<unsigned long long>(seed));
+    std::mt19937_64 dice(seed);
+    ManualClock clock;
+    const RuleBook rules = makeWorkspaceRules();
+    FakeServer server(rules, clock);
+    std::vector<std::unique_ptr<RandomDesk>> desks;
+    for (int i = 0; i < 3; ++i) {
+        desks.push_back(std::make_unique<RandomDesk>(rules, clock, dice));
+    }
+    for (int i = 0; i < 240; ++i) {
+        clock.advance(1 + static_cast<qint64>(dice() % 50));
+        RandomDesk &desk = *desks[dice() % desks.size()];
+        desk.act();
+        if (dice() % 8 == 0) {
+            syncOnce(desk.replica(), server, 1 + static_cast<int>(dice() % 20), 1 + static_cast<int>(dice() % 10));
+        }
+        if (dice() % 40 == 0) {
+            desk.reopen();
+        }
+    }
+    for (int round = 0; round < 2; ++round) {
+        for (const auto &desk : desks) {
+            while (desk->replica().waitingCount() > 0) {
+                syncOnce(desk->replica(), server);
+            }
+            syncOnce(desk->replica(), server);
+        }
+    }
+    for (const auto &desk : desks) {
+        expectSameRows(desk->replica(), server, rules);
+        EXPECT_EQ(*desk->replica().manifest(), *desks.front()->replica().manifest());
+    }
+    EXPECT_GT(server.applied().size(), 50U);
+    for (const auto &[id, times] : server.applied()) {
+        EXPECT_EQ(times, 1) << "a command was applied twice";
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Convergence, testing::Range(0, 4));
+
+// The answer to a push is lost on the way: the desk pushes again, and nothing happens twice.
+TEST(Sync, AnAnswerLostOnTheWayAppliesNothingTwice)
+{
+    ManualClock clock;
+    const RuleBook rules = makeWorkspaceRules();
+    FakeServer server(rules, clock);
+    TemporaryDirectory directory;
+    auto opened = Replica::open(directory.path(), rules, clock);
+    ASSERT_TRUE(opened.ok());
+    Replica &desk = **opened;
+    for (int i = 0; i < 10; ++i) {
+        clock.advance(1);
+        ASSERT_TRUE(desk.execute(text("content.create"), {{text("kind"), text("video")}}).ok());
+    }
+    for (const Command &command : *desk.nextToPush(6)) {
+        ASSERT_TRUE(server.push(desk.actor(), command).ok());
+    }
+    syncOnce(desk, server);
+    EXPECT_EQ(server.store().rows().size(), 10U);
+    for (const auto &[id, times] : server.applied()) {
+        EXPECT_EQ(times, 1);
+    }
+    expectSameRows(desk, server, rules);
+}
+
+} // namespace rawi::test

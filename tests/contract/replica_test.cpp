@@ -1,0 +1,483 @@
+#include "core/replica/replica.h"
+
+#include "core/catalog/series.h"
+#include "core/protocol/messages.h"
+#include "core/protocol/workspace_rules.h"
+#include "core/replica/local_media_store.h"
+#include "core/replica/replica_database.h"
+#include "core/rules/conflict.h"
+#include "tests/support/fake_server.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
+
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+namespace {
+
+QString text(const char *value)
+{
+    return QString::fromUtf8(value);
+}
+
+class ReplicaTest : public testing::Test {
+protected:
+    ReplicaTest() : rules(makeWorkspaceRules()), server(rules, clock) { open(); }
+
+    void open()
+    {
+        desk.reset();
+        auto opened = Replica::open(directory.path(), rules, clock);
+        ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
+        desk = std::move(*opened);
+    }
+
+    QString execute(const char *name, const QJsonObject &args, const QJsonObject &base = {})
+    {
+        clock.advance(1);
+        const auto receipt = desk->execute(text(name), args, base);
+        EXPECT_TRUE(receipt.ok()) << name << ": " << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
+        return receipt.ok() ? receipt->result.value(QLatin1StringView("id")).toString() : QString();
+    }
+
+    QString create(const QString &titleAr, const QString &titleEn = {})
+    {
+        return execute("content.create", {{text("kind"), text("video")}, {text("title_ar"), titleAr},
+                                          {text("title_en"), titleEn}});
+    }
+
+    ContentItem item(const QString &id) const
+    {
+        const auto found = desk->find(Id<ContentItem>::fromText(id));
+        EXPECT_TRUE(found.ok() && found->has_value());
+        return found.ok() && *found ? **found : ContentItem{};
+    }
+
+    bool shown(const QString &id) const
+    {
+        const auto found = desk->find(Id<ContentItem>::fromText(id));
+        return found.ok() && found->has_value();
+    }
+
+    QStringList search(const QString &query) const
+    {
+        ContentQuery asked;
+        asked.text = query;
+        const auto ids = desk->contentIds(asked);
+        EXPECT_TRUE(ids.ok()) << (ids.ok() ? "" : qUtf8Printable(ids.error().toString()));
+        QStringList found;
+        for (const QUuid &id : *ids) {
+            found.append(uuidText(id));
+        }
+        return found;
+    }
+
+    QList<PushResult> pushAll()
+    {
+        const auto commands = desk->nextToPush(1000);
+        QList<PushResult> results;
+        for (const Command &command : *commands) {
+            results.append(*server.push(desk->actor(), command));
+        }
+        return results;
+    }
+
+    TemporaryDirectory directory;
+    ManualClock clock;
+    RuleBook rules;
+    FakeServer server;
+    std::unique_ptr<Replica> desk;
+};
+
+} // namespace
+
+TEST_F(ReplicaTest, WhatWasDoneIsShownAndWaitsAndSurvivesAKill)
+{
+    const QString id = create(text("عنوان"));
+    execute("content.update", {{text("id"), id}, {text("title_en"), text("Title")}});
+    EXPECT_EQ(desk->waitingCount(), 2);
+    const QUuid client = desk->clientId();
+    open(); // nothing is written at closing, so this is what a killed desk finds
+    EXPECT_EQ(item(id).titleEn, text("Title"));
+    EXPECT_EQ(desk->clientId(), client);
+    const auto waiting = desk->nextToPush(10);
+    ASSERT_EQ(waiting->size(), 2);
+    EXPECT_EQ(waiting->at(0).n, 1);
+    EXPECT_EQ(waiting->at(1).n, 2);
+    EXPECT_EQ(waiting->at(1).base.value(text("title_en")), QJsonValue(QString())) << "base is what was shown";
+    EXPECT_EQ(waiting->at(1).schema, kSchemaVersion);
+    syncOnce(*desk, server);
+    EXPECT_EQ(desk->waitingCount(), 0);
+    expectSameRows(*desk, server, rules);
+}
+
+TEST_F(ReplicaTest, ARefusedCommandLeavesNothing)
+{
+    const QString id = create(text("عنوان"));
+    const auto refused = desk->execute(text("content.submit"), {{text("id"), id}});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, ErrorCode::FieldRequired);
+    EXPECT_EQ(refused.error().subject, text("title_en"));
+    EXPECT_EQ(desk->waitingCount(), 1);
+    create(text("آخر"));
+    const auto waiting = desk->nextToPush(10);
+    EXPECT_EQ(waiting->last().n, 2) << "n stays gapless";
+}
+
+TEST_F(ReplicaTest, NothingFlickersBetweenTheAnswerToAPushAndThePull)
+{
+    const QString id = create(text("أول"));
+    const auto results = pushAll();
+    ASSERT_TRUE(desk->applyPushResults(results, server.head()).ok());
+    EXPECT_EQ(desk->waitingCount(), 0);
+    EXPECT_TRUE(shown(id)) << "acknowledged, not pulled yet";
+    // A page that does not reach the push's head yet.
+    ASSERT_TRUE(desk->applyPull({}, {text("epoch-1"), 0, {}}).ok());
+    EXPECT_TRUE(shown(id));
+    open();
+    EXPECT_TRUE(shown(id)) << "also after a restart";
+    bool everHidden = false;
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&] { everHidden = everHidden || !shown(id); });
+    const auto page = server.pull(desk->cursor());
+    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
+    EXPECT_FALSE(everHidden);
+    expectSameRows(*desk, server, rules);
+}
+
+TEST_F(ReplicaTest, ThePullMayBeFasterThanTheAnswerToThePush)
+{
+    const QString id = create(text("أول"));
+    const auto results = pushAll();
+    const auto page = server.pull(desk->cursor());
+    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
+    ASSERT_TRUE(desk->applyPushResults(results, page.cursor).ok());
+    // Another desk changes it: were the command still run again here, it could hide the change.
+    server.run({Id<Person>(QUuid::createUuid()), Role::Admin}, text("content.trash"), {{text("id"), id}}).ok();
+    const auto next = server.pull(desk->cursor());
+    ASSERT_TRUE(desk->applyPull(next.rows, next.cursor).ok());
+    EXPECT_TRUE(item(id).trashed);
+    expectSameRows(*desk, server, rules);
+}
+
+TEST_F(ReplicaTest, ARefusedCommandGoesToAttentionAndCanBeRetriedOrDiscarded)
+{
+    const QString id = create(text("عنوان"), text("Title"));
+    syncOnce(*desk, server);
+    const Actor admin{Id<Person>(QUuid::createUuid()), Role::Admin};
+    server.run(admin, text("content.trash"), {{text("id"), id}}).ok();
+    execute("content.submit", {{text("id"), id}});
+    EXPECT_EQ(item(id).state, ContentState::InReview);
+    syncOnce(*desk, server);
+    EXPECT_EQ(item(id).state, ContentState::Draft);
+    EXPECT_EQ(desk->waitingCount(), 0);
+    EXPECT_EQ(desk->attentionCount(), 1);
+    const auto refused = desk->outbox(OutboxState::Refused);
+    ASSERT_EQ(refused->size(), 1);
+    EXPECT_EQ(refused->first().reason.code, ErrorCode::StateConflict);
+    EXPECT_EQ(refused->first().reason.subject, text("trashed"));
+    EXPECT_FALSE(desk->retryRefused(refused->first().command.n).ok()) << "still trashed";
+    EXPECT_EQ(desk->attentionCount(), 1) << "a failed retry loses nothing";
+    execute("content.untrash", {{text("id"), id}});
+    const auto again = desk->retryRefused(refused->first().command.n);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(desk->attentionCount(), 0);
+    syncOnce(*desk, server);
+    EXPECT_EQ(item(id).state, ContentState::InReview);
+    expectSameRows(*desk, server, rules);
+}
+
+TEST_F(ReplicaTest, PendingEditsAreRunAgainOverWhatTheServerSays)
+{
+    const QString id = create(text("رحلة طويلة إلى عدن"), text("A long journey to Aden"));
+    syncOnce(*desk, server);
+    execute("content.update", {{text("id"), id}, {text("title_en"), text("A very long journey to Aden")}});
+    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    server.run(other, text("content.update"), {{text("id"), id}, {text("title_en"), text("A long journey to Mocha")}}).ok();
+    const auto page = server.pull(desk->cursor());
+    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
+    EXPECT_EQ(item(id).titleEn, text("A very long journey to Mocha")) << "server truth + what I did since";
+    syncOnce(*desk, server);
+    EXPECT_EQ(item(id).titleEn, text("A very long journey to Mocha"));
+    EXPECT_EQ(desk->attentionCount(), 0);
+}
+
+TEST_F(ReplicaTest, AnOverlappingEditBecomesAConflictThatCanBeSettled)
+{
+    const QString id = create(text("عدن"), text("Aden"));
+    syncOnce(*desk, server);
+    execute("content.update", {{text("id"), id}, {text("title_en"), text("Sanaa")}});
+    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    server.run(other, text("content.update"), {{text("id"), id}, {text("title_en"), text("Mocha")}}).ok();
+    syncOnce(*desk, server);
+    EXPECT_EQ(item(id).titleEn, text("Mocha"));
+    EXPECT_EQ(desk->attentionCount(), 1);
+    const auto conflicts = desk->where<Conflict>("record_id", id);
+    ASSERT_EQ(conflicts->size(), 1);
+    EXPECT_EQ(conflicts->first().mineText, text("Sanaa"));
+    EXPECT_EQ(conflicts->first().theirsText, text("Mocha"));
+    EXPECT_EQ(conflicts->first().baseText, text("Aden"));
+    execute("conflict.settle", {{text("id"), conflicts->first().id.text()}, {text("text"), text("Sanaa and Mocha")}});
+    syncOnce(*desk, server);
+    EXPECT_EQ(item(id).titleEn, text("Sanaa and Mocha"));
+    EXPECT_EQ(desk->attentionCount(), 0);
+    expectSameRows(*desk, server, rules);
+}
+
+TEST_F(ReplicaTest, AnAnswerThatWasOvertakenIsLeftAlone)
+{
+    const QString id = create(text("قديم"));
+    syncOnce(*desk, server);
+    const auto old = server.pull({text("epoch-1"), 0, {}});
+    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    server.run(other, text("content.update"), {{text("id"), id}, {text("title_ar"), text("جديد")}}).ok();
+    syncOnce(*desk, server);
+    ASSERT_TRUE(desk->applyPull(old.rows, old.cursor).ok());
+    EXPECT_EQ(item(id).titleAr, text("جديد"));
+    EXPECT_EQ(desk->cursor(), server.head());
+}
+
+TEST_F(ReplicaTest, TheMassDeleteGuardStopsAndAsks)
+{
+    QStringList ids;
+    for (int i = 0; i < 3; ++i) {
+        ids.append(create(text("عنوان")));
+    }
+    syncOnce(*desk, server);
+    QList<FeedRow> gone;
+    for (const QString &id : ids) {
+        gone.append({text("content_items"), uuidFromText(id), 2, {}});
+    }
+    const FeedCursor next{text("epoch-1"), 100, {}};
+    const auto stopped = desk->applyPull(gone, next);
+    ASSERT_FALSE(stopped.ok());
+    EXPECT_EQ(stopped.error().code, ErrorCode::MassDeleteGuard);
+    EXPECT_TRUE(shown(ids.first()));
+    EXPECT_EQ(desk->cursor(), server.head());
+    EXPECT_TRUE(desk->applyPull({gone.first()}, next).ok()) << "one of three may go";
+    EXPECT_TRUE(desk->applyPull(gone, next, true).ok());
+    EXPECT_FALSE(shown(ids.last()));
+    EXPECT_TRUE(search({}).isEmpty());
+}
+
+TEST_F(ReplicaTest, ASnapshotIsVisibleOnlyWhenItIsFinished)
+{
+    const Actor admin{Id<Person>(QUuid::createUuid()), Role::Admin};
+    for (int i = 0; i < 5; ++i) {
+        server.run(admin, text("content.create"), {{text("kind"), text("audio")}, {text("title_ar"), text("حلقة %1").arg(i)}}).ok();
+    }
+    const QString mine = create(text("مسودتي"));
+    ASSERT_TRUE(desk->beginSnapshot().ok());
+    ASSERT_TRUE(desk->stageSnapshot(server.everything().mid(0, 3)).ok());
+    EXPECT_EQ(search({}).size(), 1);
+    ASSERT_TRUE(desk->beginSnapshot().ok()) << "forgets the half";
+    ASSERT_TRUE(desk->stageSnapshot(server.everything()).ok());
+    ASSERT_TRUE(desk->finishSnapshot(server.head()).ok());
+    EXPECT_EQ(search({}).size(), 6);
+    EXPECT_EQ(search(text("حلقه")).size(), 5);
+    EXPECT_EQ(search(text("مسودتي")), QStringList{mine});
+    EXPECT_EQ(desk->waitingCount(), 1);
+    syncOnce(*desk, server);
+    expectSameRows(*desk, server, rules);
+    // An empty snapshot would remove everything.
+    ASSERT_TRUE(desk->beginSnapshot().ok());
+    EXPECT_EQ(desk->finishSnapshot(server.head()).error().code, ErrorCode::MassDeleteGuard);
+    EXPECT_EQ(search({}).size(), 6);
+}
+
+TEST_F(ReplicaTest, TheManifestIsThatOfTheConfirmedRows)
+{
+    for (int i = 0; i < 30; ++i) {
+        create(text("عنوان %1").arg(i));
+        clock.advance(7777777);
+    }
+    EXPECT_TRUE(desk->manifest()->value(text("content_items")).toObject().isEmpty()) << "nothing confirmed yet";
+    syncOnce(*desk, server);
+    std::map<QString, std::map<QString, ManifestHasher>> expected;
+    for (const auto &[key, row] : server.store().rows()) {
+        const QString id = uuidText(key.id);
+        expected[key.type][id.left(1)].add(id, row.value(text("rev")).toInteger(), rowHash(row));
+    }
+    const QJsonObject manifest = *desk->manifest();
+    ASSERT_FALSE(expected.empty());
+    for (const auto &[type, buckets] : expected) {
+        const QJsonObject hashes = manifest.value(type).toObject();
+        EXPECT_EQ(hashes.size(), buckets.size());
+        for (const auto &[digit, hasher] : buckets) {
+            EXPECT_EQ(hashes.value(digit).toString(), hasher.result());
+        }
+    }
+}
+
+TEST_F(ReplicaTest, SearchFindsFoldedArabicPrefixesAndParts)
+{
+    const QString journey = create(text("رِحْلَةٌ إلى صَنْعاء"), text("Journey to Sanaa"));
+    const QString coffee = create(text("قهوة المخا"), text("Café of Mocha"));
+    execute("content.update", {{text("id"), coffee}, {text("tags"), QJsonArray{text("تاريخ")}},
+                               {text("body_en"), text("Beans and harbours")}});
+    EXPECT_EQ(search(text("رحله")), QStringList{journey});
+    EXPECT_EQ(search(text("الي صنعا")), QStringList{journey});
+    EXPECT_EQ(search(text("نعا")), QStringList{journey}) << "part of a word";
+    EXPECT_EQ(search(text("ق")), QStringList{coffee}) << "one letter";
+    EXPECT_EQ(search(text("CAFE")), QStringList{coffee});
+    EXPECT_EQ(search(text("تاريخ")), QStringList{coffee});
+    EXPECT_EQ(search(text("harb")), QStringList{coffee});
+    EXPECT_EQ(search(text("journey mocha")), QStringList{});
+    EXPECT_EQ(search(text("\"; DROP")), QStringList{});
+    EXPECT_EQ(search(text("…")), QStringList{});
+    execute("content.update", {{text("id"), journey}, {text("title_ar"), text("سفر")}});
+    EXPECT_EQ(search(text("رحله")), QStringList{});
+    EXPECT_EQ(search(text("سفر")), QStringList{journey});
+    syncOnce(*desk, server);
+    EXPECT_EQ(search(text("سفر")), QStringList{journey});
+}
+
+TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
+{
+    const QString b = create(text("ب"), text("Banana"));
+    const QString a = create(text("أ"), text("cherry"));
+    const QString c = execute("content.create", {{text("kind"), text("article")}, {text("title_en"), text("Apple")}});
+    execute("content.submit", {{text("id"), b}});
+    execute("content.trash", {{text("id"), c}});
+    const auto ids = [&](ContentQuery query) {
+        QStringList found;
+        for (const QUuid &id : *desk->contentIds(query)) {
+            found.append(uuidText(id));
+        }
+        return found;
+    };
+    EXPECT_EQ(ids({}), (QStringList{a, b}));
+    EXPECT_EQ(ids({.order = ContentQuery::Order::OldestFirst}), (QStringList{b, a}));
+    EXPECT_EQ(ids({.order = ContentQuery::Order::TitleAr}), (QStringList{a, b}));
+    EXPECT_EQ(ids({.order = ContentQuery::Order::TitleEn}), (QStringList{b, a}));
+    EXPECT_EQ(ids({.states = {text("in_review")}}), QStringList{b});
+    EXPECT_EQ(ids({.trashed = true}), QStringList{c});
+    EXPECT_EQ(ids({.kinds = {text("article")}, .trashed = true}), QStringList{c});
+    const QString series = execute("series.create", {{text("title_en"), text("Show")}});
+    execute("episode.add", {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
+    EXPECT_EQ(ids({.series = uuidFromText(series)}), QStringList{b});
+    const auto counts = *desk->contentCounts();
+    EXPECT_EQ(counts.value(text("all")), 2);
+    EXPECT_EQ(counts.value(text("draft")), 1);
+    EXPECT_EQ(counts.value(text("in_review")), 1);
+    EXPECT_EQ(counts.value(text("published")), 0);
+    EXPECT_EQ(counts.value(text("trashed")), 1);
+    const auto rows = desk->rowsByIds(recordInfo<ContentItem>(), {uuidFromText(b), QUuid::createUuid(), uuidFromText(a)});
+    ASSERT_EQ(rows->size(), 2);
+    EXPECT_EQ(rows->first().value(text("id")).toString(), b);
+}
+
+TEST_F(ReplicaTest, ChangesAreSignalledWithTheirKeys)
+{
+    QSet<RowKey> heard;
+    int outboxHeard = 0;
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&](const QSet<RowKey> &keys) { heard += keys; });
+    QObject::connect(desk.get(), &Replica::outboxChanged, desk.get(), [&] { ++outboxHeard; });
+    const QString id = create(text("عنوان"));
+    EXPECT_EQ(heard, (QSet<RowKey>{{text("content_items"), uuidFromText(id)}}));
+    EXPECT_EQ(outboxHeard, 1);
+}
+
+TEST_F(ReplicaTest, TwoConnectionsShareOneReplica)
+{
+    auto other = Replica::open(directory.path(), rules, clock);
+    ASSERT_TRUE(other.ok());
+    const QString id = create(text("عنوان"));
+    const auto found = (*other)->find(Id<ContentItem>::fromText(id));
+    ASSERT_TRUE(found.ok() && found->has_value());
+    clock.advance(1);
+    ASSERT_TRUE((*other)->execute(text("content.trash"), {{text("id"), id}}).ok());
+    EXPECT_TRUE(item(id).trashed);
+    EXPECT_EQ(desk->waitingCount(), 2);
+}
+
+TEST_F(ReplicaTest, AFileThatIsNoReplicaIsNamed)
+{
+    TemporaryDirectory other;
+    QFile file(other.file(text("replica.sqlite")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    const auto opened = Replica::open(other.path(), rules, clock);
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().code, ErrorCode::CorruptData);
+    EXPECT_EQ(opened.error().subject, file.fileName());
+    const auto nowhere = Replica::open(text("/proc/no/such/place"), rules, clock);
+    EXPECT_EQ(nowhere.error().code, ErrorCode::IoError);
+}
+
+TEST_F(ReplicaTest, AFullDiskIsSaidAndLosesNothing)
+{
+    const QString id = create(text("قبل"));
+    const auto pages = desk->database().value(text("PRAGMA page_count"));
+    ASSERT_TRUE(pages.ok());
+    ASSERT_TRUE(desk->database().exec(text("PRAGMA max_page_count = %1").arg(pages->toLongLong())).ok());
+    const auto receipt = desk->execute(text("content.update"), {{text("id"), id}, {text("body_ar"), QString(150000, QChar(0x0628))}});
+    ASSERT_FALSE(receipt.ok());
+    EXPECT_EQ(receipt.error().code, ErrorCode::DiskFull);
+    EXPECT_EQ(desk->waitingCount(), 1);
+    EXPECT_TRUE(item(id).bodyAr.isEmpty());
+    ASSERT_TRUE(desk->database().exec(text("PRAGMA max_page_count = 1000000")).ok());
+    execute("content.update", {{text("id"), id}, {text("title_ar"), text("بعد")}});
+    EXPECT_EQ(item(id).titleAr, text("بعد"));
+}
+
+TEST_F(ReplicaTest, AReplicaOfANewerRawiIsLeftAlone)
+{
+    ASSERT_TRUE(desk->database().exec(text("UPDATE meta SET value = '99' WHERE key = 'min_compatible'")).ok());
+    desk.reset();
+    const auto opened = Replica::open(directory.path(), rules, clock);
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().code, ErrorCode::UpgradeRequired);
+}
+
+TEST_F(ReplicaTest, AFieldDescribedSinceBecomesAColumn)
+{
+    const QString id = create(text("عنوان"));
+    ASSERT_TRUE(desk->database().exec(text("ALTER TABLE content_items_overlay DROP COLUMN review_note")).ok());
+    ASSERT_TRUE(desk->database().exec(text("UPDATE meta SET value = '0' WHERE key = 'schema'")).ok());
+    open();
+    EXPECT_EQ(item(id).reviewNote, QString());
+    EXPECT_EQ(item(id).titleAr, text("عنوان"));
+    EXPECT_EQ(desk->cursor(), FeedCursor{}) << "what was pulled lacks the field: a new snapshot is due";
+}
+
+TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
+{
+    LocalMediaStore files(*desk);
+    const Id<MediaAsset> asset(QUuid::createUuid());
+    ASSERT_TRUE(files.put({asset, text("original"), text("/a/ملف.mp4"), 12, 34, {}}).ok());
+    EncodeJob job;
+    job.id = QUuid::createUuid();
+    job.state = EncodeState::Failed;
+    job.error = {ErrorCode::WorkerCrashed, text("720p"), text("signal 9")};
+    ASSERT_TRUE(EncodeJobStore(*desk).put(job).ok());
+    Upload upload;
+    upload.id = QUuid::createUuid();
+    upload.inode = ~0ULL;
+    upload.offset = 1234567890123;
+    ASSERT_TRUE(UploadStore(*desk).put(upload).ok());
+    upload.state = UploadState::Running;
+    ASSERT_TRUE(UploadStore(*desk).put(upload).ok());
+    ASSERT_TRUE(desk->setSetting(text("server_url"), text("http://127.0.0.1:1")).ok());
+    open();
+    const auto file = LocalMediaStore(*desk).find(asset, text("original"));
+    ASSERT_TRUE(file.ok() && file->has_value());
+    EXPECT_EQ((*file)->path, text("/a/ملف.mp4"));
+    const auto jobs = EncodeJobStore(*desk).jobs();
+    ASSERT_EQ(jobs->size(), 1);
+    EXPECT_EQ(jobs->first().error, job.error);
+    EXPECT_EQ(jobs->first().etaMs, -1);
+    const auto uploads = UploadStore(*desk).uploads();
+    ASSERT_EQ(uploads->size(), 1);
+    EXPECT_EQ(uploads->first().inode, ~0ULL);
+    EXPECT_EQ(uploads->first().offset, 1234567890123);
+    EXPECT_EQ(uploads->first().state, UploadState::Running);
+    EXPECT_EQ(desk->setting(text("server_url")), text("http://127.0.0.1:1"));
+    ASSERT_TRUE(LocalMediaStore(*desk).remove(asset, text("original")).ok());
+    EXPECT_TRUE(LocalMediaStore(*desk).files(asset)->isEmpty());
+}
+
+} // namespace rawi::test
