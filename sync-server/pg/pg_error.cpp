@@ -1,0 +1,63 @@
+#include "sync-server/pg/pg_error.h"
+
+#include <libpq-fe.h>
+
+namespace rawi::server {
+
+namespace {
+
+QString field(const pg_result *result, int code)
+{
+    const char *text = result ? PQresultErrorField(result, code) : nullptr;
+    return text ? QString::fromUtf8(text) : QString();
+}
+
+bool isConnectionLoss(QStringView state)
+{
+    return state.startsWith(QLatin1StringView("08")) || state == QLatin1StringView("57P01")
+        || state == QLatin1StringView("57P02") || state == QLatin1StringView("57P03");
+}
+
+} // namespace
+
+Error pgError(pg_conn *connection, const pg_result *result)
+{
+    const QString state = field(result, PG_DIAG_SQLSTATE);
+    QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (message.isEmpty()) {
+        message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
+    }
+    if (PQstatus(connection) != CONNECTION_OK || isConnectionLoss(state)) {
+        return {ErrorCode::ServerUnavailable, QStringLiteral("postgresql"), message};
+    }
+    const QString detail = state + QLatin1Char(' ') + message;
+    if (state == QLatin1StringView("23505")) {
+        return {ErrorCode::AlreadyExists, field(result, PG_DIAG_CONSTRAINT_NAME), detail};
+    }
+    if (state == QLatin1StringView("53100")) {
+        return {ErrorCode::DiskFull, QStringLiteral("postgresql"), detail};
+    }
+    return {ErrorCode::DatabaseError, field(result, PG_DIAG_TABLE_NAME), detail};
+}
+
+QString sqlState(const Error &error)
+{
+    const bool fromPostgres = error.code == ErrorCode::DatabaseError || error.code == ErrorCode::AlreadyExists
+        || error.code == ErrorCode::DiskFull;
+    return fromPostgres && error.detail.size() > 5 && error.detail.at(5) == QLatin1Char(' ') ? error.detail.left(5)
+                                                                                             : QString();
+}
+
+bool isRetryable(const Error &error)
+{
+    const QString state = sqlState(error);
+    return state == QLatin1StringView("40P01") || state == QLatin1StringView("40001");
+}
+
+bool isDataRefusal(const Error &error)
+{
+    const QString state = sqlState(error);
+    return state.startsWith(QLatin1StringView("22")) || state.startsWith(QLatin1StringView("23"));
+}
+
+} // namespace rawi::server

@@ -1,0 +1,210 @@
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace rawi::server {
+
+namespace {
+
+// The members' names are ours (Describe<…>), so they need no quoting beyond the identifier quotes.
+std::string column(const std::string &alias, const QString &name)
+{
+    return alias + ".\"" + name.toStdString() + '"';
+}
+
+std::string valueSql(const FieldInfo &field, const std::string &alias)
+{
+    const std::string value = column(alias, field.name);
+    switch (field.kind) {
+    case FieldKind::Id:
+        return "coalesce('\"' || " + value + " || '\"', 'null')";
+    case FieldKind::Text:
+    case FieldKind::OrderKey:
+    case FieldKind::Enum:
+        return "to_json(" + value + ")::text";
+    case FieldKind::Integer:
+    case FieldKind::Boolean:
+    case FieldKind::TextSet:
+    case FieldKind::Json:
+        return value + "::text";
+    case FieldKind::Timestamp:
+        return "coalesce('\"' || to_char(" + value
+            + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"', 'null')";
+    }
+    return "'null'";
+}
+
+PgParam paramOf(const FieldInfo &field, const QJsonValue &value)
+{
+    switch (field.kind) {
+    case FieldKind::Id:
+    case FieldKind::Timestamp:
+        return value.isString() ? PgParam(value.toString().toStdString()) : PgParam();
+    case FieldKind::Text:
+    case FieldKind::OrderKey:
+    case FieldKind::Enum:
+        return value.toString().toStdString();
+    case FieldKind::Integer:
+        return std::to_string(value.toInteger());
+    case FieldKind::Boolean:
+        return value.toBool() ? "true" : "false";
+    case FieldKind::TextSet:
+        return QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact).toStdString();
+    case FieldKind::Json:
+        return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact).toStdString();
+    }
+    return {};
+}
+
+Result<QJsonObject> parseRow(const RecordInfo &type, std::string_view text)
+{
+    QJsonParseError problem;
+    const QJsonDocument parsed =
+        QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &problem);
+    if (!parsed.isObject()) {
+        return Error{ErrorCode::CorruptData, type.name, problem.errorString()};
+    }
+    return parsed.object();
+}
+
+std::string selectSql(const RecordInfo &type)
+{
+    return "SELECT " + rowJsonSql(type, "t") + " FROM \"" + type.name.toStdString() + "\" t WHERE t.workspace = $1";
+}
+
+std::string insertSql(const RecordInfo &type)
+{
+    std::string names = "workspace, id, rev";
+    std::string places = "$1, $2, $3";
+    for (qsizetype i = 0; i < type.fields.size(); ++i) {
+        names += ", \"" + type.fields.at(i).name.toStdString() + '"';
+        places += ", $" + std::to_string(i + 4);
+    }
+    return "INSERT INTO \"" + type.name.toStdString() + "\" (" + names + ") VALUES (" + places + ")";
+}
+
+std::string updateSql(const RecordInfo &type)
+{
+    std::string sets = "rev = $3";
+    for (qsizetype i = 0; i < type.fields.size(); ++i) {
+        sets += ", \"" + type.fields.at(i).name.toStdString() + "\" = $" + std::to_string(i + 4);
+    }
+    return "UPDATE \"" + type.name.toStdString() + "\" SET " + sets + " WHERE workspace = $1 AND id = $2";
+}
+
+} // namespace
+
+std::string rowJsonSql(const RecordInfo &type, const std::string &alias)
+{
+    std::string sql = "('{\"id\":\"' || " + alias + ".id || '\",\"rev\":' || " + alias + ".rev";
+    for (const FieldInfo &field : type.fields) {
+        sql += " || ',\"" + field.name.toStdString() + "\":' || " + valueSql(field, alias);
+    }
+    return sql + " || '}')";
+}
+
+std::string pgArray(const std::vector<std::string> &values)
+{
+    std::string text = "{";
+    for (const std::string &value : values) {
+        text += (text.size() > 1 ? "," : "") + value;
+    }
+    return text + "}";
+}
+
+PgRowStore::PgRowStore(PgConnection &connection, const QUuid &workspace)
+    : m_connection(connection), m_workspace(uuidText(workspace).toStdString())
+{
+}
+
+Result<std::optional<QJsonObject>> PgRowStore::row(const RecordInfo &type, const QUuid &id)
+{
+    RAWI_ASSIGN(const PgRows rows, m_connection.exec(selectSql(type) + " AND t.id = $2 FOR UPDATE",
+                                                     {m_workspace, uuidText(id).toStdString()}));
+    if (rows.count() == 0) {
+        return std::optional<QJsonObject>();
+    }
+    RAWI_ASSIGN(QJsonObject found, parseRow(type, rows.text(0, 0)));
+    return std::optional<QJsonObject>(std::move(found));
+}
+
+Result<QList<QJsonObject>> PgRowStore::rowsWhere(const RecordInfo &type, const QString &field, const QJsonValue &value)
+{
+    const FieldInfo *info = type.field(field);
+    if (!info) {
+        return Error{ErrorCode::UnknownField, field, QStringLiteral("%1 has no such field").arg(type.name)};
+    }
+    PgParams params{m_workspace};
+    std::string condition = column("t", field) + " IS NULL";
+    if (const PgParam param = paramOf(*info, value)) {
+        params.push_back(param);
+        condition = column("t", field) + " = $2";
+    }
+    RAWI_ASSIGN(const PgRows rows,
+                m_connection.exec(selectSql(type) + " AND " + condition + " ORDER BY t.id FOR UPDATE", params));
+    QList<QJsonObject> found;
+    for (int i = 0; i < rows.count(); ++i) {
+        RAWI_ASSIGN(QJsonObject one, parseRow(type, rows.text(i, 0)));
+        found.append(std::move(one));
+    }
+    return found;
+}
+
+Result<void> PgRowStore::lock(const RuleBook &rules, QList<RowKey> keys)
+{
+    std::sort(keys.begin(), keys.end());
+    for (auto from = keys.begin(); from != keys.end();) {
+        const auto to = std::find_if(from, keys.end(), [&](const RowKey &key) { return key.type != from->type; });
+        const RecordInfo *type = rules.type(from->type);
+        if (!type) {
+            return Error{ErrorCode::Internal, from->type, QStringLiteral("a rule touches an unknown type")};
+        }
+        std::vector<std::string> ids;
+        std::transform(from, to, std::back_inserter(ids), [](const RowKey &key) { return uuidText(key.id).toStdString(); });
+        RAWI_ASSIGN([[maybe_unused]] const PgRows locked,
+                    m_connection.exec("SELECT 1 FROM \"" + type->name.toStdString()
+                                          + "\" WHERE workspace = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE",
+                                      {m_workspace, pgArray(ids)}));
+        from = to;
+    }
+    return {};
+}
+
+Result<void> PgRowStore::write(const QList<RowChange> &changes)
+{
+    for (const bool removals : {true, false}) {
+        for (const RowChange &change : changes) {
+            if (change.removed() == removals) {
+                RAWI_TRY(writeOne(change));
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> PgRowStore::writeOne(const RowChange &change)
+{
+    const RecordInfo &type = *change.type;
+    PgParams params{m_workspace, uuidText(change.id).toStdString()};
+    if (change.removed()) {
+        RAWI_ASSIGN([[maybe_unused]] const PgRows removed,
+                    m_connection.exec("DELETE FROM \"" + type.name.toStdString() + "\" WHERE workspace = $1 AND id = $2",
+                                      params));
+        return {};
+    }
+    params.push_back(std::to_string(change.after.value(QLatin1StringView("rev")).toInteger()));
+    for (const FieldInfo &field : type.fields) {
+        params.push_back(paramOf(field, change.after.value(field.name)));
+    }
+    const std::string sql = change.before.isEmpty() ? insertSql(type) : updateSql(type);
+    RAWI_ASSIGN(const PgRows written, m_connection.exec(sql, params));
+    if (written.affected() != 1) {
+        return Error{ErrorCode::Internal, type.name, QStringLiteral("a locked row was gone")};
+    }
+    return {};
+}
+
+} // namespace rawi::server

@@ -1,0 +1,74 @@
+#include "tests/support/pg_fixture.h"
+
+#include "sync-server/pg/private_postgres.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <sys/stat.h>
+
+namespace rawi::test {
+
+namespace {
+
+constexpr const char *kTemplate = "rawi_template";
+
+// The cluster of this test program; databases are copied from a migrated template.
+class TestCluster {
+public:
+    TestCluster() : m_folder(QDir::tempPath() + QStringLiteral("/rawi-test-pg-XXXXXX"))
+    {
+        // As root the cluster belongs to another user, who has to get through this folder.
+        chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
+        m_postgres = std::make_unique<server::PrivatePostgres>(
+            server::PrivatePostgres::Options{m_folder.filePath(QStringLiteral("pg")), {}, false, 100});
+        m_ready = prepare();
+    }
+
+    Result<QString> fresh()
+    {
+        RAWI_TRY(m_ready);
+        const QString name = QStringLiteral("test_%1").arg(++m_count);
+        RAWI_ASSIGN(const auto admin, server::PgConnection::open(m_postgres->conninfo(QStringLiteral("postgres"))));
+        RAWI_TRY(admin->execScript("CREATE DATABASE " + name.toStdString() + " TEMPLATE " + kTemplate));
+        return m_postgres->conninfo(name);
+    }
+
+private:
+    Result<void> prepare()
+    {
+        RAWI_TRY(m_postgres->start());
+        RAWI_TRY(m_postgres->ensureDatabase(QLatin1StringView(kTemplate)));
+        RAWI_ASSIGN(const auto connection,
+                    server::PgConnection::open(m_postgres->conninfo(QLatin1StringView(kTemplate))));
+        return server::migrate(*connection);
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<server::PrivatePostgres> m_postgres;
+    Result<void> m_ready;
+    int m_count = 0;
+};
+
+} // namespace
+
+QString freshDatabase()
+{
+    static TestCluster cluster;
+    const Result<QString> conninfo = cluster.fresh();
+    EXPECT_TRUE(conninfo.ok()) << qUtf8Printable(conninfo.ok() ? QString() : conninfo.error().toString());
+    return conninfo.ok() ? *conninfo : QString();
+}
+
+QString PgTest::one(const std::string &sql, const server::PgParams &params)
+{
+    const Result<QString> value = pool->with<QString>([&](server::PgConnection &connection) -> Result<QString> {
+        RAWI_ASSIGN(const server::PgRows rows, connection.exec(sql, params));
+        return rows.count() > 0 ? Result<QString>(rows.string(0, 0))
+                                : Error{ErrorCode::NotFound, QString::fromStdString(sql), QStringLiteral("no row")};
+    });
+    EXPECT_TRUE(value.ok()) << qUtf8Printable(value.ok() ? QString() : value.error().toString());
+    return value.ok() ? *value : QString();
+}
+
+} // namespace rawi::test
