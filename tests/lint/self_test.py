@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Each rule of the linter finds its bad sample, and leaves the good one alone."""
+import argparse
+import pathlib
+import sys
+import tempfile
+import unittest
+
+from rules import arabic, bans, edges
+
+LUPDATE = "/usr/lib/qt6/bin/lupdate"
+
+
+class Tree(unittest.TestCase):
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.root = pathlib.Path(self._folder.name)
+
+    def write(self, path, text):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def assert_found(self, findings, *parts):
+        hits = [finding for finding in findings if all(part in finding for part in parts)]
+        self.assertEqual(len(hits), 1, f"wanted one finding with {parts} in {findings}")
+
+
+class Includes(Tree):
+    def test_downwards_is_fine(self):
+        self.write("core/base/id.h", "#pragma once\n")
+        self.write("core/text/words.h", '#pragma once\n#include "core/base/id.h"\n')
+        self.assertEqual(edges.check(self.root), [])
+
+    def test_upwards(self):
+        self.write("core/text/words.h", "#pragma once\n")
+        self.write("core/base/id.h", '#pragma once\n\n#include "core/text/words.h"\n')
+        self.assert_found(edges.check(self.root), "core/base/id.h:3:", "may not include core/text")
+
+    def test_beside(self):
+        for floor, one, other in (("ui", "media", "content"), ("sync-server", "media", "content"),
+                                  ("core", "catalog", "media")):
+            with self.subTest(floor):
+                self.write(f"{floor}/{other}/thing.h", "#pragma once\n")
+                self.write(f"{floor}/{one}/other.h", f'#include "{floor}/{other}/thing.h"\n')
+                self.assert_found(edges.check(self.root), f"{floor}/{one}/other.h:1:", f"may not include {floor}/{other}")
+
+    def test_desk_and_server_meet_only_in_core(self):
+        self.write("core/replica/replica.h", "#pragma once\n")
+        self.write("sync-server/sync/routes.cpp", '#include "core/replica/replica.h"\n')
+        self.assert_found(edges.check(self.root), "sync-server/sync/routes.cpp:1:", "core/replica")
+
+    def test_house_never_includes_tests(self):
+        self.write("tests/support/clock.h", "#pragma once\n")
+        self.write("core/base/id.cpp", '#include "tests/support/clock.h"\n')
+        self.assert_found(edges.check(self.root), "core/base/id.cpp:1:", "tests/support")
+
+    def test_unknown_room(self):
+        self.write("core/base/id.h", "#pragma once\n")
+        self.write("core/attic/box.h", '#include "core/base/id.h"\n')
+        self.assert_found(edges.check(self.root), "core/attic", "not in the table")
+
+    def test_relative_path(self):
+        self.write("core/base/id.h", "#pragma once\n")
+        self.write("core/base/id.cpp", '#include "id.h"\n')
+        self.assert_found(edges.check(self.root), "core/base/id.cpp:1:", "full path")
+
+    def test_commented_out_include_is_none(self):
+        self.write("core/base/id.h", '#pragma once\n// #include "core/text/words.h"\n/*\n#include "nowhere.h"\n*/\n')
+        self.assertEqual(edges.check(self.root), [])
+
+    def test_circle_of_files(self):
+        self.write("core/base/a.h", '#include "core/base/b.h"\n')
+        self.write("core/base/b.h", '#include "core/base/a.h"\n')
+        self.assert_found(edges.check(self.root), "files include each other", "core/base/a.h → core/base/b.h → core/base/a.h")
+
+    def test_circle_of_rooms(self):
+        self.write("core/text/a.h", "")
+        self.write("core/base/b.h", '#include "core/text/a.h"\n')
+        self.write("core/base/c.h", "")
+        self.write("core/text/d.h", '#include "core/base/c.h"\n')
+        self.assert_found(edges.check(self.root), "rooms include each other", "core/base → core/text → core/base")
+
+
+class Bans(Tree):
+    BAD = {
+        "align": ("ui/kit/box.cpp", "label->setAlignment(Qt::AlignLeft);\n"),
+        "long-include": ("ui/kit/box.cpp", "#include <QtWidgets/QWidget>\n"),
+        "ui-sql": ("ui/kit/box.cpp", "QSqlDatabase db;\n"),
+        "ui-network": ("ui/kit/box.cpp", "QNetworkAccessManager network;\n"),
+        "tr-below-ui": ("core/base/box.cpp", 'return tr("no");\n'),
+        "suffix": ("core/base/box.h", "#pragma once\nclass SyncManager {\n};\n"),
+        "nested-loop": ("core/sync/box.cpp", "QEventLoop loop;\n"),
+        "nested-exec": ("ui/kit/box.cpp", "dialog->exec();\n"),
+        "coroutine": ("core/base/box.cpp", "co_await x;\n"),
+        "widget-in-model": ("ui/content/library_model.cpp", "#include <QWidget>\n"),
+        "pragma-once": ("core/base/box.h", "class Box;\n"),
+        "length": ("core/base/box.cpp", "int x;\n" * 601),
+    }
+
+    def test_every_ban_has_a_sample(self):
+        self.assertEqual({ban.name for ban in bans.BANS} | {"pragma-once", "length"}, set(self.BAD))
+
+    def test_bad_samples(self):
+        for name, (path, text) in self.BAD.items():
+            with self.subTest(name):
+                self.write(path, text)
+                self.assert_found(bans.check(self.root), path, f"[{name}]")
+                (self.root / path).unlink()
+
+    def test_words_in_comments_and_strings_are_free(self):
+        self.write("ui/kit/box.cpp", '// AlignLeft\n/* QEventLoop\n co_await */ auto a = "QSqlQuery";\n')
+        self.assertEqual(bans.check(self.root), [])
+
+    def test_line_number_after_a_block_comment(self):
+        self.write("ui/kit/box.cpp", "/* one\n two */\nQEventLoop loop;\n")
+        self.assert_found(bans.check(self.root), "ui/kit/box.cpp:3:")
+
+    def test_exceptions_to_exec(self):
+        self.write("app/desktop/main.cpp", "return QApplication::exec();\n")
+        self.write("ui/catalog/board.cpp", "drag->exec(Qt::MoveAction);\n")
+        self.write("core/replica/query.cpp", "query.exec();\n")
+        self.write("tests/desktop/window_test.cpp", "QEventLoop loop;\n")
+        self.assertEqual(bans.check(self.root), [])
+
+    def test_forward_declaration_of_qt_is_free(self):
+        self.write("core/sync/http.h", "#pragma once\nclass QNetworkAccessManager;\n")
+        self.assertEqual(bans.check(self.root), [])
+
+
+TS = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>Box</name>
+{messages}
+</context>
+</TS>
+"""
+MESSAGE = "    <message>\n        <source>{source}</source>\n        <translation{kind}>{text}</translation>\n    </message>"
+BOX = """#include <QObject>
+class Box : public QObject {
+    Q_OBJECT
+public:
+    QString text() { return %s; }
+};
+"""
+
+
+class Arabic(Tree):
+    def findings(self, code, *messages):
+        self.write("ui/kit/box.cpp", BOX % code)
+        if messages:
+            self.write("translations/kit_ar.ts", TS.format(messages="\n".join(messages)))
+        return arabic.check(self.root, LUPDATE)
+
+    def message(self, source, text, kind=""):
+        return MESSAGE.format(source=source, text=text, kind=kind)
+
+    def plural(self, source, *forms):
+        inside = "".join(f"<numerusform>{form}</numerusform>" for form in forms)
+        return self.message(source, inside).replace("<message>", '<message numerus="yes">')
+
+    def test_finished(self):
+        self.assertEqual(self.findings('tr("Save")', self.message("Save", "احفظ")), [])
+
+    def test_no_catalogue(self):
+        self.assert_found(self.findings('tr("Save")'), "translations/kit_ar.ts:1:", "is missing")
+
+    def test_missing(self):
+        found = self.findings('tr("Save") + tr("Open")', self.message("Save", "احفظ"))
+        self.assert_found(found, '"Open"', "no finished Arabic")
+
+    def test_unfinished(self):
+        found = self.findings('tr("Save")', self.message("Save", "احفظ", ' type="unfinished"'))
+        self.assert_found(found, "translations/kit_ar.ts:7:", "no finished Arabic")
+
+    def test_empty(self):
+        self.assert_found(self.findings('tr("Save")', self.message("Save", "")), "no finished Arabic")
+
+    def test_vanished(self):
+        found = self.findings('tr("Save")', self.message("Save", "احفظ"), self.message("Old", "قديم"))
+        self.assert_found(found, '"Old"', "no longer in the sources")
+
+    def test_not_arabic(self):
+        self.assert_found(self.findings('tr("Save")', self.message("Save", "Save")), "no Arabic letter")
+
+    def test_names_stay(self):
+        self.assertEqual(self.findings('tr("MP4")', self.message("MP4", "MP4")), [])
+
+    def test_places(self):
+        found = self.findings('tr("Save %1 as %2")', self.message("Save %1 as %2", "احفظ %1"))
+        self.assert_found(found, "has the places")
+
+    def test_plural_forms(self):
+        code = 'tr("%n file(s)", nullptr, 2)'
+        self.assertEqual(self.findings(code, self.plural("%n file(s)", "لا ملفات", "ملف واحد", "ملفان", "%n ملفات", "%n ملفًا",
+                                                         "%n ملف")), [])
+        # lupdate itself marks a message with too few forms; either way it is found.
+        found = self.findings(code, self.plural("%n file(s)", "لا ملفات", "ملف واحد"))
+        self.assertEqual(len(found), 1, found)
+
+    def test_class_without_q_object(self):
+        self.write("ui/kit/box.cpp", (BOX % 'tr("Save")').replace("    Q_OBJECT\n", ""))
+        found = arabic.check(self.root, LUPDATE)
+        self.assert_found(found, "lacks Q_OBJECT")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lupdate", default=LUPDATE)
+    options, rest = parser.parse_known_args()
+    LUPDATE = options.lupdate
+    unittest.main(argv=[sys.argv[0], *rest])
