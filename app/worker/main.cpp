@@ -1,0 +1,211 @@
+// rawi-media: one job on one media file, in a process that may do nothing else.
+
+#include "app/worker/worker_command.h"
+#include "app/worker/worker_output.h"
+#include "core/engine/av_common.h"
+#include "core/engine/encoder.h"
+#include "core/engine/probe.h"
+#include "core/engine/sandbox.h"
+#include "core/engine/thumbs.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kProbeSeconds = 12; // the probe gives up by itself after ten
+constexpr int kThumbsSeconds = 90;
+
+WorkerOutput::Form formOf(const WorkerCommand &command)
+{
+    return command.jsonProgress ? WorkerOutput::Form::JsonLines
+        : command.json ? WorkerOutput::Form::Json : WorkerOutput::Form::Text;
+}
+
+Result<void> makeFolder(const QString &folder)
+{
+    errno = 0;
+    if (QDir().mkpath(folder)) {
+        return {};
+    }
+    return Error{errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::IoError, folder,
+                 QStringLiteral("the folder cannot be made: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))};
+}
+
+// The file opened and everything else closed: after this only `folder` exists for the process.
+Result<SourceFile> closeIn(const WorkerCommand &command, const WorkerOutput &output, int seconds)
+{
+    RAWI_ASSIGN(SourceFile source, SourceFile::open(command.file));
+    if (!command.folder.isEmpty()) {
+        RAWI_TRY(makeFolder(command.folder));
+    }
+    output.armLastWords(source.name(), seconds);
+    RAWI_TRY(enterSandbox({.writableFolder = command.folder, .cpuSeconds = seconds}));
+    return source;
+}
+
+Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
+{
+    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, kProbeSeconds));
+    RAWI_ASSIGN(const QJsonObject report, probeMedia(source));
+    if (command.json) {
+        output.object(report);
+    } else {
+        std::fputs(QJsonDocument(report).toJson().constData(), stdout);
+    }
+    return {};
+}
+
+Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
+{
+    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, kThumbsSeconds));
+    RAWI_ASSIGN(const ThumbsResult result, makeThumbs(source, command.folder));
+    if (command.json) {
+        output.object(result.toJson());
+    }
+    for (const ThumbPicture &picture : result.pictures) {
+        output.say(QStringLiteral("%1 (%2 × %3)").arg(picture.path).arg(picture.width).arg(picture.height));
+    }
+    if (result.pictures.isEmpty()) {
+        output.say(QStringLiteral("%1: sound without a cover, no picture made").arg(source.name()));
+    }
+    return {};
+}
+
+QJsonObject toJson(const EncodeProgress &progress)
+{
+    return {{QStringLiteral("type"), QStringLiteral("progress")},
+            {QStringLiteral("permille"), progress.permille},
+            {QStringLiteral("fps"), qRound(progress.fps * 10) / 10.0},
+            {QStringLiteral("speed"), qRound(progress.speed * 100) / 100.0},
+            {QStringLiteral("eta_ms"), progress.etaMs},
+            {QStringLiteral("pass"), progress.pass}};
+}
+
+QJsonObject toJson(const EncodeResult &result)
+{
+    return {{QStringLiteral("type"), QStringLiteral("done")},
+            {QStringLiteral("path"), result.path},
+            {QStringLiteral("content_type"), result.contentType},
+            {QStringLiteral("size"), result.size},
+            {QStringLiteral("sha256"), result.sha256},
+            {QStringLiteral("width"), result.width},
+            {QStringLiteral("height"), result.height},
+            {QStringLiteral("duration_ms"), result.durationMs},
+            {QStringLiteral("frames"), result.frames},
+            {QStringLiteral("resumed_segments"), result.resumedSegments}};
+}
+
+Result<void> encode(const WorkerCommand &command, const WorkerOutput &output)
+{
+    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, 0));
+    const EncodePreset preset = *encodePreset(command.preset);
+    const auto report = [&](const EncodeProgress &progress) {
+        if (command.jsonProgress) {
+            output.object(toJson(progress));
+        } else {
+            output.say(QStringLiteral("%1 %2.%3 %").arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
+        }
+    };
+    RAWI_ASSIGN(const EncodeResult result, encodeMedia(source, preset, command.folder, report));
+    if (command.jsonProgress || command.json) {
+        output.object(toJson(result));
+    }
+    output.say(QStringLiteral("%1: %2 frames, %3 × %4").arg(result.path).arg(result.frames).arg(result.width).arg(result.height));
+    dropCheckpoints(command.folder, preset);
+    return {};
+}
+
+Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
+{
+    RAWI_TRY(enterSandbox({}));
+    const QJsonArray attempts = sandboxAttempts();
+    bool tight = true;
+    for (const QJsonValue &attempt : attempts) {
+        const bool denied = attempt.toObject().value(QStringLiteral("denied")).toBool();
+        tight = tight && denied;
+        output.say(QStringLiteral("%1: %2").arg(attempt.toObject().value(QStringLiteral("attempt")).toString(),
+                                                denied ? QStringLiteral("denied") : QStringLiteral("POSSIBLE")));
+    }
+    if (command.json) {
+        output.object({{QStringLiteral("sandbox"), sandboxAbilities()},
+                       {QStringLiteral("attempts"), attempts},
+                       {QStringLiteral("tight"), tight}});
+    }
+    if (!tight) {
+        return Error{ErrorCode::Internal, QStringLiteral("sandbox"), QStringLiteral("something is still possible")};
+    }
+    return {};
+}
+
+Result<void> version(const WorkerOutput &)
+{
+    const QJsonObject sandbox = sandboxAbilities();
+    std::printf("rawi-media %s\nFFmpeg libavcodec %u.%u.%u\nsandbox: landlock %d, seccomp %s\n", RAWI_VERSION,
+                AV_VERSION_MAJOR(avcodec_version()), AV_VERSION_MINOR(avcodec_version()),
+                AV_VERSION_MICRO(avcodec_version()), sandbox.value(QStringLiteral("landlock_abi")).toInt(),
+                sandbox.value(QStringLiteral("seccomp")).toBool() ? "yes" : "no");
+    return {};
+}
+
+Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
+{
+    switch (command.verb) {
+    case WorkerCommand::Verb::Version:
+        return version(output);
+    case WorkerCommand::Verb::Doctor:
+        return doctor(command, output);
+    case WorkerCommand::Verb::Probe:
+        return probe(command, output);
+    case WorkerCommand::Verb::Thumbs:
+        return thumbs(command, output);
+    case WorkerCommand::Verb::Encode:
+        return encode(command, output);
+    case WorkerCommand::Verb::Help:
+        break;
+    }
+    std::puts(qUtf8Printable(workerUsage()));
+    return {};
+}
+
+int workerMain(const QStringList &arguments)
+{
+    const Result<WorkerCommand> command = parseWorkerCommand(arguments);
+    if (!command.ok()) {
+        const bool lines = arguments.contains(QStringLiteral("--progress"));
+        const bool json = arguments.contains(QStringLiteral("--json"));
+        WorkerOutput(lines ? WorkerOutput::Form::JsonLines : json ? WorkerOutput::Form::Json : WorkerOutput::Form::Text)
+            .error(command.error());
+        return kExitFailed;
+    }
+    lowerPriority();
+    captureAvLog();
+    const WorkerOutput output(formOf(*command));
+    const Result<void> done = run(*command, output);
+    if (!done.ok()) {
+        output.error(done.error());
+        return kExitFailed;
+    }
+    return 0;
+}
+
+} // namespace
+
+} // namespace rawi
+
+int main(int count, char **words)
+{
+    QStringList arguments;
+    for (int i = 1; i < count; ++i) {
+        arguments.append(QFile::decodeName(words[i]));
+    }
+    return rawi::workerMain(arguments);
+}

@@ -1,0 +1,108 @@
+#include "app/worker/worker_command.h"
+
+#include "core/engine/encoder.h"
+
+#include <QDir>
+#include <QHash>
+
+namespace rawi {
+
+namespace {
+
+Error misuse(const QString &subject, const QString &detail)
+{
+    return {ErrorCode::InvalidArgument, subject, detail};
+}
+
+Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList &rest)
+{
+    if (name == QStringLiteral("--json")) {
+        command.json = true;
+        return {};
+    }
+    if (rest.isEmpty()) {
+        return misuse(name, QStringLiteral("needs a value"));
+    }
+    const QString value = rest.takeFirst();
+    if (name == QStringLiteral("--out")) {
+        command.folder = QDir(value).absolutePath();
+    } else if (name == QStringLiteral("--preset")) {
+        command.preset = value;
+    } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
+        command.jsonProgress = true;
+    } else {
+        return misuse(name, QStringLiteral("unknown option or value"));
+    }
+    return {};
+}
+
+Result<void> complete(const WorkerCommand &command)
+{
+    using Verb = WorkerCommand::Verb;
+    const bool works = command.verb == Verb::Probe || command.verb == Verb::Thumbs || command.verb == Verb::Encode;
+    if (works && command.file.isEmpty()) {
+        return misuse(QStringLiteral("FILE"), QStringLiteral("is missing"));
+    }
+    if ((command.verb == Verb::Thumbs || command.verb == Verb::Encode) && command.folder.isEmpty()) {
+        return misuse(QStringLiteral("--out"), QStringLiteral("is missing"));
+    }
+    if (command.verb == Verb::Encode && !encodePreset(command.preset).has_value()) {
+        return misuse(QStringLiteral("--preset"), QStringLiteral("known presets: %1")
+                                                      .arg(encodePresetNames().join(QStringLiteral(", "))));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
+{
+    using Verb = WorkerCommand::Verb;
+    static const QHash<QString, Verb> kVerbs{
+        {QStringLiteral("--help"), Verb::Help},       {QStringLiteral("-h"), Verb::Help},
+        {QStringLiteral("--version"), Verb::Version}, {QStringLiteral("doctor"), Verb::Doctor},
+        {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
+        {QStringLiteral("encode"), Verb::Encode},
+    };
+    QStringList rest = arguments;
+    WorkerCommand command;
+    const QString verb = rest.isEmpty() ? QString() : rest.takeFirst();
+    if (!kVerbs.contains(verb)) {
+        return misuse(verb, QStringLiteral("no such command; see rawi-media --help"));
+    }
+    command.verb = kVerbs.value(verb);
+    bool optionsEnded = false;
+    while (!rest.isEmpty()) {
+        const QString word = rest.takeFirst();
+        if (!optionsEnded && word == QStringLiteral("--")) {
+            optionsEnded = true;
+        } else if (!optionsEnded && word.startsWith(QStringLiteral("--"))) {
+            RAWI_TRY(takeOption(command, word, rest));
+        } else if (command.file.isEmpty()) {
+            command.file = word;
+        } else {
+            return misuse(word, QStringLiteral("one file at a time"));
+        }
+    }
+    RAWI_TRY(complete(command));
+    return command;
+}
+
+QString workerUsage()
+{
+    return QStringLiteral(R"(rawi-media, the media worker of Rawi
+
+  rawi-media probe FILE [--json]                 what is in a media file
+  rawi-media thumbs FILE --out DIR [--json]      poster.jpg, thumb-640.jpg, thumb-320.jpg
+  rawi-media encode FILE --preset NAME --out DIR [--progress json]
+                                                 H.264/AAC rendition; presets: %1
+                                                 called again after a break it goes on where it was
+  rawi-media doctor [--json]                     tries its sandbox
+  rawi-media --version | --help
+
+With --json or --progress json each line on stdout is one JSON object; a failure is
+{"error": {"code", "subject", "detail"}} and exit code 2.)")
+        .arg(encodePresetNames().join(QStringLiteral(", ")));
+}
+
+} // namespace rawi

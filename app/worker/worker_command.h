@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace rawi {
+
+// What the command line asks of the worker.
+struct WorkerCommand {
+    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Encode };
+    Verb verb = Verb::Help;
+    QString file;
+    QString folder; // --out, absolute
+    QString preset;
+    bool json = false;         // --json
+    bool jsonProgress = false; // --progress json
+};
+
+// `arguments` without the program's name. Errors: InvalidArgument.
+Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments);
+QString workerUsage();
+
+} // namespace rawi

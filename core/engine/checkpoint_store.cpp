@@ -1,0 +1,136 @@
+#include "core/engine/checkpoint_store.h"
+
+#include "core/engine/av_common.h"
+#include "core/engine/output_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace rawi {
+
+namespace {
+
+QString workFolder(const QString &folder, const EncodePreset &preset)
+{
+    return QDir(folder).absoluteFilePath(preset.name + QStringLiteral(".work"));
+}
+
+} // namespace
+
+void dropCheckpoints(const QString &folder, const EncodePreset &preset)
+{
+    const QDir work(workFolder(folder, preset));
+    QFile::remove(work.filePath(QStringLiteral("job.json"))); // first: half a removal must not look like a job
+    QDir(work).removeRecursively();
+}
+
+Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const EncodePreset &preset,
+                                              const QString &folder)
+{
+    CheckpointStore store;
+    store.m_folder = workFolder(folder, preset);
+    store.m_identity = {{QStringLiteral("source_size"), source.size()},
+                        {QStringLiteral("source_mtime_ms"), source.mtimeMs()},
+                        {QStringLiteral("source_head_tail"), source.headTailHash()},
+                        {QStringLiteral("preset"), preset.name},
+                        {QStringLiteral("preset_version"), preset.version},
+                        {QStringLiteral("avcodec"), qint64(avcodec_version())}};
+    if (!store.load()) {
+        store.drop();
+    }
+    if (!QDir().mkpath(store.m_folder)) {
+        return Error{ErrorCode::IoError, store.m_folder, QStringLiteral("the folder cannot be made")};
+    }
+    return store;
+}
+
+bool CheckpointStore::load()
+{
+    QFile file(m_folder + QStringLiteral("/job.json"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return false;
+    }
+    const QJsonObject job = QJsonDocument::fromJson(file.readAll()).object();
+    if (job.value(QStringLiteral("identity")).toObject() != m_identity) {
+        return false;
+    }
+    for (const QJsonValue &value : job.value(QStringLiteral("segments")).toArray()) {
+        const QJsonObject one = value.toObject();
+        const SegmentRecord segment{one.value(QStringLiteral("frames")).toInteger(),
+                                    one.value(QStringLiteral("first_pts")).toInteger(),
+                                    one.value(QStringLiteral("last_pts")).toInteger(),
+                                    one.value(QStringLiteral("bytes")).toInteger()};
+        if (QFileInfo(segmentPath(m_segments.size())).size() != segment.bytes) {
+            m_segments.clear();
+            return false;
+        }
+        m_segments.append(segment);
+    }
+    m_hasAudio = job.value(QStringLiteral("has_audio")).toBool();
+    m_audioDone = job.value(QStringLiteral("audio_done")).toBool() && (!m_hasAudio || QFile::exists(audioPath()));
+    m_videoDone = job.value(QStringLiteral("video_done")).toBool();
+    m_lastDuration = job.value(QStringLiteral("last_duration")).toInteger();
+    return true;
+}
+
+Result<void> CheckpointStore::save() const
+{
+    QJsonArray segments;
+    for (const SegmentRecord &segment : m_segments) {
+        segments.append(QJsonObject{{QStringLiteral("frames"), segment.frames},
+                                    {QStringLiteral("first_pts"), segment.firstPts},
+                                    {QStringLiteral("last_pts"), segment.lastPts},
+                                    {QStringLiteral("bytes"), segment.bytes}});
+    }
+    const QJsonObject job{{QStringLiteral("identity"), m_identity},
+                          {QStringLiteral("segments"), segments},
+                          {QStringLiteral("has_audio"), m_hasAudio},
+                          {QStringLiteral("audio_done"), m_audioDone},
+                          {QStringLiteral("video_done"), m_videoDone},
+                          {QStringLiteral("last_duration"), m_lastDuration}};
+    return writeFileSafely(m_folder + QStringLiteral("/job.json"), QJsonDocument(job).toJson());
+}
+
+QString CheckpointStore::segmentPath(qsizetype index) const
+{
+    return m_folder + QStringLiteral("/seg-%1.mp4").arg(index, 5, 10, QLatin1Char('0'));
+}
+
+QString CheckpointStore::audioPath() const
+{
+    return m_folder + QStringLiteral("/audio.mp4");
+}
+
+Result<void> CheckpointStore::addSegment(const SegmentRecord &segment)
+{
+    m_segments.append(segment);
+    return save();
+}
+
+Result<void> CheckpointStore::finishAudio(bool hasAudio)
+{
+    m_hasAudio = hasAudio;
+    m_audioDone = true;
+    return save();
+}
+
+Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
+{
+    m_videoDone = true;
+    m_lastDuration = lastDuration;
+    return save();
+}
+
+void CheckpointStore::drop()
+{
+    QFile::remove(m_folder + QStringLiteral("/job.json"));
+    QDir(m_folder).removeRecursively();
+    m_segments.clear();
+    m_audioDone = m_hasAudio = m_videoDone = false;
+    m_lastDuration = 0;
+}
+
+} // namespace rawi

@@ -1,0 +1,212 @@
+#include "core/engine/joiner.h"
+
+#include "core/engine/mux_file.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+struct FormatCloser {
+    void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
+};
+using FormatPtr = std::unique_ptr<AVFormatContext, FormatCloser>;
+
+// The packets of one or more intermediate files, one after the other, their times without the shift.
+class PartReader {
+public:
+    explicit PartReader(const QStringList &paths) : m_paths(paths) {}
+
+    Result<void> open()
+    {
+        RAWI_ASSIGN(AVFormatContext *const context, openIntermediate(m_paths.at(m_next++)));
+        m_context.reset(context);
+        const AVCodecParameters *parameters = stream()->codecpar;
+        const QByteArray header(reinterpret_cast<const char *>(parameters->extradata), parameters->extradata_size);
+        if (!m_header.isEmpty() && header != m_header) {
+            return Error{ErrorCode::Internal, m_paths.first(),
+                         QStringLiteral("the parts were made by different encoders")};
+        }
+        m_header = header;
+        return {};
+    }
+
+    Result<bool> read(AVPacket *packet)
+    {
+        for (;;) {
+            const int code = av_read_frame(m_context.get(), packet);
+            if (code >= 0) {
+                const qint64 shift = kIntermediateShiftSeconds * stream()->time_base.den;
+                packet->pts -= shift;
+                packet->dts -= shift;
+                return true;
+            }
+            if (code != AVERROR_EOF) {
+                return avError(code, m_paths.at(m_next - 1), QStringLiteral("reading a finished part"));
+            }
+            if (m_next >= m_paths.size()) {
+                return false;
+            }
+            RAWI_TRY(open());
+        }
+    }
+
+    const AVStream *stream() const { return m_context->streams[0]; }
+
+private:
+    QStringList m_paths;
+    qsizetype m_next = 0;
+    FormatPtr m_context;
+    QByteArray m_header;
+};
+
+// Decode times for frames in decode order, over the whole film: the sorted presentation times, late by as many
+// frames as the deepest reordering needs. Each segment's own ones collide where frame times are uneven.
+std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation)
+{
+    std::vector<qint64> sorted = presentation;
+    std::sort(sorted.begin(), sorted.end());
+    size_t delay = 0;
+    for (size_t i = 0; i < presentation.size(); ++i) {
+        while (delay < i && sorted[i - delay] > presentation[i]) {
+            ++delay;
+        }
+    }
+    std::vector<qint64> times(presentation.size());
+    for (size_t i = 0; i < times.size(); ++i) {
+        if (i >= delay) {
+            times[i] = sorted[i - delay];
+        } else {
+            const qint64 lead = std::max(sorted[std::min(delay, sorted.size() - 1)] - sorted[0], qint64(delay));
+            times[i] = sorted[0] - lead * qint64(delay - i) / qint64(delay);
+        }
+    }
+    return times;
+}
+
+// Writes one final file. Belongs to one joinParts call.
+class Joiner {
+public:
+    Joiner(const CheckpointStore &store, const QString &path) : m_store(store), m_path(path)
+    {
+        for (qsizetype i = 0; i < store.segments().size(); ++i) {
+            m_segments.append(store.segmentPath(i));
+        }
+    }
+
+    Result<JoinedFile> run()
+    {
+        RAWI_TRY(readTimes());
+        RAWI_ASSIGN(m_file, MuxFile::create(m_path, MuxFile::Kind::Final));
+        PartReader video(m_segments);
+        PartReader audio({m_store.audioPath()});
+        int videoStream = -1;
+        int audioStream = -1;
+        if (!m_segments.isEmpty()) {
+            RAWI_TRY(video.open());
+            RAWI_ASSIGN(videoStream, m_file->addStream(video.stream()->codecpar, video.stream()->time_base));
+            m_result.width = video.stream()->codecpar->width;
+            m_result.height = video.stream()->codecpar->height;
+        }
+        if (m_store.hasAudio()) {
+            RAWI_TRY(audio.open());
+            RAWI_ASSIGN(audioStream, m_file->addStream(audio.stream()->codecpar, audio.stream()->time_base));
+        }
+        RAWI_TRY(m_file->start());
+        RAWI_TRY(copy(video, videoStream, audio, audioStream));
+        RAWI_ASSIGN(m_result.size, m_file->finish());
+        return m_result;
+    }
+
+private:
+    Result<void> readTimes()
+    {
+        if (m_segments.isEmpty()) {
+            return {};
+        }
+        std::vector<qint64> presentation;
+        qint64 expected = 0;
+        for (const SegmentRecord &segment : m_store.segments()) {
+            expected += segment.frames;
+        }
+        presentation.reserve(size_t(expected));
+        PartReader reader(m_segments);
+        RAWI_TRY(reader.open());
+        for (;;) {
+            RAWI_ASSIGN(const bool more, reader.read(m_video.get()));
+            if (!more) {
+                break;
+            }
+            presentation.push_back(m_video->pts);
+            av_packet_unref(m_video.get());
+        }
+        if (qint64(presentation.size()) != expected) {
+            return Error{ErrorCode::Internal, QFileInfo(m_path).fileName(),
+                         QStringLiteral("%1 of %2 frames are in the parts").arg(presentation.size()).arg(expected)};
+        }
+        m_decodeTimes = decodeTimes(presentation);
+        return {};
+    }
+
+    // Both in order of time; the muxer interleaves.
+    Result<void> copy(PartReader &video, int videoStream, PartReader &audio, int audioStream)
+    {
+        RAWI_ASSIGN(bool haveVideo, videoStream >= 0 ? nextVideo(video) : Result<bool>(false));
+        RAWI_ASSIGN(bool haveAudio, audioStream >= 0 ? audio.read(m_audio.get()) : Result<bool>(false));
+        while (haveVideo || haveAudio) {
+            const bool takeVideo = haveVideo
+                && (!haveAudio
+                    || av_compare_ts(m_video->dts, video.stream()->time_base, m_audio->dts, audio.stream()->time_base)
+                        <= 0);
+            if (takeVideo) {
+                reached(m_video->pts + m_video->duration, video.stream()->time_base);
+                RAWI_TRY(m_file->write(m_video.get(), videoStream));
+                RAWI_ASSIGN(haveVideo, nextVideo(video));
+            } else {
+                reached(m_audio->pts + m_audio->duration, audio.stream()->time_base);
+                RAWI_TRY(m_file->write(m_audio.get(), audioStream));
+                RAWI_ASSIGN(haveAudio, audio.read(m_audio.get()));
+            }
+        }
+        if (m_result.frames != qint64(m_decodeTimes.size())) {
+            return Error{ErrorCode::Internal, QFileInfo(m_path).fileName(), QStringLiteral("frames were lost")};
+        }
+        return {};
+    }
+
+    Result<bool> nextVideo(PartReader &video)
+    {
+        RAWI_ASSIGN(const bool more, video.read(m_video.get()));
+        if (more && m_result.frames < qint64(m_decodeTimes.size())) {
+            m_video->dts = m_decodeTimes[size_t(m_result.frames++)];
+            m_video->duration = m_store.lastDuration(); // counts for the last one only; others end at the next
+        }
+        return more;
+    }
+
+    void reached(qint64 end, AVRational base)
+    {
+        m_result.durationUs = qMax(m_result.durationUs, av_rescale_q(end, base, AV_TIME_BASE_Q));
+    }
+
+    const CheckpointStore &m_store;
+    QString m_path;
+    QStringList m_segments;
+    std::unique_ptr<MuxFile> m_file;
+    PacketPtr m_video = makePacket();
+    PacketPtr m_audio = makePacket();
+    std::vector<qint64> m_decodeTimes;
+    JoinedFile m_result;
+};
+
+} // namespace
+
+Result<JoinedFile> joinParts(const CheckpointStore &store, const QString &path)
+{
+    return Joiner(store, path).run();
+}
+
+} // namespace rawi

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/engine/av_common.h"
+
+#include <vector>
+
+namespace rawi {
+
+// Intermediate files start this many seconds late: fragments cannot hold the negative decode times of
+// reordered frames, nor the encoder's priming samples.
+constexpr qint64 kIntermediateShiftSeconds = 3600;
+
+// An MP4 file in the making: written to PATH.part and renamed when it is complete and on disk.
+class MuxFile {
+public:
+    enum class Kind {
+        VideoSegment, // fragments at key frames, times as given plus the shift
+        AudioTrack,   // fragments of ten seconds, times as given plus the shift
+        Final,        // index first, edit lists
+    };
+    static Result<std::unique_ptr<MuxFile>> create(const QString &path, Kind kind);
+    ~MuxFile();
+
+    // Before start(). `timeBase` is kept exactly: its numerator must be 1.
+    Result<int> addStream(const AVCodecParameters *parameters, AVRational timeBase);
+    Result<void> start();
+    // Takes the packet's content; its times are in the time base given to addStream.
+    Result<void> write(AVPacket *packet, int stream);
+    // Completes the file, fsync, rename. Gives its size in bytes.
+    Result<qint64> finish();
+
+private:
+    MuxFile(const QString &path, Kind kind) : m_path(path), m_kind(kind) {}
+    Error failed(int code) const;
+
+    QString m_path;
+    Kind m_kind;
+    AVFormatContext *m_context = nullptr;
+    std::vector<AVRational> m_timeBases;
+};
+
+// Opens an intermediate file that this program wrote. The caller closes it with avformat_close_input.
+Result<AVFormatContext *> openIntermediate(const QString &path);
+
+} // namespace rawi

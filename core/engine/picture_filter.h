@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/engine/geometry.h"
+
+struct AVFilterGraph;
+struct AVFilterContext;
+
+namespace rawi {
+
+// Makes decoded frames into upright pictures of square pixels and one size: deinterlace when needed, scale
+// (bicubic), turn, convert. Belongs to one thread.
+class PictureFilter {
+public:
+    struct Wish {
+        PictureSize size;         // of the finished, turned picture
+        Orientation orientation;
+        AVPixelFormat format = AV_PIX_FMT_YUV420P;
+        bool fullRange = false;   // JPEG pictures; films are limited range
+        bool deinterlace = false;
+        AVColorSpace matrix = AVCOL_SPC_BT709; // of the result; what an untagged source is taken for, too
+    };
+    explicit PictureFilter(const Wish &wish) : m_wish(wish) {}
+    ~PictureFilter();
+    PictureFilter(const PictureFilter &) = delete;
+    PictureFilter &operator=(const PictureFilter &) = delete;
+
+    // Takes a frame (its pts in `timeBase`); null ends the stream. The graph is built anew when the source's
+    // size or format changes on the way.
+    Result<void> push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
+    // The next finished picture, its pts in timeBase(); false when more input is needed.
+    Result<bool> pull(AVFrame *out, const QString &subject);
+    AVRational timeBase() const;
+
+private:
+    Result<void> build(const AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
+    QByteArray description(const AVFrame *frame) const;
+
+    Wish m_wish;
+    AVFilterGraph *m_graph = nullptr;
+    AVFilterContext *m_source = nullptr;
+    AVFilterContext *m_sink = nullptr;
+    int m_width = 0;
+    int m_height = 0;
+    int m_format = -1;
+};
+
+} // namespace rawi

@@ -1,0 +1,299 @@
+#include "core/engine/probe.h"
+
+#include "core/engine/frame_decoder.h"
+#include "core/engine/geometry.h"
+#include "core/engine/verdict.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kRatePackets = 240; // enough to see an uneven clock where the container has no index
+constexpr qsizetype kMaxTagChars = 2000;
+constexpr int kMaxChapters = 1000;
+
+QString text(const char *value)
+{
+    return value == nullptr ? QString() : QString::fromUtf8(value).left(kMaxTagChars);
+}
+
+QJsonObject tagsOf(AVDictionary *dictionary)
+{
+    QJsonObject out;
+    const AVDictionaryEntry *entry = nullptr;
+    while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr && out.size() < 100) {
+        out.insert(text(entry->key), text(entry->value));
+    }
+    return out;
+}
+
+QString tag(AVDictionary *dictionary, const char *name)
+{
+    const AVDictionaryEntry *entry = av_dict_get(dictionary, name, nullptr, 0);
+    return entry == nullptr ? QString() : text(entry->value);
+}
+
+QJsonArray dispositionOf(const AVStream *stream)
+{
+    QJsonArray out;
+    for (unsigned bit = 0; bit < 31; ++bit) {
+        const int flag = int(1u << bit);
+        if ((stream->disposition & flag) != 0 && av_disposition_to_string(flag) != nullptr) {
+            out.append(text(av_disposition_to_string(flag)));
+        }
+    }
+    return out;
+}
+
+qint64 milliseconds(qint64 value, AVRational base)
+{
+    return value == AV_NOPTS_VALUE || value < 0 ? 0 : av_rescale_q(value, base, {1, 1000});
+}
+
+// Whether frames come at uneven times. Decode times: reordering does not disturb them.
+bool unevenTimes(std::vector<qint64> times, AVRational base)
+{
+    std::sort(times.begin(), times.end());
+    qint64 shortest = INT64_MAX;
+    qint64 longest = 0;
+    for (size_t i = 1; i + 1 < times.size(); ++i) { // not the last one: it is often cut
+        const qint64 step = times[i] - times[i - 1];
+        shortest = qMin(shortest, step);
+        longest = qMax(longest, step);
+    }
+    // Containers with a millisecond clock round 33.37 to 33 or 34.
+    const qint64 rounding = qMax<qint64>(2, av_rescale_q(2, {1, 1000}, base));
+    return times.size() > 3 && longest - shortest > rounding;
+}
+
+std::vector<qint64> indexTimes(AVStream *stream)
+{
+    std::vector<qint64> times;
+    const int count = avformat_index_get_entries_count(stream);
+    for (int i = 0; i < count; ++i) {
+        times.push_back(avformat_index_get_entry(stream, i)->timestamp);
+    }
+    return times;
+}
+
+QString containerName(const AvInput &input)
+{
+    const QByteArray format = input.context()->iformat->name;
+    if (format.startsWith("mov,")) {
+        const QString brand = tag(input.context()->metadata, "major_brand").trimmed();
+        if (brand == QStringLiteral("qt") || brand.isEmpty()) {
+            return QStringLiteral("mov");
+        }
+        if (brand.startsWith(QStringLiteral("3g"))) {
+            return QStringLiteral("3gp");
+        }
+        return brand == QStringLiteral("M4A") || input.videoStream() < 0 ? QStringLiteral("m4a")
+                                                                        : QStringLiteral("mp4");
+    }
+    if (format.startsWith("matroska")) {
+        return input.source().bytes(0, 64).contains("webm") ? QStringLiteral("webm") : QStringLiteral("mkv");
+    }
+    return QString::fromLatin1(format.endsWith("_pipe") ? format.chopped(5) : format);
+}
+
+QString contentTypeOf(const QString &container, const QString &kind)
+{
+    static const QHash<QString, QString> kKnown{
+        {QStringLiteral("mov"), QStringLiteral("video/quicktime")},
+        {QStringLiteral("mp4"), QStringLiteral("video/mp4")},
+        {QStringLiteral("m4a"), QStringLiteral("audio/mp4")},
+        {QStringLiteral("3gp"), QStringLiteral("video/3gpp")},
+        {QStringLiteral("mkv"), QStringLiteral("video/x-matroska")},
+        {QStringLiteral("avi"), QStringLiteral("video/x-msvideo")},
+        {QStringLiteral("mpegts"), QStringLiteral("video/mp2t")},
+        {QStringLiteral("mpegvideo"), QStringLiteral("video/mpeg")},
+        {QStringLiteral("flv"), QStringLiteral("video/x-flv")},
+        {QStringLiteral("asf"), QStringLiteral("video/x-ms-asf")},
+        {QStringLiteral("mxf"), QStringLiteral("application/mxf")},
+        {QStringLiteral("mp3"), QStringLiteral("audio/mpeg")},
+        {QStringLiteral("apng"), QStringLiteral("image/apng")},
+        {QStringLiteral("gif"), QStringLiteral("image/gif")},
+    };
+    if (kKnown.contains(container) && !(kind == QStringLiteral("audio") && container == QStringLiteral("mp4"))) {
+        return kKnown.value(container);
+    }
+    const QString group = kind == QStringLiteral("picture") ? QStringLiteral("image") : kind;
+    return group + QLatin1Char('/') + container;
+}
+
+// Reads one file from its header to its first decoded frame. Belongs to one probeMedia call.
+class Probe {
+public:
+    explicit Probe(AvInput &input) : m_input(input) {}
+
+    Result<QJsonObject> run()
+    {
+        m_kind = m_input.isPicture() ? QStringLiteral("picture")
+            : m_input.videoStream() >= 0 ? QStringLiteral("video") : QStringLiteral("audio");
+        RAWI_TRY(decodeSome());
+        QJsonObject report = frame();
+        const AVFormatContext *context = m_input.context();
+        QJsonArray streams;
+        for (unsigned i = 0; i < context->nb_streams; ++i) {
+            streams.append(describe(context->streams[i]));
+        }
+        report.insert(QStringLiteral("streams"), streams);
+        const QJsonObject main = streams.at(qMax(0, m_input.videoStream())).toObject();
+        const bool seen = m_input.videoStream() >= 0;
+        report.insert(QStringLiteral("width"), seen ? main.value(QStringLiteral("width")).toInt() : 0);
+        report.insert(QStringLiteral("height"), seen ? main.value(QStringLiteral("height")).toInt() : 0);
+        report.insert(QStringLiteral("verdict"), verdictOn(report, m_input.source()));
+        return report;
+    }
+
+private:
+    // Decodes the first frame of the main stream: a file that cannot even do that is refused here.
+    Result<void> decodeSome()
+    {
+        const int main = m_input.videoStream() >= 0 ? m_input.videoStream() : m_input.audioStream();
+        if (main < 0) {
+            return Error{ErrorCode::NotMedia, m_input.source().name(),
+                         QStringLiteral("it has neither sound nor a moving picture")};
+        }
+        AVStream *stream = m_input.context()->streams[main];
+        m_times = m_input.videoStream() >= 0 ? indexTimes(stream) : std::vector<qint64>{};
+        m_input.selectOnly(main);
+        RAWI_ASSIGN(const std::unique_ptr<FrameDecoder> decoder, FrameDecoder::open(m_input, main, 1));
+        RAWI_ASSIGN(const bool any, decoder->next(m_frame.get()));
+        if (!any) {
+            return Error{ErrorCode::MediaTruncated, m_input.source().name(), QStringLiteral("it has no frame")};
+        }
+        if (m_kind == QStringLiteral("video") && m_times.size() < 3) {
+            RAWI_TRY(collectTimes(main));
+        }
+        return {};
+    }
+
+    Result<void> collectTimes(int main)
+    {
+        const PacketPtr packet = makePacket();
+        m_times.clear();
+        while (m_times.size() < kRatePackets) {
+            const Result<bool> more = m_input.read(packet.get());
+            if (!more.ok() || !*more) {
+                return {}; // the frame rate is a remark; a late fault is the encoder's to report
+            }
+            if (packet->stream_index == main && (packet->dts != AV_NOPTS_VALUE || packet->pts != AV_NOPTS_VALUE)) {
+                m_times.push_back(packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts);
+            }
+            av_packet_unref(packet.get());
+        }
+        return {};
+    }
+
+    QJsonObject frame() const
+    {
+        const AVFormatContext *context = m_input.context();
+        const QString container = containerName(m_input);
+        const bool picture = m_kind == QStringLiteral("picture");
+        QJsonArray chapters;
+        for (unsigned i = 0; i < context->nb_chapters && i < kMaxChapters; ++i) {
+            const AVChapter *chapter = context->chapters[i];
+            chapters.append(QJsonObject{
+                {QStringLiteral("start_ms"), milliseconds(chapter->start, chapter->time_base)},
+                {QStringLiteral("end_ms"), milliseconds(chapter->end, chapter->time_base)},
+                {QStringLiteral("title"), tag(chapter->metadata, "title")}});
+        }
+        return {{QStringLiteral("schema"), 1},
+                {QStringLiteral("kind"), m_kind},
+                {QStringLiteral("content_type"), contentTypeOf(container, m_kind)},
+                {QStringLiteral("file_size"), m_input.source().size()},
+                {QStringLiteral("container"),
+                 QJsonObject{{QStringLiteral("format"), container},
+                             {QStringLiteral("description"), text(context->iformat->long_name)}}},
+                {QStringLiteral("duration_ms"), picture ? 0 : qRound64(double(m_input.durationUs()) / 1000)},
+                {QStringLiteral("bit_rate"), picture ? 0 : qMax<qint64>(0, context->bit_rate)},
+                {QStringLiteral("main_video"), m_input.videoStream()},
+                {QStringLiteral("main_audio"), m_input.audioStream()},
+                {QStringLiteral("chapters"), chapters},
+                {QStringLiteral("tags"), tagsOf(context->metadata)}};
+    }
+
+    QJsonObject describe(AVStream *stream) const
+    {
+        const AVCodecParameters *par = stream->codecpar;
+        const char *type = av_get_media_type_string(par->codec_type);
+        QJsonObject out{{QStringLiteral("index"), stream->index},
+                        {QStringLiteral("type"), text(type == nullptr ? "data" : type)},
+                        {QStringLiteral("codec"), text(avcodec_get_name(par->codec_id))},
+                        {QStringLiteral("profile"), text(avcodec_profile_name(par->codec_id, par->profile))},
+                        {QStringLiteral("language"), tag(stream->metadata, "language")},
+                        {QStringLiteral("title"), tag(stream->metadata, "title")},
+                        {QStringLiteral("disposition"), dispositionOf(stream)},
+                        {QStringLiteral("duration_ms"), milliseconds(stream->duration, stream->time_base)},
+                        {QStringLiteral("bit_rate"), qMax<qint64>(0, par->bit_rate)}};
+        if (par->codec_type == AVMEDIA_TYPE_VIDEO) {
+            describeVideo(stream, out);
+        } else if (par->codec_type == AVMEDIA_TYPE_AUDIO) {
+            char layout[128] = {};
+            av_channel_layout_describe(&par->ch_layout, layout, sizeof layout);
+            out.insert(QStringLiteral("sample_rate"), par->sample_rate);
+            out.insert(QStringLiteral("channels"), par->ch_layout.nb_channels);
+            out.insert(QStringLiteral("channel_layout"), text(layout));
+            out.insert(QStringLiteral("sample_format"), text(av_get_sample_fmt_name(AVSampleFormat(par->format))));
+        }
+        return out;
+    }
+
+    void describeVideo(AVStream *stream, QJsonObject &out) const
+    {
+        const AVCodecParameters *par = stream->codecpar;
+        const bool main = stream->index == m_input.videoStream();
+        const int32_t *matrix = displayMatrix(stream);
+        if (matrix == nullptr && main) {
+            matrix = displayMatrix(m_frame.get());
+        }
+        const Orientation orientation = orientationOf(matrix);
+        const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, nullptr);
+        const PictureSize shown = shownSize(par->width, par->height, aspect, orientation);
+        const AVRational rate = av_guess_frame_rate(m_input.context(), stream, nullptr);
+        const auto *format = av_pix_fmt_desc_get(AVPixelFormat(par->format));
+        const bool still = m_kind == QStringLiteral("picture");
+        const bool hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
+        const bool interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
+        const int aspectNum = aspect.num > 0 ? aspect.num : 1;
+        const int aspectDen = aspect.num > 0 && aspect.den > 0 ? aspect.den : 1;
+        out.insert(QStringLiteral("coded_width"), par->width);
+        out.insert(QStringLiteral("coded_height"), par->height);
+        out.insert(QStringLiteral("width"), shown.width);
+        out.insert(QStringLiteral("height"), shown.height);
+        out.insert(QStringLiteral("rotation"), orientation.rotation);
+        out.insert(QStringLiteral("mirrored"), orientation.mirrored);
+        out.insert(QStringLiteral("sample_aspect"), QStringLiteral("%1:%2").arg(aspectNum).arg(aspectDen));
+        out.insert(QStringLiteral("frame_rate"), QJsonObject{{QStringLiteral("num"), still ? 0 : rate.num},
+                                                             {QStringLiteral("den"), still ? 1 : rate.den}});
+        out.insert(QStringLiteral("variable_frame_rate"), main && !still && unevenTimes(m_times, stream->time_base));
+        out.insert(QStringLiteral("pixel_format"), text(av_get_pix_fmt_name(AVPixelFormat(par->format))));
+        out.insert(QStringLiteral("bit_depth"), format != nullptr ? format->comp[0].depth : 0);
+        out.insert(QStringLiteral("color_space"), text(av_color_space_name(par->color_space)));
+        out.insert(QStringLiteral("color_primaries"), text(av_color_primaries_name(par->color_primaries)));
+        out.insert(QStringLiteral("color_transfer"), text(av_color_transfer_name(par->color_trc)));
+        out.insert(QStringLiteral("color_range"), text(av_color_range_name(par->color_range)));
+        out.insert(QStringLiteral("hdr"), hdr);
+        out.insert(QStringLiteral("interlaced"), interlaced);
+    }
+
+    AvInput &m_input;
+    QString m_kind;
+    FramePtr m_frame = makeFrame();
+    std::vector<qint64> m_times;
+};
+
+} // namespace
+
+Result<QJsonObject> probeMedia(const SourceFile &source, qint64 budgetMs)
+{
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, budgetMs));
+    return Probe(*input).run();
+}
+
+} // namespace rawi

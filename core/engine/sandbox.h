@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace rawi {
+
+// What a worker gives up before it reads a byte of foreign media. Once a process, before any thread starts.
+struct SandboxPlan {
+    QString writableFolder;      // the only folder it may still use; empty = it may open nothing at all
+    qint64 memoryBytes = 1600LL << 20; // address space; 0 = as inherited
+    int cpuSeconds = 0;          // processor time; 0 = as inherited
+};
+
+// Processor and disk priority below everything a person waits for; the process dies with its parent; no core
+// dumps. Never fails: what the kernel lacks is left out.
+void lowerPriority();
+
+// Limits memory, processor time and the file system (Landlock, Linux 5.13), and forbids sockets, other programs
+// and debugging (seccomp). Where the kernel lacks Landlock the rest still holds, and sandboxAbilities() says so.
+// Errors: Internal when the kernel refuses what it claims to have; FileMissing for the folder.
+Result<void> enterSandbox(const SandboxPlan &plan);
+
+// What this kernel offers: {"landlock_abi": 0 = none, "seccomp": bool, "limits": "complete" | "partial"}.
+QJsonObject sandboxAbilities();
+
+// Tries, inside the sandbox, what it must forbid: [{"attempt", "denied", "cause"}].
+QJsonArray sandboxAttempts();
+
+} // namespace rawi

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace rawi {
+
+// A media file, opened before the sandbox closes: from then on everything reads through its descriptor.
+// Belongs to one thread.
+class SourceFile {
+public:
+    // Errors: FileMissing; PermissionDenied; NotMedia for a folder, a device or an empty file; IoError.
+    static Result<SourceFile> open(const QString &path);
+    SourceFile(SourceFile &&other) noexcept;
+    SourceFile &operator=(SourceFile &&other) noexcept;
+    ~SourceFile();
+
+    int fd() const { return m_fd; }
+    qint64 size() const { return m_size; } // bytes
+    qint64 mtimeMs() const { return m_mtimeMs; }
+    const QString &name() const { return m_name; } // without folders: the subject of errors
+    // Up to `count` bytes at `offset`; fewer at the end of the file.
+    QByteArray bytes(qint64 offset, qint64 count) const;
+    // SHA-256 over the first and last 64 KiB, lower-case hex: tells a replaced file of equal size and time.
+    QString headTailHash() const;
+
+private:
+    SourceFile() = default;
+
+    int m_fd = -1;
+    qint64 m_size = 0;
+    qint64 m_mtimeMs = 0;
+    QString m_name;
+};
+
+} // namespace rawi

@@ -1,0 +1,209 @@
+#include "core/engine/thumbs.h"
+
+#include "core/engine/frame_decoder.h"
+#include "core/engine/frame_score.h"
+#include "core/engine/output_file.h"
+#include "core/engine/picture_filter.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+#include <array>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kCandidates = 9;
+constexpr qint64 kLookMs = 8000; // after that the best frame so far is taken
+constexpr int kScoreSide = 320;
+constexpr int kJpegQuality = 3; // quantiser; 2 is best
+
+struct Kind {
+    const char *name;
+    int side;
+};
+constexpr std::array kKinds{Kind{"poster", 1280}, Kind{"thumb-640", 640}, Kind{"thumb-320", 320}};
+
+Result<QByteArray> encodeJpeg(AVFrame *frame, const QString &subject)
+{
+    const AVCodec *codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
+    const CodecPtr context(codec == nullptr ? nullptr : avcodec_alloc_context3(codec));
+    if (context == nullptr) {
+        return avError(AVERROR_ENCODER_NOT_FOUND, subject, QStringLiteral("writing a JPEG"));
+    }
+    context->width = frame->width;
+    context->height = frame->height;
+    context->pix_fmt = AV_PIX_FMT_YUVJ420P;
+    context->color_range = AVCOL_RANGE_JPEG;
+    context->time_base = {1, 25};
+    context->flags |= AV_CODEC_FLAG_QSCALE;
+    context->global_quality = FF_QP2LAMBDA * kJpegQuality;
+    context->thread_count = 1;
+    int code = avcodec_open2(context.get(), codec, nullptr);
+    frame->pts = 0;
+    frame->quality = context->global_quality;
+    const PacketPtr packet = makePacket();
+    if (code >= 0 && (code = avcodec_send_frame(context.get(), frame)) >= 0) {
+        avcodec_send_frame(context.get(), nullptr);
+        code = avcodec_receive_packet(context.get(), packet.get());
+    }
+    if (code < 0) {
+        return avError(code, subject, QStringLiteral("writing a JPEG"));
+    }
+    return QByteArray(reinterpret_cast<const char *>(packet->data), packet->size);
+}
+
+// Looks for the frame that stands for a file and writes it in its sizes. Belongs to one makeThumbs call.
+class ThumbsJob {
+public:
+    ThumbsJob(AvInput &input, int stream, const QString &folder) : m_input(input), m_stream(stream), m_folder(folder)
+    {
+    }
+
+    Result<ThumbsResult> run(bool still)
+    {
+        m_input.selectOnly(m_stream);
+        RAWI_ASSIGN(m_decoder, FrameDecoder::open(m_input, m_stream, 2));
+        RAWI_TRY(still ? takeFirst() : takeBest());
+        return writeAll();
+    }
+
+private:
+    Result<void> takeFirst()
+    {
+        RAWI_ASSIGN(const bool any, m_decoder->next(m_best.get()));
+        if (!any) {
+            return Error{ErrorCode::MediaTruncated, m_input.source().name(), QStringLiteral("it has no picture")};
+        }
+        return {};
+    }
+
+    Result<void> takeBest()
+    {
+        RAWI_TRY(takeFirst());
+        RAWI_ASSIGN(double bestScore, score(m_best.get()));
+        const AVRational base = m_decoder->stream()->time_base;
+        const qint64 start = m_decoder->stream()->start_time == AV_NOPTS_VALUE ? 0 : m_decoder->stream()->start_time;
+        const qint64 length = av_rescale_q(m_input.durationUs(), AV_TIME_BASE_Q, base);
+        const FramePtr frame = makeFrame();
+        QElapsedTimer looking;
+        looking.start();
+        for (int i = 0; i < kCandidates && length > 0 && !looking.hasExpired(kLookMs); ++i) {
+            const qint64 target = start + length * (2 * i + 1) / (2 * kCandidates);
+            // A file that cannot seek, or breaks later on, still has its first frame.
+            if (!m_decoder->seek(target).ok()) {
+                break;
+            }
+            const Result<bool> got = m_decoder->next(frame.get());
+            if (!got.ok() || !*got) {
+                continue;
+            }
+            RAWI_ASSIGN(const double points, score(frame.get()));
+            if (points > bestScore * 1.02) { // of equals the earlier one
+                bestScore = points;
+                av_frame_unref(m_best.get());
+                av_frame_move_ref(m_best.get(), frame.get());
+            }
+            av_frame_unref(frame.get());
+        }
+        m_atMs = av_rescale_q(m_best->pts - start, base, {1, 1000});
+        return {};
+    }
+
+    Result<double> score(AVFrame *frame)
+    {
+        RAWI_ASSIGN(const FramePtr small, picture(frame, kScoreSide));
+        return posterScore(small.get());
+    }
+
+    // The frame upright, with its longest side at most `side`.
+    Result<FramePtr> picture(AVFrame *frame, int side)
+    {
+        const int32_t *matrix = displayMatrix(m_decoder->stream());
+        const Orientation orientation = orientationOf(matrix != nullptr ? matrix : displayMatrix(frame));
+        AVStream *stream = m_input.context()->streams[m_stream];
+        const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, frame);
+        const PictureSize shown = shownSize(frame->width, frame->height, aspect, orientation);
+        PictureFilter filter({.size = fitInto(shown, side, side, 1),
+                              .orientation = orientation,
+                              .format = AV_PIX_FMT_YUVJ420P,
+                              .fullRange = true,
+                              .matrix = AVCOL_SPC_BT470BG}); // JFIF is BT.601
+        const QString &subject = m_input.source().name();
+        RAWI_TRY(filter.push(frame, stream->time_base, aspect, subject));
+        RAWI_TRY(filter.push(nullptr, {}, {}, subject));
+        FramePtr out = makeFrame();
+        RAWI_ASSIGN(const bool got, filter.pull(out.get(), subject));
+        if (!got) {
+            return Error{ErrorCode::Internal, subject, QStringLiteral("the scaler gave no picture")};
+        }
+        return out;
+    }
+
+    Result<ThumbsResult> writeAll()
+    {
+        ThumbsResult result;
+        result.atMs = m_atMs;
+        for (const Kind &kind : kKinds) {
+            RAWI_ASSIGN(const FramePtr scaled, picture(m_best.get(), kind.side));
+            RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled.get(), m_input.source().name()));
+            ThumbPicture made;
+            made.name = QLatin1StringView(kind.name);
+            made.path = QDir(m_folder).absoluteFilePath(made.name + QStringLiteral(".jpg"));
+            made.width = scaled->width;
+            made.height = scaled->height;
+            made.size = jpeg.size();
+            RAWI_TRY(writeFileSafely(made.path, jpeg));
+            RAWI_ASSIGN(made.sha256, fileSha256(made.path));
+            result.pictures.append(made);
+        }
+        return result;
+    }
+
+    AvInput &m_input;
+    int m_stream;
+    QString m_folder;
+    std::unique_ptr<FrameDecoder> m_decoder;
+    FramePtr m_best = makeFrame();
+    qint64 m_atMs = 0;
+};
+
+} // namespace
+
+QJsonObject ThumbsResult::toJson() const
+{
+    QJsonArray list;
+    for (const ThumbPicture &picture : pictures) {
+        list.append(QJsonObject{{QStringLiteral("name"), picture.name},
+                                {QStringLiteral("path"), picture.path},
+                                {QStringLiteral("width"), picture.width},
+                                {QStringLiteral("height"), picture.height},
+                                {QStringLiteral("size"), picture.size},
+                                {QStringLiteral("sha256"), picture.sha256},
+                                {QStringLiteral("content_type"), QStringLiteral("image/jpeg")}});
+    }
+    return {{QStringLiteral("source"), source},
+            {QStringLiteral("at_ms"), atMs},
+            {QStringLiteral("pictures"), list}};
+}
+
+Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder)
+{
+    constexpr qint64 kBudgetMs = 60'000;
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
+    const bool film = input->videoStream() >= 0;
+    const int stream = film ? input->videoStream() : input->coverStream();
+    if (stream < 0) {
+        ThumbsResult none;
+        none.source = QStringLiteral("none");
+        return none;
+    }
+    RAWI_ASSIGN(ThumbsResult result, ThumbsJob(*input, stream, folder).run(!film || input->isPicture()));
+    result.source = !film ? QStringLiteral("cover")
+        : input->isPicture() ? QStringLiteral("picture") : QStringLiteral("frame");
+    return result;
+}
+
+} // namespace rawi
