@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/content/item_presenter.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QStackedWidget;
+class QTabWidget;
+
+namespace rawi {
+
+class ElidedLabel;
+class EmptyState;
+class ItemFieldView;
+class ItemHistoryView;
+class ItemMediaView;
+class ItemSeriesView;
+class ItemTagsView;
+class ItemWorkflowView;
+class NoticeBar;
+
+// One item: its workflow above, then its texts side by side in both languages, its media, its series and its
+// history. Everything typed is saved by itself.
+class ItemInspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ItemInspector(Desk &desk, QWidget *parent = nullptr);
+
+    void setItem(const Id<ContentItem> &id); // null shows nothing
+    ItemPresenter &presenter() { return m_presenter; }
+    QUndoStack &undoStack() { return m_presenter.undoStack(); }
+    enum class Tab { Texts, Body, Media, Series, History };
+    void showTab(Tab tab);
+
+Q_SIGNALS:
+    // The main asset of the item, or the one chosen on the media tab; null when it has none.
+    void assetChosen(const QUuid &assetId);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildTabs();
+    QWidget *buildTexts();
+    QWidget *buildBody();
+    QBoxLayout *addPair(QBoxLayout &column, const QString &arabic, const QString &english, bool lines, int stretch);
+    void retranslate();
+    void arrangePairs();
+    void refresh();
+
+    Desk &m_desk;
+    ItemPresenter m_presenter;
+    Id<MediaAsset> m_shownAsset;
+    QStackedWidget *m_pages = nullptr;
+    EmptyState *m_empty = nullptr;
+    ElidedLabel *m_title = nullptr;
+    ItemWorkflowView *m_workflow = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QList<ItemFieldView *> m_fields;
+    QList<QBoxLayout *> m_pairs; // English first, then Arabic
+    ItemTagsView *m_tags = nullptr;
+    ItemMediaView *m_media = nullptr;
+    ItemSeriesView *m_series = nullptr;
+    ItemHistoryView *m_history = nullptr;
+    NoticeBar *m_notices = nullptr;
+};
+
+} // namespace rawi

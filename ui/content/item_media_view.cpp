@@ -1,0 +1,201 @@
+#include "ui/content/item_media_view.h"
+
+#include "core/text/direction.h"
+#include "ui/content/flow_layout.h"
+#include "ui/text/format_text.h"
+#include "ui/text/names_text.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kAssetRole = Qt::UserRole + 1;
+
+QString sizeInPixels(int width, int height)
+{
+    return width > 0 ? isolate(QStringLiteral("%1×%2").arg(width).arg(height)) : QString();
+}
+
+} // namespace
+
+ItemMediaView::ItemMediaView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(desk)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(8);
+    buildTree();
+    buildButtons();
+    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
+        const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
+            return key.type == recordInfo<MediaAsset>().name || key.type == recordInfo<MediaVariant>().name;
+        });
+        if (mine) {
+            refresh();
+        }
+    });
+    connect(&desk.encodes(), &EncodeQueue::finished, this, &ItemMediaView::refresh);
+    retranslate();
+}
+
+void ItemMediaView::buildTree()
+{
+    m_empty = new QLabel(this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    layout()->addWidget(m_empty);
+    m_tree = new QTreeWidget(this);
+    m_tree->setColumnCount(3);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setIndentation(16);
+    m_tree->header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    layout()->addWidget(m_tree);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this] {
+        if (const Id<MediaAsset> asset = currentAsset(); !asset.isNull()) {
+            Q_EMIT assetChosen(asset.uuid());
+        }
+    });
+}
+
+void ItemMediaView::buildButtons()
+{
+    m_actions = new QWidget(this);
+    auto *flow = new FlowLayout(m_actions);
+    const QStringList presets = EncodeQueue::presets();
+    for (const QString &preset : presets) {
+        auto *button = new QPushButton(m_actions);
+        button->setObjectName(preset);
+        connect(button, &QPushButton::clicked, this, [this, preset] { encode(preset); });
+        flow->addWidget(button);
+        m_encode.append(button);
+    }
+    m_upload = new QPushButton(m_actions);
+    connect(m_upload, &QPushButton::clicked, this, &ItemMediaView::upload);
+    flow->addWidget(m_upload);
+    m_withOriginal = new QCheckBox(m_actions);
+    flow->addWidget(m_withOriginal);
+    layout()->addWidget(m_actions);
+}
+
+void ItemMediaView::setItem(const Id<ContentItem> &item)
+{
+    if (item != m_item) {
+        m_item = item;
+        refresh();
+    }
+}
+
+Id<MediaAsset> ItemMediaView::currentAsset() const
+{
+    const QTreeWidgetItem *row = m_tree->currentItem() ? m_tree->currentItem() : m_tree->topLevelItem(0);
+    return row ? Id<MediaAsset>(row->data(0, kAssetRole).toUuid()) : Id<MediaAsset>();
+}
+
+Result<void> ItemMediaView::fill()
+{
+    if (m_item.isNull()) {
+        return {};
+    }
+    RAWI_ASSIGN(const QList<MediaAsset> assets, m_desk.replica().where<MediaAsset>("content_id", m_item.text()));
+    for (const MediaAsset &asset : assets) {
+        QStringList facts{byteSizeText(asset.fileSize), sizeInPixels(asset.width, asset.height)};
+        facts.removeAll(QString());
+        auto *row = new QTreeWidgetItem(
+            m_tree, {isolate(asset.originalFilename), facts.join(QStringLiteral(" · ")), durationText(asset.durationMs)});
+        row->setToolTip(0, isolate(asset.originalFilename));
+        row->setData(0, kAssetRole, asset.id.uuid());
+        RAWI_ASSIGN(const QList<MediaVariant> variants,
+                    m_desk.replica().where<MediaVariant>("asset_id", asset.id.text()));
+        for (const MediaVariant &variant : variants) {
+            if (variant.type == VariantType::Thumbnail) {
+                continue;
+            }
+            const QString name = variant.type == VariantType::Original ? tr("Original")
+                : variant.type == VariantType::Poster                 ? tr("Poster")
+                                                                      : isolate(variant.name);
+            auto *line = new QTreeWidgetItem(row, {name, byteSizeText(variant.fileSize),
+                                                   variantStatusText(variant.status)});
+            line->setData(0, kAssetRole, asset.id.uuid());
+        }
+        row->setExpanded(true);
+    }
+    return {};
+}
+
+void ItemMediaView::refresh()
+{
+    const QUuid current = currentAsset().uuid();
+    {
+        const QSignalBlocker quiet(m_tree); // the same asset is chosen again below
+        m_tree->clear();
+        if (const auto filled = fill(); !filled.ok()) {
+            Q_EMIT failed(filled.error());
+        }
+        for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+            if (m_tree->topLevelItem(i)->data(0, kAssetRole).toUuid() == current) {
+                m_tree->setCurrentItem(m_tree->topLevelItem(i));
+            }
+        }
+    }
+    const bool any = m_tree->topLevelItemCount() > 0;
+    m_tree->setVisible(any);
+    m_actions->setVisible(any);
+    m_empty->setVisible(!any);
+}
+
+void ItemMediaView::encode(const QString &preset)
+{
+    const auto queued = m_desk.encodes().enqueue(currentAsset(), {preset});
+    if (!queued.ok()) {
+        Q_EMIT failed(queued.error());
+        return;
+    }
+    Q_EMIT told(tr("Encoding to %1 is in the queue.").arg(isolate(preset)));
+}
+
+void ItemMediaView::upload()
+{
+    const auto queued = m_desk.uploadAsset(currentAsset(), m_withOriginal->isChecked());
+    if (!queued.ok()) {
+        Q_EMIT failed(queued.error());
+        return;
+    }
+    Q_EMIT told(tr("The files go to the server in the background."));
+}
+
+void ItemMediaView::retranslate()
+{
+    m_tree->setHeaderLabels({tr("File"), tr("Size"), tr("Length or state")});
+    m_tree->setAccessibleName(tr("Media files"));
+    m_empty->setText(tr("No media yet. Drop a file on the window, or add one from the File menu."));
+    for (QPushButton *button : std::as_const(m_encode)) {
+        button->setText(tr("Encode %1").arg(isolate(button->objectName())));
+    }
+    m_upload->setText(tr("Upload"));
+    m_withOriginal->setText(tr("With the original"));
+    refresh();
+}
+
+void ItemMediaView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace rawi

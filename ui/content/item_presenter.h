@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/content/content_workflow.h"
+#include "core/desk/desk.h"
+
+#include <QTimer>
+#include <QUndoStack>
+
+namespace rawi {
+
+// One step of the workflow that makes sense from an item's state, and why it can't be taken now.
+struct OfferedStep {
+    WorkflowStep step;
+    bool allowed = false;
+    Error reason; // of one that is not allowed
+};
+
+// What an editor should be told, quietly, about a field being edited.
+enum class FieldNotice {
+    None,
+    ChangedElsewhere, // another desk changed it; what is typed will be merged with that
+    Merged,           // both changes are in the text now
+    BothKept,         // they could not be merged: a conflict waits to be settled
+};
+
+// The inspector without a widget: one item, its fields as they are being edited (each with the value the edit
+// began from), what may be done with it, and undo. Saves when typing pauses. Lives on the GUI thread.
+class ItemPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ItemPresenter(Desk &desk, QObject *parent = nullptr);
+    ~ItemPresenter() override;
+
+    static QStringList textFields(); // "title_ar", "title_en", …
+    static constexpr int kTypingPauseMs = 800;
+
+    // Saves what is being typed in the old item, then shows the new one; null shows nothing.
+    void setItem(const Id<ContentItem> &id);
+    Id<ContentItem> itemId() const { return m_id; }
+    const std::optional<ContentItem> &item() const { return m_item; }
+
+    // What the field's editor shows: what is typed, else the item's own.
+    QString text(const QString &field) const;
+    FieldNotice notice(const QString &field) const;
+    bool isBeingEdited(const QString &field) const { return m_drafts.contains(field); }
+    // The field has the focus: its value is captured as the base of what will be typed.
+    void beginEdit(const QString &field);
+    void editText(const QString &field, const QString &text);
+    // The focus left: saves, and shows the item's own value again.
+    void endEdit(const QString &field);
+    // Saves everything typed so far.
+    void commit();
+    void setTags(const QStringList &tags);
+
+    // Why nothing can be edited (role, state), or nothing when it can.
+    std::optional<Error> readOnlyReason() const;
+    QList<OfferedStep> steps() const;
+    // Takes a step after saving; `note` says why an item is sent back. Answers with stepTaken or commandFailed.
+    void takeStep(WorkflowStep step, const QString &note = {});
+    // Says that the stale language was checked against the other.
+    void confirmParity();
+
+    QUndoStack &undoStack() { return m_undo; }
+
+Q_SIGNALS:
+    void itemChanged();                     // another item, or any field of this one
+    void fieldChanged(const QString &field); // show text(field) again
+    void noticeChanged(const QString &field);
+    void stepTaken(rawi::WorkflowStep step);
+    void commandFailed(const rawi::Error &error);
+
+private:
+    friend class FieldEditCommand;
+
+    struct Draft {
+        QString base;
+        QString text;
+        bool focused = false;
+    };
+
+    void onRowsChanged(const QSet<RowKey> &keys);
+    void reload();
+    void commitField(const QString &field);
+    // After undo and redo: what is not being typed follows the row.
+    void showRow(const QString &field);
+    void setNotice(const QString &field, FieldNotice notice);
+    // Runs content.update of one field; what it made of the value is in m_item afterwards.
+    bool update(const QString &field, const QJsonValue &value, const QJsonValue &base);
+    QJsonValue rowValue(const QString &field) const;
+    std::optional<Error> refusal(const QString &command, const QJsonObject &args) const;
+
+    Desk &m_desk;
+    Id<ContentItem> m_id;
+    std::optional<ContentItem> m_item;
+    QJsonObject m_row;
+    QHash<QString, Draft> m_drafts;
+    QHash<QString, FieldNotice> m_notices;
+    QTimer m_pause;
+    QUndoStack m_undo;
+};
+
+} // namespace rawi

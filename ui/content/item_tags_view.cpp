@@ -1,0 +1,116 @@
+#include "ui/content/item_tags_view.h"
+
+#include "core/text/direction.h"
+#include "ui/content/flow_layout.h"
+#include "ui/kit/icons.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+ItemTagsView::ItemTagsView(QWidget *parent) : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    m_label = new QLabel(this);
+    m_label->setProperty("role", QStringLiteral("muted"));
+    column->addWidget(m_label);
+    m_chips = new QWidget(this);
+    new FlowLayout(m_chips);
+    column->addWidget(m_chips);
+    m_new = new QLineEdit(this);
+    m_new->setCursorMoveStyle(Qt::VisualMoveStyle);
+    m_new->setMaxLength(80);
+    column->addWidget(m_new);
+    connect(m_new, &QLineEdit::returnPressed, this, &ItemTagsView::addTyped);
+    connect(m_new, &QLineEdit::editingFinished, this, &ItemTagsView::addTyped);
+    retranslate();
+}
+
+void ItemTagsView::setTags(const QStringList &tags)
+{
+    if (tags != m_tags) {
+        m_tags = tags;
+        rebuild();
+    }
+}
+
+void ItemTagsView::setReadOnly(bool readOnly)
+{
+    if (readOnly != m_readOnly) {
+        m_readOnly = readOnly;
+        m_new->setVisible(!readOnly);
+        rebuild();
+    }
+}
+
+void ItemTagsView::addTyped()
+{
+    QStringList tags = m_tags;
+    // The comma of either language ends a tag.
+    const QStringList typed = m_new->text().split(QRegularExpression(QStringLiteral("[,،]")), Qt::SkipEmptyParts);
+    for (const QString &one : typed) {
+        const QString tag = one.simplified();
+        if (!tag.isEmpty() && !tags.contains(tag)) {
+            tags.append(tag);
+        }
+    }
+    m_new->clear();
+    if (tags != m_tags) {
+        Q_EMIT tagsEdited(tags);
+    }
+}
+
+void ItemTagsView::rebuild()
+{
+    QLayout *flow = m_chips->layout();
+    while (QLayoutItem *item = flow->takeAt(0)) {
+        item->widget()->deleteLater(); // it may be the chip whose click this is
+        item->widget()->hide();
+        delete item;
+    }
+    for (const QString &tag : m_tags) {
+        auto *chip = new QPushButton(isolate(tag), m_chips);
+        chip->setProperty("role", QStringLiteral("chip"));
+        chip->setEnabled(!m_readOnly);
+        if (!m_readOnly) {
+            chip->setIcon(icon(Icon::X));
+            chip->setIconSize({12, 12});
+            chip->setAccessibleName(tr("Remove the tag %1").arg(isolate(tag)));
+            chip->setToolTip(chip->accessibleName());
+            connect(chip, &QPushButton::clicked, this, [this, tag] {
+                QStringList tags = m_tags;
+                tags.removeAll(tag);
+                Q_EMIT tagsEdited(tags);
+            });
+        }
+        flow->addWidget(chip);
+        chip->show();
+    }
+    m_chips->setVisible(!m_tags.isEmpty());
+    m_chips->updateGeometry();
+}
+
+void ItemTagsView::retranslate()
+{
+    m_label->setText(tr("Tags"));
+    m_new->setPlaceholderText(tr("Add a tag in either language, then press Enter"));
+    m_new->setAccessibleName(tr("New tag"));
+    rebuild();
+}
+
+void ItemTagsView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace rawi

@@ -1,0 +1,218 @@
+#include "ui/content/item_workflow_view.h"
+
+#include "core/text/direction.h"
+#include "ui/content/flow_layout.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/state_pill.h"
+#include "ui/text/error_text.h"
+#include "ui/text/names_text.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+namespace {
+
+Tone toneOf(ContentState state)
+{
+    switch (state) {
+    case ContentState::InReview:
+        return Tone::Warn;
+    case ContentState::Approved:
+        return Tone::Info;
+    case ContentState::Published:
+        return Tone::Ok;
+    case ContentState::Draft:
+    case ContentState::Archived:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+QString stepText(WorkflowStep step)
+{
+    switch (step) {
+    case WorkflowStep::Submit:
+        return ItemWorkflowView::tr("Submit for review");
+    case WorkflowStep::Return:
+        return ItemWorkflowView::tr("Send back…");
+    case WorkflowStep::Approve:
+        return ItemWorkflowView::tr("Approve");
+    case WorkflowStep::Publish:
+        return ItemWorkflowView::tr("Publish");
+    case WorkflowStep::Unpublish:
+        return ItemWorkflowView::tr("Unpublish");
+    case WorkflowStep::Archive:
+        return ItemWorkflowView::tr("Archive");
+    case WorkflowStep::Restore:
+        return ItemWorkflowView::tr("Restore");
+    }
+    return {};
+}
+
+bool leadsOn(WorkflowStep step)
+{
+    return step == WorkflowStep::Submit || step == WorkflowStep::Approve || step == WorkflowStep::Publish;
+}
+
+bool sameSteps(const QList<OfferedStep> &a, const QList<OfferedStep> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const OfferedStep &x, const OfferedStep &y) {
+        return x.step == y.step && x.allowed == y.allowed && x.reason == y.reason;
+    });
+}
+
+} // namespace
+
+ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
+    : QWidget(parent), m_presenter(presenter)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    auto *bar = new QHBoxLayout;
+    m_pill = new StatePill(this);
+    bar->addWidget(m_pill, 0, Qt::AlignTop);
+    m_steps = new QWidget(this);
+    new FlowLayout(m_steps);
+    bar->addWidget(m_steps, 1);
+    column->addLayout(bar);
+    buildNotes();
+    connect(&presenter, &ItemPresenter::itemChanged, this, &ItemWorkflowView::refresh);
+    retranslate();
+}
+
+void ItemWorkflowView::buildNotes()
+{
+    m_noteForm = new QFrame(this);
+    m_noteForm->setProperty("role", QStringLiteral("card"));
+    auto *form = new QVBoxLayout(m_noteForm);
+    m_noteLabel = new QLabel(m_noteForm);
+    m_note = new QPlainTextEdit(m_noteForm);
+    m_note->setTabChangesFocus(true);
+    m_note->setMaximumHeight(72);
+    m_noteLabel->setBuddy(m_note);
+    auto *buttons = new QHBoxLayout;
+    m_sendBack = new QPushButton(m_noteForm);
+    m_sendBack->setProperty("role", QStringLiteral("primary"));
+    m_keep = new QPushButton(m_noteForm);
+    buttons->addWidget(m_sendBack);
+    buttons->addWidget(m_keep);
+    buttons->addStretch();
+    form->addWidget(m_noteLabel);
+    form->addWidget(m_note);
+    form->addLayout(buttons);
+    m_noteForm->hide();
+    layout()->addWidget(m_noteForm);
+    connect(m_keep, &QPushButton::clicked, m_noteForm, &QWidget::hide);
+    connect(m_note, &QPlainTextEdit::textChanged, this,
+            [this] { m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty()); });
+    connect(m_sendBack, &QPushButton::clicked, this, [this] {
+        m_noteForm->hide();
+        m_presenter.takeStep(WorkflowStep::Return, m_note->toPlainText().trimmed());
+    });
+
+    m_reviewNote = new QLabel(this);
+    m_reviewNote->setWordWrap(true);
+    m_reviewNote->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout()->addWidget(m_reviewNote);
+
+    m_parity = new QWidget(this);
+    auto *parity = new QHBoxLayout(m_parity);
+    parity->setContentsMargins(0, 0, 0, 0);
+    auto *sign = new QLabel(m_parity);
+    sign->setPixmap(icon(Icon::Alert).pixmap(18, 18));
+    m_parityText = new QLabel(m_parity);
+    m_parityText->setWordWrap(true);
+    m_parityDone = new QPushButton(m_parity);
+    parity->addWidget(sign);
+    parity->addWidget(m_parityText, 1);
+    parity->addWidget(m_parityDone);
+    layout()->addWidget(m_parity);
+    connect(m_parityDone, &QPushButton::clicked, &m_presenter, &ItemPresenter::confirmParity);
+}
+
+void ItemWorkflowView::askForNote()
+{
+    m_note->clear();
+    m_sendBack->setEnabled(false);
+    m_noteForm->show();
+    m_note->setFocus();
+}
+
+void ItemWorkflowView::rebuildSteps()
+{
+    QLayout *flow = m_steps->layout();
+    while (QLayoutItem *item = flow->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the button whose click this is
+        delete item;
+    }
+    for (const OfferedStep &offered : std::as_const(m_shown)) {
+        auto *button = new QPushButton(stepText(offered.step), m_steps);
+        if (leadsOn(offered.step)) {
+            button->setProperty("role", QStringLiteral("primary"));
+        }
+        button->setEnabled(offered.allowed);
+        if (!offered.allowed) {
+            button->setToolTip(errorText(offered.reason));
+            button->setAccessibleDescription(button->toolTip());
+        }
+        connect(button, &QPushButton::clicked, this, [this, step = offered.step] {
+            step == WorkflowStep::Return ? askForNote() : m_presenter.takeStep(step);
+        });
+        flow->addWidget(button);
+        button->show();
+    }
+    m_steps->updateGeometry();
+}
+
+void ItemWorkflowView::refresh()
+{
+    const auto &item = m_presenter.item();
+    setEnabled(item.has_value());
+    if (!item) {
+        return;
+    }
+    m_pill->setState(contentStateText(item->state), toneOf(item->state));
+    QList<OfferedStep> now = m_presenter.steps();
+    if (!sameSteps(now, m_shown)) {
+        m_shown = std::move(now);
+        rebuildSteps();
+        m_noteForm->hide();
+    }
+    m_reviewNote->setVisible(!item->reviewNote.isEmpty());
+    m_reviewNote->setText(tr("Sent back: %1").arg(isolate(item->reviewNote)));
+    m_parity->setVisible(item->parity != Parity::InStep);
+    m_parityText->setText(item->parity == Parity::EnglishStale ? tr("The English has not followed the Arabic.")
+                                                               : tr("The Arabic has not followed the English."));
+}
+
+void ItemWorkflowView::retranslate()
+{
+    m_noteLabel->setText(tr("Why is it sent back?"));
+    m_note->setAccessibleName(m_noteLabel->text());
+    m_sendBack->setText(tr("Send back"));
+    m_keep->setText(tr("Cancel"));
+    m_parityDone->setText(tr("Checked"));
+    m_parityDone->setToolTip(tr("Both languages say the same now"));
+    m_pill->setAccessibleName(tr("State"));
+    rebuildSteps();
+    refresh();
+}
+
+void ItemWorkflowView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace rawi

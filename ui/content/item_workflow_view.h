@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/content/item_presenter.h"
+
+#include <QWidget>
+
+class QFrame;
+class QHBoxLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace rawi {
+
+class StatePill;
+
+// Where the item stands, the steps that lead on (those this person may not take say why), the reviewer's note and
+// the language that has not followed.
+class ItemWorkflowView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ItemWorkflowView(ItemPresenter &presenter, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildNotes();
+    void retranslate();
+    void refresh();
+    void rebuildSteps();
+    void askForNote();
+
+    ItemPresenter &m_presenter;
+    QList<OfferedStep> m_shown;
+    StatePill *m_pill = nullptr;
+    QWidget *m_steps = nullptr;
+    QFrame *m_noteForm = nullptr; // asks why the item is sent back
+    QLabel *m_noteLabel = nullptr;
+    QPlainTextEdit *m_note = nullptr;
+    QPushButton *m_sendBack = nullptr;
+    QPushButton *m_keep = nullptr;
+    QLabel *m_reviewNote = nullptr;
+    QWidget *m_parity = nullptr;
+    QLabel *m_parityText = nullptr;
+    QPushButton *m_parityDone = nullptr;
+};
+
+} // namespace rawi

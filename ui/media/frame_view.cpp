@@ -1,0 +1,102 @@
+#include "ui/media/frame_view.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace rawi {
+
+FrameView::FrameView(QWidget *parent) : QWidget(parent)
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setMinimumSize(160, 90);
+}
+
+QSize FrameView::sizeHint() const
+{
+    return {384, 216};
+}
+
+int FrameView::heightForWidth(int width) const
+{
+    return width * 9 / 16;
+}
+
+void FrameView::setPoster(const QImage &poster)
+{
+    m_poster = poster;
+    update();
+}
+
+void FrameView::setFrame(const QVideoFrame &frame)
+{
+    m_frame = frame;
+    m_converted = {};
+    update();
+}
+
+void FrameView::setShownSize(const QSize &size)
+{
+    m_shownSize = size;
+    update();
+}
+
+void FrameView::setMessage(const QString &message)
+{
+    if (message != m_message) {
+        m_message = message;
+        update();
+    }
+}
+
+QSize FrameView::framePicture() const
+{
+    if (!m_shownSize.isEmpty()) {
+        return m_shownSize;
+    }
+    const bool sideways = m_frame.rotationAngle() == QVideoFrame::Rotation90
+        || m_frame.rotationAngle() == QVideoFrame::Rotation270;
+    return sideways ? m_frame.size().transposed() : m_frame.size();
+}
+
+QRect FrameView::pictureRect(const QSize &picture) const
+{
+    const QSize fitted = picture.scaled(size(), Qt::KeepAspectRatio);
+    return {QPoint((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
+}
+
+void FrameView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Qt::black);
+    if (m_frame.isValid()) {
+        const QRect target = pictureRect(framePicture());
+        const QSize pixels = target.size() * devicePixelRatioF();
+        if (m_converted.size() != pixels) {
+            m_converted = m_images.make(m_frame, pixels);
+        }
+        painter.drawImage(target, m_converted);
+    } else if (!m_poster.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(pictureRect(m_poster.size()), m_poster);
+    }
+    if (m_message.isEmpty()) {
+        return;
+    }
+    painter.fillRect(rect(), QColor(0, 0, 0, 150));
+    painter.setPen(Qt::white);
+    const int flags = Qt::AlignCenter | Qt::TextWordWrap
+        | (layoutDirection() == Qt::RightToLeft ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
+    painter.drawText(rect().adjusted(16, 8, -16, -8), flags, m_message);
+}
+
+void FrameView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton) {
+        Q_EMIT clicked();
+    }
+}
+
+} // namespace rawi

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QTableView>
+
+namespace rawi {
+
+// The table of the encodes and the transfers panel: whole rows, one progress column, a word when it is empty.
+class JobTable : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit JobTable(QWidget *parent = nullptr);
+
+    // Shows the model; its column `progressColumn` is painted as a bar from `permilleRole`.
+    void showModel(QAbstractItemModel &model, int progressColumn, int permilleRole);
+    void setEmptyText(const QString &text);
+    QList<int> selectedRows() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_emptyText;
+};
+
+} // namespace rawi

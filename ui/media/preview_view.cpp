@@ -1,0 +1,409 @@
+#include "ui/media/preview_view.h"
+
+#include "ui/kit/icons.h"
+#include "ui/media/frame_view.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format_text.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QImageReader>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+namespace {
+
+constexpr double kRates[] = {0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
+constexpr int kSkipMs = 5000;
+
+// The probe's frame rate of the main picture (core/engine/probe.h); 0 when the report has none.
+double probedFrameRate(const QJsonObject &metadata)
+{
+    const QJsonArray streams = metadata.value(QLatin1StringView("streams")).toArray();
+    const int main = metadata.value(QLatin1StringView("main_video")).toInt(-1);
+    for (const QJsonValue &one : streams) {
+        if (one.toObject().value(QLatin1StringView("index")).toInt() != main) {
+            continue;
+        }
+        const QJsonObject rate = one.toObject().value(QLatin1StringView("frame_rate")).toObject();
+        const double num = rate.value(QLatin1StringView("num")).toDouble();
+        const double den = rate.value(QLatin1StringView("den")).toDouble();
+        if (num > 0 && den > 0) {
+            return num / den;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+PreviewView::PreviewView(Desk &desk, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_player(std::make_unique<MediaPlayer>())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildPicture();
+    buildTransport();
+    bindPlayer();
+    connect(&desk.intake(), &MediaIntake::picturesReady, this, [this](const QUuid &asset) {
+        if (asset == m_asset.uuid()) {
+            showPoster();
+        }
+    });
+    connect(&desk.sync(), &SyncEngine::mediaUrlReady, this,
+            [this](const QUuid &asset, const QString &, const QUrl &url, const Error &error) {
+                if (asset != m_asset.uuid() || !m_url.isEmpty()) {
+                    return;
+                }
+                if (url.isEmpty()) {
+                    showError(error);
+                    return;
+                }
+                m_url = url;
+                openSource();
+            });
+    retranslate();
+    setUsable(false);
+}
+
+PreviewView::~PreviewView() = default;
+
+void PreviewView::buildPicture()
+{
+    m_picture = new FrameView(this);
+    layout()->addWidget(m_picture);
+    connect(m_picture, &FrameView::clicked, this, [this] {
+        setFocus(Qt::MouseFocusReason);
+        togglePlaying();
+    });
+}
+
+void PreviewView::buildTransport()
+{
+    // Time runs left to right in both languages, so the bar does not mirror.
+    m_transport = new QWidget(this);
+    m_transport->setLayoutDirection(Qt::LeftToRight);
+    auto *rows = new QVBoxLayout(m_transport);
+    rows->setContentsMargins(10, 4, 10, 4);
+    rows->setSpacing(2);
+    m_seek = new QSlider(Qt::Horizontal, m_transport);
+    m_seek->setFocusPolicy(Qt::TabFocus);
+    rows->addWidget(m_seek);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(2);
+    const auto button = [&](Icon which) {
+        auto *made = new QToolButton(m_transport);
+        made->setAutoRaise(true);
+        made->setIcon(icon(which));
+        made->setIconSize({20, 20});
+        return made;
+    };
+    m_position = new QLabel(m_transport);
+    m_length = new QLabel(m_transport);
+    m_start = button(Icon::JumpBack);
+    m_back = button(Icon::StepBack);
+    m_play = button(Icon::Play);
+    m_forward = button(Icon::StepForward);
+    m_end = button(Icon::JumpForward);
+    m_mute = button(Icon::Volume);
+    m_mute->setCheckable(true);
+    m_volume = new QSlider(Qt::Horizontal, m_transport);
+    m_volume->setRange(0, 100);
+    m_volume->setValue(100);
+    m_volume->setMaximumWidth(64);
+    m_rate = new QComboBox(m_transport);
+    buttons->addWidget(m_position);
+    buttons->addStretch();
+    for (QWidget *one : {m_start, m_back, m_play, m_forward, m_end}) {
+        buttons->addWidget(one);
+    }
+    buttons->addStretch();
+    buttons->addWidget(m_length);
+    rows->addLayout(buttons);
+    auto *sound = new QHBoxLayout;
+    sound->addWidget(m_mute);
+    sound->addWidget(m_volume);
+    sound->addStretch();
+    sound->addWidget(m_rate);
+    rows->addLayout(sound);
+    layout()->addWidget(m_transport);
+}
+
+void PreviewView::bindPlayer()
+{
+    MediaPlayer *player = m_player.get();
+    connect(player, &MediaPlayer::opened, this, [this] {
+        if (std::exchange(m_playWhenOpen, false)) {
+            m_player->play();
+        }
+    });
+    connect(player, &MediaPlayer::failed, this, &PreviewView::showError);
+    connect(player, &MediaPlayer::frameChanged, this, [this] { m_picture->setFrame(m_player->frame()); });
+    connect(player, &MediaPlayer::positionChanged, this, &PreviewView::updateTimes);
+    connect(player, &MediaPlayer::durationChanged, this, &PreviewView::updateTimes);
+    connect(player, &MediaPlayer::playingChanged, this, &PreviewView::updatePlaying);
+    connect(m_play, &QToolButton::clicked, this, &PreviewView::togglePlaying);
+    connect(m_start, &QToolButton::clicked, this, [this] { seekTo(0); });
+    connect(m_end, &QToolButton::clicked, this, [this] { seekTo(frameTime().durationMs); });
+    connect(m_back, &QToolButton::clicked, this, [this] { stepFrames(-1); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { stepFrames(1); });
+    connect(m_seek, &QSlider::sliderMoved, this, [this](int value) { seekTo(value); });
+    connect(m_seek, &QSlider::actionTriggered, this, [this](int action) {
+        if (action != QAbstractSlider::SliderMove) {
+            seekTo(m_seek->sliderPosition());
+        }
+    });
+    connect(m_rate, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index >= 0) {
+            m_player->setRate(m_rate->itemData(index).toDouble());
+        }
+    });
+    const auto sound = [this] { m_player->setVolume(m_volume->value() / 100.0, m_mute->isChecked()); };
+    connect(m_volume, &QSlider::valueChanged, this, sound);
+    connect(m_mute, &QToolButton::toggled, this, [this, sound](bool muted) {
+        m_mute->setIcon(icon(muted ? Icon::Mute : Icon::Volume));
+        sound();
+    });
+}
+
+void PreviewView::retranslate()
+{
+    const auto name = [](QWidget *widget, const QString &text) {
+        widget->setAccessibleName(text);
+        widget->setToolTip(text);
+    };
+    setAccessibleName(tr("Preview"));
+    name(m_seek, tr("Position"));
+    name(m_start, tr("To the start (Home)"));
+    name(m_back, tr("One frame back (Left arrow)"));
+    name(m_forward, tr("One frame forward (Right arrow)"));
+    name(m_end, tr("To the last frame (End)"));
+    name(m_mute, tr("Mute (M)"));
+    name(m_volume, tr("Volume"));
+    name(m_rate, tr("Speed"));
+    m_position->setAccessibleName(tr("Position"));
+    m_length->setAccessibleName(tr("Length"));
+    m_picture->setAccessibleName(tr("Picture"));
+    const int chosen = m_rate->count() > 0 ? m_rate->currentIndex() : 2;
+    const QSignalBlocker quiet(m_rate);
+    m_rate->clear();
+    for (const double rate : kRates) {
+        m_rate->addItem(tr("%1×", "playing speed").arg(QLocale::c().toString(rate)), rate);
+    }
+    m_rate->setCurrentIndex(chosen);
+    updatePlaying();
+    updateTimes();
+    if (m_error) {
+        showError(*m_error);
+    }
+}
+
+void PreviewView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void PreviewView::setAsset(const Id<MediaAsset> &asset)
+{
+    if (asset == m_asset && m_url.isEmpty() == asset.isNull()) {
+        return;
+    }
+    m_asset = asset;
+    m_record.reset();
+    m_url.clear();
+    m_error.reset();
+    m_picture->setMessage({});
+    m_opened = false;
+    m_playWhenOpen = false;
+    m_player->open({});
+    if (const auto found = m_desk.replica().find(asset); found.ok() && *found) {
+        m_record = *found;
+    }
+    m_picture->setShownSize(m_record ? QSize(m_record->width, m_record->height) : QSize());
+    if (m_record) {
+        if (const QString path = m_desk.playablePath(asset); !path.isEmpty()) {
+            m_url = QUrl::fromLocalFile(path);
+        }
+    }
+    setUsable(m_record.has_value());
+    showPoster();
+    updateTimes();
+}
+
+void PreviewView::setUrl(const QUrl &url)
+{
+    m_error.reset();
+    m_picture->setMessage({});
+    m_url = url;
+    m_opened = false;
+    m_playWhenOpen = false;
+    setUsable(!url.isEmpty());
+    openSource();
+}
+
+void PreviewView::openSource()
+{
+    m_opened = true;
+    m_player->open(m_url);
+}
+
+// The rendition plays on a thin line; the original is asked for only when there is none.
+void PreviewView::openFromServer()
+{
+    const auto variants = m_desk.replica().where<MediaVariant>("asset_id", m_asset.text());
+    QString wanted;
+    if (variants.ok()) {
+        for (const MediaVariant &variant : *variants) {
+            const bool playable = variant.status == VariantStatus::Completed
+                && (variant.type == VariantType::Rendition || variant.type == VariantType::Original);
+            if (playable && (wanted.isEmpty() || variant.name == QLatin1StringView("720p"))) {
+                wanted = variant.name;
+            }
+        }
+    }
+    if (wanted.isEmpty()) {
+        showError({ErrorCode::FileMissing, m_record ? m_record->originalFilename : QString(),
+                   QStringLiteral("neither on this desk nor on the server")});
+        return;
+    }
+    m_desk.sync().requestMediaUrl(m_asset.uuid(), wanted);
+}
+
+void PreviewView::showPoster()
+{
+    const QString path = m_asset.isNull() ? QString() : m_desk.posterPath(m_asset);
+    QImage poster;
+    if (!path.isEmpty()) {
+        QImageReader reader(path);
+        reader.setAutoTransform(true);
+        poster = reader.read();
+    }
+    m_picture->setPoster(poster);
+}
+
+void PreviewView::showError(const Error &error)
+{
+    m_error = error;
+    m_playWhenOpen = false;
+    m_opened = false; // playing again tries again
+    if (!m_asset.isNull() && !m_url.isLocalFile()) {
+        m_url.clear(); // a server's URL is short-lived: ask for another
+    }
+    m_picture->setMessage(errorText(error));
+}
+
+FrameTime PreviewView::frameTime() const
+{
+    FrameTime time;
+    const double probed = m_record ? probedFrameRate(m_record->metadata) : 0;
+    time.fps = probed > 0 ? probed : m_player->frameRate() > 0 ? m_player->frameRate() : 25.0;
+    time.durationMs = m_player->durationMs() > 0 ? m_player->durationMs() : m_record ? m_record->durationMs : 0;
+    return time;
+}
+
+void PreviewView::updateTimes()
+{
+    const FrameTime time = frameTime();
+    const qint64 position = m_player->positionMs();
+    m_position->setText(timecodeText(position, time.fps));
+    m_length->setText(timecodeText(time.durationMs, time.fps));
+    if (!m_seek->isSliderDown()) {
+        const QSignalBlocker quiet(m_seek);
+        m_seek->setRange(0, static_cast<int>(time.durationMs));
+        m_seek->setSingleStep(kSkipMs);
+        m_seek->setPageStep(kSkipMs);
+        m_seek->setValue(static_cast<int>(position));
+    }
+}
+
+void PreviewView::updatePlaying()
+{
+    const bool playing = m_player->isPlaying();
+    m_play->setIcon(icon(playing ? Icon::Pause : Icon::Play));
+    const QString text = playing ? tr("Pause (Space)") : tr("Play (Space)");
+    m_play->setAccessibleName(text);
+    m_play->setToolTip(text);
+}
+
+void PreviewView::setUsable(bool usable)
+{
+    m_transport->setEnabled(usable);
+}
+
+void PreviewView::togglePlaying()
+{
+    if (!m_transport->isEnabled()) {
+        return;
+    }
+    if (m_player->isPlaying()) {
+        m_player->pause();
+        return;
+    }
+    m_error.reset();
+    m_picture->setMessage({});
+    if (!m_opened) {
+        m_playWhenOpen = true;
+        m_url.isEmpty() ? openFromServer() : openSource();
+        return;
+    }
+    m_player->isOpen() ? m_player->play() : void(m_playWhenOpen = true);
+}
+
+void PreviewView::stepFrames(int frames)
+{
+    m_player->pause();
+    const FrameTime time = frameTime();
+    seekTo(time.positionOf(time.frameAt(m_player->positionMs()) + frames));
+}
+
+void PreviewView::seekTo(qint64 positionMs)
+{
+    if (!m_opened && !m_url.isEmpty()) {
+        openSource();
+    }
+    m_player->seek(frameTime().clamped(positionMs));
+}
+
+void PreviewView::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_transport->isEnabled()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Space:
+        togglePlaying();
+        break;
+    case Qt::Key_Left:
+        stepFrames(event->modifiers().testFlag(Qt::ShiftModifier) ? -10 : -1);
+        break;
+    case Qt::Key_Right:
+        stepFrames(event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1);
+        break;
+    case Qt::Key_Home:
+        seekTo(0);
+        break;
+    case Qt::Key_End:
+        seekTo(frameTime().durationMs);
+        break;
+    case Qt::Key_M:
+        m_mute->toggle();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace rawi

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/desk/desk.h"
+#include "ui/media/frame_time.h"
+#include "ui/media/media_player.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace rawi {
+
+class FrameView;
+
+// Plays an asset: picture, seek bar, transport. The transport reads left to right in both languages, as time
+// does. Shows the poster until something plays; what only the server has is fetched from there.
+class PreviewView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PreviewView(Desk &desk, QWidget *parent = nullptr);
+    ~PreviewView() override;
+
+    void setAsset(const Id<MediaAsset> &asset); // null shows nothing
+    void setUrl(const QUrl &url);               // plays from there, e.g. from the server
+
+    MediaPlayer &player() { return *m_player; }
+    bool isPlaying() const { return m_player->isPlaying(); }
+
+public Q_SLOTS:
+    void togglePlaying();
+    void stepFrames(int frames); // pauses; negative = backwards
+    void seekTo(qint64 positionMs);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildPicture();
+    void buildTransport();
+    void bindPlayer();
+    void retranslate();
+    void openSource();
+    void openFromServer();
+    void showPoster();
+    void showError(const Error &error);
+    void updateTimes();
+    void updatePlaying();
+    void setUsable(bool usable);
+    FrameTime frameTime() const;
+
+    Desk &m_desk;
+    Id<MediaAsset> m_asset;
+    std::optional<MediaAsset> m_record;
+    QUrl m_url;
+    bool m_opened = false;     // the player has m_url
+    bool m_playWhenOpen = false;
+    std::optional<Error> m_error;
+    std::unique_ptr<MediaPlayer> m_player;
+    FrameView *m_picture = nullptr;
+    QWidget *m_transport = nullptr;
+    QSlider *m_seek = nullptr;
+    QLabel *m_position = nullptr;
+    QLabel *m_length = nullptr;
+    QToolButton *m_start = nullptr;
+    QToolButton *m_back = nullptr;
+    QToolButton *m_play = nullptr;
+    QToolButton *m_forward = nullptr;
+    QToolButton *m_end = nullptr;
+    QComboBox *m_rate = nullptr;
+    QToolButton *m_mute = nullptr;
+    QSlider *m_volume = nullptr;
+};
+
+} // namespace rawi

@@ -1,0 +1,49 @@
+#include "ui/sync/attention_delegate.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/text_paint.h"
+#include "ui/kit/theme.h"
+#include "ui/sync/attention_model.h"
+
+#include <QPainter>
+
+namespace rawi {
+
+void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const ThemeTokens &tokens = themeTokens(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (selected) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(tokens.accentSoft);
+        painter->drawRoundedRect(option.rect.adjusted(4, 2, -4, -2), 6, 6);
+    }
+    const QRect inner = option.rect.adjusted(12, 8, -12, -8);
+    const auto mirrored = [&](const QRect &place) { return QStyle::visualRect(option.direction, inner, place); };
+    const bool conflict = index.data(AttentionModel::IsConflictRole).toBool();
+    const QRect iconPlace(inner.left(), inner.top() + 1, 20, 20);
+    icon(conflict ? Icon::Merge : Icon::Alert, conflict ? tokens.warn : tokens.danger)
+        .paint(painter, mirrored(iconPlace));
+    const int textLeft = inner.left() + 30;
+    const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, 22);
+    const QRect reasonPlace(textLeft, inner.top() + 23, titlePlace.width(), inner.height() - 23);
+    QFont bold = option.font;
+    bold.setWeight(QFont::DemiBold);
+    painter->setFont(bold);
+    painter->setPen(tokens.text);
+    paintText(*painter, mirrored(titlePlace), index.data().toString(), option.direction);
+    painter->setFont(option.font);
+    painter->setPen(tokens.muted);
+    paintText(*painter, mirrored(reasonPlace), index.data(AttentionModel::SubtitleRole).toString(),
+              option.direction, TextSide::Start, 2);
+    painter->restore();
+}
+
+QSize AttentionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {240, 16 + 23 + 2 * option.fontMetrics.lineSpacing() + 2};
+}
+
+} // namespace rawi

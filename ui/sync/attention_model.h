@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/desk/desk.h"
+#include "core/rules/conflict.h"
+
+#include <QAbstractListModel>
+
+namespace rawi {
+
+// What waits for an editor's decision: unsettled conflicts, then refused commands. Lives on the GUI thread.
+class AttentionModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole };
+
+    explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
+
+    // One of the two is set for a valid row.
+    std::optional<Conflict> conflictAt(int row) const;
+    std::optional<OutboxEntry> refusedAt(int row) const;
+    int rowOf(const QString &key) const; // -1 when it is gone
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    void retranslate();
+
+    // The title of the item a record id names, in the language of the interface; the id's text when it is gone.
+    QString recordTitle(const QString &type, const QString &id) const;
+
+Q_SIGNALS:
+    void readFailed(const rawi::Error &error);
+
+private:
+    void reload();
+    QString titleOf(const OutboxEntry &entry) const;
+
+    Desk &m_desk;
+    QList<Conflict> m_conflicts;
+    QList<OutboxEntry> m_refused;
+};
+
+} // namespace rawi

@@ -1,0 +1,179 @@
+#include "ui/sync/attention_view.h"
+
+#include "core/people/person.h"
+#include "ui/kit/empty_state.h"
+#include "ui/kit/notice_bar.h"
+#include "ui/sync/attention_delegate.h"
+#include "ui/sync/conflict_view.h"
+#include "ui/sync/refused_view.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QListView>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+AttentionView::AttentionView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(desk), m_model(desk)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    m_title = new QLabel(this);
+    m_title->setProperty("role", QStringLiteral("h1"));
+    column->addWidget(m_title);
+    auto *split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    column->addWidget(split, 1);
+    buildList();
+    buildPages();
+    split->addWidget(m_list);
+    split->addWidget(m_pages);
+    split->setStretchFactor(1, 1);
+    split->setSizes({320, 720});
+    m_notices = new NoticeBar(this);
+    column->addWidget(m_notices);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &AttentionView::showCurrent);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &AttentionView::restoreSelection);
+    connect(&m_model, &AttentionModel::readFailed, this, [this](const Error &error) { told(error); });
+    retranslate();
+    restoreSelection();
+}
+
+void AttentionView::buildList()
+{
+    m_list = new QListView(this);
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(new AttentionDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setMinimumWidth(240);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+}
+
+void AttentionView::buildPages()
+{
+    m_pages = new QStackedWidget(this);
+    m_empty = new EmptyState(Icon::CheckCircle, this);
+    m_refused = new RefusedView(this);
+    m_conflict = new ConflictView(this);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_refused);
+    m_pages->addWidget(m_conflict);
+    connect(m_refused, &RefusedView::retryAsked, this, &AttentionView::retryCurrent);
+    connect(m_refused, &RefusedView::discardAsked, this, &AttentionView::discardCurrent);
+    connect(m_refused, &RefusedView::copyAsked, this, &AttentionView::copyCurrent);
+    connect(m_conflict, &ConflictView::settleAsked, this, &AttentionView::settleCurrent);
+}
+
+void AttentionView::retranslate()
+{
+    m_title->setText(tr("Needs attention"));
+    m_list->setAccessibleName(m_title->text());
+    m_empty->setTexts(tr("Nothing needs your attention"),
+                      tr("Changes that the server refuses, and edits that could not be merged, wait here."));
+    m_model.retranslate();
+    showCurrent();
+}
+
+void AttentionView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void AttentionView::select(int row)
+{
+    m_list->setCurrentIndex(m_model.index(row));
+}
+
+void AttentionView::restoreSelection()
+{
+    int row = m_model.rowOf(m_currentKey);
+    if (row < 0 && m_model.rowCount() > 0) {
+        row = 0;
+    }
+    select(row);
+    showCurrent();
+}
+
+void AttentionView::showCurrent()
+{
+    const int row = m_list->currentIndex().row();
+    m_currentKey = m_list->currentIndex().data(AttentionModel::KeyRole).toString();
+    if (const auto conflict = m_model.conflictAt(row)) {
+        QString name;
+        if (const auto person = m_desk.replica().find(conflict->madeBy); person.ok() && *person) {
+            const bool arabic = QLocale().textDirection() == Qt::RightToLeft;
+            name = arabic || (*person)->nameEn.isEmpty() ? (*person)->nameAr : (*person)->nameEn;
+        }
+        m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
+        m_pages->setCurrentWidget(m_conflict);
+    } else if (const auto entry = m_model.refusedAt(row)) {
+        m_refused->setEntry(*entry, m_list->currentIndex().data().toString());
+        m_pages->setCurrentWidget(m_refused);
+    } else {
+        m_pages->setCurrentWidget(m_empty);
+    }
+}
+
+void AttentionView::told(const Result<void> &result)
+{
+    if (!result.ok()) {
+        m_notices->tellError(result.error());
+    }
+}
+
+void AttentionView::retryCurrent()
+{
+    const auto entry = m_model.refusedAt(m_list->currentIndex().row());
+    if (!entry) {
+        return;
+    }
+    const auto done = m_desk.replica().retryRefused(entry->command.n);
+    told(done.ok() ? Result<void>() : Result<void>(done.error()));
+    m_desk.sync().kick();
+}
+
+void AttentionView::discardCurrent()
+{
+    const auto entry = m_model.refusedAt(m_list->currentIndex().row());
+    if (!entry) {
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::Warning, tr("Discard the change?"),
+                                     tr("The change is removed from this desk and can not be brought back."),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(tr("Keep"), QMessageBox::RejectRole));
+    connect(discard, &QAbstractButton::clicked, this,
+            [this, n = entry->command.n] { told(m_desk.replica().discardRefused(n)); });
+    question->open();
+}
+
+void AttentionView::copyCurrent()
+{
+    QGuiApplication::clipboard()->setText(m_refused->asText());
+}
+
+void AttentionView::settleCurrent(const QString &text)
+{
+    const auto conflict = m_model.conflictAt(m_list->currentIndex().row());
+    if (!conflict) {
+        return;
+    }
+    const auto done = m_desk.execute(QStringLiteral("conflict.settle"), {{QStringLiteral("id"), conflict->id.text()},
+                                                                         {QStringLiteral("text"), text}});
+    told(done.ok() ? Result<void>() : Result<void>(done.error()));
+}
+
+} // namespace rawi

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/sync/attention_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QStackedWidget;
+
+namespace rawi {
+
+class ConflictView;
+class EmptyState;
+class NoticeBar;
+class RefusedView;
+
+// "Needs attention": what the server refused, and edits that could not be merged, each with its ways out.
+class AttentionView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AttentionView(Desk &desk, QWidget *parent = nullptr);
+
+    AttentionModel &model() { return m_model; }
+    void select(int row);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildList();
+    void buildPages();
+    void retranslate();
+    void showCurrent();
+    void restoreSelection();
+    void retryCurrent();
+    void discardCurrent();
+    void copyCurrent();
+    void settleCurrent(const QString &text);
+    void told(const Result<void> &result);
+
+    Desk &m_desk;
+    AttentionModel m_model;
+    QString m_currentKey;
+    QLabel *m_title = nullptr;
+    QListView *m_list = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    EmptyState *m_empty = nullptr;
+    RefusedView *m_refused = nullptr;
+    ConflictView *m_conflict = nullptr;
+    NoticeBar *m_notices = nullptr;
+};
+
+} // namespace rawi

@@ -1,0 +1,110 @@
+#include "ui/sync/refused_view.h"
+
+#include "core/text/direction.h"
+#include "ui/kit/icons.h"
+#include "ui/sync/command_words.h"
+#include "ui/text/error_text.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+namespace {
+
+QString valueAsText(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QStringList members;
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &one : array) {
+            members.append(isolate(one.toString()));
+        }
+        return QLocale().createSeparatedList(members);
+    }
+    return value.toVariant().toString();
+}
+
+} // namespace
+
+RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->setSpacing(10);
+    m_title = new QLabel(this);
+    m_title->setProperty("role", QStringLiteral("title"));
+    m_title->setWordWrap(true);
+    m_reason = new QLabel(this);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_wantedLabel = new QLabel(this);
+    m_wantedLabel->setProperty("role", QStringLiteral("muted"));
+    m_wanted = new QPlainTextEdit(this);
+    m_wanted->setReadOnly(true);
+    m_wanted->setTabChangesFocus(true);
+    for (QWidget *one : std::initializer_list<QWidget *>{m_title, m_reason, m_wantedLabel}) {
+        column->addWidget(one);
+    }
+    column->addWidget(m_wanted, 1);
+    auto *buttons = new QHBoxLayout;
+    m_retry = new QPushButton(this);
+    m_retry->setProperty("role", QStringLiteral("primary"));
+    m_copy = new QPushButton(icon(Icon::Copy), {}, this);
+    m_discard = new QPushButton(icon(Icon::Trash), {}, this);
+    buttons->addWidget(m_retry);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    buttons->addWidget(m_discard);
+    column->addLayout(buttons);
+    connect(m_retry, &QPushButton::clicked, this, &RefusedView::retryAsked);
+    connect(m_copy, &QPushButton::clicked, this, &RefusedView::copyAsked);
+    connect(m_discard, &QPushButton::clicked, this, &RefusedView::discardAsked);
+    retranslate();
+}
+
+void RefusedView::setEntry(const OutboxEntry &entry, const QString &title)
+{
+    m_entry = entry;
+    m_title->setText(title);
+    m_reason->setText(errorText(entry.reason));
+    m_wanted->setPlainText(asText());
+}
+
+QString RefusedView::asText() const
+{
+    QStringList lines;
+    const QJsonObject &args = m_entry.command.args;
+    for (auto it = args.begin(); it != args.end(); ++it) {
+        // Ids say nothing to an editor, and the title above names the record.
+        if (!uuidFromText(it->toString()).isNull()) {
+            continue;
+        }
+        lines.append(tr("%1: %2").arg(fieldText(it.key()), isolate(valueAsText(*it))));
+    }
+    return lines.isEmpty() ? commandWords(m_entry.command.name) : lines.join(QLatin1Char('\n'));
+}
+
+void RefusedView::retranslate()
+{
+    m_wantedLabel->setText(tr("What you wanted"));
+    m_wanted->setAccessibleName(m_wantedLabel->text());
+    m_retry->setText(tr("Try again"));
+    m_copy->setText(tr("Copy"));
+    m_discard->setText(tr("Discard…"));
+}
+
+void RefusedView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace rawi

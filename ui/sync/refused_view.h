@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/replica/replica.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace rawi {
+
+// One refused command: what was wanted, why it was refused, and what to do about it.
+class RefusedView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RefusedView(QWidget *parent = nullptr);
+
+    void setEntry(const OutboxEntry &entry, const QString &title);
+    // The same as plain text, to be kept or sent to somebody.
+    QString asText() const;
+
+Q_SIGNALS:
+    void retryAsked();
+    void discardAsked();
+    void copyAsked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    OutboxEntry m_entry;
+    QLabel *m_title = nullptr;
+    QLabel *m_reason = nullptr;
+    QLabel *m_wantedLabel = nullptr;
+    QPlainTextEdit *m_wanted = nullptr;
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_discard = nullptr;
+};
+
+} // namespace rawi
