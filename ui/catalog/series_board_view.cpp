@@ -1,0 +1,302 @@
+#include "ui/catalog/series_board_view.h"
+
+#include "core/text/direction.h"
+#include "ui/catalog/episode_delegate.h"
+#include "ui/catalog/item_picker_dialog.h"
+#include "ui/catalog/series_delegate.h"
+#include "ui/catalog/series_dialog.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/empty_state.h"
+#include "ui/kit/notice_bar.h"
+#include "ui/text/names_text.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+SeriesBoardView::SeriesBoardView(Desk &desk, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_series(desk), m_board(desk)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(buildList());
+    split->addWidget(buildBoard());
+    split->setStretchFactor(1, 1);
+    split->setSizes({260, 780});
+    column->addWidget(split, 1);
+    m_notices = new NoticeBar(this);
+    column->addWidget(m_notices);
+    buildActions();
+    bind();
+    retranslate();
+    if (m_series.rowCount() > 0) {
+        m_list->setCurrentIndex(m_series.index(0));
+    }
+    showSeries();
+}
+
+QWidget *SeriesBoardView::buildList()
+{
+    auto *side = new QWidget(this);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(8, 8, 0, 8);
+    m_new = new QPushButton(icon(Icon::Plus), {}, side);
+    column->addWidget(m_new);
+    m_list = new QListView(side);
+    m_list->setModel(&m_series);
+    m_list->setItemDelegate(new SeriesDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    column->addWidget(m_list, 1);
+    side->setMinimumWidth(200);
+    return side;
+}
+
+QWidget *SeriesBoardView::buildBoard()
+{
+    m_pages = new QStackedWidget(this);
+    m_empty = new EmptyState(Icon::Series, m_pages);
+    m_pages->addWidget(m_empty);
+    auto *page = new QWidget(m_pages);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(8, 8, 12, 8);
+    auto *head = new QHBoxLayout;
+    m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, page);
+    m_rename = new QPushButton(icon(Icon::Pencil), {}, page);
+    m_addSeason = new QPushButton(icon(Icon::Plus), {}, page);
+    m_addItem = new QPushButton(page);
+    m_addItem->setProperty("role", QStringLiteral("primary"));
+    head->addWidget(m_title, 1);
+    for (QPushButton *one : {m_rename, m_addSeason, m_addItem}) {
+        head->addWidget(one);
+    }
+    column->addLayout(head);
+    m_tree = new QTreeView(page);
+    m_tree->setModel(&m_board);
+    m_tree->setItemDelegate(new EpisodeDelegate(m_desk, m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setIndentation(12);
+    m_tree->setMouseTracking(true);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setDragEnabled(true);
+    m_tree->setAcceptDrops(true);
+    m_tree->setDropIndicatorShown(true);
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    column->addWidget(m_tree, 1);
+    m_pages->addWidget(page);
+    return m_pages;
+}
+
+void SeriesBoardView::buildActions()
+{
+    const auto action = [this](Icon which, const QKeySequence &key, auto work) {
+        auto *made = new QAction(icon(which), {}, this);
+        made->setShortcut(key);
+        made->setShortcutContext(Qt::WidgetShortcut);
+        connect(made, &QAction::triggered, this, work);
+        m_tree->addAction(made);
+        return made;
+    };
+    m_up = action(Icon::ChevronUp, Qt::ALT | Qt::Key_Up, [this] { m_board.moveUp(currentEpisode()); });
+    m_down = action(Icon::ChevronDown, Qt::ALT | Qt::Key_Down, [this] { m_board.moveDown(currentEpisode()); });
+    m_remove = action(Icon::X, Qt::Key_Delete, [this] { removeEpisode(); });
+}
+
+void SeriesBoardView::bind()
+{
+    connect(m_new, &QPushButton::clicked, this, &SeriesBoardView::newSeries);
+    connect(m_empty, &EmptyState::actionTriggered, this, &SeriesBoardView::newSeries);
+    connect(m_rename, &QPushButton::clicked, this, &SeriesBoardView::renameSeries);
+    connect(m_addItem, &QPushButton::clicked, this, &SeriesBoardView::pickItems);
+    connect(m_addSeason, &QPushButton::clicked, this, [this] {
+        const QModelIndex season = m_board.seasonIndex(m_board.addSeason());
+        m_tree->setCurrentIndex(season);
+        m_tree->scrollTo(season);
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SeriesBoardView::showSeries);
+    connect(&m_series, &QAbstractItemModel::modelReset, this, [this] {
+        const int row = m_series.rowOf(m_board.series());
+        m_list->setCurrentIndex(m_series.index(row < 0 ? 0 : row));
+        showSeries();
+    });
+    connect(&m_series, &QAbstractItemModel::dataChanged, this, &SeriesBoardView::showSeries);
+    connect(&m_board, &SeriesBoardModel::seriesReset, this, &SeriesBoardView::restoreSelection);
+    connect(&m_board, &SeriesBoardModel::commandFailed, m_notices,
+            [this](const Error &error) { m_notices->tellError(error); });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        m_current = Id<Episode>(index.data(SeriesBoardModel::EpisodeIdRole).toUuid());
+        if (!m_current.isNull()) {
+            Q_EMIT itemChosen(index.data(SeriesBoardModel::ContentIdRole).toUuid());
+        }
+    });
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (const QUuid item = index.data(SeriesBoardModel::ContentIdRole).toUuid(); !item.isNull()) {
+            Q_EMIT itemActivated(item);
+        }
+    });
+}
+
+void SeriesBoardView::selectSeries(const Id<Series> &series)
+{
+    m_list->setCurrentIndex(m_series.index(m_series.rowOf(series)));
+}
+
+Id<Episode> SeriesBoardView::currentEpisode() const
+{
+    return Id<Episode>(m_tree->currentIndex().data(SeriesBoardModel::EpisodeIdRole).toUuid());
+}
+
+void SeriesBoardView::setCurrentEpisode(const Id<Episode> &episode)
+{
+    m_tree->setCurrentIndex(m_board.indexOf(episode));
+}
+
+void SeriesBoardView::showSeries()
+{
+    const auto series = m_series.seriesAt(m_list->currentIndex().row());
+    m_pages->setCurrentIndex(series ? 1 : 0);
+    m_board.setSeries(series ? series->id : Id<Series>());
+    if (series) {
+        m_title->setText(titleText(series->titleAr, series->titleEn));
+    }
+}
+
+void SeriesBoardView::restoreSelection()
+{
+    m_tree->expandAll();
+    if (const QModelIndex at = m_board.indexOf(m_current); at.isValid()) {
+        m_tree->setCurrentIndex(at);
+        m_tree->scrollTo(at);
+    }
+}
+
+int SeriesBoardView::currentSeason() const
+{
+    const QModelIndex at = m_tree->currentIndex();
+    if (at.isValid()) {
+        return at.data(SeriesBoardModel::SeasonRole).toInt();
+    }
+    const QList<int> seasons = m_board.seasons();
+    return seasons.isEmpty() ? 1 : seasons.last();
+}
+
+void SeriesBoardView::execute(const QString &command, const QJsonObject &args, const QJsonObject &base)
+{
+    if (const auto done = m_desk.execute(command, args, base); !done.ok()) {
+        m_notices->tellError(done.error());
+    } else if (command == QLatin1StringView("series.create")) {
+        selectSeries(Id<Series>::fromText(done->result.value(QLatin1StringView("id")).toString()));
+    }
+}
+
+void SeriesBoardView::newSeries()
+{
+    auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Create, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SeriesDialog::titlesGiven, this, [this](const QString &arabic, const QString &english) {
+        execute(QStringLiteral("series.create"),
+                {{QStringLiteral("title_ar"), arabic}, {QStringLiteral("title_en"), english}});
+    });
+    dialog->open();
+}
+
+void SeriesBoardView::renameSeries()
+{
+    const auto series = m_series.seriesAt(m_list->currentIndex().row());
+    if (!series) {
+        return;
+    }
+    auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Rename, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setTitles(series->titleAr, series->titleEn);
+    connect(dialog, &SeriesDialog::titlesGiven, this,
+            [this, series = *series](const QString &arabic, const QString &english) {
+                execute(QStringLiteral("series.update"),
+                        {{QStringLiteral("id"), series.id.text()},
+                         {QStringLiteral("title_ar"), arabic},
+                         {QStringLiteral("title_en"), english}},
+                        {{QStringLiteral("title_ar"), series.titleAr}, {QStringLiteral("title_en"), series.titleEn}});
+            });
+    dialog->open();
+}
+
+void SeriesBoardView::pickItems()
+{
+    QSet<QUuid> there;
+    for (int s = 0; s < m_board.rowCount(); ++s) {
+        const QModelIndex season = m_board.index(s, 0);
+        for (int r = 0; r < m_board.rowCount(season); ++r) {
+            there.insert(m_board.index(r, 0, season).data(SeriesBoardModel::ContentIdRole).toUuid());
+        }
+    }
+    auto *dialog = new ItemPickerDialog(m_desk, there, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ItemPickerDialog::picked, this, [this, season = currentSeason()](const QList<QUuid> &items) {
+        for (const QUuid &item : items) {
+            m_board.add(Id<ContentItem>(item), season);
+        }
+    });
+    dialog->open();
+}
+
+void SeriesBoardView::removeEpisode()
+{
+    const Id<Episode> episode = currentEpisode();
+    if (episode.isNull()) {
+        return;
+    }
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Take the episode out?"),
+                        tr("%1 leaves the series. The item itself stays in the library.")
+                            .arg(isolate(m_board.indexOf(episode).data().toString())),
+                        QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *takeOut = question->addButton(tr("Take out"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    connect(takeOut, &QPushButton::clicked, this, [this, episode] { m_board.remove(episode); });
+    question->open();
+}
+
+void SeriesBoardView::retranslate()
+{
+    setAccessibleName(tr("Series board"));
+    m_new->setText(tr("New series…"));
+    m_list->setAccessibleName(tr("Series"));
+    m_empty->setTexts(tr("No series yet"), tr("A series holds seasons, and seasons hold episodes in order."),
+                      tr("New series…"));
+    m_rename->setText(tr("Titles…"));
+    m_addSeason->setText(tr("Add season"));
+    m_addItem->setText(tr("Add episode…"));
+    m_tree->setAccessibleName(tr("Seasons and episodes"));
+    m_up->setText(tr("Move up"));
+    m_down->setText(tr("Move down"));
+    m_remove->setText(tr("Take out of the series…"));
+    m_series.reload();
+    m_tree->viewport()->update();
+    showSeries();
+}
+
+void SeriesBoardView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace rawi

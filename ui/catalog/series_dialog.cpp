@@ -1,0 +1,77 @@
+#include "ui/catalog/series_dialog.h"
+
+#include "ui/kit/directional_edit.h"
+
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rawi {
+
+SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), m_purpose(purpose)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 20, 20, 16);
+    column->setSpacing(8);
+    m_arabicLabel = new QLabel(this);
+    m_arabic = new DirectionalLineEdit(Direction::RightToLeft, this);
+    m_englishLabel = new QLabel(this);
+    m_english = new DirectionalLineEdit(Direction::LeftToRight, this);
+    m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    m_buttons->button(QDialogButtonBox::Ok)->setProperty("role", QStringLiteral("primary"));
+    for (QWidget *one : std::initializer_list<QWidget *>{m_arabicLabel, m_arabic, m_englishLabel, m_english}) {
+        column->addWidget(one);
+    }
+    for (QLineEdit *edit : {m_arabic, m_english}) {
+        edit->setMaxLength(300);
+        edit->setMinimumWidth(360);
+        connect(edit, &QLineEdit::textChanged, this, &SeriesDialog::updateButtons);
+    }
+    m_arabicLabel->setBuddy(m_arabic);
+    m_englishLabel->setBuddy(m_english);
+    column->addSpacing(8);
+    column->addWidget(m_buttons);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::accepted, this, [this] {
+        Q_EMIT titlesGiven(m_arabic->text().trimmed(), m_english->text().trimmed());
+    });
+    retranslate();
+    updateButtons();
+}
+
+void SeriesDialog::setTitles(const QString &arabic, const QString &english)
+{
+    m_arabic->setText(arabic);
+    m_english->setText(english);
+}
+
+void SeriesDialog::updateButtons()
+{
+    const bool any = !m_arabic->text().trimmed().isEmpty() || !m_english->text().trimmed().isEmpty();
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(any);
+}
+
+void SeriesDialog::retranslate()
+{
+    const bool create = m_purpose == Purpose::Create;
+    setWindowTitle(create ? tr("New series") : tr("Titles of the series"));
+    m_arabicLabel->setText(tr("Arabic title"));
+    m_englishLabel->setText(tr("English title"));
+    m_arabic->setAccessibleName(m_arabicLabel->text());
+    m_english->setAccessibleName(m_englishLabel->text());
+    m_buttons->button(QDialogButtonBox::Ok)->setText(create ? tr("Create") : tr("Save"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+}
+
+void SeriesDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QDialog::changeEvent(event);
+}
+
+} // namespace rawi

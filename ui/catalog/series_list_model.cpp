@@ -1,0 +1,94 @@
+#include "ui/catalog/series_list_model.h"
+
+#include "ui/text/names_text.h"
+
+#include <QCollator>
+
+#include <algorithm>
+
+namespace rawi {
+
+SeriesListModel::SeriesListModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
+{
+    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
+        const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
+            return key.type == recordInfo<Series>().name || key.type == recordInfo<Episode>().name;
+        });
+        if (mine) {
+            reload();
+        }
+    });
+    reload();
+}
+
+void SeriesListModel::reload()
+{
+    const auto rows = m_desk.replica().rows(recordInfo<Series>());
+    if (!rows.ok()) {
+        return; // what was read last stays
+    }
+    QList<Row> now;
+    for (const QJsonObject &row : *rows) {
+        Row one{fromJson<Series>(row), 0};
+        if (const auto episodes = m_desk.replica().where<Episode>("series_id", one.series.id.text()); episodes.ok()) {
+            one.episodes = episodes->size();
+        }
+        now.append(one);
+    }
+    const QCollator collator{QLocale()};
+    std::sort(now.begin(), now.end(), [&](const Row &a, const Row &b) {
+        return collator.compare(titleText(a.series.titleAr, a.series.titleEn),
+                                titleText(b.series.titleAr, b.series.titleEn))
+            < 0;
+    });
+    const bool sameRows = std::equal(now.cbegin(), now.cend(), m_rows.cbegin(), m_rows.cend(),
+                                     [](const Row &a, const Row &b) { return a.series.id == b.series.id; });
+    if (sameRows) {
+        m_rows = std::move(now);
+        if (!m_rows.isEmpty()) {
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        }
+        return;
+    }
+    beginResetModel();
+    m_rows = std::move(now);
+    endResetModel();
+}
+
+std::optional<Series> SeriesListModel::seriesAt(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? std::optional<Series>(m_rows.at(row).series) : std::nullopt;
+}
+
+int SeriesListModel::rowOf(const Id<Series> &id) const
+{
+    const auto at = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.series.id == id; });
+    return at == m_rows.cend() ? -1 : static_cast<int>(at - m_rows.cbegin());
+}
+
+int SeriesListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant SeriesListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return titleText(row.series.titleAr, row.series.titleEn);
+    case Qt::AccessibleDescriptionRole:
+        return tr("%n episode(s)", nullptr, static_cast<int>(row.episodes));
+    case IdRole:
+        return QVariant::fromValue(row.series.id.uuid());
+    case CountRole:
+        return static_cast<int>(row.episodes);
+    default:
+        return {};
+    }
+}
+
+} // namespace rawi

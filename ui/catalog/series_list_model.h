@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/catalog/series.h"
+#include "core/desk/desk.h"
+
+#include <QAbstractListModel>
+
+namespace rawi {
+
+// Every series of the workspace, by title in the language of the desk. Lives on the GUI thread.
+class SeriesListModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role { IdRole = Qt::UserRole + 1, CountRole };
+
+    explicit SeriesListModel(Desk &desk, QObject *parent = nullptr);
+
+    std::optional<Series> seriesAt(int row) const;
+    int rowOf(const Id<Series> &id) const; // -1 when it is gone
+    void reload();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct Row {
+        Series series;
+        qsizetype episodes = 0;
+    };
+
+    Desk &m_desk;
+    QList<Row> m_rows;
+};
+
+} // namespace rawi
