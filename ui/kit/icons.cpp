@@ -109,12 +109,16 @@ private:
         QPixmap pixmap(size * ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        painter.setOpacity(colour.alphaF());
         if (mirror) {
             painter.translate(pixmap.width(), 0);
             painter.scale(-1, 1);
         }
         QSvgRenderer(svg).render(&painter, QRectF(QPointF(), QSizeF(pixmap.size())));
+        if (colour.alpha() < 255) { // of the whole, so that crossing strokes do not show
+            painter.resetTransform();
+            painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+            painter.fillRect(pixmap.rect(), QColor(0, 0, 0, colour.alpha()));
+        }
         painter.end();
         pixmap.setDevicePixelRatio(ratio);
         return pixmap;

@@ -1,0 +1,232 @@
+#include "ui/content/content_list_model.h"
+
+#include "ui/text/names_text.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kPagesKept = 24;
+constexpr int kRefreshDelayMs = 80; // a pull changes many rows in a burst
+
+} // namespace
+
+ContentListModel::ContentListModel(Replica &replica, const QString &directory, const RuleBook &rules,
+                                   const Clock &clock, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_replica(replica)
+    , m_job(directory, rules, clock)
+    , m_pages(kPagesKept)
+{
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefreshDelayMs);
+    connect(&m_refresh, &QTimer::timeout, this, [this] { m_job.run(m_query); });
+    connect(&m_job, &ContentQueryJob::found, this, &ContentListModel::take);
+    connect(&m_job, &ContentQueryJob::failed, this, &ContentListModel::failed);
+    connect(&m_replica, &Replica::rowsChanged, this, &ContentListModel::refresh);
+}
+
+void ContentListModel::setQuery(const ContentQuery &query)
+{
+    m_fresh = m_fresh || query != m_query;
+    m_query = query;
+    m_loading = true;
+    m_refresh.stop();
+    m_job.run(m_query);
+}
+
+int ContentListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
+
+Qt::ItemFlags ContentListModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
+                                 | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
+}
+
+QVariant ContentListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    if (role == IdRole) {
+        return m_ids[index.row()];
+    }
+    const LibraryRow *row = rowAt(index.row());
+    if (!row) {
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return titleText(row->item.titleAr, row->item.titleEn);
+    case AssetIdRole:
+        return row->item.mainAsset.uuid();
+    case KindRole:
+        return enumText(row->item.kind);
+    case StateRole:
+        return enumText(row->item.state);
+    case ParityRole:
+        return enumText(row->item.parity);
+    case DurationRole:
+        return row->asset ? row->asset->durationMs : 0;
+    case Qt::AccessibleDescriptionRole:
+        return contentStateText(row->item.state);
+    default:
+        return {};
+    }
+}
+
+QUuid ContentListModel::idAt(int row) const
+{
+    return row >= 0 && row < m_ids.size() ? m_ids[row] : QUuid();
+}
+
+int ContentListModel::rowOf(const QUuid &id) const
+{
+    return id.isNull() ? -1 : static_cast<int>(m_ids.indexOf(id));
+}
+
+const LibraryRow *ContentListModel::rowAt(int row) const
+{
+    if (row < 0 || row >= m_ids.size()) {
+        return nullptr;
+    }
+    const Page *found = page(row / kPageRows);
+    const int place = row % kPageRows;
+    if (!found || place >= found->size() || (*found)[place].item.id.isNull()) {
+        return nullptr;
+    }
+    return &(*found)[place];
+}
+
+const ContentListModel::Page *ContentListModel::page(int number) const
+{
+    if (const Page *kept = m_pages.object(number)) {
+        return kept;
+    }
+    const QList<QUuid> ids = m_ids.mid(static_cast<qsizetype>(number) * kPageRows, kPageRows);
+    const auto rows = m_replica.rowsByIds(recordInfo<ContentItem>(), ids);
+    if (!rows) {
+        return nullptr;
+    }
+    QHash<QUuid, ContentItem> items;
+    QList<QUuid> assetIds;
+    for (const QJsonObject &row : *rows) {
+        const auto item = fromJson<ContentItem>(row);
+        items.insert(item.id.uuid(), item);
+        if (!item.mainAsset.isNull()) {
+            assetIds.append(item.mainAsset.uuid());
+        }
+    }
+    QHash<QUuid, MediaAsset> assets;
+    if (const auto found = m_replica.rowsByIds(recordInfo<MediaAsset>(), assetIds)) {
+        for (const QJsonObject &row : *found) {
+            const auto asset = fromJson<MediaAsset>(row);
+            assets.insert(asset.id.uuid(), asset);
+        }
+    }
+    auto *made = new Page;
+    for (const QUuid &id : ids) {
+        LibraryRow row;
+        row.item = items.value(id);
+        if (const auto asset = assets.constFind(row.item.mainAsset.uuid()); asset != assets.constEnd()) {
+            row.asset = *asset;
+        }
+        made->append(row);
+    }
+    m_pages.insert(number, made);
+    return made;
+}
+
+void ContentListModel::take(const ContentQuery &query, const QList<QUuid> &ids)
+{
+    if (query != m_query) {
+        return;
+    }
+    m_loading = false;
+    const bool fresh = std::exchange(m_fresh, false);
+    if (fresh) {
+        beginResetModel();
+        m_pages.clear();
+        m_ids = ids;
+        endResetModel();
+    } else if (ids != m_ids) {
+        moveTo(ids);
+    }
+    Q_EMIT loaded(fresh);
+}
+
+// What both lists share at their start and end stays; the middle is taken out and put in.
+void ContentListModel::moveTo(const QList<QUuid> &ids)
+{
+    const qsizetype shorter = std::min(ids.size(), m_ids.size());
+    qsizetype head = 0;
+    while (head < shorter && ids[head] == m_ids[head]) {
+        ++head;
+    }
+    qsizetype tail = 0;
+    while (tail < shorter - head && ids[ids.size() - 1 - tail] == m_ids[m_ids.size() - 1 - tail]) {
+        ++tail;
+    }
+    m_pages.clear();
+    const qsizetype removed = m_ids.size() - head - tail;
+    const qsizetype inserted = ids.size() - head - tail;
+    if (removed > 0) {
+        beginRemoveRows({}, static_cast<int>(head), static_cast<int>(head + removed - 1));
+        m_ids.remove(head, removed);
+        endRemoveRows();
+    }
+    if (inserted > 0) {
+        beginInsertRows({}, static_cast<int>(head), static_cast<int>(head + inserted - 1));
+        m_pages.clear();
+        m_ids = ids;
+        endInsertRows();
+    }
+}
+
+void ContentListModel::refresh(const QSet<RowKey> &keys)
+{
+    bool mine = keys.isEmpty();
+    for (const RowKey &key : keys) {
+        mine = mine || key.type == QLatin1StringView(Describe<ContentItem>::name)
+            || key.type == QLatin1StringView(Describe<MediaAsset>::name) || key.type == QLatin1StringView("episodes");
+    }
+    if (!mine) {
+        return;
+    }
+    forget(keys);
+    if (!m_fresh) {
+        m_refresh.start();
+    }
+}
+
+void ContentListModel::forget(const QSet<RowKey> &keys)
+{
+    QSet<QUuid> changed;
+    for (const RowKey &key : keys) {
+        changed.insert(key.id);
+    }
+    for (const int number : m_pages.keys()) {
+        const Page *kept = m_pages.object(number);
+        const bool touched = keys.isEmpty() || std::any_of(kept->begin(), kept->end(), [&](const LibraryRow &row) {
+            return changed.contains(row.item.id.uuid()) || changed.contains(row.item.mainAsset.uuid());
+        });
+        if (!touched) {
+            continue;
+        }
+        m_pages.remove(number);
+        const int first = number * kPageRows;
+        const int last = std::min(first + kPageRows, static_cast<int>(m_ids.size())) - 1;
+        if (first <= last) {
+            Q_EMIT dataChanged(index(first), index(last));
+        }
+    }
+}
+
+} // namespace rawi

@@ -1,0 +1,182 @@
+#include "ui/content/library_card_delegate.h"
+
+#include "core/base/clock.h"
+#include "core/text/direction.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/text_paint.h"
+#include "ui/kit/theme.h"
+#include "ui/text/format_text.h"
+#include "ui/text/names_text.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kRadius = 12;
+
+Icon kindIcon(ContentKind kind)
+{
+    switch (kind) {
+    case ContentKind::Audio:
+        return Icon::Audio;
+    case ContentKind::Article:
+        return Icon::Article;
+    case ContentKind::Image:
+        return Icon::Image;
+    case ContentKind::Video:
+        break;
+    }
+    return Icon::Film;
+}
+
+void paintDuration(QPainter &painter, const QRect &picture, qint64 ms, const QStyleOptionViewItem &option)
+{
+    const QString text = durationText(ms);
+    QFont font = option.font;
+    font.setPixelSize(11);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const int width = painter.fontMetrics().horizontalAdvance(text) + 12;
+    const QRect place = QStyle::visualRect(
+        option.direction, picture,
+        QRect(picture.right() - width - 7, picture.bottom() - 26, width, 19));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themeTokens(option.palette).scrim);
+    painter.drawRoundedRect(place, 5, 5);
+    painter.setPen(Qt::white);
+    painter.drawText(place, Qt::AlignCenter, text);
+}
+
+QString metaText(const LibraryRow &row, qint64 nowMs)
+{
+    QStringList parts{relativeTimeText(row.item.updatedAt, nowMs)};
+    if (row.asset && row.asset->height > 0) {
+        parts.append(QStringLiteral("%1p").arg(row.asset->height));
+    }
+    if (row.asset && row.asset->fileSize > 0) {
+        parts.append(byteSizeText(row.asset->fileSize));
+    }
+    for (QString &part : parts) {
+        part = isolate(part);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+Tone contentStateTone(ContentState state)
+{
+    switch (state) {
+    case ContentState::Draft:
+        return Tone::Neutral;
+    case ContentState::InReview:
+        return Tone::Warn;
+    case ContentState::Approved:
+        return Tone::Info;
+    case ContentState::Published:
+        return Tone::Ok;
+    case ContentState::Archived:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+LibraryCardDelegate::LibraryCardDelegate(const ContentListModel &model, LibraryThumbnails &thumbnails,
+                                         const Clock &clock, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+    , m_thumbnails(thumbnails)
+    , m_clock(clock)
+{
+}
+
+void LibraryCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const ThemeTokens &tokens = themeTokens(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool marked = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
+    const QRectF card = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tokens.panel);
+    painter->drawRoundedRect(card, kRadius, kRadius);
+    const QRect picture(option.rect.left(), option.rect.top(), option.rect.width(), option.rect.width() * 9 / 16);
+    if (const LibraryRow *row = m_model.rowAt(index.row())) {
+        paintPicture(*painter, picture, *row, option);
+        const QRect words(option.rect.left() + 12, picture.bottom() + 10, option.rect.width() - 24,
+                          option.rect.bottom() - picture.bottom() - 18);
+        paintWords(*painter, words, *row, option);
+    }
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(selected ? tokens.accent : marked ? tokens.muted : tokens.line, selected ? 2 : 1));
+    painter->drawRoundedRect(card, kRadius, kRadius);
+    painter->restore();
+}
+
+void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const LibraryRow &row,
+                                       const QStyleOptionViewItem &option) const
+{
+    const ThemeTokens &tokens = themeTokens(option.palette);
+    painter.save();
+    QPainterPath rounded;
+    rounded.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, kRadius), kRadius, kRadius);
+    painter.setClipPath(rounded);
+    painter.setClipRect(rect, Qt::IntersectClip);
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QPixmap poster = m_thumbnails.pixmap(row.item.mainAsset, rect.size() * ratio);
+    if (poster.isNull()) {
+        QLinearGradient gradient(rect.topLeft(), rect.bottomRight());
+        gradient.setColorAt(0, tokens.raised);
+        gradient.setColorAt(1, tokens.accentSoft);
+        painter.fillRect(rect, gradient);
+        QColor faint = tokens.muted;
+        faint.setAlpha(140);
+        const QRect place(rect.center() - QPoint(20, 20), QSize(40, 40));
+        icon(kindIcon(row.item.kind), faint).paint(&painter, place);
+    } else {
+        painter.drawPixmap(rect, poster);
+    }
+    painter.restore();
+    if (row.asset && row.asset->durationMs > 0) {
+        paintDuration(painter, rect, row.asset->durationMs, option);
+    }
+    const QRect pills(rect.left() + 8, rect.top() + 8, rect.width() - 16, 20);
+    painter.setFont(option.font);
+    const int used = paintPill(painter, pills, contentStateText(row.item.state), contentStateTone(row.item.state),
+                               option.direction, option.palette, false, true);
+    if (pills.width() - used > 90) {
+        paintPill(painter, pills, parityText(row.item.parity), Tone::Warn, option.direction, option.palette, true,
+                  true);
+    }
+}
+
+void LibraryCardDelegate::paintWords(QPainter &painter, const QRect &rect, const LibraryRow &row,
+                                     const QStyleOptionViewItem &option) const
+{
+    const ThemeTokens &tokens = themeTokens(option.palette);
+    const QString title = titleText(row.item.titleAr, row.item.titleEn);
+    const QString other = title == row.item.titleAr ? row.item.titleEn : row.item.titleAr;
+    QFont font = option.font;
+    font.setPixelSize(14);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(tokens.text);
+    paintText(painter, QRect(rect.left(), rect.top(), rect.width(), 23), title, option.direction);
+    font.setPixelSize(12);
+    font.setWeight(QFont::Normal);
+    painter.setFont(font);
+    painter.setPen(tokens.muted);
+    paintText(painter, QRect(rect.left(), rect.top() + 23, rect.width(), 20), other, option.direction);
+    font.setPixelSize(11);
+    painter.setFont(font);
+    paintText(painter, QRect(rect.left(), rect.top() + 45, rect.width(), 18), metaText(row, m_clock.nowMs()),
+              option.direction);
+}
+
+} // namespace rawi

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/content/content_list_model.h"
+#include "ui/content/library_thumbnails.h"
+#include "ui/kit/state_pill.h"
+
+#include <QStyledItemDelegate>
+
+namespace rawi {
+
+// The tone in which an item's state is shown everywhere in this room.
+Tone contentStateTone(ContentState state);
+
+// One card of the library: poster, state, duration, the title in its own direction, what else to know. GUI thread.
+class LibraryCardDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    LibraryCardDelegate(const ContentListModel &model, LibraryThumbnails &thumbnails, const Clock &clock,
+                        QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintPicture(QPainter &painter, const QRect &rect, const LibraryRow &row,
+                      const QStyleOptionViewItem &option) const;
+    void paintWords(QPainter &painter, const QRect &rect, const LibraryRow &row,
+                    const QStyleOptionViewItem &option) const;
+
+    const ContentListModel &m_model;
+    LibraryThumbnails &m_thumbnails;
+    const Clock &m_clock;
+};
+
+} // namespace rawi

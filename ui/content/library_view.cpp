@@ -1,0 +1,351 @@
+#include "ui/content/library_view.h"
+
+#include "core/text/direction.h"
+#include "ui/content/content_step.h"
+#include "ui/content/library_card_delegate.h"
+#include "ui/content/library_grid_view.h"
+#include "ui/kit/chip.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/empty_state.h"
+#include "ui/text/format_text.h"
+#include "ui/text/names_text.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUndoStack>
+#include <QUrl>
+
+namespace rawi {
+
+namespace {
+
+QStringList localFiles(const QMimeData *data)
+{
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile()) {
+            paths.append(url.toLocalFile());
+        }
+    }
+    return paths;
+}
+
+} // namespace
+
+LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_undo(undo)
+    , m_model(desk.replica(), desk.directory(), desk.rules(), desk.clock())
+    , m_thumbnails([&desk](const Id<MediaAsset> &asset) { return desk.posterPath(asset); })
+{
+    setAcceptDrops(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 14, 6, 0);
+    column->setSpacing(8);
+    buildHeader();
+    buildGrid();
+    column->addWidget(m_pages, 1);
+    m_dropHint = new QLabel(this);
+    m_dropHint->setObjectName(QStringLiteral("dropHint"));
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->hide();
+
+    connect(&m_model, &ContentListModel::loaded, this, &LibraryView::showLoaded);
+    connect(&m_model, &ContentListModel::failed, this, &LibraryView::failed);
+    connect(&m_desk.intake(), &MediaIntake::picturesReady, this,
+            [this](const QUuid &asset) { m_thumbnails.forget(Id<MediaAsset>(asset)); });
+    connect(&m_thumbnails, &LibraryThumbnails::ready, m_grid->viewport(), qOverload<>(&QWidget::update));
+    retranslate();
+    applyQuery();
+}
+
+void LibraryView::buildHeader()
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(6, 0, 10, 0);
+    row->setSpacing(8);
+    m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, this);
+    m_count = new QLabel(this);
+    m_count->setProperty("role", QStringLiteral("count"));
+    m_searchChip = makeChip({}, this);
+    m_searchChip->setChecked(true);
+    m_searchChip->setIcon(icon(Icon::X));
+    m_searchChip->setIconSize(QSize(12, 12));
+    m_searchChip->hide();
+    connect(m_searchChip, &QPushButton::clicked, this, [this] {
+        setSearch({});
+        Q_EMIT searchCleared();
+    });
+    row->addWidget(m_title);
+    row->addWidget(m_count);
+    row->addWidget(m_searchChip);
+    row->addStretch(1);
+    for (int i = -1; i < static_cast<int>(EnumNames<ContentKind>::names.size()); ++i) {
+        QPushButton *chip = makeChip({}, this);
+        chip->setChecked(i == -1);
+        m_kinds.addButton(chip, i + 1);
+        row->addWidget(chip);
+    }
+    connect(&m_kinds, &QButtonGroup::idClicked, this, &LibraryView::applyQuery);
+    m_order = new QComboBox(this);
+    m_order->addItems({QString(), QString(), QString(), QString()});
+    connect(m_order, &QComboBox::currentIndexChanged, this, &LibraryView::applyQuery);
+    row->addWidget(m_order);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void LibraryView::buildGrid()
+{
+    m_pages = new QStackedWidget(this);
+    m_grid = new LibraryGridView(m_pages);
+    m_grid->setModel(&m_model);
+    m_grid->setItemDelegate(new LibraryCardDelegate(m_model, m_thumbnails, m_desk.clock(), m_grid));
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_empty = new EmptyState(Icon::Film, m_pages);
+    m_pages->addWidget(m_grid);
+    m_pages->addWidget(m_empty);
+    connect(m_grid, &QWidget::customContextMenuRequested, this, &LibraryView::showMenu);
+    connect(m_grid, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT itemOpened(m_model.idAt(index.row())); });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryView::tellSelection);
+    connect(m_empty, &EmptyState::actionTriggered, this, &LibraryView::importRequested);
+}
+
+void LibraryView::retranslate()
+{
+    m_title->setText(m_scopeTitle.isEmpty() ? tr("Library") : m_scopeTitle);
+    m_grid->setAccessibleName(tr("Items"));
+    m_kinds.button(0)->setText(tr("All", "kinds of content"));
+    m_kinds.button(1)->setText(tr("Videos"));
+    m_kinds.button(2)->setText(tr("Audio"));
+    m_kinds.button(3)->setText(tr("Articles"));
+    m_kinds.button(4)->setText(tr("Pictures"));
+    m_order->setItemText(0, tr("Newest first"));
+    m_order->setItemText(1, tr("Oldest first"));
+    m_order->setItemText(2, tr("By Arabic title"));
+    m_order->setItemText(3, tr("By English title"));
+    m_order->setAccessibleName(tr("Order"));
+    m_searchChip->setText(isolate(m_search));
+    m_searchChip->setAccessibleName(tr("Clear the search"));
+    m_searchChip->setToolTip(tr("Clear the search"));
+    m_dropHint->setText(tr("Drop files here to add them"));
+    const int count = m_model.rowCount();
+    m_count->setText(tr("%n items", nullptr, count));
+    if (m_search.isEmpty() && m_scope == ContentQuery() && m_kinds.checkedId() == 0) {
+        m_empty->setTexts(tr("Nothing here yet"), tr("Drop files into the window, or choose Import."),
+                          tr("Import…"));
+    } else {
+        m_empty->setTexts(tr("Nothing found"), tr("Try other words, or another filter."));
+    }
+}
+
+void LibraryView::setScope(const ContentQuery &scope, const QString &title)
+{
+    m_scope = scope;
+    m_scopeTitle = title;
+    m_title->setText(title.isEmpty() ? tr("Library") : title);
+    applyQuery();
+}
+
+void LibraryView::setSearch(const QString &text)
+{
+    m_search = text.trimmed();
+    m_searchChip->setText(isolate(m_search));
+    m_searchChip->setVisible(!m_search.isEmpty());
+    m_searchChip->setChecked(true);
+    applyQuery();
+}
+
+void LibraryView::applyQuery()
+{
+    ContentQuery query = m_scope;
+    query.text = m_search;
+    query.order = static_cast<ContentQuery::Order>(std::max(0, m_order->currentIndex()));
+    if (const int kind = m_kinds.checkedId(); kind > 0) {
+        query.kinds = {enumText(static_cast<ContentKind>(kind - 1))};
+    }
+    m_model.setQuery(query);
+}
+
+void LibraryView::showLoaded(bool fresh)
+{
+    m_pages->setCurrentWidget(m_model.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_grid);
+    retranslate();
+    if (fresh && !m_wanted.isNull()) {
+        m_grid->scrollToTop();
+    }
+    if (const int row = m_model.rowOf(m_wanted); row >= 0) {
+        m_wanted = QUuid();
+        m_grid->setCurrentIndex(m_model.index(row));
+        m_grid->scrollTo(m_model.index(row), QAbstractItemView::PositionAtCenter);
+    }
+    tellSelection();
+}
+
+void LibraryView::showItem(const Id<ContentItem> &item)
+{
+    m_wanted = item.uuid();
+    if (m_model.rowOf(m_wanted) >= 0) {
+        showLoaded(false);
+    } else {
+        m_kinds.button(0)->setChecked(true);
+        applyQuery();
+    }
+}
+
+QList<QUuid> LibraryView::selectedIds() const
+{
+    QList<QUuid> ids;
+    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            ids.append(m_model.idAt(row));
+        }
+    }
+    return ids;
+}
+
+void LibraryView::tellSelection()
+{
+    const QItemSelection selection = m_grid->selectionModel()->selection();
+    const bool one = selection.size() == 1 && selection.first().height() == 1;
+    Q_EMIT itemSelected(one ? m_model.idAt(selection.first().top()) : QUuid());
+}
+
+void LibraryView::trashSelected()
+{
+    const QList<QUuid> ids = selectedIds();
+    if (ids.isEmpty()) {
+        return;
+    }
+    int refused = 0;
+    m_undo.push(new ContentStep(m_desk, tr("Move to trash"), QStringLiteral("content.trash"),
+                                QStringLiteral("content.untrash"), ids, [this, &refused](const Error &error) {
+                                    ++refused;
+                                    Q_EMIT failed(error);
+                                }));
+    if (refused < ids.size()) {
+        Q_EMIT trashed(static_cast<int>(ids.size()) - refused);
+    }
+}
+
+void LibraryView::restoreSelected()
+{
+    const QList<QUuid> ids = selectedIds();
+    if (!ids.isEmpty()) {
+        m_undo.push(new ContentStep(m_desk, tr("Take out of the trash"), QStringLiteral("content.untrash"),
+                                    QStringLiteral("content.trash"), ids,
+                                    [this](const Error &error) { Q_EMIT failed(error); }));
+    }
+}
+
+void LibraryView::runOnSelected(const QString &command)
+{
+    for (const QUuid &id : selectedIds()) {
+        const auto receipt = m_desk.execute(command, QJsonObject{{QStringLiteral("id"), uuidText(id)}});
+        if (!receipt) {
+            Q_EMIT failed(receipt.error());
+            return;
+        }
+    }
+}
+
+void LibraryView::addWorkflowActions(QMenu &menu)
+{
+    const LibraryRow *row = m_model.rowAt(m_grid->currentIndex().row());
+    if (!row) {
+        return;
+    }
+    const auto add = [&](Icon which, const QString &text, const char *command) {
+        menu.addAction(icon(which), text, this, [this, command] { runOnSelected(QLatin1StringView(command)); });
+    };
+    switch (row->item.state) {
+    case ContentState::Draft:
+        add(Icon::Eye, tr("Submit for review"), "content.submit");
+        break;
+    case ContentState::InReview:
+        add(Icon::CheckCircle, tr("Approve"), "content.approve");
+        break;
+    case ContentState::Approved:
+        add(Icon::Send, tr("Publish"), "content.publish");
+        break;
+    case ContentState::Published:
+        add(Icon::Undo, tr("Unpublish"), "content.unpublish");
+        break;
+    case ContentState::Archived:
+        add(Icon::Restore, tr("Back to draft"), "content.restore");
+        break;
+    }
+    if (row->item.state != ContentState::Archived && row->item.state != ContentState::InReview) {
+        add(Icon::Archive, tr("Archive"), "content.archive");
+    }
+    menu.addSeparator();
+}
+
+void LibraryView::showMenu(const QPoint &point)
+{
+    if (selectedIds().isEmpty()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_scope.trashed) {
+        menu->addAction(icon(Icon::Restore), tr("Take out of the trash"), this, &LibraryView::restoreSelected);
+    } else {
+        addWorkflowActions(*menu);
+        menu->addAction(icon(Icon::Trash), tr("Move to trash"), this, &LibraryView::trashSelected);
+    }
+    menu->popup(m_grid->viewport()->mapToGlobal(point));
+}
+
+void LibraryView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        m_grid->viewport()->update();
+    }
+}
+
+void LibraryView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_grid->setFocus();
+}
+
+void LibraryView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_dropHint->setGeometry(rect().adjusted(20, 64, -20, -20));
+}
+
+void LibraryView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+        m_dropHint->show();
+        m_dropHint->raise();
+    }
+}
+
+void LibraryView::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropHint->hide();
+}
+
+void LibraryView::dropEvent(QDropEvent *event)
+{
+    m_dropHint->hide();
+    const QStringList paths = localFiles(event->mimeData());
+    if (!paths.isEmpty()) {
+        event->acceptProposedAction();
+        Q_EMIT filesDropped(paths);
+    }
+}
+
+} // namespace rawi

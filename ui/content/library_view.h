@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/desk/desk.h"
+#include "ui/content/content_list_model.h"
+#include "ui/content/library_thumbnails.h"
+
+#include <QButtonGroup>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+class QUndoStack;
+
+namespace rawi {
+
+class ElidedLabel;
+class EmptyState;
+class LibraryGridView;
+
+// The library room: header with count, filters and order, the grid of items, drop of files. GUI thread.
+class LibraryView : public QWidget {
+    Q_OBJECT
+
+public:
+    LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent = nullptr);
+
+    // What the collections chose; filters and search stay.
+    void setScope(const ContentQuery &scope, const QString &title);
+    void setSearch(const QString &text);
+    // Selects the item and scrolls to it, as soon as it is in the list.
+    void showItem(const Id<ContentItem> &item);
+    QList<QUuid> selectedIds() const;
+    ContentListModel &model() { return m_model; }
+    LibraryGridView &grid() { return *m_grid; }
+
+Q_SIGNALS:
+    void itemSelected(const QUuid &item); // null when none or several are
+    void itemOpened(const QUuid &item);
+    void filesDropped(const QStringList &paths);
+    void importRequested();
+    void searchCleared();
+    void failed(const rawi::Error &error);
+    void trashed(int count);
+
+public Q_SLOTS:
+    void trashSelected();
+    void restoreSelected();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildGrid();
+    void retranslate();
+    void applyQuery();
+    void showLoaded(bool fresh);
+    void tellSelection();
+    void showMenu(const QPoint &point);
+    void addWorkflowActions(QMenu &menu);
+    void runOnSelected(const QString &command);
+
+    Desk &m_desk;
+    QUndoStack &m_undo;
+    ContentListModel m_model;
+    LibraryThumbnails m_thumbnails;
+    ContentQuery m_scope;
+    QString m_scopeTitle;
+    QString m_search;
+    QUuid m_wanted; // to be shown when it arrives
+
+    ElidedLabel *m_title = nullptr;
+    QLabel *m_count = nullptr;
+    QPushButton *m_searchChip = nullptr;
+    QButtonGroup m_kinds;
+    QComboBox *m_order = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    LibraryGridView *m_grid = nullptr;
+    EmptyState *m_empty = nullptr;
+    QLabel *m_dropHint = nullptr;
+};
+
+} // namespace rawi
