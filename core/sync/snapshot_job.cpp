@@ -93,7 +93,10 @@ void SnapshotJob::addToManifest(const QList<FeedRow> &rows)
             m_inOrder = false;
         }
         bucket.lastId = row.id;
-        bucket.hasher->add(id, row.rev, rowHash(row.row));
+        QJsonObject whole = row.row;
+        whole.insert(QStringLiteral("id"), id);
+        whole.insert(QStringLiteral("rev"), row.rev);
+        bucket.hasher->add(id, row.rev, rowHash(whole));
     }
 }
 

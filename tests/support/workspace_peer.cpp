@@ -5,6 +5,10 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
 namespace rawi::test {
 
 namespace {
@@ -48,7 +52,7 @@ QList<PeerRequest> WorkspacePeer::requests(const QByteArray &verb, const QString
 PeerReply WorkspacePeer::problem(int status, ErrorCode code, const QString &subject)
 {
     PeerReply reply = json(problemFromError({code, subject, QStringLiteral("said by the test")}), status);
-    reply.headers.append({"Content-Type", "application/problem+json"});
+    reply.headers.append({QByteArray("Content-Type"), QByteArray("application/problem+json")});
     return reply;
 }
 

@@ -1,0 +1,294 @@
+// The sync engine against a peer that answers wrongly: what a real server never says, or seldom.
+#include "tests/support/sync_desk.h"
+#include "tests/support/warnings.h"
+#include "tests/support/workspace_peer.h"
+
+#include <QJsonDocument>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+namespace {
+
+const QString kPush = QStringLiteral("/api/v1/sync/push");
+const QString kPull = QStringLiteral("/api/v1/sync/pull");
+const QString kSnapshot = QStringLiteral("/api/v1/sync/snapshot");
+
+class SyncTransport : public testing::Test {
+protected:
+    void join()
+    {
+        desk.signIn(peer.url());
+        ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }));
+    }
+
+    // Answers the first `times` requests for a path with `reply`, then as a server does.
+    void failFirst(const QString &path, const PeerReply &reply, int times = 1)
+    {
+        peer.fault = [path, reply, left = times](const PeerRequest &request) mutable {
+            return request.path.startsWith(path) && left-- > 0 ? std::optional<PeerReply>(reply) : std::nullopt;
+        };
+    }
+
+    void addOnServer(const QString &title)
+    {
+        const Result<QJsonObject> added = peer.workspace().run(
+            peer.actor(), QStringLiteral("content.create"),
+            {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_en"), title}});
+        ASSERT_TRUE(added.ok()) << qUtf8Printable(added.error().toString());
+    }
+
+    bool waitUntilEqual()
+    {
+        return waitFor([&] { return desk.isSettled() && desk.replica().cursor() == peer.workspace().head(); });
+    }
+
+    bool waitForTitles(const QStringList &titles) { return waitFor([&] { return desk.titles() == titles; }); }
+
+    SystemClock clock;
+    WorkspacePeer peer{workspaceRules(), clock};
+    SyncDesk desk{clock};
+};
+
+const QString kA = QStringLiteral("A");
+const QString kB = QStringLiteral("B");
+
+} // namespace
+
+TEST_F(SyncTransport, TakesASnapshotThenPushesWhatALocalWorkspaceHolds)
+{
+    addOnServer(kA);
+    desk.sync().start();
+    EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::Local; }));
+    desk.makeItem(kB);
+    join();
+    EXPECT_TRUE(waitUntilEqual());
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kB}));
+    EXPECT_EQ(desk.replica().actor().id, peer.actor().id);
+    expectSameRows(desk.replica(), peer.workspace(), workspaceRules());
+}
+
+TEST_F(SyncTransport, CommandsArriveOnceThoughTheAnswersAreLost)
+{
+    join();
+    failFirst(kPush, {200, "{}", {}, PeerFault::Close});
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    // Now the server applies the push but the answer is cut.
+    bool cut = false;
+    peer.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
+        if (request.path != kPush || cut) {
+            return std::nullopt;
+        }
+        cut = true;
+        const QJsonArray commands = QJsonDocument::fromJson(request.body)[QLatin1StringView("commands")].toArray();
+        for (const QJsonValue &one : commands) {
+            EXPECT_TRUE(peer.workspace().push(peer.actor(), *commandFromJson(one.toObject())).ok());
+        }
+        return PeerReply{200, QByteArray(400, ' '), {}, PeerFault::CutBody};
+    };
+    desk.makeItem(kB);
+    ASSERT_TRUE(waitFor([&] { return cut; }) && waitUntilEqual());
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kB}));
+    for (const auto &[id, times] : peer.workspace().applied()) {
+        EXPECT_EQ(times, 1) << qUtf8Printable(uuidText(id));
+    }
+    expectSameRows(desk.replica(), peer.workspace(), workspaceRules());
+}
+
+TEST_F(SyncTransport, ACutPullChangesNothingAndIsAskedAgain)
+{
+    join();
+    addOnServer(kA);
+    failFirst(kPull, {200, QByteArray(1000, '{'), {}, PeerFault::CutBody}, 2);
+    desk.makeItem(kB);
+    EXPECT_TRUE(waitForTitles({kA, kB}));
+    EXPECT_TRUE(waitFor([&] { return desk.isSettled(); }));
+}
+
+TEST_F(SyncTransport, ALostRowMemberIsNotADeletion)
+{
+    addOnServer(kA);
+    join();
+    ASSERT_TRUE(waitForTitles({kA}));
+    const FeedCursor cursor = desk.replica().cursor();
+    const QString id = uuidText(peer.workspace().everything().first().id);
+    const QByteArray broken = QStringLiteral("{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"x\"},\"changes\":"
+                                             "[{\"type\":\"content_items\",\"id\":\"%3\",\"rev\":2}],\"more\":false}")
+                                  .arg(cursor.epoch)
+                                  .arg(cursor.seq + 1)
+                                  .arg(id)
+                                  .toUtf8();
+    bool sent = false;
+    peer.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
+        if (request.path != kPull || sent) {
+            return std::nullopt;
+        }
+        sent = true;
+        return PeerReply{200, broken, {}, PeerFault::None};
+    };
+    ASSERT_TRUE(waitFor([&] { return sent && desk.status().state == SyncState::Online; }));
+    EXPECT_EQ(desk.titles(), QStringList{kA});
+    EXPECT_EQ(desk.replica().cursor(), cursor);
+}
+
+TEST_F(SyncTransport, A500IsTriedAgainWithTheSameCommands)
+{
+    join();
+    failFirst(kPush, WorkspacePeer::problem(500, ErrorCode::DatabaseError), 2);
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    const QList<PeerRequest> pushes = peer.requests("POST", kPush);
+    ASSERT_GE(pushes.size(), 3);
+    EXPECT_EQ(pushes[0].body, pushes[1].body);
+    EXPECT_EQ(pushes[1].body, pushes[2].body);
+}
+
+TEST_F(SyncTransport, An401RenewsTheTokenAndGoesOn)
+{
+    join();
+    peer.expireAccess();
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    EXPECT_EQ(peer.requests("POST", QStringLiteral("/api/v1/auth/refresh")).size(), 1);
+    EXPECT_EQ(desk.status().state, SyncState::Online);
+}
+
+TEST_F(SyncTransport, ALostSessionAsksForSignInAndKeepsTheOutbox)
+{
+    join();
+    peer.expireAccess();
+    peer.refreshWorks = false;
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
+    EXPECT_EQ(desk.replica().waitingCount(), 1);
+    peer.refreshWorks = true;
+    desk.signIn(peer.url());
+    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    EXPECT_EQ(peer.workspace().applied().size(), 1U);
+}
+
+TEST_F(SyncTransport, AWrongPasswordIsSaidAndChangesNothing)
+{
+    failFirst(QStringLiteral("/api/v1/auth/login"), WorkspacePeer::problem(401, ErrorCode::InvalidCredentials));
+    std::optional<Error> failure;
+    QObject::connect(&desk.sync(), &SyncEngine::signInFailed, &desk.sync(), [&](const Error &error) { failure = error; });
+    desk.signIn(peer.url());
+    ASSERT_TRUE(waitFor([&] { return failure.has_value(); }));
+    EXPECT_EQ(failure->code, ErrorCode::InvalidCredentials);
+    EXPECT_EQ(desk.status().state, SyncState::Local);
+    EXPECT_FALSE(QFile::exists(desk.file(QStringLiteral("session.json"))));
+}
+
+TEST_F(SyncTransport, TheSessionFileIsItsOwnersAndSurvivesARestart)
+{
+    join();
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
+        | QFileDevice::WriteOther;
+    EXPECT_FALSE(QFile::permissions(desk.file(QStringLiteral("session.json"))) & others);
+    desk.restart();
+    EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }));
+    desk.sync().signOut();
+    EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
+    EXPECT_FALSE(QFile::exists(desk.file(QStringLiteral("session.json"))));
+}
+
+TEST_F(SyncTransport, AnOlderServerStopsTheDeskAndKeepsTheOutbox)
+{
+    join();
+    failFirst(kPush, WorkspacePeer::problem(426, ErrorCode::UpgradeRequired), 1000);
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::UpgradeNeeded; }));
+    EXPECT_EQ(desk.replica().waitingCount(), 1);
+}
+
+TEST_F(SyncTransport, AGapThatCannotBeFilledStopsAndNamesIt)
+{
+    join();
+    expectWarning(QStringLiteral("sequence_gap"));
+    failFirst(kPush, WorkspacePeer::problem(409, ErrorCode::SequenceGap, QStringLiteral("40")), 1000);
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
+    EXPECT_EQ(desk.status().error.code, ErrorCode::SequenceGap);
+    EXPECT_EQ(desk.status().error.subject, QStringLiteral("40"));
+    EXPECT_EQ(desk.replica().waitingCount(), 1);
+}
+
+TEST_F(SyncTransport, ARestoredServerDeletesNothingUntilAPersonSaysSo)
+{
+    addOnServer(kA);
+    addOnServer(kB);
+    join();
+    ASSERT_TRUE(waitForTitles({kA, kB}));
+    WorkspacePeer restored(workspaceRules(), clock);
+    bool knows = false;
+    restored.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
+        return request.path == kPull && !knows ? std::optional(WorkspacePeer::problem(409, ErrorCode::CursorUnknown))
+                                               : std::nullopt;
+    };
+    expectWarning(QStringLiteral("cursor_unknown"));
+    desk.signIn(restored.url());
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
+    EXPECT_EQ(desk.status().error.code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kB}));
+    knows = true;
+    desk.sync().allowMassDelete();
+    EXPECT_TRUE(waitForTitles({}));
+    EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }));
+}
+
+TEST_F(SyncTransport, APullThatWouldRemoveEverythingStopsAndAsks)
+{
+    addOnServer(kA);
+    join();
+    ASSERT_TRUE(waitForTitles({kA}));
+    const FeedCursor cursor = desk.replica().cursor();
+    const QString id = uuidText(peer.workspace().everything().first().id);
+    const QByteArray emptied =
+        QStringLiteral("{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"y\"},\"changes\":[{\"type\":"
+                       "\"content_items\",\"id\":\"%3\",\"rev\":2,\"row\":null}],\"more\":false}")
+            .arg(cursor.epoch)
+            .arg(cursor.seq + 1)
+            .arg(id)
+            .toUtf8();
+    failFirst(kPull, {200, emptied, {}, PeerFault::None}, 2);
+    expectWarning(QStringLiteral("mass_delete_guard"));
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
+    EXPECT_EQ(desk.status().error.code, ErrorCode::MassDeleteGuard);
+    EXPECT_EQ(desk.titles(), QStringList{kA});
+    desk.sync().allowMassDelete();
+    EXPECT_TRUE(waitForTitles({}));
+}
+
+TEST_F(SyncTransport, ASnapshotWhoseChecksumsDifferIsNeverShown)
+{
+    addOnServer(kA);
+    const QByteArray wrong = QJsonDocument(QJsonObject{
+        {QStringLiteral("cursor"),
+         QJsonObject{{QStringLiteral("epoch"), peer.workspace().head().epoch},
+                     {QStringLiteral("seq"), peer.workspace().head().seq},
+                     {QStringLiteral("nonce"), peer.workspace().head().nonce}}},
+        {QStringLiteral("rows"), QJsonArray{}},
+        {QStringLiteral("next"), QJsonValue()}}).toJson();
+    failFirst(kSnapshot, {200, wrong, {}, PeerFault::None}, 1);
+    bool shownEmpty = false;
+    QObject::connect(&desk.replica(), &Replica::rowsChanged, &desk.replica(),
+                     [&] { shownEmpty = shownEmpty || desk.titles().isEmpty(); });
+    desk.signIn(peer.url());
+    ASSERT_TRUE(waitForTitles({kA}));
+    EXPECT_FALSE(shownEmpty);
+    EXPECT_EQ(peer.requests("GET", kSnapshot).size(), 2);
+}
+
+TEST_F(SyncTransport, AHungConnectionIsMadeAnewByTheWatchdog)
+{
+    join();
+    failFirst(kPush, {200, {}, {}, PeerFault::NoAnswer}, 1);
+    expectWarning(QStringLiteral("watchdog"));
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }, 50'000));
+    EXPECT_EQ(desk.status().watchdogRestarts, 1);
+}
+
+} // namespace rawi::test

@@ -1,0 +1,162 @@
+#pragma once
+
+#include "core/protocol/workspace_rules.h"
+#include "core/sync/sync_engine.h"
+#include "tests/support/temporary_directory.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QFileInfo>
+
+namespace rawi::test {
+
+// Lets the event loop run until `condition` holds; false when it does not in time.
+inline bool waitFor(const std::function<bool()> &condition, int timeoutMs = 10'000)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    while (!condition()) {
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+    }
+    return true;
+}
+
+inline const RuleBook &workspaceRules()
+{
+    static const RuleBook rules = makeWorkspaceRules();
+    return rules;
+}
+
+// A replica and its sync engine in a folder of their own, as a desk has them.
+class SyncDesk {
+public:
+    explicit SyncDesk(const Clock &clock) : m_clock(clock) { open(); }
+
+    Replica &replica() { return *m_replica; }
+    SyncEngine &sync() { return *m_sync; }
+    SyncStatus status() const { return m_sync->status(); }
+    QString file(const QString &name) const { return m_directory.file(name); }
+
+    // As when the program ends and is started again.
+    void restart()
+    {
+        m_sync.reset();
+        m_replica.reset();
+        open();
+        m_sync->start();
+    }
+
+    void signIn(const QUrl &server, const QString &email = QStringLiteral("salma@example.org"),
+                const QString &password = QStringLiteral("a long pass phrase"))
+    {
+        m_sync->signIn(server, email, password);
+    }
+
+    QUuid execute(const QString &command, const QJsonObject &args)
+    {
+        const Result<Receipt> receipt = m_replica->execute(command, args);
+        EXPECT_TRUE(receipt.ok()) << qUtf8Printable(command) << ": "
+                                  << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
+        m_sync->kick();
+        return receipt.ok() ? uuidFromText(receipt->result.value(QLatin1StringView("id")).toString()) : QUuid();
+    }
+
+    QUuid makeItem(const QString &titleEn)
+    {
+        return execute(QStringLiteral("content.create"),
+                       {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_en"), titleEn}});
+    }
+
+    QStringList titles() const
+    {
+        QStringList all;
+        const Result<QList<QJsonObject>> rows = m_replica->rows(*workspaceRules().type(u"content_items"));
+        EXPECT_TRUE(rows.ok());
+        for (const QJsonObject &row : *rows) {
+            all.append(row.value(QLatin1StringView("title_en")).toString());
+        }
+        all.sort();
+        return all;
+    }
+
+    bool isSettled() const
+    {
+        return status().state == SyncState::Online && m_replica->waitingCount() == 0 && m_replica->cursor().seq > 0;
+    }
+
+    // A file of `size` bytes, announced as a variant of a new item and queued for upload.
+    Upload uploadNewFile(qint64 size)
+    {
+        QByteArray bytes(size, Qt::Uninitialized);
+        for (qint64 i = 0; i < size; ++i) {
+            bytes[i] = static_cast<char>((i * 2654435761U) >> 13);
+        }
+        QFile made(file(QStringLiteral("rendition.mp4")));
+        EXPECT_TRUE(made.open(QIODevice::WriteOnly) && made.write(bytes) == size);
+        made.close();
+        return uploadFile(made.fileName(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
+    }
+
+    Upload upload(const QUuid &id)
+    {
+        const auto found = UploadStore(*m_replica).find(id);
+        EXPECT_TRUE(found.ok() && found->has_value());
+        return found.ok() && found->has_value() ? **found : Upload{};
+    }
+
+private:
+    void open()
+    {
+        Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory.path(), workspaceRules(), m_clock);
+        ASSERT_TRUE(replica.ok()) << qUtf8Printable(replica.error().toString());
+        m_replica = std::move(*replica);
+        m_sync = std::make_unique<SyncEngine>(*m_replica, m_directory.path(), workspaceRules(), m_clock);
+    }
+
+    Upload uploadFile(const QString &path, const QByteArray &sha256)
+    {
+        const QString hash = QString::fromLatin1(sha256.toHex());
+        const QString item = uuidText(makeItem(QStringLiteral("With a file")));
+        const qint64 size = QFileInfo(path).size();
+        const QUuid asset = execute(QStringLiteral("media.add_asset"),
+                                    {{QStringLiteral("content_id"), item},
+                                     {QStringLiteral("original_filename"), QStringLiteral("tape.mp4")},
+                                     {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                                     {QStringLiteral("file_size"), size},
+                                     {QStringLiteral("duration_ms"), 1000},
+                                     {QStringLiteral("width"), 1280},
+                                     {QStringLiteral("height"), 720},
+                                     {QStringLiteral("metadata"), QJsonObject{}}});
+        const QUuid variant = execute(QStringLiteral("media.add_variant"),
+                                      {{QStringLiteral("asset_id"), uuidText(asset)},
+                                       {QStringLiteral("type"), QStringLiteral("rendition")},
+                                       {QStringLiteral("name"), QStringLiteral("720p")},
+                                       {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                                       {QStringLiteral("file_size"), size},
+                                       {QStringLiteral("sha256"), hash},
+                                       {QStringLiteral("width"), 1280},
+                                       {QStringLiteral("height"), 720},
+                                       {QStringLiteral("duration_ms"), 1000}});
+        Upload upload;
+        upload.id = makeUuidV7(m_clock.nowMs());
+        upload.variantId = Id<MediaVariant>(variant);
+        upload.assetId = Id<MediaAsset>(asset);
+        upload.path = path;
+        upload.size = size;
+        upload.sha256 = hash;
+        const Result<void> queued = m_sync->enqueueUpload(upload);
+        EXPECT_TRUE(queued.ok()) << (queued.ok() ? "" : qUtf8Printable(queued.error().toString()));
+        return upload;
+    }
+
+    const Clock &m_clock;
+    TemporaryDirectory m_directory;
+    std::unique_ptr<Replica> m_replica;
+    std::unique_ptr<SyncEngine> m_sync;
+};
+
+} // namespace rawi::test
