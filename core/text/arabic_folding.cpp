@@ -61,7 +61,9 @@ QString foldForSearch(const QString &text)
     }
     QString folded;
     folded.reserve(text.size());
-    const QList<uint> characters = text.normalized(QString::NormalizationForm_KD).toCaseFolded().toUcs4();
+    // Upper case first: Qt folds letter by letter, and only so "ß" becomes "ss".
+    const QList<uint> characters =
+        text.normalized(QString::NormalizationForm_KD).toUpper().toCaseFolded().toUcs4();
     for (const char32_t character : characters) {
         if (isIgnored(character)) {
             continue;

@@ -1,0 +1,373 @@
+#include "core/catalog/episode_order.h"
+#include "core/content/content_rules.h"
+#include "core/content/content_workflow.h"
+#include "core/media/media_asset.h"
+#include "core/rules/conflict.h"
+#include "tests/support/rule_bench.h"
+
+namespace rawi::test {
+
+namespace {
+
+QString text(const char *value)
+{
+    return QString::fromUtf8(value);
+}
+
+template <typename T>
+ErrorCode codeOf(const Result<T> &result)
+{
+    EXPECT_FALSE(result.ok());
+    return result.ok() ? ErrorCode::Internal : result.error().code;
+}
+
+class Rules : public testing::Test {
+protected:
+    QString draft(const char *titleAr = "عنوان", const char *titleEn = "Title")
+    {
+        return bench.make(text("content.create"), {{text("kind"), text("video")}, {text("title_ar"), text(titleAr)}, {text("title_en"), text(titleEn)}});
+    }
+    QString step(const char *name, const QString &id) { return bench.make(text(name), {{text("id"), id}}); }
+    QString approved()
+    {
+        const QString id = draft();
+        step("content.submit", id);
+        return step("content.approve", id);
+    }
+    QString file(const QString &series, const QString &item, int season = 1)
+    {
+        return bench.make(text("episode.add"), {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), season}});
+    }
+    QStringList order(int season = 1)
+    {
+        QList<Episode> episodes = bench.all<Episode>();
+        sortEpisodes(episodes);
+        QStringList ids;
+        for (const Episode &one : episodes) {
+            if (one.seasonNumber == season) {
+                ids.append(one.id.text());
+            }
+        }
+        return ids;
+    }
+
+    RuleBench bench;
+};
+
+} // namespace
+
+TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
+{
+    const std::map<QString, Role> table{
+        {text("content.create"), Role::Editor},          {text("content.update"), Role::Editor},
+        {text("content.submit"), Role::Editor},          {text("content.return"), Role::ManagingEditor},
+        {text("content.approve"), Role::ManagingEditor}, {text("content.publish"), Role::ManagingEditor},
+        {text("content.unpublish"), Role::ManagingEditor}, {text("content.archive"), Role::ManagingEditor},
+        {text("content.restore"), Role::ManagingEditor}, {text("content.trash"), Role::Editor},
+        {text("content.untrash"), Role::Editor},         {text("content.set_parity"), Role::Editor},
+        {text("media.add_asset"), Role::Editor},         {text("media.set_hash"), Role::Editor},
+        {text("media.add_variant"), Role::Editor},       {text("media.variant_stored"), Role::Admin},
+        {text("media.remove_variant"), Role::Editor},    {text("series.create"), Role::Editor},
+        {text("series.update"), Role::Editor},           {text("series.remove"), Role::ManagingEditor},
+        {text("episode.add"), Role::Editor},             {text("episode.move"), Role::Editor},
+        {text("episode.update"), Role::Editor},          {text("episode.remove"), Role::Editor},
+        {text("conflict.settle"), Role::Editor},         {text("person.put"), Role::Admin},
+    };
+    EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
+    for (const auto &[name, role] : table) {
+        const Rule *rule = bench.rules().rule(name);
+        ASSERT_TRUE(rule) << qUtf8Printable(name);
+        EXPECT_EQ(rule->minimumRole, role) << qUtf8Printable(name);
+        EXPECT_TRUE(rule->touches && rule->apply) << qUtf8Printable(name);
+    }
+}
+
+TEST_F(Rules, TheGateChecksNameArgumentsAndRole)
+{
+    EXPECT_EQ(codeOf(bench.run(text("content.explode"), {})), ErrorCode::UnknownCommand);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}, {text("colour"), 1}})), ErrorCode::UnknownField);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {})), ErrorCode::FieldRequired);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("film")}})), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}, {text("title_ar"), QString(301, QLatin1Char('x'))}})), ErrorCode::FieldTooLong);
+    bench.actAs(Role::Viewer);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}})), ErrorCode::PermissionDenied);
+    EXPECT_TRUE(bench.store.rows().empty());
+}
+
+TEST_F(Rules, AnItemIsMadeByWhoMakesIt)
+{
+    bench.actAs(Role::Editor);
+    const QString id = draft();
+    const auto item = bench.get<ContentItem>(id);
+    EXPECT_EQ(item.rev, 1);
+    EXPECT_EQ(item.state, ContentState::Draft);
+    EXPECT_EQ(item.createdBy, bench.actor().id);
+    EXPECT_EQ(item.createdAt.ms, bench.clock.nowMs());
+    const QString given = uuidText(makeUuidV7(1));
+    EXPECT_EQ(bench.make(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}}), given);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}})), ErrorCode::AlreadyExists);
+}
+
+TEST_F(Rules, IdsAreDerivedFromTheCommandSoThatDeskAndServerAgree)
+{
+    const Command command{makeUuidV7(1), QUuid::createUuid(), 1, text("content.create"), {{text("kind"), text("video")}}, {}, 1, 1};
+    RuleBench desk, server;
+    const auto here = desk.runAgain(command);
+    const auto there = server.runAgain(command);
+    ASSERT_TRUE(here.ok() && there.ok());
+    EXPECT_EQ(*here, *there);
+}
+
+TEST_F(Rules, EveryStepOfTheWorkflowLeadsWhereTheTableSays)
+{
+    for (size_t s = 0; s < EnumNames<ContentState>::names.size(); ++s) {
+        for (size_t w = 0; w < EnumNames<WorkflowStep>::names.size(); ++w) {
+            const auto state = static_cast<ContentState>(s);
+            const auto which = static_cast<WorkflowStep>(w);
+            ContentItem item;
+            item.id = Id<ContentItem>(QUuid::createUuid());
+            item.rev = 1;
+            item.state = state;
+            item.titleAr = text("أ");
+            item.titleEn = text("A");
+            bench.store.put({text("content_items"), item.id.uuid()}, toJson(item));
+            QJsonObject args{{text("id"), item.id.text()}};
+            if (which == WorkflowStep::Return) {
+                args.insert(text("note"), text("أعد النظر"));
+            }
+            const auto result = bench.run(text("content.") + enumText(which), args);
+            const auto next = stateAfter(state, which);
+            EXPECT_EQ(result.ok(), next.has_value()) << s << " " << w;
+            EXPECT_EQ(bench.get<ContentItem>(item.id.text()).state, next.value_or(state));
+            if (!next) {
+                EXPECT_EQ(result.error().code, ErrorCode::StateConflict);
+                EXPECT_EQ(result.error().subject, enumText(state));
+                for (const WorkflowStep one : allowedSteps(state)) {
+                    EXPECT_TRUE(result.error().detail.contains(enumText(one)));
+                }
+            }
+        }
+    }
+}
+
+TEST_F(Rules, ReviewNeedsATitleInBothLanguages)
+{
+    const auto refused = bench.run(text("content.submit"), {{text("id"), draft("عنوان", "  ")}});
+    EXPECT_EQ(codeOf(refused), ErrorCode::FieldRequired);
+    EXPECT_EQ(refused.error().subject, text("title_en"));
+    EXPECT_EQ(bench.run(text("content.submit"), {{text("id"), draft("", "Title")}}).error().subject, text("title_ar"));
+}
+
+TEST_F(Rules, AReturnedItemKeepsTheNoteUntilItIsApproved)
+{
+    const QString id = draft();
+    step("content.submit", id);
+    EXPECT_EQ(codeOf(bench.run(text("content.return"), {{text("id"), id}})), ErrorCode::FieldRequired);
+    bench.make(text("content.return"), {{text("id"), id}, {text("note"), text("العنوان طويل")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).reviewNote, text("العنوان طويل"));
+    step("content.submit", id);
+    step("content.approve", id);
+    EXPECT_EQ(bench.get<ContentItem>(id).reviewNote, QString());
+}
+
+TEST_F(Rules, PublishingIsDatedAndTrashNeedsUnpublishing)
+{
+    const QString id = approved();
+    step("content.publish", id);
+    EXPECT_TRUE(bench.get<ContentItem>(id).publishedAt.isSet());
+    EXPECT_EQ(codeOf(bench.run(text("content.trash"), {{text("id"), id}})), ErrorCode::StateConflict);
+    step("content.unpublish", id);
+    EXPECT_FALSE(bench.get<ContentItem>(id).publishedAt.isSet());
+    step("content.trash", id);
+    const auto refused = bench.run(text("content.update"), {{text("id"), id}, {text("title_ar"), text("x")}});
+    EXPECT_EQ(codeOf(refused), ErrorCode::StateConflict);
+    EXPECT_EQ(refused.error().subject, text("trashed"));
+    EXPECT_EQ(codeOf(bench.run(text("content.submit"), {{text("id"), id}})), ErrorCode::StateConflict);
+    step("content.untrash", id);
+    step("content.submit", id);
+}
+
+TEST_F(Rules, ParityFollowsOnceAnItemWasApproved)
+{
+    const QString id = draft();
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_ar"), text("جديد")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep) << "a draft is still being written";
+    step("content.submit", id);
+    step("content.approve", id);
+    bench.make(text("content.update"), {{text("id"), id}, {text("body_ar"), text("نص")}, {text("body_en"), text("text")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep) << "both in one command";
+    bench.make(text("content.update"), {{text("id"), id}, {text("tags"), QJsonArray{text("a")}}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep);
+    bench.make(text("content.update"), {{text("id"), id}, {text("summary_ar"), text("ملخص")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale);
+    EXPECT_EQ(bench.get<ContentItem>(id).state, ContentState::Approved) << "an edit moves nothing else";
+    bench.make(text("content.update"), {{text("id"), id}, {text("summary_en"), text("summary")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale) << "catching up is not done until it is said";
+    bench.make(text("content.set_parity"), {{text("id"), id}, {text("parity"), text("in_step")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep);
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_en"), text("New")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::ArabicStale);
+}
+
+TEST_F(Rules, FieldsMergeAgainstTheirBase)
+{
+    const QString id = draft("رحلة إلى عدن", "A trip to Aden");
+    const auto update = [&](const char *field, const QJsonValue &value, const QJsonValue &base) {
+        bench.make(text("content.update"), {{text("id"), id}, {text(field), value}}, {{text(field), base}});
+    };
+    update("title_en", text("A long trip to Aden"), text("A trip to Aden"));
+    update("title_en", text("A trip to Mocha"), text("A trip to Aden"));
+    EXPECT_EQ(bench.get<ContentItem>(id).titleEn, text("A long trip to Mocha"));
+    update("tags", QJsonArray{text("b"), text("a")}, QJsonArray{});
+    update("tags", QJsonArray{text("c")}, QJsonArray{});
+    update("tags", QJsonArray{text("b"), text("d")}, QJsonArray{text("b"), text("a")});
+    EXPECT_EQ(bench.get<ContentItem>(id).tags, (QStringList{text("b"), text("c"), text("d")}));
+    EXPECT_TRUE(bench.all<Conflict>().isEmpty());
+    const qint64 rev = bench.get<ContentItem>(id).rev;
+    update("title_ar", text("رحلة إلى عدن"), text("قديم"));
+    EXPECT_EQ(bench.get<ContentItem>(id).rev, rev) << "what is there already is no change";
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_ar"), text("بلا أساس")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).titleAr, text("بلا أساس")) << "no base: based on what is current";
+    EXPECT_EQ(codeOf(bench.run(text("content.update"), {{text("id"), id}, {text("title_ar"), text("x")}}, {{text("title_ar"), 5}})), ErrorCode::InvalidArgument);
+}
+
+TEST_F(Rules, WhatCannotMergeBecomesOneConflict)
+{
+    const QString id = draft("عدن", "Aden");
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_en"), text("Mocha")}});
+    const Command late{makeUuidV7(5), QUuid::createUuid(), 1, text("content.update"),
+                       {{text("id"), id}, {text("title_en"), text("Sanaa")}, {text("title_ar"), text("صنعاء")}},
+                       {{text("title_en"), text("Aden")}, {text("title_ar"), text("عدن")}}, 1, 1};
+    ASSERT_TRUE(bench.runAgain(late).ok());
+    ASSERT_TRUE(bench.runAgain(late).ok());
+    const auto item = bench.get<ContentItem>(id);
+    EXPECT_EQ(item.titleEn, text("Mocha")) << "the current value stays";
+    EXPECT_EQ(item.titleAr, text("صنعاء")) << "each language is a field of its own";
+    const auto conflicts = bench.all<Conflict>();
+    ASSERT_EQ(conflicts.size(), 1) << "a second run makes no second one";
+    EXPECT_EQ(conflicts.first().mineText, text("Sanaa"));
+    EXPECT_EQ(conflicts.first().recordId, id);
+    bench.make(text("conflict.settle"), {{text("id"), conflicts.first().id.text()}, {text("text"), text("Sanaa")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).titleEn, text("Sanaa"));
+    EXPECT_TRUE(bench.all<Conflict>().first().settled);
+    ASSERT_TRUE(bench.runAgain(late).ok());
+    EXPECT_TRUE(bench.all<Conflict>().first().settled) << "nor opens it again";
+    EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), conflicts.first().id.text()}, {text("text"), text("x")}})), ErrorCode::StateConflict);
+}
+
+TEST_F(Rules, ConflictsOfNumbersAndChoicesAreSettledToo)
+{
+    const QString series = bench.make(text("series.create"), {{text("title_en"), text("Show")}});
+    bench.make(text("series.update"), {{text("id"), series}, {text("status"), text("hiatus")}});
+    bench.make(text("series.update"), {{text("id"), series}, {text("status"), text("completed")}}, {{text("status"), text("ongoing")}});
+    const QString episode = file(series, draft());
+    bench.make(text("episode.update"), {{text("id"), episode}, {text("episode_number"), 5}});
+    bench.make(text("episode.update"), {{text("id"), episode}, {text("episode_number"), 7}}, {{text("episode_number"), 1}});
+    EXPECT_EQ(bench.get<Episode>(episode).episodeNumber, 5);
+    const auto conflicts = bench.all<Conflict>();
+    ASSERT_EQ(conflicts.size(), 2);
+    for (const Conflict &one : conflicts) {
+        EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), one.id.text()}, {text("text"), text("nonsense")}})), ErrorCode::InvalidArgument);
+        bench.make(text("conflict.settle"), {{text("id"), one.id.text()}, {text("text"), one.mineText}});
+    }
+    EXPECT_EQ(bench.get<Series>(series).status, SeriesStatus::Completed);
+    EXPECT_EQ(bench.get<Episode>(episode).episodeNumber, 7);
+}
+
+TEST_F(Rules, AssetsAndVariants)
+{
+    const QString item = draft();
+    const QString hash(64, QLatin1Char('a'));
+    const QString asset = bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("فيلم.avi")}, {text("file_size"), 5}});
+    bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("b.avi")}});
+    EXPECT_EQ(bench.get<ContentItem>(item).mainAsset.text(), asset) << "the first";
+    bench.make(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), hash}});
+    EXPECT_EQ(bench.get<MediaAsset>(asset).sha256, hash);
+    EXPECT_EQ(codeOf(bench.run(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), text("ABC")}})), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("c")}, {text("file_size"), -1}})), ErrorCode::InvalidArgument);
+    const auto announce = [&](const QString &sha) {
+        return bench.make(text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}, {text("file_size"), 9}, {text("sha256"), sha}});
+    };
+    const QString first = announce(hash);
+    EXPECT_EQ(announce(hash), first) << "the same bytes again";
+    bench.make(text("media.variant_stored"), {{text("id"), first}, {text("sha256"), hash}, {text("file_size"), 9}});
+    EXPECT_EQ(bench.get<MediaVariant>(first).status, VariantStatus::Completed);
+    const QString second = announce(QString(64, QLatin1Char('b')));
+    ASSERT_EQ(bench.all<MediaVariant>().size(), 1) << "replaced";
+    EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Pending);
+    EXPECT_EQ(codeOf(bench.run(text("media.variant_stored"), {{text("id"), second}, {text("sha256"), hash}, {text("file_size"), 9}})), ErrorCode::ChecksumMismatch);
+    bench.make(text("media.remove_variant"), {{text("id"), second}});
+    EXPECT_TRUE(bench.all<MediaVariant>().isEmpty());
+}
+
+TEST_F(Rules, EpisodesNumberAndOrderThemselves)
+{
+    const QString series = bench.make(text("series.create"), {{text("title_ar"), text("سلسلة")}});
+    const QString itemA = draft();
+    const QString a = file(series, itemA), b = file(series, draft()), c = file(series, draft());
+    EXPECT_EQ(order(), (QStringList{a, b, c}));
+    EXPECT_EQ(bench.get<Episode>(c).episodeNumber, 3);
+    EXPECT_EQ(codeOf(bench.run(text("episode.add"), {{text("series_id"), series}, {text("content_id"), itemA}, {text("season_number"), 2}})), ErrorCode::AlreadyExists);
+    const QString d = bench.make(text("episode.add"), {{text("series_id"), series}, {text("content_id"), draft()}, {text("season_number"), 1}, {text("after"), a}});
+    EXPECT_EQ(order(), (QStringList{a, d, b, c}));
+    bench.make(text("episode.move"), {{text("id"), c}, {text("season_number"), 1}, {text("after"), QJsonValue()}});
+    EXPECT_EQ(order(), (QStringList{c, a, d, b}));
+    bench.make(text("episode.move"), {{text("id"), c}, {text("season_number"), 1}, {text("after"), b}});
+    EXPECT_EQ(order(), (QStringList{a, d, b, c}));
+    bench.make(text("episode.move"), {{text("id"), d}, {text("season_number"), 2}});
+    EXPECT_EQ(order(2), QStringList{d});
+    EXPECT_EQ(codeOf(bench.run(text("episode.move"), {{text("id"), a}, {text("after"), a}})), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("episode.move"), {{text("id"), a}, {text("after"), uuidText(QUuid::createUuid())}})), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(bench.run(text("series.remove"), {{text("id"), series}})), ErrorCode::StateConflict);
+    for (const QString &id : {a, b, c, d}) {
+        bench.make(text("episode.remove"), {{text("id"), id}});
+    }
+    bench.make(text("series.remove"), {{text("id"), series}});
+    EXPECT_TRUE(bench.all<Series>().isEmpty());
+}
+
+TEST_F(Rules, TwoEqualKeysMakeRoomForAThird)
+{
+    const QString series = bench.make(text("series.create"), {{text("title_ar"), text("سلسلة")}});
+    QStringList ids;
+    for (int i = 0; i < 3; ++i) {
+        ids.append(file(series, draft()));
+        auto episode = bench.get<Episode>(ids.last());
+        episode.sortKey = {text("V1")};
+        bench.store.put({text("episodes"), episode.id.uuid()}, toJson(episode));
+    }
+    const QStringList before = order();
+    bench.make(text("episode.move"), {{text("id"), before[2]}, {text("season_number"), 1}, {text("after"), before[0]}});
+    EXPECT_EQ(order(), (QStringList{before[0], before[2], before[1]}));
+}
+
+TEST_F(Rules, MovingForEverKeepsKeysWithinTheirColumn)
+{
+    const QString series = bench.make(text("series.create"), {{text("title_ar"), text("سلسلة")}});
+    QStringList ids;
+    for (int i = 0; i < 4; ++i) {
+        ids.append(file(series, draft()));
+    }
+    for (int i = 0; i < 600; ++i) {
+        const QStringList now = order();
+        bench.make(text("episode.move"), {{text("id"), now[3]}, {text("season_number"), 1}, {text("after"), now[0]}});
+        ASSERT_EQ(order(), (QStringList{now[0], now[3], now[1], now[2]}));
+    }
+    for (const Episode &one : bench.all<Episode>()) {
+        EXPECT_LE(one.sortKey.text.size(), 80);
+    }
+}
+
+TEST_F(Rules, PeopleArePutByTheAdministrator)
+{
+    const QString id = uuidText(makeUuidV7(9));
+    EXPECT_EQ(codeOf(bench.run(text("person.put"), {{text("id"), id}})), ErrorCode::FieldRequired);
+    bench.make(text("person.put"), {{text("id"), id}, {text("email"), text("a@b.c")}, {text("role"), text("editor")}});
+    bench.make(text("person.put"), {{text("id"), id}, {text("name_ar"), text("سلمى")}});
+    EXPECT_EQ(bench.get<Person>(id).email, text("a@b.c"));
+    EXPECT_EQ(bench.get<Person>(id).nameAr, text("سلمى"));
+    bench.actAs(Role::ManagingEditor);
+    EXPECT_EQ(codeOf(bench.run(text("person.put"), {{text("id"), id}, {text("role"), text("admin")}})), ErrorCode::PermissionDenied);
+}
+
+} // namespace rawi::test
