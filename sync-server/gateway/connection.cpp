@@ -211,16 +211,14 @@ void Connection::dispatch()
     if (m_request.path == kWebSocketPath && m_methodKnown && m_request.method == Method::Get) {
         return upgrade();
     }
-    RoutingTable::Match match = m_core.table.match(m_request.method, m_request.path);
+    const std::optional<Method> method = m_methodKnown ? std::optional(m_request.method) : std::nullopt;
+    RoutingTable::Match match = m_core.table.match(method, m_request.path);
     if (match.route == nullptr) {
         return sendProblem({ErrorCode::NotFound, QString::fromStdString(m_request.path),
                             QStringLiteral("no such path")});
     }
     m_route = match.route;
-    if (!match.methodKnown || !m_methodKnown) {
-        if (match.allow.empty()) { // a method we don't know of a path we do: any other unknown one tells them
-            match.allow = m_core.table.match(Method::Options, m_request.path).allow;
-        }
+    if (!match.methodKnown) {
         Reply reply = Reply::problem({ErrorCode::MethodNotAllowed, QString::fromStdString(m_request.path),
                                       QStringLiteral("allowed: ") + QString::fromStdString(match.allow)});
         reply.headers.emplace_back("Allow", match.allow);

@@ -134,6 +134,25 @@ QJsonObject pageSchema(const QJsonObject &itemSchema)
                       QJsonArray{QStringLiteral("items"), QStringLiteral("next_cursor")}}});
 }
 
+QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> fields,
+                       std::initializer_list<const char *> required, const QJsonObject &more)
+{
+    QJsonObject properties = more;
+    for (const char *name : fields) {
+        if (const FieldInfo *field = type.field(QString::fromLatin1(name))) {
+            properties.insert(field->name, fieldSchema(*field));
+        }
+    }
+    QJsonArray needed;
+    for (const char *name : required) {
+        needed.append(QLatin1StringView(name));
+    }
+    return objectOf({{QStringLiteral("type"), QStringLiteral("object")},
+                     {QStringLiteral("properties"), properties},
+                     {QStringLiteral("required"), needed},
+                     {QStringLiteral("additionalProperties"), false}});
+}
+
 QJsonObject fieldSchema(const FieldInfo &field)
 {
     switch (field.kind) {

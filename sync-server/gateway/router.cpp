@@ -67,7 +67,7 @@ void RoutingTable::add(Route route)
     m_routes.push_back(std::move(route));
 }
 
-RoutingTable::Match RoutingTable::match(Method method, std::string_view path) const
+RoutingTable::Match RoutingTable::match(std::optional<Method> method, std::string_view path) const
 {
     const std::vector<std::string_view> segments = segmentsOf(path);
     std::vector<size_t> found; // all of the most literal pattern
@@ -94,7 +94,7 @@ RoutingTable::Match RoutingTable::match(Method method, std::string_view path) co
         }
         return nullptr;
     };
-    match.route = routeOf(method);
+    match.route = method ? routeOf(*method) : nullptr;
     if (match.route == nullptr && method == Method::Head) {
         match.route = routeOf(Method::Get);
     }

@@ -38,9 +38,9 @@ public:
         std::vector<std::string> params;
         std::string allow;
     };
-    // The route of a decoded path; words win over {…}; HEAD falls back to GET. When the method is not known
-    // `route` is one of the path's routes and `allow` lists their methods.
-    Match match(Method method, std::string_view path) const;
+    // The route of a decoded path; words win over {…}; HEAD falls back to GET. When the path does not know the
+    // method (nothing: one that no route can know), `route` is one of the path's and `allow` lists their methods.
+    Match match(std::optional<Method> method, std::string_view path) const;
     const std::vector<Route> &routes() const { return m_routes; }
 
 private:
@@ -55,6 +55,9 @@ QJsonObject schemaRef(const RecordInfo &type);
 QJsonObject pageSchema(const QJsonObject &itemSchema);
 // The JSON Schema of one described field.
 QJsonObject fieldSchema(const FieldInfo &field);
+// An object of these fields of a type and of `more`, which takes nothing else.
+QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> fields,
+                       std::initializer_list<const char *> required, const QJsonObject &more = {});
 
 // The OpenAPI 3.1 document of the table, with a component schema for each described record type.
 QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types);

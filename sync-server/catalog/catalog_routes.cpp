@@ -1,0 +1,198 @@
+#include "sync-server/catalog/catalog_routes.h"
+
+#include "core/catalog/series.h"
+#include "sync-server/feed/record_service.h"
+#include "sync-server/gateway/resource.h"
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonArray>
+
+namespace rawi::server {
+
+namespace {
+
+using Records = std::shared_ptr<const RecordService>;
+
+const RecordInfo &seriesType()
+{
+    return recordInfo<Series>();
+}
+
+const RecordInfo &episodeType()
+{
+    return recordInfo<Episode>();
+}
+
+Result<Reply> listSeries(const Records &records, const Request &request)
+{
+    static const std::string rowSql = rowJsonSql(seriesType(), "t");
+    PageQuery query;
+    query.rowSql = rowSql;
+    query.from = "series t";
+    query.condition = RecordService::workspaceCondition("t");
+    query.keys = {{"t.updated_at", "timestamptz"}, {"t.id", "uuid"}};
+    query.descending = true;
+    query.sort = QStringLiteral("-updated_at");
+    query.cursor = request.queryValue("cursor");
+    RAWI_ASSIGN(query.limit, pageLimit(request));
+    return records->page(query);
+}
+
+// The row with one more member: what a board shows of the item without asking for each.
+std::string episodeWithContentSql()
+{
+    return "left(" + rowJsonSql(episodeType(), "t")
+        + ", -1) || ',\"content\":' || CASE WHEN c.id IS NULL THEN 'null' ELSE json_build_object('id', c.id, 'kind', "
+          "c.kind, 'state', c.state, 'parity', c.parity, 'title_ar', c.title_ar, 'title_en', c.title_en, 'trashed', "
+          "c.trashed)::text END || '}'";
+}
+
+Result<Reply> listEpisodes(const Records &records, const Request &request)
+{
+    static const std::string rowSql = episodeWithContentSql();
+    RAWI_ASSIGN(const QUuid series, idParameter(request, seriesType()));
+    RAWI_TRY(records->read(seriesType(), series)); // a series that is not there has no empty list
+    PageQuery query;
+    query.rowSql = rowSql;
+    query.from = "episodes t LEFT JOIN content_items c ON c.workspace = t.workspace AND c.id = t.content_id";
+    query.condition = RecordService::workspaceCondition("t") + " AND t.series_id = $1";
+    query.params = {uuidText(series).toStdString()};
+    query.keys = {{"t.season_number", "bigint"}, {"t.sort_key COLLATE \"C\"", "text"}, {"t.id", "uuid"}};
+    query.sort = QStringLiteral("shown");
+    query.cursor = request.queryValue("cursor");
+    RAWI_ASSIGN(query.limit, pageLimit(request));
+    return records->page(query);
+}
+
+Route readRoute(const char *pattern, const char *summary, const RecordInfo &type, const Records &records)
+{
+    Route route;
+    route.pattern = pattern;
+    route.summary = summary;
+    route.responseSchema = schemaRef(type);
+    route.handle = [records, &type](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QUuid id, idParameter(request, type));
+        return records->read(type, id);
+    };
+    return route;
+}
+
+Route writeRoute(Method method, const char *pattern, const char *summary)
+{
+    Route route;
+    route.method = method;
+    route.pattern = pattern;
+    route.summary = summary;
+    route.minimumRole = Role::Editor;
+    route.rate = RateClass::Write;
+    return route;
+}
+
+Route patchRoute(const char *pattern, const char *summary, const RecordInfo &type, const QString &command,
+                 const Records &records)
+{
+    Route route = writeRoute(Method::Patch, pattern, summary);
+    route.responseSchema = schemaRef(type);
+    route.handle = [records, command, &type](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
+        return records->change(request, type, command, revision);
+    };
+    return route;
+}
+
+Route removeRoute(const char *pattern, const char *summary, const RecordInfo &type, const QString &command,
+                  const Records &records)
+{
+    Route route = writeRoute(Method::Delete, pattern, summary);
+    route.successStatus = 204;
+    route.handle = [records, command, &type](const Request &request) {
+        return records->remove(request, type, command);
+    };
+    return route;
+}
+
+void addSeriesRoutes(RoutingTable &table, const Records &records)
+{
+    Route all;
+    all.pattern = "/api/v1/series";
+    all.summary = "The series of the workspace, page by page";
+    all.queryParameters = {"limit", "cursor"};
+    all.responseSchema = pageSchema(schemaRef(seriesType()));
+    all.handle = [records](const Request &request) { return listSeries(records, request); };
+    table.add(std::move(all));
+
+    const QJsonObject body =
+        bodySchema(seriesType(), {"title_ar", "title_en", "description_ar", "description_en", "status"}, {});
+    Route create = writeRoute(Method::Post, "/api/v1/series", "Make a series");
+    create.requestSchema = body;
+    create.responseSchema = schemaRef(seriesType());
+    create.successStatus = 201;
+    create.handle = [records](const Request &request) {
+        return records->create(request, seriesType(), QStringLiteral("series.create"), {}, "/api/v1/series");
+    };
+    table.add(std::move(create));
+
+    table.add(readRoute("/api/v1/series/{id}", "One series", seriesType(), records));
+    Route change = patchRoute("/api/v1/series/{id}", "Change a series", seriesType(),
+                              QStringLiteral("series.update"), records);
+    change.requestSchema = body;
+    table.add(std::move(change));
+    Route remove = removeRoute("/api/v1/series/{id}", "Remove a series without episodes", seriesType(),
+                               QStringLiteral("series.remove"), records);
+    remove.minimumRole = Role::ManagingEditor;
+    table.add(std::move(remove));
+}
+
+void addEpisodeRoutes(RoutingTable &table, const Records &records)
+{
+    Route all;
+    all.pattern = "/api/v1/series/{id}/episodes";
+    all.summary = "The episodes of a series in shown order, each with its item's titles and state";
+    all.queryParameters = {"limit", "cursor"};
+    all.responseSchema = pageSchema(schemaRef(episodeType()));
+    all.handle = [records](const Request &request) { return listEpisodes(records, request); };
+    table.add(std::move(all));
+
+    const QJsonObject after{{QStringLiteral("after"), fieldSchema({QStringLiteral("after"), FieldKind::Id,
+                                                                   MergePolicy::Fixed, 0, {}})}};
+    Route create = writeRoute(Method::Post, "/api/v1/series/{id}/episodes", "File an item into a series");
+    create.requestSchema = bodySchema(episodeType(), {"content_id", "season_number", "episode_number"},
+                                      {"content_id", "season_number"}, after);
+    create.responseSchema = schemaRef(episodeType());
+    create.successStatus = 201;
+    create.handle = [records](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QUuid series, idParameter(request, seriesType()));
+        return records->create(request, episodeType(), QStringLiteral("episode.add"),
+                               {{QStringLiteral("series_id"), uuidText(series)}}, "/api/v1/episodes");
+    };
+    table.add(std::move(create));
+
+    table.add(readRoute("/api/v1/episodes/{id}", "One episode", episodeType(), records));
+    Route change = patchRoute("/api/v1/episodes/{id}", "Change an episode's numbers and air date", episodeType(),
+                              QStringLiteral("episode.update"), records);
+    change.requestSchema =
+        bodySchema(episodeType(), {"season_number", "episode_number", "is_special", "air_date"}, {});
+    table.add(std::move(change));
+
+    Route move = writeRoute(Method::Post, "/api/v1/episodes/{id}/move", "Put an episode after another, or first");
+    move.requestSchema = bodySchema(episodeType(), {"season_number"}, {}, after);
+    move.responseSchema = schemaRef(episodeType());
+    move.handle = [records](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
+        return records->change(request, episodeType(), QStringLiteral("episode.move"), revision);
+    };
+    table.add(std::move(move));
+    table.add(removeRoute("/api/v1/episodes/{id}", "Take an item out of its series", episodeType(),
+                          QStringLiteral("episode.remove"), records));
+}
+
+} // namespace
+
+void addCatalogRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
+{
+    const Records records = std::make_shared<const RecordService>(pool, commands);
+    addSeriesRoutes(table, records);
+    addEpisodeRoutes(table, records);
+}
+
+} // namespace rawi::server

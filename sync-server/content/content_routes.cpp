@@ -1,0 +1,213 @@
+#include "sync-server/content/content_routes.h"
+
+#include "core/content/content_workflow.h"
+#include "sync-server/feed/record_service.h"
+#include "sync-server/gateway/resource.h"
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonArray>
+
+namespace rawi::server {
+
+namespace {
+
+using Records = std::shared_ptr<const RecordService>;
+
+const RecordInfo &itemType()
+{
+    return recordInfo<ContentItem>();
+}
+
+// Adds "AND t.field = $n" when the query has this parameter. Errors: InvalidArgument for a value of no such name.
+template <typename E>
+Result<void> filterBy(const Request &request, const char *field, PageQuery &query)
+{
+    const QString value = request.queryValue(field);
+    if (value.isEmpty()) {
+        return {};
+    }
+    if (!enumFromText<E>(value)) {
+        QStringList names;
+        for (const char *name : EnumNames<E>::names) {
+            names.append(QLatin1StringView(name));
+        }
+        return Error{ErrorCode::InvalidArgument, QLatin1StringView(field),
+                     QStringLiteral("one of ") + names.join(QStringLiteral(", "))};
+    }
+    query.params.emplace_back(value.toStdString());
+    query.condition += std::string(" AND t.") + field + " = $" + std::to_string(query.params.size());
+    return {};
+}
+
+Result<void> setOrder(const Request &request, PageQuery &query)
+{
+    query.sort = request.queryValue("sort");
+    if (query.sort.isEmpty()) {
+        query.sort = QStringLiteral("-updated_at");
+    }
+    query.descending = query.sort.startsWith(u'-');
+    const std::string column = (query.descending ? query.sort.mid(1) : query.sort).toStdString();
+    const bool isTime = column == "updated_at" || column == "created_at";
+    if (!isTime && column != "title_ar" && column != "title_en") {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("sort"),
+                     QStringLiteral("one of updated_at, created_at, title_ar, title_en, or one of them after \"-\"")};
+    }
+    query.keys = {{"t." + column, isTime ? "timestamptz" : "text"}, {"t.id", "uuid"}};
+    return {};
+}
+
+void searchFor(const QString &words, PageQuery &query)
+{
+    if (words.trimmed().isEmpty()) {
+        return;
+    }
+    QString pattern = words.trimmed();
+    pattern.replace(u'\\', QStringLiteral("\\\\"));
+    pattern.replace(u'%', QStringLiteral("\\%")).replace(u'_', QStringLiteral("\\_"));
+    query.params.emplace_back((u'%' + pattern + u'%').toStdString());
+    const std::string place = "$" + std::to_string(query.params.size());
+    query.condition += " AND (t.title_ar ILIKE " + place + " OR t.title_en ILIKE " + place + " OR t.summary_ar ILIKE "
+        + place + " OR t.summary_en ILIKE " + place + ")";
+}
+
+Result<Reply> list(const Records &records, const Request &request)
+{
+    static const std::string rowSql = rowJsonSql(itemType(), "t");
+    PageQuery query;
+    query.rowSql = rowSql;
+    query.from = "content_items t";
+    query.condition = RecordService::workspaceCondition("t");
+    query.condition += request.queryValue("trashed") == QLatin1StringView("true") ? " AND t.trashed"
+                                                                                   : " AND NOT t.trashed";
+    query.cursor = request.queryValue("cursor");
+    RAWI_ASSIGN(query.limit, pageLimit(request));
+    RAWI_TRY(filterBy<ContentState>(request, "state", query));
+    RAWI_TRY(filterBy<ContentKind>(request, "kind", query));
+    RAWI_TRY(setOrder(request, query));
+    searchFor(request.queryValue("q"), query);
+    return records->page(query);
+}
+
+// What was done to an item, newest first; refused commands are part of it.
+Result<Reply> history(const Records &records, const Request &request)
+{
+    RAWI_ASSIGN(const QUuid id, idParameter(request, itemType()));
+    RAWI_TRY(records->read(itemType(), id)); // an item that is not there has no empty history
+    PageQuery query;
+    query.rowSql = "json_build_object('at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'),"
+                   " 'actor', t.actor, 'command', t.command, 'args', t.args, 'outcome', t.outcome,"
+                   " 'reason', t.reason)::text";
+    query.from = "audit t";
+    query.params = {uuidText(id).toStdString()};
+    query.condition = RecordService::workspaceCondition("t")
+        + " AND (t.args->>'id' = $1 OR t.rows @> jsonb_build_array(jsonb_build_object('id', $1::text)))";
+    query.keys = {{"t.id", "bigint"}};
+    query.descending = true;
+    query.sort = QStringLiteral("history");
+    query.cursor = request.queryValue("cursor");
+    RAWI_ASSIGN(query.limit, pageLimit(request));
+    return records->page(query);
+}
+
+void addCollectionRoutes(RoutingTable &table, const Records &records)
+{
+    Route all;
+    all.pattern = "/api/v1/content";
+    all.summary = "The items of the workspace, page by page";
+    all.queryParameters = {"limit", "cursor", "state", "kind", "q", "sort", "trashed"};
+    all.responseSchema = pageSchema(schemaRef(itemType()));
+    all.handle = [records](const Request &request) { return list(records, request); };
+    table.add(std::move(all));
+
+    Route create;
+    create.method = Method::Post;
+    create.pattern = "/api/v1/content";
+    create.summary = "Make a draft";
+    create.minimumRole = Role::Editor;
+    create.rate = RateClass::Write;
+    create.requestSchema = bodySchema(itemType(),
+                                      {"kind", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
+                                       "body_en", "tags"},
+                                      {"kind"});
+    create.responseSchema = schemaRef(itemType());
+    create.successStatus = 201;
+    create.handle = [records](const Request &request) {
+        return records->create(request, itemType(), QStringLiteral("content.create"), {}, "/api/v1/content");
+    };
+    table.add(std::move(create));
+}
+
+void addItemRoutes(RoutingTable &table, const Records &records)
+{
+    Route one;
+    one.pattern = "/api/v1/content/{id}";
+    one.summary = "One item";
+    one.responseSchema = schemaRef(itemType());
+    one.handle = [records](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QUuid id, idParameter(request, itemType()));
+        return records->read(itemType(), id);
+    };
+    table.add(std::move(one));
+
+    Route change;
+    change.method = Method::Patch;
+    change.pattern = "/api/v1/content/{id}";
+    change.summary = "Change texts and tags";
+    change.minimumRole = Role::Editor;
+    change.rate = RateClass::Write;
+    change.requestSchema = bodySchema(
+        itemType(), {"title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}, {});
+    change.responseSchema = schemaRef(itemType());
+    change.handle = [records](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
+        return records->change(request, itemType(), QStringLiteral("content.update"), revision);
+    };
+    table.add(std::move(change));
+
+    Route past;
+    past.pattern = "/api/v1/content/{id}/history";
+    past.summary = "What was done to an item, newest first";
+    past.queryParameters = {"limit", "cursor"};
+    past.responseSchema = pageSchema({{QStringLiteral("type"), QStringLiteral("object")}});
+    past.handle = [records](const Request &request) { return history(records, request); };
+    table.add(std::move(past));
+}
+
+void addStepRoute(RoutingTable &table, const Records &records, const QString &step, Role role)
+{
+    Route route;
+    route.method = Method::Post;
+    route.pattern = "/api/v1/content/{id}/" + step.toStdString();
+    route.summary = "Workflow: " + step.toStdString();
+    route.minimumRole = role;
+    route.rate = RateClass::Write;
+    if (step == QLatin1StringView("return")) {
+        const FieldInfo note{QStringLiteral("note"), FieldKind::Text, MergePolicy::Fixed, 4000, {}};
+        route.requestSchema = {{QStringLiteral("type"), QStringLiteral("object")},
+                               {QStringLiteral("properties"), QJsonObject{{note.name, fieldSchema(note)}}},
+                               {QStringLiteral("required"), QJsonArray{note.name}}};
+    }
+    route.responseSchema = schemaRef(itemType());
+    route.handle = [records, command = QStringLiteral("content.") + step](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
+        return records->change(request, itemType(), command, revision);
+    };
+    table.add(std::move(route));
+}
+
+} // namespace
+
+void addContentRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
+{
+    const Records records = std::make_shared<const RecordService>(pool, commands);
+    addCollectionRoutes(table, records);
+    addItemRoutes(table, records);
+    for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
+        const auto step = static_cast<WorkflowStep>(i);
+        addStepRoute(table, records, enumText(step), roleForStep(step));
+    }
+    addStepRoute(table, records, QStringLiteral("trash"), Role::Editor);
+    addStepRoute(table, records, QStringLiteral("untrash"), Role::Editor);
+}
+
+} // namespace rawi::server

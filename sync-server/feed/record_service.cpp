@@ -1,0 +1,148 @@
+#include "sync-server/feed/record_service.h"
+
+#include "sync-server/gateway/resource.h"
+#include "sync-server/pg/row_store.h"
+
+namespace rawi::server {
+
+namespace {
+
+std::string joined(const std::vector<PageQuery::Key> &keys, const char *suffix)
+{
+    std::string text;
+    for (const PageQuery::Key &key : keys) {
+        text += (text.empty() ? "" : ", ") + key.sql + suffix;
+    }
+    return text;
+}
+
+// "… WHERE condition AND (keys) < (cursor) ORDER BY keys LIMIT n": the values go as parameters, so that the
+// statement is prepared once.
+Result<std::string> pageSql(const PageQuery &query, PgParams &params)
+{
+    std::string where = query.condition;
+    if (!query.cursor.isEmpty()) {
+        RAWI_ASSIGN(const QStringList values,
+                    cursorKeys(query.cursor, query.sort, static_cast<qsizetype>(query.keys.size())));
+        std::string places;
+        for (size_t i = 0; i < query.keys.size(); ++i) {
+            params.emplace_back(values.at(static_cast<qsizetype>(i)).toStdString());
+            places += (places.empty() ? "$" : ", $") + std::to_string(params.size()) + "::" + query.keys[i].type;
+        }
+        where += (where.empty() ? "(" : " AND (") + joined(query.keys, "") + (query.descending ? ") < (" : ") > (")
+            + places + ")";
+    }
+    params.emplace_back(std::to_string(query.limit + 1)); // one more tells whether there is a next page
+    return "SELECT " + query.rowSql + ", " + joined(query.keys, "::text") + " FROM " + query.from
+        + (where.empty() ? "" : " WHERE " + where) + " ORDER BY " + joined(query.keys, query.descending ? " DESC" : "")
+        + " LIMIT $" + std::to_string(params.size());
+}
+
+std::string pageText(const PageQuery &query, const PgRows &rows)
+{
+    const int shown = std::min(rows.count(), query.limit);
+    std::string text = R"({"items":[)";
+    for (int row = 0; row < shown; ++row) {
+        text += row > 0 ? "," : "";
+        text += rows.text(row, 0);
+    }
+    text += R"(],"next_cursor":)";
+    if (rows.count() <= query.limit) {
+        return text + "null}";
+    }
+    QStringList keys;
+    for (size_t i = 0; i < query.keys.size(); ++i) {
+        keys.append(rows.string(shown - 1, static_cast<int>(i) + 1));
+    }
+    return text + '"' + cursorText(query.sort, keys) + "\"}";
+}
+
+} // namespace
+
+RecordService::RecordService(PgPool &pool, CommandService &commands) : m_pool(pool), m_commands(commands) {}
+
+std::string RecordService::workspaceCondition(const std::string &alias)
+{
+    return alias + ".workspace = (SELECT id FROM workspaces ORDER BY created_at LIMIT 1)";
+}
+
+Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id) const
+{
+    const std::string sql = "SELECT " + rowJsonSql(type, "t") + ", t.rev FROM \"" + type.name.toStdString()
+        + "\" t WHERE " + workspaceCondition("t") + " AND t.id = $1";
+    return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {uuidText(id).toStdString()}));
+        if (rows.count() == 0) {
+            return Error{ErrorCode::NotFound, type.name + u'/' + uuidText(id),
+                         QStringLiteral("there is no such record")};
+        }
+        Reply reply = Reply::rawJson(std::string(rows.text(0, 0)));
+        reply.headers.emplace_back("ETag", entityTag(rows.integer(0, 1)));
+        return reply;
+    });
+}
+
+Result<Reply> RecordService::page(const PageQuery &query) const
+{
+    PgParams params = query.params;
+    RAWI_ASSIGN(const std::string sql, pageSql(query, params));
+    return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
+        Result<PgRows> rows = connection.exec(sql, params);
+        if (!rows && !query.cursor.isEmpty() && rows.error().detail.startsWith(QLatin1StringView("22"))) {
+            // class 22, data exception: a forged cursor whose values are none of the keys' types
+            return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"),
+                         QStringLiteral("not a cursor of this list; begin without one")};
+        }
+        if (!rows) {
+            return rows.error();
+        }
+        return Reply::rawJson(pageText(query, *rows));
+    });
+}
+
+Result<QJsonObject> RecordService::run(const Request &request, const QString &command, const QJsonObject &body,
+                                       const QJsonObject &fixed, const RowKey &key, qint64 expectedRev) const
+{
+    RAWI_ASSIGN(const QString retryKey, idempotencyKey(request));
+    QJsonObject args = body;
+    for (auto it = fixed.begin(); it != fixed.end(); ++it) {
+        if (args.contains(it.key())) {
+            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("the path says it already")};
+        }
+        args.insert(it.key(), it.value());
+    }
+    const CommandContext context{request.session.actor, request.session.sessionId,
+                                 QString::fromStdString(request.correlationId)};
+    return m_commands.run(context, command, args, {}, retryKey, key, expectedRev);
+}
+
+Result<Reply> RecordService::create(const Request &request, const RecordInfo &type, const QString &command,
+                                    const QJsonObject &fixed, const std::string &collection) const
+{
+    RAWI_ASSIGN(const QJsonObject body, request.json());
+    RAWI_ASSIGN(const QJsonObject result, run(request, command, body, fixed, {}, 0));
+    const QUuid id = uuidFromText(result.value(QLatin1StringView("id")).toString());
+    RAWI_ASSIGN(Reply reply, read(type, id));
+    reply.status = 201;
+    reply.headers.emplace_back("Location", collection + '/' + uuidText(id).toStdString());
+    return reply;
+}
+
+Result<Reply> RecordService::change(const Request &request, const RecordInfo &type, const QString &command,
+                                    qint64 expectedRev) const
+{
+    RAWI_ASSIGN(const QUuid id, idParameter(request, type));
+    RAWI_ASSIGN(const QJsonObject body, optionalJson(request));
+    RAWI_TRY(run(request, command, body, {{QStringLiteral("id"), uuidText(id)}}, {type.name, id}, expectedRev));
+    return read(type, id);
+}
+
+Result<Reply> RecordService::remove(const Request &request, const RecordInfo &type, const QString &command) const
+{
+    RAWI_ASSIGN(const QUuid id, idParameter(request, type));
+    RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
+    RAWI_TRY(run(request, command, {}, {{QStringLiteral("id"), uuidText(id)}}, {type.name, id}, revision));
+    return Reply::noContent();
+}
+
+} // namespace rawi::server

@@ -1,0 +1,69 @@
+#include "core/catalog/series.h"
+#include "sync-server/gateway/router.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+
+namespace rawi::server {
+
+namespace {
+
+Route route(Method method, const char *pattern)
+{
+    Route one;
+    one.method = method;
+    one.pattern = pattern;
+    one.summary = "A summary";
+    one.responseSchema = schemaRef(recordInfo<Series>());
+    one.handle = [](const Request &) -> Result<Reply> { return Reply::noContent(); };
+    return one;
+}
+
+QJsonObject at(QJsonObject object, std::initializer_list<const char *> path)
+{
+    for (const char *name : path) {
+        object = object.value(QLatin1StringView(name)).toObject();
+    }
+    return object;
+}
+
+TEST(OpenApiTest, DescribesEachRoute)
+{
+    RoutingTable table;
+    table.add(route(Method::Get, "/api/v1/series"));
+    table.add(route(Method::Post, "/api/v1/series"));
+    table.add(route(Method::Get, "/api/v1/series/{id}/episodes"));
+    const QJsonObject document = openApiDocument(table, {&recordInfo<Series>(), &recordInfo<Episode>()});
+    EXPECT_EQ(document.value(QStringLiteral("openapi")).toString(), QStringLiteral("3.1.0"));
+    for (const Route &one : table.routes()) {
+        const std::string method = one.method == Method::Get ? "get" : "post";
+        const QJsonObject operation = at(document, {"paths", one.pattern.c_str(), method.c_str()});
+        EXPECT_FALSE(operation.isEmpty()) << method << ' ' << one.pattern;
+        EXPECT_TRUE(operation.contains(QStringLiteral("responses")));
+    }
+    const QJsonArray parameters = at(document, {"paths", "/api/v1/series/{id}/episodes", "get"})
+                                      .value(QStringLiteral("parameters"))
+                                      .toArray();
+    EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("name")).toString(), QStringLiteral("id"));
+    EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("in")).toString(), QStringLiteral("path"));
+}
+
+TEST(OpenApiTest, DerivesSchemasFromTheRecordTypes)
+{
+    const QJsonObject document = openApiDocument(RoutingTable(), {&recordInfo<Series>(), &recordInfo<Episode>()});
+    for (const RecordInfo *type : {&recordInfo<Series>(), &recordInfo<Episode>()}) {
+        const QJsonObject properties =
+            at(document, {"components", "schemas", type->name.toLatin1().constData(), "properties"});
+        EXPECT_EQ(properties.size(), type->fields.size() + 2);
+        for (const FieldInfo &field : type->fields) {
+            EXPECT_TRUE(properties.contains(field.name));
+        }
+    }
+    const QJsonObject status = at(document, {"components", "schemas", "series", "properties", "status"});
+    EXPECT_EQ(status.value(QStringLiteral("enum")).toArray().size(), 3);
+}
+
+} // namespace
+
+} // namespace rawi::server
