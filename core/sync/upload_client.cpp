@@ -200,11 +200,14 @@ void UploadClient::created(const HttpAnswer &answer)
         settle(UploadState::Failed, answer.error); // its media.add_variant was refused
     } else if (answer.status == 404) {
         backOff(answer.error, answer.retryAfterMs());
+    } else if (answer.status == 409) {
+        settle(UploadState::Failed, answer.error); // the variant is complete with other bytes
     } else if (!answer.ok() || location.isEmpty()) {
         refused(answer);
     } else {
         m_current->url = QString::fromUtf8(location);
-        m_current->offset = 0;
+        // Beyond 0 when the server had these bytes under another name.
+        m_current->offset = std::clamp<qint64>(answer.headers.value("upload-offset").toLongLong(), 0, m_current->size);
         if (save()) {
             sendChunk();
         }
@@ -267,7 +270,8 @@ void UploadClient::sendChunk()
 void UploadClient::chunkSent(const HttpAnswer &answer)
 {
     if (answer.status == 460) {
-        if (++m_rejections < kMaxRejections) {
+        const bool wholeFile = answer.error.subject == QLatin1StringView("sha256"); // then the upload is gone
+        if (!wholeFile && ++m_rejections < kMaxRejections) {
             sendChunk();
         } else {
             settle(UploadState::Failed, answer.error);
@@ -285,7 +289,6 @@ void UploadClient::chunkSent(const HttpAnswer &answer)
     m_current->offset = offset;
     m_current->attempts = 0;
     m_rejections = 0;
-    m_restarts = 0;
     m_backoff.reset();
     if (offset == m_current->size) {
         settle(UploadState::Done);
@@ -297,9 +300,12 @@ void UploadClient::chunkSent(const HttpAnswer &answer)
 void UploadClient::refused(const HttpAnswer &answer)
 {
     switch (answer.status) {
+    case 400:
     case 403:
+    case 412:
     case 413:
     case 415:
+    case 422:
         settle(UploadState::Failed, answer.error); // a 403 keeps the URL: retry() resumes
         return;
     case 404:
@@ -307,7 +313,7 @@ void UploadClient::refused(const HttpAnswer &answer)
         startAgain();
         return;
     case 409:
-        if (m_current->url.isEmpty() || ++m_restarts > kMaxRestarts) {
+        if (++m_restarts > kMaxRestarts) {
             backOff(answer.error, answer.retryAfterMs());
         } else {
             askOffset();

@@ -57,7 +57,7 @@ private:
     bool m_running = false;
     std::optional<Upload> m_current;
     int m_rejections = 0; // of the current chunk's checksum
-    int m_restarts = 0;   // of the current upload, since bytes last moved
+    int m_restarts = 0;   // of the current upload, since it was taken up
 };
 
 } // namespace rawi

@@ -1,0 +1,222 @@
+// Real desks' sync engines against the real rawi-server: convergence, kills, cut connections.
+#include "tests/support/cutting_proxy.h"
+#include "tests/support/server_process.h"
+#include "tests/support/sync_desk.h"
+#include "tests/support/warnings.h"
+
+#include <QElapsedTimer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+namespace {
+
+constexpr int kLongMs = 60'000;
+
+class SyncEngineTest : public testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        s_server = std::make_unique<ServerProcess>();
+        s_server->start();
+    }
+    static void TearDownTestSuite() { s_server.reset(); }
+    static ServerProcess &server() { return *s_server; }
+
+    void join(SyncDesk &desk, const QUrl &url = s_server->url())
+    {
+        desk.signIn(url, server().email(), server().password());
+        ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }, kLongMs))
+            << qUtf8Printable(desk.status().error.toString()) << "\n" << qUtf8Printable(server().log());
+    }
+
+    static QJsonObject manifest(const SyncDesk &desk)
+    {
+        const Result<QJsonObject> made = const_cast<SyncDesk &>(desk).replica().manifest();
+        EXPECT_TRUE(made.ok());
+        return made.ok() ? *made : QJsonObject();
+    }
+
+    // Nothing waits anywhere and both stand at one place of the feed with the same rows; and a third desk that
+    // joins now (its snapshot is checked against the server's manifest) holds them too.
+    void expectConverged(SyncDesk &a, SyncDesk &b)
+    {
+        ASSERT_TRUE(waitFor([&] { return a.isSettled() && b.isSettled() && a.replica().cursor() == b.replica().cursor(); },
+                            kLongMs))
+            << a.replica().waitingCount() << " and " << b.replica().waitingCount() << " wait";
+        EXPECT_EQ(manifest(a), manifest(b));
+        SyncDesk fresh(clock);
+        join(fresh);
+        ASSERT_TRUE(waitFor([&] { return fresh.replica().cursor() == a.replica().cursor(); }, kLongMs));
+        EXPECT_EQ(manifest(a), manifest(fresh));
+    }
+
+    static int countOf(const SyncDesk &desk, const QString &title) { return static_cast<int>(desk.titles().count(title)); }
+
+    SystemClock clock;
+
+private:
+    static std::unique_ptr<ServerProcess> s_server;
+};
+
+std::unique_ptr<ServerProcess> SyncEngineTest::s_server;
+
+QByteArray fetch(const QUrl &url)
+{
+    QNetworkAccessManager network;
+    std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(url)));
+    EXPECT_TRUE(waitFor([&] { return reply->isFinished(); }, kLongMs));
+    EXPECT_EQ(reply->error(), QNetworkReply::NoError) << qUtf8Printable(reply->errorString());
+    return reply->readAll();
+}
+
+} // namespace
+
+TEST_F(SyncEngineTest, TwoDesksConverge)
+{
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a);
+    join(b);
+    const QUuid item = a.makeItem(QStringLiteral("Shared"));
+    ASSERT_TRUE(waitFor([&] { return countOf(b, QStringLiteral("Shared")) == 1; }, kLongMs));
+    // Both edit the same field from the same base, and others beside it.
+    const QString id = uuidText(item);
+    a.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_en"), QStringLiteral("From A")}});
+    b.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_en"), QStringLiteral("From B")}});
+    b.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_ar"), QStringLiteral("من ب")}});
+    for (int i = 0; i < 20; ++i) {
+        (i % 2 ? a : b).makeItem(QStringLiteral("Item %1").arg(i));
+    }
+    expectConverged(a, b);
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_EQ(countOf(a, QStringLiteral("Item %1").arg(i)), 1) << i;
+    }
+}
+
+TEST_F(SyncEngineTest, APokeShowsAChangeOnTheOtherDeskAtOnce)
+{
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a);
+    join(b);
+    a.makeItem(QStringLiteral("Warm-up"));
+    ASSERT_TRUE(waitFor([&] { return countOf(b, QStringLiteral("Warm-up")) == 1; }, kLongMs));
+    bool announced = false;
+    QObject::connect(&b.replica(), &Replica::rowsChanged, &b.sync(), [&] { announced = true; });
+    QElapsedTimer timer;
+    timer.start();
+    a.makeItem(QStringLiteral("Poked"));
+    ASSERT_TRUE(waitFor([&] { return announced; }, 4'000)) << "only the 5 s poll brought it";
+    RecordProperty("milliseconds", static_cast<int>(timer.elapsed()));
+    EXPECT_EQ(countOf(b, QStringLiteral("Poked")), 1);
+}
+
+TEST_F(SyncEngineTest, ALocalWorkspaceJoinsLaterWithAllItHolds)
+{
+    SyncDesk desk(clock);
+    desk.sync().start();
+    for (int i = 0; i < 30; ++i) {
+        desk.makeItem(QStringLiteral("Local %1").arg(i));
+    }
+    EXPECT_EQ(desk.replica().waitingCount(), 30);
+    join(desk);
+    SyncDesk other(clock);
+    join(other);
+    expectConverged(desk, other);
+    for (int i = 0; i < 30; ++i) {
+        EXPECT_EQ(countOf(other, QStringLiteral("Local %1").arg(i)), 1) << i;
+    }
+}
+
+TEST_F(SyncEngineTest, CommandsArriveOnceThoughTheServerIsKilledInAPush)
+{
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a);
+    join(b);
+    constexpr int kItems = 500;
+    for (int i = 0; i < kItems; ++i) {
+        a.makeItem(QStringLiteral("Killed %1").arg(i));
+    }
+    for (int round = 0; round < 2; ++round) {
+        const int before = a.replica().waitingCount();
+        waitFor([&] { return a.replica().waitingCount() < before; }, 5'000);
+        server().kill();
+        waitFor([&] { return a.status().state == SyncState::Offline; }, kLongMs);
+        server().start();
+    }
+    ASSERT_TRUE(server().isRunning());
+    expectConverged(a, b);
+    const QStringList titles = b.titles();
+    for (int i = 0; i < kItems; ++i) {
+        EXPECT_EQ(titles.count(QStringLiteral("Killed %1").arg(i)), 1) << i;
+    }
+}
+
+TEST_F(SyncEngineTest, AnUploadGoesOnAfterTheServerIsKilled)
+{
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a);
+    join(b);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 8 * 1024 * 1024; }, kLongMs));
+    server().kill();
+    const qint64 acknowledged = a.upload(upload.id).offset;
+    ASSERT_LT(acknowledged, upload.size);
+    server().start();
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Done; }, 2 * kLongMs))
+        << qUtf8Printable(a.upload(upload.id).error.toString());
+    ASSERT_TRUE(waitFor(
+        [&] {
+            const auto variant = b.replica().find(upload.variantId);
+            return variant.ok() && *variant && (*variant)->status == VariantStatus::Completed;
+        },
+        kLongMs));
+    QUrl url;
+    QObject::connect(&b.sync(), &SyncEngine::mediaUrlReady, &b.sync(),
+                     [&](const QUuid &, const QString &, const QUrl &found, const Error &error) {
+                         EXPECT_EQ(error, Error()) << qUtf8Printable(error.toString());
+                         url = found;
+                     });
+    b.sync().requestMediaUrl(upload.assetId.uuid(), QStringLiteral("720p"));
+    ASSERT_TRUE(waitFor([&] { return !url.isEmpty(); }, kLongMs));
+    const QByteArray hash = QCryptographicHash::hash(fetch(url), QCryptographicHash::Sha256);
+    EXPECT_EQ(QString::fromLatin1(hash.toHex()), upload.sha256);
+}
+
+TEST_F(SyncEngineTest, ConvergesThroughAConnectionThatIsCutAndTruncated)
+{
+    CuttingProxy proxy(server().url());
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a, proxy.url());
+    join(b);
+    proxy.setDelay(5);
+    proxy.truncateAfter(3'000);
+    for (int i = 0; i < 60; ++i) {
+        a.makeItem(QStringLiteral("Cut %1").arg(i));
+        if (i % 15 == 14) {
+            waitFor([] { return false; }, 300);
+            proxy.cutAll();
+        }
+    }
+    waitFor([&] { return proxy.cuts() > 0; }, 5'000);
+    EXPECT_GT(proxy.cuts(), 0);
+    proxy.truncateAfter(0);
+    proxy.setRefusing(true);
+    a.makeItem(QStringLiteral("While refused"));
+    waitFor([] { return false; }, 1'000);
+    proxy.setRefusing(false);
+    expectConverged(a, b);
+    for (int i = 0; i < 60; ++i) {
+        EXPECT_EQ(countOf(b, QStringLiteral("Cut %1").arg(i)), 1) << i;
+    }
+    EXPECT_EQ(countOf(b, QStringLiteral("While refused")), 1);
+}
+
+} // namespace rawi::test

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "tests/support/temporary_directory.h"
+
+#include <QProcess>
+#include <QUrl>
+
+namespace rawi::test {
+
+// The real rawi-server on a data folder of its own and a free port of 127.0.0.1. The program is looked for in
+// $RAWI_BIN, then beside the test.
+class ServerProcess {
+public:
+    // Initialised with an administrator (email(), password()), not started.
+    ServerProcess();
+    ~ServerProcess();
+
+    // Waits for `ready`; after the first time on the same port again. Fails the test when it does not come.
+    void start();
+    // SIGTERM, or SIGKILL; waits for the end.
+    void stop();
+    void kill();
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+
+    QUrl url() const { return m_url; }
+    QString email() const { return QStringLiteral("admin@example.org"); }
+    QString password() const { return QStringLiteral("a long pass phrase for tests"); }
+    // Adds a person with password(); the server may run.
+    void addUser(const QString &email, const QString &role);
+    // What the server logged so far.
+    QString log() const;
+
+private:
+    QString program() const;
+    void administer(const QStringList &arguments);
+
+    TemporaryDirectory m_directory;
+    QProcess m_process;
+    QUrl m_url;
+};
+
+} // namespace rawi::test
