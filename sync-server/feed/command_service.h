@@ -8,7 +8,7 @@ namespace rawi::server {
 
 class Hub;
 
-// A commit's place in the feed.
+// A commit's place in the feed: a cursor on the wire.
 struct FeedHead {
     QString epoch;
     qint64 seq = 0;
@@ -16,7 +16,8 @@ struct FeedHead {
     QJsonObject toJson() const;
 };
 
-// Who applies a command and over which request.
+// Who applies a command and over which request. Without a session it is the server itself: the actor's role is
+// taken as it is, otherwise role and active are read again in the command's transaction.
 struct CommandContext {
     Actor actor;
     QUuid sessionId;
@@ -48,7 +49,15 @@ public:
                             const QJsonObject &base = {}, const QString &idempotencyKey = {},
                             const RowKey &revOf = {}, qint64 expectedRev = 0);
 
+    // The same, with `also` inside the command's transaction after the rule ran (given the rule's result): both
+    // happen or neither.
+    using Also = std::function<Result<void>(PgConnection &, const QJsonObject &)>;
+    Result<QJsonObject> runTogether(const CommandContext &context, const QString &name, const QJsonObject &args,
+                                    const Also &also);
+
     void setHub(Hub *hub);
+    const RuleBook &rules() const;
+    const Clock &clock() const;
 
 private:
     struct Private;

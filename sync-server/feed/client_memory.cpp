@@ -1,0 +1,75 @@
+#include "sync-server/feed/client_memory.h"
+
+#include <QJsonDocument>
+
+namespace rawi::server {
+
+ClientMemory::ClientMemory(PgConnection &connection, const Workspace &workspace, const QUuid &client)
+    : m_connection(connection), m_workspace(uuidText(workspace.id).toStdString()),
+      m_client(uuidText(client).toStdString())
+{
+}
+
+Result<void> ClientMemory::open(const Actor &actor)
+{
+    const std::string person = uuidText(actor.id.uuid()).toStdString();
+    RAWI_ASSIGN([[maybe_unused]] const PgRows made,
+                m_connection.exec("INSERT INTO clients (workspace, client, person) VALUES ($1, $2, $3)"
+                                  " ON CONFLICT DO NOTHING",
+                                  {m_workspace, m_client, person}));
+    RAWI_ASSIGN(const PgRows rows,
+                m_connection.exec("SELECT person, last_n FROM clients WHERE workspace = $1 AND client = $2 FOR UPDATE",
+                                  {m_workspace, m_client}));
+    if (rows.count() == 0 || rows.text(0, 0) != person) {
+        return Error{ErrorCode::PermissionDenied, QStringLiteral("client"),
+                     QStringLiteral("another person has pushed from this desk; sign in as that person, or use a "
+                                    "profile of your own")};
+    }
+    m_lastN = rows.integer(0, 1);
+    return {};
+}
+
+Result<CommandResult> ClientMemory::remembered(const Command &command)
+{
+    RAWI_ASSIGN(const PgRows rows,
+                m_connection.exec("SELECT command, result FROM command_results"
+                                  " WHERE workspace = $1 AND client = $2 AND n = $3",
+                                  {m_workspace, m_client, std::to_string(command.n)}));
+    if (rows.count() == 0 || uuidFromText(rows.string(0, 0)) != command.id) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("n"),
+                     QStringLiteral("number %1 of this desk was another command; was its profile restored from a copy?")
+                         .arg(command.n)};
+    }
+    const QJsonObject kept = QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object();
+    return CommandResult{command.n, command.id, kept.value(QLatin1StringView("applied")).toBool(),
+                         kept.value(QLatin1StringView("result")).toObject(),
+                         errorFromProblem(kept.value(QLatin1StringView("error")).toObject())};
+}
+
+Result<void> ClientMemory::remember(const CommandResult &result)
+{
+    QJsonObject kept{{QStringLiteral("applied"), result.applied}};
+    if (result.applied) {
+        kept.insert(QStringLiteral("result"), result.result);
+    } else {
+        kept.insert(QStringLiteral("error"), problemFromError(result.reason));
+    }
+    const std::string text = QJsonDocument(kept).toJson(QJsonDocument::Compact).toStdString();
+    RAWI_ASSIGN([[maybe_unused]] const PgRows written,
+                m_connection.exec("INSERT INTO command_results (workspace, client, n, command, result)"
+                                  " VALUES ($1, $2, $3, $4, $5)",
+                                  {m_workspace, m_client, std::to_string(result.n),
+                                   uuidText(result.id).toStdString(), text}));
+    m_lastN = result.n;
+    return {};
+}
+
+Result<void> ClientMemory::close()
+{
+    RAWI_ASSIGN([[maybe_unused]] const PgRows written,
+                m_connection.exec("UPDATE clients SET last_n = $3 WHERE workspace = $1 AND client = $2",
+                                  {m_workspace, m_client, std::to_string(m_lastN)}));
+    return {};
+}
+
+} // namespace rawi::server

@@ -1,0 +1,303 @@
+#include "sync-server/feed/command_service.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "sync-server/feed/client_memory.h"
+#include "sync-server/feed/poke_line.h"
+#include "sync-server/pg/pg_error.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <mutex>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kAttempts = 4; // after a deadlock or a serialization failure
+
+struct Request {
+    QString name;
+    QJsonObject args;
+    QJsonObject base;
+    QString idempotencyKey;
+    RowKey revOf;
+    qint64 expectedRev = 0;
+    CommandService::Also also;
+};
+
+CommandResult resultOf(const Applied &applied)
+{
+    const bool ok = applied.result.ok();
+    return {applied.command.n, applied.command.id, ok, ok ? *applied.result : QJsonObject(),
+            ok ? Error() : applied.result.error()};
+}
+
+Result<void> checkRevision(PgConnection &connection, const RuleBook &rules, const Workspace &workspace,
+                           const Request &request)
+{
+    if (request.expectedRev == 0) {
+        return {};
+    }
+    const RecordInfo *type = rules.type(request.revOf.type);
+    if (!type) {
+        return Error{ErrorCode::Internal, request.revOf.type, QStringLiteral("no such record type")};
+    }
+    PgRowStore store(connection, workspace.id);
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, store.row(*type, request.revOf.id));
+    const QString subject = request.revOf.type + QLatin1Char('/') + uuidText(request.revOf.id);
+    if (!row) {
+        return Error{ErrorCode::NotFound, subject, QStringLiteral("there is no such record")};
+    }
+    const qint64 rev = row->value(QLatin1StringView("rev")).toInteger();
+    if (rev != request.expectedRev) {
+        return Error{ErrorCode::RevisionConflict, subject,
+                     QStringLiteral("it is at revision %1, not %2").arg(rev).arg(request.expectedRev)};
+    }
+    return {};
+}
+
+// A POST's Idempotency-Key inside the transaction of its command (draft-ietf-httpapi-idempotency-key-header).
+class KeptAnswer {
+public:
+    KeptAnswer(PgConnection &connection, const Workspace &workspace, const Actor &actor, const Request &request)
+        : m_connection(connection), m_key{uuidText(workspace.id).toStdString(),
+                                          uuidText(actor.id.uuid()).toStdString(),
+                                          request.idempotencyKey.toStdString()}
+    {
+        const QByteArray text = request.name.toUtf8() + QJsonDocument(request.args).toJson(QJsonDocument::Compact);
+        m_hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().toStdString();
+    }
+
+    // The first answer, when the key was used for the same request. Errors: StateConflict for another one.
+    Result<std::optional<QJsonObject>> find()
+    {
+        RAWI_ASSIGN(const PgRows rows,
+                    m_connection.exec("SELECT request_hash, result FROM idempotency_keys"
+                                      " WHERE workspace = $1 AND person = $2 AND key = $3",
+                                      {m_key[0], m_key[1], m_key[2]}));
+        if (rows.count() == 0) {
+            return std::optional<QJsonObject>();
+        }
+        if (rows.text(0, 0) != m_hash) {
+            return Error{ErrorCode::StateConflict, QStringLiteral("Idempotency-Key"),
+                         QStringLiteral("this key was used for another request")};
+        }
+        return std::optional<QJsonObject>(QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object());
+    }
+
+    // Waits for another request with the same key that is under way.
+    Result<void> lock()
+    {
+        RAWI_ASSIGN([[maybe_unused]] const PgRows locked,
+                    m_connection.exec("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+                                      {m_key[0] + m_key[1] + m_key[2]}));
+        return {};
+    }
+
+    Result<void> keep(const QJsonObject &result)
+    {
+        RAWI_ASSIGN([[maybe_unused]] const PgRows written,
+                    m_connection.exec("INSERT INTO idempotency_keys (workspace, person, key, request_hash, result)"
+                                      " VALUES ($1, $2, $3, $4, $5)",
+                                      {m_key[0], m_key[1], m_key[2], m_hash,
+                                       QJsonDocument(result).toJson(QJsonDocument::Compact).toStdString()}));
+        return {};
+    }
+
+private:
+    PgConnection &m_connection;
+    std::array<std::string, 3> m_key;
+    std::string m_hash;
+};
+
+} // namespace
+
+struct CommandService::Private {
+    Private(PgPool &thePool, const RuleBook &theRules, const Clock &theClock)
+        : pool(thePool), rules(theRules), clock(theClock)
+    {
+    }
+
+    PgPool &pool;
+    const RuleBook &rules;
+    const Clock &clock;
+    PokeLine pokes;
+    std::mutex workspaceMutex;
+    std::optional<Workspace> workspace;
+    // Commits wait for the counter row one after another anyway; waiting here keeps the pokes in feed order.
+    std::mutex commitLine;
+
+    Result<Workspace> theWorkspace(PgConnection &connection);
+    Result<CommitPlace> commit(PgTransaction &transaction, FeedCommit &feed);
+    Result<QList<CommandResult>> pushOnce(PgConnection &connection, const CommandContext &context,
+                                          const QUuid &client, const QList<Command> &commands, FeedHead *head);
+    Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const Request &request);
+    Result<QJsonObject> runRequest(const CommandContext &context, const Request &request);
+
+    template <typename T>
+    Result<T> retried(const std::function<Result<T>(PgConnection &)> &work)
+    {
+        for (int attempt = 1;; ++attempt) {
+            Result<T> result = pool.with<T>(work);
+            if (result.ok() || !isRetryable(result.error()) || attempt == kAttempts) {
+                return result;
+            }
+        }
+    }
+};
+
+Result<Workspace> CommandService::Private::theWorkspace(PgConnection &connection)
+{
+    const std::lock_guard lock(workspaceMutex);
+    if (!workspace) {
+        RAWI_ASSIGN(workspace, readWorkspace(connection));
+    }
+    return *workspace;
+}
+
+Result<CommitPlace> CommandService::Private::commit(PgTransaction &transaction, FeedCommit &feed)
+{
+    RAWI_TRY(feed.audit());
+    const std::lock_guard lock(commitLine);
+    RAWI_ASSIGN(const CommitPlace place, feed.takePlace());
+    RAWI_TRY(transaction.commit());
+    if (place.head.seq != place.from) {
+        pokes.announce(place, feed.changes());
+    }
+    return place;
+}
+
+Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &connection,
+                                                               const CommandContext &context, const QUuid &client,
+                                                               const QList<Command> &commands, FeedHead *head)
+{
+    RAWI_ASSIGN(const Workspace place, theWorkspace(connection));
+    RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+    FeedCommit feed(connection, rules, place, context, clock.nowMs());
+    RAWI_TRY(feed.refreshActor());
+    ClientMemory memory(connection, place, client);
+    RAWI_TRY(memory.open(context.actor));
+    const qint64 known = memory.lastN();
+    QList<Command> fresh;
+    std::copy_if(commands.begin(), commands.end(), std::back_inserter(fresh),
+                 [&](const Command &command) { return command.n > known; });
+    RAWI_TRY(feed.lock(fresh));
+    QList<CommandResult> results;
+    for (const Command &command : commands) {
+        if (command.n <= known) {
+            RAWI_ASSIGN(CommandResult remembered, memory.remembered(command));
+            results.append(std::move(remembered));
+            continue;
+        }
+        if (command.n != memory.lastN() + 1) {
+            return Error{ErrorCode::SequenceGap, QString::number(memory.lastN() + 1),
+                         QStringLiteral("expected number %1, got %2").arg(memory.lastN() + 1).arg(command.n)};
+        }
+        RAWI_ASSIGN(const Applied applied, feed.apply(command));
+        results.append(resultOf(applied));
+        RAWI_TRY(memory.remember(results.last()));
+    }
+    RAWI_TRY(memory.close());
+    RAWI_ASSIGN(const CommitPlace committed, commit(transaction, feed));
+    *head = committed.head;
+    return results;
+}
+
+Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, const CommandContext &context,
+                                                     const Request &request)
+{
+    RAWI_ASSIGN(const Workspace place, theWorkspace(connection));
+    RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+    FeedCommit feed(connection, rules, place, context, clock.nowMs());
+    RAWI_TRY(feed.refreshActor());
+    std::optional<KeptAnswer> kept;
+    if (!request.idempotencyKey.isEmpty()) {
+        kept.emplace(connection, place, context.actor, request);
+        RAWI_TRY(kept->lock());
+        RAWI_ASSIGN(std::optional<QJsonObject> first, kept->find());
+        if (first) {
+            return std::move(*first);
+        }
+    }
+    Command command;
+    command.id = makeUuidV7(clock.nowMs());
+    command.name = request.name;
+    command.args = request.args;
+    command.base = request.base;
+    command.atMs = clock.nowMs();
+    command.schema = kSchemaVersion;
+    RAWI_TRY(feed.lock({command}));
+    RAWI_ASSIGN(const Applied applied,
+                feed.apply(
+                    command, [&] { return checkRevision(connection, rules, place, request); },
+                    [&](const QJsonObject &result) -> Result<void> {
+                        if (kept) {
+                            RAWI_TRY(kept->keep(result));
+                        }
+                        return request.also ? request.also(connection, result) : Result<void>();
+                    }));
+    RAWI_ASSIGN([[maybe_unused]] const CommitPlace committed, commit(transaction, feed));
+    return applied.result;
+}
+
+Result<QJsonObject> CommandService::Private::runRequest(const CommandContext &context, const Request &request)
+{
+    return retried<QJsonObject>(
+        [&](PgConnection &connection) { return runOnce(connection, context, request); });
+}
+
+CommandService::CommandService(PgPool &pool, const RuleBook &rules, const Clock &clock, Hub *hub)
+    : d(std::make_shared<Private>(pool, rules, clock))
+{
+    d->pokes.setHub(hub);
+}
+
+Result<QList<CommandResult>> CommandService::push(const CommandContext &context, const QUuid &client,
+                                                  const QList<Command> &commands, FeedHead *head)
+{
+    if (commands.size() > kMaxPushCommands) {
+        return Error{ErrorCode::TooLarge, QStringLiteral("commands"),
+                     QStringLiteral("at most %1 commands a push").arg(kMaxPushCommands)};
+    }
+    for (const Command &command : commands) {
+        if (command.client != client) {
+            return Error{ErrorCode::InvalidArgument, QStringLiteral("client"),
+                         QStringLiteral("a command of another desk")};
+        }
+    }
+    return d->retried<QList<CommandResult>>([&](PgConnection &connection) {
+        return d->pushOnce(connection, context, client, commands, head);
+    });
+}
+
+Result<QJsonObject> CommandService::run(const CommandContext &context, const QString &name, const QJsonObject &args,
+                                        const QJsonObject &base, const QString &idempotencyKey, const RowKey &revOf,
+                                        qint64 expectedRev)
+{
+    return d->runRequest(context, {name, args, base, idempotencyKey, revOf, expectedRev, {}});
+}
+
+Result<QJsonObject> CommandService::runTogether(const CommandContext &context, const QString &name,
+                                                const QJsonObject &args, const Also &also)
+{
+    return d->runRequest(context, {name, args, {}, {}, {}, 0, also});
+}
+
+void CommandService::setHub(Hub *hub)
+{
+    d->pokes.setHub(hub);
+}
+
+const RuleBook &CommandService::rules() const
+{
+    return d->rules;
+}
+
+const Clock &CommandService::clock() const
+{
+    return d->clock;
+}
+
+} // namespace rawi::server

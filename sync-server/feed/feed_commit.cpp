@@ -1,0 +1,220 @@
+#include "sync-server/feed/feed_commit.h"
+
+#include "sync-server/pg/pg_error.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+namespace rawi::server {
+
+namespace {
+
+std::string compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+std::string uuidOf(const QUuid &uuid)
+{
+    return uuidText(uuid).toStdString();
+}
+
+qint64 revOf(const RowChange &change)
+{
+    const QLatin1StringView rev("rev");
+    // A removal is a revision of its own.
+    return change.removed() ? change.before.value(rev).toInteger() + 1 : change.after.value(rev).toInteger();
+}
+
+// Refusals leave the transaction usable; these do not.
+bool losesTransaction(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::DatabaseError:
+        return !isDataRefusal(error);
+    case ErrorCode::ServerUnavailable:
+    case ErrorCode::DiskFull:
+    case ErrorCode::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Error refusalOf(const Error &error)
+{
+    if (error.code == ErrorCode::DatabaseError) {
+        return {ErrorCode::InvalidArgument, error.subject, error.detail};
+    }
+    return error;
+}
+
+} // namespace
+
+QJsonObject FeedHead::toJson() const
+{
+    return {{QStringLiteral("epoch"), epoch}, {QStringLiteral("seq"), seq}, {QStringLiteral("nonce"), nonce}};
+}
+
+QJsonObject changeToJson(const RowChange &change)
+{
+    return {{QStringLiteral("type"), change.type->name},
+            {QStringLiteral("id"), uuidText(change.id)},
+            {QStringLiteral("rev"), revOf(change)},
+            {QStringLiteral("row"), change.removed() ? QJsonValue() : QJsonValue(change.after)}};
+}
+
+Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
+{
+    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT head, nonce FROM feed_heads WHERE workspace = $1",
+                                                   {uuidOf(workspace.id)}));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("feed_heads"), QStringLiteral("the workspace has no feed")};
+    }
+    return FeedHead{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)};
+}
+
+FeedCommit::FeedCommit(PgConnection &connection, const RuleBook &rules, const Workspace &workspace,
+                       const CommandContext &context, qint64 nowMs)
+    : m_connection(connection), m_rules(rules), m_workspace(workspace), m_context(context), m_nowMs(nowMs),
+      m_store(connection, workspace.id)
+{
+}
+
+Result<void> FeedCommit::refreshActor()
+{
+    if (m_context.sessionId.isNull()) {
+        return {}; // the server itself
+    }
+    RAWI_ASSIGN(const PgRows rows,
+                m_connection.exec("SELECT role, active FROM people WHERE workspace = $1 AND id = $2",
+                                  {uuidOf(m_workspace.id), uuidOf(m_context.actor.id.uuid())}));
+    if (rows.count() == 0 || rows.text(0, 1) != "t") {
+        return Error{ErrorCode::PermissionDenied, QStringLiteral("account"),
+                     QStringLiteral("this account is switched off; ask an administrator")};
+    }
+    RAWI_ASSIGN(m_context.actor.role, enumFromText<Role>(rows.string(0, 0)));
+    return {};
+}
+
+Result<void> FeedCommit::lock(const QList<Command> &commands)
+{
+    QList<RowKey> keys;
+    for (const Command &command : commands) {
+        const Rule *rule = m_rules.rule(command.name);
+        if (rule && rule->touches) {
+            keys += rule->touches(command.args);
+        }
+    }
+    return m_store.lock(m_rules, std::move(keys));
+}
+
+Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before &before, const After &after,
+                                            QList<RowChange> *changes)
+{
+    if (before) {
+        RAWI_TRY(before());
+    }
+    RAWI_ASSIGN(Outcome outcome, m_rules.apply(m_store, m_context.actor, m_nowMs, command));
+    RAWI_TRY(m_store.write(outcome.changes));
+    if (after) {
+        RAWI_TRY(after(outcome.result));
+    }
+    *changes = std::move(outcome.changes);
+    return std::move(outcome.result);
+}
+
+Result<Applied> FeedCommit::apply(const Command &command, const Before &before, const After &after)
+{
+    RAWI_TRY(m_connection.execScript("SAVEPOINT command"));
+    Applied applied{command, QJsonObject(), {}};
+    applied.result = applyInside(command, before, after, &applied.changes);
+    if (applied.result.ok()) {
+        RAWI_TRY(m_connection.execScript("RELEASE SAVEPOINT command"));
+    } else if (losesTransaction(applied.result.error())) {
+        return applied.result.error();
+    } else {
+        applied.result = refusalOf(applied.result.error());
+        RAWI_TRY(m_connection.execScript("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"));
+    }
+    m_applied.append(applied);
+    return applied;
+}
+
+Result<void> FeedCommit::audit()
+{
+    for (const Applied &one : std::as_const(m_applied)) {
+        QJsonArray rows;
+        for (const RowChange &change : one.changes) {
+            QJsonObject row = changeToJson(change);
+            row.remove(QStringLiteral("row"));
+            rows.append(row);
+        }
+        const bool ok = one.result.ok();
+        const Actor &actor = m_context.actor;
+        const auto optional = [](const QUuid &id) { return id.isNull() ? PgParam() : PgParam(uuidOf(id)); };
+        // A NUL cannot be stored in jsonb, and a refused command may hold one.
+        const std::string args = compact(one.command.args);
+        const std::string kept = args.find("\\u0000") == std::string::npos ? args : "{}";
+        RAWI_ASSIGN([[maybe_unused]] const PgRows written,
+                    m_connection.exec(
+                        "INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
+                        " correlation, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                        {uuidOf(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
+                         optional(m_context.sessionId), one.command.name.left(200).toStdString(),
+                         uuidOf(one.command.id), kept, ok ? "applied" : errorCodeName(one.result.error().code),
+                         ok ? std::string() : one.result.error().toString().toStdString(),
+                         m_context.correlationId.toStdString(),
+                         QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
+    }
+    return {};
+}
+
+QList<RowChange> FeedCommit::changes() const
+{
+    QList<RowChange> all;
+    for (const Applied &one : m_applied) {
+        all += one.changes;
+    }
+    return all;
+}
+
+Result<CommitPlace> FeedCommit::takePlace()
+{
+    const QList<RowChange> all = changes();
+    if (all.isEmpty()) {
+        RAWI_ASSIGN(FeedHead head, readHead(m_connection, m_workspace));
+        return CommitPlace{head.seq, head};
+    }
+    std::vector<std::string> types;
+    std::vector<std::string> ids;
+    std::vector<std::string> revs;
+    std::vector<std::string> removed;
+    for (const RowChange &change : all) {
+        types.push_back(change.type->name.toStdString());
+        ids.push_back(uuidOf(change.id));
+        revs.push_back(std::to_string(revOf(change)));
+        removed.emplace_back(change.removed() ? "t" : "f");
+    }
+    const QString nonce = QString::number(QRandomGenerator::system()->generate64(), 16);
+    RAWI_ASSIGN(const PgRows rows,
+                m_connection.exec(
+                    "WITH h AS (UPDATE feed_heads SET head = head + $2::bigint, nonce = $3 WHERE workspace = $1"
+                    " RETURNING head),"
+                    " f AS (INSERT INTO feed (workspace, seq, type, row_id, rev, removed)"
+                    " SELECT $1, h.head - $2::bigint + e.n, e.type, e.id, e.rev, e.removed FROM h,"
+                    " unnest($4::text[], $5::uuid[], $6::bigint[], $7::boolean[])"
+                    " WITH ORDINALITY AS e (type, id, rev, removed, n)),"
+                    " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)"
+                    " SELECT head FROM h",
+                    {uuidOf(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
+                     pgArray(ids), pgArray(revs), pgArray(removed)}));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("feed_heads"), QStringLiteral("the workspace has no feed")};
+    }
+    const qint64 head = rows.integer(0, 0);
+    return CommitPlace{head - all.size(), {m_workspace.epoch, head, nonce}};
+}
+
+} // namespace rawi::server

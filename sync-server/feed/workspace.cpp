@@ -1,0 +1,40 @@
+#include "sync-server/feed/workspace.h"
+
+#include "core/base/id.h"
+
+namespace rawi::server {
+
+Result<Workspace> readWorkspace(PgConnection &connection)
+{
+    RAWI_ASSIGN(const PgRows rows,
+                connection.exec("SELECT id, name, epoch FROM workspaces ORDER BY created_at, id LIMIT 1"));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::NotFound, QStringLiteral("workspace"),
+                     QStringLiteral("this database has no workspace yet; run rawi-server init")};
+    }
+    return Workspace{uuidFromText(rows.string(0, 0)), rows.string(0, 1), rows.string(0, 2)};
+}
+
+Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowMs)
+{
+    return pool.with<Workspace>([&](PgConnection &connection) -> Result<Workspace> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        // Two servers that start at once on an empty database make one workspace.
+        RAWI_TRY(connection.execScript("LOCK TABLE workspaces IN EXCLUSIVE MODE"));
+        Result<Workspace> known = readWorkspace(connection);
+        if (known.ok() || known.error().code != ErrorCode::NotFound) {
+            return known;
+        }
+        const Workspace made{makeUuidV7(nowMs), name, uuidText(QUuid::createUuid()).left(8)};
+        const std::string id = uuidText(made.id).toStdString();
+        RAWI_ASSIGN([[maybe_unused]] const PgRows inserted,
+                    connection.exec("INSERT INTO workspaces (id, name, epoch) VALUES ($1, $2, $3)",
+                                    {id, name.toStdString(), made.epoch.toStdString()}));
+        RAWI_ASSIGN([[maybe_unused]] const PgRows head,
+                    connection.exec("INSERT INTO feed_heads (workspace) VALUES ($1)", {id}));
+        RAWI_TRY(transaction.commit());
+        return made;
+    });
+}
+
+} // namespace rawi::server
