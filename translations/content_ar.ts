@@ -1,0 +1,415 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>rawi::ItemFieldView</name>
+    <message>
+        <source>Changed on another desk meanwhile. What you type will be merged with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged with a change made on another desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people changed the same words. Both versions are kept under “Needs attention”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemHistoryView</name>
+    <message>
+        <source>somebody on this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step of the workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused, needs attention: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemInspector</name>
+    <message>
+        <source>Item</source>
+        <translation>العنصر</translation>
+    </message>
+    <message>
+        <source>No item is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the library to read and edit it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>السلاسل</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the item</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemMediaView</name>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding to %1 is in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files go to the server in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length or state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Media files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No media yet. Drop a file on the window, or add one from the File menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemSeriesView</name>
+    <message>
+        <source>Take out of the series %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation>الموسم</translation>
+    </message>
+    <message>
+        <source>Episode</source>
+        <translation>الحلقة</translation>
+    </message>
+    <message>
+        <source>This item is in no series yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into a series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>السلاسل</translation>
+    </message>
+    <message>
+        <source>There is no other series; make one on the series board.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemTagsView</name>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Add a tag in either language, then press Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemWorkflowView</name>
+    <message>
+        <source>Submit for review</source>
+        <translation>أرسل للمراجعة</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>اعتمد</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>انشر</translation>
+    </message>
+    <message>
+        <source>Unpublish</source>
+        <translation>ألغِ النشر</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>أرشف</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The English has not followed the Arabic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Arabic has not followed the English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it sent back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both languages say the same now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::LibraryCollections</name>
+    <message>
+        <source>Collections</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>All content</source>
+        <translation>كل المحتوى</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>سير العمل</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>السلاسل</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>المحذوفات</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::LibraryView</name>
+    <message>
+        <source>Library</source>
+        <translation>المكتبة</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>العناصر</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>kinds of content</comment>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>فيديو</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>صوت</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>مقالات</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>صور</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>الأحدث أولًا</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>الأقدم أولًا</translation>
+    </message>
+    <message>
+        <source>By Arabic title</source>
+        <translation>بالعنوان العربي</translation>
+    </message>
+    <message>
+        <source>By English title</source>
+        <translation>بالعنوان الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>الترتيب</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>امسح البحث</translation>
+    </message>
+    <message>
+        <source>Drop files here to add them</source>
+        <translation>أفلت الملفات هنا لإضافتها</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>لا عناصر</numerusform>
+            <numerusform>عنصر واحد</numerusform>
+            <numerusform>عنصران</numerusform>
+            <numerusform>%Ln عناصر</numerusform>
+            <numerusform>%Ln عنصرًا</numerusform>
+            <numerusform>%Ln عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>لا شيء هنا بعد</translation>
+    </message>
+    <message>
+        <source>Drop files into the window, or choose Import.</source>
+        <translation>أفلت ملفات في النافذة أو اختر «استيراد».</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>استيراد…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>لم يُعثر على شيء</translation>
+    </message>
+    <message>
+        <source>Try other words, or another filter.</source>
+        <translation>جرّب كلمات أخرى أو مرشّحًا آخر.</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>انقل إلى المحذوفات</translation>
+    </message>
+    <message>
+        <source>Take out of the trash</source>
+        <translation>أخرج من المحذوفات</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>أرسل للمراجعة</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>اعتمد</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>انشر</translation>
+    </message>
+    <message>
+        <source>Unpublish</source>
+        <translation>ألغِ النشر</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation>أعده مسودة</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>أرشف</translation>
+    </message>
+</context>
+</TS>
