@@ -145,7 +145,7 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
     if (item.isNull()) {
         item = Id<ContentItem>(makeUuidV7(clock.nowMs()));
         const QString title = titleFromFileName(current->path);
-        const bool arabic = baseDirection(title) == TextDirection::RightToLeft;
+        const bool arabic = baseDirection(title) == Direction::RightToLeft;
         RAWI_TRY(replica.execute(QStringLiteral("content.create"),
                                  {{QStringLiteral("id"), item.text()},
                                   {QStringLiteral("kind"), enumText(kindOf(contentType))},

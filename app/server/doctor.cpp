@@ -1,0 +1,110 @@
+#include "app/server/doctor.h"
+
+#include "app/server/server_data.h"
+#include "sync-server/pg/pg.h"
+#include "sync-server/pg/private_postgres.h"
+
+#include <QFileInfo>
+#include <QStorageInfo>
+#include <QTextStream>
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <cstring>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr qint64 kGiB = 1024LL * 1024 * 1024;
+
+// Prints the findings and remembers the worst.
+class Findings {
+public:
+    void ok(const QString &thing, const QString &found) { line("ok  ", thing, found); }
+    void warn(const QString &thing, const QString &found) { line("warn", thing, found); }
+    void fail(const QString &thing, const QString &found)
+    {
+        m_failed = true;
+        line("FAIL", thing, found);
+    }
+    void result(const QString &thing, const Result<QString> &found)
+    {
+        found.ok() ? ok(thing, *found) : fail(thing, found.error().toString());
+    }
+    bool failed() const { return m_failed; }
+
+private:
+    void line(const char *verdict, const QString &thing, const QString &found)
+    {
+        QTextStream(stdout) << verdict << "  " << thing << ": " << found << Qt::endl;
+    }
+    bool m_failed = false;
+};
+
+void checkFolder(Findings &findings, const QString &thing, const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isDir()) {
+        findings.fail(thing, QStringLiteral("%1 does not exist; make the server with rawi-server init").arg(path));
+    } else if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
+        findings.fail(thing, QStringLiteral("%1 may not be written by this user; change its owner").arg(path));
+    } else {
+        const qint64 free = QStorageInfo(path).bytesAvailable();
+        const QString found = QStringLiteral("%1, %2 GiB free").arg(path).arg(double(free) / kGiB, 0, 'f', 1);
+        free < kGiB ? findings.fail(thing, found + QStringLiteral("; make room, uploads will be refused"))
+            : free < 10 * kGiB ? findings.warn(thing, found + QStringLiteral("; make room soon"))
+                               : findings.ok(thing, found);
+    }
+}
+
+void checkPort(Findings &findings, const ServerOptions &options)
+{
+    const QString thing = QStringLiteral("address %1:%2").arg(options.host).arg(options.port);
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<uint16_t>(options.port));
+    if (::inet_pton(AF_INET, options.host.toLatin1().constData(), &address.sin_addr) != 1) {
+        findings.warn(thing, QStringLiteral("not an IPv4 address; not tried"));
+    } else if (::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0) {
+        findings.warn(thing, QStringLiteral("something listens there; fine when it is this server"));
+    } else {
+        findings.ok(thing, QStringLiteral("free"));
+    }
+    ::close(fd);
+}
+
+Result<QString> describeDatabase(const QString &conninfo)
+{
+    RAWI_ASSIGN(const std::unique_ptr<PgConnection> connection, PgConnection::open(conninfo));
+    RAWI_ASSIGN(const PgRows rows,
+                connection->exec("SELECT current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())), "
+                                 "(SELECT coalesce(max(head), 0) FROM feed_heads), (SELECT count(*) FROM users)"));
+    return QStringLiteral("PostgreSQL %1, %2, feed head %3, %4 people who can sign in")
+        .arg(rows.string(0, 0), rows.string(0, 1), rows.string(0, 2), rows.string(0, 3));
+}
+
+} // namespace
+
+int runDoctor(const ServerOptions &options)
+{
+    Findings findings;
+    findings.result(QStringLiteral("PostgreSQL programs"),
+                    options.database.isEmpty() ? PrivatePostgres::findPrograms()
+                                               : Result<QString>(QStringLiteral("not needed with --database")));
+    checkFolder(findings, QStringLiteral("data folder"), options.data);
+    if (!findings.failed()) {
+        checkFolder(findings, QStringLiteral("media folder"), QFileInfo(options.media).isDir() ? options.media : options.data);
+        checkPort(findings, options);
+        const auto data = ServerData::open(options, ServerData::Need::Shared);
+        findings.result(QStringLiteral("database"), data.ok() ? describeDatabase((*data)->conninfo())
+                                                              : Result<QString>(data.error()));
+    }
+    return findings.failed() ? 1 : 0;
+}
+
+} // namespace rawi::server

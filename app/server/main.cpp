@@ -1,0 +1,140 @@
+// rawi-server: the newsroom's server. Commands and options: server_options.cpp.
+
+#include "app/profile.h"
+#include "app/server/doctor.h"
+#include "app/server/json_log.h"
+#include "app/server/server_data.h"
+#include "app/server/server_options.h"
+#include "app/server/server_process.h"
+#include "core/base/log.h"
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/feed/command_service.h"
+#include "sync-server/people/people_service.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+#include <QTextStream>
+#include <QTimer>
+
+#include <csignal>
+#include <pthread.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace rawi;
+using namespace rawi::server;
+
+namespace {
+
+constexpr int kSweepEveryMs = 60 * 60 * 1000;
+constexpr int kHealthEveryMs = 2000;
+
+int complain(const Error &error)
+{
+    QTextStream(stderr) << QStringLiteral("rawi-server: ") << error.toString() << Qt::endl;
+    return 1;
+}
+
+Result<QString> administer(const ServerOptions &options, const Clock &clock)
+{
+    RAWI_ASSIGN(const QString password, readPassword(options.passwordFile));
+    RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
+    PgPool pool(data->conninfo(), 2);
+    const RuleBook rules = makeWorkspaceRules();
+    CommandService commands(pool, rules, clock, nullptr);
+    PeopleService people(pool, commands, clock);
+    switch (options.task) {
+    case ServerOptions::Task::UserPassword:
+        RAWI_TRY(people.setPassword(options.email, password));
+        return QStringLiteral("%1 has a new password; their sessions have ended").arg(options.email);
+    case ServerOptions::Task::Init: {
+        RAWI_ASSIGN(const bool made, people.hasAdministrator());
+        if (made) {
+            return QStringLiteral("%1 is a server already; nothing was changed").arg(options.data);
+        }
+        const QString nameAr = options.nameAr.isEmpty() ? QStringLiteral("المدير") : options.nameAr;
+        const QString nameEn = options.nameEn.isEmpty() ? QStringLiteral("Administrator") : options.nameEn;
+        RAWI_TRY(people.addUser(options.email, password, Role::Admin, nameAr, nameEn));
+        return QStringLiteral("%1 is ready; start it with: rawi-server run --data %1").arg(options.data);
+    }
+    default:
+        RAWI_TRY(people.addUser(options.email, password, options.role, options.nameAr, options.nameEn));
+        return QStringLiteral("%1 can sign in as %2").arg(options.email, enumText(options.role));
+    }
+}
+
+// SIGTERM and SIGINT as an event of the main loop. Blocked in every thread, since threads are made later.
+int signalDescriptor()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int serve(const ServerOptions &options, const Clock &clock)
+{
+    installJsonLog();
+    const int signals = signalDescriptor();
+    std::signal(SIGPIPE, SIG_IGN);
+    auto started = ServerProcess::start(options, clock);
+    if (!started.ok()) {
+        qInstallMessageHandler(nullptr);
+        return complain(started.error());
+    }
+    ServerProcess &server = **started;
+    QSocketNotifier stop(signals, QSocketNotifier::Read);
+    QObject::connect(&stop, &QSocketNotifier::activated, qApp, [] { QCoreApplication::exit(0); });
+    QTimer sweep;
+    QObject::connect(&sweep, &QTimer::timeout, qApp, [&server] { server.sweep(); });
+    sweep.start(kSweepEveryMs);
+    QTimer health;
+    QObject::connect(&health, &QTimer::timeout, qApp, [&server] {
+        if (!server.healthy()) {
+            qCCritical(lcServer) << "PostgreSQL ended; the server stops so that it can be started again";
+            QCoreApplication::exit(1);
+        }
+    });
+    health.start(kHealthEveryMs);
+
+    QTextStream(stdout) << QStringLiteral("ready ") << server.url() << Qt::endl;
+    const int code = QCoreApplication::exec();
+    ::close(signals);
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    app::nameApplication(QStringLiteral("rawi-server"));
+    const auto options = parseOptions(QCoreApplication::arguments().mid(1));
+    if (!options.ok()) {
+        complain(options.error());
+        return 2;
+    }
+    const SystemClock clock;
+    switch (options->task) {
+    case ServerOptions::Task::Help:
+        QTextStream(stdout) << serverHelp();
+        return 0;
+    case ServerOptions::Task::Version:
+        QTextStream(stdout) << QStringLiteral("rawi-server ") << QCoreApplication::applicationVersion() << Qt::endl;
+        return 0;
+    case ServerOptions::Task::Doctor:
+        return runDoctor(*options);
+    case ServerOptions::Task::Run:
+        return serve(*options, clock);
+    default: {
+        const auto done = administer(*options, clock);
+        if (!done.ok()) {
+            return complain(done.error());
+        }
+        QTextStream(stdout) << *done << Qt::endl;
+        return 0;
+    }
+    }
+}

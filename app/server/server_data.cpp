@@ -1,0 +1,120 @@
+#include "app/server/server_data.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRandomGenerator>
+#include <QSaveFile>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kUrlKeyBytes = 32;
+const QString kDatabase = QStringLiteral("rawi");
+
+Result<void> makeFolder(const QString &path)
+{
+    if (!QDir().mkpath(path)) {
+        return Error{ErrorCode::PermissionDenied, path,
+                     QStringLiteral("the folder cannot be made; choose another with --data or give this user the right")};
+    }
+    if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
+        return Error{ErrorCode::PermissionDenied, path,
+                     QStringLiteral("this user may not write there; choose another with --data or change its owner")};
+    }
+    return {};
+}
+
+} // namespace
+
+ServerData::ServerData(const ServerOptions &options) : m_options(options) { }
+
+ServerData::~ServerData() = default;
+
+Result<std::unique_ptr<ServerData>> ServerData::open(const ServerOptions &options, Need need)
+{
+    std::unique_ptr<ServerData> data(new ServerData(options));
+    if (options.task != ServerOptions::Task::Init && !QFileInfo(options.data).isDir()) {
+        return Error{ErrorCode::FileMissing, options.data,
+                     QStringLiteral("there is no server in this folder; make one with rawi-server init")};
+    }
+    RAWI_TRY(makeFolder(options.data));
+    if (const auto locked = data->lock(); !locked.ok()) {
+        if (need == Need::Exclusive || locked.error().code != ErrorCode::Locked) {
+            return locked.error();
+        }
+        // A server runs here and has migrated already: its PostgreSQL serves us too.
+        data->m_conninfo = options.database.isEmpty()
+            ? PrivatePostgres::conninfoOf(options.data + QStringLiteral("/pg"), kDatabase)
+            : options.database;
+        return data;
+    }
+    RAWI_TRY(data->openDatabase());
+    return data;
+}
+
+Result<void> ServerData::lock()
+{
+    m_lock = std::make_unique<QLockFile>(m_options.data + QStringLiteral("/server.lock"));
+    m_lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
+    if (m_lock->tryLock(0)) {
+        return {};
+    }
+    if (m_lock->error() != QLockFile::LockFailedError) {
+        return Error{ErrorCode::PermissionDenied, m_options.data, QStringLiteral("the lock file cannot be written")};
+    }
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    m_lock->getLockInfo(&pid, &host, &program);
+    m_lock.reset();
+    return Error{ErrorCode::Locked, m_options.data,
+                 QStringLiteral("%1 (process %2) serves this folder already; stop it first").arg(program).arg(pid)};
+}
+
+Result<void> ServerData::openDatabase()
+{
+    m_conninfo = m_options.database;
+    if (m_conninfo.isEmpty()) {
+        m_postgres = std::make_unique<PrivatePostgres>(
+            PrivatePostgres::Options{.directory = m_options.data + QStringLiteral("/pg"), .binDirectory = {}});
+        RAWI_TRY(m_postgres->start());
+        RAWI_TRY(m_postgres->ensureDatabase(kDatabase));
+        m_conninfo = m_postgres->conninfo(kDatabase);
+    }
+    RAWI_ASSIGN(const std::unique_ptr<PgConnection> connection, PgConnection::open(m_conninfo));
+    return migrate(*connection);
+}
+
+Result<QByteArray> ServerData::urlKey() const
+{
+    const QString path = m_options.data + QStringLiteral("/url.key");
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray key = file.readAll();
+        if (key.size() != kUrlKeyBytes) {
+            return Error{ErrorCode::CorruptData, path, QStringLiteral("not 32 bytes; remove it to get a new one")};
+        }
+        return key;
+    }
+    QByteArray key(kUrlKeyBytes, Qt::Uninitialized);
+    QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(key.data()),
+                                         reinterpret_cast<quint32 *>(key.data() + key.size()));
+    QSaveFile made(path);
+    if (!made.open(QIODevice::WriteOnly) || !made.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || made.write(key) != key.size() || !made.commit()) {
+        return Error{ErrorCode::IoError, path, made.errorString()};
+    }
+    return key;
+}
+
+bool ServerData::databaseRunning() const
+{
+    return !m_postgres || m_postgres->running();
+}
+
+} // namespace rawi::server

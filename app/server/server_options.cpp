@@ -1,0 +1,149 @@
+#include "app/server/server_options.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+
+namespace rawi::server {
+
+namespace {
+
+Error wrong(const QString &word, const QString &way)
+{
+    return {ErrorCode::InvalidArgument, word, way};
+}
+
+Result<void> setListen(ServerOptions &options, const QString &value)
+{
+    const qsizetype colon = value.lastIndexOf(QLatin1Char(':'));
+    bool ok = false;
+    const int port = value.mid(colon + 1).toInt(&ok);
+    if (colon < 1 || !ok || port < 0 || port > 65535) {
+        return wrong(value, QStringLiteral("--listen takes HOST:PORT, for example 127.0.0.1:8420"));
+    }
+    options.host = value.left(colon);
+    options.port = port;
+    return {};
+}
+
+Result<void> setOption(ServerOptions &options, const QString &name, const QString &value)
+{
+    const QHash<QString, QString *> texts{{QStringLiteral("data"), &options.data},
+                                          {QStringLiteral("database"), &options.database},
+                                          {QStringLiteral("media"), &options.media},
+                                          {QStringLiteral("admin-email"), &options.email},
+                                          {QStringLiteral("email"), &options.email},
+                                          {QStringLiteral("admin-password-file"), &options.passwordFile},
+                                          {QStringLiteral("password-file"), &options.passwordFile},
+                                          {QStringLiteral("name-ar"), &options.nameAr},
+                                          {QStringLiteral("name-en"), &options.nameEn}};
+    if (QString *text = texts.value(name)) {
+        *text = value;
+        return {};
+    }
+    if (name == QLatin1StringView("listen")) {
+        return setListen(options, value);
+    }
+    if (name == QLatin1StringView("role")) {
+        const auto role = enumFromText<Role>(value);
+        if (!role.ok()) {
+            return wrong(value, QStringLiteral("--role is one of viewer, editor, managing_editor, admin"));
+        }
+        options.role = *role;
+        return {};
+    }
+    return wrong(QStringLiteral("--") + name, QStringLiteral("unknown option; see rawi-server --help"));
+}
+
+Result<void> checkComplete(const ServerOptions &options)
+{
+    using Task = ServerOptions::Task;
+    if (options.task == Task::Help || options.task == Task::Version) {
+        return {};
+    }
+    if (options.data.isEmpty()) {
+        return wrong(QStringLiteral("--data"), QStringLiteral("name the server's folder with --data DIR"));
+    }
+    const bool person = options.task == Task::Init || options.task == Task::UserAdd || options.task == Task::UserPassword;
+    if (person && (options.email.isEmpty() || options.passwordFile.isEmpty())) {
+        return wrong(options.task == Task::Init ? QStringLiteral("--admin-email and --admin-password-file")
+                                                : QStringLiteral("--email and --password-file"),
+                     QStringLiteral("both are needed"));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<ServerOptions> parseOptions(const QStringList &words)
+{
+    using Task = ServerOptions::Task;
+    ServerOptions options;
+    QStringList plain;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString &word = words.at(i);
+        if (word == QLatin1StringView("--help") || word == QLatin1StringView("-h")) {
+            return options;
+        }
+        if (word == QLatin1StringView("--version")) {
+            options.task = Task::Version;
+            return options;
+        }
+        if (!word.startsWith(QLatin1StringView("--"))) {
+            plain.append(word);
+            continue;
+        }
+        const qsizetype equals = word.indexOf(QLatin1Char('='));
+        if (equals < 0 && i + 1 >= words.size()) {
+            return wrong(word, QStringLiteral("this option needs a value"));
+        }
+        RAWI_TRY(setOption(options, word.mid(2, equals < 0 ? -1 : equals - 2),
+                           equals < 0 ? words.at(++i) : word.mid(equals + 1)));
+    }
+    const QHash<QString, Task> tasks{{QStringLiteral("init"), Task::Init},
+                                     {QStringLiteral("run"), Task::Run},
+                                     {QStringLiteral("user add"), Task::UserAdd},
+                                     {QStringLiteral("user passwd"), Task::UserPassword},
+                                     {QStringLiteral("doctor"), Task::Doctor}};
+    const auto task = tasks.constFind(plain.join(QLatin1Char(' ')));
+    if (task == tasks.constEnd()) {
+        return wrong(plain.join(QLatin1Char(' ')), QStringLiteral("say init, run, user add, user passwd or doctor"));
+    }
+    options.task = *task;
+    if (!options.data.isEmpty()) {
+        options.data = QFileInfo(options.data).absoluteFilePath();
+    }
+    options.media = options.media.isEmpty() ? options.data + QStringLiteral("/media")
+                                            : QFileInfo(options.media).absoluteFilePath();
+    RAWI_TRY(checkComplete(options));
+    return options;
+}
+
+QString serverHelp()
+{
+    return QStringLiteral(
+        "rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
+        "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
+        "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] [--name-en N]\n"
+        "rawi-server user passwd --data DIR --email E --password-file F\n"
+        "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
+        "\n"
+        "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private PostgreSQL\n"
+        "in DIR. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n");
+}
+
+Result<QString> readPassword(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{file.exists() ? ErrorCode::IoError : ErrorCode::FileMissing, path, file.errorString()};
+    }
+    const QString password = QString::fromUtf8(file.readLine(4096)).remove(QLatin1Char('\n')).remove(QLatin1Char('\r'));
+    if (password.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, path, QStringLiteral("the first line holds no password")};
+    }
+    return password;
+}
+
+} // namespace rawi::server

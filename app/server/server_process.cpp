@@ -1,0 +1,164 @@
+#include "app/server/server_process.h"
+
+#include "core/base/log.h"
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/blobs/blob_store.h"
+#include "sync-server/catalog/catalog_routes.h"
+#include "sync-server/content/content_routes.h"
+#include "sync-server/feed/command_service.h"
+#include "sync-server/gateway/edge.h"
+#include "sync-server/media/media_routes.h"
+#include "sync-server/people/people_routes.h"
+#include "sync-server/people/people_service.h"
+#include "sync-server/sync/sync_routes.h"
+
+#include <QCoreApplication>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kWorkers = 4;
+constexpr int kConnections = 8; // the workers' and the disk pool's
+constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
+
+} // namespace
+
+struct ServerProcess::Private {
+    Private(const ServerOptions &wanted, const Clock &theClock, std::unique_ptr<ServerData> opened)
+        : options(wanted), clock(theClock), data(std::move(opened)), rules(makeWorkspaceRules()),
+          pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock)
+    {
+    }
+
+    // Destroyed from the last to the first: the edge before what its handlers use, PostgreSQL last.
+    ServerOptions options;
+    const Clock &clock;
+    std::unique_ptr<ServerData> data;
+    RuleBook rules;
+    PgPool pool;
+    CommandService commands;
+    PeopleService people;
+    std::unique_ptr<BlobStore> blobs;
+    std::shared_ptr<UploadService> uploads;
+    RoutingTable table;
+    std::unique_ptr<Edge> edge;
+
+    void addHouseRoutes();
+    Result<Reply> ready();
+    Result<Reply> metrics();
+};
+
+void ServerProcess::Private::addHouseRoutes()
+{
+    const auto open = [this](const char *path, const char *summary, std::function<Result<Reply>(const Request &)> handle) {
+        Route route;
+        route.pattern = path;
+        route.summary = summary;
+        route.needsSession = false;
+        route.handle = std::move(handle);
+        table.add(std::move(route));
+    };
+    open("/", "What answers here", [](const Request &) -> Result<Reply> {
+        return Reply::json({{QStringLiteral("name"), QStringLiteral("Rawi")},
+                            {QStringLiteral("version"), QCoreApplication::applicationVersion()},
+                            {QStringLiteral("api"), QStringLiteral("/api/v1/openapi.json")}});
+    });
+    open("/health/live", "The process answers", [](const Request &) -> Result<Reply> {
+        return Reply::json({{QStringLiteral("status"), QStringLiteral("ok")}});
+    });
+    open("/health/ready", "Database and media folder can be used", [this](const Request &) { return ready(); });
+    open("/metrics", "Prometheus text", [this](const Request &) { return metrics(); });
+    open("/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
+        return Reply::json(openApiDocument(table, rules.types()));
+    });
+}
+
+Result<Reply> ServerProcess::Private::ready()
+{
+    const auto ping = pool.with<PgRows>([](PgConnection &connection) { return connection.exec("SELECT 1"); });
+    const auto room = blobs->checkRoom(0);
+    const auto word = [](bool ok, const Error *error) {
+        return ok ? QStringLiteral("ok") : QLatin1StringView(errorCodeName(error->code)).toString();
+    };
+    const bool ok = ping.ok() && room.ok();
+    return Reply::json({{QStringLiteral("status"), ok ? QStringLiteral("ok") : QStringLiteral("unavailable")},
+                        {QStringLiteral("database"), word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
+                        {QStringLiteral("media"), word(room.ok(), room.ok() ? nullptr : &room.error())}},
+                       ok ? 200 : 503);
+}
+
+Result<Reply> ServerProcess::Private::metrics()
+{
+    RAWI_ASSIGN(const PgRows heads, pool.with<PgRows>([](PgConnection &connection) {
+        return connection.exec("SELECT coalesce(max(head), 0), (SELECT count(*) FROM uploads WHERE state = 'open') FROM feed_heads");
+    }));
+    Reply reply;
+    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = edge->metrics();
+    reply.body += "# HELP rawi_feed_head Last number of the change feed.\n# TYPE rawi_feed_head gauge\nrawi_feed_head ";
+    reply.body += heads.text(0, 0);
+    reply.body += "\n# HELP rawi_uploads_open Uploads that are not complete.\n# TYPE rawi_uploads_open gauge\nrawi_uploads_open ";
+    reply.body += heads.text(0, 1);
+    reply.body += '\n';
+    return reply;
+}
+
+ServerProcess::ServerProcess(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
+
+Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions &options, const Clock &clock)
+{
+    RAWI_ASSIGN(std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Exclusive));
+    RAWI_ASSIGN(const QByteArray urlKey, data->urlKey());
+    auto d = std::make_unique<Private>(options, clock, std::move(data));
+    RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
+
+    d->addHouseRoutes();
+    addPeopleRoutes(d->table, d->people);
+    addContentRoutes(d->table, d->pool, d->commands);
+    addCatalogRoutes(d->table, d->pool, d->commands);
+    addSyncRoutes(d->table, d->pool, d->commands, d->rules);
+    d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, urlKey);
+
+    EdgeConfig config;
+    config.host = options.host.toStdString();
+    config.port = options.port;
+    config.workers = kWorkers;
+    Private &parts = *d;
+    d->edge = std::make_unique<Edge>(
+        config, d->table, [&parts](std::string_view token) { return parts.people.authenticate(token); },
+        [&parts](const SessionRef &session, const std::string &text) { return answerHello(parts.pool, session, text); });
+    d->commands.setHub(&d->edge->hub());
+    RAWI_TRY(d->edge->start());
+    std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
+    server->sweep();
+    return server;
+}
+
+ServerProcess::~ServerProcess()
+{
+    d->edge->stop(kGraceMs);
+    d->commands.setHub(nullptr);
+}
+
+QString ServerProcess::url() const
+{
+    return QStringLiteral("http://%1:%2").arg(d->options.host).arg(d->edge->port());
+}
+
+bool ServerProcess::healthy() const
+{
+    return d->data->databaseRunning();
+}
+
+void ServerProcess::sweep()
+{
+    const auto swept = d->uploads->sweep(d->clock.nowMs());
+    if (!swept.ok()) {
+        qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
+    } else if (*swept > 0) {
+        qCInfo(lcServer) << "housekeeping:" << *swept << "orphaned files removed";
+    }
+}
+
+} // namespace rawi::server

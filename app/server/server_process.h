@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/server/server_data.h"
+#include "core/base/clock.h"
+
+#include <memory>
+
+namespace rawi::server {
+
+// A running server: everything constructed and wired, from the database to the edge. Belongs to the main thread.
+class ServerProcess {
+public:
+    static Result<std::unique_ptr<ServerProcess>> start(const ServerOptions &options, const Clock &clock);
+    // No new requests, those under way are answered, PostgreSQL is shut down: within 10 s, nothing lost.
+    ~ServerProcess();
+
+    // "http://HOST:PORT".
+    QString url() const;
+    // False when the server cannot go on (its PostgreSQL ended).
+    bool healthy() const;
+    // Expired uploads and orphans; at start and every hour.
+    void sweep();
+
+private:
+    struct Private;
+    explicit ServerProcess(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rawi::server
