@@ -5,338 +5,338 @@
     <name>rawi::CommandPalette</name>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>النتائج</translation>
     </message>
     <message>
         <source>Show all results for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>اعرض كل النتائج عن %1</translation>
     </message>
 </context>
 <context>
     <name>rawi::LogView</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Looking at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يُفحص %1</translation>
     </message>
     <message>
         <source>Added %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أضيف %1</translation>
     </message>
     <message>
         <source>Finished encoding %1</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتمل الترميز إلى %1</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>تم تسجيل الدخول</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <comment>time, what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2</translation>
     </message>
 </context>
 <context>
     <name>rawi::MainWindow</name>
     <message numerus="yes">
         <source>%n items moved to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُنقل شيء إلى المحذوفات</numerusform>
+            <numerusform>نُقل عنصر واحد إلى المحذوفات</numerusform>
+            <numerusform>نُقل عنصران إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln عناصر إلى المحذوفات</numerusform>
+            <numerusform>نُقل %Ln عنصرًا إلى المحذوفات</numerusform>
+            <numerusform>نُقل %Ln عنصر إلى المحذوفات</numerusform>
         </translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>%1 is in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>أضيف %1 إلى المكتبة</translation>
     </message>
     <message>
         <source>Let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>دعه يستمر</translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n files…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا ملفات للفحص</numerusform>
+            <numerusform>يُفحص ملف واحد…</numerusform>
+            <numerusform>يُفحص ملفان…</numerusform>
+            <numerusform>تُفحص %Ln ملفات…</numerusform>
+            <numerusform>يُفحص %Ln ملفًا…</numerusform>
+            <numerusform>يُفحص %Ln ملف…</numerusform>
         </translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد</translation>
     </message>
     <message>
         <source>Media (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسائط (%1)</translation>
     </message>
     <message>
         <source>All files (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>كل الملفات (%1)</translation>
     </message>
     <message>
         <source>Rawi</source>
-        <translation type="unfinished"></translation>
+        <translation>راوي</translation>
     </message>
     <message>
         <source>Encodes</source>
-        <translation type="unfinished"></translation>
+        <translation>الترميز</translation>
     </message>
     <message>
         <source>Transfers</source>
-        <translation type="unfinished"></translation>
+        <translation>عمليات النقل</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Lower panel</source>
-        <translation type="unfinished"></translation>
+        <translation>اللوحة السفلى</translation>
     </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>المكتبة</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>السلاسل</translation>
     </message>
     <message>
         <source>Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستوديو</translation>
     </message>
     <message>
         <source>Transfers</source>
-        <translation type="unfinished"></translation>
+        <translation>عمليات النقل</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>للمتابعة</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>رجوع</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>تقدّم</translation>
     </message>
     <message>
         <source>Search or command</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث أو أمر</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد…</translation>
     </message>
     <message>
         <source>New series…</source>
-        <translation type="unfinished"></translation>
+        <translation>سلسلة جديدة…</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>أعد</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>انقل إلى المحذوفات</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح أو داكن</translation>
     </message>
     <message>
         <source>Latin digits (123)</source>
-        <translation type="unfinished"></translation>
+        <translation>أرقام لاتينية (123)</translation>
     </message>
     <message>
         <source>Show collections</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهر المجموعات</translation>
     </message>
     <message>
         <source>Show the inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهر لوحة العنصر</translation>
     </message>
     <message>
         <source>Show the lower panel</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهر اللوحة السفلى</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدخول…</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الخروج</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
 </context>
 <context>
     <name>rawi::SignInDialog</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدخول</translation>
     </message>
     <message>
         <source>Welcome to Rawi</source>
-        <translation type="unfinished"></translation>
+        <translation>أهلًا بك في راوي</translation>
     </message>
     <message>
         <source>Join your newsroom&apos;s server, or begin on this desk alone. You can join later; what you made is sent then.</source>
-        <translation type="unfinished"></translation>
+        <translation>انضم إلى خادم غرفة الأخبار، أو ابدأ على هذا الجهاز وحده. يمكنك الانضمام لاحقًا، ويُرسل حينها ما أنجزته.</translation>
     </message>
     <message>
         <source>What this desk holds is sent to the server afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل بعد ذلك إلى الخادم ما على هذا الجهاز.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>البريد الإلكتروني</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة السر</translation>
     </message>
     <message>
         <source>Work on this desk only</source>
-        <translation type="unfinished"></translation>
+        <translation>العمل على هذا الجهاز فقط</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ تسجيل الدخول…</translation>
     </message>
 </context>
 <context>
     <name>rawi::StatusStrip</name>
     <message>
         <source>On this desk only</source>
-        <translation type="unfinished"></translation>
+        <translation>على هذا الجهاز فقط</translation>
     </message>
     <message>
         <source>Offline — you can go on working</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا اتصال — يمكنك متابعة العمل</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاتصال بالخادم %1…</translation>
     </message>
     <message>
         <source>In step with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>متزامن مع %1</translation>
     </message>
     <message>
         <source>Sign in to go on sending</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل الدخول ليستمر الإرسال</translation>
     </message>
     <message>
         <source>This Rawi is too old for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من راوي أقدم من أن يعمل مع الخادم</translation>
     </message>
     <message>
         <source>Sync is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا شيء ينتظر</numerusform>
+            <numerusform>واحد ينتظر</numerusform>
+            <numerusform>اثنان ينتظران</numerusform>
+            <numerusform>%Ln تنتظر</numerusform>
+            <numerusform>%Ln ينتظر</numerusform>
+            <numerusform>%Ln ينتظر</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n need attention</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا شيء يحتاج إلى متابعة</numerusform>
+            <numerusform>واحد يحتاج إلى متابعة</numerusform>
+            <numerusform>اثنان يحتاجان إلى متابعة</numerusform>
+            <numerusform>%Ln تحتاج إلى متابعة</numerusform>
+            <numerusform>%Ln يحتاج إلى متابعة</numerusform>
+            <numerusform>%Ln يحتاج إلى متابعة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n encodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا ترميز جاريًا</numerusform>
+            <numerusform>عملية ترميز واحدة</numerusform>
+            <numerusform>عمليتا ترميز</numerusform>
+            <numerusform>%Ln عمليات ترميز</numerusform>
+            <numerusform>%Ln عملية ترميز</numerusform>
+            <numerusform>%Ln عملية ترميز</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>encodes · time left</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>rawi::TopBar</name>
     <message>
         <source>Rawi</source>
-        <translation type="unfinished"></translation>
+        <translation>راوي</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>القائمة</translation>
     </message>
     <message>
         <source>Search or type a command…   %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ابحث أو اكتب أمرًا…   %1</translation>
     </message>
     <message>
         <source>Search or command</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث أو أمر</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>يحتاج إلى متابعة</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>اللغة</translation>
     </message>
 </context>
 </TS>

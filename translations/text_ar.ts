@@ -5,564 +5,564 @@
     <name>ErrorText</name>
     <message>
         <source>%1 has a value that is not allowed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>قيمة %1 غير مسموح بها. صحّحها ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>A value is not allowed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>إحدى القيم غير مسموح بها. صحّحها ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>This version of Rawi does not know %1. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من راوي لا يعرف %1. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>This version of Rawi does not know one of the fields. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من راوي لا يعرف أحد الحقول. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>This version of Rawi cannot do %1. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من راوي لا يستطيع تنفيذ %1. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>This version of Rawi cannot do this. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من راوي لا يستطيع تنفيذ ذلك. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>%1 is still empty. Fill it in and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زال %1 فارغًا. املأه ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>Something that is needed is still empty. Fill it in and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زال حقل لازم فارغًا. املأه ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>%1 is too long. Shorten it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 أطول من المسموح. اختصره ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The text is too long. Shorten it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>النص أطول من المسموح. اختصره ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>%1 is not there any more; somebody may have removed it. Refresh the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد %1 موجودًا، ربما أزاله شخص آخر. حدّث القائمة.</translation>
     </message>
     <message>
         <source>This is not there any more; somebody may have removed it. Refresh the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا موجودًا، ربما أزاله شخص آخر. حدّث القائمة.</translation>
     </message>
     <message>
         <source>%1 exists already. Choose another name or use the existing one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 موجود من قبل. اختر اسمًا آخر أو استعمل الموجود.</translation>
     </message>
     <message>
         <source>This exists already. Choose another name or use the existing one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا موجود من قبل. اختر اسمًا آخر أو استعمل الموجود.</translation>
     </message>
     <message>
         <source>The state of %1 does not allow this step any more. Look at it again and choose another step.</source>
-        <translation type="unfinished"></translation>
+        <translation>حالة %1 لم تعد تسمح بهذه الخطوة. راجعه مرة أخرى واختر خطوة غيرها.</translation>
     </message>
     <message>
         <source>Its state does not allow this step any more. Look at it again and choose another step.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة لم تعد تسمح بهذه الخطوة. راجع العنصر مرة أخرى واختر خطوة غيرها.</translation>
     </message>
     <message>
         <source>Somebody else changed %1 in the meantime. Look at the new version and repeat your change.</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّل شخص آخر %1 في هذه الأثناء. انظر النسخة الجديدة ثم أعد تعديلك.</translation>
     </message>
     <message>
         <source>Somebody else changed this in the meantime. Look at the new version and repeat your change.</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّل شخص آخر هذا العنصر في هذه الأثناء. انظر النسخة الجديدة ثم أعد تعديلك.</translation>
     </message>
     <message>
         <source>The data in %1 is damaged. Restore it from a backup or sign in again to fetch it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات في %1 تالفة. استعدها من نسخة احتياطية أو سجّل الدخول مجددًا لجلبها من جديد.</translation>
     </message>
     <message>
         <source>The stored data is damaged. Restore it from a backup or sign in again to fetch it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات المخزّنة تالفة. استعدها من نسخة احتياطية أو سجّل الدخول مجددًا لجلبها من جديد.</translation>
     </message>
     <message>
         <source>The database refused %1. Try again; if it happens again, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>رفضت قاعدة البيانات %1. حاول مجددًا، وإن تكرر ذلك فأخبر المسؤول.</translation>
     </message>
     <message>
         <source>The database refused the change. Try again; if it happens again, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>رفضت قاعدة البيانات هذا التغيير. حاول مجددًا، وإن تكرر ذلك فأخبر المسؤول.</translation>
     </message>
     <message>
         <source>%1 is open in another Rawi window. Close that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 مفتوح في نافذة أخرى من راوي. أغلقها أولًا.</translation>
     </message>
     <message>
         <source>Another Rawi is using this. Close that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة أخرى من راوي تستعمل هذا. أغلقها أولًا.</translation>
     </message>
     <message>
         <source>The server wants to know which version of %1 was changed. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يريد الخادم معرفة النسخة التي عُدّلت من %1. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The server wants to know which version was changed. Update Rawi and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يريد الخادم معرفة النسخة التي عُدّلت. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>Your role does not allow %1. Ask a managing editor or an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>دورك لا يسمح بالعملية %1. اطلبها من مدير تحرير أو مسؤول.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Ask a managing editor or an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>دورك لا يسمح بذلك. اطلبه من مدير تحرير أو مسؤول.</translation>
     </message>
     <message>
         <source>Your session at %1 has ended. Sign in again; your work on this desk is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت جلستك على %1. سجّل الدخول مجددًا، وعملك على هذا الجهاز محفوظ.</translation>
     </message>
     <message>
         <source>Your session has ended. Sign in again; your work on this desk is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت جلستك. سجّل الدخول مجددًا، وعملك على هذا الجهاز محفوظ.</translation>
     </message>
     <message>
         <source>The e-mail or the password for %1 is wrong. Check both and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>البريد الإلكتروني أو كلمة السر غير صحيحة للحساب %1. تحقق منهما ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The e-mail or the password is wrong. Check both and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>البريد الإلكتروني أو كلمة السر غير صحيحة. تحقق منهما ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The password for %1 is too easy to guess. Use at least twelve characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة السر للحساب %1 سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
     </message>
     <message>
         <source>The password is too easy to guess. Use at least twelve characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة السر سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
     </message>
     <message>
         <source>There were too many attempts for %1. Wait a minute and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>جرت محاولات كثيرة جدًا مع %1. انتظر دقيقة ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>There were too many attempts. Wait a minute and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>جرت محاولات كثيرة جدًا. انتظر دقيقة ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>%1 needs a newer Rawi. Update this desk; your work is kept and sent afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>يتطلب %1 إصدارًا أحدث من راوي. حدّث البرنامج على هذا الجهاز، وعملك محفوظ ويُرسل بعد ذلك.</translation>
     </message>
     <message>
         <source>This needs a newer Rawi. Update this desk; your work is kept and sent afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>يتطلب هذا إصدارًا أحدث من راوي. حدّث البرنامج على هذا الجهاز، وعملك محفوظ ويُرسل بعد ذلك.</translation>
     </message>
     <message>
         <source>The server %1 was restored from a backup. This desk compares everything with it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعيد الخادم %1 من نسخة احتياطية. يقارن هذا الجهاز كل شيء به مرة أخرى.</translation>
     </message>
     <message>
         <source>The server was restored from a backup. This desk compares everything with it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعيد الخادم من نسخة احتياطية. يقارن هذا الجهاز كل شيء به مرة أخرى.</translation>
     </message>
     <message>
         <source>This desk was away from %1 for long. It fetches everything once more; just wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>غاب هذا الجهاز طويلًا عن %1، فهو يجلب كل شيء من جديد. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>This desk was away for long. It fetches everything once more; just wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>غاب هذا الجهاز طويلًا، فهو يجلب كل شيء من جديد. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>The server %1 missed a change of this desk. It is sent again by itself; just wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>فات الخادم %1 تغييرٌ من هذا الجهاز، ويُعاد إرساله تلقائيًا. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>The server missed a change of this desk. It is sent again by itself; just wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>فات الخادم تغييرٌ من هذا الجهاز، ويُعاد إرساله تلقائيًا. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>The server wants to remove very much at once (%1), so Rawi stopped. Ask your administrator; if it is right, let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>يريد الخادم إزالة الكثير دفعة واحدة (%1) فتوقف راوي. اسأل المسؤول، فإن كان ذلك مقصودًا فدعه يستمر.</translation>
     </message>
     <message>
         <source>The server wants to remove very much at once, so Rawi stopped. Ask your administrator; if it is right, let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>يريد الخادم إزالة الكثير دفعة واحدة فتوقف راوي. اسأل المسؤول، فإن كان ذلك مقصودًا فدعه يستمر.</translation>
     </message>
     <message>
         <source>%1 cannot be reached. Check the address and the network; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن الوصول إلى %1. تحقق من العنوان والشبكة، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>The network cannot be reached. Check the connection; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن الوصول إلى الشبكة. تحقق من الاتصال، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>%1 did not answer in time. Rawi tries again by itself; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يردّ %1 في الوقت المناسب. يعيد راوي المحاولة تلقائيًا، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>There was no answer in time. Rawi tries again by itself; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يصل ردّ في الوقت المناسب. يعيد راوي المحاولة تلقائيًا، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>The server %1 cannot work at the moment. Rawi tries again by itself; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم %1 لا يعمل حاليًا. يعيد راوي المحاولة تلقائيًا، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>The server cannot work at the moment. Rawi tries again by itself; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم لا يعمل حاليًا. يعيد راوي المحاولة تلقائيًا، ويمكنك متابعة العمل.</translation>
     </message>
     <message>
         <source>The server holds another part of %1 than expected. The upload goes on from there by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>لدى الخادم جزء من %1 غير المتوقع. يُستأنف الرفع من هناك تلقائيًا.</translation>
     </message>
     <message>
         <source>The server holds another part of the file than expected. The upload goes on from there by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>لدى الخادم جزء من الملف غير المتوقع. يُستأنف الرفع من هناك تلقائيًا.</translation>
     </message>
     <message>
         <source>%1 arrived damaged. Start the upload again.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل %1 تالفًا. ابدأ الرفع من جديد.</translation>
     </message>
     <message>
         <source>The file arrived damaged. Start the upload again.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل الملف تالفًا. ابدأ الرفع من جديد.</translation>
     </message>
     <message>
         <source>The server at %1 does not offer this. Check the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم في %1 لا يقدّم هذه الخدمة. تحقق من عنوان الخادم.</translation>
     </message>
     <message>
         <source>The server does not offer this. Check the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم لا يقدّم هذه الخدمة. تحقق من عنوان الخادم.</translation>
     </message>
     <message>
         <source>%1 is in use by another program. Choose another address or stop that program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 يستعمله برنامج آخر. اختر عنوانًا غيره أو أوقف ذلك البرنامج.</translation>
     </message>
     <message>
         <source>The address is in use by another program. Choose another one or stop that program.</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان يستعمله برنامج آخر. اختر غيره أو أوقف ذلك البرنامج.</translation>
     </message>
     <message>
         <source>%1 is larger than allowed. Use a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 أكبر من المسموح. استعمل ما هو أصغر.</translation>
     </message>
     <message>
         <source>This is larger than allowed. Use a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا أكبر من المسموح. استعمل ما هو أصغر.</translation>
     </message>
     <message>
         <source>%1 is of a type that the server does not take. Convert it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>نوع %1 لا يقبله الخادم. حوّله أولًا.</translation>
     </message>
     <message>
         <source>This type of file is not taken by the server. Convert it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا النوع من الملفات لا يقبله الخادم. حوّله أولًا.</translation>
     </message>
     <message>
         <source>The file %1 is not where it was. Connect its disk or add the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف %1 لم يعد في مكانه. صِل القرص الذي عليه أو أضف الملف مجددًا.</translation>
     </message>
     <message>
         <source>The file is not where it was. Connect its disk or add the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف لم يعد في مكانه. صِل القرص الذي عليه أو أضف الملف مجددًا.</translation>
     </message>
     <message>
         <source>The file %1 was changed after it was added. Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر الملف %1 بعد إضافته. أضفه مجددًا.</translation>
     </message>
     <message>
         <source>The file was changed after it was added. Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر الملف بعد إضافته. أضفه مجددًا.</translation>
     </message>
     <message>
         <source>%1 cannot be read or written. Check the disk and your rights to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة %1 أو كتابته. تحقق من القرص ومن صلاحياتك على المجلد.</translation>
     </message>
     <message>
         <source>A file cannot be read or written. Check the disk and your rights to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة ملف أو كتابته. تحقق من القرص ومن صلاحياتك على المجلد.</translation>
     </message>
     <message>
         <source>There is no room left for %1. Free some space and try again; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يبقَ متسع لحفظ %1. أفرغ بعض المساحة ثم حاول مجددًا، ولم يضِع شيء.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and try again; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص ممتلئ. أفرغ بعض المساحة ثم حاول مجددًا، ولم يضِع شيء.</translation>
     </message>
     <message>
         <source>%1 is not a video, a sound or a picture. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ليس فيديو ولا صوتًا ولا صورة. اختر ملفًا آخر.</translation>
     </message>
     <message>
         <source>This is not a video, a sound or a picture. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس فيديو ولا صوتًا ولا صورة. اختر ملفًا آخر.</translation>
     </message>
     <message>
         <source>%1 ends too early; it was probably not copied completely. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ينتهي %1 قبل أوانه، ولعله لم يُنسخ كاملًا. انسخه مجددًا.</translation>
     </message>
     <message>
         <source>The file ends too early; it was probably not copied completely. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ينتهي الملف قبل أوانه، ولعله لم يُنسخ كاملًا. انسخه مجددًا.</translation>
     </message>
     <message>
         <source>%1 uses a format that Rawi cannot read. Convert it with another program first.</source>
-        <translation type="unfinished"></translation>
+        <translation>صيغة %1 لا يقرؤها راوي. حوّله ببرنامج آخر أولًا.</translation>
     </message>
     <message>
         <source>This format cannot be read by Rawi. Convert it with another program first.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصيغة لا يقرؤها راوي. حوّل الملف ببرنامج آخر أولًا.</translation>
     </message>
     <message>
         <source>The media worker stopped at %1. Your desk is safe; choose “Try again”.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف معالج الوسائط عند %1. عملك سليم، فاختر «أعد المحاولة».</translation>
     </message>
     <message>
         <source>The media worker stopped. Your desk is safe; choose “Try again”.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف معالج الوسائط. عملك سليم، فاختر «أعد المحاولة».</translation>
     </message>
     <message>
         <source>%1 was cancelled. Start it again whenever you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغي %1. ابدأه مجددًا متى شئت.</translation>
     </message>
     <message>
         <source>This was cancelled. Start it again whenever you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغيت العملية. ابدأها مجددًا متى شئت.</translation>
     </message>
     <message>
         <source>The program %1 is missing. Install Rawi again or ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>البرنامج %1 غير موجود. ثبّت راوي من جديد أو اسأل المسؤول.</translation>
     </message>
     <message>
         <source>A program that Rawi needs is missing. Install Rawi again or ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج يحتاج إليه راوي غير موجود. ثبّت راوي من جديد أو اسأل المسؤول.</translation>
     </message>
     <message>
         <source>Something unexpected happened with %1. Try again; if it happens again, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث أمر غير متوقع مع %1. حاول مجددًا، وإن تكرر ذلك فأخبر المسؤول.</translation>
     </message>
     <message>
         <source>Something unexpected happened. Try again; if it happens again, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث أمر غير متوقع. حاول مجددًا، وإن تكرر ذلك فأخبر المسؤول.</translation>
     </message>
 </context>
 <context>
     <name>FieldText</name>
     <message>
         <source>Arabic title</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان العربي</translation>
     </message>
     <message>
         <source>English title</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان الإنجليزي</translation>
     </message>
     <message>
         <source>Arabic summary</source>
-        <translation type="unfinished"></translation>
+        <translation>الملخص العربي</translation>
     </message>
     <message>
         <source>English summary</source>
-        <translation type="unfinished"></translation>
+        <translation>الملخص الإنجليزي</translation>
     </message>
     <message>
         <source>Arabic text</source>
-        <translation type="unfinished"></translation>
+        <translation>النص العربي</translation>
     </message>
     <message>
         <source>English text</source>
-        <translation type="unfinished"></translation>
+        <translation>النص الإنجليزي</translation>
     </message>
     <message>
         <source>Arabic description</source>
-        <translation type="unfinished"></translation>
+        <translation>الوصف العربي</translation>
     </message>
     <message>
         <source>English description</source>
-        <translation type="unfinished"></translation>
+        <translation>الوصف الإنجليزي</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسوم</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>النوع</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>الوضع</translation>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>الترجمة</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>الملاحظة</translation>
     </message>
     <message>
         <source>Review note</source>
-        <translation type="unfinished"></translation>
+        <translation>ملاحظة المراجعة</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>السلسلة</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>العنصر</translation>
     </message>
     <message>
         <source>Season</source>
-        <translation type="unfinished"></translation>
+        <translation>الموسم</translation>
     </message>
     <message>
         <source>Episode</source>
-        <translation type="unfinished"></translation>
+        <translation>الحلقة</translation>
     </message>
     <message>
         <source>Air date</source>
-        <translation type="unfinished"></translation>
+        <translation>تاريخ العرض</translation>
     </message>
     <message>
         <source>Special episode</source>
-        <translation type="unfinished"></translation>
+        <translation>حلقة خاصة</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>البريد الإلكتروني</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة السر</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم</translation>
     </message>
     <message>
         <source>Arabic name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم العربي</translation>
     </message>
     <message>
         <source>English name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم الإنجليزي</translation>
     </message>
     <message>
         <source>Main media</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسيط الرئيسي</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>الدور</translation>
     </message>
 </context>
 <context>
     <name>Format</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 بايت</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ك.ب</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 م.ب</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 غ.ب</translation>
     </message>
     <message>
         <source>%1 TB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ت.ب</translation>
     </message>
     <message numerus="yes">
         <source>%n s left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بقي أقل من ثانية</numerusform>
+            <numerusform>بقيت ثانية</numerusform>
+            <numerusform>بقيت ثانيتان</numerusform>
+            <numerusform>بقيت %Ln ثوانٍ</numerusform>
+            <numerusform>بقيت %Ln ثانية</numerusform>
+            <numerusform>بقيت %Ln ثانية</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بقي أقل من دقيقة</numerusform>
+            <numerusform>بقيت دقيقة</numerusform>
+            <numerusform>بقيت دقيقتان</numerusform>
+            <numerusform>بقيت %Ln دقائق</numerusform>
+            <numerusform>بقيت %Ln دقيقة</numerusform>
+            <numerusform>بقيت %Ln دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بقي أقل من ساعة</numerusform>
+            <numerusform>بقيت ساعة</numerusform>
+            <numerusform>بقيت ساعتان</numerusform>
+            <numerusform>بقيت %Ln ساعات</numerusform>
+            <numerusform>بقيت %Ln ساعة</numerusform>
+            <numerusform>بقيت %Ln ساعة</numerusform>
         </translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>الآن</translation>
     </message>
     <message numerus="yes">
         <source>%n minutes ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %Ln دقائق</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hours ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قبل أقل من ساعة</numerusform>
+            <numerusform>قبل ساعة</numerusform>
+            <numerusform>قبل ساعتين</numerusform>
+            <numerusform>قبل %Ln ساعات</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
         </translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>أمس</translation>
     </message>
     <message numerus="yes">
         <source>%n days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>اليوم</numerusform>
+            <numerusform>قبل يوم</numerusform>
+            <numerusform>قبل يومين</numerusform>
+            <numerusform>قبل %Ln أيام</numerusform>
+            <numerusform>قبل %Ln يومًا</numerusform>
+            <numerusform>قبل %Ln يوم</numerusform>
         </translation>
     </message>
     <message>
         <source>%1%</source>
         <comment>percent</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1٪</translation>
     </message>
 </context>
 <context>
@@ -570,149 +570,149 @@
     <message>
         <source>Draft</source>
         <comment>content state</comment>
-        <translation type="unfinished"></translation>
+        <translation>مسودة</translation>
     </message>
     <message>
         <source>In review</source>
         <comment>content state</comment>
-        <translation type="unfinished"></translation>
+        <translation>قيد المراجعة</translation>
     </message>
     <message>
         <source>Approved</source>
         <comment>content state</comment>
-        <translation type="unfinished"></translation>
+        <translation>معتمد</translation>
     </message>
     <message>
         <source>Published</source>
         <comment>content state</comment>
-        <translation type="unfinished"></translation>
+        <translation>منشور</translation>
     </message>
     <message>
         <source>Archived</source>
         <comment>content state</comment>
-        <translation type="unfinished"></translation>
+        <translation>مؤرشف</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>فيديو</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>صوت</translation>
     </message>
     <message>
         <source>Article</source>
-        <translation type="unfinished"></translation>
+        <translation>مقال</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة</translation>
     </message>
     <message>
         <source>Arabic is behind</source>
-        <translation type="unfinished"></translation>
+        <translation>العربية متأخرة</translation>
     </message>
     <message>
         <source>English is behind</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنجليزية متأخرة</translation>
     </message>
     <message>
         <source>Ongoing</source>
         <comment>series status</comment>
-        <translation type="unfinished"></translation>
+        <translation>مستمرة</translation>
     </message>
     <message>
         <source>Completed</source>
         <comment>series status</comment>
-        <translation type="unfinished"></translation>
+        <translation>مكتملة</translation>
     </message>
     <message>
         <source>On hiatus</source>
         <comment>series status</comment>
-        <translation type="unfinished"></translation>
+        <translation>متوقفة مؤقتًا</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>مطّلع</translation>
     </message>
     <message>
         <source>Editor</source>
-        <translation type="unfinished"></translation>
+        <translation>محرر</translation>
     </message>
     <message>
         <source>Managing editor</source>
-        <translation type="unfinished"></translation>
+        <translation>مدير تحرير</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>مسؤول</translation>
     </message>
     <message>
         <source>Not on the server yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس على الخادم بعد</translation>
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>على الخادم</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>media variant</comment>
-        <translation type="unfinished"></translation>
+        <translation>فشل</translation>
     </message>
     <message>
         <source>Queued</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>في الانتظار</translation>
     </message>
     <message>
         <source>Encoding</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>قيد الترميز</translation>
     </message>
     <message>
         <source>Paused</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>متوقف مؤقتًا</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>اكتمل</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>فشل</translation>
     </message>
     <message>
         <source>Cancelled</source>
         <comment>encode</comment>
-        <translation type="unfinished"></translation>
+        <translation>أُلغي</translation>
     </message>
     <message>
         <source>Waiting</source>
         <comment>upload</comment>
-        <translation type="unfinished"></translation>
+        <translation>ينتظر</translation>
     </message>
     <message>
         <source>Uploading</source>
         <comment>upload</comment>
-        <translation type="unfinished"></translation>
+        <translation>قيد الرفع</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>upload</comment>
-        <translation type="unfinished"></translation>
+        <translation>اكتمل</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>upload</comment>
-        <translation type="unfinished"></translation>
+        <translation>فشل</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا عنوان</translation>
     </message>
 </context>
 </TS>
