@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/content/content_item.h"
+#include "core/desk/desk.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+// A real desk without a server in a folder of its own, for tests of what stands on it.
+class DeskFixture : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        auto opened = Desk::open(m_directory.path(), workerProgram(), m_clock);
+        ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
+        m_desk = std::move(*opened);
+    }
+
+    static QString workerProgram() { return qEnvironmentVariable("RAWI_BIN") + QStringLiteral("/rawi-media"); }
+    Desk &desk() { return *m_desk; }
+
+    QUuid run(const QString &command, const QJsonObject &args)
+    {
+        m_clock.advance(1);
+        const auto done = m_desk->execute(command, args);
+        EXPECT_TRUE(done.ok()) << qUtf8Printable(command) << ": "
+                               << (done.ok() ? "" : qUtf8Printable(done.error().toString()));
+        return done.ok() ? uuidFromText(done->result.value(QLatin1StringView("id")).toString()) : QUuid();
+    }
+
+    Id<ContentItem> makeItem(const QString &titleAr, const QString &titleEn)
+    {
+        return Id<ContentItem>(run(QStringLiteral("content.create"), {{QStringLiteral("kind"), QStringLiteral("video")},
+                                                                      {QStringLiteral("title_ar"), titleAr},
+                                                                      {QStringLiteral("title_en"), titleEn}}));
+    }
+
+    ContentItem item(const Id<ContentItem> &id)
+    {
+        const auto found = m_desk->replica().find(id);
+        return found.ok() && *found ? **found : ContentItem{};
+    }
+
+    // What another desk did, as the server's feed brings it.
+    template <typename R>
+    void pull(R record)
+    {
+        ++record.rev;
+        const QJsonObject row = toJson(record);
+        const FeedCursor cursor{QStringLiteral("test"), ++m_seq, QString::number(m_seq)};
+        const auto pulled = m_desk->replica().applyPull({{recordInfo<R>().name, record.id.uuid(), record.rev, row}}, cursor);
+        ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
+    }
+
+    static bool waitFor(const std::function<bool()> &done, int ms = 5000)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!done() && timer.elapsed() < ms) {
+            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+        }
+        return done();
+    }
+    static void wait(int ms)
+    {
+        waitFor([] { return false; }, ms);
+    }
+
+    ManualClock m_clock;
+    TemporaryDirectory m_directory;
+    std::unique_ptr<Desk> m_desk;
+    qint64 m_seq = 0;
+};
+
+} // namespace rawi::test

@@ -1,0 +1,88 @@
+#include "tests/desktop/desk_fixture.h"
+#include "ui/media/encodes_model.h"
+#include "ui/media/encodes_view.h"
+#include "ui/media/transfers_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+
+using namespace rawi;
+
+namespace {
+
+class EncodesTest : public test::DeskFixture {
+protected:
+    Id<MediaAsset> makeAsset()
+    {
+        const Id<ContentItem> made = makeItem(QStringLiteral("مقابلة"), QStringLiteral("Interview"));
+        const QString path = m_directory.file(QStringLiteral("interview (final).mov"));
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("not really media");
+        file.close();
+        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
+                                       {{QStringLiteral("content_id"), made.text()},
+                                        {QStringLiteral("original_filename"), QStringLiteral("interview (final).mov")},
+                                        {QStringLiteral("content_type"), QStringLiteral("video/quicktime")},
+                                        {QStringLiteral("file_size"), 16},
+                                        {QStringLiteral("duration_ms"), 1000},
+                                        {QStringLiteral("width"), 640},
+                                        {QStringLiteral("height"), 360},
+                                        {QStringLiteral("metadata"), QJsonObject()}}));
+        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), path, 16, 0, {}}).ok());
+        return asset;
+    }
+};
+
+TEST_F(EncodesTest, ShowsJobsNewestFirstAndFollowsThem)
+{
+    const Id<MediaAsset> asset = makeAsset();
+    EncodesModel model(desk());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto queued = desk().encodes().enqueue(asset, {QStringLiteral("720p"), QStringLiteral("360p")});
+    ASSERT_TRUE(queued.ok()) << qUtf8Printable(queued.error().toString());
+    ASSERT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(model.jobAt(0)->preset, QStringLiteral("360p"));
+    EXPECT_EQ(model.unfinished(), 2);
+    desk().encodes().cancel(queued->at(1));
+    EXPECT_EQ(model.jobAt(0)->state, EncodeState::Cancelled);
+    desk().encodes().remove(queued->at(1));
+    EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST_F(EncodesTest, AFailedEncodeSaysWhyInWords)
+{
+    const Id<MediaAsset> asset = makeAsset();
+    EncodesModel model(desk());
+    ASSERT_TRUE(desk().encodes().enqueue(asset, {QStringLiteral("360p")}).ok());
+    ASSERT_TRUE(waitFor([&] { return model.jobAt(0)->state == EncodeState::Failed; }, 15000));
+    const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
+    EXPECT_FALSE(model.index(0, 0).data(EncodesModel::ErrorRole).toString().isEmpty());
+    EXPECT_FALSE(why.contains(QStringLiteral("_"))); // no code of an error
+}
+
+TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
+{
+    TransfersModel model(desk());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    Upload upload;
+    upload.id = makeUuidV7(m_clock.nowMs());
+    upload.assetId = makeAsset();
+    upload.path = m_directory.file(QStringLiteral("interview (final).mov"));
+    upload.size = 4000000;
+    upload.offset = 1000000;
+    upload.state = UploadState::Running;
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(model.index(0, 0).data(TransfersModel::PermilleRole).toInt(), 250);
+    EXPECT_EQ(model.unfinished(), 1);
+    upload.offset = upload.size;
+    upload.state = UploadState::Done;
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    EXPECT_EQ(model.index(0, 0).data(TransfersModel::PermilleRole).toInt(), 1000);
+    EXPECT_EQ(model.unfinished(), 0);
+}
+
+} // namespace

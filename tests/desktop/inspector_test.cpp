@@ -1,0 +1,187 @@
+#include "tests/desktop/desk_fixture.h"
+#include "ui/content/item_field_view.h"
+#include "ui/content/item_inspector.h"
+
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace rawi;
+
+namespace {
+
+const QString kTitleAr = QStringLiteral("title_ar");
+const QString kTitleEn = QStringLiteral("title_en");
+
+class InspectorTest : public test::DeskFixture {
+protected:
+    void SetUp() override
+    {
+        DeskFixture::SetUp();
+        // As the feed brings it, so that nothing of it waits in the outbox.
+        ContentItem made;
+        made.id = Id<ContentItem>(makeUuidV7(m_clock.nowMs()));
+        made.titleAr = QStringLiteral("نشرة التاسعة");
+        made.titleEn = QStringLiteral("Nine o'clock bulletin");
+        made.summaryEn = QStringLiteral("The news of the day");
+        pull(made);
+        m_item = made.id;
+        m_presenter = std::make_unique<ItemPresenter>(desk());
+        m_presenter->setItem(m_item);
+    }
+
+    void TearDown() override { m_presenter.reset(); }
+
+    Id<ContentItem> m_item;
+    std::unique_ptr<ItemPresenter> m_presenter;
+};
+
+TEST_F(InspectorTest, SavesWhenTypingPauses)
+{
+    m_presenter->beginEdit(kTitleEn);
+    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
+    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Nine o'clock bulletin"));
+    EXPECT_TRUE(waitFor([&] { return item(m_item).titleEn == QStringLiteral("Ten o'clock bulletin"); }, 3000));
+    const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+    ASSERT_TRUE(waiting.ok());
+    ASSERT_EQ(waiting->size(), 1);
+    EXPECT_EQ(waiting->first().command.base.value(kTitleEn).toString(), QStringLiteral("Nine o'clock bulletin"));
+}
+
+TEST_F(InspectorTest, SavesWhenTheFocusLeavesAndWhenAnotherItemIsShown)
+{
+    m_presenter->beginEdit(kTitleAr);
+    m_presenter->editText(kTitleAr, QStringLiteral("نشرة العاشرة"));
+    m_presenter->endEdit(kTitleAr);
+    EXPECT_EQ(item(m_item).titleAr, QStringLiteral("نشرة العاشرة"));
+    m_presenter->editText(kTitleAr, QStringLiteral("نشرة الظهيرة"));
+    m_presenter->setItem({});
+    EXPECT_EQ(item(m_item).titleAr, QStringLiteral("نشرة الظهيرة"));
+}
+
+TEST_F(InspectorTest, AChangeFromAnotherDeskNeverReplacesWhatIsTyped)
+{
+    const QString field = QStringLiteral("summary_en");
+    m_presenter->beginEdit(field);
+    m_presenter->editText(field, QStringLiteral("The news of the long day"));
+    ContentItem theirs = item(m_item);
+    theirs.summaryEn = QStringLiteral("All the news of the day");
+    pull(theirs);
+    EXPECT_EQ(m_presenter->text(field), QStringLiteral("The news of the long day"));
+    EXPECT_EQ(m_presenter->notice(field), FieldNotice::ChangedElsewhere);
+    m_presenter->commit();
+    EXPECT_EQ(item(m_item).summaryEn, QStringLiteral("All the news of the long day"));
+    EXPECT_EQ(m_presenter->text(field), QStringLiteral("All the news of the long day"));
+    EXPECT_EQ(m_presenter->notice(field), FieldNotice::Merged);
+}
+
+TEST_F(InspectorTest, AFocusedFieldKeepsItsTextAndItsBase)
+{
+    m_presenter->beginEdit(kTitleEn);
+    ContentItem theirs = item(m_item);
+    theirs.titleEn = QStringLiteral("Nine o'clock special bulletin");
+    pull(theirs);
+    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Nine o'clock bulletin"));
+    m_presenter->editText(kTitleEn, QStringLiteral("Eight o'clock bulletin"));
+    m_presenter->endEdit(kTitleEn);
+    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Eight o'clock special bulletin"));
+}
+
+TEST_F(InspectorTest, EditsThatOverlapAreBothKept)
+{
+    m_presenter->beginEdit(kTitleEn);
+    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
+    ContentItem theirs = item(m_item);
+    theirs.titleEn = QStringLiteral("Seven o'clock bulletin");
+    pull(theirs);
+    m_presenter->commit();
+    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Seven o'clock bulletin"));
+    EXPECT_EQ(m_presenter->notice(kTitleEn), FieldNotice::BothKept);
+    EXPECT_EQ(desk().replica().attentionCount(), 1);
+}
+
+TEST_F(InspectorTest, UndoAndRedoAreCommandsOfTheirOwn)
+{
+    m_presenter->beginEdit(kTitleEn);
+    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
+    m_presenter->commit();
+    m_presenter->setTags({QStringLiteral("economy"), QStringLiteral("اقتصاد")});
+    EXPECT_EQ(item(m_item).tags.size(), 2);
+    m_presenter->undoStack().undo();
+    EXPECT_TRUE(item(m_item).tags.isEmpty());
+    m_presenter->undoStack().undo();
+    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Nine o'clock bulletin"));
+    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Nine o'clock bulletin"));
+    m_presenter->undoStack().redo();
+    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Ten o'clock bulletin"));
+    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Ten o'clock bulletin"));
+}
+
+TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
+{
+    const QList<OfferedStep> draft = m_presenter->steps();
+    ASSERT_FALSE(draft.isEmpty());
+    EXPECT_EQ(draft.first().step, WorkflowStep::Submit);
+    EXPECT_TRUE(draft.first().allowed);
+    m_presenter->takeStep(WorkflowStep::Submit);
+    EXPECT_EQ(item(m_item).state, ContentState::InReview);
+
+    ASSERT_TRUE(desk().replica().setActor({desk().replica().actor().id, Role::Editor}).ok());
+    const QList<OfferedStep> review = m_presenter->steps();
+    const auto approve = std::find_if(review.cbegin(), review.cend(),
+                                      [](const OfferedStep &one) { return one.step == WorkflowStep::Approve; });
+    ASSERT_NE(approve, review.cend());
+    EXPECT_FALSE(approve->allowed);
+    EXPECT_EQ(approve->reason.code, ErrorCode::PermissionDenied);
+
+    ASSERT_TRUE(desk().replica().setActor({desk().replica().actor().id, Role::ManagingEditor}).ok());
+    m_presenter->takeStep(WorkflowStep::Return, QStringLiteral("أضيفوا المصدر"));
+    EXPECT_EQ(item(m_item).state, ContentState::Draft);
+    EXPECT_EQ(item(m_item).reviewNote, QStringLiteral("أضيفوا المصدر"));
+}
+
+TEST_F(InspectorTest, AskingWhichStepsAreAllowedChangesNothing)
+{
+    (void)m_presenter->steps();
+    (void)m_presenter->readOnlyReason();
+    EXPECT_EQ(item(m_item).state, ContentState::Draft);
+    EXPECT_EQ(desk().replica().waitingCount(), 0);
+}
+
+TEST_F(InspectorTest, AViewerReadsAndIsToldWhy)
+{
+    EXPECT_FALSE(m_presenter->readOnlyReason());
+    ASSERT_TRUE(desk().replica().setActor({desk().replica().actor().id, Role::Viewer}).ok());
+    const auto reason = m_presenter->readOnlyReason();
+    ASSERT_TRUE(reason);
+    EXPECT_EQ(reason->code, ErrorCode::PermissionDenied);
+}
+
+TEST_F(InspectorTest, FieldsKeepTheirOwnDirectionInBothLayouts)
+{
+    for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+        ItemInspector inspector(desk());
+        inspector.setLayoutDirection(layout);
+        inspector.setItem(m_item);
+        inspector.resize(700, 700);
+        inspector.show();
+        wait(50);
+        const QList<ItemFieldView *> fields = inspector.findChildren<ItemFieldView *>();
+        ASSERT_EQ(fields.size(), 6);
+        QPoint arabic;
+        QPoint english;
+        for (ItemFieldView *field : fields) {
+            EXPECT_FALSE(field->editor()->accessibleName().isEmpty());
+            if (field->field() == kTitleAr) {
+                EXPECT_EQ(field->editor()->layoutDirection(), Qt::RightToLeft);
+                arabic = field->mapTo(&inspector, QPoint());
+            } else if (field->field() == kTitleEn) {
+                EXPECT_EQ(field->editor()->layoutDirection(), Qt::LeftToRight);
+                english = field->mapTo(&inspector, QPoint());
+            }
+        }
+        EXPECT_EQ(arabic.y(), english.y());
+        EXPECT_GT(arabic.x(), english.x()); // Arabic on the right, as on a bilingual page
+    }
+}
+
+} // namespace
