@@ -1,5 +1,6 @@
 #include "sync-server/media/media_routes.h"
 
+#include "sync-server/feed/record_service.h"
 #include "sync-server/media/file_routes.h"
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/signed_url.h"
@@ -16,40 +17,15 @@ QUuid assetOf(const Request &request)
     return uuidFromText(QString::fromStdString(request.params.at(0)));
 }
 
-Result<QUuid> runCommand(CommandService &commands, const Request &request, const char *name,
-                         const QJsonObject &args)
+Result<Reply> createVariant(const RecordService &records, const Request &request)
 {
-    const CommandContext context{request.session.actor, request.session.sessionId,
-                                 QString::fromStdString(request.correlationId)};
-    const std::string_view key = request.header("idempotency-key");
-    RAWI_ASSIGN(const QJsonObject result,
-                commands.run(context, QLatin1StringView(name), args, {},
-                             QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()))));
-    return uuidFromText(result.value(QLatin1StringView("id")).toString());
-}
-
-Result<Reply> createAsset(PgPool &pool, CommandService &commands, const Request &request)
-{
-    RAWI_ASSIGN(const QJsonObject args, request.json());
-    RAWI_ASSIGN(const QUuid id, runCommand(commands, request, "media.add_asset", args));
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, id));
-    Reply reply = Reply::json(toJson(asset), 201);
-    reply.headers.emplace_back("Location", "/api/v1/media/" + asset.id.text().toStdString());
+    const QJsonObject path{{QStringLiteral("asset_id"), uuidText(assetOf(request))}};
+    RAWI_ASSIGN(
+        Reply reply,
+        records.create(request, recordInfo<MediaVariant>(), QStringLiteral("media.add_variant"), path, {}));
+    // A variant has no address of its own but that of its bytes.
+    std::erase_if(reply.headers, [](const auto &header) { return header.first == "Location"; });
     return reply;
-}
-
-Result<Reply> createVariant(PgPool &pool, CommandService &commands, const Request &request)
-{
-    RAWI_ASSIGN(QJsonObject args, request.json());
-    const QString asset = uuidText(assetOf(request));
-    if (args.value(QLatin1StringView("asset_id")).toString(asset) != asset) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("asset_id"),
-                     QStringLiteral("not the one in the path")};
-    }
-    args.insert(QStringLiteral("asset_id"), asset);
-    RAWI_ASSIGN(const QUuid id, runCommand(commands, request, "media.add_variant", args));
-    RAWI_ASSIGN(const MediaVariant variant, readVariant(pool, id));
-    return Reply::json(toJson(variant), 201);
 }
 
 QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
@@ -92,7 +68,7 @@ QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char 
     return {{QStringLiteral("type"), QStringLiteral("object")}, {QStringLiteral("properties"), properties}};
 }
 
-void addAssetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
+void addAssetRoutes(RoutingTable &table, const std::shared_ptr<RecordService> &records)
 {
     const RecordInfo &asset = recordInfo<MediaAsset>();
     Route creation;
@@ -106,23 +82,24 @@ void addAssetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
                                          "sha256", "duration_ms", "width", "height", "metadata"});
     creation.responseSchema = schemaRef(asset);
     creation.successStatus = 201;
-    creation.handle = [&](const Request &request) { return createAsset(pool, commands, request); };
+    creation.handle = [records](const Request &request) {
+        return records->create(request, recordInfo<MediaAsset>(), QStringLiteral("media.add_asset"), {},
+                               "/api/v1/media");
+    };
     table.add(std::move(creation));
 
     Route reading;
     reading.pattern = "/api/v1/media/{asset}";
     reading.summary = "A media file's record";
     reading.responseSchema = schemaRef(asset);
-    reading.handle = [&pool](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const MediaAsset found, readAsset(pool, assetOf(request)));
-        Reply reply = Reply::json(toJson(found));
-        reply.headers.emplace_back("ETag", '"' + std::to_string(found.rev) + '"');
-        return reply;
+    reading.handle = [records](const Request &request) {
+        return records->read(recordInfo<MediaAsset>(), assetOf(request));
     };
     table.add(std::move(reading));
 }
 
-void addVariantRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, const QByteArray &urlKey)
+void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<RecordService> &records,
+                      const QByteArray &urlKey)
 {
     const RecordInfo &variant = recordInfo<MediaVariant>();
     Route creation;
@@ -136,7 +113,7 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, CommandService &command
         {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms"});
     creation.responseSchema = schemaRef(variant);
     creation.successStatus = 201;
-    creation.handle = [&](const Request &request) { return createVariant(pool, commands, request); };
+    creation.handle = [records](const Request &request) { return createVariant(*records, request); };
     table.add(std::move(creation));
 
     Route list;
@@ -158,8 +135,9 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
 {
     auto uploads = std::make_shared<UploadService>(pool, commands, blobs);
     addTusRoutes(table, uploads);
-    addAssetRoutes(table, pool, commands);
-    addVariantRoutes(table, pool, commands, urlKey);
+    const auto records = std::make_shared<RecordService>(pool, commands);
+    addAssetRoutes(table, records);
+    addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey);
     return uploads;
 }

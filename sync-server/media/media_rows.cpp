@@ -8,12 +8,15 @@ namespace rawi::server {
 
 namespace {
 
+// A database holds one workspace; naming it lets the keys' indexes serve.
+const std::string kHere = "t.workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1) AND ";
+
 template <typename R>
 Result<QList<R>> select(PgPool &pool, const std::string &condition, const PgParams &params)
 {
     const RecordInfo &type = recordInfo<R>();
-    const std::string sql =
-        "SELECT " + rowJsonSql(type, "t") + " FROM " + type.name.toStdString() + " t WHERE " + condition;
+    const std::string sql = "SELECT " + rowJsonSql(type, "t") + " FROM " + type.name.toStdString()
+        + " t WHERE " + kHere + condition;
     return pool.with<QList<R>>([&](PgConnection &connection) -> Result<QList<R>> {
         RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
         QList<R> records;

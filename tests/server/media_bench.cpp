@@ -1,0 +1,217 @@
+#include "tests/server/media_bench.h"
+
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/feed/workspace.h"
+
+#include <QCryptographicHash>
+#include <QUrl>
+
+#include <random>
+
+namespace rawi::test {
+
+namespace {
+
+QUuid personOf(std::string_view token)
+{
+    return QUuid::createUuidV5(QUuid(), QByteArray(token.data(), static_cast<qsizetype>(token.size())));
+}
+
+Result<server::SessionRef> sessionOf(std::string_view token)
+{
+    const auto session = [&](Role role) {
+        return server::SessionRef{personOf(token), {Id<Person>(personOf(token)), role}};
+    };
+    if (token == "viewer") {
+        return session(Role::Viewer);
+    }
+    if (token == "editor" || token == "other") {
+        return session(Role::Editor);
+    }
+    if (token == "admin") {
+        return session(Role::Admin);
+    }
+    return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no such token")};
+}
+
+std::string tusHeaders(const std::string &token)
+{
+    return "Tus-Resumable: 1.0.0\r\nAuthorization: Bearer " + token + "\r\n";
+}
+
+} // namespace
+
+void MediaBench::SetUp()
+{
+    PgTest::SetUp();
+    ASSERT_TRUE(server::ensureWorkspace(*pool, QStringLiteral("Test"), clock.nowMs()).ok());
+    rules = makeWorkspaceRules();
+    commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
+    startServices();
+    item = uuidFromText(
+        run(QStringLiteral("content.create"), {{QStringLiteral("kind"), QStringLiteral("video")}})
+            .value(QLatin1StringView("id"))
+            .toString());
+    asset = uuidFromText(run(QStringLiteral("media.add_asset"),
+                             {{QStringLiteral("content_id"), uuidText(item)},
+                              {QStringLiteral("original_filename"), QStringLiteral("نشرة \"الصباح\".mov")}})
+                             .value(QLatin1StringView("id"))
+                             .toString());
+}
+
+void MediaBench::TearDown()
+{
+    if (edge) {
+        edge->stop(1000);
+    }
+}
+
+void MediaBench::startServices()
+{
+    Result<std::unique_ptr<server::BlobStore>> store = server::BlobStore::open(mediaFolder);
+    ASSERT_TRUE(store.ok()) << qUtf8Printable(store.error().toString());
+    blobs = std::move(*store);
+    table = {};
+    uploads = server::addMediaRoutes(table, *pool, *commands, *blobs, kUrlKey);
+    server::EdgeConfig config;
+    config.port = 0;
+    edge = std::make_unique<server::Edge>(
+        config, table, sessionOf,
+        [](const server::SessionRef &, const std::string &) { return std::string(); });
+    const Result<void> started = edge->start();
+    ASSERT_TRUE(started.ok()) << qUtf8Printable(started.error().toString());
+}
+
+void MediaBench::restart()
+{
+    edge->stop(0);
+    edge.reset();
+    uploads.reset();
+    startServices();
+}
+
+void MediaBench::useMediaFolder(const QString &path)
+{
+    mediaFolder = path;
+    restart();
+}
+
+QJsonObject MediaBench::run(const QString &command, const QJsonObject &args)
+{
+    const server::CommandContext context{sessionOf("editor")->actor, {}, QStringLiteral("test")};
+    const Result<QJsonObject> result = commands->run(context, command, args);
+    EXPECT_TRUE(result.ok()) << qUtf8Printable(result.ok() ? QString() : result.error().toString());
+    return result.ok() ? *result : QJsonObject();
+}
+
+QUuid MediaBench::announce(const QString &name, qint64 size, const QString &sha256)
+{
+    return uuidFromText(run(QStringLiteral("media.add_variant"),
+                            {{QStringLiteral("asset_id"), uuidText(asset)},
+                             {QStringLiteral("type"), QStringLiteral("rendition")},
+                             {QStringLiteral("name"), name},
+                             {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                             {QStringLiteral("file_size"), size},
+                             {QStringLiteral("sha256"), sha256}})
+                            .value(QLatin1StringView("id"))
+                            .toString());
+}
+
+QUuid MediaBench::announce(const QString &name, const std::string &bytes)
+{
+    return announce(name, static_cast<qint64>(bytes.size()), sha256Of(bytes));
+}
+
+QString MediaBench::statusOf(const QUuid &variant)
+{
+    return one("SELECT status FROM media_variants WHERE id = $1", {uuidText(variant).toStdString()});
+}
+
+server::RawReply MediaBench::create(const QUuid &variant, qint64 length, const QString &sha256,
+                                    const std::string &token)
+{
+    std::string metadata = "variant_id " + base64(uuidText(variant).toLatin1()) + ",filename "
+        + base64(QByteArrayLiteral("a.mp4"));
+    if (!sha256.isEmpty()) {
+        metadata += ",sha256 " + base64(sha256.toLatin1());
+    }
+    return server::RawClient(edge->port())
+        .ask(server::requestText("POST", "/api/v1/media/upload",
+                                 tusHeaders(token) + "Upload-Length: " + std::to_string(length)
+                                     + "\r\nUpload-Metadata: " + metadata + "\r\nContent-Length: 0\r\n"));
+}
+
+std::string MediaBench::createdUrl(const QUuid &variant, qint64 length, const QString &sha256)
+{
+    const server::RawReply reply = create(variant, length, sha256);
+    EXPECT_EQ(reply.status, 201) << reply.body;
+    return reply.header("location");
+}
+
+std::string MediaBench::patchHead(const std::string &url, qint64 offset, size_t length,
+                                  const std::string &extra, const std::string &token)
+{
+    return server::requestText(
+        "PATCH", url,
+        tusHeaders(token) + "Content-Type: application/offset+octet-stream\r\nUpload-Offset: "
+            + std::to_string(offset) + "\r\nContent-Length: " + std::to_string(length) + "\r\n" + extra);
+}
+
+server::RawReply MediaBench::patch(const std::string &url, qint64 offset, const std::string &bytes,
+                                   const std::string &extra, const std::string &token)
+{
+    return server::RawClient(edge->port()).ask(patchHead(url, offset, bytes.size(), extra, token) + bytes);
+}
+
+server::RawReply MediaBench::head(const std::string &url, const std::string &token)
+{
+    server::RawClient client(edge->port());
+    client.send(server::requestText("HEAD", url, tusHeaders(token)));
+    return client.read(false);
+}
+
+qint64 MediaBench::offsetOf(const std::string &url)
+{
+    const server::RawReply reply = head(url);
+    EXPECT_EQ(reply.status, 200);
+    return QString::fromStdString(reply.header("upload-offset")).toLongLong();
+}
+
+server::RawReply MediaBench::get(const std::string &path, const std::string &extra, const std::string &token,
+                                 const std::string &method)
+{
+    server::RawClient client(edge->port());
+    client.send(server::requestText(
+        method, path, (token.empty() ? "" : "Authorization: Bearer " + token + "\r\n") + extra));
+    return client.read(method != "HEAD");
+}
+
+std::string MediaBench::filePathOf(const QString &name) const
+{
+    return "/api/v1/media/" + uuidText(asset).toStdString() + "/file/"
+        + QUrl::toPercentEncoding(name).toStdString();
+}
+
+std::string someBytes(size_t size, unsigned seed)
+{
+    std::mt19937 random(seed);
+    std::string bytes(size, '\0');
+    for (char &one : bytes) {
+        one = static_cast<char>(random());
+    }
+    return bytes;
+}
+
+QString sha256Of(const std::string &bytes)
+{
+    const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    return QString::fromLatin1(
+        QCryptographicHash::hash(view.toByteArray(), QCryptographicHash::Sha256).toHex());
+}
+
+std::string base64(const QByteArray &bytes)
+{
+    return bytes.toBase64().toStdString();
+}
+
+} // namespace rawi::test
