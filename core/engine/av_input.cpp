@@ -200,7 +200,7 @@ Result<void> AvInput::readStreams()
         }
         const bool named = m_context->nb_streams > 0 && m_context->streams[0]->codecpar->codec_id != AV_CODEC_ID_NONE;
         return Error{named ? ErrorCode::MediaUnsupported : ErrorCode::NotMedia, m_source.name(),
-                     QStringLiteral("no stream in it can be decoded")};
+                     QStringLiteral("no stream in it can be decoded (%1)").arg(lastAvMessage())};
     }
     return {};
 }

@@ -182,10 +182,16 @@ private:
             if (!more.ok() || !*more) {
                 return {}; // the frame rate is a remark; a late fault is the encoder's to report
             }
-            if (packet->stream_index == main && (packet->dts != AV_NOPTS_VALUE || packet->pts != AV_NOPTS_VALUE)) {
-                m_times.push_back(packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts);
-            }
+            const qint64 time = packet->stream_index == main ? packet->dts : AV_NOPTS_VALUE;
+            const bool untimed = packet->stream_index == main && time == AV_NOPTS_VALUE;
             av_packet_unref(packet.get());
+            if (untimed) {
+                m_times.clear(); // MPEG leaves times out; the gaps would look like a variable rate
+                return {};
+            }
+            if (time != AV_NOPTS_VALUE) {
+                m_times.push_back(time);
+            }
         }
         return {};
     }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+namespace rawi::test {
+
+// A real recording out of a Debian package, by its path below usr/share (tests/data/fetch_media unpacks it on
+// first use). Ends the test program with the cause when it cannot be had: no test passes without its media.
+QString realMedia(const char *pathBelowShare);
+
+// The ones most tests want.
+QString streetVideo();     // 79.5 s, 768 × 576, 10 fps, MPEG-4 in AVI, no sound
+QString phoneVideo();      // 1.6 s, 1080p, variable frame rate, H.264 with AAC
+QString narratedVideo();   // 180 s, 480 × 352, H.264 with AAC
+QString spokenLetter();    // 2.9 s of Arabic, Ogg Vorbis
+QString turnedPicture();   // 12 megapixels, EXIF says turned by 180°
+
+} // namespace rawi::test
