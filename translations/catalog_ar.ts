@@ -36,9 +36,9 @@
             <numerusform>الموسم %1 (بلا حلقات)</numerusform>
             <numerusform>الموسم %1 (حلقة واحدة)</numerusform>
             <numerusform>الموسم %1 (حلقتان)</numerusform>
-            <numerusform>الموسم %1 (%n حلقات)</numerusform>
-            <numerusform>الموسم %1 (%n حلقة)</numerusform>
-            <numerusform>الموسم %1 (%n حلقة)</numerusform>
+            <numerusform>الموسم %1 (%Ln حلقات)</numerusform>
+            <numerusform>الموسم %1 (%Ln حلقة)</numerusform>
+            <numerusform>الموسم %1 (%Ln حلقة)</numerusform>
         </translation>
     </message>
 </context>
@@ -148,9 +148,9 @@
             <numerusform>بلا حلقات</numerusform>
             <numerusform>حلقة واحدة</numerusform>
             <numerusform>حلقتان</numerusform>
-            <numerusform>%n حلقات</numerusform>
-            <numerusform>%n حلقة</numerusform>
-            <numerusform>%n حلقة</numerusform>
+            <numerusform>%Ln حلقات</numerusform>
+            <numerusform>%Ln حلقة</numerusform>
+            <numerusform>%Ln حلقة</numerusform>
         </translation>
     </message>
 </context>

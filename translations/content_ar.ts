@@ -5,50 +5,50 @@
     <name>rawi::ItemFieldView</name>
     <message>
         <source>Changed on another desk meanwhile. What you type will be merged with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر في جهاز آخر أثناء ذلك، وسيُدمج ما تكتبه معه.</translation>
     </message>
     <message>
         <source>Merged with a change made on another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>دُمج مع تغيير أُجري في جهاز آخر.</translation>
     </message>
     <message>
         <source>Two people changed the same words. Both versions are kept under “Needs attention”.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر شخصان الكلمات نفسها، والنسختان محفوظتان في «بحاجة إلى انتباه».</translation>
     </message>
 </context>
 <context>
     <name>rawi::ItemHistoryView</name>
     <message>
         <source>somebody on this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>أحد مستخدمي هذا الجهاز</translation>
     </message>
     <message>
         <source>a step of the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>خطوة في سير العمل</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Refused, needs attention: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مرفوض ويحتاج إلى انتباه: %1</translation>
     </message>
     <message>
         <source>Waiting to be sent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>بانتظار الإرسال: %1</translation>
     </message>
     <message>
         <source>Published %1</source>
-        <translation type="unfinished"></translation>
+        <translation>نُشرت %1</translation>
     </message>
     <message>
         <source>Changed by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّلها %1، %2</translation>
     </message>
     <message>
         <source>Made by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>أنشأها %1، %2</translation>
     </message>
 </context>
 <context>
@@ -59,23 +59,23 @@
     </message>
     <message>
         <source>No item is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُختر أي مادة</translation>
     </message>
     <message>
         <source>Choose one in the library to read and edit it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر مادة من المكتبة لقراءتها وتحريرها هنا.</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>النصوص</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>المتن</translation>
     </message>
     <message>
         <source>Media</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسائط</translation>
     </message>
     <message>
         <source>Series</source>
@@ -83,69 +83,69 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Parts of the item</source>
-        <translation type="unfinished"></translation>
+        <translation>أقسام المادة</translation>
     </message>
 </context>
 <context>
     <name>rawi::ItemMediaView</name>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>الأصل</translation>
     </message>
     <message>
         <source>Poster</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة الغلاف</translation>
     </message>
     <message>
         <source>Encoding to %1 is in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُضيف الترميز إلى %1 إلى قائمة الانتظار.</translation>
     </message>
     <message>
         <source>The files go to the server in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُرفع الملفات إلى الخادم في الخلفية.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>الحجم</translation>
     </message>
     <message>
         <source>Length or state</source>
-        <translation type="unfinished"></translation>
+        <translation>المدة أو الحالة</translation>
     </message>
     <message>
         <source>Media files</source>
-        <translation type="unfinished"></translation>
+        <translation>ملفات الوسائط</translation>
     </message>
     <message>
         <source>No media yet. Drop a file on the window, or add one from the File menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا وسائط بعد. أفلِت ملفًا فوق النافذة، أو أضِفه من قائمة «ملف».</translation>
     </message>
     <message>
         <source>Encode %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ترميز %1</translation>
     </message>
     <message>
         <source>Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>رفع</translation>
     </message>
     <message>
         <source>With the original</source>
-        <translation type="unfinished"></translation>
+        <translation>مع الأصل</translation>
     </message>
 </context>
 <context>
     <name>rawi::ItemSeriesView</name>
     <message>
         <source>Take out of the series %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إخراج من السلسلة %1</translation>
     </message>
     <message>
         <source>Season</source>
@@ -157,11 +157,11 @@
     </message>
     <message>
         <source>This item is in no series yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه المادة ليست في أي سلسلة بعد.</translation>
     </message>
     <message>
         <source>Put into a series</source>
-        <translation type="unfinished"></translation>
+        <translation>ضمّ إلى سلسلة</translation>
     </message>
     <message>
         <source>Series</source>
@@ -169,22 +169,22 @@
     </message>
     <message>
         <source>There is no other series; make one on the series board.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا سلسلة أخرى؛ أنشئ واحدة في لوحة السلاسل.</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>التالية</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة</translation>
     </message>
 </context>
 <context>
     <name>rawi::ItemTagsView</name>
     <message>
         <source>Remove the tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة الوسم %1</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -192,11 +192,11 @@
     </message>
     <message>
         <source>Add a tag in either language, then press Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف وسمًا بأي من اللغتين ثم اضغط Enter</translation>
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>وسم جديد</translation>
     </message>
 </context>
 <context>
@@ -207,7 +207,7 @@
     </message>
     <message>
         <source>Send back…</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة إلى المحرر…</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -227,27 +227,27 @@
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة</translation>
     </message>
     <message>
         <source>Sent back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعيدت: %1</translation>
     </message>
     <message>
         <source>The English has not followed the Arabic.</source>
-        <translation type="unfinished"></translation>
+        <translation>النص الإنجليزي لم يواكب العربي.</translation>
     </message>
     <message>
         <source>The Arabic has not followed the English.</source>
-        <translation type="unfinished"></translation>
+        <translation>النص العربي لم يواكب الإنجليزي.</translation>
     </message>
     <message>
         <source>Why is it sent back?</source>
-        <translation type="unfinished"></translation>
+        <translation>ما سبب الإعادة؟</translation>
     </message>
     <message>
         <source>Send back</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -255,11 +255,11 @@
     </message>
     <message>
         <source>Checked</source>
-        <translation type="unfinished"></translation>
+        <translation>تمت المراجعة</translation>
     </message>
     <message>
         <source>Both languages say the same now</source>
-        <translation type="unfinished"></translation>
+        <translation>اللغتان متطابقتان الآن</translation>
     </message>
     <message>
         <source>State</source>
