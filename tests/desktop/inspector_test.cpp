@@ -3,7 +3,6 @@
 #include "ui/content/item_inspector.h"
 
 #include <QLineEdit>
-#include <QSignalSpy>
 
 using namespace rawi;
 
