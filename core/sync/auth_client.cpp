@@ -103,12 +103,6 @@ void AuthClient::send(HttpClient &http, const HttpRequest &request, const HttpCl
     });
 }
 
-void AuthClient::abort()
-{
-    m_http.abortAll();
-    m_waiting.clear();
-}
-
 Result<SessionInfo> AuthClient::sessionFrom(const HttpAnswer &answer, const QUrl &server) const
 {
     RAWI_ASSIGN(const QJsonObject json, answer.json());
@@ -141,19 +135,23 @@ void AuthClient::scheduleRefresh()
 void AuthClient::refresh(const RefreshHandler &handler)
 {
     m_waiting.append(handler);
-    if (m_waiting.size() > 1) {
+    if (m_renewing) {
         return;
     }
+    m_renewing = true;
     m_http.send(HttpClient::jsonRequest("POST", url(QStringLiteral("/api/v1/auth/refresh")),
                                         {{QStringLiteral("refresh_token"), m_session.refreshToken}}),
-                [this](const HttpAnswer &answer) { refreshAnswered(answer); });
+                [this, used = m_session.refreshToken](const HttpAnswer &answer) { refreshAnswered(answer, used); });
 }
 
-void AuthClient::refreshAnswered(const HttpAnswer &answer)
+void AuthClient::refreshAnswered(const HttpAnswer &answer, const QString &used)
 {
+    m_renewing = false;
     std::optional<Error> failure;
     if (!isSignedIn()) { // signed out meanwhile
         failure = Error{ErrorCode::Unauthenticated, {}, QStringLiteral("signed out")};
+    } else if (used != m_session.refreshToken) {
+        // Signed in anew meanwhile: that session is the one to go on with.
     } else if (const Result<SessionInfo> session = sessionFrom(answer, m_session.server); session) {
         adopt(*session);
         Q_EMIT sessionChanged(session->user);

@@ -32,8 +32,9 @@ public:
     // handler with Unauthenticated is final (sessionLost was emitted).
     void send(HttpClient &http, const HttpRequest &request, const HttpClient::Handler &handler);
     QUrl url(const QString &path) const { return apiUrl(m_session.server, path); }
-    // Drops a renewal under way: those who wait for it are never answered.
-    void abort();
+    // Those who wait for a renewal are never answered. The renewal itself goes on: its answer holds the only
+    // refresh token that is good from now on.
+    void forgetWaiting() { m_waiting.clear(); }
 
 Q_SIGNALS:
     void sessionChanged(const QJsonObject &user);
@@ -45,7 +46,7 @@ private:
     Result<SessionInfo> sessionFrom(const HttpAnswer &answer, const QUrl &server) const;
     void adopt(const SessionInfo &session);
     void refresh(const RefreshHandler &handler);
-    void refreshAnswered(const HttpAnswer &answer);
+    void refreshAnswered(const HttpAnswer &answer, const QString &used);
     void scheduleRefresh();
     void lose();
 
@@ -54,6 +55,7 @@ private:
     HttpClient m_http;
     QTimer m_renewal;
     SessionInfo m_session;
+    bool m_renewing = false;
     QList<RefreshHandler> m_waiting; // for the renewal under way
 };
 

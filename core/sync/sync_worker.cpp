@@ -109,6 +109,7 @@ void SyncWorker::goOnline()
 {
     setState(SyncState::Connecting);
     m_sinceProgress.start();
+    m_link->auth.forgetWaiting(); // what was asked before is asked anew
     m_link->socket.start([this] { return greeting(); });
     m_link->feed.start();
     m_link->uploads.start();
@@ -119,7 +120,7 @@ void SyncWorker::goOffline(SyncState state, const Error &error)
     m_link->feed.stop();
     m_link->uploads.stop();
     m_link->socket.stop();
-    m_link->auth.abort();
+    m_link->auth.forgetWaiting();
     setState(state, error);
 }
 
@@ -267,7 +268,6 @@ void SyncWorker::rebuild()
     ++m_status.watchdogRestarts;
     qCWarning(lcSync) << "watchdog: commands wait and nothing moves; the connection is made anew,"
                       << m_status.watchdogRestarts << "times so far";
-    m_link->auth.abort();
     goOnline();
 }
 
