@@ -20,10 +20,12 @@ public:
 
 private:
     struct Entry;
+    Result<void> makeIndexes();
     Result<void> refreshOne(const QUuid &id);
     Result<std::optional<Entry>> entry(const QUuid &id) const;
     Result<void> indexText(const Entry &entry);
     Result<void> forgetText(const Entry &entry);
+    Result<void> count(const Entry &entry, int change); // keeps the numbers of the collections
     Result<void> insert(const Entry &entry);
 
     ReplicaDatabase &m_database;

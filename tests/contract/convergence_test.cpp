@@ -4,6 +4,7 @@
 #include "core/media/media_asset.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/replica/replica.h"
+#include "core/replica/replica_database.h"
 #include "core/rules/conflict.h"
 #include "tests/support/fake_server.h"
 #include "tests/support/manual_clock.h"
@@ -146,6 +147,29 @@ private:
     std::unique_ptr<Replica> m_replica;
 };
 
+// The index of lists, kept up step by step, says what the rows say.
+void expectIndexFollows(Replica &desk)
+{
+    const auto rows = desk.rows(recordInfo<ContentItem>());
+    ASSERT_TRUE(rows.ok());
+    QHash<QString, qint64> expected{{text("all"), 0}, {text("trashed"), 0}};
+    for (const QJsonObject &row : *rows) {
+        const auto item = fromJson<ContentItem>(row);
+        ++expected[item.trashed ? text("trashed") : text("all")];
+        expected[enumText(item.state)] += item.trashed ? 0 : 1;
+    }
+    const auto counts = desk.contentCounts();
+    ASSERT_TRUE(counts.ok());
+    for (auto it = expected.begin(); it != expected.end(); ++it) {
+        EXPECT_EQ(counts->value(it.key()), it.value()) << qUtf8Printable(it.key());
+    }
+    const auto ids = desk.contentIds({});
+    ASSERT_TRUE(ids.ok());
+    EXPECT_EQ(ids->size(), expected.value(text("all")));
+    EXPECT_TRUE(desk.database().exec(text("INSERT INTO content_words (content_words, rank) VALUES ('integrity-check', 1)")).ok());
+    EXPECT_TRUE(desk.database().exec(text("INSERT INTO content_trigrams (content_trigrams, rank) VALUES ('integrity-check', 1)")).ok());
+}
+
 } // namespace
 
 class Convergence : public testing::TestWithParam<int> {};
@@ -185,6 +209,7 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
     }
     for (const auto &desk : desks) {
         expectSameRows(desk->replica(), server, rules);
+        expectIndexFollows(desk->replica());
         EXPECT_EQ(*desk->replica().manifest(), *desks.front()->replica().manifest());
     }
     EXPECT_GT(server.applied().size(), 50U);
