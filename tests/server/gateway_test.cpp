@@ -1,5 +1,6 @@
 #include "tests/server/edge_fixture.h"
 #include "tests/server/raw_http.h"
+#include "tests/support/warnings.h"
 
 #include <QJsonDocument>
 
@@ -202,6 +203,7 @@ TEST_F(GatewayTest, KeepsCausesAndLineEndsInside)
     const RawReply injected = client.ask(requestText("GET", "/inject"));
     EXPECT_EQ(injected.header("x-evil"), "");
     EXPECT_EQ(injected.header("x-name"), "aX-Evil: 1");
+    test::expectWarning(QStringLiteral("secret cause"));
     const RawReply broken = client.ask(requestText("GET", "/broken"));
     expectProblem(broken, 500, "database_error");
     EXPECT_EQ(broken.body.find("secret"), std::string::npos);

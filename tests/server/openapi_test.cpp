@@ -1,4 +1,5 @@
 #include "core/catalog/series.h"
+#include "tests/server/rest_bench.h"
 #include "sync-server/gateway/router.h"
 
 #include <gtest/gtest.h>
@@ -47,6 +48,30 @@ TEST(OpenApiTest, DescribesEachRoute)
                                       .toArray();
     EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("name")).toString(), QStringLiteral("id"));
     EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("in")).toString(), QStringLiteral("path"));
+}
+
+using FeatureRoutesTest = test::RestBench;
+
+// Every route of the features, with its method, parameters and success status.
+TEST_F(FeatureRoutesTest, AreAllInTheDocument)
+{
+    const QJsonObject document = openApiDocument(table, rules.types());
+    EXPECT_GE(table.routes().size(), 25u);
+    for (const Route &one : table.routes()) {
+        const QString method = QString::fromLatin1(methodName(one.method).data()).toLower();
+        SCOPED_TRACE(method.toStdString() + ' ' + one.pattern);
+        const QJsonObject operation = at(document, {"paths", one.pattern.c_str(), method.toLatin1().constData()});
+        EXPECT_FALSE(operation.value(QStringLiteral("summary")).toString().isEmpty());
+        EXPECT_EQ(operation.contains(QStringLiteral("security")), one.needsSession);
+        EXPECT_FALSE(at(operation, {"responses", std::to_string(one.successStatus).c_str()}).isEmpty());
+        const QString schema = at(operation, {"responses", "200", "content", "application/json", "schema"})
+                                   .value(QStringLiteral("$ref"))
+                                   .toString();
+        if (!schema.isEmpty()) {
+            EXPECT_FALSE(at(document, {"components", "schemas", schema.section(u'/', -1).toLatin1().constData()})
+                             .isEmpty());
+        }
+    }
 }
 
 TEST(OpenApiTest, DerivesSchemasFromTheRecordTypes)

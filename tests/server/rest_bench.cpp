@@ -1,0 +1,116 @@
+#include "tests/server/rest_bench.h"
+
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/catalog/catalog_routes.h"
+#include "sync-server/content/content_routes.h"
+#include "sync-server/feed/workspace.h"
+
+#include <QJsonDocument>
+
+namespace rawi::test {
+
+namespace {
+
+QUuid personOf(const QString &name)
+{
+    return QUuid::createUuidV5(QUuid(), name);
+}
+
+Result<server::SessionRef> sessionOf(std::string_view token)
+{
+    const QString name = QString::fromLatin1(token.data(), static_cast<qsizetype>(token.size()));
+    const Result<Role> role = enumFromText<Role>(name);
+    if (!role) {
+        return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no such token")};
+    }
+    return server::SessionRef{personOf(name), {Id<Person>(personOf(name)), *role}};
+}
+
+} // namespace
+
+QJsonObject bodyOf(const server::RawReply &reply)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
+}
+
+void RestBench::SetUp()
+{
+    PgTest::SetUp();
+    ASSERT_TRUE(server::ensureWorkspace(*pool, QStringLiteral("Test"), clock.nowMs()).ok());
+    rules = makeWorkspaceRules();
+    commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
+    const server::CommandContext itself{{{}, Role::Admin}, {}, QStringLiteral("test")};
+    for (const char *name : EnumNames<Role>::names) {
+        const QString role = QLatin1StringView(name);
+        const Result<QJsonObject> made = commands->run(itself, QStringLiteral("person.put"),
+                                                       {{QStringLiteral("id"), uuidText(personOf(role))},
+                                                        {QStringLiteral("email"), role + QStringLiteral("@example.org")},
+                                                        {QStringLiteral("name_ar"), QStringLiteral("اسم")},
+                                                        {QStringLiteral("name_en"), role},
+                                                        {QStringLiteral("role"), role},
+                                                        {QStringLiteral("active"), true}});
+        ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
+    }
+    server::addContentRoutes(table, *pool, *commands);
+    server::addCatalogRoutes(table, *pool, *commands);
+    server::EdgeConfig config;
+    config.port = 0;
+    edge = std::make_unique<server::Edge>(
+        config, table, sessionOf, [](const server::SessionRef &, const std::string &) { return std::string(); });
+    const Result<void> started = edge->start();
+    ASSERT_TRUE(started.ok()) << qUtf8Printable(started.error().toString());
+}
+
+void RestBench::TearDown()
+{
+    edge.reset();
+}
+
+server::RawReply RestBench::ask(const std::string &method, const std::string &path, const std::string &token,
+                                const QJsonObject &body, const std::string &extra)
+{
+    server::RawClient client(edge->port());
+    const std::string text =
+        body.isEmpty() ? std::string() : QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
+    return client.ask(server::jsonRequest(method, path, token, text, extra));
+}
+
+QJsonObject RestBench::json(int status, const std::string &method, const std::string &path, const std::string &token,
+                            const QJsonObject &body, const std::string &extra)
+{
+    const server::RawReply reply = ask(method, path, token, body, extra);
+    EXPECT_EQ(reply.status, status) << method << ' ' << path << ": " << reply.body;
+    return bodyOf(reply);
+}
+
+void RestBench::expectProblem(const server::RawReply &reply, int status, const char *code, const char *subject)
+{
+    EXPECT_EQ(reply.status, status) << reply.body;
+    EXPECT_EQ(reply.header("content-type"), "application/problem+json");
+    EXPECT_EQ(bodyOf(reply).value(QStringLiteral("code")).toString().toStdString(), code) << reply.body;
+    if (subject != nullptr) {
+        EXPECT_EQ(bodyOf(reply).value(QStringLiteral("subject")).toString().toStdString(), subject);
+    }
+}
+
+QStringList RestBench::walk(const std::string &path, const char *member)
+{
+    QStringList values;
+    std::string cursor;
+    for (int page = 0; page < 100; ++page) {
+        const std::string sign = path.find('?') == std::string::npos ? "?" : "&";
+        const QJsonObject reply = json(200, "GET", path + (cursor.empty() ? "" : sign + "cursor=" + cursor));
+        const QJsonArray items = reply.value(QStringLiteral("items")).toArray();
+        for (const QJsonValue &item : items) {
+            values.append(item.toObject().value(QLatin1StringView(member)).toVariant().toString());
+        }
+        cursor = reply.value(QStringLiteral("next_cursor")).toString().toStdString();
+        if (cursor.empty()) {
+            return values;
+        }
+    }
+    ADD_FAILURE() << "the pages never end";
+    return values;
+}
+
+} // namespace rawi::test
