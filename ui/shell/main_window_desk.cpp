@@ -1,0 +1,192 @@
+// What the window does with the desk: files, accounts, language, theme, its own state.
+#include "ui/shell/main_window.h"
+
+#include "core/base/log.h"
+#include "core/text/direction.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/language.h"
+#include "ui/kit/notice_bar.h"
+#include "ui/shell/log_view.h"
+#include "ui/shell/sign_in_dialog.h"
+#include "ui/shell/top_bar.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+QString stateKey()
+{
+    return QStringLiteral("window_state");
+}
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray fromBase64(const QJsonValue &text)
+{
+    return QByteArray::fromBase64(text.toString().toLatin1());
+}
+
+} // namespace
+
+void MainWindow::bindDesk()
+{
+    connect(&m_desk.intake(), &MediaIntake::added, this,
+            [this](const QString &path, const QUuid &content) {
+                showItem(content);
+                m_notices->tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
+            });
+    connect(&m_desk.intake(), &MediaIntake::failed, this,
+            [this](const QString &, const Error &error) { m_notices->tellError(error); });
+    connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshStatus);
+    connect(&m_desk.replica(), &Replica::outboxChanged, this, &MainWindow::refreshStatus);
+    connect(&m_desk.replica(), &Replica::rowsChanged, this, &MainWindow::refreshStatus);
+}
+
+void MainWindow::refreshStatus()
+{
+    const SyncStatus status = m_desk.sync().status();
+    m_topBar->bell().setCount(m_desk.replica().attentionCount());
+    const bool joined = !m_desk.sync().serverUrl().isEmpty();
+    m_actions->signOut->setVisible(joined && status.state != SyncState::SignInNeeded);
+    if (status.error.code == ErrorCode::MassDeleteGuard && status.state != SyncState::Online) {
+        if (!m_massDeleteAsked) {
+            m_massDeleteAsked = true;
+            m_notices->tellError(status.error, tr("Let it go on"), [this] { m_desk.sync().allowMassDelete(); });
+        }
+    } else {
+        m_massDeleteAsked = false;
+    }
+}
+
+void MainWindow::addFiles(const QStringList &paths)
+{
+    if (!paths.isEmpty()) {
+        m_notices->tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
+        m_desk.intake().add(paths);
+    }
+}
+
+void MainWindow::importFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Import"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Media (%1)").arg(QStringLiteral("*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
+                                                                "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png")),
+                            tr("All files (%1)").arg(QStringLiteral("*"))});
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::addFiles);
+    dialog->open();
+}
+
+void MainWindow::signIn()
+{
+    auto *dialog = new SignInDialog(m_desk, SignInDialog::Occasion::Join, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::offerFirstRun()
+{
+    const QString key = QStringLiteral("first_run_answered");
+    if (!m_desk.replica().setting(key).isEmpty() || !m_desk.sync().serverUrl().isEmpty()) {
+        return;
+    }
+    auto *dialog = new SignInDialog(m_desk, SignInDialog::Occasion::FirstRun, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, key] {
+        if (const auto kept = m_desk.replica().setSetting(key, QStringLiteral("yes")); !kept) {
+            m_notices->tellError(kept.error());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::setTheme(ThemeMode mode)
+{
+    applyTheme(*qApp, mode);
+    const bool dark = mode == ThemeMode::Dark;
+    m_actions->theme->setIcon(icon(dark ? Icon::Sun : Icon::Moon));
+    const auto kept = m_desk.replica().setSetting(QStringLiteral("theme"),
+                                                  dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    if (!kept) {
+        m_notices->tellError(kept.error());
+    }
+}
+
+void MainWindow::switchLanguage()
+{
+    const Language wanted = m_actions->arabic->isChecked() ? Language::Arabic : Language::English;
+    const DigitShape digits = m_actions->latinDigits->isChecked() ? DigitShape::Latin : DigitShape::ArabicIndic;
+    m_language.setLanguage(wanted, digits);
+    for (const auto &[key, value] : {std::pair{QStringLiteral("language"), LanguageSwitch::code(wanted)},
+                                     std::pair{QStringLiteral("digits"), digits == DigitShape::Latin
+                                                   ? QStringLiteral("latin")
+                                                   : QStringLiteral("arabic")}}) {
+        if (const auto kept = m_desk.replica().setSetting(key, value); !kept) {
+            m_notices->tellError(kept.error());
+        }
+    }
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Rawi"));
+    setLocale(QLocale());
+    m_actions->retranslate();
+    m_actions->arabic->setChecked(m_language.language() == Language::Arabic);
+    m_actions->english->setChecked(m_language.language() == Language::English);
+    m_actions->latinDigits->setChecked(m_language.digits() == DigitShape::Latin);
+    m_actions->latinDigits->setEnabled(m_language.language() == Language::Arabic);
+    m_topBar->retranslate();
+    m_panel->setTabText(0, tr("Encodes"));
+    m_panel->setTabText(1, tr("Transfers"));
+    m_panel->setTabText(2, tr("Log"));
+    m_panel->setAccessibleName(tr("Lower panel"));
+}
+
+void MainWindow::restoreState()
+{
+    const QJsonObject state =
+        QJsonDocument::fromJson(m_desk.replica().setting(stateKey()).toUtf8()).object();
+    if (!state.isEmpty()) {
+        restoreGeometry(fromBase64(state.value(QStringLiteral("geometry"))));
+        m_columns->restoreState(fromBase64(state.value(QStringLiteral("columns"))));
+        m_centre->restoreState(fromBase64(state.value(QStringLiteral("centre"))));
+        m_actions->collections->setChecked(state.value(QStringLiteral("collections")).toBool(true));
+        m_actions->inspector->setChecked(state.value(QStringLiteral("inspector")).toBool(true));
+        m_actions->panel->setChecked(state.value(QStringLiteral("panel")).toBool(true));
+    }
+    showRoom(static_cast<Room>(std::clamp(state.value(QStringLiteral("room")).toInt(), 0, kRoomCount - 1)));
+}
+
+void MainWindow::saveState()
+{
+    const QJsonObject state{
+        {QStringLiteral("geometry"), base64(saveGeometry())},
+        {QStringLiteral("columns"), base64(m_columns->saveState())},
+        {QStringLiteral("centre"), base64(m_centre->saveState())},
+        {QStringLiteral("collections"), m_actions->collections->isChecked()},
+        {QStringLiteral("inspector"), m_actions->inspector->isChecked()},
+        {QStringLiteral("panel"), m_actions->panel->isChecked()},
+        {QStringLiteral("room"), static_cast<int>(m_room)},
+    };
+    const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
+    if (const auto kept = m_desk.replica().setSetting(stateKey(), QString::fromUtf8(json)); !kept) {
+        qCWarning(lcDesk) << "window state not kept:" << kept.error().toString();
+    }
+}
+
+} // namespace rawi
