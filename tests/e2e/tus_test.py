@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import unittest
-import urllib.error
 
 from newsroom import NewsroomTest, sha256, until
 
@@ -96,7 +95,6 @@ class TusJsClientTest(TusTest):
         self.assert_stored()
 
     def test_says_why_it_is_refused(self):
-        self.token = self.server.login("admin")
         self.server.add_user("viewer", "viewer")
         self.token = self.server.login("viewer")
         events = self.events(self.start())

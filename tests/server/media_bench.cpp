@@ -48,6 +48,7 @@ void MediaBench::SetUp()
     rules = makeWorkspaceRules();
     commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
     startServices();
+    addPeople();
     item = uuidFromText(
         run(QStringLiteral("content.create"), {{QStringLiteral("kind"), QStringLiteral("video")}})
             .value(QLatin1StringView("id"))
@@ -57,6 +58,24 @@ void MediaBench::SetUp()
                               {QStringLiteral("original_filename"), QStringLiteral("نشرة \"الصباح\".mov")}})
                              .value(QLatin1StringView("id"))
                              .toString());
+}
+
+void MediaBench::addPeople()
+{
+    const server::CommandContext server{{Id<Person>(), Role::Admin}, {}, QStringLiteral("test")};
+    for (const char *token : {"viewer", "editor", "other", "admin"}) {
+        const server::SessionRef session = *sessionOf(token);
+        const QString name = QLatin1StringView(token);
+        const Result<QJsonObject> put =
+            commands->run(server, QStringLiteral("person.put"),
+                          {{QStringLiteral("id"), session.actor.id.text()},
+                           {QStringLiteral("email"), name + QStringLiteral("@rawi.example")},
+                           {QStringLiteral("name_ar"), QStringLiteral("محرر")},
+                           {QStringLiteral("name_en"), name},
+                           {QStringLiteral("role"), enumText(session.actor.role)},
+                           {QStringLiteral("active"), true}});
+        ASSERT_TRUE(put.ok()) << qUtf8Printable(put.error().toString());
+    }
 }
 
 void MediaBench::TearDown()

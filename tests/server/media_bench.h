@@ -59,6 +59,7 @@ protected:
 
 private:
     void startServices();
+    void addPeople();
 };
 
 // Bytes that compress badly and tell their place: a wrong offset shows.
