@@ -225,7 +225,7 @@ private:
         m_driver.pause(300);
         auto *series = m_driver.named<QComboBox>(&m_editor.window->inspector(), QStringLiteral("Series"));
         series->setCurrentIndex(series->count() - 1);
-        m_driver.press(&m_editor.window->inspector(), QStringLiteral("Put into the series"));
+        m_driver.press(&m_editor.window->inspector(), QStringLiteral("Add"));
         m_driver.until(QStringLiteral("the item is an episode"), 5000, [&] {
             const auto episodes = m_editor.desk->replica().where<Episode>("content_id", m_item.text());
             return episodes.ok() && episodes->size() == 1;
