@@ -111,6 +111,10 @@ Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 
     if (const std::optional<QString> cut = truncationOf(source)) {
         return Error{ErrorCode::MediaTruncated, source.name(), *cut};
     }
+    if (declaredPixels(source) > kMaxPixels) {
+        return Error{ErrorCode::TooLarge, source.name(),
+                     QStringLiteral("the picture has more than 64 million pixels")};
+    }
     RAWI_TRY(input->openContext());
     RAWI_TRY(input->readStreams());
     return input;

@@ -159,4 +159,19 @@ std::optional<QString> truncationOf(const SourceFile &file)
     return {};
 }
 
+qint64 declaredPixels(const SourceFile &file)
+{
+    const QByteArray head = file.bytes(0, 24);
+    if (head.size() == 24 && head.startsWith(QByteArray::fromHex("89504e470d0a1a0a"))) {
+        const qint64 width = qFromBigEndian<quint32>(head.constData() + 16);
+        const qint64 height = qFromBigEndian<quint32>(head.constData() + 20);
+        return qMin(width, qint64(INT32_MAX)) * qMin(height, qint64(INT32_MAX));
+    }
+    if (head.startsWith("GIF8") && head.size() > 10) {
+        return qint64(qFromLittleEndian<quint16>(head.constData() + 6))
+            * qFromLittleEndian<quint16>(head.constData() + 8);
+    }
+    return 0;
+}
+
 } // namespace rawi

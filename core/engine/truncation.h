@@ -11,4 +11,8 @@ namespace rawi {
 // IEND. The answer is the plain English cause, or nothing when the file looks whole or is of another kind.
 std::optional<QString> truncationOf(const SourceFile &file);
 
+// The number of pixels a PNG's or GIF's header declares, 0 for other files. FFmpeg calls too large ones merely
+// "unspecified size".
+qint64 declaredPixels(const SourceFile &file);
+
 } // namespace rawi

@@ -1,6 +1,7 @@
 #include "tests/media/worker_runner.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <gtest/gtest.h>
@@ -142,6 +143,14 @@ void ffmpeg(const QStringList &arguments)
         QStringList{QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")}
         + arguments);
     ASSERT_EQ(0, run.exitCode) << qPrintable(arguments.join(QLatin1Char(' ')));
+}
+
+QString firstSeconds(const QString &file, int seconds, const QString &folder)
+{
+    const QString out = folder + QStringLiteral("/first-") + QFileInfo(file).fileName();
+    ffmpeg({QStringLiteral("-i"), file, QStringLiteral("-t"), QString::number(seconds), QStringLiteral("-map"),
+            QStringLiteral("0"), QStringLiteral("-c"), QStringLiteral("copy"), out});
+    return out;
 }
 
 } // namespace rawi::test

@@ -30,6 +30,8 @@ QString workerProgram();
 QList<QByteArray> ffprobe(const QString &file, const QString &stream, const QString &entries);
 // Presentation times of every packet, seconds as text, in order.
 QList<QByteArray> packetTimes(const QString &file, const QString &stream);
+// The first seconds of a film, copied without encoding into `folder`: tests need many frames, not minutes.
+QString firstSeconds(const QString &file, int seconds, const QString &folder);
 // Runs ffmpeg, which must succeed.
 void ffmpeg(const QStringList &arguments);
 
