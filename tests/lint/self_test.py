@@ -121,6 +121,7 @@ class Bans(Tree):
         self.write("app/desktop/main.cpp", "return QApplication::exec();\n")
         self.write("ui/catalog/board.cpp", "drag->exec(Qt::MoveAction);\n")
         self.write("core/replica/query.cpp", "query.exec();\n")
+        self.write("app/server/doctor.cpp", "connection->exec(sql);\n")
         self.write("tests/desktop/window_test.cpp", "QEventLoop loop;\n")
         self.assertEqual(bans.check(self.root), [])
 
@@ -200,6 +201,14 @@ class Arabic(Tree):
         # lupdate itself marks a message with too few forms; either way it is found.
         found = self.findings(code, self.plural("%n file(s)", "لا ملفات", "ملف واحد"))
         self.assertEqual(len(found), 1, found)
+
+    def test_namespace_is_found_in_the_header(self):
+        self.write("ui/kit/box.h", "#include <QObject>\nnamespace rawi {\n" + (BOX % "{}").partition("\n")[2] + "}\n")
+        self.write("ui/kit/box.cpp", '#include "ui/kit/box.h"\nusing namespace rawi;\n'
+                                     'QString outside(Box *) { return Box::tr("Save"); }\n')
+        self.write("translations/kit_ar.ts",
+                   TS.format(messages=self.message("Save", "احفظ")).replace("<name>Box", "<name>rawi::Box"))
+        self.assertEqual(arabic.check(self.root, LUPDATE), [])
 
     def test_class_without_q_object(self):
         self.write("ui/kit/box.cpp", (BOX % 'tr("Save")').replace("    Q_OBJECT\n", ""))

@@ -72,8 +72,10 @@ def _updated(lupdate, root, folder, catalogue, scratch):
     if catalogue.exists():
         shutil.copy(catalogue, copy)
     files = [str(path) for path in sorted((Path(root) / folder).rglob("*")) if path.suffix in (".h", ".cpp")]
-    run = subprocess.run([lupdate, *files, "-locations", "none", "-source-language", "en", "-target-language", "ar", "-ts",
-                          str(copy)], capture_output=True, text=True, check=False)
+    # -I lets lupdate find a class's namespace in its header: the context at run time is rawi::Class.
+    command = [lupdate, "-I", str(root), *files, "-locations", "none", "-source-language", "en",
+               "-target-language", "ar", "-ts", str(copy)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     complaints = [line for line in (run.stdout + run.stderr).splitlines()
                   if "lacks Q_OBJECT" in line or "cannot" in line.lower() or "error" in line.lower()]
     if run.returncode != 0 and not complaints:
