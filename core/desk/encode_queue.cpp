@@ -301,7 +301,7 @@ Result<void> EncodeQueue::Private::announce(const EncodeJob &job, const QJsonObj
                              {{QStringLiteral("asset_id"), job.assetId.text()},
                               {QStringLiteral("type"), enumText(VariantType::Rendition)},
                               {QStringLiteral("name"), job.preset},
-                              {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                              {QStringLiteral("content_type"), member("content_type")},
                               {QStringLiteral("file_size"), info.size()},
                               {QStringLiteral("sha256"), sha256},
                               {QStringLiteral("width"), member("width")},
