@@ -110,7 +110,8 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
     episode.createdAt = transaction.now();
     episode.updatedAt = transaction.now();
     RAWI_TRY(transaction.put(episode));
-    return {{{QStringLiteral("id"), episode.id.text()}, {QStringLiteral("episode_number"), episode.episodeNumber}}};
+    return {{{QStringLiteral("id"), episode.id.text()},
+             {QStringLiteral("episode_number"), episode.episodeNumber}}};
 }
 
 Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command)
@@ -150,16 +151,23 @@ void addEpisodeRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Episode>();
     const QStringList needsId{QStringLiteral("id")};
-    book.addRule({QStringLiteral("episode.add"), Role::Editor,
-                  argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number", "after"}),
-                  {QStringLiteral("series_id"), QStringLiteral("content_id"), QStringLiteral("season_number")},
-                  touchesOne(recordInfo<Series>(), "series_id"), addEpisode});
-    book.addRule({QStringLiteral("episode.move"), Role::Editor, argsFrom(type, {"id", "season_number", "after"}),
-                  needsId, touchesOne(type), moveEpisode});
+    book.addRule(
+        {QStringLiteral("episode.add"),
+         Role::Editor,
+         argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number", "after"}),
+         {QStringLiteral("series_id"), QStringLiteral("content_id"), QStringLiteral("season_number")},
+         touchesOne(recordInfo<Series>(), "series_id"),
+         addEpisode});
+    book.addRule({QStringLiteral("episode.move"), Role::Editor,
+                  argsFrom(type, {"id", "season_number", "after"}), needsId, touchesOne(type), moveEpisode});
     book.addRule({QStringLiteral("episode.update"), Role::Editor,
-                  argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}), needsId,
-                  touchesOne(type), updateEpisode});
-    book.addRule({QStringLiteral("episode.remove"), Role::Editor, {idArg()}, needsId, touchesOne(type),
+                  argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}),
+                  needsId, touchesOne(type), updateEpisode});
+    book.addRule({QStringLiteral("episode.remove"),
+                  Role::Editor,
+                  {idArg()},
+                  needsId,
+                  touchesOne(type),
                   removeEpisode});
 }
 
@@ -171,13 +179,22 @@ void registerCatalogRules(RuleBook &book)
     book.addType(type);
     book.addType(recordInfo<Episode>());
     const QStringList needsId{QStringLiteral("id")};
-    book.addRule({QStringLiteral("series.create"), Role::Editor,
-                  argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}), {},
-                  touchesOne(type), createSeries});
-    book.addRule({QStringLiteral("series.update"), Role::Editor,
-                  argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
-                  needsId, touchesOne(type), updateFields<Series>});
-    book.addRule({QStringLiteral("series.remove"), Role::ManagingEditor, {idArg()}, needsId, touchesOne(type),
+    book.addRule(
+        {QStringLiteral("series.create"),
+         Role::Editor,
+         argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
+         {},
+         touchesOne(type),
+         createSeries});
+    book.addRule(
+        {QStringLiteral("series.update"), Role::Editor,
+         argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
+         needsId, touchesOne(type), updateFields<Series>});
+    book.addRule({QStringLiteral("series.remove"),
+                  Role::ManagingEditor,
+                  {idArg()},
+                  needsId,
+                  touchesOne(type),
                   removeSeries});
     addEpisodeRules(book);
 }

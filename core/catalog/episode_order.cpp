@@ -36,9 +36,8 @@ Result<void> placeEpisode(Transaction &transaction, Episode &episode, const QLis
                           const Id<Episode> &after, const QUuid &seed)
 {
     QList<Episode> season = siblings;
-    season.removeIf([&](const Episode &one) {
-        return one.seasonNumber != episode.seasonNumber || one.id == episode.id;
-    });
+    season.removeIf(
+        [&](const Episode &one) { return one.seasonNumber != episode.seasonNumber || one.id == episode.id; });
     sortEpisodes(season);
     qsizetype place = 0;
     if (!after.isNull()) {

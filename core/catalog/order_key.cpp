@@ -33,7 +33,8 @@ int headValue(const QString &key)
 
 QString headText(int value)
 {
-    return QString(digitOf(value / (kBase * kBase))) + digitOf(value / kBase % kBase) + digitOf(value % kBase);
+    return QString(digitOf(value / (kBase * kBase))) + digitOf(value / kBase % kBase)
+        + digitOf(value % kBase);
 }
 
 // A number in [0, range) that is the same for the same seed and place on every machine.

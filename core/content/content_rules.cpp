@@ -70,7 +70,8 @@ Error stepRefused(ContentState state)
     for (const WorkflowStep step : steps) {
         allowed.append(enumText(step));
     }
-    return {ErrorCode::StateConflict, enumText(state), QStringLiteral("allowed: ") + allowed.join(QStringLiteral(", "))};
+    return {ErrorCode::StateConflict, enumText(state),
+            QStringLiteral("allowed: ") + allowed.join(QStringLiteral(", "))};
 }
 
 Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, WorkflowStep step)
@@ -131,8 +132,12 @@ void addStepRules(RuleBook &book)
     const RecordInfo &type = recordInfo<ContentItem>();
     for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
         const auto step = static_cast<WorkflowStep>(i);
-        Rule rule{QStringLiteral("content.") + enumText(step), roleForStep(step), {idArg()}, {QStringLiteral("id")},
-                  touchesOne(type), [step](Transaction &transaction, const Command &command) {
+        Rule rule{QStringLiteral("content.") + enumText(step),
+                  roleForStep(step),
+                  {idArg()},
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  [step](Transaction &transaction, const Command &command) {
                       return takeStep(transaction, command, step);
                   }};
         if (step == WorkflowStep::Return) {
@@ -142,8 +147,11 @@ void addStepRules(RuleBook &book)
         book.addRule(std::move(rule));
     }
     for (const bool trashed : {true, false}) {
-        book.addRule({trashed ? QStringLiteral("content.trash") : QStringLiteral("content.untrash"), Role::Editor,
-                      {idArg()}, {QStringLiteral("id")}, touchesOne(type),
+        book.addRule({trashed ? QStringLiteral("content.trash") : QStringLiteral("content.untrash"),
+                      Role::Editor,
+                      {idArg()},
+                      {QStringLiteral("id")},
+                      touchesOne(type),
                       [trashed](Transaction &transaction, const Command &command) {
                           return setTrashed(transaction, command, trashed);
                       }});
@@ -178,16 +186,28 @@ void registerContentRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<ContentItem>();
     book.addType(type);
-    book.addRule({QStringLiteral("content.create"), Role::Editor,
-                  argsFrom(type, {"kind", "id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
-                                  "body_en", "tags"}),
-                  {QStringLiteral("kind")}, touchesOne(type), create});
-    book.addRule({QStringLiteral("content.update"), Role::Editor,
-                  argsFrom(type, {"id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en",
-                                  "tags"}),
-                  {QStringLiteral("id")}, touchesOne(type), update});
-    book.addRule({QStringLiteral("content.set_parity"), Role::Editor, argsFrom(type, {"id", "parity"}),
-                  {QStringLiteral("id"), QStringLiteral("parity")}, touchesOne(type), setParity});
+    book.addRule({QStringLiteral("content.create"),
+                  Role::Editor,
+                  argsFrom(type,
+                           {"kind", "id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
+                            "body_en", "tags"}),
+                  {QStringLiteral("kind")},
+                  touchesOne(type),
+                  create});
+    book.addRule(
+        {QStringLiteral("content.update"),
+         Role::Editor,
+         argsFrom(type,
+                  {"id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}),
+         {QStringLiteral("id")},
+         touchesOne(type),
+         update});
+    book.addRule({QStringLiteral("content.set_parity"),
+                  Role::Editor,
+                  argsFrom(type, {"id", "parity"}),
+                  {QStringLiteral("id"), QStringLiteral("parity")},
+                  touchesOne(type),
+                  setParity});
     addStepRules(book);
 }
 

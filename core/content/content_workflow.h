@@ -9,7 +9,8 @@ enum class WorkflowStep { Submit, Return, Approve, Publish, Unpublish, Archive, 
 
 template <>
 struct EnumNames<WorkflowStep> {
-    static constexpr std::array names{"submit", "return", "approve", "publish", "unpublish", "archive", "restore"};
+    static constexpr std::array names{"submit",    "return",  "approve", "publish",
+                                      "unpublish", "archive", "restore"};
 };
 
 // Where the step leads from this state; nothing when it is not allowed there.

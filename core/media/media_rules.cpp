@@ -14,9 +14,9 @@ Result<void> checkMeasures(const QJsonObject &args)
 {
     const QString hash = args.value(QLatin1StringView("sha256")).toString();
     const bool isHash = hash.size() == 64 && std::all_of(hash.begin(), hash.end(), [](QChar one) {
-        return (one >= QLatin1Char('0') && one <= QLatin1Char('9'))
-            || (one >= QLatin1Char('a') && one <= QLatin1Char('f'));
-    });
+                            return (one >= QLatin1Char('0') && one <= QLatin1Char('9'))
+                                || (one >= QLatin1Char('a') && one <= QLatin1Char('f'));
+                        });
     if (!hash.isEmpty() && !isHash) {
         return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
                      QStringLiteral("expected 64 lower-case hexadecimal digits")};
@@ -72,7 +72,8 @@ Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
     MediaVariant variant = withArgs(MediaVariant{}, command.args);
     variant.id = idFrom<MediaVariant>(command.args);
-    RAWI_ASSIGN(const QList<MediaVariant> siblings, transaction.where<MediaVariant>("asset_id", asset.id.text()));
+    RAWI_ASSIGN(const QList<MediaVariant> siblings,
+                transaction.where<MediaVariant>("asset_id", asset.id.text()));
     for (const MediaVariant &sibling : siblings) {
         if (sibling.name != variant.name) {
             continue;
@@ -117,16 +118,26 @@ Result<QJsonObject> removeVariant(Transaction &transaction, const Command &comma
 void addVariantRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaVariant>();
-    book.addRule({QStringLiteral("media.add_variant"), Role::Editor,
-                  argsFrom(type, {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256", "width",
-                                  "height", "duration_ms"}),
+    book.addRule({QStringLiteral("media.add_variant"),
+                  Role::Editor,
+                  argsFrom(type,
+                           {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256", "width",
+                            "height", "duration_ms"}),
                   {QStringLiteral("asset_id"), QStringLiteral("type"), QStringLiteral("name")},
-                  touchesOne(recordInfo<MediaAsset>(), "asset_id"), addVariant});
-    book.addRule({QStringLiteral("media.variant_stored"), Role::Admin, argsFrom(type, {"id", "sha256", "file_size"}),
-                  {QStringLiteral("id"), QStringLiteral("sha256"), QStringLiteral("file_size")}, touchesOne(type),
+                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  addVariant});
+    book.addRule({QStringLiteral("media.variant_stored"),
+                  Role::Admin,
+                  argsFrom(type, {"id", "sha256", "file_size"}),
+                  {QStringLiteral("id"), QStringLiteral("sha256"), QStringLiteral("file_size")},
+                  touchesOne(type),
                   variantStored});
-    book.addRule({QStringLiteral("media.remove_variant"), Role::Editor, {idArg()}, {QStringLiteral("id")},
-                  touchesOne(type), removeVariant});
+    book.addRule({QStringLiteral("media.remove_variant"),
+                  Role::Editor,
+                  {idArg()},
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  removeVariant});
 }
 
 } // namespace
@@ -136,13 +147,20 @@ void registerMediaRules(RuleBook &book)
     const RecordInfo &type = recordInfo<MediaAsset>();
     book.addType(type);
     book.addType(recordInfo<MediaVariant>());
-    book.addRule({QStringLiteral("media.add_asset"), Role::Editor,
-                  argsFrom(type, {"id", "content_id", "original_filename", "content_type", "file_size", "sha256",
-                                  "duration_ms", "width", "height", "metadata"}),
+    book.addRule({QStringLiteral("media.add_asset"),
+                  Role::Editor,
+                  argsFrom(type,
+                           {"id", "content_id", "original_filename", "content_type", "file_size", "sha256",
+                            "duration_ms", "width", "height", "metadata"}),
                   {QStringLiteral("content_id"), QStringLiteral("original_filename")},
-                  touchesOne(recordInfo<ContentItem>(), "content_id"), addAsset});
-    book.addRule({QStringLiteral("media.set_hash"), Role::Editor, argsFrom(type, {"id", "sha256"}),
-                  {QStringLiteral("id"), QStringLiteral("sha256")}, touchesOne(type), setHash});
+                  touchesOne(recordInfo<ContentItem>(), "content_id"),
+                  addAsset});
+    book.addRule({QStringLiteral("media.set_hash"),
+                  Role::Editor,
+                  argsFrom(type, {"id", "sha256"}),
+                  {QStringLiteral("id"), QStringLiteral("sha256")},
+                  touchesOne(type),
+                  setHash});
     addVariantRules(book);
 }
 

@@ -15,7 +15,8 @@ Result<QJsonObject> putPerson(Transaction &transaction, const Command &command)
     person.id = id;
     person = withArgs(person, command.args);
     if (person.email.trimmed().isEmpty()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("email"), QStringLiteral("a person needs an address")};
+        return Error{ErrorCode::FieldRequired, QStringLiteral("email"),
+                     QStringLiteral("a person needs an address")};
     }
     RAWI_TRY(transaction.put(person));
     return idResult(id.uuid());
@@ -27,9 +28,12 @@ void registerPeopleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Person>();
     book.addType(type);
-    book.addRule({QStringLiteral("person.put"), Role::Admin,
-                  argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}), {QStringLiteral("id")},
-                  touchesOne(type), putPerson});
+    book.addRule({QStringLiteral("person.put"),
+                  Role::Admin,
+                  argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}),
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  putPerson});
 }
 
 } // namespace rawi

@@ -14,7 +14,7 @@ struct ManifestHasher::Private {
     QCryptographicHash hash{QCryptographicHash::Sha256};
 };
 
-ManifestHasher::ManifestHasher() : d(std::make_unique<Private>()) {}
+ManifestHasher::ManifestHasher() : d(std::make_unique<Private>()) { }
 
 ManifestHasher::~ManifestHasher() = default;
 

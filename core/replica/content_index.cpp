@@ -22,8 +22,8 @@ struct ContentIndex::Entry {
     bool sameText(const Entry &other) const { return head == other.head && body == other.body; }
     bool sameRow(const Entry &other) const
     {
-        return createdAt == other.createdAt && state == other.state && kind == other.kind && trashed == other.trashed
-            && sortAr == other.sortAr && sortEn == other.sortEn;
+        return createdAt == other.createdAt && state == other.state && kind == other.kind
+            && trashed == other.trashed && sortAr == other.sortAr && sortEn == other.sortEn;
     }
     QVariantList values() const
     {
@@ -73,8 +73,8 @@ QString orderBy(ContentQuery::Order order)
     return QStringLiteral("id");
 }
 
-// A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also in
-// the trigram index.
+// A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also
+// in the trigram index.
 void addTerm(const QString &term, QString &where, QVariantList &values)
 {
     constexpr int kTrigram = 3;
@@ -121,16 +121,21 @@ ContentIndex::Entry ContentIndex::Entry::of(const ContentItem &item)
     return entry;
 }
 
-ContentIndex::ContentIndex(ReplicaDatabase &database, RecordTables &tables) : m_database(database), m_tables(tables) {}
+ContentIndex::ContentIndex(ReplicaDatabase &database, RecordTables &tables)
+    : m_database(database), m_tables(tables)
+{
+}
 
 Result<void> ContentIndex::prepare()
 {
     for (const char *sql : {
-             "CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state TEXT, "
+             "CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state "
+             "TEXT, "
              "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)",
              "CREATE TABLE IF NOT EXISTS content_counts (state TEXT, trashed INTEGER, items INTEGER, "
              "PRIMARY KEY (state, trashed))",
-             "CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, content='content_index', "
+             "CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, "
+             "content='content_index', "
              "content_rowid='rowid', tokenize='unicode61 remove_diacritics 0', prefix='1 2')",
              "CREATE VIRTUAL TABLE IF NOT EXISTS content_trigrams USING fts5(head, content='content_index', "
              "content_rowid='rowid', tokenize='trigram')",
@@ -166,10 +171,11 @@ Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) 
         QStringLiteral("SELECT rowid, created_at, state, kind, trashed, sort_ar, sort_en, head, body "
                        "FROM content_index WHERE id = ?"),
         {id.toRfc4122()}, [&](const QSqlQuery &query) {
-            found = Entry{query.value(0).toLongLong(), id.toRfc4122(),          query.value(1).toLongLong(),
-                          query.value(2).toString(),   query.value(3).toString(), query.value(4).toBool(),
-                          query.value(5).toString(),   query.value(6).toString(), query.value(7).toString(),
-                          query.value(8).toString()};
+            found = Entry{query.value(0).toLongLong(), id.toRfc4122(),
+                          query.value(1).toLongLong(), query.value(2).toString(),
+                          query.value(3).toString(),   query.value(4).toBool(),
+                          query.value(5).toString(),   query.value(6).toString(),
+                          query.value(7).toString(),   query.value(8).toString()};
         }));
     return found;
 }
@@ -207,8 +213,9 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
         RAWI_TRY(count(now, 1));
     }
     RAWI_TRY(m_database.exec(
-        QStringLiteral("UPDATE content_index SET created_at = ?, state = ?, kind = ?, trashed = ?, sort_ar = ?, "
-                       "sort_en = ?, head = ?, body = ? WHERE id = ?"),
+        QStringLiteral(
+            "UPDATE content_index SET created_at = ?, state = ?, kind = ?, trashed = ?, sort_ar = ?, "
+            "sort_en = ?, head = ?, body = ? WHERE id = ?"),
         now.values()));
     return sameText ? Result<void>() : indexText(now);
 }
@@ -216,16 +223,18 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
 Result<void> ContentIndex::insert(const Entry &entry)
 {
     return m_database.exec(
-        QStringLiteral("INSERT INTO content_index (created_at, state, kind, trashed, sort_ar, sort_en, head, body, id) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        QStringLiteral(
+            "INSERT INTO content_index (created_at, state, kind, trashed, sort_ar, sort_en, head, body, id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         entry.values());
 }
 
 Result<void> ContentIndex::count(const Entry &entry, int change)
 {
-    return m_database.exec(QStringLiteral("INSERT INTO content_counts (state, trashed, items) VALUES (?, ?, ?) "
-                                          "ON CONFLICT (state, trashed) DO UPDATE SET items = items + excluded.items"),
-                           {entry.state, entry.trashed ? 1 : 0, change});
+    return m_database.exec(
+        QStringLiteral("INSERT INTO content_counts (state, trashed, items) VALUES (?, ?, ?) "
+                       "ON CONFLICT (state, trashed) DO UPDATE SET items = items + excluded.items"),
+        {entry.state, entry.trashed ? 1 : 0, change});
 }
 
 Result<void> ContentIndex::indexText(const Entry &entry)
@@ -239,10 +248,12 @@ Result<void> ContentIndex::indexText(const Entry &entry)
 Result<void> ContentIndex::forgetText(const Entry &entry)
 {
     RAWI_TRY(m_database.exec(
-        QStringLiteral("INSERT INTO content_words (content_words, rowid, head, body) VALUES ('delete', ?, ?, ?)"),
+        QStringLiteral(
+            "INSERT INTO content_words (content_words, rowid, head, body) VALUES ('delete', ?, ?, ?)"),
         {entry.rowid, entry.head, entry.body}));
     return m_database.exec(
-        QStringLiteral("INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"),
+        QStringLiteral(
+            "INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"),
         {entry.rowid, entry.head});
 }
 
@@ -267,10 +278,12 @@ Result<void> ContentIndex::rebuild()
     }
     RAWI_TRY(makeIndexes());
     RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM content_counts")));
-    RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_counts (state, trashed, items) "
-                                            "SELECT state, trashed, COUNT(*) FROM content_index GROUP BY state, trashed")));
+    RAWI_TRY(m_database.exec(
+        QStringLiteral("INSERT INTO content_counts (state, trashed, items) "
+                       "SELECT state, trashed, COUNT(*) FROM content_index GROUP BY state, trashed")));
     RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_words (content_words) VALUES ('rebuild')")));
-    return m_database.exec(QStringLiteral("INSERT INTO content_trigrams (content_trigrams) VALUES ('rebuild')"));
+    return m_database.exec(
+        QStringLiteral("INSERT INTO content_trigrams (content_trigrams) VALUES ('rebuild')"));
 }
 
 Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
@@ -287,20 +300,22 @@ Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
         addTerm(term, where, values);
     }
     if (!query.series.isNull()) {
-        RAWI_ASSIGN(const QList<QJsonObject> episodes,
-                    m_tables.shownWhere(recordInfo<Episode>(), QStringLiteral("series_id"), uuidText(query.series)));
+        RAWI_ASSIGN(
+            const QList<QJsonObject> episodes,
+            m_tables.shownWhere(recordInfo<Episode>(), QStringLiteral("series_id"), uuidText(query.series)));
         if (episodes.isEmpty()) {
             return QList<QUuid>();
         }
         where += QStringLiteral(" AND id IN (%1)").arg(placeholders(episodes.size()));
         for (const QJsonObject &episode : episodes) {
-            values.append(uuidFromText(episode.value(QLatin1StringView("content_id")).toString()).toRfc4122());
+            values.append(
+                uuidFromText(episode.value(QLatin1StringView("content_id")).toString()).toRfc4122());
         }
     }
     QList<QUuid> ids;
     RAWI_TRY(m_database.each(
-        QStringLiteral("SELECT id FROM content_index WHERE %1 ORDER BY %2").arg(where, orderBy(query.order)), values,
-        [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
+        QStringLiteral("SELECT id FROM content_index WHERE %1 ORDER BY %2").arg(where, orderBy(query.order)),
+        values, [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
     return ids;
 }
 

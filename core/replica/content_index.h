@@ -5,8 +5,8 @@
 
 namespace rawi {
 
-// What lists of content are made from: one small row for each item shown, and full-text indexes over its folded
-// text. Kept in step inside the transaction that changes what is shown. Used on its database's thread.
+// What lists of content are made from: one small row for each item shown, and full-text indexes over its
+// folded text. Kept in step inside the transaction that changes what is shown. Used on its database's thread.
 class ContentIndex {
 public:
     ContentIndex(ReplicaDatabase &database, RecordTables &tables);

@@ -9,17 +9,13 @@ constexpr const char *kTable = "encode_jobs";
 
 QJsonObject entryOf(const EncodeJob &job)
 {
-    return {{QStringLiteral("id"), uuidText(job.id)},
-            {QStringLiteral("asset_id"), job.assetId.text()},
-            {QStringLiteral("source_path"), job.sourcePath},
-            {QStringLiteral("preset"), job.preset},
-            {QStringLiteral("output_path"), job.outputPath},
-            {QStringLiteral("state"), enumText(job.state)},
-            {QStringLiteral("permille"), job.permille},
-            {QStringLiteral("eta_ms"), job.etaMs},
-            {QStringLiteral("attempts"), job.attempts},
-            {QStringLiteral("error"), errorToJson(job.error)},
-            {QStringLiteral("created_ms"), job.createdMs}};
+    return {
+        {QStringLiteral("id"), uuidText(job.id)},        {QStringLiteral("asset_id"), job.assetId.text()},
+        {QStringLiteral("source_path"), job.sourcePath}, {QStringLiteral("preset"), job.preset},
+        {QStringLiteral("output_path"), job.outputPath}, {QStringLiteral("state"), enumText(job.state)},
+        {QStringLiteral("permille"), job.permille},      {QStringLiteral("eta_ms"), job.etaMs},
+        {QStringLiteral("attempts"), job.attempts},      {QStringLiteral("error"), errorToJson(job.error)},
+        {QStringLiteral("created_ms"), job.createdMs}};
 }
 
 Result<EncodeJob> jobOf(const QJsonObject &entry)
@@ -42,7 +38,7 @@ Result<EncodeJob> jobOf(const QJsonObject &entry)
 
 } // namespace
 
-EncodeJobStore::EncodeJobStore(Replica &replica) : m_replica(replica) {}
+EncodeJobStore::EncodeJobStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> EncodeJobStore::put(const EncodeJob &job)
 {

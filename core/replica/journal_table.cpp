@@ -22,10 +22,11 @@ JournalTable::JournalTable(const ReplicaDatabase &database, const char *name)
 
 Result<void> JournalTable::put(const QUuid &id, const QJsonObject &entry)
 {
-    return m_database.exec(QStringLiteral("INSERT INTO %1 (id, entry) VALUES (?, ?) "
-                                          "ON CONFLICT (id) DO UPDATE SET entry = excluded.entry")
-                               .arg(m_name),
-                           {uuidText(id), QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact))});
+    return m_database.exec(
+        QStringLiteral("INSERT INTO %1 (id, entry) VALUES (?, ?) "
+                       "ON CONFLICT (id) DO UPDATE SET entry = excluded.entry")
+            .arg(m_name),
+        {uuidText(id), QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact))});
 }
 
 Result<std::optional<QJsonObject>> JournalTable::find(const QUuid &id) const
@@ -59,7 +60,8 @@ QJsonObject errorToJson(const Error &error)
 Error errorFromJson(const QJsonObject &json)
 {
     return {errorCodeFromName(json.value(QLatin1StringView("code")).toString()),
-            json.value(QLatin1StringView("subject")).toString(), json.value(QLatin1StringView("detail")).toString()};
+            json.value(QLatin1StringView("subject")).toString(),
+            json.value(QLatin1StringView("detail")).toString()};
 }
 
 } // namespace rawi

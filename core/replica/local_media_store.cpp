@@ -6,7 +6,8 @@ namespace rawi {
 
 namespace {
 
-const QString kColumns = QStringLiteral("SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files ");
+const QString kColumns =
+    QStringLiteral("SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files ");
 
 QString notNull(const QString &text)
 {
@@ -15,13 +16,17 @@ QString notNull(const QString &text)
 
 LocalFile fileOf(const QSqlQuery &query)
 {
-    return {Id<MediaAsset>::fromText(query.value(0).toString()), query.value(1).toString(), query.value(2).toString(),
-            query.value(3).toLongLong(), query.value(4).toLongLong(), query.value(5).toString()};
+    return {Id<MediaAsset>::fromText(query.value(0).toString()),
+            query.value(1).toString(),
+            query.value(2).toString(),
+            query.value(3).toLongLong(),
+            query.value(4).toLongLong(),
+            query.value(5).toString()};
 }
 
 } // namespace
 
-LocalMediaStore::LocalMediaStore(Replica &replica) : m_replica(replica) {}
+LocalMediaStore::LocalMediaStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> LocalMediaStore::put(const LocalFile &file)
 {
@@ -31,7 +36,8 @@ Result<void> LocalMediaStore::put(const LocalFile &file)
         {file.assetId.text(), file.variant, file.path, file.size, file.mtimeMs, notNull(file.sha256)});
 }
 
-Result<std::optional<LocalFile>> LocalMediaStore::find(const Id<MediaAsset> &asset, const QString &variant) const
+Result<std::optional<LocalFile>> LocalMediaStore::find(const Id<MediaAsset> &asset,
+                                                       const QString &variant) const
 {
     std::optional<LocalFile> found;
     RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? AND variant = ?"),
@@ -44,14 +50,16 @@ Result<QList<LocalFile>> LocalMediaStore::files(const Id<MediaAsset> &asset) con
 {
     QList<LocalFile> files;
     RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? ORDER BY variant"),
-                                       {asset.text()}, [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
+                                       {asset.text()},
+                                       [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
     return files;
 }
 
 Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
 {
-    return m_replica.database().exec(QStringLiteral("DELETE FROM local_files WHERE asset_id = ? AND variant = ?"),
-                                     {asset.text(), variant});
+    return m_replica.database().exec(
+        QStringLiteral("DELETE FROM local_files WHERE asset_id = ? AND variant = ?"),
+        {asset.text(), variant});
 }
 
 } // namespace rawi

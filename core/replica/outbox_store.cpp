@@ -27,9 +27,10 @@ QString textOf(const QJsonObject &object)
 
 Result<void> OutboxStore::prepare()
 {
-    RAWI_TRY(m_database.exec(QStringLiteral(
-        "CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, command TEXT NOT NULL, state TEXT NOT NULL, "
-        "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)")));
+    RAWI_TRY(m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, "
+                                            "command TEXT NOT NULL, state TEXT NOT NULL, "
+                                            "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL "
+                                            "DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)")));
     return m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"));
 }
 
@@ -47,8 +48,8 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
         QByteArray reason;
     };
     QList<Stored> stored;
-    RAWI_TRY(m_database.each(QStringLiteral("SELECT command, state, reason FROM outbox WHERE ") + where, values,
-                             [&](const QSqlQuery &query) {
+    RAWI_TRY(m_database.each(QStringLiteral("SELECT command, state, reason FROM outbox WHERE ") + where,
+                             values, [&](const QSqlQuery &query) {
                                  stored.append({query.value(0).toString().toUtf8(), query.value(1).toString(),
                                                 query.value(2).toString().toUtf8()});
                              }));
@@ -78,7 +79,8 @@ Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
 
 Result<QList<Command>> OutboxStore::toPush(int limit) const
 {
-    RAWI_ASSIGN(const QList<OutboxEntry> found, list(QStringLiteral("state = 'waiting' ORDER BY n LIMIT ?"), {limit}));
+    RAWI_ASSIGN(const QList<OutboxEntry> found,
+                list(QStringLiteral("state = 'waiting' ORDER BY n LIMIT ?"), {limit}));
     QList<Command> commands;
     for (const OutboxEntry &entry : found) {
         commands.append(entry.command);
@@ -99,16 +101,18 @@ Result<QList<Command>> OutboxStore::shown() const
 
 Result<int> OutboxStore::count(OutboxState state) const
 {
-    RAWI_ASSIGN(const QVariant counted, m_database.value(QStringLiteral("SELECT COUNT(*) FROM outbox WHERE state = ?"),
-                                                         {QString(QLatin1StringView(stateName(state)))}));
+    RAWI_ASSIGN(const QVariant counted,
+                m_database.value(QStringLiteral("SELECT COUNT(*) FROM outbox WHERE state = ?"),
+                                 {QString(QLatin1StringView(stateName(state)))}));
     return counted.toInt();
 }
 
 Result<void> OutboxStore::acknowledge(qint64 n, const FeedCursor &head)
 {
-    return m_database.exec(QStringLiteral("UPDATE outbox SET state = 'acknowledged', head_epoch = ?, head_seq = ? "
-                                          "WHERE n = ? AND state = 'waiting'"),
-                           {head.epoch.isNull() ? QStringLiteral("") : head.epoch, head.seq, n});
+    return m_database.exec(
+        QStringLiteral("UPDATE outbox SET state = 'acknowledged', head_epoch = ?, head_seq = ? "
+                       "WHERE n = ? AND state = 'waiting'"),
+        {head.epoch.isNull() ? QStringLiteral("") : head.epoch, head.seq, n});
 }
 
 Result<void> OutboxStore::refuse(qint64 n, const Error &reason)

@@ -10,7 +10,7 @@ namespace rawi {
 // to a push and the next pull. Used on its database's thread.
 class OutboxStore {
 public:
-    explicit OutboxStore(ReplicaDatabase &database) : m_database(database) {}
+    explicit OutboxStore(ReplicaDatabase &database) : m_database(database) { }
     Result<void> prepare();
 
     Result<void> append(const Command &command);

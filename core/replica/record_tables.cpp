@@ -28,7 +28,8 @@ QString tableName(const RecordInfo &type, RecordTables::Layer layer)
 
 QString columnType(FieldKind kind)
 {
-    const bool number = kind == FieldKind::Integer || kind == FieldKind::Boolean || kind == FieldKind::Timestamp;
+    const bool number =
+        kind == FieldKind::Integer || kind == FieldKind::Boolean || kind == FieldKind::Timestamp;
     return number ? QStringLiteral("INTEGER") : QStringLiteral("TEXT");
 }
 
@@ -119,7 +120,10 @@ QUuid idOf(const QJsonObject &row)
 
 } // namespace
 
-RecordTables::RecordTables(ReplicaDatabase &database, const RuleBook &rules) : m_database(database), m_rules(rules) {}
+RecordTables::RecordTables(ReplicaDatabase &database, const RuleBook &rules)
+    : m_database(database), m_rules(rules)
+{
+}
 
 Result<void> RecordTables::prepare()
 {
@@ -134,9 +138,11 @@ Result<void> RecordTables::prepare()
 Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 {
     const QString table = tableName(type, layer);
-    const QString removed = layer == Layer::Overlay ? QStringLiteral(", removed INTEGER NOT NULL DEFAULT 0") : QString();
-    RAWI_TRY(m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)")
-                                 .arg(table, removed)));
+    const QString removed =
+        layer == Layer::Overlay ? QStringLiteral(", removed INTEGER NOT NULL DEFAULT 0") : QString();
+    RAWI_TRY(
+        m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)")
+                            .arg(table, removed)));
     QStringList existing;
     RAWI_TRY(m_database.each(QStringLiteral("PRAGMA table_info(%1)").arg(table), {},
                              [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));
@@ -146,7 +152,8 @@ Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
                                          .arg(table, quoted(field.name), columnType(field.kind))));
         }
         if (field.kind == FieldKind::Id && layer != Layer::Staged) {
-            const QString index = quoted(QString(table).remove(QLatin1Char('"')) + QStringLiteral("_by_") + field.name);
+            const QString index =
+                quoted(QString(table).remove(QLatin1Char('"')) + QStringLiteral("_by_") + field.name);
             RAWI_TRY(m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)")
                                          .arg(index, table, quoted(field.name))));
         }
@@ -157,7 +164,8 @@ Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 Result<void> RecordTables::put(Layer layer, const RecordInfo &type, const QJsonObject &row)
 {
     const QString marks = QStringLiteral("?, ").repeated(type.fields.size() + 1) + QLatin1Char('?');
-    QVariantList values{row.value(QLatin1StringView("id")).toString(), row.value(QLatin1StringView("rev")).toInteger()};
+    QVariantList values{row.value(QLatin1StringView("id")).toString(),
+                        row.value(QLatin1StringView("rev")).toInteger()};
     for (const FieldInfo &field : type.fields) {
         values.append(toColumn(field.kind, row.value(field.name)));
     }
@@ -175,7 +183,8 @@ Result<void> RecordTables::putRemoved(const RecordInfo &type, const QUuid &id)
 
 Result<void> RecordTables::erase(Layer layer, const RecordInfo &type, const QUuid &id)
 {
-    return m_database.exec(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(type, layer)), {uuidText(id)});
+    return m_database.exec(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(type, layer)),
+                           {uuidText(id)});
 }
 
 Result<void> RecordTables::clear(Layer layer)
@@ -190,9 +199,9 @@ Result<void> RecordTables::adoptStaged()
 {
     RAWI_TRY(clear(Layer::Confirmed));
     for (const RecordInfo *type : m_rules.types()) {
-        RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO %1 (%2) SELECT %2 FROM %3")
-                                     .arg(tableName(*type, Layer::Confirmed), columns(*type),
-                                          tableName(*type, Layer::Staged))));
+        RAWI_TRY(m_database.exec(
+            QStringLiteral("INSERT INTO %1 (%2) SELECT %2 FROM %3")
+                .arg(tableName(*type, Layer::Confirmed), columns(*type), tableName(*type, Layer::Staged))));
     }
     return clear(Layer::Staged);
 }
@@ -212,9 +221,10 @@ Result<qint64> RecordTables::missingFromStaged() const
 {
     qint64 total = 0;
     for (const RecordInfo *type : m_rules.types()) {
-        RAWI_ASSIGN(const QVariant counted,
-                    m_database.value(QStringLiteral("SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)")
-                                         .arg(tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
+        RAWI_ASSIGN(
+            const QVariant counted,
+            m_database.value(QStringLiteral("SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)")
+                                 .arg(tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
         total += counted.toLongLong();
     }
     return total;
@@ -271,21 +281,26 @@ Result<QList<QJsonObject>> RecordTables::shownWhere(const RecordInfo &type, cons
                                QStringLiteral("%1 IS ? AND id NOT IN (SELECT id FROM %2)")
                                    .arg(quoted(field), tableName(type, Layer::Overlay)))
         + QStringLiteral(" UNION ALL ")
-        + select(type, Layer::Overlay, QStringLiteral("removed = 0 AND %1 IS ? ORDER BY 1").arg(quoted(field)));
+        + select(type, Layer::Overlay,
+                 QStringLiteral("removed = 0 AND %1 IS ? ORDER BY 1").arg(quoted(field)));
     return list(type, sql, {column, column});
 }
 
 Result<QList<QJsonObject>> RecordTables::shownRows(const RecordInfo &type) const
 {
-    const QString sql = select(type, Layer::Confirmed,
-                               QStringLiteral("id NOT IN (SELECT id FROM %1)").arg(tableName(type, Layer::Overlay)))
-        + QStringLiteral(" UNION ALL ") + select(type, Layer::Overlay, QStringLiteral("removed = 0 ORDER BY 1"));
+    const QString sql =
+        select(type, Layer::Confirmed,
+               QStringLiteral("id NOT IN (SELECT id FROM %1)").arg(tableName(type, Layer::Overlay)))
+        + QStringLiteral(" UNION ALL ")
+        + select(type, Layer::Overlay, QStringLiteral("removed = 0 ORDER BY 1"));
     return list(type, sql, {});
 }
 
-Result<QList<QJsonObject>> RecordTables::confirmedAfter(const RecordInfo &type, const QString &id, int limit) const
+Result<QList<QJsonObject>> RecordTables::confirmedAfter(const RecordInfo &type, const QString &id,
+                                                        int limit) const
 {
-    return list(type, select(type, Layer::Confirmed, QStringLiteral("id > ? ORDER BY id LIMIT ?")), {id, limit});
+    return list(type, select(type, Layer::Confirmed, QStringLiteral("id > ? ORDER BY id LIMIT ?")),
+                {id, limit});
 }
 
 Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
@@ -299,8 +314,8 @@ Result<OverlayRows> RecordTables::overlay() const
 {
     OverlayRows rows;
     for (const RecordInfo *type : m_rules.types()) {
-        const QString sql =
-            QStringLiteral("SELECT %1, removed FROM %2").arg(columns(*type), tableName(*type, Layer::Overlay));
+        const QString sql = QStringLiteral("SELECT %1, removed FROM %2")
+                                .arg(columns(*type), tableName(*type, Layer::Overlay));
         RAWI_TRY(m_database.each(sql, {}, [&](const QSqlQuery &query) {
             const bool removed = query.value(static_cast<int>(type->fields.size()) + 2).toBool();
             rows[type->name].insert(uuidFromText(query.value(0).toString()),

@@ -8,8 +8,9 @@ namespace rawi {
 // The pending rows over the confirmed ones: by type name and id; an empty row is a removed one.
 using OverlayRows = QHash<QString, QHash<QUuid, QJsonObject>>;
 
-// The tables of the record types: `<name>` (confirmed), `<name>_overlay` (pending) and `<name>_staged` (a snapshot
-// being taken), made from the descriptions. "Shown" is overlay over confirmed. Used on its database's thread.
+// The tables of the record types: `<name>` (confirmed), `<name>_overlay` (pending) and `<name>_staged` (a
+// snapshot being taken), made from the descriptions. "Shown" is overlay over confirmed. Used on its
+// database's thread.
 class RecordTables {
 public:
     enum class Layer { Confirmed, Overlay, Staged };
@@ -32,17 +33,20 @@ public:
     // In id order.
     Result<QList<QJsonObject>> confirmedWhere(const RecordInfo &type, const QString &field,
                                               const QJsonValue &value) const;
-    Result<QList<QJsonObject>> shownWhere(const RecordInfo &type, const QString &field, const QJsonValue &value) const;
+    Result<QList<QJsonObject>> shownWhere(const RecordInfo &type, const QString &field,
+                                          const QJsonValue &value) const;
     Result<QList<QJsonObject>> shownRows(const RecordInfo &type) const;
     // At most `limit` rows whose id is greater, in id order.
     Result<QList<QJsonObject>> confirmedAfter(const RecordInfo &type, const QString &id, int limit) const;
-    Result<void> eachConfirmed(const RecordInfo &type, const std::function<void(const QJsonObject &)> &visit) const;
+    Result<void> eachConfirmed(const RecordInfo &type,
+                               const std::function<void(const QJsonObject &)> &visit) const;
     Result<OverlayRows> overlay() const;
 
 private:
     Result<void> prepareTable(const RecordInfo &type, Layer layer);
     QString select(const RecordInfo &type, Layer layer, const QString &where) const;
-    Result<QList<QJsonObject>> list(const RecordInfo &type, const QString &sql, const QVariantList &values) const;
+    Result<QList<QJsonObject>> list(const RecordInfo &type, const QString &sql,
+                                    const QVariantList &values) const;
 
     ReplicaDatabase &m_database;
     const RuleBook &m_rules;
@@ -51,7 +55,7 @@ private:
 // What a rule reads when it runs over the rows shown.
 class ShownRowReader final : public RowReader {
 public:
-    explicit ShownRowReader(const RecordTables &tables) : m_tables(tables) {}
+    explicit ShownRowReader(const RecordTables &tables) : m_tables(tables) { }
     Result<std::optional<QJsonObject>> row(const RecordInfo &type, const QUuid &id) override;
     Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field,
                                          const QJsonValue &value) override;
@@ -63,7 +67,7 @@ private:
 // What a rule reads while the pending commands run again: an overlay in memory over the confirmed rows.
 class RebaseRowReader final : public RowReader {
 public:
-    explicit RebaseRowReader(const RecordTables &tables) : m_tables(tables) {}
+    explicit RebaseRowReader(const RecordTables &tables) : m_tables(tables) { }
     Result<std::optional<QJsonObject>> row(const RecordInfo &type, const QUuid &id) override;
     Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field,
                                          const QJsonValue &value) override;

@@ -23,16 +23,18 @@ T orLogged(const Result<T> &result, const T &fallback)
 
 } // namespace
 
-Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) {}
+Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) { }
 
 Replica::~Replica() = default;
 
-Result<std::unique_ptr<Replica>> Replica::open(const QString &directory, const RuleBook &rules, const Clock &clock)
+Result<std::unique_ptr<Replica>> Replica::open(const QString &directory, const RuleBook &rules,
+                                               const Clock &clock)
 {
     if (!QDir().mkpath(directory)) {
         return Error{ErrorCode::IoError, directory, QStringLiteral("the folder could not be made")};
     }
-    RAWI_ASSIGN(auto database, ReplicaDatabase::open(QDir(directory).filePath(QStringLiteral("replica.sqlite"))));
+    RAWI_ASSIGN(auto database,
+                ReplicaDatabase::open(QDir(directory).filePath(QStringLiteral("replica.sqlite"))));
     auto parts = std::make_unique<Private>(std::move(database), rules, clock);
     RAWI_TRY(parts->database->write([&] { return parts->prepare(); }));
     return std::unique_ptr<Replica>(new Replica(std::move(parts)));
@@ -131,7 +133,8 @@ int Replica::waitingCount() const
 int Replica::attentionCount() const
 {
     const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), QStringLiteral("settled"), false);
-    return orLogged(d->outbox.count(OutboxState::Refused), 0) + static_cast<int>(orLogged(unsettled, {}).size());
+    return orLogged(d->outbox.count(OutboxState::Refused), 0)
+        + static_cast<int>(orLogged(unsettled, {}).size());
 }
 
 Result<void> Replica::discardRefused(qint64 n)
@@ -148,7 +151,8 @@ Result<Receipt> Replica::retryRefused(qint64 n)
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
         if (!entry) {
-            return Error{ErrorCode::NotFound, QString::number(n), QStringLiteral("no refused change has this number")};
+            return Error{ErrorCode::NotFound, QString::number(n),
+                         QStringLiteral("no refused change has this number")};
         }
         RAWI_TRY(d->outbox.removeRefused(n));
         RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));

@@ -22,8 +22,8 @@ ErrorCode codeOf(int sqliteCode)
         return ErrorCode::CorruptData;
     case 13: // SQLITE_FULL
         return ErrorCode::DiskFull;
-    case 3:  // SQLITE_PERM
-    case 8:  // SQLITE_READONLY
+    case 3: // SQLITE_PERM
+    case 8: // SQLITE_READONLY
     case 10: // SQLITE_IOERR
     case 14: // SQLITE_CANTOPEN
         return ErrorCode::IoError;
@@ -35,7 +35,8 @@ ErrorCode codeOf(int sqliteCode)
 } // namespace
 
 ReplicaDatabase::ReplicaDatabase(const QString &path)
-    : m_path(path), m_name(QStringLiteral("rawi-") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+    : m_path(path),
+      m_name(QStringLiteral("rawi-") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
 {
     m_connection.setDatabaseName(path);
@@ -68,8 +69,9 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
 
 Error ReplicaDatabase::errorOf(const QSqlError &error, const QString &sql) const
 {
-    return {codeOf(error.nativeErrorCode().toInt()), m_path,
-            QStringLiteral("%1 [%2] in: %3").arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
+    return {
+        codeOf(error.nativeErrorCode().toInt()), m_path,
+        QStringLiteral("%1 [%2] in: %3").arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
 }
 
 Result<QSqlQuery *> ReplicaDatabase::run(const QString &sql, const QVariantList &values) const
@@ -101,7 +103,7 @@ Result<QSqlQuery *> ReplicaDatabase::run(const QString &sql, const QVariantList 
 
 Result<void> ReplicaDatabase::exec(const QString &sql, const QVariantList &values) const
 {
-    RAWI_ASSIGN(QSqlQuery *query, run(sql, values));
+    RAWI_ASSIGN(QSqlQuery * query, run(sql, values));
     query->finish();
     return {};
 }
@@ -109,7 +111,7 @@ Result<void> ReplicaDatabase::exec(const QString &sql, const QVariantList &value
 Result<void> ReplicaDatabase::each(const QString &sql, const QVariantList &values,
                                    const std::function<void(const QSqlQuery &)> &visit) const
 {
-    RAWI_ASSIGN(QSqlQuery *query, run(sql, values));
+    RAWI_ASSIGN(QSqlQuery * query, run(sql, values));
     while (query->next()) {
         visit(*query);
     }

@@ -13,8 +13,8 @@
 namespace rawi {
 
 // One SQLite connection (WAL) with its prepared statements; belongs to the thread that opened it.
-// Errors of all functions: DiskFull, Locked (another connection wrote for more than 5 s), CorruptData, IoError,
-// each naming the file; DatabaseError with SQLite's message for anything else.
+// Errors of all functions: DiskFull, Locked (another connection wrote for more than 5 s), CorruptData,
+// IoError, each naming the file; DatabaseError with SQLite's message for anything else.
 class ReplicaDatabase {
 public:
     static Result<std::unique_ptr<ReplicaDatabase>> open(const QString &path);

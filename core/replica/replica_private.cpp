@@ -31,9 +31,15 @@ bool isStoreFailure(ErrorCode code)
 
 } // namespace
 
-Replica::Private::Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const Clock &deskClock)
-    : database(std::move(opened)), rules(ruleBook), clock(deskClock), meta(*database, QStringLiteral("meta")),
-      settings(*database, QStringLiteral("settings")), tables(*database, rules), outbox(*database),
+Replica::Private::Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook,
+                          const Clock &deskClock)
+    : database(std::move(opened)),
+      rules(ruleBook),
+      clock(deskClock),
+      meta(*database, QStringLiteral("meta")),
+      settings(*database, QStringLiteral("settings")),
+      tables(*database, rules),
+      outbox(*database),
       index(*database, tables)
 {
 }
@@ -52,9 +58,10 @@ Result<void> Replica::Private::prepare()
     RAWI_TRY(tables.prepare());
     RAWI_TRY(outbox.prepare());
     RAWI_TRY(index.prepare());
-    RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
-                                           "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
-                                           "PRIMARY KEY (asset_id, variant))")));
+    RAWI_TRY(
+        database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
+                                      "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
+                                      "PRIMARY KEY (asset_id, variant))")));
     for (const char *table : {"encode_jobs", "uploads"}) {
         RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
                                                "id TEXT UNIQUE, entry TEXT NOT NULL)")

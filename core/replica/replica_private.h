@@ -8,8 +8,8 @@
 
 namespace rawi {
 
-// The parts of a replica, shared by replica.cpp (opening, reading, writing) and replica_sync.cpp (the server's
-// word). Same thread as the Replica.
+// The parts of a replica, shared by replica.cpp (opening, reading, writing) and replica_sync.cpp (the
+// server's word). Same thread as the Replica.
 struct Replica::Private {
     Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const Clock &deskClock);
 
@@ -22,8 +22,8 @@ struct Replica::Private {
     // Runs a new command over the rows shown and keeps its effect and its outbox entry. Inside a transaction.
     Result<Receipt> keep(const QString &name, const QJsonObject &args, const QJsonObject &base,
                          QSet<RowKey> &changed);
-    // Runs the pending commands again over the confirmed rows; adds what is shown differently to `changed` and
-    // brings the index of all that changed up to date. Inside a transaction.
+    // Runs the pending commands again over the confirmed rows; adds what is shown differently to `changed`
+    // and brings the index of all that changed up to date. Inside a transaction.
     Result<void> rebase(QSet<RowKey> &changed);
 
     std::unique_ptr<ReplicaDatabase> database;
@@ -36,10 +36,11 @@ struct Replica::Private {
     ContentIndex index;
 
 private:
-    // What was pulled before a schema change lacks the new fields and types: without its cursor the desk takes
-    // a new snapshot.
+    // What was pulled before a schema change lacks the new fields and types: without its cursor the desk
+    // takes a new snapshot.
     Result<void> forgetOldSchema();
-    Result<QJsonObject> filledBase(const QString &name, const QJsonObject &args, const QJsonObject &base) const;
+    Result<QJsonObject> filledBase(const QString &name, const QJsonObject &args,
+                                   const QJsonObject &base) const;
     Result<void> writeOverlay(const OverlayRows &before, const OverlayRows &after, QSet<RowKey> &changed);
 };
 

@@ -49,7 +49,7 @@ Result<Upload> uploadOf(const QJsonObject &entry)
 
 } // namespace
 
-UploadStore::UploadStore(Replica &replica) : m_replica(replica) {}
+UploadStore::UploadStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> UploadStore::put(const Upload &upload)
 {

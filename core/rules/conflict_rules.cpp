@@ -34,11 +34,13 @@ Result<void> writeSettled(Transaction &transaction, const RecordInfo &type, cons
     return transaction.putRow(type, *row);
 }
 
-Result<QJsonObject> settle(Transaction &transaction, const Command &command, const QList<const RecordInfo *> &types)
+Result<QJsonObject> settle(Transaction &transaction, const Command &command,
+                           const QList<const RecordInfo *> &types)
 {
     const QJsonValue text = command.args.value(QLatin1StringView("text"));
     if (!text.isString()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("text"), QStringLiteral("conflict.settle needs it")};
+        return Error{ErrorCode::FieldRequired, QStringLiteral("text"),
+                     QStringLiteral("conflict.settle needs it")};
     }
     RAWI_ASSIGN(Conflict conflict, transaction.get(idFrom<Conflict>(command.args)));
     if (conflict.settled) {
@@ -48,7 +50,8 @@ Result<QJsonObject> settle(Transaction &transaction, const Command &command, con
     const auto type = std::find_if(types.begin(), types.end(),
                                    [&](const RecordInfo *one) { return one->name == conflict.recordType; });
     if (type == types.end()) {
-        return Error{ErrorCode::NotFound, conflict.recordType, QStringLiteral("there is no such record type")};
+        return Error{ErrorCode::NotFound, conflict.recordType,
+                     QStringLiteral("there is no such record type")};
     }
     RAWI_TRY(writeSettled(transaction, **type, conflict, text.toString()));
     conflict.settled = true;
@@ -65,8 +68,11 @@ void registerConflictRules(RuleBook &book)
 {
     book.addType(recordInfo<Conflict>());
     const QList<const RecordInfo *> types = book.types();
-    book.addRule({QStringLiteral("conflict.settle"), Role::Editor, {idArg(), textArg("text", 200000)},
-                  {QStringLiteral("id")}, touchesOne(recordInfo<Conflict>()),
+    book.addRule({QStringLiteral("conflict.settle"),
+                  Role::Editor,
+                  {idArg(), textArg("text", 200000)},
+                  {QStringLiteral("id")},
+                  touchesOne(recordInfo<Conflict>()),
                   [types](Transaction &transaction, const Command &command) {
                       return settle(transaction, command, types);
                   }});

@@ -5,10 +5,10 @@
 namespace rawi {
 
 // The row after an editor's update: each field of `args` that `type` describes and that editors may set is
-// merged into `current` by its MergePolicy, against what the edit was based on (shared/design/sync.md). A field
-// without a base counts as based on what is current. What cannot merge keeps its current value and becomes a
-// Conflict with an id derived from the command, so a second run makes no second conflict.
-// Errors: InvalidArgument, FieldTooLong (a malformed base), naming the field.
+// merged into `current` by its MergePolicy, against what the edit was based on (shared/design/sync.md). A
+// field without a base counts as based on what is current. What cannot merge keeps its current value and
+// becomes a Conflict with an id derived from the command, so a second run makes no second conflict. Errors:
+// InvalidArgument, FieldTooLong (a malformed base), naming the field.
 Result<QJsonObject> mergeFields(Transaction &transaction, const RecordInfo &type, const QJsonObject &current,
                                 const QJsonObject &args, const QJsonObject &base);
 

@@ -18,13 +18,15 @@ bool isIgnorableMark(char32_t character)
         return false;
     }
     const QChar::Script script = QChar::script(character);
-    return script == QChar::Script_Inherited || script == QChar::Script_Arabic || script == QChar::Script_Hebrew;
+    return script == QChar::Script_Inherited || script == QChar::Script_Arabic
+        || script == QChar::Script_Hebrew;
 }
 
 bool isIgnored(char32_t character)
 {
     constexpr char32_t kTatweel = 0x0640;
-    return character == kTatweel || QChar::category(character) == QChar::Other_Format || isIgnorableMark(character);
+    return character == kTatweel || QChar::category(character) == QChar::Other_Format
+        || isIgnorableMark(character);
 }
 
 // What decomposition leaves apart though readers take it for one letter.

@@ -16,7 +16,8 @@ namespace {
 
 icu::Locale localeOf(const DateFormat &format)
 {
-    // Arabic of Egypt: month names that readers of the Gulf and of the Levant know, too (يناير، not كانون الثاني).
+    // Arabic of Egypt: month names that readers of the Gulf and of the Levant know, too (يناير، not كانون
+    // الثاني).
     QByteArray name = format.language == DateLanguage::Arabic ? "ar_EG" : "en_GB";
     name += format.calendar == DateCalendar::UmmAlQura ? "@calendar=islamic-umalqura" : "@calendar=gregorian";
     name += format.digits == DigitShape::ArabicIndic ? ";numbers=arab" : ";numbers=latn";

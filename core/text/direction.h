@@ -8,14 +8,14 @@ namespace rawi {
 
 enum class Direction { LeftToRight, RightToLeft };
 
-// The direction of the first strong character outside isolates (Unicode UAX #9, rules P2 and P3); nothing when
-// the text has none.
+// The direction of the first strong character outside isolates (Unicode UAX #9, rules P2 and P3); nothing
+// when the text has none.
 std::optional<Direction> firstStrongDirection(QStringView text);
 // The same, with what to take for a text without a strong character.
 Direction baseDirection(QStringView text, Direction fallback = Direction::LeftToRight);
 
-// The text between U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE, for putting user text into a
-// sentence. Ends that the text itself left open are closed first, so that they cannot leak.
+// The text between U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE, for putting user text into
+// a sentence. Ends that the text itself left open are closed first, so that they cannot leak.
 QString isolate(const QString &text);
 
 // Embeddings, overrides, isolates, their ends and the marks (LRM, RLM, ALM).

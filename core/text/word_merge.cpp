@@ -20,7 +20,8 @@ constexpr int kMaxEdits = 1500;
 // difference algorithm").
 class Alignment {
 public:
-    Alignment(const QStringList &from, const QStringList &to) : m_from(from), m_to(to), m_partner(from.size(), -1)
+    Alignment(const QStringList &from, const QStringList &to)
+        : m_from(from), m_to(to), m_partner(from.size(), -1)
     {
         qsizetype head = 0;
         while (head < from.size() && head < to.size() && from[head] == to[head]) {
@@ -73,7 +74,9 @@ private:
         for (; edits >= 0; --edits) {
             const std::vector<qsizetype> &reach = history[static_cast<size_t>(edits)];
             const qsizetype k = x - y;
-            const auto at = [&](qsizetype diagonal) { return reach[static_cast<size_t>(diagonal + edits + 1)]; };
+            const auto at = [&](qsizetype diagonal) {
+                return reach[static_cast<size_t>(diagonal + edits + 1)];
+            };
             const bool down = k == -edits || (k != edits && at(k - 1) < at(k + 1));
             const qsizetype before = edits == 0 ? 0 : down ? at(k + 1) : at(k - 1) + 1;
             while (x > before) {
@@ -153,7 +156,8 @@ std::optional<QString> mergeWords(const QString &base, const QString &mine, cons
         }
         const qsizetype mineEnd = last ? mineWords.size() : inMine[i];
         const qsizetype theirsEnd = last ? theirWords.size() : inTheirs[i];
-        if (!mergeStretch(sliceText(baseWords, baseAt, i, baseText), sliceText(mineWords, mineAt, mineEnd, mineText),
+        if (!mergeStretch(sliceText(baseWords, baseAt, i, baseText),
+                          sliceText(mineWords, mineAt, mineEnd, mineText),
                           sliceText(theirWords, theirsAt, theirsEnd, theirText), merged)) {
             return std::nullopt;
         }

@@ -1,5 +1,5 @@
-// Several desks do what comes to mind, offline and online, against one server; at the end all of them hold what
-// the server holds. The seed is printed: RAWI_SEED=N runs one again.
+// Several desks do what comes to mind, offline and online, against one server; at the end all of them hold
+// what the server holds. The seed is printed: RAWI_SEED=N runs one again.
 #include "core/catalog/series.h"
 #include "core/media/media_asset.h"
 #include "core/protocol/workspace_rules.h"
@@ -50,23 +50,27 @@ public:
         switch (roll(12)) {
         case 0:
         case 1:
-            return run("content.create", {{text("kind"), text("video")}, {text("title_ar"), words()}, {text("title_en"), words()}});
+            return run(
+                "content.create",
+                {{text("kind"), text("video")}, {text("title_ar"), words()}, {text("title_en"), words()}});
         case 2:
         case 3:
         case 4:
             return run("content.update", edit());
         case 5: {
-            static const char *const kSteps[] = {"content.submit", "content.approve", "content.publish",
+            static const char *const kSteps[] = {"content.submit",    "content.approve", "content.publish",
                                                  "content.unpublish", "content.archive", "content.restore",
-                                                 "content.trash", "content.untrash"};
+                                                 "content.trash",     "content.untrash"};
             return run(kSteps[roll(8)], {{text("id"), any<ContentItem>()}});
         }
         case 6:
             return run("series.create", {{text("title_en"), words()}});
         case 7:
         case 8:
-            return run("episode.add", {{text("series_id"), any<Series>()}, {text("content_id"), any<ContentItem>()},
-                                       {text("season_number"), roll(2) + 1}});
+            return run("episode.add",
+                       {{text("series_id"), any<Series>()},
+                        {text("content_id"), any<ContentItem>()},
+                        {text("season_number"), roll(2) + 1}});
         case 9:
             return moveSome();
         case 10:
@@ -81,7 +85,8 @@ private:
 
     QString words()
     {
-        static const QStringList kWords{text("عدن"), text("البحر"), text("coffee"), text("رحلة"), text("long"), text("١٢")};
+        static const QStringList kWords{text("عدن"),  text("البحر"), text("coffee"),
+                                        text("رحلة"), text("long"),  text("١٢")};
         QStringList chosen;
         for (int i = roll(6) + 1; i > 0; --i) {
             chosen.append(kWords[roll(static_cast<int>(kWords.size()))]);
@@ -166,13 +171,19 @@ void expectIndexFollows(Replica &desk)
     const auto ids = desk.contentIds({});
     ASSERT_TRUE(ids.ok());
     EXPECT_EQ(ids->size(), expected.value(text("all")));
-    EXPECT_TRUE(desk.database().exec(text("INSERT INTO content_words (content_words, rank) VALUES ('integrity-check', 1)")).ok());
-    EXPECT_TRUE(desk.database().exec(text("INSERT INTO content_trigrams (content_trigrams, rank) VALUES ('integrity-check', 1)")).ok());
+    EXPECT_TRUE(
+        desk.database()
+            .exec(text("INSERT INTO content_words (content_words, rank) VALUES ('integrity-check', 1)"))
+            .ok());
+    EXPECT_TRUE(
+        desk.database()
+            .exec(text("INSERT INTO content_trigrams (content_trigrams, rank) VALUES ('integrity-check', 1)"))
+            .ok());
 }
 
 } // namespace
 
-class Convergence : public testing::TestWithParam<int> {};
+class Convergence : public testing::TestWithParam<int> { };
 
 TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
 {
@@ -193,7 +204,8 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
         RandomDesk &desk = *desks[dice() % desks.size()];
         desk.act();
         if (dice() % 8 == 0) {
-            syncOnce(desk.replica(), server, 1 + static_cast<int>(dice() % 20), 1 + static_cast<int>(dice() % 10));
+            syncOnce(desk.replica(), server, 1 + static_cast<int>(dice() % 20),
+                     1 + static_cast<int>(dice() % 10));
         }
         if (dice() % 40 == 0) {
             desk.reopen();

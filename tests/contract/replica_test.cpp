@@ -39,14 +39,16 @@ protected:
     {
         clock.advance(1);
         const auto receipt = desk->execute(text(name), args, base);
-        EXPECT_TRUE(receipt.ok()) << name << ": " << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
+        EXPECT_TRUE(receipt.ok()) << name << ": "
+                                  << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
         return receipt.ok() ? receipt->result.value(QLatin1StringView("id")).toString() : QString();
     }
 
     QString create(const QString &titleAr, const QString &titleEn = {})
     {
-        return execute("content.create", {{text("kind"), text("video")}, {text("title_ar"), titleAr},
-                                          {text("title_en"), titleEn}});
+        return execute(
+            "content.create",
+            {{text("kind"), text("video")}, {text("title_ar"), titleAr}, {text("title_en"), titleEn}});
     }
 
     ContentItem item(const QString &id) const
@@ -140,7 +142,8 @@ TEST_F(ReplicaTest, NothingFlickersBetweenTheAnswerToAPushAndThePull)
     open();
     EXPECT_TRUE(shown(id)) << "also after a restart";
     bool everHidden = false;
-    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&] { everHidden = everHidden || !shown(id); });
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(),
+                     [&] { everHidden = everHidden || !shown(id); });
     const auto page = server.pull(desk->cursor());
     ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
     EXPECT_FALSE(everHidden);
@@ -155,7 +158,8 @@ TEST_F(ReplicaTest, ThePullMayBeFasterThanTheAnswerToThePush)
     ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
     ASSERT_TRUE(desk->applyPushResults(results, page.cursor).ok());
     // Another desk changes it: were the command still run again here, it could hide the change.
-    server.run({Id<Person>(QUuid::createUuid()), Role::Admin}, text("content.trash"), {{text("id"), id}}).ok();
+    server.run({Id<Person>(QUuid::createUuid()), Role::Admin}, text("content.trash"), {{text("id"), id}})
+        .ok();
     const auto next = server.pull(desk->cursor());
     ASSERT_TRUE(desk->applyPull(next.rows, next.cursor).ok());
     EXPECT_TRUE(item(id).trashed);
@@ -195,7 +199,10 @@ TEST_F(ReplicaTest, PendingEditsAreRunAgainOverWhatTheServerSays)
     syncOnce(*desk, server);
     execute("content.update", {{text("id"), id}, {text("title_en"), text("A very long journey to Aden")}});
     const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
-    server.run(other, text("content.update"), {{text("id"), id}, {text("title_en"), text("A long journey to Mocha")}}).ok();
+    server
+        .run(other, text("content.update"),
+             {{text("id"), id}, {text("title_en"), text("A long journey to Mocha")}})
+        .ok();
     const auto page = server.pull(desk->cursor());
     ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
     EXPECT_EQ(item(id).titleEn, text("A very long journey to Mocha")) << "server truth + what I did since";
@@ -219,7 +226,8 @@ TEST_F(ReplicaTest, AnOverlappingEditBecomesAConflictThatCanBeSettled)
     EXPECT_EQ(conflicts->first().mineText, text("Sanaa"));
     EXPECT_EQ(conflicts->first().theirsText, text("Mocha"));
     EXPECT_EQ(conflicts->first().baseText, text("Aden"));
-    execute("conflict.settle", {{text("id"), conflicts->first().id.text()}, {text("text"), text("Sanaa and Mocha")}});
+    execute("conflict.settle",
+            {{text("id"), conflicts->first().id.text()}, {text("text"), text("Sanaa and Mocha")}});
     syncOnce(*desk, server);
     EXPECT_EQ(item(id).titleEn, text("Sanaa and Mocha"));
     EXPECT_EQ(desk->attentionCount(), 0);
@@ -266,7 +274,10 @@ TEST_F(ReplicaTest, ASnapshotIsVisibleOnlyWhenItIsFinished)
 {
     const Actor admin{Id<Person>(QUuid::createUuid()), Role::Admin};
     for (int i = 0; i < 5; ++i) {
-        server.run(admin, text("content.create"), {{text("kind"), text("audio")}, {text("title_ar"), text("حلقة %1").arg(i)}}).ok();
+        server
+            .run(admin, text("content.create"),
+                 {{text("kind"), text("audio")}, {text("title_ar"), text("حلقة %1").arg(i)}})
+            .ok();
     }
     const QString mine = create(text("مسودتي"));
     ASSERT_TRUE(desk->beginSnapshot().ok());
@@ -293,7 +304,8 @@ TEST_F(ReplicaTest, TheManifestIsThatOfTheConfirmedRows)
         create(text("عنوان %1").arg(i));
         clock.advance(7777777);
     }
-    EXPECT_TRUE(desk->manifest()->value(text("content_items")).toObject().isEmpty()) << "nothing confirmed yet";
+    EXPECT_TRUE(desk->manifest()->value(text("content_items")).toObject().isEmpty())
+        << "nothing confirmed yet";
     syncOnce(*desk, server);
     std::map<QString, std::map<QString, ManifestHasher>> expected;
     for (const auto &[key, row] : server.store().rows()) {
@@ -315,8 +327,10 @@ TEST_F(ReplicaTest, SearchFindsFoldedArabicPrefixesAndParts)
 {
     const QString journey = create(text("رِحْلَةٌ إلى صَنْعاء"), text("Journey to Sanaa"));
     const QString coffee = create(text("قهوة المخا"), text("Café of Mocha"));
-    execute("content.update", {{text("id"), coffee}, {text("tags"), QJsonArray{text("تاريخ")}},
-                               {text("body_en"), text("Beans and harbours")}});
+    execute("content.update",
+            {{text("id"), coffee},
+             {text("tags"), QJsonArray{text("تاريخ")}},
+             {text("body_en"), text("Beans and harbours")}});
     EXPECT_EQ(search(text("رحله")), QStringList{journey});
     EXPECT_EQ(search(text("الي صنعا")), QStringList{journey});
     EXPECT_EQ(search(text("نعا")), QStringList{journey}) << "part of a word";
@@ -338,7 +352,8 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
 {
     const QString b = create(text("ب"), text("Banana"));
     const QString a = create(text("أ"), text("cherry"));
-    const QString c = execute("content.create", {{text("kind"), text("article")}, {text("title_en"), text("Apple")}});
+    const QString c =
+        execute("content.create", {{text("kind"), text("article")}, {text("title_en"), text("Apple")}});
     execute("content.submit", {{text("id"), b}});
     execute("content.trash", {{text("id"), c}});
     const auto ids = [&](const std::function<void(ContentQuery &)> &choose) {
@@ -359,10 +374,12 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
     EXPECT_EQ(ids([](auto &query) { query.order = Order::TitleEn; }), (QStringList{b, a}));
     EXPECT_EQ(ids([](auto &query) { query.states = {text("in_review")}; }), QStringList{b});
     EXPECT_EQ(ids([](auto &query) { query.trashed = true; }), QStringList{c});
-    EXPECT_EQ(ids([](auto &query) { query.trashed = true, query.kinds = {text("article")}; }), QStringList{c});
+    EXPECT_EQ(ids([](auto &query) { query.trashed = true, query.kinds = {text("article")}; }),
+              QStringList{c});
     EXPECT_EQ(ids([](auto &query) { query.kinds = {text("article")}; }), QStringList{});
     const QString series = execute("series.create", {{text("title_en"), text("Show")}});
-    execute("episode.add", {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
+    execute("episode.add",
+            {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
     EXPECT_EQ(ids([&](auto &query) { query.series = uuidFromText(series); }), QStringList{b});
     const auto counts = *desk->contentCounts();
     EXPECT_EQ(counts.value(text("all")), 2);
@@ -370,7 +387,8 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
     EXPECT_EQ(counts.value(text("in_review")), 1);
     EXPECT_EQ(counts.value(text("published")), 0);
     EXPECT_EQ(counts.value(text("trashed")), 1);
-    const auto rows = desk->rowsByIds(recordInfo<ContentItem>(), {uuidFromText(b), QUuid::createUuid(), uuidFromText(a)});
+    const auto rows =
+        desk->rowsByIds(recordInfo<ContentItem>(), {uuidFromText(b), QUuid::createUuid(), uuidFromText(a)});
     ASSERT_EQ(rows->size(), 2);
     EXPECT_EQ(rows->first().value(text("id")).toString(), b);
 }
@@ -379,7 +397,8 @@ TEST_F(ReplicaTest, ChangesAreSignalledWithTheirKeys)
 {
     QSet<RowKey> heard;
     int outboxHeard = 0;
-    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&](const QSet<RowKey> &keys) { heard += keys; });
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(),
+                     [&](const QSet<RowKey> &keys) { heard += keys; });
     QObject::connect(desk.get(), &Replica::outboxChanged, desk.get(), [&] { ++outboxHeard; });
     const QString id = create(text("عنوان"));
     EXPECT_EQ(heard, (QSet<RowKey>{{text("content_items"), uuidFromText(id)}}));
@@ -420,7 +439,8 @@ TEST_F(ReplicaTest, AFullDiskIsSaidAndLosesNothing)
     const auto pages = desk->database().value(text("PRAGMA page_count"));
     ASSERT_TRUE(pages.ok());
     ASSERT_TRUE(desk->database().exec(text("PRAGMA max_page_count = %1").arg(pages->toLongLong())).ok());
-    const auto receipt = desk->execute(text("content.update"), {{text("id"), id}, {text("body_ar"), QString(150000, QChar(0x0628))}});
+    const auto receipt = desk->execute(text("content.update"),
+                                       {{text("id"), id}, {text("body_ar"), QString(150000, QChar(0x0628))}});
     ASSERT_FALSE(receipt.ok());
     EXPECT_EQ(receipt.error().code, ErrorCode::DiskFull);
     EXPECT_EQ(desk->waitingCount(), 1);
@@ -432,7 +452,8 @@ TEST_F(ReplicaTest, AFullDiskIsSaidAndLosesNothing)
 
 TEST_F(ReplicaTest, AReplicaOfANewerRawiIsLeftAlone)
 {
-    ASSERT_TRUE(desk->database().exec(text("UPDATE meta SET value = '99' WHERE key = 'min_compatible'")).ok());
+    ASSERT_TRUE(
+        desk->database().exec(text("UPDATE meta SET value = '99' WHERE key = 'min_compatible'")).ok());
     desk.reset();
     const auto opened = Replica::open(directory.path(), rules, clock);
     ASSERT_FALSE(opened.ok());
@@ -442,7 +463,8 @@ TEST_F(ReplicaTest, AReplicaOfANewerRawiIsLeftAlone)
 TEST_F(ReplicaTest, AFieldDescribedSinceBecomesAColumn)
 {
     const QString id = create(text("عنوان"));
-    ASSERT_TRUE(desk->database().exec(text("ALTER TABLE content_items_overlay DROP COLUMN review_note")).ok());
+    ASSERT_TRUE(
+        desk->database().exec(text("ALTER TABLE content_items_overlay DROP COLUMN review_note")).ok());
     ASSERT_TRUE(desk->database().exec(text("UPDATE meta SET value = '0' WHERE key = 'schema'")).ok());
     open();
     EXPECT_EQ(item(id).reviewNote, QString());

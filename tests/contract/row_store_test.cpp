@@ -34,7 +34,8 @@ public:
     {
         QList<FeedRow> rows;
         for (const RowChange &one : changes) {
-            rows.append({one.type->name, one.id, one.after.value(QLatin1StringView("rev")).toInteger(), one.after});
+            rows.append(
+                {one.type->name, one.id, one.after.value(QLatin1StringView("rev")).toInteger(), one.after});
         }
         return m_replica->applyPull(rows, {QStringLiteral("e"), ++m_seq, {}}, true);
     }
@@ -44,7 +45,8 @@ private:
     {
         return m_replica->row(type, id);
     }
-    Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field, const QJsonValue &value) override
+    Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field,
+                                         const QJsonValue &value) override
     {
         return m_replica->rowsWhere(type, field, value);
     }

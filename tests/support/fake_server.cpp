@@ -35,7 +35,8 @@ Result<PushResult> FakeServer::push(const Actor &actor, const Command &command)
     }
     const qint64 expected = results.empty() ? 1 : results.rbegin()->first + 1;
     if (command.n != expected) {
-        return Error{ErrorCode::SequenceGap, QString::number(expected), QStringLiteral("got %1").arg(command.n)};
+        return Error{ErrorCode::SequenceGap, QString::number(expected),
+                     QStringLiteral("got %1").arg(command.n)};
     }
     const Result<QJsonObject> outcome = apply(actor, command);
     PushResult result{command.n, outcome.ok(), {}, {}};
@@ -119,7 +120,9 @@ void expectSameRows(const Replica &desk, const FakeServer &server, const RuleBoo
             shown[{type->name, uuidFromText(row.value(QLatin1StringView("id")).toString())}] = row;
         }
     }
-    const auto text = [](const QJsonObject &row) { return QJsonDocument(row).toJson(QJsonDocument::Compact).toStdString(); };
+    const auto text = [](const QJsonObject &row) {
+        return QJsonDocument(row).toJson(QJsonDocument::Compact).toStdString();
+    };
     for (const auto &[key, row] : server.store().rows()) {
         EXPECT_EQ(text(row), text(shown[key])) << qUtf8Printable(key.type);
     }

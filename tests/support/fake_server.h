@@ -10,7 +10,7 @@ namespace rawi::test {
 // The server's side of sync, in memory: the same rule book, a feed, and the memory of what each desk pushed.
 class FakeServer {
 public:
-    FakeServer(const RuleBook &rules, const Clock &clock) : m_rules(rules), m_clock(clock) {}
+    FakeServer(const RuleBook &rules, const Clock &clock) : m_rules(rules), m_clock(clock) { }
 
     // Applies one command, or answers a known one from memory. Errors: SequenceGap.
     Result<PushResult> push(const Actor &actor, const Command &command);
@@ -46,7 +46,8 @@ private:
     std::map<QUuid, int> m_applied;
 };
 
-// Pushes what the desk holds, in pushes of `batch`, then pulls until there is no more. Fails the test on an error.
+// Pushes what the desk holds, in pushes of `batch`, then pulls until there is no more. Fails the test on an
+// error.
 void syncOnce(Replica &desk, FakeServer &server, int batch = 200, int pageRows = 1000);
 
 // What the desk shows of every type equals what the server holds.

@@ -24,8 +24,9 @@ struct RowStoreMaker {
     std::function<std::unique_ptr<RowStore>()> make;
 };
 
-// The suite that every store has to pass (row_store_contract_suite.h holds it; include that in one .cpp of the test
-// program and write INSTANTIATE_TEST_SUITE_P(NAME, RowStoreContract, testing::Values(RowStoreMaker{…}))).
+// The suite that every store has to pass (row_store_contract_suite.h holds it; include that in one .cpp of
+// the test program and write INSTANTIATE_TEST_SUITE_P(NAME, RowStoreContract,
+// testing::Values(RowStoreMaker{…}))).
 class RowStoreContract : public testing::TestWithParam<RowStoreMaker> {
 protected:
     void SetUp() override

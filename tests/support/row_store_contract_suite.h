@@ -62,14 +62,17 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
     MediaAsset asset;
     asset.fileSize = 9007199254740991; // the largest whole number JSON keeps
     asset.width = 1920;
-    asset.metadata = QJsonDocument::fromJson(R"({"streams":[{"codec":"h264","fps":29.97,"tags":{}},[],null,true]})").object();
+    asset.metadata =
+        QJsonDocument::fromJson(R"({"streams":[{"codec":"h264","fps":29.97,"tags":{}},[],null,true]})")
+            .object();
     Episode episode;
     episode.sortKey = {QStringLiteral("zZ0aB")};
     episode.seasonNumber = -3;
-    const QList<RowChange> changes{
-        change(recordInfo<ContentItem>(), rowOf(fullItem())), change(recordInfo<ContentItem>(), rowOf(ContentItem{})),
-        change(recordInfo<MediaAsset>(), rowOf(asset, 7)), change(recordInfo<Episode>(), rowOf(episode)),
-        change(recordInfo<Conflict>(), rowOf(Conflict{}))};
+    const QList<RowChange> changes{change(recordInfo<ContentItem>(), rowOf(fullItem())),
+                                   change(recordInfo<ContentItem>(), rowOf(ContentItem{})),
+                                   change(recordInfo<MediaAsset>(), rowOf(asset, 7)),
+                                   change(recordInfo<Episode>(), rowOf(episode)),
+                                   change(recordInfo<Conflict>(), rowOf(Conflict{}))};
     ASSERT_TRUE(store->take(changes).ok());
     for (const RowChange &one : changes) {
         const auto row = store->reader().row(*one.type, one.id);
@@ -84,7 +87,8 @@ TEST_P(RowStoreContract, AMissingRowIsNothingAndNotAnError)
     const auto row = store->reader().row(recordInfo<Series>(), QUuid::createUuid());
     ASSERT_TRUE(row.ok());
     EXPECT_FALSE(row->has_value());
-    const auto rows = store->reader().rowsWhere(recordInfo<Series>(), QStringLiteral("title_ar"), QStringLiteral("x"));
+    const auto rows =
+        store->reader().rowsWhere(recordInfo<Series>(), QStringLiteral("title_ar"), QStringLiteral("x"));
     ASSERT_TRUE(rows.ok());
     EXPECT_TRUE(rows->isEmpty());
 }
@@ -148,19 +152,35 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
     using namespace contract;
     const RuleBook rules = makeWorkspaceRules();
     const Actor actor{Id<Person>(QUuid::createUuid()), Role::Admin};
-    const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)), asset = uuidText(makeUuidV7(3));
+    const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)),
+                  asset = uuidText(makeUuidV7(3));
     const QString second = uuidText(makeUuidV7(4));
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QList<std::pair<QString, QJsonObject>> script{
-        {text("content.create"), {{text("id"), item}, {text("kind"), text("video")}, {text("title_ar"), text("عنوان")}}},
+        {text("content.create"),
+         {{text("id"), item}, {text("kind"), text("video")}, {text("title_ar"), text("عنوان")}}},
         {text("content.create"), {{text("id"), second}, {text("kind"), text("audio")}}},
-        {text("content.update"), {{text("id"), item}, {text("title_en"), text("Title")}, {text("tags"), QJsonArray{text("b"), text("a")}}}},
+        {text("content.update"),
+         {{text("id"), item},
+          {text("title_en"), text("Title")},
+          {text("tags"), QJsonArray{text("b"), text("a")}}}},
         {text("series.create"), {{text("id"), series}, {text("title_en"), text("Show")}}},
-        {text("episode.add"), {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), 1}}},
-        {text("episode.add"), {{text("series_id"), series}, {text("content_id"), second}, {text("season_number"), 1}}},
-        {text("media.add_asset"), {{text("id"), asset}, {text("content_id"), item}, {text("original_filename"), text("a.avi")}, {text("metadata"), QJsonObject{{text("fps"), 29.97}}}}},
-        {text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}}},
-        {text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}, {text("file_size"), 5}}},
+        {text("episode.add"),
+         {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), 1}}},
+        {text("episode.add"),
+         {{text("series_id"), series}, {text("content_id"), second}, {text("season_number"), 1}}},
+        {text("media.add_asset"),
+         {{text("id"), asset},
+          {text("content_id"), item},
+          {text("original_filename"), text("a.avi")},
+          {text("metadata"), QJsonObject{{text("fps"), 29.97}}}}},
+        {text("media.add_variant"),
+         {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}}},
+        {text("media.add_variant"),
+         {{text("asset_id"), asset},
+          {text("type"), text("rendition")},
+          {text("name"), text("720p")},
+          {text("file_size"), 5}}},
         {text("content.submit"), {{text("id"), item}}},
         {text("content.approve"), {{text("id"), item}}},
         {text("content.publish"), {{text("id"), item}}},

@@ -19,7 +19,8 @@ public:
     Result<QJsonObject> run(const QString &name, const QJsonObject &args, const QJsonObject &base = {})
     {
         clock.advance(1);
-        Command command{makeUuidV7(clock.nowMs()), QUuid::createUuid(), 1, name, args, base, clock.nowMs(), 1};
+        Command command{
+            makeUuidV7(clock.nowMs()), QUuid::createUuid(), 1, name, args, base, clock.nowMs(), 1};
         return runAgain(command);
     }
 

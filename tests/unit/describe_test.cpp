@@ -12,7 +12,8 @@ namespace {
 
 FieldInfo field(FieldKind kind, int maxLength = 0)
 {
-    return {QStringLiteral("f"), kind, MergePolicy::Fixed, maxLength, {QStringLiteral("a"), QStringLiteral("b")}};
+    return {
+        QStringLiteral("f"), kind, MergePolicy::Fixed, maxLength, {QStringLiteral("a"), QStringLiteral("b")}};
 }
 
 ErrorCode codeOf(const Result<void> &result)
@@ -47,7 +48,8 @@ TEST(Describe, ValuesOfTheWrongFormAreNamed)
     EXPECT_EQ(codeOf(field(FieldKind::Integer).check(QStringLiteral("5"))), ErrorCode::InvalidArgument);
     EXPECT_TRUE(field(FieldKind::Timestamp).check(QJsonValue()).ok());
     EXPECT_TRUE(field(FieldKind::Timestamp).check(QStringLiteral("2025-11-21T07:00:00+03:00")).ok());
-    EXPECT_EQ(codeOf(field(FieldKind::Timestamp).check(QStringLiteral("2025-11-21T07:00:00"))), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(field(FieldKind::Timestamp).check(QStringLiteral("2025-11-21T07:00:00"))),
+              ErrorCode::InvalidArgument);
     EXPECT_EQ(codeOf(field(FieldKind::Enum).check(QStringLiteral("c"))), ErrorCode::InvalidArgument);
     EXPECT_EQ(codeOf(field(FieldKind::Text, 3).check(QStringLiteral("abcd"))), ErrorCode::FieldTooLong);
     EXPECT_EQ(codeOf(field(FieldKind::Id).check(QStringLiteral("{x}"))), ErrorCode::InvalidArgument);
@@ -57,7 +59,8 @@ TEST(Describe, ValuesOfTheWrongFormAreNamed)
 
 TEST(Describe, TimesWithAnOffsetBecomeUtc)
 {
-    EXPECT_EQ(timestampText(timestampFromText(u"2025-11-21T07:00:00.5+03:00")), QStringLiteral("2025-11-21T04:00:00.500Z"));
+    EXPECT_EQ(timestampText(timestampFromText(u"2025-11-21T07:00:00.5+03:00")),
+              QStringLiteral("2025-11-21T04:00:00.500Z"));
     EXPECT_EQ(timestampText({}), QString());
 }
 
@@ -66,14 +69,17 @@ TEST(Describe, TheHashDoesNotDependOnTheOrderOfKeys)
     const auto one = QJsonDocument::fromJson(R"({"b":1,"a":{"y":1.0,"x":[true,null]}})").object();
     const auto other = QJsonDocument::fromJson(R"({ "a": {"x":[true,null],"y":1}, "b":1 })").object();
     EXPECT_EQ(rowHash(one), rowHash(other));
-    EXPECT_EQ(rowHash({}), QStringLiteral("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
+    EXPECT_EQ(rowHash({}),
+              QStringLiteral("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
 }
 
 TEST(Protocol, AProblemIsTheErrorAgain)
 {
-    const Error error{ErrorCode::StateConflict, QStringLiteral("published"), QStringLiteral("allowed: unpublish")};
+    const Error error{ErrorCode::StateConflict, QStringLiteral("published"),
+                      QStringLiteral("allowed: unpublish")};
     const QJsonObject problem = problemFromError(error);
-    EXPECT_EQ(problem.value(QStringLiteral("type")).toString(), QStringLiteral("urn:rawi:error:state_conflict"));
+    EXPECT_EQ(problem.value(QStringLiteral("type")).toString(),
+              QStringLiteral("urn:rawi:error:state_conflict"));
     EXPECT_EQ(problem.value(QStringLiteral("title")).toString(), QStringLiteral("State conflict"));
     EXPECT_EQ(problem.value(QStringLiteral("status")).toInt(), 409);
     EXPECT_EQ(errorFromProblem(problem), error);
@@ -85,8 +91,14 @@ TEST(Protocol, AProblemIsTheErrorAgain)
 
 TEST(Protocol, ACommandSurvivesItsJson)
 {
-    const Command command{makeUuidV7(1), QUuid::createUuid(), 7, QStringLiteral("content.update"),
-                          {{QStringLiteral("id"), QStringLiteral("x")}}, {{QStringLiteral("a"), 1}}, 1763697600123, 1};
+    const Command command{makeUuidV7(1),
+                          QUuid::createUuid(),
+                          7,
+                          QStringLiteral("content.update"),
+                          {{QStringLiteral("id"), QStringLiteral("x")}},
+                          {{QStringLiteral("a"), 1}},
+                          1763697600123,
+                          1};
     const auto again = commandFromJson(commandToJson(command));
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(*again, command);
@@ -101,7 +113,8 @@ TEST(Protocol, ACommandSurvivesItsJson)
 TEST(Protocol, AManifestBucketIsTheHashOfItsLines)
 {
     ManifestHasher hasher;
-    EXPECT_EQ(hasher.result(), QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    EXPECT_EQ(hasher.result(),
+              QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     hasher.add(QStringLiteral("a"), 1, QStringLiteral("b"));
     EXPECT_EQ(hasher.result().size(), 64);
 }

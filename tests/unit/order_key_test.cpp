@@ -21,8 +21,8 @@ void expectWellFormed(const OrderKey &key)
 
 QUuid seedOf(std::mt19937_64 &dice)
 {
-    return QUuid(static_cast<uint>(dice()), static_cast<ushort>(dice()), static_cast<ushort>(dice()), 1, 2, 3, 4, 5, 6, 7,
-                 static_cast<uchar>(dice()));
+    return QUuid(static_cast<uint>(dice()), static_cast<ushort>(dice()), static_cast<ushort>(dice()), 1, 2, 3,
+                 4, 5, 6, 7, static_cast<uchar>(dice()));
 }
 
 } // namespace
@@ -88,8 +88,13 @@ TEST(OrderKey, IsTheSameForTheSameCommandAndDiffersForOthers)
 
 TEST(OrderKey, NeighboursWithoutADigitBetween)
 {
-    for (const auto &[before, after] : {std::pair{"A", "B"}, {"A", "A01"}, {"Az", "B"}, {"zzz", "zzzz"}, {"", "0001"},
-                                        {"A1", "A11"}, {"000z", "001"}}) {
+    for (const auto &[before, after] : {std::pair{"A", "B"},
+                                        {"A", "A01"},
+                                        {"Az", "B"},
+                                        {"zzz", "zzzz"},
+                                        {"", "0001"},
+                                        {"A1", "A11"},
+                                        {"000z", "001"}}) {
         const OrderKey low{QLatin1StringView(before)}, high{QLatin1StringView(after)};
         const OrderKey key = orderKeyBetween(low, high, QUuid::createUuid());
         EXPECT_TRUE(low < key && key < high) << before << " " << qUtf8Printable(key.text) << " " << after;

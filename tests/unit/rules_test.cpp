@@ -25,7 +25,10 @@ class Rules : public testing::Test {
 protected:
     QString draft(const char *titleAr = "عنوان", const char *titleEn = "Title")
     {
-        return bench.make(text("content.create"), {{text("kind"), text("video")}, {text("title_ar"), text(titleAr)}, {text("title_en"), text(titleEn)}});
+        return bench.make(text("content.create"),
+                          {{text("kind"), text("video")},
+                           {text("title_ar"), text(titleAr)},
+                           {text("title_en"), text(titleEn)}});
     }
     QString step(const char *name, const QString &id) { return bench.make(text(name), {{text("id"), id}}); }
     QString approved()
@@ -36,7 +39,9 @@ protected:
     }
     QString file(const QString &series, const QString &item, int season = 1)
     {
-        return bench.make(text("episode.add"), {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), season}});
+        return bench.make(
+            text("episode.add"),
+            {{text("series_id"), series}, {text("content_id"), item}, {text("season_number"), season}});
     }
     QStringList order(int season = 1)
     {
@@ -59,19 +64,32 @@ protected:
 TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
 {
     const std::map<QString, Role> table{
-        {text("content.create"), Role::Editor},          {text("content.update"), Role::Editor},
-        {text("content.submit"), Role::Editor},          {text("content.return"), Role::ManagingEditor},
-        {text("content.approve"), Role::ManagingEditor}, {text("content.publish"), Role::ManagingEditor},
-        {text("content.unpublish"), Role::ManagingEditor}, {text("content.archive"), Role::ManagingEditor},
-        {text("content.restore"), Role::ManagingEditor}, {text("content.trash"), Role::Editor},
-        {text("content.untrash"), Role::Editor},         {text("content.set_parity"), Role::Editor},
-        {text("media.add_asset"), Role::Editor},         {text("media.set_hash"), Role::Editor},
-        {text("media.add_variant"), Role::Editor},       {text("media.variant_stored"), Role::Admin},
-        {text("media.remove_variant"), Role::Editor},    {text("series.create"), Role::Editor},
-        {text("series.update"), Role::Editor},           {text("series.remove"), Role::ManagingEditor},
-        {text("episode.add"), Role::Editor},             {text("episode.move"), Role::Editor},
-        {text("episode.update"), Role::Editor},          {text("episode.remove"), Role::Editor},
-        {text("conflict.settle"), Role::Editor},         {text("person.put"), Role::Admin},
+        {text("content.create"), Role::Editor},
+        {text("content.update"), Role::Editor},
+        {text("content.submit"), Role::Editor},
+        {text("content.return"), Role::ManagingEditor},
+        {text("content.approve"), Role::ManagingEditor},
+        {text("content.publish"), Role::ManagingEditor},
+        {text("content.unpublish"), Role::ManagingEditor},
+        {text("content.archive"), Role::ManagingEditor},
+        {text("content.restore"), Role::ManagingEditor},
+        {text("content.trash"), Role::Editor},
+        {text("content.untrash"), Role::Editor},
+        {text("content.set_parity"), Role::Editor},
+        {text("media.add_asset"), Role::Editor},
+        {text("media.set_hash"), Role::Editor},
+        {text("media.add_variant"), Role::Editor},
+        {text("media.variant_stored"), Role::Admin},
+        {text("media.remove_variant"), Role::Editor},
+        {text("series.create"), Role::Editor},
+        {text("series.update"), Role::Editor},
+        {text("series.remove"), Role::ManagingEditor},
+        {text("episode.add"), Role::Editor},
+        {text("episode.move"), Role::Editor},
+        {text("episode.update"), Role::Editor},
+        {text("episode.remove"), Role::Editor},
+        {text("conflict.settle"), Role::Editor},
+        {text("person.put"), Role::Admin},
     };
     EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
     for (const auto &[name, role] : table) {
@@ -85,12 +103,18 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
 TEST_F(Rules, TheGateChecksNameArgumentsAndRole)
 {
     EXPECT_EQ(codeOf(bench.run(text("content.explode"), {})), ErrorCode::UnknownCommand);
-    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}, {text("colour"), 1}})), ErrorCode::UnknownField);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}, {text("colour"), 1}})),
+              ErrorCode::UnknownField);
     EXPECT_EQ(codeOf(bench.run(text("content.create"), {})), ErrorCode::FieldRequired);
-    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("film")}})), ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}, {text("title_ar"), QString(301, QLatin1Char('x'))}})), ErrorCode::FieldTooLong);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("film")}})),
+              ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(
+                  text("content.create"),
+                  {{text("kind"), text("video")}, {text("title_ar"), QString(301, QLatin1Char('x'))}})),
+              ErrorCode::FieldTooLong);
     bench.actAs(Role::Viewer);
-    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}})), ErrorCode::PermissionDenied);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("kind"), text("video")}})),
+              ErrorCode::PermissionDenied);
     EXPECT_TRUE(bench.store.rows().empty());
 }
 
@@ -104,13 +128,22 @@ TEST_F(Rules, AnItemIsMadeByWhoMakesIt)
     EXPECT_EQ(item.createdBy, bench.actor().id);
     EXPECT_EQ(item.createdAt.ms, bench.clock.nowMs());
     const QString given = uuidText(makeUuidV7(1));
-    EXPECT_EQ(bench.make(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}}), given);
-    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}})), ErrorCode::AlreadyExists);
+    EXPECT_EQ(bench.make(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}}),
+              given);
+    EXPECT_EQ(codeOf(bench.run(text("content.create"), {{text("id"), given}, {text("kind"), text("audio")}})),
+              ErrorCode::AlreadyExists);
 }
 
 TEST_F(Rules, IdsAreDerivedFromTheCommandSoThatDeskAndServerAgree)
 {
-    const Command command{makeUuidV7(1), QUuid::createUuid(), 1, text("content.create"), {{text("kind"), text("video")}}, {}, 1, 1};
+    const Command command{makeUuidV7(1),
+                          QUuid::createUuid(),
+                          1,
+                          text("content.create"),
+                          {{text("kind"), text("video")}},
+                          {},
+                          1,
+                          1};
     RuleBench desk, server;
     const auto here = desk.runAgain(command);
     const auto there = server.runAgain(command);
@@ -155,7 +188,8 @@ TEST_F(Rules, ReviewNeedsATitleInBothLanguages)
     const auto refused = bench.run(text("content.submit"), {{text("id"), draft("عنوان", "  ")}});
     EXPECT_EQ(codeOf(refused), ErrorCode::FieldRequired);
     EXPECT_EQ(refused.error().subject, text("title_en"));
-    EXPECT_EQ(bench.run(text("content.submit"), {{text("id"), draft("", "Title")}}).error().subject, text("title_ar"));
+    EXPECT_EQ(bench.run(text("content.submit"), {{text("id"), draft("", "Title")}}).error().subject,
+              text("title_ar"));
 }
 
 TEST_F(Rules, AReturnedItemKeepsTheNoteUntilItIsApproved)
@@ -194,7 +228,8 @@ TEST_F(Rules, ParityFollowsOnceAnItemWasApproved)
     EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep) << "a draft is still being written";
     step("content.submit", id);
     step("content.approve", id);
-    bench.make(text("content.update"), {{text("id"), id}, {text("body_ar"), text("نص")}, {text("body_en"), text("text")}});
+    bench.make(text("content.update"),
+               {{text("id"), id}, {text("body_ar"), text("نص")}, {text("body_en"), text("text")}});
     EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep) << "both in one command";
     bench.make(text("content.update"), {{text("id"), id}, {text("tags"), QJsonArray{text("a")}}});
     EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep);
@@ -202,7 +237,8 @@ TEST_F(Rules, ParityFollowsOnceAnItemWasApproved)
     EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale);
     EXPECT_EQ(bench.get<ContentItem>(id).state, ContentState::Approved) << "an edit moves nothing else";
     bench.make(text("content.update"), {{text("id"), id}, {text("summary_en"), text("summary")}});
-    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale) << "catching up is not done until it is said";
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale)
+        << "catching up is not done until it is said";
     bench.make(text("content.set_parity"), {{text("id"), id}, {text("parity"), text("in_step")}});
     EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::InStep);
     bench.make(text("content.update"), {{text("id"), id}, {text("title_en"), text("New")}});
@@ -228,16 +264,24 @@ TEST_F(Rules, FieldsMergeAgainstTheirBase)
     EXPECT_EQ(bench.get<ContentItem>(id).rev, rev) << "what is there already is no change";
     bench.make(text("content.update"), {{text("id"), id}, {text("title_ar"), text("بلا أساس")}});
     EXPECT_EQ(bench.get<ContentItem>(id).titleAr, text("بلا أساس")) << "no base: based on what is current";
-    EXPECT_EQ(codeOf(bench.run(text("content.update"), {{text("id"), id}, {text("title_ar"), text("x")}}, {{text("title_ar"), 5}})), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("content.update"), {{text("id"), id}, {text("title_ar"), text("x")}},
+                               {{text("title_ar"), 5}})),
+              ErrorCode::InvalidArgument);
 }
 
 TEST_F(Rules, WhatCannotMergeBecomesOneConflict)
 {
     const QString id = draft("عدن", "Aden");
     bench.make(text("content.update"), {{text("id"), id}, {text("title_en"), text("Mocha")}});
-    const Command late{makeUuidV7(5), QUuid::createUuid(), 1, text("content.update"),
-                       {{text("id"), id}, {text("title_en"), text("Sanaa")}, {text("title_ar"), text("صنعاء")}},
-                       {{text("title_en"), text("Aden")}, {text("title_ar"), text("عدن")}}, 1, 1};
+    const Command late{
+        makeUuidV7(5),
+        QUuid::createUuid(),
+        1,
+        text("content.update"),
+        {{text("id"), id}, {text("title_en"), text("Sanaa")}, {text("title_ar"), text("صنعاء")}},
+        {{text("title_en"), text("Aden")}, {text("title_ar"), text("عدن")}},
+        1,
+        1};
     ASSERT_TRUE(bench.runAgain(late).ok());
     ASSERT_TRUE(bench.runAgain(late).ok());
     const auto item = bench.get<ContentItem>(id);
@@ -247,27 +291,34 @@ TEST_F(Rules, WhatCannotMergeBecomesOneConflict)
     ASSERT_EQ(conflicts.size(), 1) << "a second run makes no second one";
     EXPECT_EQ(conflicts.first().mineText, text("Sanaa"));
     EXPECT_EQ(conflicts.first().recordId, id);
-    bench.make(text("conflict.settle"), {{text("id"), conflicts.first().id.text()}, {text("text"), text("Sanaa")}});
+    bench.make(text("conflict.settle"),
+               {{text("id"), conflicts.first().id.text()}, {text("text"), text("Sanaa")}});
     EXPECT_EQ(bench.get<ContentItem>(id).titleEn, text("Sanaa"));
     EXPECT_TRUE(bench.all<Conflict>().first().settled);
     ASSERT_TRUE(bench.runAgain(late).ok());
     EXPECT_TRUE(bench.all<Conflict>().first().settled) << "nor opens it again";
-    EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), conflicts.first().id.text()}, {text("text"), text("x")}})), ErrorCode::StateConflict);
+    EXPECT_EQ(codeOf(bench.run(text("conflict.settle"),
+                               {{text("id"), conflicts.first().id.text()}, {text("text"), text("x")}})),
+              ErrorCode::StateConflict);
 }
 
 TEST_F(Rules, ConflictsOfNumbersAndChoicesAreSettledToo)
 {
     const QString series = bench.make(text("series.create"), {{text("title_en"), text("Show")}});
     bench.make(text("series.update"), {{text("id"), series}, {text("status"), text("hiatus")}});
-    bench.make(text("series.update"), {{text("id"), series}, {text("status"), text("completed")}}, {{text("status"), text("ongoing")}});
+    bench.make(text("series.update"), {{text("id"), series}, {text("status"), text("completed")}},
+               {{text("status"), text("ongoing")}});
     const QString episode = file(series, draft());
     bench.make(text("episode.update"), {{text("id"), episode}, {text("episode_number"), 5}});
-    bench.make(text("episode.update"), {{text("id"), episode}, {text("episode_number"), 7}}, {{text("episode_number"), 1}});
+    bench.make(text("episode.update"), {{text("id"), episode}, {text("episode_number"), 7}},
+               {{text("episode_number"), 1}});
     EXPECT_EQ(bench.get<Episode>(episode).episodeNumber, 5);
     const auto conflicts = bench.all<Conflict>();
     ASSERT_EQ(conflicts.size(), 2);
     for (const Conflict &one : conflicts) {
-        EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), one.id.text()}, {text("text"), text("nonsense")}})), ErrorCode::InvalidArgument);
+        EXPECT_EQ(codeOf(bench.run(text("conflict.settle"),
+                                   {{text("id"), one.id.text()}, {text("text"), text("nonsense")}})),
+                  ErrorCode::InvalidArgument);
         bench.make(text("conflict.settle"), {{text("id"), one.id.text()}, {text("text"), one.mineText}});
     }
     EXPECT_EQ(bench.get<Series>(series).status, SeriesStatus::Completed);
@@ -278,24 +329,40 @@ TEST_F(Rules, AssetsAndVariants)
 {
     const QString item = draft();
     const QString hash(64, QLatin1Char('a'));
-    const QString asset = bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("فيلم.avi")}, {text("file_size"), 5}});
-    bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("b.avi")}});
+    const QString asset = bench.make(
+        text("media.add_asset"),
+        {{text("content_id"), item}, {text("original_filename"), text("فيلم.avi")}, {text("file_size"), 5}});
+    bench.make(text("media.add_asset"),
+               {{text("content_id"), item}, {text("original_filename"), text("b.avi")}});
     EXPECT_EQ(bench.get<ContentItem>(item).mainAsset.text(), asset) << "the first";
     bench.make(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), hash}});
     EXPECT_EQ(bench.get<MediaAsset>(asset).sha256, hash);
-    EXPECT_EQ(codeOf(bench.run(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), text("ABC")}})), ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(bench.run(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("c")}, {text("file_size"), -1}})), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), text("ABC")}})),
+              ErrorCode::InvalidArgument);
+    EXPECT_EQ(
+        codeOf(bench.run(
+            text("media.add_asset"),
+            {{text("content_id"), item}, {text("original_filename"), text("c")}, {text("file_size"), -1}})),
+        ErrorCode::InvalidArgument);
     const auto announce = [&](const QString &sha) {
-        return bench.make(text("media.add_variant"), {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}, {text("file_size"), 9}, {text("sha256"), sha}});
+        return bench.make(text("media.add_variant"),
+                          {{text("asset_id"), asset},
+                           {text("type"), text("rendition")},
+                           {text("name"), text("720p")},
+                           {text("file_size"), 9},
+                           {text("sha256"), sha}});
     };
     const QString first = announce(hash);
     EXPECT_EQ(announce(hash), first) << "the same bytes again";
-    bench.make(text("media.variant_stored"), {{text("id"), first}, {text("sha256"), hash}, {text("file_size"), 9}});
+    bench.make(text("media.variant_stored"),
+               {{text("id"), first}, {text("sha256"), hash}, {text("file_size"), 9}});
     EXPECT_EQ(bench.get<MediaVariant>(first).status, VariantStatus::Completed);
     const QString second = announce(QString(64, QLatin1Char('b')));
     ASSERT_EQ(bench.all<MediaVariant>().size(), 1) << "replaced";
     EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Pending);
-    EXPECT_EQ(codeOf(bench.run(text("media.variant_stored"), {{text("id"), second}, {text("sha256"), hash}, {text("file_size"), 9}})), ErrorCode::ChecksumMismatch);
+    EXPECT_EQ(codeOf(bench.run(text("media.variant_stored"),
+                               {{text("id"), second}, {text("sha256"), hash}, {text("file_size"), 9}})),
+              ErrorCode::ChecksumMismatch);
     bench.make(text("media.remove_variant"), {{text("id"), second}});
     EXPECT_TRUE(bench.all<MediaVariant>().isEmpty());
 }
@@ -307,17 +374,28 @@ TEST_F(Rules, EpisodesNumberAndOrderThemselves)
     const QString a = file(series, itemA), b = file(series, draft()), c = file(series, draft());
     EXPECT_EQ(order(), (QStringList{a, b, c}));
     EXPECT_EQ(bench.get<Episode>(c).episodeNumber, 3);
-    EXPECT_EQ(codeOf(bench.run(text("episode.add"), {{text("series_id"), series}, {text("content_id"), itemA}, {text("season_number"), 2}})), ErrorCode::AlreadyExists);
-    const QString d = bench.make(text("episode.add"), {{text("series_id"), series}, {text("content_id"), draft()}, {text("season_number"), 1}, {text("after"), a}});
+    EXPECT_EQ(codeOf(bench.run(
+                  text("episode.add"),
+                  {{text("series_id"), series}, {text("content_id"), itemA}, {text("season_number"), 2}})),
+              ErrorCode::AlreadyExists);
+    const QString d = bench.make(text("episode.add"),
+                                 {{text("series_id"), series},
+                                  {text("content_id"), draft()},
+                                  {text("season_number"), 1},
+                                  {text("after"), a}});
     EXPECT_EQ(order(), (QStringList{a, d, b, c}));
-    bench.make(text("episode.move"), {{text("id"), c}, {text("season_number"), 1}, {text("after"), QJsonValue()}});
+    bench.make(text("episode.move"),
+               {{text("id"), c}, {text("season_number"), 1}, {text("after"), QJsonValue()}});
     EXPECT_EQ(order(), (QStringList{c, a, d, b}));
     bench.make(text("episode.move"), {{text("id"), c}, {text("season_number"), 1}, {text("after"), b}});
     EXPECT_EQ(order(), (QStringList{a, d, b, c}));
     bench.make(text("episode.move"), {{text("id"), d}, {text("season_number"), 2}});
     EXPECT_EQ(order(2), QStringList{d});
-    EXPECT_EQ(codeOf(bench.run(text("episode.move"), {{text("id"), a}, {text("after"), a}})), ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(bench.run(text("episode.move"), {{text("id"), a}, {text("after"), uuidText(QUuid::createUuid())}})), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(bench.run(text("episode.move"), {{text("id"), a}, {text("after"), a}})),
+              ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(bench.run(text("episode.move"),
+                               {{text("id"), a}, {text("after"), uuidText(QUuid::createUuid())}})),
+              ErrorCode::NotFound);
     EXPECT_EQ(codeOf(bench.run(text("series.remove"), {{text("id"), series}})), ErrorCode::StateConflict);
     for (const QString &id : {a, b, c, d}) {
         bench.make(text("episode.remove"), {{text("id"), id}});
@@ -337,7 +415,8 @@ TEST_F(Rules, TwoEqualKeysMakeRoomForAThird)
         bench.store.put({text("episodes"), episode.id.uuid()}, toJson(episode));
     }
     const QStringList before = order();
-    bench.make(text("episode.move"), {{text("id"), before[2]}, {text("season_number"), 1}, {text("after"), before[0]}});
+    bench.make(text("episode.move"),
+               {{text("id"), before[2]}, {text("season_number"), 1}, {text("after"), before[0]}});
     EXPECT_EQ(order(), (QStringList{before[0], before[2], before[1]}));
 }
 
@@ -350,7 +429,8 @@ TEST_F(Rules, MovingForEverKeepsKeysWithinTheirColumn)
     }
     for (int i = 0; i < 600; ++i) {
         const QStringList now = order();
-        bench.make(text("episode.move"), {{text("id"), now[3]}, {text("season_number"), 1}, {text("after"), now[0]}});
+        bench.make(text("episode.move"),
+                   {{text("id"), now[3]}, {text("season_number"), 1}, {text("after"), now[0]}});
         ASSERT_EQ(order(), (QStringList{now[0], now[3], now[1], now[2]}));
     }
     for (const Episode &one : bench.all<Episode>()) {
@@ -362,12 +442,14 @@ TEST_F(Rules, PeopleArePutByTheAdministrator)
 {
     const QString id = uuidText(makeUuidV7(9));
     EXPECT_EQ(codeOf(bench.run(text("person.put"), {{text("id"), id}})), ErrorCode::FieldRequired);
-    bench.make(text("person.put"), {{text("id"), id}, {text("email"), text("a@b.c")}, {text("role"), text("editor")}});
+    bench.make(text("person.put"),
+               {{text("id"), id}, {text("email"), text("a@b.c")}, {text("role"), text("editor")}});
     bench.make(text("person.put"), {{text("id"), id}, {text("name_ar"), text("سلمى")}});
     EXPECT_EQ(bench.get<Person>(id).email, text("a@b.c"));
     EXPECT_EQ(bench.get<Person>(id).nameAr, text("سلمى"));
     bench.actAs(Role::ManagingEditor);
-    EXPECT_EQ(codeOf(bench.run(text("person.put"), {{text("id"), id}, {text("role"), text("admin")}})), ErrorCode::PermissionDenied);
+    EXPECT_EQ(codeOf(bench.run(text("person.put"), {{text("id"), id}, {text("role"), text("admin")}})),
+              ErrorCode::PermissionDenied);
 }
 
 } // namespace rawi::test

@@ -46,7 +46,8 @@ TEST(Direction, SkipsWhatIsIsolated)
     EXPECT_EQ(firstStrongDirection(text("\u2068never closed")), std::nullopt);
     EXPECT_EQ(baseDirection(text("\u2069عربي")), Direction::RightToLeft) << "a PDI without an initiator";
     EXPECT_EQ(baseDirection(text("\u200Fabc")), Direction::RightToLeft) << "RLM is strong";
-    EXPECT_EQ(baseDirection(QString::fromUcs4(U"\U00010800 abc")), Direction::RightToLeft) << "beyond 16 bits";
+    EXPECT_EQ(baseDirection(QString::fromUcs4(U"\U00010800 abc")), Direction::RightToLeft)
+        << "beyond 16 bits";
 }
 
 TEST(Direction, AnIsolateCannotBeLeft)
@@ -70,7 +71,8 @@ TEST(Folding, WritesAsReadersSearch)
     EXPECT_EQ(foldForSearch(text("\u200Fالعر\u200Cبية\u2069")), text("العربيه"));
     EXPECT_EQ(foldForSearch(text("Café ÉCOLE Straße")), text("cafe ecole strasse"));
     EXPECT_EQ(foldForSearch(text("ٱلرَّحْمَٰنِ")), text("الرحمن"));
-    EXPECT_EQ(foldForSearch(text("हिन्दी")), text("हिन्दी").normalized(QString::NormalizationForm_KC)) << "vowels of other scripts stay";
+    EXPECT_EQ(foldForSearch(text("हिन्दी")), text("हिन्दी").normalized(QString::NormalizationForm_KC))
+        << "vowels of other scripts stay";
     EXPECT_EQ(foldForSearch({}), QString());
 }
 
@@ -84,7 +86,8 @@ TEST(Folding, FoldingTwiceChangesNothing)
 
 TEST(Folding, TermsAreWordsWithoutMarks)
 {
-    EXPECT_EQ(searchTerms(text("«رحلة، إلى؟» \"AND\" رحلة")), (QStringList{text("رحله"), text("الي"), text("and")}));
+    EXPECT_EQ(searchTerms(text("«رحلة، إلى؟» \"AND\" رحلة")),
+              (QStringList{text("رحله"), text("الي"), text("and")}));
     EXPECT_TRUE(searchTerms(text("…؟!")).isEmpty());
 }
 
@@ -114,8 +117,11 @@ TEST(Dates, HijriIsUmmAlQura)
     EXPECT_EQ(hijriDate(QDate(2025, 3, 1)), (HijriDate{1446, 9, 1}));
     EXPECT_EQ(hijriDate(QDate(2025, 6, 26)), (HijriDate{1447, 1, 1}));
     EXPECT_EQ(hijriDate({}), HijriDate{});
-    DateFormat format{.language = DateLanguage::Arabic, .calendar = DateCalendar::UmmAlQura,
-                      .length = DateLength::Long, .digits = DigitShape::ArabicIndic, .timeZone = "UTC"};
+    DateFormat format{.language = DateLanguage::Arabic,
+                      .calendar = DateCalendar::UmmAlQura,
+                      .length = DateLength::Long,
+                      .digits = DigitShape::ArabicIndic,
+                      .timeZone = "UTC"};
     EXPECT_TRUE(withoutBidiControls(formatDate(utc(2025, 3, 1), format)).startsWith(text("١ رمضان ١٤٤٦")))
         << qUtf8Printable(formatDate(utc(2025, 3, 1), format));
     format.language = DateLanguage::English;
@@ -137,8 +143,9 @@ TEST(Slug, IsBilingual)
 
 TEST(WordMerge, BothEditsInOneText)
 {
-    EXPECT_EQ(mergeWords(text("ذهبنا إلى عدن صباحا"), text("سافرنا إلى عدن صباحا"), text("ذهبنا إلى عدن مساء")),
-              text("سافرنا إلى عدن مساء"));
+    EXPECT_EQ(
+        mergeWords(text("ذهبنا إلى عدن صباحا"), text("سافرنا إلى عدن صباحا"), text("ذهبنا إلى عدن مساء")),
+        text("سافرنا إلى عدن مساء"));
     EXPECT_EQ(mergeWords(text("one two three"), text("one two three four"), text("zero one two three")),
               text("zero one two three four"));
     EXPECT_EQ(mergeWords(text("a b c"), text("a c"), text("a b c d")), text("a c d"));
@@ -161,13 +168,17 @@ TEST(WordMerge, ComposedAndDecomposedAreTheSameText)
 
 TEST(WordMerge, NeverSplitsAClusterOrAnIsolate)
 {
-    EXPECT_EQ(splitWords(text("مُحَمَّد 👨‍👩‍👧")), (QStringList{text("مُحَمَّد"), text(" "), text("👨‍👩‍👧")}));
+    EXPECT_EQ(splitWords(text("مُحَمَّد 👨‍👩‍👧")),
+              (QStringList{text("مُحَمَّد"), text(" "), text("👨‍👩‍👧")}));
     const QStringList words = splitWords(text("see \u2068the long title\u2069 now"));
-    EXPECT_TRUE(words.contains(text(" \u2068the long title\u2069")) || words.contains(text("\u2068the long title\u2069")))
+    EXPECT_TRUE(words.contains(text(" \u2068the long title\u2069"))
+                || words.contains(text("\u2068the long title\u2069")))
         << qUtf8Printable(words.join(text("|")));
     EXPECT_EQ(words.join(QString()), text("see \u2068the long title\u2069 now"));
     // Both changed something inside one isolate: that is one place.
-    EXPECT_EQ(mergeWords(text("x \u2068a b c\u2069 y"), text("x \u2068A b c\u2069 y"), text("x \u2068a b C\u2069 y")), std::nullopt);
+    EXPECT_EQ(mergeWords(text("x \u2068a b c\u2069 y"), text("x \u2068A b c\u2069 y"),
+                         text("x \u2068a b C\u2069 y")),
+              std::nullopt);
 }
 
 TEST(WordMerge, LongTextsStayQuick)
