@@ -1,10 +1,9 @@
 #include "tests/server/edge_fixture.h"
 
 #include <chrono>
-#include <cstdio>
+#include <cstdlib>
 #include <thread>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace rawi::server {
@@ -78,9 +77,6 @@ void EdgeFixture::SetUp()
 void EdgeFixture::TearDown()
 {
     edge.reset();
-    for (const std::string &path : temporaryFiles) {
-        std::remove(path.c_str());
-    }
 }
 
 void EdgeFixture::addPlainRoutes()
@@ -161,10 +157,10 @@ void EdgeFixture::addStreamRoutes()
     file.pattern = "/file/{bytes}";
     file.summary = "test";
     file.needsSession = false;
-    file.handle = [this](const Request &request) -> Result<Reply> {
+    file.handle = [](const Request &request) -> Result<Reply> {
         char path[] = "/tmp/rawi-edge-XXXXXX";
         const int fd = ::mkstemp(path);
-        temporaryFiles.emplace_back(path);
+        ::unlink(path); // it lives as long as the descriptor
         const auto size = std::stoll(request.params.at(0));
         std::string bytes(static_cast<size_t>(size), '\0');
         for (size_t i = 0; i < bytes.size(); ++i) {

@@ -32,7 +32,6 @@ protected:
     std::shared_ptr<SinkLog> sink = std::make_shared<SinkLog>();
     std::unique_ptr<Edge> edge;
     std::function<std::string(const std::string &)> hello; // set before a test opens a socket
-    std::vector<std::string> temporaryFiles;
 
 private:
     void addPlainRoutes();
