@@ -1,0 +1,199 @@
+#include "sync-server/people/people_service.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/people/person.h"
+#include "sync-server/gateway/edge.h"
+#include "sync-server/people/password.h"
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonDocument>
+
+namespace rawi::server {
+
+namespace {
+
+std::string uuidOf(const QUuid &uuid)
+{
+    return uuidText(uuid).toStdString();
+}
+
+bool looksLikeAddress(const QString &email)
+{
+    const qsizetype sign = email.indexOf(QLatin1Char('@'));
+    return sign > 0 && sign < email.size() - 1 && email.size() <= 254 && !email.contains(QLatin1Char(' '));
+}
+
+} // namespace
+
+PeopleService::PeopleService(PgPool &pool, CommandService &commands, const Clock &clock)
+    : m_pool(pool), m_commands(commands), m_clock(clock), m_sessions(pool, clock)
+{
+}
+
+CommandContext PeopleService::serverContext()
+{
+    return {{Id<Person>(), Role::Admin}, {}, QStringLiteral("rawi-server")};
+}
+
+Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &context)
+{
+    const QString email = user.email.trimmed();
+    if (!looksLikeAddress(email)) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("email"), QStringLiteral("expected an e-mail address")};
+    }
+    RAWI_TRY(checkPassword(user.password));
+    RAWI_ASSIGN(const QString password, hashPassword(user.password));
+    const QUuid id = makeUuidV7(m_clock.nowMs());
+    const QJsonObject args{{QStringLiteral("id"), uuidText(id)},
+                           {QStringLiteral("email"), email},
+                           {QStringLiteral("name_ar"), user.nameAr},
+                           {QStringLiteral("name_en"), user.nameEn},
+                           {QStringLiteral("role"), enumText(user.role)},
+                           {QStringLiteral("active"), true}};
+    const auto addAccount = [&](PgConnection &connection, const QJsonObject &) -> Result<void> {
+        RAWI_ASSIGN([[maybe_unused]] const PgRows written,
+                    connection.exec("INSERT INTO users (workspace, id, email, password)"
+                                    " SELECT workspace, id, email, $2 FROM people WHERE id = $1",
+                                    {uuidOf(id), password.toStdString()}));
+        return {};
+    };
+    const Result<QJsonObject> done = m_commands.runTogether(context, QStringLiteral("person.put"), args, addAccount);
+    if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
+        return Error{ErrorCode::AlreadyExists, email, QStringLiteral("somebody has this address already")};
+    }
+    RAWI_TRY(done);
+    return id;
+}
+
+Result<void> PeopleService::setPassword(const QString &email, const QString &password)
+{
+    RAWI_TRY(checkPassword(password));
+    RAWI_ASSIGN(const QString encoded, hashPassword(password));
+    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE lower(email) = lower($1)"
+                               " RETURNING id",
+                               {email.trimmed().toStdString(), encoded.toStdString()});
+    }));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::NotFound, email, QStringLiteral("nobody has this address")};
+    }
+    endSessions(uuidFromText(rows.string(0, 0)));
+    return {};
+}
+
+Result<bool> PeopleService::hasAdmin()
+{
+    return m_pool.with<bool>([](PgConnection &connection) -> Result<bool> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT 1 FROM people p JOIN users u ON u.id = p.id"
+                                    " WHERE p.role = 'admin' AND p.active LIMIT 1"));
+        return rows.count() > 0;
+    });
+}
+
+Result<SessionTokens> PeopleService::signIn(const QString &email, const QString &password, const QString &ip,
+                                            const QString &userAgent)
+{
+    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec("SELECT u.id, u.password FROM users u"
+                               " JOIN people p ON p.workspace = u.workspace AND p.id = u.id AND p.active"
+                               " WHERE lower(u.email) = lower($1)",
+                               {email.trimmed().toStdString()});
+    }));
+    const bool known = rows.count() > 0;
+    if (!verifyPassword(known ? rows.string(0, 1) : QString(), password)) {
+        return Error{ErrorCode::InvalidCredentials, QString(), QStringLiteral("the address or the password is wrong")};
+    }
+    return m_sessions.open(uuidFromText(rows.string(0, 0)), ip, userAgent);
+}
+
+Result<void> PeopleService::signOut(const QUuid &session)
+{
+    RAWI_TRY(m_sessions.close(session));
+    if (Hub *hub = m_hub) {
+        hub->dropSession(session);
+    }
+    return {};
+}
+
+Result<QJsonObject> PeopleService::person(const QUuid &id)
+{
+    return m_pool.with<QJsonObject>([&](PgConnection &connection) -> Result<QJsonObject> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT " + rowJsonSql(recordInfo<Person>(), "p")
+                                                           + " FROM people p WHERE p.id = $1",
+                                                       {uuidOf(id)}));
+        if (rows.count() == 0) {
+            return Error{ErrorCode::NotFound, QStringLiteral("people/") + uuidText(id),
+                         QStringLiteral("there is no such person")};
+        }
+        return QJsonDocument::fromJson(rows.string(0, 0).toUtf8()).object();
+    });
+}
+
+Result<std::string> PeopleService::list(int limit, const QString &after)
+{
+    const QUuid from = uuidFromText(after);
+    if (!after.isEmpty() && from.isNull()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"), QStringLiteral("not a cursor of this list")};
+    }
+    return m_pool.with<std::string>([&](PgConnection &connection) -> Result<std::string> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT " + rowJsonSql(recordInfo<Person>(), "p")
+                                        + ", p.id FROM people p WHERE p.id > $1 ORDER BY p.id LIMIT $2",
+                                    {uuidOf(from), std::to_string(limit + 1)}));
+        std::string items;
+        const int shown = qMin(limit, rows.count());
+        for (int i = 0; i < shown; ++i) {
+            items.append(i > 0 ? "," : "").append(rows.text(i, 0));
+        }
+        const std::string next = rows.count() > limit ? '"' + std::string(rows.text(shown - 1, 1)) + '"' : "null";
+        return "{\"items\":[" + items + "],\"next_cursor\":" + next + "}";
+    });
+}
+
+Result<void> PeopleService::keepAnAdministrator(PgConnection &connection)
+{
+    RAWI_ASSIGN(const PgRows rows,
+                connection.exec("SELECT id FROM people WHERE role = 'admin' AND active ORDER BY id FOR UPDATE"));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("role"),
+                     QStringLiteral("the workspace needs an active administrator")};
+    }
+    return {};
+}
+
+Result<QJsonObject> PeopleService::change(const CommandContext &context, const QUuid &id, const QJsonObject &changes)
+{
+    RAWI_TRY(person(id));
+    for (const QString &member : changes.keys()) {
+        if (member == QLatin1StringView("id") || member == QLatin1StringView("email")) {
+            return Error{ErrorCode::UnknownField, member, QStringLiteral("cannot be changed here")};
+        }
+    }
+    QJsonObject args = changes;
+    args.insert(QStringLiteral("id"), uuidText(id));
+    RAWI_TRY(m_commands.runTogether(
+        context, QStringLiteral("person.put"), args,
+        [this](PgConnection &connection, const QJsonObject &) { return keepAnAdministrator(connection); }));
+    if (changes.value(QLatin1StringView("active")) == QJsonValue(false)) {
+        endSessions(id);
+    }
+    return person(id);
+}
+
+void PeopleService::endSessions(const QUuid &person)
+{
+    const Result<QList<QUuid>> ended = m_sessions.closeAll(person);
+    if (!ended.ok()) {
+        qCWarning(lcServer, "sessions not ended: %s", qUtf8Printable(ended.error().toString()));
+        return;
+    }
+    if (Hub *hub = m_hub) {
+        for (const QUuid &session : *ended) {
+            hub->dropSession(session);
+        }
+    }
+}
+
+} // namespace rawi::server

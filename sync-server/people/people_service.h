@@ -1,0 +1,61 @@
+#pragma once
+
+#include "sync-server/feed/command_service.h"
+#include "sync-server/people/session_store.h"
+
+#include <atomic>
+
+namespace rawi::server {
+
+class Hub;
+
+struct NewUser {
+    QString email;
+    QString password;
+    Role role = Role::Viewer;
+    QString nameAr;
+    QString nameEn;
+};
+
+// The members of the workspace: their accounts, their sign-in, what they may do. Thread-safe.
+class PeopleService {
+public:
+    PeopleService(PgPool &pool, CommandService &commands, const Clock &clock);
+
+    // Errors: WeakPassword, InvalidArgument (no address), AlreadyExists (the address is taken), as the command
+    // person.put for others. Without a context it is the server's own command line.
+    Result<QUuid> addUser(const NewUser &user, const CommandContext &context = serverContext());
+    // Errors: NotFound, WeakPassword. Ends the person's sessions.
+    Result<void> setPassword(const QString &email, const QString &password);
+    Result<bool> hasAdmin();
+
+    // Errors: InvalidCredentials, alike for an unknown address, a wrong password and an account switched off.
+    Result<SessionTokens> signIn(const QString &email, const QString &password, const QString &ip,
+                                 const QString &userAgent);
+    Result<SessionRef> authenticate(std::string_view token) { return m_sessions.authenticate(token); }
+    Result<SessionTokens> refresh(const QString &token) { return m_sessions.refresh(token); }
+    Result<void> signOut(const QUuid &session);
+
+    // A person's record. Errors: NotFound.
+    Result<QJsonObject> person(const QUuid &id);
+    // JSON text {"items": […], "next_cursor": text or null}, by id; `after` is a cursor or empty.
+    Result<std::string> list(int limit, const QString &after);
+    // Sets the members of `changes` (name_ar, name_en, role, active). Switching off, or a new role, counts for
+    // the person's next request. Errors: StateConflict when no active administrator would be left; as person.put.
+    Result<QJsonObject> change(const CommandContext &context, const QUuid &id, const QJsonObject &changes);
+
+    void setHub(Hub *hub) { m_hub = hub; }
+    static CommandContext serverContext();
+
+private:
+    Result<void> keepAnAdministrator(PgConnection &connection);
+    void endSessions(const QUuid &person);
+
+    PgPool &m_pool;
+    CommandService &m_commands;
+    const Clock &m_clock;
+    SessionStore m_sessions;
+    std::atomic<Hub *> m_hub = nullptr;
+};
+
+} // namespace rawi::server

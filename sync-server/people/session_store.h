@@ -1,0 +1,54 @@
+#pragma once
+
+#include "sync-server/gateway/http.h"
+#include "sync-server/pg/pg.h"
+
+#include <QHash>
+
+#include <mutex>
+
+namespace rawi {
+class Clock;
+}
+
+namespace rawi::server {
+
+// What a client gets at sign-in; the server keeps only the tokens' SHA-256.
+struct SessionTokens {
+    QUuid session;
+    QUuid person;
+    QString access;  // 256 random bits, base64url
+    QString refresh;
+    int expiresIn = 0; // seconds of the access token
+};
+
+// Sign-in sessions: access for an hour, refresh for thirty days with rotation. Thread-safe.
+class SessionStore {
+public:
+    SessionStore(PgPool &pool, const Clock &clock);
+
+    Result<SessionTokens> open(const QUuid &person, const QString &ip, const QString &userAgent);
+    // Whose token it is; remembered for at most 5 s, so that a request is not one query more.
+    // Errors: Unauthenticated (unknown, expired, revoked, account switched off).
+    Result<SessionRef> authenticate(std::string_view accessToken);
+    // New tokens for a refresh token. The previous one still works for a minute (its answer may have been lost);
+    // after that its use ends the session, as somebody else holds it. Errors: Unauthenticated.
+    Result<SessionTokens> refresh(const QString &refreshToken);
+    Result<void> close(const QUuid &session);
+    // Ends every session of a person; answers which.
+    Result<QList<QUuid>> closeAll(const QUuid &person);
+
+private:
+    struct Cached {
+        SessionRef session;
+        qint64 untilMs = 0;
+    };
+    void forgetCached();
+
+    PgPool &m_pool;
+    const Clock &m_clock;
+    std::mutex m_mutex;
+    QHash<QByteArray, Cached> m_cache; // by the token's SHA-256
+};
+
+} // namespace rawi::server
