@@ -106,11 +106,6 @@
         <translation>الصورة</translation>
     </message>
     <message>
-        <source>%1×</source>
-        <comment>playing speed</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
         <source>Pause (Space)</source>
         <translation>إيقاف مؤقت (مسافة)</translation>
     </message>

@@ -144,9 +144,11 @@ void EpisodeDelegate::paintEpisode(QPainter &painter, const QStyleOptionViewItem
     const auto state = static_cast<ContentState>(index.data(SeriesBoardModel::StateRole).toInt());
     const QRect end = at(inner.width() - endWidth, endWidth, 0, half);
     paintPill(painter, end, contentStateText(state), toneOf(state), option.direction, option.palette, true);
-    painter.setPen(tokens.muted);
-    paintText(painter, at(inner.width() - endWidth, endWidth, half, half),
-              durationText(index.data(SeriesBoardModel::DurationRole).toLongLong()), option.direction, TextSide::End);
+    if (const qint64 length = index.data(SeriesBoardModel::DurationRole).toLongLong(); length > 0) {
+        painter.setPen(tokens.muted);
+        paintText(painter, at(inner.width() - endWidth, endWidth, half, half), durationText(length),
+                  option.direction, TextSide::End);
+    }
 }
 
 } // namespace rawi

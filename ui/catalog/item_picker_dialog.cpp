@@ -36,8 +36,11 @@ ItemPickerDialog::ItemPickerDialog(Desk &desk, const QSet<QUuid> &leaveOut, QWid
     m_none = new QLabel(this);
     m_none->setWordWrap(true);
     m_none->setProperty("role", QStringLiteral("muted"));
-    m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    m_buttons->button(QDialogButtonBox::Ok)->setProperty("role", QStringLiteral("primary"));
+    // Not the standard buttons: those take Qt's words back after each change of language.
+    m_buttons = new QDialogButtonBox(this);
+    m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_accept->setProperty("role", QStringLiteral("primary"));
+    m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(m_text);
     column->addWidget(m_list, 1);
     column->addWidget(m_none);
@@ -50,7 +53,7 @@ ItemPickerDialog::ItemPickerDialog(Desk &desk, const QSet<QUuid> &leaveOut, QWid
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::itemActivated, this, &QDialog::accept);
     connect(m_list, &QListWidget::itemSelectionChanged, this,
-            [this] { m_buttons->button(QDialogButtonBox::Ok)->setEnabled(!chosen().isEmpty()); });
+            [this] { m_accept->setEnabled(!chosen().isEmpty()); });
     connect(this, &QDialog::accepted, this, [this] { Q_EMIT picked(chosen()); });
     retranslate();
     search();
@@ -70,7 +73,7 @@ QList<QUuid> ItemPickerDialog::chosen() const
 void ItemPickerDialog::search()
 {
     m_list->clear();
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
+    m_accept->setEnabled(false);
     ContentQuery query;
     query.text = m_text->text();
     const auto ids = m_desk.replica().contentIds(query);
@@ -103,8 +106,8 @@ void ItemPickerDialog::retranslate()
     m_text->setPlaceholderText(tr("Search for items"));
     m_text->setAccessibleName(tr("Search for items"));
     m_list->setAccessibleName(tr("Items found"));
-    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Add"));
-    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_accept->setText(tr("Add"));
+    m_cancel->setText(tr("Cancel"));
 }
 
 void ItemPickerDialog::changeEvent(QEvent *event)

@@ -9,6 +9,7 @@ class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPushButton;
 
 namespace rawi {
 
@@ -38,6 +39,8 @@ private:
     QListWidget *m_list = nullptr;
     QLabel *m_none = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
+    QPushButton *m_accept = nullptr;
+    QPushButton *m_cancel = nullptr;
 };
 
 } // namespace rawi

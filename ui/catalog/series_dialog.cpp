@@ -19,8 +19,11 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
     m_arabic = new DirectionalLineEdit(Direction::RightToLeft, this);
     m_englishLabel = new QLabel(this);
     m_english = new DirectionalLineEdit(Direction::LeftToRight, this);
-    m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    m_buttons->button(QDialogButtonBox::Ok)->setProperty("role", QStringLiteral("primary"));
+    // Not the standard buttons: those take Qt's words back after each change of language.
+    m_buttons = new QDialogButtonBox(this);
+    m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_accept->setProperty("role", QStringLiteral("primary"));
+    m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     for (QWidget *one : std::initializer_list<QWidget *>{m_arabicLabel, m_arabic, m_englishLabel, m_english}) {
         column->addWidget(one);
     }
@@ -51,7 +54,7 @@ void SeriesDialog::setTitles(const QString &arabic, const QString &english)
 void SeriesDialog::updateButtons()
 {
     const bool any = !m_arabic->text().trimmed().isEmpty() || !m_english->text().trimmed().isEmpty();
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(any);
+    m_accept->setEnabled(any);
 }
 
 void SeriesDialog::retranslate()
@@ -62,8 +65,8 @@ void SeriesDialog::retranslate()
     m_englishLabel->setText(tr("English title"));
     m_arabic->setAccessibleName(m_arabicLabel->text());
     m_english->setAccessibleName(m_englishLabel->text());
-    m_buttons->button(QDialogButtonBox::Ok)->setText(create ? tr("Create") : tr("Save"));
-    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_accept->setText(create ? tr("Create") : tr("Save"));
+    m_cancel->setText(tr("Cancel"));
 }
 
 void SeriesDialog::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace rawi {
 
@@ -35,6 +36,8 @@ private:
     QLabel *m_englishLabel = nullptr;
     QLineEdit *m_english = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
+    QPushButton *m_accept = nullptr;
+    QPushButton *m_cancel = nullptr;
 };
 
 } // namespace rawi

@@ -69,7 +69,6 @@ void ItemInspector::buildHeader()
     column->setContentsMargins(12, 0, 12, 0);
     column->setSpacing(8);
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, header);
-    m_title->setMaxLines(2);
     m_workflow = new ItemWorkflowView(m_presenter, header);
     column->addWidget(m_title);
     column->addWidget(m_workflow);

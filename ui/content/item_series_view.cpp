@@ -27,6 +27,8 @@ QSpinBox *makeNumber(int least, QWidget *parent)
     auto *made = new QSpinBox(parent);
     made->setRange(least, kMostNumber);
     made->setKeyboardTracking(false);
+    made->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    made->setMinimumWidth(64);
     return made;
 }
 
@@ -142,7 +144,9 @@ Result<void> ItemSeriesView::fill()
         const auto in = std::find_if(episodes.cbegin(), episodes.cend(),
                                      [&](const Episode &one) { return one.seriesId == series.id; });
         if (in != episodes.cend()) {
-            m_places->addWidget(makePlace(*in, title));
+            QWidget *place = makePlace(*in, title);
+            m_places->addWidget(place);
+            place->show();
         } else {
             m_series->addItem(isolate(title), series.id.uuid());
         }

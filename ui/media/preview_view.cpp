@@ -197,7 +197,8 @@ void PreviewView::retranslate()
     const QSignalBlocker quiet(m_rate);
     m_rate->clear();
     for (const double rate : kRates) {
-        m_rate->addItem(tr("%1×", "playing speed").arg(QLocale::c().toString(rate)), rate);
+        // Left to right in every language, as the bar it is in: U+2066 … U+2069.
+        m_rate->addItem(QChar(0x2066) + QLocale::c().toString(rate) + QChar(0x00D7) + QChar(0x2069), rate);
     }
     m_rate->setCurrentIndex(chosen);
     updatePlaying();
@@ -217,7 +218,7 @@ void PreviewView::changeEvent(QEvent *event)
 
 void PreviewView::setAsset(const Id<MediaAsset> &asset)
 {
-    if (asset == m_asset && m_url.isEmpty() == asset.isNull()) {
+    if (asset == m_asset && (!asset.isNull() || m_url.isEmpty())) {
         return;
     }
     m_asset = asset;
@@ -232,11 +233,7 @@ void PreviewView::setAsset(const Id<MediaAsset> &asset)
         m_record = *found;
     }
     m_picture->setShownSize(m_record ? QSize(m_record->width, m_record->height) : QSize());
-    if (m_record) {
-        if (const QString path = m_desk.playablePath(asset); !path.isEmpty()) {
-            m_url = QUrl::fromLocalFile(path);
-        }
-    }
+    m_url = localUrl();
     setUsable(m_record.has_value());
     showPoster();
     updateTimes();
@@ -244,13 +241,23 @@ void PreviewView::setAsset(const Id<MediaAsset> &asset)
 
 void PreviewView::setUrl(const QUrl &url)
 {
+    m_asset = {};
+    m_record.reset();
     m_error.reset();
     m_picture->setMessage({});
+    m_picture->setShownSize({});
+    m_picture->setPoster({});
     m_url = url;
     m_opened = false;
     m_playWhenOpen = false;
     setUsable(!url.isEmpty());
     openSource();
+}
+
+QUrl PreviewView::localUrl() const
+{
+    const QString path = m_asset.isNull() ? QString() : m_desk.playablePath(m_asset);
+    return path.isEmpty() ? QUrl() : QUrl::fromLocalFile(path);
 }
 
 void PreviewView::openSource()
@@ -355,6 +362,9 @@ void PreviewView::togglePlaying()
     m_picture->setMessage({});
     if (!m_opened) {
         m_playWhenOpen = true;
+        if (m_url.isEmpty()) {
+            m_url = localUrl(); // it may have been encoded here meanwhile
+        }
         m_url.isEmpty() ? openFromServer() : openSource();
         return;
     }

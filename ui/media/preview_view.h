@@ -44,6 +44,7 @@ private:
     void buildTransport();
     void bindPlayer();
     void retranslate();
+    QUrl localUrl() const;
     void openSource();
     void openFromServer();
     void showPoster();
