@@ -40,7 +40,8 @@ public:
         const auto place = [&](int x, int width) {
             return QStyle::visualRect(option.direction, rect, QRect(rect.left() + x, rect.top(), width, rect.height()));
         };
-        const QString count = index.data(CountRole).isValid() ? countText(index.data(CountRole).toLongLong()) : QString();
+        const qint64 items = index.data(CountRole).toLongLong();
+        const QString count = items > 0 ? countText(items) : QString();
         painter->save();
         QFont font = option.font;
         font.setPixelSize(group ? 11 : 12);

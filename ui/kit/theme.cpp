@@ -130,7 +130,9 @@ const ThemeTokens &themeTokens(ThemeMode mode)
 
 ThemeMode themeMode(const QPalette &palette)
 {
-    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? ThemeMode::Dark : ThemeMode::Light;
+    // Style sheets change a widget's Window and Text roles, never Link.
+    const QColor link = palette.color(QPalette::Active, QPalette::Link);
+    return link == themeTokens(ThemeMode::Dark).accent ? ThemeMode::Dark : ThemeMode::Light;
 }
 
 const ThemeTokens &themeTokens(const QPalette &palette)

@@ -94,6 +94,7 @@ CommandPalette::CommandPalette(Desk &desk, QLineEdit &box, QWidget *window)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 8, 4, 8);
     column->addWidget(m_list);
+    m_list->setAccessibleName(tr("Results"));
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);

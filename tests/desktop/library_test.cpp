@@ -1,0 +1,95 @@
+#include "tests/desktop/desk_fixture.h"
+#include "ui/content/content_list_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+namespace rawi::test {
+
+class ContentListModelTest : public DeskFixture {
+protected:
+    void SetUp() override
+    {
+        DeskFixture::SetUp();
+        m_model = std::make_unique<ContentListModel>(desk().replica(), desk().directory(), desk().rules(), m_clock);
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
+                                                              QAbstractItemModelTester::FailureReportingMode::Warning);
+    }
+    void TearDown() override
+    {
+        m_tester.reset();
+        m_model.reset();
+    }
+
+    bool waitForRows(int rows)
+    {
+        return waitFor([&] { return m_model->rowCount() == rows && !m_model->isLoading(); });
+    }
+
+    std::unique_ptr<ContentListModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+TEST_F(ContentListModelTest, ShowsWhatIsThereNewestFirst)
+{
+    const auto first = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
+    const auto second = makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    m_model->setQuery({});
+    ASSERT_TRUE(waitForRows(2));
+    EXPECT_EQ(m_model->idAt(0), second.uuid());
+    EXPECT_EQ(m_model->idAt(1), first.uuid());
+    EXPECT_EQ(m_model->index(1).data(ContentListModel::StateRole).toString(), QStringLiteral("draft"));
+}
+
+TEST_F(ContentListModelTest, ANewItemIsInsertedAndTheOthersKeepTheirPersistentIndexes)
+{
+    const auto first = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
+    m_model->setQuery({});
+    ASSERT_TRUE(waitForRows(1));
+    const QPersistentModelIndex kept = m_model->index(0);
+    QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+    makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    ASSERT_TRUE(waitForRows(2));
+    EXPECT_EQ(resets.count(), 0);
+    ASSERT_TRUE(kept.isValid());
+    EXPECT_EQ(kept.data(ContentListModel::IdRole).toUuid(), first.uuid());
+}
+
+TEST_F(ContentListModelTest, AnEditIsTold)
+{
+    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    m_model->setQuery({});
+    ASSERT_TRUE(waitForRows(1));
+    ASSERT_TRUE(m_model->rowAt(0));
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    run(QStringLiteral("content.update"), {{QStringLiteral("id"), id.text()},
+                                           {QStringLiteral("title_en"), QStringLiteral("Another")}});
+    ASSERT_TRUE(waitFor([&] { return changed.count() > 0; }));
+    EXPECT_EQ(m_model->rowAt(0)->item.titleEn, QStringLiteral("Another"));
+}
+
+TEST_F(ContentListModelTest, TheTrashIsAnotherQuery)
+{
+    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    m_model->setQuery({});
+    ASSERT_TRUE(waitForRows(1));
+    run(QStringLiteral("content.trash"), {{QStringLiteral("id"), id.text()}});
+    ASSERT_TRUE(waitForRows(0));
+    ContentQuery trash;
+    trash.trashed = true;
+    m_model->setQuery(trash);
+    ASSERT_TRUE(waitForRows(1));
+    EXPECT_EQ(m_model->rowOf(id.uuid()), 0);
+}
+
+TEST_F(ContentListModelTest, SearchesFolded)
+{
+    makeItem(QStringLiteral("أَحْمَد في القاهرة"), QStringLiteral("Ahmad in Cairo"));
+    makeItem(QStringLiteral("شيء آخر"), QStringLiteral("Something else"));
+    ContentQuery query;
+    query.text = QStringLiteral("احمد");
+    m_model->setQuery(query);
+    EXPECT_TRUE(waitForRows(1));
+}
+
+} // namespace rawi::test
