@@ -9,6 +9,7 @@
 #include "core/base/log.h"
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/command_service.h"
+#include "sync-server/feed/workspace.h"
 #include "sync-server/people/people_service.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,7 @@ int complain(const Error &error)
 Result<QString> administer(const ServerOptions &options, const Clock &clock)
 {
     RAWI_ASSIGN(const QString password, readPassword(options.passwordFile));
+    NewUser user{options.email, password, options.role, options.nameAr, options.nameEn};
     RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
     PgPool pool(data->conninfo(), 2);
     const RuleBook rules = makeWorkspaceRules();
@@ -48,17 +50,19 @@ Result<QString> administer(const ServerOptions &options, const Clock &clock)
         RAWI_TRY(people.setPassword(options.email, password));
         return QStringLiteral("%1 has a new password; their sessions have ended").arg(options.email);
     case ServerOptions::Task::Init: {
-        RAWI_ASSIGN(const bool made, people.hasAdministrator());
+        RAWI_TRY(ensureWorkspace(pool, QStringLiteral("Rawi"), clock.nowMs()));
+        RAWI_ASSIGN(const bool made, people.hasAdmin());
         if (made) {
             return QStringLiteral("%1 is a server already; nothing was changed").arg(options.data);
         }
-        const QString nameAr = options.nameAr.isEmpty() ? QStringLiteral("المدير") : options.nameAr;
-        const QString nameEn = options.nameEn.isEmpty() ? QStringLiteral("Administrator") : options.nameEn;
-        RAWI_TRY(people.addUser(options.email, password, Role::Admin, nameAr, nameEn));
+        user.role = Role::Admin;
+        user.nameAr = options.nameAr.isEmpty() ? QStringLiteral("المدير") : options.nameAr;
+        user.nameEn = options.nameEn.isEmpty() ? QStringLiteral("Administrator") : options.nameEn;
+        RAWI_TRY(people.addUser(user));
         return QStringLiteral("%1 is ready; start it with: rawi-server run --data %1").arg(options.data);
     }
     default:
-        RAWI_TRY(people.addUser(options.email, password, options.role, options.nameAr, options.nameEn));
+        RAWI_TRY(people.addUser(user));
         return QStringLiteral("%1 can sign in as %2").arg(options.email, enumText(options.role));
     }
 }

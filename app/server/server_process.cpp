@@ -129,6 +129,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         config, d->table, [&parts](std::string_view token) { return parts.people.authenticate(token); },
         [&parts](const SessionRef &session, const std::string &text) { return answerHello(parts.pool, session, text); });
     d->commands.setHub(&d->edge->hub());
+    d->people.setHub(&d->edge->hub());
     RAWI_TRY(d->edge->start());
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
     server->sweep();
@@ -139,6 +140,7 @@ ServerProcess::~ServerProcess()
 {
     d->edge->stop(kGraceMs);
     d->commands.setHub(nullptr);
+    d->people.setHub(nullptr);
 }
 
 QString ServerProcess::url() const

@@ -1,0 +1,197 @@
+#include "sync-server/sync/feed_pages.h"
+
+#include "core/protocol/messages.h"
+
+#include <QJsonDocument>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kManifestPage = 2000;
+
+std::string jsonText(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+// A row's JSON text as the feed carries it, from a statement with the type's row `t` and its name.
+std::string carriedRowSql(const RecordInfo &type)
+{
+    const std::string name = type.name.toStdString();
+    return "'{\"type\":\"" + name + "\",\"id\":\"' || t.id || '\",\"rev\":' || t.rev || ',\"row\":' || "
+        + rowJsonSql(type, "t") + " || '}'";
+}
+
+// The changed rows of ($2, $3] of workspace $1, each once as it is now (null when it is gone), in feed order.
+std::string changesSql(const RuleBook &rules)
+{
+    std::string sql = "WITH f AS (SELECT type, row_id, max(seq) AS seq, max(rev) AS rev FROM feed "
+                      "WHERE workspace = $1 AND seq > $2 AND seq <= $3 GROUP BY type, row_id) SELECT text FROM (";
+    const char *between = "";
+    for (const RecordInfo *type : rules.types()) {
+        const std::string name = type->name.toStdString();
+        sql += between;
+        sql += "SELECT f.seq, coalesce(" + carriedRowSql(*type) + ", '{\"type\":\"" + name
+            + "\",\"id\":\"' || f.row_id || '\",\"rev\":' || f.rev || ',\"row\":null}') AS text "
+              "FROM f LEFT JOIN \"" + name + "\" t ON t.workspace = $1 AND t.id = f.row_id WHERE f.type = '" + name + "'";
+        between = " UNION ALL ";
+    }
+    return sql + ") changes ORDER BY seq";
+}
+
+void appendRows(std::string &text, const PgRows &rows)
+{
+    for (int i = 0; i < rows.count(); ++i) {
+        if (text.back() != '[') {
+            text += ',';
+        }
+        text += rows.text(i, 0);
+    }
+}
+
+// Whether the cursor stands on a commit of this feed.
+Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, const FeedHead &cursor, const FeedHead &head)
+{
+    if (cursor.epoch.isEmpty() && cursor.seq == 0) {
+        return {}; // a new desk
+    }
+    const Error unknown{ErrorCode::CursorUnknown, QString::number(cursor.seq),
+                        QStringLiteral("this server's history does not contain that cursor; it was restored or is another server")};
+    if (cursor.epoch != workspace.epoch || cursor.seq > head.seq) {
+        return unknown;
+    }
+    const std::string id = uuidText(workspace.id).toStdString();
+    RAWI_ASSIGN(const PgRows rows,
+                connection.exec("SELECT h.floor, c.nonce FROM feed_heads h LEFT JOIN feed_commits c "
+                                "ON c.workspace = h.workspace AND c.seq = $2 WHERE h.workspace = $1",
+                                {id, std::to_string(cursor.seq)}));
+    if (rows.count() == 1 && cursor.seq < rows.integer(0, 0)) {
+        return Error{ErrorCode::CursorExpired, QString::number(cursor.seq),
+                     QStringLiteral("older than what the feed keeps; take a snapshot")};
+    }
+    const bool beginning = cursor.seq == 0;
+    if (!beginning && (rows.count() == 0 || rows.isNull(0, 1) || rows.string(0, 1) != cursor.nonce)) {
+        return unknown;
+    }
+    return {};
+}
+
+// The last commit of a page of about `limit` entries after `from`; the head when nothing follows.
+Result<FeedHead> pageEnd(PgConnection &connection, const Workspace &workspace, qint64 from, int limit, const FeedHead &head)
+{
+    const std::string id = uuidText(workspace.id).toStdString();
+    RAWI_ASSIGN(const PgRows rows,
+                connection.exec("(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 AND seq <= $2::bigint + $3::bigint "
+                                "ORDER BY seq DESC LIMIT 1) UNION ALL "
+                                "(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 ORDER BY seq LIMIT 1) LIMIT 1",
+                                {id, std::to_string(from), std::to_string(limit)}));
+    if (rows.count() == 0) {
+        return head;
+    }
+    return FeedHead{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)};
+}
+
+template <typename T>
+Result<T> inSnapshot(PgPool &pool, const std::function<Result<T>(PgConnection &, const Workspace &)> &work)
+{
+    return pool.with<T>([&](PgConnection &connection) -> Result<T> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection, PgTransaction::Isolation::RepeatableRead));
+        RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
+        return work(connection, workspace);
+    });
+}
+
+} // namespace
+
+FeedPages::FeedPages(PgPool &pool, const RuleBook &rules) : m_pool(pool), m_rules(rules), m_changesSql(changesSql(rules)) { }
+
+Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit) const
+{
+    return inSnapshot<std::string>(
+        m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
+            RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
+            RAWI_TRY(checkCursor(connection, workspace, cursor, head));
+            RAWI_ASSIGN(const FeedHead end, pageEnd(connection, workspace, cursor.seq, limit, head));
+            RAWI_ASSIGN(const PgRows rows,
+                        connection.exec(m_changesSql, {uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
+                                                       std::to_string(end.seq)}));
+            std::string text = "{\"cursor\":" + jsonText(end.toJson()) + ",\"more\":" + (end.seq < head.seq ? "true" : "false")
+                + ",\"changes\":[";
+            appendRows(text, rows);
+            return text + "]}";
+        });
+}
+
+Result<std::string> FeedPages::snapshot(const QString &after, int limit) const
+{
+    const QString typeName = after.section(QLatin1Char(':'), 0, 0);
+    const QString lastId = after.section(QLatin1Char(':'), 1);
+    if (!after.isEmpty() && (!m_rules.type(typeName) || uuidFromText(lastId).isNull())) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("after"), QStringLiteral("not the `next` of a page")};
+    }
+    return inSnapshot<std::string>(
+        m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
+            RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
+            const std::string id = uuidText(workspace.id).toStdString();
+            std::string text = "{\"cursor\":" + jsonText(head.toJson()) + ",\"rows\":[";
+            std::string next = "null";
+            bool reached = after.isEmpty();
+            int room = limit;
+            for (const RecordInfo *type : m_rules.types()) {
+                const bool resumes = !reached && type->name == typeName;
+                reached = reached || resumes;
+                if (!reached || room == 0) {
+                    continue;
+                }
+                const std::string from = resumes ? lastId.toStdString() : uuidText(QUuid()).toStdString();
+                RAWI_ASSIGN(const PgRows rows,
+                            connection.exec("SELECT " + carriedRowSql(*type) + ", t.id FROM \"" + type->name.toStdString()
+                                                + "\" t WHERE t.workspace = $1 AND t.id > $2 ORDER BY t.id LIMIT $3",
+                                            {id, from, std::to_string(room)}));
+                appendRows(text, rows);
+                room -= rows.count();
+                if (room == 0) {
+                    next = '"' + type->name.toStdString() + ':' + std::string(rows.text(rows.count() - 1, 1)) + '"';
+                }
+            }
+            return text + "],\"next\":" + next + "}";
+        });
+}
+
+Result<QJsonObject> FeedPages::manifest() const
+{
+    return inSnapshot<QJsonObject>(
+        m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<QJsonObject> {
+            RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
+            QJsonObject buckets;
+            for (const RecordInfo *type : m_rules.types()) {
+                std::map<QString, ManifestHasher> hashers;
+                std::string from = uuidText(QUuid()).toStdString();
+                for (int got = kManifestPage; got == kManifestPage;) {
+                    RAWI_ASSIGN(const PgRows rows,
+                                connection.exec("SELECT t.id, t.rev, " + rowJsonSql(*type, "t") + " FROM \""
+                                                    + type->name.toStdString()
+                                                    + "\" t WHERE t.workspace = $1 AND t.id > $2 ORDER BY t.id LIMIT $3",
+                                                {uuidText(workspace.id).toStdString(), from, std::to_string(kManifestPage)}));
+                    got = rows.count();
+                    for (int i = 0; i < got; ++i) {
+                        const std::string_view row = rows.text(i, 2);
+                        const QJsonDocument parsed = QJsonDocument::fromJson(
+                            QByteArray::fromRawData(row.data(), static_cast<qsizetype>(row.size())));
+                        const QString id = rows.string(i, 0);
+                        hashers[id.left(1)].add(id, rows.integer(i, 1), rowHash(parsed.object()));
+                        from = id.toStdString();
+                    }
+                }
+                QJsonObject ofType;
+                for (const auto &[digit, hasher] : hashers) {
+                    ofType.insert(digit, hasher.result());
+                }
+                buckets.insert(type->name, ofType);
+            }
+            return QJsonObject{{QStringLiteral("cursor"), head.toJson()}, {QStringLiteral("buckets"), buckets}};
+        });
+}
+
+} // namespace rawi::server
