@@ -64,6 +64,7 @@ NoticeBar::NoticeBar(QWidget *parent)
         }
     });
     retranslate();
+    m_action->hide();
     hide();
 }
 
