@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Attention</source>
-        <translation>للمتابعة</translation>
+        <translation>للانتباه</translation>
     </message>
     <message>
         <source>Back</source>
@@ -283,12 +283,12 @@
     <message numerus="yes">
         <source>%n need attention</source>
         <translation>
-            <numerusform>لا شيء يحتاج إلى متابعة</numerusform>
-            <numerusform>واحد يحتاج إلى متابعة</numerusform>
-            <numerusform>اثنان يحتاجان إلى متابعة</numerusform>
-            <numerusform>%Ln تحتاج إلى متابعة</numerusform>
-            <numerusform>%Ln يحتاج إلى متابعة</numerusform>
-            <numerusform>%Ln يحتاج إلى متابعة</numerusform>
+            <numerusform>لا شيء يحتاج إلى انتباه</numerusform>
+            <numerusform>واحد يحتاج إلى انتباه</numerusform>
+            <numerusform>اثنان يحتاجان إلى انتباه</numerusform>
+            <numerusform>%Ln تحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln يحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln يحتاج إلى انتباه</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -332,7 +332,7 @@
     </message>
     <message>
         <source>Needs attention</source>
-        <translation>يحتاج إلى متابعة</translation>
+        <translation>يحتاج إلى انتباه</translation>
     </message>
     <message>
         <source>Language</source>
