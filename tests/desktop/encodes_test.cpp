@@ -54,6 +54,7 @@ TEST_F(EncodesTest, AFailedEncodeSaysWhyInWords)
 {
     const Id<MediaAsset> asset = makeAsset();
     EncodesModel model(desk());
+    desk().encodes().start();
     ASSERT_TRUE(desk().encodes().enqueue(asset, {QStringLiteral("360p")}).ok());
     ASSERT_TRUE(waitFor([&] { return model.jobAt(0)->state == EncodeState::Failed; }, 15000));
     const QString why = model.index(0, EncodesModel::StateColumn).data().toString();

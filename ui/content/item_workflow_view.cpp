@@ -78,6 +78,7 @@ ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
     column->setSpacing(8);
     auto *bar = new QHBoxLayout;
     m_pill = new StatePill(this);
+    m_pill->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     bar->addWidget(m_pill, 0, Qt::AlignTop);
     m_steps = new QWidget(this);
     new FlowLayout(m_steps);
