@@ -125,6 +125,10 @@ Result<PgRows> PgConnection::exec(const std::string &sql, const PgParams &params
     std::vector<const char *> values;
     values.reserve(params.size());
     for (const PgParam &param : params) {
+        if (param && param->find('\0') != std::string::npos) {
+            return Error{ErrorCode::DatabaseError, QString(),
+                         QStringLiteral("22021 PostgreSQL cannot hold the character U+0000")};
+        }
         values.push_back(param ? param->c_str() : nullptr);
     }
     const int count = static_cast<int>(values.size());
