@@ -156,12 +156,12 @@ bool PgConnection::healthy() const
     if (PQstatus(d->connection) != CONNECTION_OK) {
         return false;
     }
-    // An idle connection has nothing to say: readable means that the server closed it (or is about to).
+    // An idle connection has nothing to say: readable means that the server is ending it.
     pollfd poller{PQsocket(d->connection), POLLIN, 0};
-    if (poll(&poller, 1, 0) > 0 && PQconsumeInput(d->connection) == 0) {
+    if (poll(&poller, 1, 0) > 0) {
         return false;
     }
-    return PQstatus(d->connection) == CONNECTION_OK && PQtransactionStatus(d->connection) == PQTRANS_IDLE;
+    return PQtransactionStatus(d->connection) == PQTRANS_IDLE;
 }
 
 } // namespace rawi::server

@@ -1,0 +1,273 @@
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/feed/command_service.h"
+#include "sync-server/gateway/edge.h"
+#include "sync-server/people/people_service.h"
+#include "sync-server/sync/feed_pages.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/pg_fixture.h"
+
+#include <QJsonDocument>
+
+#include <mutex>
+#include <thread>
+
+using namespace rawi;
+using namespace rawi::server;
+
+namespace {
+
+class KeepingHub final : public Hub {
+public:
+    void publish(std::shared_ptr<const std::string> text) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pokes.append(QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object());
+    }
+    void dropSession(const QUuid &) override {}
+    int socketCount() const override { return 0; }
+    QList<QJsonObject> pokes() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_pokes;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QList<QJsonObject> m_pokes;
+};
+
+QString textOf(const QJsonObject &json, const char *name)
+{
+    return json.value(QLatin1StringView(name)).toString();
+}
+
+class CommandServiceTest : public rawi::test::PgTest {
+protected:
+    void SetUp() override
+    {
+        PgTest::SetUp();
+        ASSERT_TRUE(ensureWorkspace(*pool, QStringLiteral("w"), clock.nowMs()).ok());
+        service = std::make_unique<CommandService>(*pool, rules, clock, &hub);
+        people = std::make_unique<PeopleService>(*pool, *service, clock);
+        layla = addPerson(QStringLiteral("layla@rawi.example"), Role::Editor);
+    }
+
+    CommandContext addPerson(const QString &email, Role role)
+    {
+        const auto id = people->addUser({email, QStringLiteral("secret-7"), role, {}, {}});
+        EXPECT_TRUE(id.ok()) << qUtf8Printable(id.ok() ? QString() : id.error().toString());
+        return {{Id<Person>(id.ok() ? *id : QUuid()), role}, QUuid::createUuid(), QStringLiteral("test")};
+    }
+
+    Command create(qint64 n, const QString &title = QStringLiteral("عنوان"))
+    {
+        return {makeUuidV7(clock.nowMs()), desk, n, QStringLiteral("content.create"),
+                {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_ar"), title}}, {},
+                clock.nowMs(), kSchemaVersion};
+    }
+
+    QJsonObject pull(const FeedHead &after = {}, int limit = 1000)
+    {
+        FeedPages reader(*pool, rules);
+        const auto text = reader.pull(after, limit);
+        EXPECT_TRUE(text.ok()) << qUtf8Printable(text.ok() ? QString() : text.error().toString());
+        return text.ok() ? QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object() : QJsonObject();
+    }
+
+    static FeedHead cursorOf(const QJsonObject &page)
+    {
+        const QJsonObject cursor = page.value(QLatin1StringView("cursor")).toObject();
+        return {textOf(cursor, "epoch"), cursor.value(QLatin1StringView("seq")).toInteger(), textOf(cursor, "nonce")};
+    }
+
+    test::ManualClock clock;
+    RuleBook rules = makeWorkspaceRules();
+    KeepingHub hub;
+    std::unique_ptr<CommandService> service;
+    std::unique_ptr<PeopleService> people;
+    CommandContext layla;
+    QUuid desk = QUuid::createUuid();
+    FeedHead head;
+};
+
+} // namespace
+
+TEST_F(CommandServiceTest, AppliesAPushOnceHoweverOftenItIsSent)
+{
+    const QList<Command> commands{create(1), create(2)};
+    const auto first = service->push(layla, desk, commands, &head);
+    ASSERT_TRUE(first.ok()) << qUtf8Printable(first.error().toString());
+    ASSERT_EQ(first->size(), 2);
+    EXPECT_TRUE(first->at(0).applied) << qUtf8Printable(first->at(0).reason.toString());
+    const auto again = service->push(layla, desk, commands, &head);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->at(1).result, first->at(1).result);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("2"));
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = 'content.create'"), QStringLiteral("2"));
+}
+
+TEST_F(CommandServiceTest, ARefusedCommandIsAResultAndBlocksNothing)
+{
+    Command refused = create(2);
+    refused.name = QStringLiteral("content.publish");
+    refused.args = {{QStringLiteral("id"), uuidText(QUuid::createUuid())}};
+    Command nul = create(3, QString(QChar(u'\0')) + QStringLiteral("x"));
+    const auto results = service->push(layla, desk, {create(1), refused, nul, create(4)}, &head);
+    ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
+    EXPECT_EQ(results->at(1).reason.code, ErrorCode::PermissionDenied);
+    EXPECT_EQ(results->at(2).reason.code, ErrorCode::InvalidArgument);
+    EXPECT_TRUE(results->at(3).applied);
+    EXPECT_EQ(one("SELECT outcome FROM audit WHERE command = 'content.publish'"), QStringLiteral("permission_denied"));
+    const auto again = service->push(layla, desk, {refused}, &head);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->at(0).reason.code, ErrorCode::PermissionDenied);
+}
+
+TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)
+{
+    ASSERT_TRUE(service->push(layla, desk, {create(1)}, &head).ok());
+    const auto gap = service->push(layla, desk, {create(3)}, &head);
+    ASSERT_FALSE(gap.ok());
+    EXPECT_EQ(gap.error().code, ErrorCode::SequenceGap);
+    EXPECT_EQ(gap.error().subject, QStringLiteral("2"));
+    const auto reused = service->push(layla, desk, {create(1)}, &head);
+    ASSERT_FALSE(reused.ok());
+    EXPECT_EQ(reused.error().code, ErrorCode::StateConflict);
+    const CommandContext sami = addPerson(QStringLiteral("sami@rawi.example"), Role::Editor);
+    const auto foreign = service->push(sami, desk, {create(2)}, &head);
+    ASSERT_FALSE(foreign.ok());
+    EXPECT_EQ(foreign.error().code, ErrorCode::PermissionDenied);
+    EXPECT_EQ(foreign.error().subject, QStringLiteral("client"));
+}
+
+TEST_F(CommandServiceTest, ReadsTheRoleAgainWhenACommandIsApplied)
+{
+    CommandContext pretender = addPerson(QStringLiteral("v@rawi.example"), Role::Viewer);
+    pretender.actor.role = Role::Admin;
+    const auto refused = service->push(pretender, QUuid(desk), {create(1)}, &head);
+    ASSERT_TRUE(refused.ok());
+    EXPECT_EQ(refused->at(0).reason.code, ErrorCode::PermissionDenied);
+    ASSERT_TRUE(people->change(PeopleService::serverContext(), layla.actor.id.uuid(), {{QStringLiteral("active"), false}})
+                    .error()
+                    .code
+                == ErrorCode::StateConflict); // nobody is an administrator yet
+}
+
+TEST_F(CommandServiceTest, FeedGivesEachRowOnceAndKnowsItsHistory)
+{
+    ASSERT_TRUE(service->push(layla, desk, {create(1), create(2), create(3)}, &head).ok());
+    FeedHead cursor;
+    QStringList seen;
+    bool more = true;
+    while (more) {
+        const QJsonObject page = pull(cursor, 2);
+        const QJsonArray changes = page.value(QLatin1StringView("changes")).toArray();
+        for (const QJsonValue &change : changes) {
+            seen.append(textOf(change.toObject(), "id"));
+            EXPECT_TRUE(change.toObject().value(QLatin1StringView("row")).isObject());
+        }
+        cursor = cursorOf(page);
+        more = page.value(QLatin1StringView("more")).toBool();
+    }
+    EXPECT_EQ(seen.size(), 4); // the person, and three items
+    EXPECT_EQ(seen.removeDuplicates(), 0);
+    EXPECT_EQ(cursor.seq, head.seq);
+    EXPECT_EQ(cursor.nonce, head.nonce);
+    FeedPages reader(*pool, rules);
+    EXPECT_EQ(reader.pull({head.epoch, head.seq, QStringLiteral("x")}, 10).error().code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({QStringLiteral("y"), head.seq, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({head.epoch, head.seq + 1, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
+    one("UPDATE feed_heads SET floor = 2 RETURNING 1");
+    EXPECT_EQ(reader.pull({head.epoch, 1, QStringLiteral("n")}, 10).error().code, ErrorCode::CursorExpired);
+}
+
+TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
+{
+    ASSERT_TRUE(service->push(layla, desk, {create(1), create(2), create(3)}, &head).ok());
+    FeedPages reader(*pool, rules);
+    QStringList seen;
+    QString token;
+    do {
+        const auto text = reader.snapshot(token, 2);
+        ASSERT_TRUE(text.ok()) << qUtf8Printable(text.error().toString());
+        const QJsonObject page = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+        const QJsonArray rows = page.value(QLatin1StringView("rows")).toArray();
+        for (const QJsonValue &row : rows) {
+            seen.append(textOf(row.toObject(), "id"));
+        }
+        token = textOf(page, "next");
+    } while (!token.isEmpty());
+    EXPECT_EQ(seen.size(), 4);
+    EXPECT_EQ(seen.removeDuplicates(), 0);
+    EXPECT_TRUE(reader.manifest().ok());
+}
+
+TEST_F(CommandServiceTest, AnIdempotencyKeyAnswersTheFirstResult)
+{
+    const QJsonObject args = create(1).args;
+    const QString key = QStringLiteral("k1");
+    const auto first = service->run(layla, QStringLiteral("content.create"), args, {}, key);
+    ASSERT_TRUE(first.ok()) << qUtf8Printable(first.error().toString());
+    const auto again = service->run(layla, QStringLiteral("content.create"), args, {}, key);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(*again, *first);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("1"));
+    const auto other = service->run(layla, QStringLiteral("content.create"), create(1, QStringLiteral("x")).args, {}, key);
+    EXPECT_EQ(other.error().code, ErrorCode::StateConflict);
+    const QUuid id = uuidFromText(textOf(*first, "id"));
+    const QJsonObject change{{QStringLiteral("id"), uuidText(id)}, {QStringLiteral("title_en"), QStringLiteral("T")}};
+    const auto stale = service->run(layla, QStringLiteral("content.update"), change, {}, {},
+                                    {QStringLiteral("content_items"), id}, 7);
+    EXPECT_EQ(stale.error().code, ErrorCode::RevisionConflict);
+}
+
+TEST_F(CommandServiceTest, ParallelDesksLeaveAFeedWithoutHolesAndPokesInOrder)
+{
+    constexpr int kDesks = 4;
+    constexpr int kPushes = 25;
+    std::vector<std::thread> threads;
+    std::atomic<int> failures = 0;
+    for (int i = 0; i < kDesks; ++i) {
+        threads.emplace_back([&] {
+            const QUuid own = QUuid::createUuid();
+            for (int n = 1; n <= kPushes; ++n) {
+                Command command = create(n);
+                command.client = own;
+                FeedHead reached;
+                failures += service->push(layla, own, {command}, &reached).ok() ? 0 : 1;
+            }
+        });
+    }
+    for (std::thread &thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ(failures, 0);
+    EXPECT_EQ(one("SELECT count(*) - max(seq) FROM feed"), QStringLiteral("0"));
+    EXPECT_EQ(one("SELECT max(seq) FROM feed"), QString::number(kDesks * kPushes + 1));
+    const auto wanted = one("SELECT head FROM feed_heads").toLongLong();
+    const auto seqOf = [](const QJsonObject &poke) {
+        return poke.value(QLatin1StringView("head")).toObject().value(QLatin1StringView("seq")).toInteger();
+    };
+    for (int i = 0; i < 100 && (hub.pokes().isEmpty() || seqOf(hub.pokes().last()) < wanted); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    qint64 at = 0;
+    const QList<QJsonObject> pokes = hub.pokes();
+    for (const QJsonObject &poke : pokes) {
+        EXPECT_EQ(poke.value(QLatin1StringView("from")).toInteger(), at);
+        at = seqOf(poke);
+    }
+    EXPECT_EQ(at, wanted);
+}
+
+TEST_F(CommandServiceTest, ALonePokeCarriesItsRows)
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(120)); // the pokes of SetUp are out
+    const qsizetype before = hub.pokes().size();
+    const auto results = service->push(layla, desk, {create(1)}, &head);
+    ASSERT_TRUE(results.ok());
+    ASSERT_EQ(hub.pokes().size(), before + 1); // at once, not at the next tick
+    const QJsonArray changes = hub.pokes().last().value(QLatin1StringView("changes")).toArray();
+    ASSERT_EQ(changes.size(), 1);
+    EXPECT_EQ(textOf(changes.at(0).toObject(), "id"), textOf(results->at(0).result, "id"));
+}

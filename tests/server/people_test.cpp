@@ -1,0 +1,128 @@
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/feed/workspace.h"
+#include "sync-server/people/password.h"
+#include "sync-server/people/people_service.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/pg_fixture.h"
+
+using namespace rawi;
+using namespace rawi::server;
+
+namespace {
+
+class People : public rawi::test::PgTest {
+protected:
+    void SetUp() override
+    {
+        PgTest::SetUp();
+        ASSERT_TRUE(ensureWorkspace(*pool, QStringLiteral("w"), clock.nowMs()).ok());
+        commands = std::make_unique<CommandService>(*pool, rules, clock, nullptr);
+        people = std::make_unique<PeopleService>(*pool, *commands, clock);
+        const auto made = people->addUser({QStringLiteral("Admin@Rawi.example"), password, Role::Admin, QStringLiteral("مدير"), {}});
+        ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
+        admin = *made;
+    }
+
+    Result<SessionTokens> signIn(const QString &email, const QString &secret)
+    {
+        return people->signIn(email, secret, QStringLiteral("127.0.0.1"), QStringLiteral("test"));
+    }
+
+    Result<SessionRef> who(const QString &token) { return people->authenticate(token.toStdString()); }
+
+    test::ManualClock clock;
+    RuleBook rules = makeWorkspaceRules();
+    QString password = QStringLiteral("correct horse 1");
+    QUuid admin;
+    std::unique_ptr<CommandService> commands;
+    std::unique_ptr<PeopleService> people;
+};
+
+} // namespace
+
+TEST(Password, MustMixLettersWithOthers)
+{
+    for (const char16_t *weak : {u"short1", u"onlyletters", u"كلماتعربيةفقط", u"12345678"}) {
+        EXPECT_EQ(checkPassword(QString::fromUtf16(weak)).error().code, ErrorCode::WeakPassword);
+    }
+    EXPECT_TRUE(checkPassword(QStringLiteral("letters and 1")).ok());
+    EXPECT_TRUE(checkPassword(QStringLiteral("كلمة سر ١٢")).ok());
+}
+
+TEST_F(People, SignInKeepsOnlyHashes)
+{
+    const auto tokens = signIn(QStringLiteral("admin@rawi.example"), password);
+    ASSERT_TRUE(tokens.ok()) << qUtf8Printable(tokens.error().toString());
+    const auto session = who(tokens->access);
+    ASSERT_TRUE(session.ok()) << qUtf8Printable(session.error().toString());
+    EXPECT_EQ(session->actor.id.uuid(), admin);
+    EXPECT_EQ(session->actor.role, Role::Admin);
+    EXPECT_EQ(one("SELECT count(*) FROM sessions WHERE access_hash = $1 OR refresh_hash = $2",
+                  {tokens->access.toStdString(), tokens->refresh.toStdString()}),
+              QStringLiteral("0"));
+    EXPECT_TRUE(one("SELECT password FROM users").startsWith(QStringLiteral("$argon2id$v=19$m=19456,t=2,p=1$")));
+    EXPECT_TRUE(*people->hasAdmin());
+}
+
+TEST_F(People, WrongPasswordAndUnknownAddressLookAlike)
+{
+    const auto wrong = signIn(QStringLiteral("admin@rawi.example"), QStringLiteral("nope"));
+    const auto unknown = signIn(QStringLiteral("nobody@rawi.example"), password);
+    ASSERT_FALSE(wrong.ok());
+    ASSERT_FALSE(unknown.ok());
+    EXPECT_EQ(wrong.error(), unknown.error());
+    EXPECT_EQ(wrong.error().code, ErrorCode::InvalidCredentials);
+    EXPECT_EQ(who(QStringLiteral("made up")).error().code, ErrorCode::Unauthenticated);
+}
+
+TEST_F(People, TokensExpireAndRotate)
+{
+    const auto first = signIn(QStringLiteral("admin@rawi.example"), password);
+    ASSERT_TRUE(first.ok());
+    clock.advance(3600 * 1000 + 1);
+    EXPECT_EQ(who(first->access).error().code, ErrorCode::Unauthenticated);
+    const auto second = people->refresh(first->refresh);
+    ASSERT_TRUE(second.ok()) << qUtf8Printable(second.error().toString());
+    EXPECT_TRUE(who(second->access).ok());
+    clock.advance(61 * 1000);
+    EXPECT_FALSE(people->refresh(first->refresh).ok()); // somebody else holds it
+    EXPECT_FALSE(who(second->access).ok());
+    EXPECT_FALSE(people->refresh(second->refresh).ok());
+}
+
+TEST_F(People, SignOutAndANewPasswordEndSessions)
+{
+    const auto one = signIn(QStringLiteral("admin@rawi.example"), password);
+    const auto two = signIn(QStringLiteral("admin@rawi.example"), password);
+    ASSERT_TRUE(one.ok() && two.ok());
+    ASSERT_TRUE(who(one->access).ok());
+    ASSERT_TRUE(people->signOut(one->session).ok());
+    EXPECT_FALSE(who(one->access).ok());
+    EXPECT_TRUE(who(two->access).ok());
+    ASSERT_TRUE(people->setPassword(QStringLiteral("ADMIN@rawi.example"), QStringLiteral("another 22")).ok());
+    EXPECT_FALSE(who(two->access).ok());
+    EXPECT_FALSE(signIn(QStringLiteral("admin@rawi.example"), password).ok());
+    EXPECT_TRUE(signIn(QStringLiteral("admin@rawi.example"), QStringLiteral("another 22")).ok());
+}
+
+TEST_F(People, AddressesAreUniqueAndTheLastAdministratorStays)
+{
+    const auto twice = people->addUser({QStringLiteral("ADMIN@rawi.example"), password, Role::Editor, {}, {}});
+    ASSERT_FALSE(twice.ok());
+    EXPECT_EQ(twice.error().code, ErrorCode::AlreadyExists);
+    EXPECT_EQ(one("SELECT count(*) FROM users"), QStringLiteral("1"));
+    const CommandContext server = PeopleService::serverContext();
+    const auto gone = people->change(server, admin, {{QStringLiteral("active"), false}});
+    ASSERT_FALSE(gone.ok());
+    EXPECT_EQ(gone.error().code, ErrorCode::StateConflict);
+    const auto editor = people->addUser({QStringLiteral("e@rawi.example"), password, Role::Editor, {}, {}});
+    ASSERT_TRUE(editor.ok());
+    const auto session = signIn(QStringLiteral("e@rawi.example"), password);
+    ASSERT_TRUE(session.ok() && who(session->access).ok());
+    ASSERT_TRUE(people->change(server, *editor, {{QStringLiteral("active"), false}}).ok());
+    EXPECT_FALSE(who(session->access).ok());
+    EXPECT_FALSE(signIn(QStringLiteral("e@rawi.example"), password).ok());
+    const auto page = people->list(1, {});
+    ASSERT_TRUE(page.ok());
+    EXPECT_NE(page->find("\"next_cursor\":\""), std::string::npos);
+}
