@@ -183,6 +183,9 @@ PrivatePostgres::PrivatePostgres(Options options) : d(std::make_unique<Private>(
 PrivatePostgres::~PrivatePostgres()
 {
     stop();
+    if (const QString socket = socketFolder(d->cluster); !socket.startsWith(d->cluster)) {
+        QDir().rmdir(socket); // stays while it holds another owner's socket
+    }
 }
 
 Result<QString> PrivatePostgres::findPrograms(const QString &version)
