@@ -78,4 +78,3 @@ private:
 } // namespace rawi
 
 Q_DECLARE_METATYPE(rawi::SyncStatus)
-Q_DECLARE_METATYPE(rawi::Error)

@@ -100,6 +100,10 @@ Result<void> FeedCommit::refreshActor()
 
 Result<void> FeedCommit::lock(const QList<Command> &commands)
 {
+    // One writer a workspace: rules read neighbours they do not name (an episode's siblings), and two moves that lock
+    // their own episode first would wait for each other. Commits of a workspace queue at the counter row anyway.
+    RAWI_TRY(m_connection.exec("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+                               {uuidText(m_workspace.id).toStdString()}));
     QList<RowKey> keys;
     for (const Command &command : commands) {
         const Rule *rule = m_rules.rule(command.name);

@@ -30,7 +30,7 @@ public:
     // The actor with the role the database knows now. Errors: PermissionDenied when switched off or unknown.
     Result<void> refreshActor();
     const Actor &actor() const { return m_context.actor; }
-    // Locks what the commands touch, in id order.
+    // Waits until no other commit of this workspace is under way, then locks what the commands touch, in id order.
     Result<void> lock(const QList<Command> &commands);
     // One command under a savepoint: `before` runs first, `after` last, and each may refuse it too. The outer error means that the
     // whole transaction is lost; a refusal is inside Applied.

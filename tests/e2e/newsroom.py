@@ -182,6 +182,7 @@ class NewsroomTest(unittest.TestCase):
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="rawi-e2e-"))
+        self.folder.chmod(0o711)  # as root, PostgreSQL runs as another user and must reach its own folder
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.server = Server(self.folder).start()
         self.addCleanup(self.server.stop)
