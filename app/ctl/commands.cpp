@@ -382,7 +382,7 @@ QString stateName(SyncState state)
     return QLatin1StringView(kNames[static_cast<int>(state)]);
 }
 
-Result<void> status(CtlSession &session)
+void showStatus(CtlSession &session)
 {
     const SyncStatus now = session.desk().sync().status();
     const FeedCursor cursor = session.desk().replica().cursor();
@@ -396,11 +396,16 @@ Result<void> status(CtlSession &session)
     session.done({{QStringLiteral("state"), stateName(now.state)},
                   {QStringLiteral("server"), session.desk().sync().serverUrl().toString()},
                   {QStringLiteral("client"), uuidText(session.desk().replica().clientId())},
-                  {QStringLiteral("waiting"), now.waiting},
-                  {QStringLiteral("attention"), now.attention},
+                  {QStringLiteral("waiting"), session.desk().replica().waitingCount()},
+                  {QStringLiteral("attention"), session.desk().replica().attentionCount()},
                   {QStringLiteral("uploads_waiting"), now.uploadsWaiting},
                   {QStringLiteral("cursor"), cursor.seq},
                   {QStringLiteral("encodes"), encodes}});
+}
+
+Result<void> status(CtlSession &session)
+{
+    session.whenSettled([&session] { showStatus(session); });
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTextStream>
 #include <QTimer>
@@ -106,13 +107,13 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
     poll->setInterval(20);
     connect(poll, &QTimer::timeout, this, [this, poll, limit, since, withUploads, then] {
         const SyncStatus status = m_desk.sync().status();
-        if (status.state == SyncState::SignInNeeded || status.state == SyncState::UpgradeNeeded
-            || status.state == SyncState::Stopped || status.state == SyncState::Local) {
+        const bool alone = m_desk.sync().serverUrl().isEmpty(); // the state is Local for a moment at every start
+        if (alone || status.state == SyncState::SignInNeeded || status.state == SyncState::UpgradeNeeded
+            || status.state == SyncState::Stopped) {
             poll->stop();
             limit->stop();
-            fail(status.state == SyncState::Local
-                     ? Error{ErrorCode::Unauthenticated, {}, QStringLiteral("this profile has joined no server")}
-                     : status.error);
+            fail(alone ? Error{ErrorCode::Unauthenticated, {}, QStringLiteral("this profile has joined no server")}
+                       : status.error);
             return;
         }
         if (status.state != SyncState::Online || status.waiting > 0 || status.lastSyncMs < since
@@ -138,6 +139,26 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
     limit->start(timeoutMs);
     poll->start();
     m_desk.sync().kick();
+}
+
+void CtlSession::whenSettled(std::function<void()> then)
+{
+    constexpr int kMostMs = 3000;
+    auto *poll = new QTimer(this);
+    poll->setInterval(20);
+    connect(poll, &QTimer::timeout, this, [this, poll, then, waited = QElapsedTimer()]() mutable {
+        if (!waited.isValid()) {
+            waited.start();
+        }
+        const SyncState state = m_desk.sync().status().state;
+        const bool moving = state == SyncState::Connecting
+            || (state == SyncState::Local && !m_desk.sync().serverUrl().isEmpty());
+        if (!moving || waited.elapsed() > kMostMs) {
+            poll->stop();
+            then();
+        }
+    });
+    poll->start();
 }
 
 void CtlSession::end(int exitCode)

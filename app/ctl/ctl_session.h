@@ -40,6 +40,8 @@ public:
     void finishWith(const Result<Receipt> &receipt);
     // Calls `then` when the outbox and the uploads are empty and a sync has run since; fails with Timeout.
     void whenSynced(bool withUploads, int timeoutMs, std::function<void()> then);
+    // Calls `then` when the connection is neither starting nor being tried (at most 3 s from now).
+    void whenSettled(std::function<void()> then);
 
 private:
     void end(int exitCode);
