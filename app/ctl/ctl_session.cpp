@@ -9,6 +9,8 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace rawi::ctl {
 
 namespace {
@@ -45,6 +47,14 @@ void writeReadable(const QJsonObject &object)
         }
     }
     out.flush();
+}
+
+// Uploads that are not over yet, from the journal itself: the engine's count lags a moment behind.
+int openUploads(Desk &desk)
+{
+    const auto uploads = desk.uploads().uploads();
+    const auto open = [](const Upload &one) { return one.state == UploadState::Waiting || one.state == UploadState::Running; };
+    return uploads.ok() ? static_cast<int>(std::count_if(uploads->begin(), uploads->end(), open)) : 0;
 }
 
 } // namespace
@@ -117,7 +127,7 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
             return;
         }
         if (status.state != SyncState::Online || status.waiting > 0 || status.lastSyncMs < since
-            || (withUploads && status.uploadsWaiting > 0)) {
+            || (withUploads && (openUploads(m_desk) > 0 || m_desk.preparingUploads()))) {
             return;
         }
         poll->stop();

@@ -24,6 +24,7 @@ struct Desk::Private {
     std::unique_ptr<MediaIntake> intake;
     std::unique_ptr<EncodeQueue> encodes;
     std::unique_ptr<PictureFetchJob> pictures;
+    int preparing = 0;
 
     Result<void> queueUpload(const MediaVariant &variant, const LocalFile &file);
 };
@@ -165,6 +166,11 @@ Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const Local
     return sync->enqueueUpload(upload);
 }
 
+bool Desk::preparingUploads() const
+{
+    return d->preparing > 0;
+}
+
 Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
 {
     RAWI_ASSIGN(const QList<LocalFile> files, d->localMedia->files(asset));
@@ -174,7 +180,9 @@ Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
             continue;
         }
         if (file.sha256.isEmpty()) {
+            ++d->preparing;
             hashFileLater(file.path, this, [this, asset, file](const Result<QString> &hash) {
+                --d->preparing;
                 LocalFile hashed = file;
                 if (hash.ok()) {
                     hashed.sha256 = *hash;

@@ -41,8 +41,11 @@ public:
     // What a player opens: the local original, else a local rendition; empty when only the server has it (then
     // SyncEngine::requestMediaUrl).
     QString playablePath(const Id<MediaAsset> &asset) const;
-    // Queues the finished renditions (and, when asked, the original) of an asset for upload.
+    // Queues the finished renditions (and, when asked, the original) of an asset for upload. An original that was not
+    // hashed yet is read first, and queued then.
     Result<void> uploadAsset(const Id<MediaAsset> &asset, bool withOriginal);
+    // Whether an original is still being read for that.
+    bool preparingUploads() const;
 
 private:
     struct Private;

@@ -29,6 +29,8 @@ namespace {
 constexpr int kInitTimeoutMs = 120000;
 constexpr int kStartTimeoutMs = 60000; // crash recovery included
 constexpr int kStopTimeoutMs = 8000;
+constexpr int kPredecessorMs = 15000; // for a child of a killed owner to shut down
+constexpr qint64 kMaxLog = 4 * 1024 * 1024; // bytes
 // sun_path holds 108 bytes and PostgreSQL appends "/.s.PGSQL.5432".
 constexpr qsizetype kMaxSocketFolder = 85;
 
@@ -121,13 +123,14 @@ Error missingPrograms()
                            "postgresql-15) or give --database postgresql://… to use another PostgreSQL")};
 }
 
-QString lastLines(const QString &path)
+// What the log holds after `from`, at most its last 600 bytes.
+QString linesSince(const QString &path, qint64 from)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
-    file.seek(qMax<qint64>(0, file.size() - 600));
+    file.seek(qMax(from, file.size() - 600));
     return QString::fromUtf8(file.readAll()).trimmed();
 }
 
@@ -144,6 +147,7 @@ struct PrivatePostgres::Private {
     QString cluster; // the real folder
     QString bin;
     QProcess process;
+    qint64 logFrom = 0; // where this start's lines begin
 
     QString data() const { return cluster + QStringLiteral("/data"); }
     QString log() const { return cluster + QStringLiteral("/postgres.log"); }
@@ -302,7 +306,12 @@ Result<bool> PrivatePostgres::Private::launch()
     }
     dropRights(process, true);
     process.setStandardOutputFile(QProcess::nullDevice());
-    process.setStandardErrorFile(log(), QIODevice::Truncate);
+    // Appended to, because a child of a killed owner may still be writing its last lines there.
+    if (QFileInfo(log()).size() > kMaxLog) {
+        QFile::remove(log());
+    }
+    logFrom = QFileInfo(log()).size();
+    process.setStandardErrorFile(log(), QIODevice::Append);
     process.start(bin + QStringLiteral("/postgres"), arguments);
     if (!process.waitForStarted(5000)) {
         return Error{ErrorCode::IoError, bin, process.errorString()};
@@ -338,9 +347,9 @@ Result<void> PrivatePostgres::start()
         if (d->waitUntilItAnswers(since)) {
             return {};
         }
-        const QString output = lastLines(d->log());
+        const QString output = linesSince(d->log(), d->logFrom);
         const bool held = output.contains(QStringLiteral("postmaster.pid")) || output.contains(QStringLiteral(".s.PGSQL"));
-        if (!held || since.elapsed() > 15000) {
+        if (!held || since.elapsed() > kPredecessorMs) {
             stop();
             return Error{held ? ErrorCode::Locked : codeOf(output), d->cluster,
                          QStringLiteral("PostgreSQL did not start: ") + output};

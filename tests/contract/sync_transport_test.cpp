@@ -191,7 +191,7 @@ TEST_F(SyncTransport, TheSessionFileIsItsOwnersAndSurvivesARestart)
     EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }));
     desk.sync().signOut();
     EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
-    EXPECT_FALSE(QFile::exists(desk.file(QStringLiteral("session.json"))));
+    EXPECT_TRUE(waitFor([&] { return !QFile::exists(desk.file(QStringLiteral("session.json"))); }));
 }
 
 TEST_F(SyncTransport, AnOlderServerStopsTheDeskAndKeepsTheOutbox)
