@@ -481,21 +481,26 @@ Result<void> watch(CtlSession &session)
 
 Result<void> mediaUrl(CtlSession &session)
 {
-    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
     const QString variant = session.args().words.value(1, QStringLiteral("720p"));
-    QObject::connect(&session.desk().sync(), &SyncEngine::mediaUrlReady, &session,
-                     [&session, asset, variant](const QUuid &id, const QString &name, const QUrl &url, const Error &error) {
-                         if (id != asset.uuid() || name != variant) {
-                             return; // a poster on its way to this desk
-                         }
-                         if (url.isEmpty()) {
-                             session.fail(error);
-                         } else {
-                             session.done({{QStringLiteral("url"), url.toString()}});
-                         }
-                     });
-    session.whenSynced(false, timeoutOf(session), [&session, asset, variant] {
-        session.desk().sync().requestMediaUrl(asset.uuid(), variant);
+    session.whenSynced(false, timeoutOf(session), [&session, variant] { // first: the item may be news to this desk
+        const auto asset = assetOf(session, session.args().words.first());
+        if (!asset.ok()) {
+            session.fail(asset.error());
+            return;
+        }
+        QObject::connect(&session.desk().sync(), &SyncEngine::mediaUrlReady, &session,
+                         [&session, wanted = asset->uuid(), variant](const QUuid &id, const QString &name, const QUrl &url,
+                                                                     const Error &error) {
+                             if (id != wanted || name != variant) {
+                                 return; // a poster on its way to this desk
+                             }
+                             if (url.isEmpty()) {
+                                 session.fail(error);
+                             } else {
+                                 session.done({{QStringLiteral("url"), url.toString()}});
+                             }
+                         });
+        session.desk().sync().requestMediaUrl(asset->uuid(), variant);
     });
     return {};
 }
