@@ -93,14 +93,6 @@
 <context>
     <name>rawi::ItemMediaView</name>
     <message>
-        <source>Original</source>
-        <translation>الأصل</translation>
-    </message>
-    <message>
-        <source>Poster</source>
-        <translation>صورة الغلاف</translation>
-    </message>
-    <message>
         <source>Encoding to %1 is in the queue.</source>
         <translation>أُضيف الترميز إلى %1 إلى قائمة الانتظار.</translation>
     </message>

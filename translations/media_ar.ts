@@ -117,10 +117,6 @@
 <context>
     <name>rawi::TransfersModel</name>
     <message>
-        <source>Original</source>
-        <translation>الأصل</translation>
-    </message>
-    <message>
         <source>Failed: %1</source>
         <translation>فشل: %1</translation>
     </message>

@@ -72,6 +72,13 @@
             <numerusform>Looking at %Ln files…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n items of %1 were refused. %2</source>
+        <translation>
+            <numerusform>%Ln item of %1 was refused. %2</numerusform>
+            <numerusform>%Ln items of %1 were refused. %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rawi::SeriesBoardModel</name>

@@ -108,6 +108,17 @@
         <source>Lower panel</source>
         <translation>اللوحة السفلى</translation>
     </message>
+    <message numerus="yes">
+        <source>%n items of %1 were refused. %2</source>
+        <translation>
+            <numerusform>لم يُرفض شيء من %1. %2</numerusform>
+            <numerusform>رُفض عنصر واحد من %1. %2</numerusform>
+            <numerusform>رُفض عنصران من %1. %2</numerusform>
+            <numerusform>رُفضت %Ln عناصر من %1. %2</numerusform>
+            <numerusform>رُفض %Ln عنصرًا من %1. %2</numerusform>
+            <numerusform>رُفض %Ln عنصر من %1. %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>

@@ -714,5 +714,17 @@
         <source>Untitled</source>
         <translation>بلا عنوان</translation>
     </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>صورة الغلاف</translation>
+    </message>
+    <message>
+        <source>Thumbnail %1</source>
+        <translation>مصغّرة %1</translation>
+    </message>
 </context>
 </TS>

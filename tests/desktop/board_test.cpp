@@ -1,9 +1,11 @@
 #include "tests/desktop/desk_fixture.h"
 #include "ui/catalog/series_board_model.h"
 #include "ui/catalog/series_board_view.h"
+#include "ui/content/content_list_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QDropEvent>
 #include <QMimeData>
 #include <QTreeView>
 
@@ -84,6 +86,31 @@ TEST_F(BoardTest, ADropMovesTheEpisodeToWhereItFell)
     QMimeData foreign;
     foreign.setText(QStringLiteral("no episode"));
     EXPECT_FALSE(model.dropMimeData(&foreign, Qt::MoveAction, 0, 0, model.index(0, 0)));
+}
+
+TEST_F(BoardTest, ALibraryItemDroppedOnASeasonBecomesItsEpisode)
+{
+    const Id<ContentItem> made = makeItem(QStringLiteral("حلقة"), QStringLiteral("E5"));
+    ContentListModel library(desk().replica(), desk().directory(), desk().rules(), m_clock);
+    library.setQuery({});
+    ASSERT_TRUE(waitFor([&] { return library.rowOf(made.uuid()) >= 0; }));
+    const std::unique_ptr<QMimeData> data(library.mimeData({library.index(library.rowOf(made.uuid()))}));
+
+    SeriesBoardView view(desk());
+    view.resize(900, 600);
+    view.show();
+    auto *tree = view.findChild<QTreeView *>();
+    ASSERT_NE(tree, nullptr);
+    const auto &board = static_cast<const SeriesBoardModel &>(*tree->model());
+    const QPoint onSeason = tree->visualRect(board.index(1, 0)).center();
+    QDragEnterEvent enter(onSeason, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(tree->viewport(), &enter);
+    ASSERT_TRUE(enter.isAccepted());
+    QDragMoveEvent move(onSeason, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(tree->viewport(), &move);
+    QDropEvent drop(onSeason, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(tree->viewport(), &drop);
+    EXPECT_EQ(shape(board), QStringLiteral("E1 E2 E3 | E4 E5"));
 }
 
 TEST_F(BoardTest, SeveralDroppedEpisodesKeepTheirOrder)

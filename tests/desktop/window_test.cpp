@@ -1,12 +1,15 @@
 #include "tests/desktop/desk_fixture.h"
 #include "ui/catalog/series_board_view.h"
+#include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_grid_view.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/language.h"
+#include "ui/kit/notice_bar.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/status_strip.h"
 #include "ui/text/error_text.h"
 
 #include <QAbstractButton>
@@ -14,6 +17,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -140,6 +144,68 @@ TEST_F(WindowTest, TrashCanBeUndone)
     ASSERT_TRUE(window.actions().undo->isEnabled());
     window.actions().undo->trigger();
     EXPECT_FALSE(item(id).trashed);
+}
+
+TEST_F(WindowTest, BothLanguagesOfATextStandSideBySide)
+{
+    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    for (const Language language : {Language::English, Language::Arabic}) {
+        for (const int width : {1560, 1280}) {
+            MainWindow &window = open(language, QSize(width, 960));
+            window.showItem(id.uuid());
+            const auto place = [&](const char *name) {
+                for (auto *field : window.findChildren<ItemFieldView *>()) {
+                    if (field->field() == QLatin1StringView(name)) {
+                        return field->mapTo(&window, QPoint());
+                    }
+                }
+                return QPoint();
+            };
+            ASSERT_TRUE(waitFor([&] { return place("title_ar").x() > place("title_en").x() + 200; })) << width;
+            EXPECT_EQ(place("title_ar").y(), place("title_en").y());
+            EXPECT_EQ(place("summary_ar").y(), place("summary_en").y());
+            m_window.reset();
+        }
+    }
+}
+
+TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
+{
+    const auto draft = makeItem(QStringLiteral("مسودة"), QStringLiteral("A draft"));
+    const auto archived = makeItem(QStringLiteral("مؤرشف"), QStringLiteral("Archived")); // newer: it stands first
+    run(QStringLiteral("content.archive"), {{QStringLiteral("id"), archived.text()}});
+    MainWindow &window = open(Language::English);
+    LibraryGridView &grid = window.library().grid();
+    ASSERT_TRUE(waitFor([&] { return grid.model()->rowCount() == 2; }));
+    grid.selectAll();
+    ASSERT_EQ(window.library().selectedIds().first(), archived.uuid());
+    grid.selectionModel()->setCurrentIndex(grid.model()->index(1, 0), QItemSelectionModel::NoUpdate);
+    Q_EMIT grid.customContextMenuRequested(QPoint(10, 10));
+    QAction *submit = nullptr;
+    for (const QMenu *menu : window.library().findChildren<QMenu *>()) {
+        for (QAction *action : menu->actions()) {
+            submit = action->text() == QStringLiteral("Submit for review") ? action : submit;
+        }
+    }
+    ASSERT_NE(submit, nullptr);
+    submit->trigger();
+    EXPECT_EQ(item(draft).state, ContentState::InReview);
+    EXPECT_EQ(item(archived).state, ContentState::Archived);
+    QStringList told;
+    for (const auto *bar : window.findChildren<NoticeBar *>()) {
+        told.append(bar->isVisible() ? bar->accessibleName() : QString());
+    }
+    EXPECT_TRUE(joined(told).contains(QStringLiteral("1 item of 2 was refused."))) << qUtf8Printable(joined(told));
+}
+
+TEST_F(WindowTest, NothingWaitsForAServerThatWasNeverJoined)
+{
+    makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    ASSERT_GT(desk().replica().waitingCount(), 0);
+    MainWindow &window = open(Language::English);
+    for (const auto *button : window.findChild<StatusStrip *>()->findChildren<QToolButton *>()) {
+        EXPECT_FALSE(button->isVisible() && button->text().contains(QStringLiteral("waiting")));
+    }
 }
 
 TEST_F(WindowTest, ItsStateSurvives)

@@ -2,6 +2,7 @@
 
 #include "core/catalog/episode_order.h"
 #include "core/media/media_asset.h"
+#include "ui/kit/content_drag.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
@@ -332,7 +333,7 @@ Qt::ItemFlags SeriesBoardModel::flags(const QModelIndex &index) const
 
 QStringList SeriesBoardModel::mimeTypes() const
 {
-    return {QLatin1StringView(kEpisodeMimeType), QLatin1StringView(kContentMimeType)};
+    return {QLatin1StringView(kEpisodeMimeType), QLatin1StringView(kContentDragType)};
 }
 
 QMimeData *SeriesBoardModel::mimeData(const QModelIndexList &indexes) const
@@ -356,7 +357,7 @@ bool SeriesBoardModel::canDropMimeData(const QMimeData *data, Qt::DropAction, in
 {
     return data && parent.isValid() && parent.internalId() == 0
         && (data->hasFormat(QLatin1StringView(kEpisodeMimeType))
-            || data->hasFormat(QLatin1StringView(kContentMimeType)));
+            || data->hasFormat(QLatin1StringView(kContentDragType)));
 }
 
 bool SeriesBoardModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
@@ -384,7 +385,7 @@ bool SeriesBoardModel::dropMimeData(const QMimeData *data, Qt::DropAction action
         }
         after = Id<Episode>(id);
     }
-    const QList<QUuid> items = uuidsOf(*data, kContentMimeType);
+    const QList<QUuid> items = uuidsOf(*data, kContentDragType);
     for (const QUuid &id : items) {
         if (!add(Id<ContentItem>(id), season.number)) {
             return false;

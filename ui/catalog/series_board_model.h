@@ -26,7 +26,6 @@ public:
         SpecialRole,
     };
     static constexpr const char *kEpisodeMimeType = "application/x-rawi-episodes";
-    static constexpr const char *kContentMimeType = "application/x-rawi-content";
 
     explicit SeriesBoardModel(Desk &desk, QObject *parent = nullptr);
 

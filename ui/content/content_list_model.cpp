@@ -1,6 +1,9 @@
 #include "ui/content/content_list_model.h"
 
+#include "ui/kit/content_drag.h"
 #include "ui/text/names_text.h"
+
+#include <QMimeData>
 
 #include <algorithm>
 
@@ -80,6 +83,25 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QStringList ContentListModel::mimeTypes() const
+{
+    return {QLatin1StringView(kContentDragType)};
+}
+
+QMimeData *ContentListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QByteArray lines;
+    for (const QModelIndex &index : indexes) {
+        lines += uuidText(idAt(index.row())).toLatin1() + '\n';
+    }
+    if (lines.isEmpty()) {
+        return nullptr;
+    }
+    auto *data = new QMimeData;
+    data->setData(QLatin1StringView(kContentDragType), lines);
+    return data;
 }
 
 QUuid ContentListModel::idAt(int row) const

@@ -6,23 +6,33 @@
 
 namespace rawi {
 
-// One command over some items, and the command that takes it back. Refusals are told to `refused`, once each.
+// What became of one command over some items.
+struct StepOutcome {
+    QList<QUuid> done;
+    int refused = 0;
+    Error firstRefusal;
+};
+
+// Runs the command on each of the items, past those that are refused.
+StepOutcome runOnEach(Desk &desk, const QString &command, const QList<QUuid> &ids);
+
+// A command that was run on some items, and the command that takes it back. What comes of undo and redo is told.
 class ContentStep : public QUndoCommand {
 public:
+    // `ids` are those it was done to.
     ContentStep(Desk &desk, const QString &text, const QString &forwards, const QString &backwards,
-                const QList<QUuid> &ids, std::function<void(const Error &)> refused);
+                const QList<QUuid> &ids, std::function<void(const StepOutcome &)> told);
 
     void redo() override;
     void undo() override;
 
 private:
-    void run(const QString &command);
-
     Desk &m_desk;
     QString m_forwards;
     QString m_backwards;
     QList<QUuid> m_ids;
-    std::function<void(const Error &)> m_refused;
+    std::function<void(const StepOutcome &)> m_told;
+    bool m_pushed = false;
 };
 
 } // namespace rawi

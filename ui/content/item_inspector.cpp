@@ -23,7 +23,7 @@ namespace rawi {
 
 namespace {
 
-constexpr int kSideBySideWidth = 480; // below it, one language above the other
+constexpr int kSideBySideWidth = 460; // below it, one language above the other
 
 } // namespace
 
@@ -43,7 +43,10 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     buildHeader();
     buildTabs();
     m_notices = new NoticeBar(this);
-    inner->addWidget(m_notices);
+    auto *noticeRow = new QHBoxLayout;
+    noticeRow->setContentsMargins(12, 0, 12, 10);
+    noticeRow->addWidget(m_notices);
+    inner->addLayout(noticeRow);
 
     connect(&m_presenter, &ItemPresenter::itemChanged, this, &ItemInspector::refresh);
     connect(&m_presenter, &ItemPresenter::commandFailed, m_notices, [this](const Error &error) {
@@ -121,6 +124,8 @@ QWidget *ItemInspector::buildTexts()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the inspector's own colour, as in the other tabs
+    scroll->viewport()->setAutoFillBackground(false);
     return scroll;
 }
 

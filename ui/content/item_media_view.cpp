@@ -124,10 +124,7 @@ Result<void> ItemMediaView::fill()
             if (variant.type == VariantType::Thumbnail) {
                 continue;
             }
-            const QString name = variant.type == VariantType::Original ? tr("Original")
-                : variant.type == VariantType::Poster                 ? tr("Poster")
-                                                                      : isolate(variant.name);
-            auto *line = new QTreeWidgetItem(row, {name, byteSizeText(variant.fileSize),
+            auto *line = new QTreeWidgetItem(row, {variantNameText(variant.name), byteSizeText(variant.fileSize),
                                                    variantStatusText(variant.status)});
             line->setData(0, kAssetRole, asset.id.uuid());
         }

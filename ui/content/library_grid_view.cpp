@@ -28,6 +28,7 @@ LibraryGridView::LibraryGridView(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setEditTriggers(NoEditTriggers);
+    setDragDropMode(DragOnly);
     viewport()->setAutoFillBackground(false);
     viewport()->setAttribute(Qt::WA_Hover);
 }
@@ -188,7 +189,9 @@ void LibraryGridView::updateGeometries()
     const int height = viewport()->height();
     verticalScrollBar()->setSingleStep(60);
     verticalScrollBar()->setPageStep(height);
-    verticalScrollBar()->setRange(0, std::max(0, lines * cellSize().height() - height));
+    const int hidden = std::max(0, lines * cellSize().height() - height);
+    verticalScrollBar()->setRange(0, hidden);
+    verticalScrollBar()->setEnabled(hidden > 0); // the style sheet shows no handle then
 }
 
 void LibraryGridView::paintEvent(QPaintEvent *event)

@@ -1,7 +1,6 @@
 #include "ui/content/library_view.h"
 
 #include "core/text/direction.h"
-#include "ui/content/content_step.h"
 #include "ui/content/library_card_delegate.h"
 #include "ui/content/library_grid_view.h"
 #include "ui/kit/chip.h"
@@ -46,7 +45,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
 {
     setAcceptDrops(true);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 14, 6, 0);
+    column->setContentsMargins(10, 14, 10, 0);
     column->setSpacing(8);
     buildHeader();
     buildGrid();
@@ -68,7 +67,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
 void LibraryView::buildHeader()
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(6, 0, 10, 0);
+    row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, this);
     m_count = new QLabel(this);
@@ -217,42 +216,40 @@ void LibraryView::tellSelection()
     Q_EMIT itemSelected(one ? m_model.idAt(selection.first().top()) : QUuid());
 }
 
+StepOutcome LibraryView::runOnSelected(const QString &command)
+{
+    const StepOutcome outcome = runOnEach(m_desk, command, selectedIds());
+    tellOutcome(outcome);
+    return outcome;
+}
+
+void LibraryView::tellOutcome(const StepOutcome &outcome)
+{
+    if (outcome.refused > 0) {
+        Q_EMIT refused(outcome.refused, outcome.refused + static_cast<int>(outcome.done.size()), outcome.firstRefusal);
+    }
+}
+
+void LibraryView::runUndoably(const QString &text, const QString &forwards, const QString &backwards)
+{
+    const StepOutcome outcome = runOnSelected(forwards);
+    if (!outcome.done.isEmpty()) {
+        m_undo.push(new ContentStep(m_desk, text, forwards, backwards, outcome.done,
+                                    [this](const StepOutcome &later) { tellOutcome(later); }));
+    }
+    if (outcome.refused == 0 && !outcome.done.isEmpty() && forwards == QLatin1StringView("content.trash")) {
+        Q_EMIT trashed(static_cast<int>(outcome.done.size()));
+    }
+}
+
 void LibraryView::trashSelected()
 {
-    const QList<QUuid> ids = selectedIds();
-    if (ids.isEmpty()) {
-        return;
-    }
-    int refused = 0;
-    m_undo.push(new ContentStep(m_desk, tr("Move to trash"), QStringLiteral("content.trash"),
-                                QStringLiteral("content.untrash"), ids, [this, &refused](const Error &error) {
-                                    ++refused;
-                                    Q_EMIT failed(error);
-                                }));
-    if (refused < ids.size()) {
-        Q_EMIT trashed(static_cast<int>(ids.size()) - refused);
-    }
+    runUndoably(tr("Move to trash"), QStringLiteral("content.trash"), QStringLiteral("content.untrash"));
 }
 
 void LibraryView::restoreSelected()
 {
-    const QList<QUuid> ids = selectedIds();
-    if (!ids.isEmpty()) {
-        m_undo.push(new ContentStep(m_desk, tr("Take out of the trash"), QStringLiteral("content.untrash"),
-                                    QStringLiteral("content.trash"), ids,
-                                    [this](const Error &error) { Q_EMIT failed(error); }));
-    }
-}
-
-void LibraryView::runOnSelected(const QString &command)
-{
-    for (const QUuid &id : selectedIds()) {
-        const auto receipt = m_desk.execute(command, QJsonObject{{QStringLiteral("id"), uuidText(id)}});
-        if (!receipt) {
-            Q_EMIT failed(receipt.error());
-            return;
-        }
-    }
+    runUndoably(tr("Take out of the trash"), QStringLiteral("content.untrash"), QStringLiteral("content.trash"));
 }
 
 void LibraryView::addWorkflowActions(QMenu &menu)

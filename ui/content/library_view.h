@@ -2,6 +2,7 @@
 
 #include "core/desk/desk.h"
 #include "ui/content/content_list_model.h"
+#include "ui/content/content_step.h"
 #include "ui/content/library_thumbnails.h"
 
 #include <QButtonGroup>
@@ -43,6 +44,8 @@ Q_SIGNALS:
     void importRequested();
     void searchCleared();
     void failed(const rawi::Error &error);
+    // Of `of` items these many were refused, the first for this reason.
+    void refused(int count, int of, const rawi::Error &first);
     void trashed(int count);
 
 public Q_SLOTS:
@@ -66,7 +69,9 @@ private:
     void tellSelection();
     void showMenu(const QPoint &point);
     void addWorkflowActions(QMenu &menu);
-    void runOnSelected(const QString &command);
+    StepOutcome runOnSelected(const QString &command);
+    void runUndoably(const QString &text, const QString &forwards, const QString &backwards);
+    void tellOutcome(const StepOutcome &outcome);
 
     Desk &m_desk;
     QUndoStack &m_undo;

@@ -105,7 +105,7 @@ QString TransfersModel::shownText(const Row &row, int column) const
     case FileColumn:
         return isolate(row.file);
     case VariantColumn:
-        return row.variant == QLatin1StringView("original") ? tr("Original") : isolate(row.variant);
+        return variantNameText(row.variant);
     case StateColumn:
         return upload.state == UploadState::Failed ? tr("Failed: %1").arg(errorText(upload.error))
                                                    : uploadStateText(enumText(upload.state));

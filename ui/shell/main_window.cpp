@@ -11,6 +11,7 @@
 #include "ui/media/transfers_view.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/log_view.h"
+#include "ui/shell/rail_button.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
 #include "ui/sync/attention_view.h"
@@ -18,11 +19,11 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -96,7 +97,7 @@ void MainWindow::buildLayout()
     m_columns->addWidget(buildCentre());
     m_columns->addWidget(buildInspector());
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({220, 860, 400});
+    m_columns->setSizes({220, 736, 520}); // title and summary side by side in both languages
     row->addWidget(m_columns, 1);
     column->addLayout(row, 1);
     m_status = new StatusStrip(m_desk, root);
@@ -114,7 +115,7 @@ QWidget *MainWindow::buildRail()
     column->setContentsMargins(6, 10, 6, 10);
     column->setSpacing(4);
     for (QAction *action : m_actions->rooms) {
-        auto *button = new QToolButton(rail);
+        auto *button = new RailButton(rail);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setIconSize(QSize(22, 22));
@@ -137,12 +138,15 @@ QWidget *MainWindow::buildCentre()
     m_attention = new AttentionView(m_desk, m_rooms);
     m_rooms->addWidget(m_library);
     m_rooms->addWidget(m_series);
-    m_rooms->addWidget(new EncodesView(m_desk, m_rooms));
-    m_rooms->addWidget(new TransfersView(m_desk, m_rooms));
+    m_rooms->addWidget(withHeading(m_studioTitle, new EncodesView(m_desk, m_rooms)));
+    m_rooms->addWidget(withHeading(m_transfersTitle, new TransfersView(m_desk, m_rooms)));
     m_rooms->addWidget(m_attention);
     column->addWidget(m_rooms, 1);
     m_notices = new NoticeBar(upper);
-    column->addWidget(m_notices);
+    auto *noticeRow = new QHBoxLayout;
+    noticeRow->setContentsMargins(14, 4, 14, 8);
+    noticeRow->addWidget(m_notices);
+    column->addLayout(noticeRow);
     m_centre->addWidget(upper);
     m_panel = new QTabWidget(m_centre);
     m_panel->setObjectName(QStringLiteral("bottomPanel"));
@@ -155,6 +159,20 @@ QWidget *MainWindow::buildCentre()
     m_centre->setStretchFactor(0, 1);
     m_centre->setSizes({620, 210});
     return m_centre;
+}
+
+// The tables have no name of their own, as they stand under a tab in the lower panel.
+QWidget *MainWindow::withHeading(QLabel *&heading, QWidget *table)
+{
+    auto *page = new QWidget(m_rooms);
+    auto *column = tight<QVBoxLayout>(page);
+    column->setContentsMargins(14, 14, 14, 0);
+    column->setSpacing(10);
+    heading = new QLabel(page);
+    heading->setProperty("role", QStringLiteral("h1"));
+    column->addWidget(heading);
+    column->addWidget(table, 1);
+    return page;
 }
 
 QWidget *MainWindow::buildInspector()
@@ -228,6 +246,7 @@ void MainWindow::bindRooms()
     connect(m_library, &LibraryView::importRequested, this, &MainWindow::importFiles);
     connect(m_library, &LibraryView::searchCleared, &m_topBar->searchBox(), &QLineEdit::clear);
     connect(m_library, &LibraryView::failed, this, [this](const Error &error) { m_notices->tellError(error); });
+    connect(m_library, &LibraryView::refused, this, &MainWindow::tellRefused);
     connect(m_library, &LibraryView::trashed, this, [this](int count) {
         m_notices->tell(Tone::Info, tr("%n items moved to the trash", nullptr, count), tr("Undo"),
                         [this] { m_undo.undo(); });

@@ -8,6 +8,7 @@
 #include <QUndoGroup>
 #include <QUndoStack>
 
+class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -74,6 +75,7 @@ private:
     QWidget *buildRail();
     QWidget *buildCentre();
     QWidget *buildInspector();
+    QWidget *withHeading(QLabel *&heading, QWidget *table);
     void bindActions();
     void bindRooms();
     void bindDesk();
@@ -83,6 +85,7 @@ private:
     void remember();
     void go(int steps);
     void refreshStatus();
+    void tellRefused(int count, int of, const Error &first);
     void switchLanguage();
     void restoreState();
     void saveState();
@@ -105,6 +108,8 @@ private:
     QWidget *m_side = nullptr;
     QWidget *m_inspectorColumn = nullptr;
     QStackedWidget *m_rooms = nullptr;
+    QLabel *m_studioTitle = nullptr;
+    QLabel *m_transfersTitle = nullptr;
     QTabWidget *m_panel = nullptr;
     NoticeBar *m_notices = nullptr;
     LibraryCollections *m_collections = nullptr;

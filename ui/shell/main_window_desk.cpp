@@ -9,12 +9,15 @@
 #include "ui/shell/log_view.h"
 #include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/top_bar.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format_text.h"
 
 #include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QSplitter>
 #include <QTabWidget>
 
@@ -76,6 +79,16 @@ void MainWindow::addFiles(const QStringList &paths)
     if (!paths.isEmpty()) {
         m_notices->tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
         m_desk.intake().add(paths);
+    }
+}
+
+void MainWindow::tellRefused(int count, int of, const Error &first)
+{
+    if (of == 1) {
+        m_notices->tellError(first);
+    } else {
+        m_notices->tell(Tone::Danger,
+                        tr("%n items of %1 were refused. %2", nullptr, count).arg(countText(of), errorText(first)));
     }
 }
 
@@ -151,6 +164,8 @@ void MainWindow::retranslate()
     m_actions->latinDigits->setChecked(m_language.digits() == DigitShape::Latin);
     m_actions->latinDigits->setEnabled(m_language.language() == Language::Arabic);
     m_topBar->retranslate();
+    m_studioTitle->setText(tr("Encodes"));
+    m_transfersTitle->setText(tr("Transfers"));
     m_panel->setTabText(0, tr("Encodes"));
     m_panel->setTabText(1, tr("Transfers"));
     m_panel->setTabText(2, tr("Log"));

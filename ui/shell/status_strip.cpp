@@ -108,7 +108,7 @@ void StatusStrip::refresh()
     const int waiting = m_desk.replica().waitingCount() + status.uploadsWaiting;
     m_waiting->setText(tr("%n waiting", nullptr, waiting));
     m_waiting->setIcon(icon(Icon::Clock, tokens.muted));
-    m_waiting->setVisible(waiting > 0);
+    m_waiting->setVisible(waiting > 0 && !m_desk.sync().serverUrl().isEmpty());
     const int attention = m_desk.replica().attentionCount();
     m_attention->setText(tr("%n need attention", nullptr, attention));
     m_attention->setIcon(icon(Icon::Alert, tokens.warn));

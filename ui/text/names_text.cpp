@@ -1,5 +1,7 @@
 #include "ui/text/names_text.h"
 
+#include "core/text/direction.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -131,6 +133,19 @@ QString uploadStateText(QStringView name)
         return Names::tr("Done", "upload");
     }
     return Names::tr("Failed", "upload");
+}
+
+QString variantNameText(const QString &name)
+{
+    if (name == QLatin1StringView("original")) {
+        return Names::tr("Original");
+    }
+    if (name == QLatin1StringView("poster")) {
+        return Names::tr("Poster");
+    }
+    const QLatin1StringView thumbnail("thumb-");
+    return name.startsWith(thumbnail) ? Names::tr("Thumbnail %1").arg(isolate(name.mid(thumbnail.size())))
+                                      : isolate(name);
 }
 
 QString titleText(const QString &arabic, const QString &english)

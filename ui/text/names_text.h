@@ -19,6 +19,7 @@ QString variantStatusText(VariantStatus status);
 // By the enum's name, so that this folder need not know core/replica: enumText(job.state).
 QString encodeStateText(QStringView name); // of EncodeState
 QString uploadStateText(QStringView name); // of UploadState
+QString variantNameText(const QString &name); // of MediaVariant: "poster", "thumb-320"; a preset names itself
 
 // Title in the desk's language, else in the other one, else "Untitled". Not isolated.
 QString titleText(const QString &arabic, const QString &english);
