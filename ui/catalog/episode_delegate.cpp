@@ -21,22 +21,6 @@ constexpr int kEpisodeHeight = 64;
 constexpr int kSeasonHeight = 40;
 constexpr QSize kPosterSize(80, 45);
 
-Tone toneOf(ContentState state)
-{
-    switch (state) {
-    case ContentState::InReview:
-        return Tone::Warn;
-    case ContentState::Approved:
-        return Tone::Info;
-    case ContentState::Published:
-        return Tone::Ok;
-    case ContentState::Draft:
-    case ContentState::Archived:
-        break;
-    }
-    return Tone::Neutral;
-}
-
 } // namespace
 
 EpisodeDelegate::EpisodeDelegate(const Desk &desk, QObject *parent)
@@ -143,7 +127,7 @@ void EpisodeDelegate::paintEpisode(QPainter &painter, const QStyleOptionViewItem
 
     const auto state = static_cast<ContentState>(index.data(SeriesBoardModel::StateRole).toInt());
     const QRect end = at(inner.width() - endWidth, endWidth, 0, half);
-    paintPill(painter, end, contentStateText(state), toneOf(state), option.direction, option.palette, true);
+    paintPill(painter, end, contentStateText(state), contentStateTone(state), option.direction, option.palette, true);
     if (const qint64 length = index.data(SeriesBoardModel::DurationRole).toLongLong(); length > 0) {
         painter.setPen(tokens.muted);
         paintText(painter, at(inner.width() - endWidth, endWidth, half, half), durationText(length),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/desk.h" // declares the metatype of Error, which the signals carry
+#include "core/replica/replica.h"
 
 #include <QThread>
 

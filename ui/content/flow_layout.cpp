@@ -57,19 +57,29 @@ int FlowLayout::place(const QRect &rect, bool really) const
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
+    QList<std::pair<QLayoutItem *, QRect>> line; // items of one line share their centre
+    const auto endLine = [&] {
+        for (const auto &[item, place] : std::as_const(line)) {
+            if (really) {
+                const QRect centred = place.translated(0, (lineHeight - place.height()) / 2);
+                item->setGeometry(QStyle::visualRect(direction, rect, centred));
+            }
+        }
+        line.clear();
+    };
     for (QLayoutItem *item : m_items) {
         const QSize size = item->sizeHint().boundedTo({rect.width(), QWIDGETSIZE_MAX});
         if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
+            endLine();
             x = rect.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (really) {
-            item->setGeometry(QStyle::visualRect(direction, rect, QRect(QPoint(x, y), size)));
-        }
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.y();
 }
 

@@ -19,22 +19,6 @@ namespace rawi {
 
 namespace {
 
-Tone toneOf(ContentState state)
-{
-    switch (state) {
-    case ContentState::InReview:
-        return Tone::Warn;
-    case ContentState::Approved:
-        return Tone::Info;
-    case ContentState::Published:
-        return Tone::Ok;
-    case ContentState::Draft:
-    case ContentState::Archived:
-        break;
-    }
-    return Tone::Neutral;
-}
-
 QString stepText(WorkflowStep step)
 {
     switch (step) {
@@ -76,14 +60,11 @@ ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    auto *bar = new QHBoxLayout;
-    m_pill = new StatePill(this);
-    m_pill->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    bar->addWidget(m_pill, 0, Qt::AlignTop);
     m_steps = new QWidget(this);
-    new FlowLayout(m_steps);
-    bar->addWidget(m_steps, 1);
-    column->addLayout(bar);
+    auto *flow = new FlowLayout(m_steps);
+    m_pill = new StatePill(m_steps);
+    flow->addWidget(m_pill);
+    column->addWidget(m_steps);
     buildNotes();
     connect(&presenter, &ItemPresenter::itemChanged, this, &ItemWorkflowView::refresh);
     retranslate();
@@ -150,7 +131,7 @@ void ItemWorkflowView::askForNote()
 void ItemWorkflowView::rebuildSteps()
 {
     QLayout *flow = m_steps->layout();
-    while (QLayoutItem *item = flow->takeAt(0)) {
+    while (QLayoutItem *item = flow->takeAt(1)) { // after the pill
         item->widget()->hide();
         item->widget()->deleteLater(); // it may be the button whose click this is
         delete item;
@@ -181,7 +162,7 @@ void ItemWorkflowView::refresh()
     if (!item) {
         return;
     }
-    m_pill->setState(contentStateText(item->state), toneOf(item->state));
+    m_pill->setState(contentStateText(item->state), contentStateTone(item->state));
     QList<OfferedStep> now = m_presenter.steps();
     if (!sameSteps(now, m_shown)) {
         m_shown = std::move(now);

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QFrame;
-class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -35,7 +34,7 @@ private:
     ItemPresenter &m_presenter;
     QList<OfferedStep> m_shown;
     StatePill *m_pill = nullptr;
-    QWidget *m_steps = nullptr;
+    QWidget *m_steps = nullptr; // the pill, then a button a step
     QFrame *m_noteForm = nullptr; // asks why the item is sent back
     QLabel *m_noteLabel = nullptr;
     QPlainTextEdit *m_note = nullptr;

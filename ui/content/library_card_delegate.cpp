@@ -68,23 +68,6 @@ QString metaText(const LibraryRow &row, qint64 nowMs)
 
 } // namespace
 
-Tone contentStateTone(ContentState state)
-{
-    switch (state) {
-    case ContentState::Draft:
-        return Tone::Neutral;
-    case ContentState::InReview:
-        return Tone::Warn;
-    case ContentState::Approved:
-        return Tone::Info;
-    case ContentState::Published:
-        return Tone::Ok;
-    case ContentState::Archived:
-        break;
-    }
-    return Tone::Neutral;
-}
-
 LibraryCardDelegate::LibraryCardDelegate(const ContentListModel &model, LibraryThumbnails &thumbnails,
                                          const Clock &clock, QObject *parent)
     : QStyledItemDelegate(parent)

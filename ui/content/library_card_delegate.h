@@ -8,9 +8,6 @@
 
 namespace rawi {
 
-// The tone in which an item's state is shown everywhere in this room.
-Tone contentStateTone(ContentState state);
-
 // One card of the library: poster, state, duration, the title in its own direction, what else to know. GUI thread.
 class LibraryCardDelegate : public QStyledItemDelegate {
     Q_OBJECT

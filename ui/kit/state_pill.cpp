@@ -48,6 +48,22 @@ QFont pillFont(QFont font)
 
 } // namespace
 
+Tone contentStateTone(ContentState state)
+{
+    switch (state) {
+    case ContentState::InReview:
+        return Tone::Warn;
+    case ContentState::Approved:
+        return Tone::Info;
+    case ContentState::Published:
+        return Tone::Ok;
+    case ContentState::Draft:
+    case ContentState::Archived:
+        break;
+    }
+    return Tone::Neutral;
+}
+
 int paintPill(QPainter &painter, const QRect &rect, const QString &text, Tone tone, Qt::LayoutDirection layout,
               const QPalette &palette, bool atEnd, bool onPicture)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/content/content_item.h"
+
 #include <QWidget>
 
 class QPainter;
@@ -8,6 +10,8 @@ namespace rawi {
 
 // What a state means to the eye.
 enum class Tone { Neutral, Info, Ok, Warn, Danger, Accent };
+
+Tone contentStateTone(ContentState state);
 
 // Paints a pill with its text inside `rect` at the layout's start (or, with `atEnd`, its end); answers how wide it is.
 int paintPill(QPainter &painter, const QRect &rect, const QString &text, Tone tone, Qt::LayoutDirection layout,
