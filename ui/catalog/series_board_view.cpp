@@ -51,9 +51,9 @@ QWidget *SeriesBoardView::buildList()
 {
     auto *side = new QWidget(this);
     auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(8, 8, 0, 8);
+    column->setContentsMargins(8, 10, 8, 8);
     m_new = new QPushButton(icon(Icon::Plus), {}, side);
-    column->addWidget(m_new);
+    column->addWidget(m_new, 0, Qt::AlignLeading);
     m_list = new QListView(side);
     m_list->setModel(&m_series);
     m_list->setItemDelegate(new SeriesDelegate(m_list));
@@ -71,7 +71,7 @@ QWidget *SeriesBoardView::buildBoard()
     m_pages->addWidget(m_empty);
     auto *page = new QWidget(m_pages);
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(8, 8, 12, 8);
+    column->setContentsMargins(8, 10, 8, 8);
     auto *head = new QHBoxLayout;
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, page);
     m_rename = new QPushButton(icon(Icon::Pencil), {}, page);

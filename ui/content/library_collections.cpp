@@ -131,10 +131,10 @@ void LibraryCollections::build()
         entry->setIcon(0, icon(stateIcon(static_cast<ContentState>(i))));
         entry->setData(0, StateRole, static_cast<int>(i));
     }
-    m_series = new QTreeWidgetItem(this);
-    m_series->setFlags(Qt::ItemIsEnabled);
     m_trash = new QTreeWidgetItem(this);
     m_trash->setIcon(0, icon(Icon::Trash));
+    m_series = new QTreeWidgetItem(this);
+    m_series->setFlags(Qt::ItemIsEnabled);
     m_workflow->setExpanded(true);
     m_series->setExpanded(true);
 }

@@ -50,6 +50,7 @@ EncodesView::EncodesView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(
     column->addWidget(m_table, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(8, 6, 8, 6);
+    buttons->setSpacing(6);
     EncodeQueue &queue = desk.encodes();
     const auto button = [&](auto fits, void (EncodeQueue::*work)(const QUuid &)) {
         auto *made = new QPushButton(this);

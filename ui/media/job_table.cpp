@@ -28,7 +28,7 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     setItemDelegateForColumn(progressColumn, new ProgressDelegate(permilleRole, this));
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    setColumnWidth(1, 90);
+    setColumnWidth(1, 120);
     setColumnWidth(2, 150);
     setColumnWidth(progressColumn, 180);
     setColumnWidth(4, 150);

@@ -19,6 +19,7 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     column->addWidget(m_table, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(8, 6, 8, 6);
+    buttons->setSpacing(6);
     m_retry = new QPushButton(this);
     buttons->addWidget(m_retry);
     buttons->addStretch();

@@ -101,6 +101,7 @@ void AttentionView::restoreSelection()
     if (row < 0 && m_model.rowCount() > 0) {
         row = 0;
     }
+    m_list->setVisible(m_model.rowCount() > 0);
     select(row);
     showCurrent();
 }
