@@ -91,6 +91,7 @@ def main():
     import newsroom  # after RAWI_BIN is known
 
     folder = pathlib.Path(tempfile.mkdtemp(prefix="rawi-bench-"))
+    folder.chmod(0o711)  # as root, PostgreSQL runs as another user and must reach its own folder
     server = newsroom.Server(folder).start()
     peer = None
     try:
@@ -107,8 +108,6 @@ def main():
         ours, theirs = f"{server.url}/api/v1/content?limit=50", f"http://127.0.0.1:{port}/api/v1/content?limit=50"
         first = server.request("GET", "/api/v1/content?limit=50", token=token)
         assert len(first["items"]) == 50
-        everything = family(server.process.pid)
-        postgres = [pid for pid in everything if name_of(pid).startswith("postgres")]
         results = {"rawi": [], "fastapi": []}
         for _ in range(args.rounds):
             # PostgreSQL's backends of either server: looked up each time, pools open them on demand.

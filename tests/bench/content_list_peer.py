@@ -8,7 +8,7 @@ from fastapi import FastAPI, Header, HTTPException
 app = FastAPI()
 QUERY = """select id, rev, kind, state, parity, title_ar, title_en, summary_ar, summary_en, body_ar, body_en, tags,
   main_asset, review_note, created_by, updated_by, created_at, updated_at, published_at, trashed
-  from content_items where not trashed order by created_at desc, id desc limit $1"""
+  from content_items where not trashed order by updated_at desc, id desc limit $1"""
 
 
 @app.on_event("startup")

@@ -125,10 +125,15 @@ class Server:
         """Command ids with more than one applied audit record."""
         return self.sql("select command_id from audit where outcome = 'applied' group by 1 having count(*) > 1")
 
+    def socket_folder(self):
+        """Where the private PostgreSQL listens."""
+        return next(path.parent for path in self.data.rglob(".s.PGSQL.*") if path.suffix != ".lock")
+
+    def database_url(self):
+        return f"postgresql://rawi@/rawi?host={self.socket_folder()}"
+
     def sql(self, text):
-        sockets = [p.parent for p in self.data.rglob(".s.PGSQL.*") if p.suffix != ".lock"]
-        folder = sockets[0] if sockets else self.tool("doctor", "--socket").strip()
-        done = subprocess.run(["psql", "-h", str(folder), "-U", "rawi", "-d", "rawi", "-Atc", text], capture_output=True,
+        done = subprocess.run(["psql", "-h", str(self.socket_folder()), "-U", "rawi", "-d", "rawi", "-Atc", text], capture_output=True,
                               text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.split()

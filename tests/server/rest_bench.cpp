@@ -4,6 +4,8 @@
 #include "sync-server/catalog/catalog_routes.h"
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/people/people_routes.h"
+#include "sync-server/sync/sync_routes.h"
 
 #include <QJsonDocument>
 
@@ -16,12 +18,12 @@ QUuid personOf(const QString &name)
     return QUuid::createUuidV5(QUuid(), name);
 }
 
-Result<server::SessionRef> sessionOf(std::string_view token)
+Result<server::SessionRef> sessionOf(server::PeopleService &people, std::string_view token)
 {
     const QString name = QString::fromLatin1(token.data(), static_cast<qsizetype>(token.size()));
     const Result<Role> role = enumFromText<Role>(name);
     if (!role) {
-        return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no such token")};
+        return people.authenticate(token);
     }
     return server::SessionRef{personOf(name), {Id<Person>(personOf(name)), *role}};
 }
@@ -53,10 +55,14 @@ void RestBench::SetUp()
     }
     server::addContentRoutes(table, *pool, *commands);
     server::addCatalogRoutes(table, *pool, *commands);
+    people = std::make_unique<server::PeopleService>(*pool, *commands, clock);
+    server::addPeopleRoutes(table, *people);
+    server::addSyncRoutes(table, *pool, *commands, rules);
     server::EdgeConfig config;
     config.port = 0;
     edge = std::make_unique<server::Edge>(
-        config, table, sessionOf, [](const server::SessionRef &, const std::string &) { return std::string(); });
+        config, table, [this](std::string_view token) { return sessionOf(*people, token); },
+        [](const server::SessionRef &, const std::string &) { return std::string(); });
     const Result<void> started = edge->start();
     ASSERT_TRUE(started.ok()) << qUtf8Printable(started.error().toString());
 }

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/gateway/edge.h"
+#include "sync-server/people/people_service.h"
 #include "tests/server/raw_http.h"
 #include "tests/support/pg_fixture.h"
 
@@ -10,8 +11,8 @@
 
 namespace rawi::test {
 
-// The content and catalog routes behind the real edge over a real PostgreSQL. Tokens "viewer", "editor" and
-// "managing_editor" are people of the workspace.
+// The content, catalog, people and sync routes behind the real edge over a real PostgreSQL. Tokens "viewer", "editor" and
+// "managing_editor" are people of the workspace; other tokens are those of a sign-in.
 class RestBench : public PgTest {
 protected:
     void SetUp() override;
@@ -31,6 +32,7 @@ protected:
     RuleBook rules;
     server::RoutingTable table;
     std::unique_ptr<server::CommandService> commands;
+    std::unique_ptr<server::PeopleService> people;
     std::unique_ptr<server::Edge> edge;
 };
 
