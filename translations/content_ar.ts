@@ -55,7 +55,7 @@
     <name>rawi::ItemInspector</name>
     <message>
         <source>Item</source>
-        <translation>العنصر</translation>
+        <translation>المادة</translation>
     </message>
     <message>
         <source>No item is chosen</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Items</source>
-        <translation>العناصر</translation>
+        <translation>المواد</translation>
     </message>
     <message>
         <source>All</source>
@@ -343,12 +343,12 @@
     <message numerus="yes">
         <source>%n items</source>
         <translation>
-            <numerusform>لا عناصر</numerusform>
-            <numerusform>عنصر واحد</numerusform>
-            <numerusform>عنصران</numerusform>
-            <numerusform>%Ln عناصر</numerusform>
-            <numerusform>%Ln عنصرًا</numerusform>
-            <numerusform>%Ln عنصر</numerusform>
+            <numerusform>لا مواد</numerusform>
+            <numerusform>مادة واحدة</numerusform>
+            <numerusform>مادتان</numerusform>
+            <numerusform>%Ln مواد</numerusform>
+            <numerusform>%Ln مادة</numerusform>
+            <numerusform>%Ln مادة</numerusform>
         </translation>
     </message>
     <message>

@@ -46,11 +46,11 @@
         <source>%n items moved to the trash</source>
         <translation>
             <numerusform>لم يُنقل شيء إلى المحذوفات</numerusform>
-            <numerusform>نُقل عنصر واحد إلى المحذوفات</numerusform>
-            <numerusform>نُقل عنصران إلى المحذوفات</numerusform>
-            <numerusform>نُقلت %Ln عناصر إلى المحذوفات</numerusform>
-            <numerusform>نُقل %Ln عنصرًا إلى المحذوفات</numerusform>
-            <numerusform>نُقل %Ln عنصر إلى المحذوفات</numerusform>
+            <numerusform>نُقلت مادة واحدة إلى المحذوفات</numerusform>
+            <numerusform>نُقلت مادتان إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مواد إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مادة إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مادة إلى المحذوفات</numerusform>
         </translation>
     </message>
     <message>
@@ -111,12 +111,12 @@
     <message numerus="yes">
         <source>%n items of %1 were refused. %2</source>
         <translation>
-            <numerusform>لم يُرفض شيء من %1. %2</numerusform>
-            <numerusform>رُفض عنصر واحد من %1. %2</numerusform>
-            <numerusform>رُفض عنصران من %1. %2</numerusform>
-            <numerusform>رُفضت %Ln عناصر من %1. %2</numerusform>
-            <numerusform>رُفض %Ln عنصرًا من %1. %2</numerusform>
-            <numerusform>رُفض %Ln عنصر من %1. %2</numerusform>
+            <numerusform>لم يُرفض شيء من أصل %1. %2</numerusform>
+            <numerusform>رُفضت مادة واحدة من أصل %1. %2</numerusform>
+            <numerusform>رُفضت مادتان من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مواد من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
         </translation>
     </message>
 </context>
@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Show the inspector</source>
-        <translation>أظهر لوحة العنصر</translation>
+        <translation>أظهر لوحة المادة</translation>
     </message>
     <message>
         <source>Show the lower panel</source>

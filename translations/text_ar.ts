@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Its state does not allow this step any more. Look at it again and choose another step.</source>
-        <translation>الحالة لم تعد تسمح بهذه الخطوة. راجع العنصر مرة أخرى واختر خطوة غيرها.</translation>
+        <translation>الحالة لم تعد تسمح بهذه الخطوة. راجع المادة مرة أخرى واختر خطوة غيرها.</translation>
     </message>
     <message>
         <source>Somebody else changed %1 in the meantime. Look at the new version and repeat your change.</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Somebody else changed this in the meantime. Look at the new version and repeat your change.</source>
-        <translation>عدّل شخص آخر هذا العنصر في هذه الأثناء. انظر النسخة الجديدة ثم أعد تعديلك.</translation>
+        <translation>عدّل شخص آخر هذه المادة في هذه الأثناء. انظر النسخة الجديدة ثم أعد تعديلك.</translation>
     </message>
     <message>
         <source>The data in %1 is damaged. Restore it from a backup or sign in again to fetch it anew.</source>
@@ -416,7 +416,7 @@
     </message>
     <message>
         <source>Item</source>
-        <translation>العنصر</translation>
+        <translation>المادة</translation>
     </message>
     <message>
         <source>Season</source>

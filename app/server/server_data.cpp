@@ -79,15 +79,26 @@ Result<void> ServerData::lock()
 Result<void> ServerData::openDatabase()
 {
     m_conninfo = m_options.database;
+    const QString cluster = m_options.data + QStringLiteral("/pg");
+    if (m_conninfo.isEmpty() && m_options.task != ServerOptions::Task::Init && !QFileInfo::exists(cluster)) {
+        return Error{ErrorCode::FileMissing, cluster,
+                     QStringLiteral("this folder holds no database; make the server with rawi-server init, or give the "
+                                    "--database it was made with")};
+    }
     if (m_conninfo.isEmpty()) {
         m_postgres = std::make_unique<PrivatePostgres>(
-            PrivatePostgres::Options{.directory = m_options.data + QStringLiteral("/pg"), .binDirectory = {}});
+            PrivatePostgres::Options{.directory = cluster, .binDirectory = {}});
         RAWI_TRY(m_postgres->start());
         RAWI_TRY(m_postgres->ensureDatabase(kDatabase));
         m_conninfo = m_postgres->conninfo(kDatabase);
     }
-    RAWI_ASSIGN(const std::unique_ptr<PgConnection> connection, PgConnection::open(m_conninfo));
-    return migrate(*connection);
+    auto connection = PgConnection::open(m_conninfo);
+    if (!connection.ok()) {
+        Error error = connection.error();
+        error.detail += m_postgres ? QString() : QStringLiteral("; check --database and that this PostgreSQL runs");
+        return error;
+    }
+    return migrate(**connection);
 }
 
 Result<QByteArray> ServerData::urlKey() const

@@ -111,6 +111,11 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     RAWI_ASSIGN(std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Exclusive));
     RAWI_ASSIGN(const QByteArray urlKey, data->urlKey());
     auto d = std::make_unique<Private>(options, clock, std::move(data));
+    RAWI_ASSIGN(const bool usable, d->people.hasAdmin());
+    if (!usable) {
+        return Error{ErrorCode::NotFound, options.data,
+                     QStringLiteral("nobody can administer this server yet; finish it with rawi-server init")};
+    }
     RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
 
     d->addHouseRoutes();

@@ -99,8 +99,10 @@ Result<Reply> history(const Records &records, const Request &request)
                    " 'reason', t.reason)::text";
     query.from = "audit t";
     query.params = {uuidText(id).toStdString()};
+    // As an array, because a prepared statement with OR is planned as a walk over the whole audit.
     query.condition = RecordService::workspaceCondition("t")
-        + " AND (t.args->>'id' = $1 OR t.rows @> jsonb_build_array(jsonb_build_object('id', $1::text)))";
+        + " AND t.id = ANY (ARRAY(SELECT id FROM audit WHERE args->>'id' = $1 UNION ALL"
+          " SELECT id FROM audit WHERE rows @> jsonb_build_array(jsonb_build_object('id', $1::text))))";
     query.keys = {{"t.id", "bigint"}};
     query.descending = true;
     query.sort = QStringLiteral("history");

@@ -15,30 +15,30 @@ constexpr size_t kManyKeys = 10'000;
 int RateLimiter::admitLogin(const std::string &address, Time now)
 {
     const std::lock_guard lock(m_mutex);
+    const auto it = m_logins.find(address);
+    if (it == m_logins.end()) {
+        return 0;
+    }
+    std::deque<Time> &failures = it->second;
+    while (!failures.empty() && now - failures.front() >= kLoginWindow) {
+        failures.pop_front();
+    }
+    if (failures.size() < kLoginFailures) {
+        return 0;
+    }
+    const auto wait = kLoginWindow - (now - failures.front());
+    return std::max(1, static_cast<int>(std::ceil(std::chrono::duration<double>(wait).count())));
+}
+
+void RateLimiter::loginFailed(const std::string &address, Time now)
+{
+    const std::lock_guard lock(m_mutex);
     if (m_logins.size() > kManyKeys) {
         std::erase_if(m_logins, [now](const auto &one) {
             return one.second.empty() || now - one.second.back() >= kLoginWindow;
         });
     }
-    std::deque<Time> &attempts = m_logins[address];
-    while (!attempts.empty() && now - attempts.front() >= kLoginWindow) {
-        attempts.pop_front();
-    }
-    if (attempts.size() >= kLoginFailures) {
-        const auto wait = kLoginWindow - (now - attempts.front());
-        return std::max(1, static_cast<int>(std::ceil(std::chrono::duration<double>(wait).count())));
-    }
-    attempts.push_back(now);
-    return 0;
-}
-
-void RateLimiter::loginPassed(const std::string &address)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto it = m_logins.find(address);
-    if (it != m_logins.end() && !it->second.empty()) {
-        it->second.pop_back();
-    }
+    m_logins[address].push_back(now);
 }
 
 int RateLimiter::admit(const std::string &key, double perSecond, Time now)

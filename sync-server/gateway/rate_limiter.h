@@ -19,10 +19,10 @@ public:
     static constexpr double kReadsPerSecond = 20'000;
     static constexpr double kWritesPerSecond = 600;
 
-    // Seconds to wait before the address may try again; 0 = go on. An attempt counts as failed until
-    // loginPassed(), so that many at once do not slip through.
+    // Seconds to wait before the address may try again; 0 = go on. Only failures count, so that a newsroom behind
+    // one address signs in at once; what slips through meanwhile is bounded by the number of workers.
     int admitLogin(const std::string &address, Time now);
-    void loginPassed(const std::string &address);
+    void loginFailed(const std::string &address, Time now);
 
     // Seconds to wait; 0 = go on. The bucket of a key holds two seconds' worth.
     int admit(const std::string &key, double perSecond, Time now);

@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace rawi::server {
 
 namespace {
@@ -47,6 +49,28 @@ void answerUnchanged(const Request &request, Reply &reply)
         reply.file.reset();
     }
     std::erase_if(reply.headers, [](const auto &one) { return equalsNoCase(one.first, "Content-Range"); });
+}
+
+// A misspelt filter must not answer as if nothing had been asked.
+Result<void> checkParameters(std::string_view query, const Route &route)
+{
+    while (!query.empty()) {
+        const std::string_view pair = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(query.size(), pair.size() + 1));
+        const std::string_view name = pair.substr(0, pair.find('='));
+        const std::vector<std::string> &known = route.queryParameters;
+        if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) {
+            continue;
+        }
+        QStringList names;
+        for (const std::string &one : known) {
+            names.append(QString::fromStdString(one));
+        }
+        return Error{ErrorCode::UnknownField, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                     names.isEmpty() ? QStringLiteral("this path takes no query parameters")
+                                     : QStringLiteral("this path takes: ") + names.join(QStringLiteral(", "))};
+    }
+    return {};
 }
 
 } // namespace
@@ -122,6 +146,9 @@ std::optional<Reply> RequestGate::admit(Request &request, const Route &route)
                                    QStringLiteral("needs the role %1").arg(enumText(route.minimumRole))});
         }
     }
+    if (const Result<void> known = checkParameters(request.query, route); !known) {
+        return Reply::problem(known.error());
+    }
     return limit(request, route);
 }
 
@@ -132,8 +159,8 @@ Reply RequestGate::serve(Request &request, const Route &route)
     }
     Result<Reply> result = route.handle(request);
     Reply reply = result ? std::move(*result) : refuse(request, result.error());
-    if (route.rate == RateClass::Login && reply.status != 401) {
-        m_limiter.loginPassed(request.peer);
+    if (route.rate == RateClass::Login && reply.status == 401) {
+        m_limiter.loginFailed(request.peer, std::chrono::steady_clock::now());
     }
     answerUnchanged(request, reply);
     return reply;

@@ -101,7 +101,7 @@ Route refresh(PeopleService &people)
     route.pattern = "/api/v1/auth/refresh";
     route.summary = "New tokens for a refresh token, which is used up";
     route.needsSession = false;
-    route.rate = RateClass::Login;
+    route.rate = RateClass::Write; // nobody guesses 256 bits; a neighbour's wrong passwords must not stop a desk
     route.requestSchema = schemaOf({{"refresh_token", "string"}}, 1);
     route.responseSchema = tokensSchema();
     route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
@@ -199,7 +199,11 @@ Route change(PeopleService &people)
                                     {"name_en", "string"}}, 0);
     route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
-        const QUuid id = uuidFromText(QString::fromStdString(request.params.at(0)));
+        const QString text = QString::fromStdString(request.params.at(0));
+        const QUuid id = uuidFromText(text);
+        if (id.isNull()) {
+            return Error{ErrorCode::NotFound, QStringLiteral("people/") + text, QStringLiteral("there is no such person")};
+        }
         RAWI_ASSIGN(const QJsonObject user, people.change(contextOf(request), id, body));
         return Reply::json(user);
     };

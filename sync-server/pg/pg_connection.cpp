@@ -115,7 +115,7 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const QString &conninfo
     }
     PQsetNoticeProcessor(raw, &logNotice, nullptr);
     RAWI_TRY(connection->execScript("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET datestyle = 'ISO';"
-                                    "SET lock_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'"));
+                                    "SET client_min_messages = 'warning'; SET lock_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'"));
     return connection;
 }
 

@@ -4,20 +4,25 @@
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_grid_view.h"
 #include "ui/content/library_view.h"
+#include "ui/kit/content_drag.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/shell/command_palette.h"
+#include "ui/media/preview_view.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/rail_button.h"
 #include "ui/shell/status_strip.h"
 #include "ui/text/error_text.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -196,6 +201,33 @@ TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
         told.append(bar->isVisible() ? bar->accessibleName() : QString());
     }
     EXPECT_TRUE(joined(told).contains(QStringLiteral("1 item of 2 was refused."))) << qUtf8Printable(joined(told));
+}
+
+TEST_F(WindowTest, ADragHeldOverARoomsButtonOpensTheRoom)
+{
+    MainWindow &window = open(Language::English);
+    auto *series = window.findChildren<RailButton *>().at(static_cast<int>(Room::Series));
+    QMimeData files;
+    files.setText(QStringLiteral("not an item"));
+    QDragEnterEvent foreign(series->rect().center(), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(series, &foreign);
+    wait(700);
+    EXPECT_EQ(window.room(), Room::Library);
+    QMimeData items;
+    items.setData(QLatin1StringView(kContentDragType), "one");
+    QDragEnterEvent enter(series->rect().center(), Qt::CopyAction, &items, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(series, &enter);
+    EXPECT_TRUE(waitFor([&] { return window.room() == Room::Series; }));
+}
+
+TEST_F(WindowTest, NothingIsPlayedWhereThereIsNoMedia)
+{
+    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    MainWindow &window = open(Language::English);
+    window.showItem(id.uuid());
+    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
+    EXPECT_TRUE(window.inspector().isVisible());
+    EXPECT_FALSE(window.findChild<PreviewView *>()->isVisible());
 }
 
 TEST_F(WindowTest, NothingWaitsForAServerThatWasNeverJoined)

@@ -85,6 +85,7 @@ void EdgeFixture::addPlainRoutes()
         Route route;
         route.method = method;
         route.pattern = pattern;
+        route.queryParameters = {"a", "q", "x"};
         route.summary = "test";
         route.needsSession = false;
         route.handle = handle;

@@ -75,6 +75,15 @@ TEST_F(GatewayTest, DecodesParametersAndPrefersWords)
     EXPECT_EQ(client.ask(requestText("GET", "http://elsewhere/ping?x=1")).status, 200);
 }
 
+TEST_F(GatewayTest, NamesTheParameterItDoesNotKnow)
+{
+    RawClient client(port());
+    const RawReply reply = client.ask(requestText("GET", "/items/7?a=1&&qq=2"));
+    expectProblem(reply, 422, "unknown_field");
+    EXPECT_EQ(jsonOf(reply).value(QStringLiteral("subject")).toString(), QStringLiteral("qq"));
+    EXPECT_NE(reply.body.find("this path takes: a, q, x"), std::string::npos);
+}
+
 TEST_F(GatewayTest, UnknownPathAndMethod)
 {
     RawClient client(port());

@@ -170,6 +170,7 @@ void SeriesBoardView::showSeries()
 {
     const auto series = m_series.seriesAt(m_list->currentIndex().row());
     m_pages->setCurrentIndex(series ? 1 : 0);
+    m_list->parentWidget()->setVisible(m_series.rowCount() > 0); // the empty board offers to make one
     m_board.setSeries(series ? series->id : Id<Series>());
     if (series) {
         m_title->setText(titleText(series->titleAr, series->titleEn));

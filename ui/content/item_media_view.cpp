@@ -118,8 +118,11 @@ Result<void> ItemMediaView::fill()
             m_tree, {isolate(asset.originalFilename), facts.join(QStringLiteral(" · ")), durationText(asset.durationMs)});
         row->setToolTip(0, isolate(asset.originalFilename));
         row->setData(0, kAssetRole, asset.id.uuid());
-        RAWI_ASSIGN(const QList<MediaVariant> variants,
+        RAWI_ASSIGN(QList<MediaVariant> variants,
                     m_desk.replica().where<MediaVariant>("asset_id", asset.id.text()));
+        std::sort(variants.begin(), variants.end(), [](const MediaVariant &a, const MediaVariant &b) {
+            return a.type != b.type ? a.type < b.type : a.fileSize > b.fileSize;
+        });
         for (const MediaVariant &variant : variants) {
             if (variant.type == VariantType::Thumbnail) {
                 continue;

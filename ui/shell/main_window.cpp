@@ -21,6 +21,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -51,7 +52,7 @@ MainWindow::MainWindow(Desk &desk, LanguageSwitch &language, QWidget *parent)
     , m_language(language)
     , m_actions(new ShellActions(this))
 {
-    resize(1560, 960);
+    resize(QSize(1560, 960).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 600);
     buildLayout();
     m_undoGroup.addStack(&m_undo);
@@ -183,6 +184,7 @@ QWidget *MainWindow::buildInspector()
     m_inspectorColumn->setMinimumWidth(370);
     auto *column = tight<QVBoxLayout>(m_inspectorColumn);
     m_preview = new PreviewView(m_desk, m_inspectorColumn);
+    m_preview->hide(); // until there is something to play
     m_inspector = new ItemInspector(m_desk, m_inspectorColumn);
     column->addWidget(m_preview);
     column->addWidget(m_inspector, 1);
@@ -254,7 +256,10 @@ void MainWindow::bindRooms()
     connect(m_series, &SeriesBoardView::itemChosen, this, &MainWindow::select);
     connect(m_series, &SeriesBoardView::itemActivated, this, &MainWindow::showItem);
     connect(m_inspector, &ItemInspector::assetChosen, m_preview,
-            [this](const QUuid &asset) { m_preview->setAsset(Id<MediaAsset>(asset)); });
+            [this](const QUuid &asset) {
+                m_preview->setAsset(Id<MediaAsset>(asset));
+                m_preview->setVisible(!asset.isNull());
+            });
     connect(m_palette, &CommandPalette::itemChosen, this, &MainWindow::showItem);
     connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &text) {
         showRoom(Room::Library);
