@@ -59,7 +59,8 @@ Result<QString> administer(const ServerOptions &options, const Clock &clock)
         user.nameAr = options.nameAr.isEmpty() ? QStringLiteral("المدير") : options.nameAr;
         user.nameEn = options.nameEn.isEmpty() ? QStringLiteral("Administrator") : options.nameEn;
         RAWI_TRY(people.addUser(user));
-        return QStringLiteral("%1 is ready; start it with: rawi-server run --data %1").arg(options.data);
+        return QStringLiteral("%1 is ready; start it with: rawi-server run --data %1%2")
+            .arg(options.data, options.database.isEmpty() ? QString() : QStringLiteral(" --database URL"));
     }
     default:
         RAWI_TRY(people.addUser(user));

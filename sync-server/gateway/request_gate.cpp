@@ -103,13 +103,17 @@ Result<SessionRef> RequestGate::authenticate(const Request &request) const
 Reply RequestGate::refuse(const Request &request, const Error &error)
 {
     const bool inside = error.code == ErrorCode::Internal || error.code == ErrorCode::DatabaseError
-        || error.code == ErrorCode::CorruptData || error.code == ErrorCode::IoError;
+        || error.code == ErrorCode::CorruptData || error.code == ErrorCode::IoError
+        || error.code == ErrorCode::ServerUnavailable;
     if (!inside) {
         return Reply::problem(error);
     }
     const QString id = QString::fromStdString(request.correlationId);
     qCWarning(lcServer).noquote() << "request" << id << "failed:" << error.toString();
-    return Reply::problem({error.code, QString(), QStringLiteral("see the server's log, request %1").arg(id)});
+    const QString cause = error.code == ErrorCode::ServerUnavailable
+        ? QStringLiteral("the database cannot be used now, try again; ")
+        : QString();
+    return Reply::problem({error.code, QString(), cause + QStringLiteral("see the server's log, request %1").arg(id)});
 }
 
 std::optional<Reply> RequestGate::limit(const Request &request, const Route &route)
