@@ -6,6 +6,8 @@
 #include <QAbstractItemModelTester>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextBlock>
+#include <QTextLayout>
 
 using namespace rawi;
 
@@ -75,6 +77,8 @@ TEST_F(AttentionTest, SettlesAConflictWithEitherTextOrAThird)
     ASSERT_EQ(texts.size(), 4);
     for (const QPlainTextEdit *text : texts) {
         EXPECT_EQ(text->document()->defaultTextOption().textDirection(), Qt::RightToLeft);
+        EXPECT_GT(text->document()->firstBlock().layout()->lineAt(0).naturalTextRect().left(), text->width() / 2)
+            << "Arabic stands at the right";
         EXPECT_FALSE(text->accessibleName().isEmpty());
     }
     Q_EMIT page->settleAsked(conflict.mineText);

@@ -1,6 +1,7 @@
 #include "tests/desktop/desk_fixture.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
+#include "ui/kit/directional_edit.h"
 
 #include <QLineEdit>
 
@@ -33,6 +34,21 @@ protected:
     Id<ContentItem> m_item;
     std::unique_ptr<ItemPresenter> m_presenter;
 };
+
+TEST(DirectionalLineEditTest, ItsDirectionIsThatOfTheFieldWhateverIsInIt)
+{
+    for (const auto direction : {Direction::RightToLeft, Direction::LeftToRight}) {
+        DirectionalLineEdit field(direction);
+        field.resize(400, 30);
+        field.show();
+        for (const QString &text : {QString(), QStringLiteral("Dr. Hanan عن الأرشيف"), QStringLiteral("عن Dr. Hanan")}) {
+            field.setText(text);
+            field.home(false);
+            const int start = field.inputMethodQuery(Qt::ImCursorRectangle).toRectF().center().toPoint().x();
+            EXPECT_EQ(start > 200, direction == Direction::RightToLeft) << qUtf8Printable(text);
+        }
+    }
+}
 
 TEST_F(InspectorTest, SavesWhenTypingPauses)
 {

@@ -11,7 +11,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -76,8 +76,9 @@ void ItemWorkflowView::buildNotes()
     m_noteForm->setProperty("role", QStringLiteral("card"));
     auto *form = new QVBoxLayout(m_noteForm);
     m_noteLabel = new QLabel(m_noteForm);
-    m_note = new QPlainTextEdit(m_noteForm);
+    m_note = new QTextEdit(m_noteForm);
     m_note->setTabChangesFocus(true);
+    m_note->setAcceptRichText(false);
     m_note->setMaximumHeight(72);
     m_noteLabel->setBuddy(m_note);
     auto *buttons = new QHBoxLayout;
@@ -93,7 +94,7 @@ void ItemWorkflowView::buildNotes()
     m_noteForm->hide();
     layout()->addWidget(m_noteForm);
     connect(m_keep, &QPushButton::clicked, m_noteForm, &QWidget::hide);
-    connect(m_note, &QPlainTextEdit::textChanged, this,
+    connect(m_note, &QTextEdit::textChanged, this,
             [this] { m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty()); });
     connect(m_sendBack, &QPushButton::clicked, this, [this] {
         m_noteForm->hide();

@@ -6,7 +6,7 @@
 
 class QFrame;
 class QLabel;
-class QPlainTextEdit;
+class QTextEdit;
 class QPushButton;
 
 namespace rawi {
@@ -37,7 +37,7 @@ private:
     QWidget *m_steps = nullptr; // the pill, then a button a step
     QFrame *m_noteForm = nullptr; // asks why the item is sent back
     QLabel *m_noteLabel = nullptr;
-    QPlainTextEdit *m_note = nullptr;
+    QTextEdit *m_note = nullptr;
     QPushButton *m_sendBack = nullptr;
     QPushButton *m_keep = nullptr;
     QLabel *m_reviewNote = nullptr;

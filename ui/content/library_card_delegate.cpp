@@ -150,15 +150,19 @@ void LibraryCardDelegate::paintWords(QPainter &painter, const QRect &rect, const
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(tokens.text);
-    paintText(painter, QRect(rect.left(), rect.top(), rect.width(), 23), title, option.direction);
+    const int lineHeight = painter.fontMetrics().height();
+    const bool twoLines = painter.fontMetrics().horizontalAdvance(title) > rect.width();
+    const int titleHeight = (twoLines ? 2 : 1) * lineHeight + 4;
+    paintText(painter, QRect(rect.left(), rect.top(), rect.width(), twoLines ? titleHeight : lineHeight), title,
+              option.direction, TextSide::Start, twoLines ? 2 : 1);
     font.setPixelSize(12);
     font.setWeight(QFont::Normal);
     painter.setFont(font);
     painter.setPen(tokens.muted);
-    paintText(painter, QRect(rect.left(), rect.top() + 23, rect.width(), 20), other, option.direction);
+    paintText(painter, QRect(rect.left(), rect.top() + titleHeight, rect.width(), 20), other, option.direction);
     font.setPixelSize(11);
     painter.setFont(font);
-    paintText(painter, QRect(rect.left(), rect.top() + 45, rect.width(), 18), metaText(row, m_clock.nowMs()),
+    paintText(painter, QRect(rect.left(), rect.top() + titleHeight + 22, rect.width(), 18), metaText(row, m_clock.nowMs()),
               option.direction);
 }
 

@@ -13,7 +13,7 @@ namespace rawi {
 namespace {
 
 constexpr int kMinCellWidth = 232;
-constexpr int kTextHeight = 98; // under the 16:9 picture, with the gap between cards
+constexpr int kTextHeight = 118; // under the 16:9 picture, with the gap between cards
 constexpr int kGap = 14;
 
 } // namespace

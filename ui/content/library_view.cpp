@@ -318,6 +318,7 @@ void LibraryView::showEvent(QShowEvent *event)
 void LibraryView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_count->setVisible(width() >= 600); // else the heading would have to be cut
     m_dropHint->setGeometry(rect().adjusted(20, 64, -20, -20));
 }
 

@@ -1,6 +1,6 @@
 #include "ui/kit/directional_edit.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
 #include <QTextDocument>
@@ -23,6 +23,11 @@ DirectionalLineEdit::DirectionalLineEdit(Direction direction, QWidget *parent)
 {
     setLayoutDirection(layoutOf(direction));
     setCursorMoveStyle(Qt::VisualMoveStyle);
+    // The layout direction only mirrors the frame. The text follows its first strong letter, and the keyboard while it
+    // is empty, until this key was pressed, for which there is no function.
+    const bool rtl = direction == Direction::RightToLeft;
+    QKeyEvent key(QEvent::KeyPress, rtl ? Qt::Key_Direction_R : Qt::Key_Direction_L, Qt::NoModifier);
+    QLineEdit::keyPressEvent(&key);
 }
 
 void DirectionalLineEdit::changeEvent(QEvent *event)
@@ -68,6 +73,11 @@ void DirectionalTextEdit::insertFromMimeData(const QMimeData *source)
 QSize DirectionalTextEdit::minimumSizeHint() const
 {
     return QSize(80, fontMetrics().lineSpacing() * 2 + 20);
+}
+
+QSize DirectionalTextEdit::sizeHint() const
+{
+    return QSize(200, fontMetrics().lineSpacing() * 4 + 20); // it grows where there is room
 }
 
 } // namespace rawi

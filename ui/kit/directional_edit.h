@@ -35,6 +35,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     QSize minimumSizeHint() const override;
+    QSize sizeHint() const override;
 
 private:
     void applyDirection();

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QTextOption>
 #include <QVBoxLayout>
 
@@ -29,9 +30,12 @@ Qt::LayoutDirection directionOf(const QString &field, const QString &text)
 
 void fill(QPlainTextEdit &edit, const QString &text, Qt::LayoutDirection direction)
 {
+    edit.setLayoutDirection(direction);
     edit.setPlainText(text);
     QTextOption option = edit.document()->defaultTextOption();
     option.setTextDirection(direction);
+    // The layout of a plain text edit does not mirror the alignment by itself.
+    option.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeading));
     edit.document()->setDefaultTextOption(option);
 }
 

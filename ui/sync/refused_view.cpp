@@ -9,7 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
+#include <QTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -45,7 +45,7 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_wantedLabel = new QLabel(this);
     m_wantedLabel->setProperty("role", QStringLiteral("muted"));
-    m_wanted = new QPlainTextEdit(this);
+    m_wanted = new QTextEdit(this);
     m_wanted->setReadOnly(true);
     m_wanted->setTabChangesFocus(true);
     for (QWidget *one : std::initializer_list<QWidget *>{m_title, m_reason, m_wantedLabel}) {

@@ -5,7 +5,7 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
+class QTextEdit;
 class QPushButton;
 
 namespace rawi {
@@ -36,7 +36,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_reason = nullptr;
     QLabel *m_wantedLabel = nullptr;
-    QPlainTextEdit *m_wanted = nullptr;
+    QTextEdit *m_wanted = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_discard = nullptr;
