@@ -54,7 +54,7 @@ Result<Reply> listVariants(PgPool &pool, const QByteArray &urlKey, const Request
     return Reply::json({{QStringLiteral("items"), items}});
 }
 
-QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> names)
+QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> names, const QJsonArray &required)
 {
     QJsonObject properties;
     for (const char *name : names) {
@@ -65,7 +65,10 @@ QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char 
                                 : QJsonObject{{QStringLiteral("type"), QStringLiteral("string")},
                                               {QStringLiteral("format"), QStringLiteral("uuid")}});
     }
-    return {{QStringLiteral("type"), QStringLiteral("object")}, {QStringLiteral("properties"), properties}};
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"), properties},
+            {QStringLiteral("required"), required},
+            {QStringLiteral("additionalProperties"), false}};
 }
 
 void addAssetRoutes(RoutingTable &table, const std::shared_ptr<RecordService> &records)
@@ -79,7 +82,8 @@ void addAssetRoutes(RoutingTable &table, const std::shared_ptr<RecordService> &r
     creation.rate = RateClass::Write;
     creation.requestSchema = bodySchema(asset,
                                         {"id", "content_id", "original_filename", "content_type", "file_size",
-                                         "sha256", "duration_ms", "width", "height", "metadata"});
+                                         "sha256", "duration_ms", "width", "height", "metadata"},
+                                        {QStringLiteral("content_id"), QStringLiteral("original_filename")});
     creation.responseSchema = schemaRef(asset);
     creation.successStatus = 201;
     creation.handle = [records](const Request &request) {
@@ -110,7 +114,8 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
     creation.rate = RateClass::Write;
     creation.requestSchema = bodySchema(
         variant,
-        {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms"});
+        {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms"},
+        {QStringLiteral("type"), QStringLiteral("name")});
     creation.responseSchema = schemaRef(variant);
     creation.successStatus = 201;
     creation.handle = [records](const Request &request) { return createVariant(*records, request); };

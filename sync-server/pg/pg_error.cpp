@@ -35,7 +35,8 @@ Error pgError(pg_conn *connection, const pg_result *result)
         return {ErrorCode::AlreadyExists, field(result, PG_DIAG_CONSTRAINT_NAME), detail};
     }
     if (state == QLatin1StringView("53100")) {
-        return {ErrorCode::DiskFull, QStringLiteral("postgresql"), detail};
+        return {ErrorCode::DiskFull, QStringLiteral("postgresql"),
+                detail + QStringLiteral("; make room on the database's disk and try again")};
     }
     return {ErrorCode::DatabaseError, field(result, PG_DIAG_TABLE_NAME), detail};
 }
