@@ -6,8 +6,8 @@
 
 class QFrame;
 class QLabel;
-class QTextEdit;
 class QPushButton;
+class QTextEdit;
 
 namespace rawi {
 

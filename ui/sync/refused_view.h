@@ -5,8 +5,8 @@
 #include <QWidget>
 
 class QLabel;
-class QTextEdit;
 class QPushButton;
+class QTextEdit;
 
 namespace rawi {
 
