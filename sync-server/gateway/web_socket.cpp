@@ -78,9 +78,15 @@ void WebSocket::accept(const std::string &correlationId)
     m_stream.read_message_max(kMaxMessage);
     m_stream.auto_fragment(false); // QtWebSockets 6.4 closes when a fragment splits a UTF-8 character
     m_stream.text(true);
+    m_writing = true; // the 101: a stop meanwhile closes after it
     m_stream.async_accept(m_request, [self = shared_from_this()](beast::error_code ec) {
-        if (ec) {
+        self->m_writing = false;
+        if (ec || self->m_closed) {
+            self->m_closed = true;
             return;
+        }
+        if (self->m_closeAfterWrite) {
+            return self->closeWith(*self->m_closeAfterWrite);
         }
         self->m_request = {};
         self->waitForHello();
