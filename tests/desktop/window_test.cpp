@@ -203,6 +203,19 @@ TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
     EXPECT_TRUE(joined(told).contains(QStringLiteral("1 item of 2 was refused."))) << qUtf8Printable(joined(told));
 }
 
+TEST_F(WindowTest, AnItemFarDownIsScrolledTo)
+{
+    const auto oldest = makeItem(QStringLiteral("الأقدم"), QStringLiteral("The oldest"));
+    for (int i = 0; i < 40; ++i) {
+        makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    }
+    MainWindow &window = open(Language::English);
+    window.showItem(oldest.uuid());
+    LibraryGridView &grid = window.library().grid();
+    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(oldest.uuid()); }));
+    EXPECT_TRUE(grid.viewport()->rect().contains(grid.visualRect(grid.currentIndex()).center()));
+}
+
 TEST_F(WindowTest, ADragHeldOverARoomsButtonOpensTheRoom)
 {
     MainWindow &window = open(Language::English);

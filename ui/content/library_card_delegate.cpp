@@ -162,7 +162,8 @@ void LibraryCardDelegate::paintWords(QPainter &painter, const QRect &rect, const
     paintText(painter, QRect(rect.left(), rect.top() + titleHeight, rect.width(), 20), other, option.direction);
     font.setPixelSize(11);
     painter.setFont(font);
-    paintText(painter, QRect(rect.left(), rect.top() + titleHeight + 22, rect.width(), 18), metaText(row, m_clock.nowMs()),
+    const int metaTop = rect.top() + titleHeight + (other.isEmpty() ? 2 : 22);
+    paintText(painter, QRect(rect.left(), metaTop, rect.width(), 18), metaText(row, m_clock.nowMs()),
               option.direction);
 }
 

@@ -83,6 +83,7 @@ void LibraryGridView::scrollTo(const QModelIndex &index, ScrollHint hint)
     if (!index.isValid()) {
         return;
     }
+    updateGeometries(); // rows may have come that were not laid out yet: the range would end before them
     const QRect rect = contentRect(index.row());
     const int height = viewport()->height();
     if (hint == PositionAtTop || (hint == EnsureVisible && rect.top() < verticalOffset())) {
