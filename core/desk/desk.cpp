@@ -99,8 +99,10 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
             qCWarning(lcDesk) << "pictures not queued for upload:" << queued.error().toString();
         }
     });
+    connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), &Desk::picturesChanged);
     connect(desk->d->pictures.get(), &PictureFetchJob::fetched, desk.get(), [raw = desk.get()](const QUuid &asset) {
         raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
+        Q_EMIT raw->picturesChanged(asset);
     });
     sync.start();
     return desk;

@@ -47,6 +47,10 @@ public:
     // Whether an original is still being read for that.
     bool preparingUploads() const;
 
+Q_SIGNALS:
+    // An asset has other pictures on this desk: made here, or brought from the server.
+    void picturesChanged(const QUuid &assetId);
+
 private:
     struct Private;
     explicit Desk(std::unique_ptr<Private> d, QObject *parent);

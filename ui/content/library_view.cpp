@@ -57,7 +57,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
 
     connect(&m_model, &ContentListModel::loaded, this, &LibraryView::showLoaded);
     connect(&m_model, &ContentListModel::failed, this, &LibraryView::failed);
-    connect(&m_desk.intake(), &MediaIntake::picturesReady, this,
+    connect(&m_desk, &Desk::picturesChanged, this,
             [this](const QUuid &asset) { m_thumbnails.forget(Id<MediaAsset>(asset)); });
     connect(&m_thumbnails, &LibraryThumbnails::ready, m_grid->viewport(), qOverload<>(&QWidget::update));
     retranslate();

@@ -54,7 +54,7 @@ PreviewView::PreviewView(Desk &desk, QWidget *parent)
     buildPicture();
     buildTransport();
     bindPlayer();
-    connect(&desk.intake(), &MediaIntake::picturesReady, this, [this](const QUuid &asset) {
+    connect(&desk, &Desk::picturesChanged, this, [this](const QUuid &asset) {
         if (asset == m_asset.uuid()) {
             showPoster();
         }
