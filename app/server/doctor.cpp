@@ -4,8 +4,8 @@
 #include "sync-server/pg/pg.h"
 #include "sync-server/pg/private_postgres.h"
 
+#include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 #include <QTextStream>
 
 #include <arpa/inet.h>
@@ -13,6 +13,7 @@
 #include <cstring>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace rawi::server {
@@ -53,7 +54,9 @@ void checkFolder(Findings &findings, const QString &thing, const QString &path)
     } else if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
         findings.fail(thing, QStringLiteral("%1 may not be written by this user; change its owner").arg(path));
     } else {
-        const qint64 free = QStorageInfo(path).bytesAvailable();
+        struct statvfs disk{};
+        ::statvfs(QFile::encodeName(path).constData(), &disk);
+        const qint64 free = static_cast<qint64>(disk.f_bavail) * static_cast<qint64>(disk.f_frsize);
         const QString found = QStringLiteral("%1, %2 GiB free").arg(path).arg(double(free) / kGiB, 0, 'f', 1);
         free < kGiB ? findings.fail(thing, found + QStringLiteral("; make room, uploads will be refused"))
             : free < 10 * kGiB ? findings.warn(thing, found + QStringLiteral("; make room soon"))
