@@ -136,17 +136,21 @@ TEST_F(SyncEngineTest, CommandsArriveOnceThoughTheServerIsKilledInAPush)
     SyncDesk b(clock);
     join(a);
     join(b);
-    constexpr int kItems = 500;
+    server().kill(); // so that the whole outbox waits when the server comes
+    ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Offline; }, kLongMs));
+    constexpr int kItems = 900;
     for (int i = 0; i < kItems; ++i) {
         a.makeItem(QStringLiteral("Killed %1").arg(i));
     }
     for (int round = 0; round < 2; ++round) {
         const int before = a.replica().waitingCount();
-        waitFor([&] { return a.replica().waitingCount() < before; }, 5'000);
-        server().kill();
-        waitFor([&] { return a.status().state == SyncState::Offline; }, kLongMs);
         server().start();
+        ASSERT_TRUE(waitFor([&] { return a.replica().waitingCount() < before; }, kLongMs));
+        server().kill(); // the next batch is under way
+        EXPECT_GT(a.replica().waitingCount(), 0) << "the pushes were over before the kill";
+        waitFor([&] { return a.status().state == SyncState::Offline; }, kLongMs);
     }
+    server().start();
     ASSERT_TRUE(server().isRunning());
     expectConverged(a, b);
     const QStringList titles = b.titles();
