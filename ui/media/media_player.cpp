@@ -103,13 +103,11 @@ void MediaPlayer::seek(qint64 positionMs)
     onCore([this](PlayerCore &core) {
         for (qint64 wanted = m_wantedSeekMs.exchange(-1); wanted >= 0; wanted = m_wantedSeekMs.exchange(-1)) {
             core.seek(wanted);
-            ++m_seeksDone;
         }
         m_seekQueued = false;
         // A target set between the last look and the flag has found the flag up: look once more.
         if (const qint64 late = m_wantedSeekMs.exchange(-1); late >= 0) {
             core.seek(late);
-            ++m_seeksDone;
         }
     });
 }

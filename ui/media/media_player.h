@@ -38,7 +38,6 @@ public:
     qint64 durationMs() const { return m_durationMs; }
     double frameRate() const { return m_frameRate; } // 0 = not known
     QVideoFrame frame() const;                       // the newest, invalid when there is none
-    int seeksDone() const { return m_seeksDone; }    // for tests and diagnosis
 
 Q_SIGNALS:
     void opened();
@@ -62,7 +61,6 @@ private:
     std::atomic<bool> m_frameAnnounced{false};
     std::atomic<qint64> m_wantedSeekMs{-1};
     std::atomic<bool> m_seekQueued{false};
-    std::atomic<int> m_seeksDone{0};
     int m_generation = 0; // of open(); answers of an older one are dropped
     bool m_open = false;
     bool m_playing = false;
