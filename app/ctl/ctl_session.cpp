@@ -15,6 +15,8 @@ namespace rawi::ctl {
 
 namespace {
 
+constexpr int kCalmMs = 400;
+
 void writeJson(const QJsonObject &object)
 {
     QTextStream out(stdout);
@@ -115,7 +117,9 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
     auto *limit = new QTimer(this);
     limit->setSingleShot(true);
     poll->setInterval(20);
-    connect(poll, &QTimer::timeout, this, [this, poll, limit, since, withUploads, then] {
+    // The first answer after a start may be an older page: what was brought must also have come to rest.
+    connect(poll, &QTimer::timeout, this, [this, poll, limit, since, withUploads, then, calm = QElapsedTimer(),
+                                           seq = qint64(-1)]() mutable {
         const SyncStatus status = m_desk.sync().status();
         const bool alone = m_desk.sync().serverUrl().isEmpty(); // the state is Local for a moment at every start
         if (alone || status.state == SyncState::SignInNeeded || status.state == SyncState::UpgradeNeeded
@@ -127,7 +131,13 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
             return;
         }
         if (status.state != SyncState::Online || status.waiting > 0 || status.lastSyncMs < since
-            || (withUploads && (openUploads(m_desk) > 0 || m_desk.preparingUploads()))) {
+            || (withUploads && (openUploads(m_desk) > 0 || m_desk.preparingUploads()))
+            || m_desk.replica().cursor().seq != seq) {
+            seq = m_desk.replica().cursor().seq;
+            calm.start();
+            return;
+        }
+        if (calm.elapsed() < kCalmMs) {
             return;
         }
         poll->stop();
