@@ -45,11 +45,14 @@ struct Describe<MediaAsset> {
     }
 };
 
-enum class VariantType { Original, Rendition, Poster, Thumbnail };
+// Storyboard: a sheet of small pictures, or the WebVTT that says which is when. Waveform: peaks. Report: measurements
+// (loudness, black, silence, freeze) as JSON.
+enum class VariantType { Original, Rendition, Poster, Thumbnail, Storyboard, Waveform, Subtitles, Report };
 
 template <>
 struct EnumNames<VariantType> {
-    static constexpr std::array names{"original", "rendition", "poster", "thumbnail"};
+    static constexpr std::array names{"original", "rendition", "poster", "thumbnail",
+                                      "storyboard", "waveform", "subtitles", "report"};
 };
 
 // Pending: announced by a desk, bytes not on the server yet. Completed: the server verified and holds them.

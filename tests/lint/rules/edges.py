@@ -3,7 +3,7 @@ from pathlib import Path
 
 from .source import sources
 
-_CORE = ["core/base", "core/text", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
+_CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
          "core/protocol", "core/replica", "core/sync", "core/desk"]
 
 
@@ -22,7 +22,9 @@ _SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media"
 ALLOWED = {
     **{room: _up_to(room) for room in _CORE},
     "core/catalog": _up_to("core/catalog") - {"core/media"},
-    "core/engine": {"core/base"},
+    "core/rules": {"core/base", "core/text"},
+    "core/subtitles": {"core/base", "core/text"},
+    "core/engine": _up_to("core/media"),
     "ui/text": _DESK,
     "ui/kit": _DESK | {"ui/text"},
     **{room: _DESK | _UI_FLOOR for room in _UI_ROOMS},
@@ -35,7 +37,7 @@ ALLOWED = {
     "app": _DESK,
     "app/desktop": _DESK | _UI_FLOOR | _UI_ROOMS | {"ui/shell", "app"},
     "app/ctl": _DESK | {"ui/text", "app"},
-    "app/worker": {"core/base", "core/text", "core/engine", "app"},
+    "app/worker": _up_to("core/media") | {"core/engine", "app"},
     "app/server": _SHARED | _SERVER_FLOOR | _SERVER_ROOMS | {"app"},
 }
 

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/rules/describe.h"
+
+#include <optional>
+
+namespace rawi {
+
+// What a finished file is: its container, or its picture format.
+enum class OutputForm { Mp4, Hls, WebM, Mkv, M4a, Mp3, Opus, Jpeg, Webp, Avif };
+enum class VideoCodec { H264, Vp9, Av1 };
+enum class AudioCodec { Aac, Mp3, Opus, Flac };
+// The shape of the picture: the source's own, or cut to one by a movable frame (EncodePlan::frameCentre).
+enum class PictureShape { Source, Portrait, Square }; // –, 9:16, 1:1
+
+template <>
+struct EnumNames<OutputForm> {
+    static constexpr std::array names{"mp4", "hls", "webm", "mkv", "m4a", "mp3", "opus", "jpeg", "webp", "avif"};
+};
+template <>
+struct EnumNames<VideoCodec> {
+    static constexpr std::array names{"h264", "vp9", "av1"};
+};
+template <>
+struct EnumNames<AudioCodec> {
+    static constexpr std::array names{"aac", "mp3", "opus", "flac"};
+};
+template <>
+struct EnumNames<PictureShape> {
+    static constexpr std::array names{"source", "portrait", "square"};
+};
+
+struct VideoSettings {
+    VideoCodec codec = VideoCodec::H264;
+    PictureShape shape = PictureShape::Source;
+    int height = 720;     // short side of the 16:9 box a picture is fitted into, pixels; never enlarged
+    int crf = 23;         // the codec's own constant-quality scale
+    int maxRate = 0;      // bits/s, peak over two seconds; 0 = no peak
+    QString speed;        // the encoder's own name or number: "veryfast", "8"
+    QString profile;      // H.264: "main", "high"; empty for others
+    bool operator==(const VideoSettings &) const = default;
+};
+
+struct AudioSettings {
+    AudioCodec codec = AudioCodec::Aac;
+    int rate = 128'000;   // bits/s; of no meaning for FLAC
+    int channels = 2;     // 1 or 2
+    std::optional<double> loudness; // integrated, LUFS (EBU R 128); none = as the source is
+    double ceiling = -1;            // maximum true peak, dBTP (EBU R 128); used with a loudness only
+    bool operator==(const AudioSettings &) const = default;
+};
+
+struct PictureSettings {
+    int longSide = 1600;  // pixels; never enlarged
+    int quality = 82;     // 1–100
+    bool operator==(const PictureSettings &) const = default;
+};
+
+// What a rendition is to be. JSON as in resources/presets; unknown members are refused.
+struct EncodeSettings {
+    OutputForm form = OutputForm::Mp4;
+    std::optional<VideoSettings> video;     // none for sound and pictures
+    std::optional<AudioSettings> audio;     // none for pictures
+    std::optional<PictureSettings> picture; // for Jpeg, Webp, Avif only, and then alone
+
+    QJsonObject toJson() const;
+    // Errors: InvalidArgument or UnknownField, naming the member ("audio.loudness").
+    static Result<EncodeSettings> fromJson(const QJsonObject &object);
+    // Whether the parts fit together (Opus into MP3, a picture with sound …). Errors: InvalidArgument.
+    Result<void> check() const;
+    bool operator==(const EncodeSettings &) const = default;
+};
+
+} // namespace rawi
