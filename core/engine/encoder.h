@@ -10,6 +10,8 @@
 
 namespace rawi {
 
+inline namespace rungs { // until the engine takes EncodeSettings: core/media/encode_preset.h has this name too
+
 // One rung of the ladder: H.264 and AAC stereo in MP4. A picture is fitted into a 16:9 box of this height
 // (either way round), never enlarged.
 struct EncodePreset {
@@ -22,6 +24,8 @@ struct EncodePreset {
     QByteArray speed;        // x264's preset
     int version = 1;         // raise when the output changes: old checkpoints are then dropped
 };
+
+} // namespace rungs
 
 QStringList encodePresetNames(); // "720p", "360p"
 std::optional<EncodePreset> encodePreset(const QString &name);

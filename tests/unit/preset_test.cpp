@@ -1,0 +1,158 @@
+#include "core/media/preset_file.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonDocument>
+#include <QSet>
+
+namespace rawi::test {
+
+namespace {
+
+QString text(const char *value)
+{
+    return QString::fromUtf8(value);
+}
+
+EncodeSettings settingsOf(const char *key)
+{
+    const auto preset = builtInPreset(text(key));
+    EXPECT_TRUE(preset) << key;
+    const auto settings = preset ? preset->encodeSettings() : Result<EncodeSettings>(Error{});
+    EXPECT_TRUE(settings.ok()) << key;
+    return settings.ok() ? *settings : EncodeSettings{};
+}
+
+QJsonObject row(const char *key)
+{
+    return {{text("key"), text(key)},
+            {text("name_ar"), text("اسم")},
+            {text("name_en"), text("Name")},
+            {text("version"), 1},
+            {text("settings"), builtInPreset(text("720p"))->settings}};
+}
+
+QByteArray fileOf(const QJsonArray &presets, int version = 1)
+{
+    return QJsonDocument(QJsonObject{{text("rawi_presets"), version}, {text("presets"), presets}}).toJson();
+}
+
+void expectRefused(const QByteArray &bytes, ErrorCode code, const char *subject)
+{
+    const auto read = readPresetFile(bytes);
+    ASSERT_FALSE(read.ok()) << bytes.left(200).constData();
+    EXPECT_EQ(read.error().code, code) << qUtf8Printable(read.error().toString());
+    EXPECT_EQ(read.error().subject, text(subject)) << qUtf8Printable(read.error().toString());
+}
+
+} // namespace
+
+TEST(Presets, AreBuiltInForEveryDestination)
+{
+    for (const char *key :
+         {"1080p", "720p", "480p", "360p", "hls-1080p", "hls-720p", "hls-480p", "hls-360p", "webm-1080p", "webm-720p",
+          "av1-1080p", "av1-720p", "social-portrait", "social-square", "broadcast-1080p", "archive", "podcast-mp3-stereo",
+          "podcast-mp3-mono", "podcast-aac-stereo", "podcast-aac-mono", "podcast-opus-stereo", "podcast-opus-mono",
+          "audio-only", "broadcast-audio", "archive-audio", "jpeg-1600", "webp-1600", "avif-1600"}) {
+        EXPECT_TRUE(builtInPreset(text(key))) << key;
+    }
+    EXPECT_FALSE(builtInPreset(text("900p")));
+    QSet<QString> keys;
+    QSet<QUuid> ids;
+    for (const EncodePreset &one : builtInPresets()) {
+        const auto checked = one.check();
+        EXPECT_TRUE(checked.ok()) << qUtf8Printable(one.key) << (checked.ok() ? "" : qUtf8Printable(checked.error().toString()));
+        EXPECT_TRUE(one.builtIn);
+        EXPECT_FALSE(one.nameAr == one.nameEn);
+        keys.insert(one.key);
+        ids.insert(one.id.uuid());
+    }
+    EXPECT_EQ(keys.size(), builtInPresets().size());
+    EXPECT_EQ(ids.size(), builtInPresets().size());
+}
+
+TEST(Presets, HaveTheLoudnessOfTheirDestination)
+{
+    for (const EncodePreset &one : builtInPresets()) {
+        const EncodeSettings settings = settingsOf(qPrintable(one.key));
+        if (one.key.startsWith(text("podcast-"))) {
+            EXPECT_EQ(settings.audio->loudness, -16.0) << qPrintable(one.key);
+        } else if (one.key.startsWith(text("broadcast-"))) {
+            EXPECT_EQ(settings.audio->loudness, -23.0) << qPrintable(one.key);
+        } else if (one.key.startsWith(text("archive"))) {
+            EXPECT_FALSE(settings.audio->loudness) << qPrintable(one.key);
+        } else if (settings.audio) {
+            EXPECT_EQ(settings.audio->loudness, -14.0) << qPrintable(one.key);
+        }
+        if (settings.audio && settings.audio->loudness) {
+            EXPECT_EQ(settings.audio->ceiling, -1.0) << qPrintable(one.key);
+        }
+    }
+    EXPECT_EQ(settingsOf("podcast-opus-mono").audio->channels, 1);
+}
+
+TEST(Presets, KeepThePictureOfTheFirstTwoRungs)
+{
+    const VideoSettings high{VideoCodec::H264, PictureShape::Source, 720, 22, 5'000'000, text("veryfast"), text("high")};
+    const VideoSettings low{VideoCodec::H264, PictureShape::Source, 360, 23, 1'200'000, text("veryfast"), text("main")};
+    EXPECT_EQ(*settingsOf("720p").video, high);
+    EXPECT_EQ(*settingsOf("360p").video, low);
+}
+
+TEST(Presets, ComeBackFromAFileAsTheyWentIn)
+{
+    const auto back = readPresetFile(writePresetFile(builtInPresets()));
+    ASSERT_TRUE(back.ok()) << qUtf8Printable(back.error().toString());
+    ASSERT_EQ(back->size(), builtInPresets().size());
+    for (qsizetype i = 0; i < back->size(); ++i) {
+        const EncodePreset &was = builtInPresets().at(i);
+        const EncodePreset &is = back->at(i);
+        EXPECT_EQ(is.key, was.key);
+        EXPECT_EQ(is.nameAr, was.nameAr);
+        EXPECT_EQ(is.nameEn, was.nameEn);
+        EXPECT_EQ(is.version, was.version);
+        EXPECT_EQ(is.settings, was.settings);
+        EXPECT_TRUE(is.id.isNull() && !is.builtIn);
+    }
+}
+
+TEST(Presets, AFileThatIsNoneSaysWhereAndWhy)
+{
+    expectRefused("{\"rawi_presets\": 1, \"presets\": [", ErrorCode::CorruptData, "byte 32");
+    expectRefused(QByteArray((1 << 20) + 1, ' '), ErrorCode::TooLarge, "");
+    expectRefused("[]", ErrorCode::UnsupportedMediaType, "rawi_presets");
+    expectRefused(fileOf({}, 2), ErrorCode::UnsupportedMediaType, "rawi_presets");
+    QJsonArray many;
+    for (int i = 0; i < 501; ++i) {
+        many.append(QJsonObject());
+    }
+    expectRefused(fileOf(many), ErrorCode::TooLarge, "presets");
+    expectRefused(fileOf({row("a"), 7}), ErrorCode::FieldRequired, "presets[1].key");
+    expectRefused(fileOf({row("a"), row("a")}), ErrorCode::AlreadyExists, "presets[1] (a)");
+}
+
+TEST(Presets, AFileNamesThePresetAndTheMember)
+{
+    const auto changed = [](const char *member, const QJsonValue &value) {
+        QJsonObject object = row("mine");
+        object.insert(text(member), value);
+        return fileOf({object});
+    };
+    expectRefused(changed("key", text("Mine")), ErrorCode::InvalidArgument, "presets[0] (Mine).key");
+    expectRefused(changed("key", text("poster")), ErrorCode::InvalidArgument, "presets[0] (poster).key");
+    expectRefused(changed("key", text("thumb-320")), ErrorCode::InvalidArgument, "presets[0] (thumb-320).key");
+    expectRefused(changed("key", text("../x")), ErrorCode::InvalidArgument, "presets[0] (../x).key");
+    expectRefused(changed("key", QString(49, QLatin1Char('a'))), ErrorCode::FieldTooLong,
+                  qPrintable(QStringLiteral("presets[0] (%1).key").arg(QString(48, QLatin1Char('a')))));
+    expectRefused(changed("name_ar", text("  ")), ErrorCode::FieldRequired, "presets[0] (mine).name_ar");
+    expectRefused(changed("version", 0), ErrorCode::InvalidArgument, "presets[0] (mine).version");
+    expectRefused(changed("version", text("1")), ErrorCode::InvalidArgument, "presets[0] (mine).version");
+    expectRefused(changed("retired", true), ErrorCode::UnknownField, "presets[0] (mine).retired");
+    QJsonObject settings = row("mine").value(text("settings")).toObject();
+    QJsonObject video = settings.value(text("video")).toObject();
+    video.insert(text("crf"), 99);
+    settings.insert(text("video"), video);
+    expectRefused(changed("settings", settings), ErrorCode::InvalidArgument, "presets[0] (mine).settings.video.crf");
+}
+
+} // namespace rawi::test
