@@ -1,0 +1,107 @@
+#include "core/media/storyboard.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr qsizetype kMaxBytes = 4 << 20;
+constexpr int kMaxSide = 65535; // of a JPEG
+
+// "[HH:]MM:SS.mmm" (WebVTT §4.3); -1 when it is something else.
+qint64 timeOf(QStringView text)
+{
+    static const QRegularExpression kTime(QStringLiteral(R"(^(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})$)"));
+    const QRegularExpressionMatch match = kTime.match(text.toString());
+    if (!match.hasMatch()) {
+        return -1;
+    }
+    const auto number = [&](int part) { return match.capturedView(part).toLongLong(); };
+    return ((number(1) * 60 + number(2)) * 60 + number(3)) * 1000 + number(4);
+}
+
+QString timeText(qint64 ms)
+{
+    const auto two = [](qint64 value) { return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0')); };
+    return QStringLiteral("%1:%2:%3.%4")
+        .arg(two(ms / 3'600'000), two(ms / 60'000 % 60), two(ms / 1000 % 60))
+        .arg(ms % 1000, 3, 10, QLatin1Char('0'));
+}
+
+std::optional<Storyboard::Tile> tileOf(const QString &times, const QString &target)
+{
+    static const QRegularExpression kArrow(QStringLiteral(R"(^(\S+)[ \t]+-->[ \t]+(\S+))"));
+    static const QRegularExpression kTarget(
+        QStringLiteral(R"(^([\w][\w .-]{0,99})#xywh=(?:pixel:)?(\d{1,5}),(\d{1,5}),(\d{1,5}),(\d{1,5})$)"));
+    const QRegularExpressionMatch arrow = kArrow.match(times);
+    const QRegularExpressionMatch place = kTarget.match(target.trimmed());
+    if (!arrow.hasMatch() || !place.hasMatch()) {
+        return {};
+    }
+    Storyboard::Tile tile;
+    tile.startMs = timeOf(arrow.capturedView(1));
+    tile.endMs = timeOf(arrow.capturedView(2));
+    tile.sheet = place.captured(1);
+    const auto number = [&](int part) { return place.capturedView(part).toInt(); };
+    tile.rect = QRect(number(2), number(3), number(4), number(5));
+    const bool inside = tile.rect.width() > 0 && tile.rect.height() > 0 && tile.rect.x() + tile.rect.width() <= kMaxSide
+        && tile.rect.y() + tile.rect.height() <= kMaxSide;
+    return inside && tile.startMs >= 0 && tile.endMs > tile.startMs ? std::optional(tile) : std::nullopt;
+}
+
+} // namespace
+
+const Storyboard::Tile *Storyboard::at(qint64 ms) const
+{
+    if (tiles.isEmpty()) {
+        return nullptr;
+    }
+    const auto after = std::upper_bound(tiles.begin(), tiles.end(), ms,
+                                        [](qint64 moment, const Tile &tile) { return moment < tile.startMs; });
+    return after == tiles.begin() ? &tiles.front() : &*(after - 1);
+}
+
+Result<Storyboard> readStoryboard(const QByteArray &vtt)
+{
+    if (vtt.size() > kMaxBytes) {
+        return Error{ErrorCode::TooLarge, QStringLiteral("storyboard"), QStringLiteral("more than 4 MiB")};
+    }
+    QString text = QString::fromUtf8(vtt);
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    const QStringList lines = text.split(QLatin1Char('\n'));
+    const QString first = lines.first().startsWith(QChar(0xFEFF)) ? lines.first().mid(1) : lines.first();
+    if (first != QStringLiteral("WEBVTT") && !first.startsWith(QStringLiteral("WEBVTT "))
+        && !first.startsWith(QStringLiteral("WEBVTT\t"))) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("storyboard"), QStringLiteral("no WebVTT")};
+    }
+    Storyboard out;
+    for (qsizetype i = 1; i + 1 < lines.size(); ++i) {
+        if (const auto tile = lines.at(i).contains(QStringLiteral("-->")) ? tileOf(lines.at(i), lines.at(i + 1))
+                                                                          : std::nullopt) {
+            out.tiles.append(*tile);
+        }
+    }
+    std::stable_sort(out.tiles.begin(), out.tiles.end(),
+                     [](const auto &one, const auto &other) { return one.startMs < other.startMs; });
+    return out;
+}
+
+QByteArray writeStoryboard(const Storyboard &storyboard)
+{
+    QString out = QStringLiteral("WEBVTT\n");
+    for (const Storyboard::Tile &tile : storyboard.tiles) {
+        out += QStringLiteral("\n%1 --> %2\n%3#xywh=%4,%5,%6,%7\n")
+                   .arg(timeText(tile.startMs), timeText(tile.endMs), tile.sheet)
+                   .arg(tile.rect.x())
+                   .arg(tile.rect.y())
+                   .arg(tile.rect.width())
+                   .arg(tile.rect.height());
+    }
+    return out.toUtf8();
+}
+
+} // namespace rawi
