@@ -15,8 +15,6 @@ namespace rawi::ctl {
 
 namespace {
 
-constexpr int kCalmMs = 400;
-
 void writeJson(const QJsonObject &object)
 {
     QTextStream out(stdout);
@@ -112,14 +110,11 @@ void CtlSession::finishWith(const Result<Receipt> &receipt)
 
 void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void()> then)
 {
-    const qint64 since = m_desk.clock().nowMs();
     auto *poll = new QTimer(this);
     auto *limit = new QTimer(this);
     limit->setSingleShot(true);
     poll->setInterval(20);
-    // The first answer after a start may be an older page: what was brought must also have come to rest.
-    connect(poll, &QTimer::timeout, this, [this, poll, limit, since, withUploads, then, calm = QElapsedTimer(),
-                                           seq = qint64(-1)]() mutable {
+    connect(poll, &QTimer::timeout, this, [this, poll, limit, withUploads, then, since = qint64(0)]() mutable {
         const SyncStatus status = m_desk.sync().status();
         const bool alone = m_desk.sync().serverUrl().isEmpty(); // the state is Local for a moment at every start
         if (alone || status.state == SyncState::SignInNeeded || status.state == SyncState::UpgradeNeeded
@@ -130,19 +125,19 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
                        : status.error);
             return;
         }
-        if (status.state != SyncState::Online || status.waiting > 0 || status.lastSyncMs < since
-            || (withUploads && (openUploads(m_desk) > 0 || m_desk.preparingUploads()))
-            || m_desk.replica().cursor().seq != seq) {
-            seq = m_desk.replica().cursor().seq;
-            calm.start();
+        if (withUploads && (openUploads(m_desk) > 0 || m_desk.preparingUploads())) {
+            since = 0; // an upload's end is news too
             return;
         }
-        if (calm.elapsed() < kCalmMs) {
-            return;
+        if (since == 0) {
+            since = m_desk.clock().nowMs();
+            m_desk.sync().refresh();
         }
-        poll->stop();
-        limit->stop();
-        then();
+        if (status.inStepMs >= since) {
+            poll->stop();
+            limit->stop();
+            then();
+        }
     });
     connect(limit, &QTimer::timeout, this, [this, poll] {
         poll->stop();

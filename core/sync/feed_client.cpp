@@ -48,10 +48,11 @@ QByteArray pushBody(const Replica &replica, const QList<Command> &commands, qint
 
 } // namespace
 
-FeedClient::FeedClient(Replica &replica, AuthClient &auth, QObject *parent)
+FeedClient::FeedClient(Replica &replica, AuthClient &auth, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_replica(replica)
     , m_auth(auth)
+    , m_clock(clock)
     , m_http(this)
     , m_snapshot(replica, auth, m_http, this)
     , m_retry(this)
@@ -222,6 +223,7 @@ void FeedClient::pull()
 {
     m_wantPull = false;
     m_pushedLast = false;
+    m_pullBegunMs = m_clock.nowMs();
     const FeedCursor cursor = m_replica.cursor();
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("epoch"), QString::fromLatin1(QUrl::toPercentEncoding(cursor.epoch)));
@@ -249,6 +251,9 @@ void FeedClient::pulled(const QJsonObject &answer)
     }
     m_backoff.reset();
     Q_EMIT progressed();
+    if (!page->more && !m_wantSnapshot && m_replica.waitingCount() == 0) {
+        Q_EMIT inStep(m_pullBegunMs);
+    }
     next();
 }
 

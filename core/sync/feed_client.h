@@ -14,7 +14,7 @@ class FeedClient : public QObject {
     Q_OBJECT
 
 public:
-    FeedClient(Replica &replica, AuthClient &auth, QObject *parent = nullptr);
+    FeedClient(Replica &replica, AuthClient &auth, const Clock &clock, QObject *parent = nullptr);
 
     void start(); // pulls, then pushes
     void stop();  // drops the request under way
@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void progressed(); // the server answered and the answer is in the replica
+    // Nothing waits here, and all that the server had committed at `sinceMs` (Clock) is in the replica.
+    void inStep(qint64 sinceMs);
     void failed(const rawi::Error &error, int retryMs);
     void blocked(const rawi::Error &error); // waits for a person: allow(), or a new start()
     void upgradeNeeded(const rawi::Error &error);
@@ -55,6 +57,7 @@ private:
 
     Replica &m_replica;
     AuthClient &m_auth;
+    const Clock &m_clock;
     HttpClient m_http;
     SnapshotJob m_snapshot;
     Backoff m_backoff;
@@ -69,6 +72,7 @@ private:
     bool m_allowMassDelete = false;
     int m_snapshotMismatches = 0;
     int m_verifyTries = 0;
+    qint64 m_pullBegunMs = 0;
     qint64 m_resendFrom = 0; // the server asked for the outbox from this n
     std::optional<Error> m_blocked;
 };

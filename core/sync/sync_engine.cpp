@@ -144,6 +144,11 @@ void SyncEngine::kick()
     d->post([](SyncWorker &worker) { worker.kick(); });
 }
 
+void SyncEngine::refresh()
+{
+    d->post([](SyncWorker &worker) { worker.refresh(); });
+}
+
 Result<void> SyncEngine::enqueueUpload(const Upload &upload)
 {
     if (upload.sha256.isEmpty()) {

@@ -16,7 +16,9 @@ struct SyncStatus {
     int waiting = 0;      // commands in the outbox
     int attention = 0;    // refused commands and unsettled conflicts
     int uploadsWaiting = 0;
-    qint64 lastSyncMs = 0;
+    // As of this moment (Clock) all that the server had committed is here, and nothing of ours was left to push;
+    // moved on by pulls, not by pokes; 0 = never yet.
+    qint64 inStepMs = 0;
     int watchdogRestarts = 0;
     Error error;          // why it is not online, when it should be
     bool operator==(const SyncStatus &) const = default;
@@ -53,6 +55,8 @@ public:
 
     // There is something to push or to upload; called after every execute() and enqueueUpload().
     void kick();
+    // Pushes and pulls now; SyncStatus::inStepMs passes this moment when both have come to an end.
+    void refresh();
     Result<void> enqueueUpload(const Upload &upload);
     void retryUpload(const QUuid &id);
     // Lets a pull go on that the mass-delete guard stopped.

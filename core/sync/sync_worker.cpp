@@ -17,7 +17,7 @@ constexpr qint64 kWatchdogMs = 30'000;
 struct SyncWorker::Link {
     Link(Replica &replica, const QString &directory, const Clock &clock)
         : auth(directory, clock)
-        , feed(replica, auth)
+        , feed(replica, auth, clock)
         , uploads(replica, auth)
     {
     }
@@ -84,6 +84,10 @@ void SyncWorker::wireFeed()
 {
     FeedClient *feed = &m_link->feed;
     connect(feed, &FeedClient::progressed, this, &SyncWorker::progressed);
+    connect(feed, &FeedClient::inStep, this, [this](qint64 sinceMs) {
+        m_status.inStepMs = sinceMs;
+        publish();
+    });
     connect(feed, &FeedClient::failed, this, [this](const Error &error) { setState(SyncState::Offline, error); });
     connect(feed, &FeedClient::blocked, this, [this](const Error &error) { setState(SyncState::Stopped, error); });
     connect(feed, &FeedClient::upgradeNeeded, this,
@@ -195,6 +199,14 @@ void SyncWorker::kick()
     }
 }
 
+void SyncWorker::refresh()
+{
+    if (m_link) {
+        m_link->feed.pullSoon();
+        kick();
+    }
+}
+
 void SyncWorker::retryUpload(const QUuid &id)
 {
     if (m_link) {
@@ -239,7 +251,6 @@ void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
 void SyncWorker::progressed()
 {
     m_sinceProgress.start();
-    m_status.lastSyncMs = m_clock.nowMs();
     const bool wasOnline = m_status.state == SyncState::Online;
     setState(SyncState::Online);
     if (!wasOnline) {

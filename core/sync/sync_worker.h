@@ -23,6 +23,7 @@ public:
     void signIn(const QUrl &server, const QString &email, const QString &password);
     void signOut();
     void kick();
+    void refresh();
     void retryUpload(const QUuid &id);
     void allowMassDelete();
     void requestMediaUrl(const QUuid &assetId, const QString &variant);
