@@ -41,7 +41,7 @@ protected:
 
     bool waitUntilEqual()
     {
-        return waitFor([&] { return desk.isSettled() && desk.replica().cursor() == peer.workspace().head(); });
+        return desk.settle() && waitFor([&] { return desk.replica().cursor() == peer.workspace().head(); });
     }
 
     bool waitForTitles(const QStringList &titles) { return waitFor([&] { return desk.titles() == titles; }); }
@@ -74,7 +74,7 @@ TEST_F(SyncTransport, CommandsArriveOnceThoughTheAnswersAreLost)
     join();
     failFirst(kPush, {200, "{}", {}, PeerFault::Close});
     desk.makeItem(kA);
-    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    ASSERT_TRUE(desk.settle());
     // Now the server applies the push but the answer is cut.
     bool cut = false;
     peer.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
@@ -104,7 +104,7 @@ TEST_F(SyncTransport, ACutPullChangesNothingAndIsAskedAgain)
     failFirst(kPull, {200, QByteArray(1000, '{'), {}, PeerFault::CutBody}, 2);
     desk.makeItem(kB);
     EXPECT_TRUE(waitForTitles({kA, kB}));
-    EXPECT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    EXPECT_TRUE(desk.settle());
 }
 
 TEST_F(SyncTransport, ALostRowMemberIsNotADeletion)
@@ -138,7 +138,7 @@ TEST_F(SyncTransport, A500IsTriedAgainWithTheSameCommands)
     join();
     failFirst(kPush, WorkspacePeer::problem(500, ErrorCode::DatabaseError), 2);
     desk.makeItem(kA);
-    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    ASSERT_TRUE(desk.settle());
     const QList<PeerRequest> pushes = peer.requests("POST", kPush);
     ASSERT_GE(pushes.size(), 3);
     EXPECT_EQ(pushes[0].body, pushes[1].body);
@@ -150,7 +150,7 @@ TEST_F(SyncTransport, An401RenewsTheTokenAndGoesOn)
     join();
     peer.expireAccess();
     desk.makeItem(kA);
-    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    ASSERT_TRUE(desk.settle());
     EXPECT_EQ(peer.requests("POST", QStringLiteral("/api/v1/auth/refresh")).size(), 1);
     EXPECT_EQ(desk.status().state, SyncState::Online);
 }
@@ -165,7 +165,7 @@ TEST_F(SyncTransport, ALostSessionAsksForSignInAndKeepsTheOutbox)
     EXPECT_EQ(desk.replica().waitingCount(), 1);
     peer.refreshWorks = true;
     desk.signIn(peer.url());
-    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }));
+    ASSERT_TRUE(desk.settle());
     EXPECT_EQ(peer.workspace().applied().size(), 1U);
 }
 
@@ -287,7 +287,7 @@ TEST_F(SyncTransport, AHungConnectionIsMadeAnewByTheWatchdog)
     failFirst(kPush, {200, {}, {}, PeerFault::NoAnswer}, 1);
     expectWarning(QStringLiteral("watchdog"));
     desk.makeItem(kA);
-    ASSERT_TRUE(waitFor([&] { return desk.isSettled(); }, 50'000));
+    ASSERT_TRUE(desk.settle(50'000));
     EXPECT_EQ(desk.status().watchdogRestarts, 1);
 }
 

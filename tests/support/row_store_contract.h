@@ -23,6 +23,10 @@ struct RowStoreMaker {
     std::string name;
     std::function<std::unique_ptr<RowStore>()> make;
 };
+inline void PrintTo(const RowStoreMaker &maker, std::ostream *out)
+{
+    *out << maker.name; // not its bytes, which differ from build to build and are part of ctest's names
+}
 
 // The suite that every store has to pass (row_store_contract_suite.h holds it; include that in one .cpp of
 // the test program and write INSTANTIATE_TEST_SUITE_P(NAME, RowStoreContract,

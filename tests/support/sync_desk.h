@@ -83,9 +83,16 @@ public:
         return all;
     }
 
-    bool isSettled() const
+    // Pushes and pulls until nothing waits here and all that the server had at this call is here.
+    bool settle(int timeoutMs = 10'000)
     {
-        return status().state == SyncState::Online && m_replica->waitingCount() == 0 && m_replica->cursor().seq > 0;
+        const qint64 since = m_clock.nowMs();
+        m_sync->refresh();
+        return waitFor(
+            [&] {
+                return status().state == SyncState::Online && status().inStepMs >= since && m_replica->waitingCount() == 0;
+            },
+            timeoutMs);
     }
 
     // A file of `size` bytes, announced as a variant of a new item and queued for upload.
