@@ -1,21 +1,19 @@
 // rawi-media: one job on one media file, in a process that may do nothing else.
 
+#include "app/worker/encode_verb.h"
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
+#include "app/worker/worker_start.h"
 #include "core/engine/av_common.h"
-#include "core/engine/encoder.h"
 #include "core/engine/probe.h"
 #include "core/engine/sandbox.h"
 #include "core/engine/thumbs.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 namespace rawi {
 
@@ -30,25 +28,11 @@ WorkerOutput::Form formOf(const WorkerCommand &command)
         : command.json ? WorkerOutput::Form::Json : WorkerOutput::Form::Text;
 }
 
-Result<void> makeFolder(const QString &folder)
-{
-    errno = 0;
-    if (QDir().mkpath(folder)) {
-        return {};
-    }
-    return Error{errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::IoError, folder,
-                 QStringLiteral("the folder cannot be made: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))};
-}
-
 // The file opened and everything else closed: after this only `folder` exists for the process.
 Result<SourceFile> closeIn(const WorkerCommand &command, const WorkerOutput &output, int seconds)
 {
     RAWI_ASSIGN(SourceFile source, SourceFile::open(command.file));
-    if (!command.folder.isEmpty()) {
-        RAWI_TRY(makeFolder(command.folder));
-    }
-    output.armLastWords(source.name(), seconds);
-    RAWI_TRY(enterSandbox({.writableFolder = command.folder, .cpuSeconds = seconds}));
+    RAWI_TRY(enterWorkerSandbox(command, output, source.name(), seconds));
     return source;
 }
 
@@ -77,50 +61,6 @@ Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
     if (result.pictures.isEmpty()) {
         output.say(QStringLiteral("%1: sound without a cover, no picture made").arg(source.name()));
     }
-    return {};
-}
-
-QJsonObject toJson(const EncodeProgress &progress)
-{
-    return {{QStringLiteral("type"), QStringLiteral("progress")},
-            {QStringLiteral("permille"), progress.permille},
-            {QStringLiteral("fps"), qRound(progress.fps * 10) / 10.0},
-            {QStringLiteral("speed"), qRound(progress.speed * 100) / 100.0},
-            {QStringLiteral("eta_ms"), progress.etaMs},
-            {QStringLiteral("pass"), progress.pass}};
-}
-
-QJsonObject toJson(const EncodeResult &result)
-{
-    return {{QStringLiteral("type"), QStringLiteral("done")},
-            {QStringLiteral("path"), result.path},
-            {QStringLiteral("content_type"), result.contentType},
-            {QStringLiteral("size"), result.size},
-            {QStringLiteral("sha256"), result.sha256},
-            {QStringLiteral("width"), result.width},
-            {QStringLiteral("height"), result.height},
-            {QStringLiteral("duration_ms"), result.durationMs},
-            {QStringLiteral("frames"), result.frames},
-            {QStringLiteral("resumed_segments"), result.resumedSegments}};
-}
-
-Result<void> encode(const WorkerCommand &command, const WorkerOutput &output)
-{
-    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, 0));
-    const EncodePreset preset = *encodePreset(command.preset);
-    const auto report = [&](const EncodeProgress &progress) {
-        if (command.jsonProgress) {
-            output.object(toJson(progress));
-        } else {
-            output.say(QStringLiteral("%1 %2.%3 %").arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
-        }
-    };
-    RAWI_ASSIGN(const EncodeResult result, encodeMedia(source, preset, command.folder, report));
-    if (command.jsonProgress || command.json) {
-        output.object(toJson(result));
-    }
-    output.say(QStringLiteral("%1: %2 frames, %3 × %4").arg(result.path).arg(result.frames).arg(result.width).arg(result.height));
-    dropCheckpoints(command.folder, preset);
     return {};
 }
 
@@ -168,7 +108,7 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
     case WorkerCommand::Verb::Thumbs:
         return thumbs(command, output);
     case WorkerCommand::Verb::Encode:
-        return encode(command, output);
+        return encodeVerb(command, output);
     case WorkerCommand::Verb::Help:
         break;
     }

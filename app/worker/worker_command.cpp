@@ -1,6 +1,6 @@
 #include "app/worker/worker_command.h"
 
-#include "core/engine/encoder.h"
+#include "core/media/encode_preset.h"
 
 #include <QDir>
 #include <QHash>
@@ -8,6 +8,15 @@
 namespace rawi {
 
 namespace {
+
+QString presetNames()
+{
+    QStringList names;
+    for (const EncodePreset &preset : builtInPresets()) {
+        names.append(preset.key);
+    }
+    return names.join(QStringLiteral(", "));
+}
 
 Error misuse(const QString &subject, const QString &detail)
 {
@@ -27,11 +36,28 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
     if (name == QStringLiteral("--out")) {
         command.folder = QDir(value).absolutePath();
     } else if (name == QStringLiteral("--preset")) {
-        command.preset = value;
+        command.presets.append(value);
+    } else if (name == QStringLiteral("--plan")) {
+        command.plan = value;
     } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
         command.jsonProgress = true;
     } else {
         return misuse(name, QStringLiteral("unknown option or value"));
+    }
+    return {};
+}
+
+Result<void> completeEncode(const WorkerCommand &command)
+{
+    if (command.presets.isEmpty() == command.plan.isEmpty()) {
+        return misuse(QStringLiteral("--preset"), QStringLiteral("either --plan or --preset is needed, one of: %1")
+                                                      .arg(presetNames()));
+    }
+    for (const QString &preset : command.presets) {
+        if (!builtInPreset(preset) || command.presets.count(preset) > 1) {
+            return misuse(QStringLiteral("--preset"), QStringLiteral("known presets, each once: %1")
+                                                          .arg(presetNames()));
+        }
     }
     return {};
 }
@@ -46,11 +72,7 @@ Result<void> complete(const WorkerCommand &command)
     if ((command.verb == Verb::Thumbs || command.verb == Verb::Encode) && command.folder.isEmpty()) {
         return misuse(QStringLiteral("--out"), QStringLiteral("is missing"));
     }
-    if (command.verb == Verb::Encode && !encodePreset(command.preset).has_value()) {
-        return misuse(QStringLiteral("--preset"), QStringLiteral("known presets: %1")
-                                                      .arg(encodePresetNames().join(QStringLiteral(", "))));
-    }
-    return {};
+    return command.verb == Verb::Encode ? completeEncode(command) : Result<void>();
 }
 
 } // namespace
@@ -94,15 +116,15 @@ QString workerUsage()
 
   rawi-media probe FILE [--json]                 what is in a media file
   rawi-media thumbs FILE --out DIR [--json]      poster.jpg, thumb-640.jpg, thumb-320.jpg
-  rawi-media encode FILE --preset NAME --out DIR [--progress json]
-                                                 H.264/AAC rendition; presets: %1
+  rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
+                                                 renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was
   rawi-media doctor [--json]                     tries its sandbox
   rawi-media --version | --help
 
 With --json or --progress json each line on stdout is one JSON object; a failure is
 {"error": {"code", "subject", "detail"}} and exit code 2.)")
-        .arg(encodePresetNames().join(QStringLiteral(", ")));
+        .arg(presetNames());
 }
 
 } // namespace rawi

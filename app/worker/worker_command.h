@@ -13,7 +13,8 @@ struct WorkerCommand {
     Verb verb = Verb::Help;
     QString file;
     QString folder; // --out, absolute
-    QString preset;
+    QString plan;   // --plan, a file
+    QStringList presets; // --preset, as often as wanted
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

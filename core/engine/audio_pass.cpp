@@ -22,8 +22,8 @@ constexpr int kLongestGapSeconds = 600;
 // become silence and cuts, so sound and picture stay together. Belongs to one runAudioPass call.
 class AudioPass {
 public:
-    AudioPass(AvInput &input, const EncodePreset &preset, const QString &path, ProgressMeter &meter) :
-        m_input(input), m_preset(preset), m_path(path), m_meter(meter), m_stream(input.audioStream())
+    AudioPass(AvInput &input, int stream, const AudioSettings &settings, const QString &path, ProgressMeter &meter) :
+        m_input(input), m_settings(settings), m_path(path), m_meter(meter), m_stream(stream)
     {
     }
     ~AudioPass()
@@ -71,7 +71,7 @@ private:
         m_codec->sample_rate = m_rate;
         m_codec->sample_fmt = AV_SAMPLE_FMT_FLTP;
         av_channel_layout_default(&m_codec->ch_layout, kChannels);
-        m_codec->bit_rate = m_preset.audioRate;
+        m_codec->bit_rate = m_settings.rate;
         m_codec->time_base = {1, m_rate};
         m_codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
         int code = avcodec_open2(m_codec.get(), encoder, nullptr);
@@ -213,7 +213,7 @@ private:
     }
 
     AvInput &m_input;
-    const EncodePreset &m_preset;
+    const AudioSettings &m_settings;
     QString m_path;
     ProgressMeter &m_meter;
     int m_stream;
@@ -235,11 +235,13 @@ private:
 
 } // namespace
 
-Result<bool> runAudioPass(const SourceFile &source, const EncodePreset &preset, const QString &path,
-                          ProgressMeter &meter)
+Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm,
+                                 const QString &path, ProgressMeter &meter)
 {
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source));
-    return AudioPass(*input, preset, path, meter).run();
+    RAWI_ASSIGN(const bool any,
+                AudioPass(*input, stream >= 0 ? stream : input->audioStream(), settings, path, meter).run());
+    return AudioReport{any};
 }
 
 } // namespace rawi

@@ -4,9 +4,12 @@
 
 namespace rawi {
 
-// Encodes the main sound as AAC stereo into one intermediate file (MuxFile::Kind::AudioTrack). False, and no
-// file, when the sound holds nothing. Errors: as encodeMedia.
-Result<bool> runAudioPass(const SourceFile &source, const EncodePreset &preset, const QString &path,
-                          ProgressMeter &meter);
+struct AudioReport {
+    bool any = false; // false, and no file, when the sound holds nothing
+};
+
+// Encodes one stream (-1 = the main sound) into one intermediate file (MuxFile::Kind::AudioTrack). Errors: as encodeMedia.
+Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm form,
+                                 const QString &path, ProgressMeter &meter);
 
 } // namespace rawi

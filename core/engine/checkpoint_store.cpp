@@ -13,30 +13,33 @@ namespace rawi {
 
 namespace {
 
-QString workFolder(const QString &folder, const EncodePreset &preset)
+QString workFolder(const QString &folder, const PlanRendition &rendition)
 {
-    return QDir(folder).absoluteFilePath(preset.name + QStringLiteral(".work"));
+    return QDir(folder).absoluteFilePath(rendition.name + QStringLiteral(".work"));
 }
 
 } // namespace
 
-void dropCheckpoints(const QString &folder, const EncodePreset &preset)
+void dropCheckpoints(const QString &folder, const EncodePlan &plan)
 {
-    const QDir work(workFolder(folder, preset));
-    QFile::remove(work.filePath(QStringLiteral("job.json"))); // first: half a removal must not look like a job
-    QDir(work).removeRecursively();
+    for (const PlanRendition &rendition : plan.renditions) {
+        const QDir work(workFolder(folder, rendition));
+        QFile::remove(work.filePath(QStringLiteral("job.json"))); // first: half a removal must not look like a job
+        QDir(work).removeRecursively();
+    }
 }
 
-Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const EncodePreset &preset,
+Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const PlanRendition &rendition,
                                               const QString &folder)
 {
     CheckpointStore store;
-    store.m_folder = workFolder(folder, preset);
+    store.m_folder = workFolder(folder, rendition);
     store.m_identity = {{QStringLiteral("source_size"), source.size()},
                         {QStringLiteral("source_mtime_ms"), source.mtimeMs()},
                         {QStringLiteral("source_head_tail"), source.headTailHash()},
-                        {QStringLiteral("preset"), preset.name},
-                        {QStringLiteral("preset_version"), preset.version},
+                        {QStringLiteral("name"), rendition.name},
+                        {QStringLiteral("version"), rendition.version},
+                        {QStringLiteral("settings"), rendition.settings.toJson()},
                         {QStringLiteral("avcodec"), qint64(avcodec_version())}};
     if (!store.load()) {
         store.drop();

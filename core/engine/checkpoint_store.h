@@ -14,12 +14,12 @@ struct SegmentRecord {
     qint64 bytes = 0;
 };
 
-// What an encode has finished, kept in FOLDER/PRESET.work/job.json beside the segments. Every change is on
+// What an encode has finished, kept in FOLDER/NAME.work/job.json beside the segments. Every change is on
 // disk (fsync) before it counts. Belongs to one encode.
 class CheckpointStore {
 public:
-    // Takes over what an earlier run of the same source and preset left, or starts empty.
-    static Result<CheckpointStore> open(const SourceFile &source, const EncodePreset &preset, const QString &folder);
+    // Takes over what an earlier run of the same source and rendition left, or starts empty.
+    static Result<CheckpointStore> open(const SourceFile &source, const PlanRendition &rendition, const QString &folder);
 
     QString segmentPath(qsizetype index) const;
     QString audioPath() const;

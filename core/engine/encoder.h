@@ -1,65 +1,67 @@
 #pragma once
 
 #include "core/engine/source_file.h"
-
-#include <QJsonObject>
-#include <QStringList>
+#include "core/media/encode_plan.h"
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace rawi {
 
-inline namespace rungs { // until the engine takes EncodeSettings: core/media/encode_preset.h has this name too
+// The files of one plan, opened while files can still be opened: the engine never opens one by its name.
+struct EncodeSources {
+    SourceFile film;
+    std::vector<std::optional<SourceFile>> audio; // as plan.audioTracks; nothing where the film's own sound is meant
+    QList<QByteArray> subtitles;                  // as plan.subtitles: what the files hold
 
-// One rung of the ladder: H.264 and AAC stereo in MP4. A picture is fitted into a 16:9 box of this height
-// (either way round), never enlarged.
-struct EncodePreset {
-    QString name;
-    int height = 0;          // short side of the box, pixels
-    int crf = 23;            // x264's constant quality
-    int maxVideoRate = 0;    // bits/s, peak over two seconds
-    int audioRate = 0;       // bits/s
-    QByteArray profile;      // H.264
-    QByteArray speed;        // x264's preset
-    int version = 1;         // raise when the output changes: old checkpoints are then dropped
+    // Errors: as SourceFile::open; TooLarge for a subtitle of more than 4 MiB.
+    static Result<EncodeSources> open(const QString &film, const EncodePlan &plan);
 };
-
-} // namespace rungs
-
-QStringList encodePresetNames(); // "720p", "360p"
-std::optional<EncodePreset> encodePreset(const QString &name);
 
 struct EncodeProgress {
     QString pass;      // "audio", "video", "finish"
     int permille = 0;  // of everything
-    double fps = 0;    // frames encoded a second of wall-clock, in this run
+    double fps = 0;    // frames of the source a second of wall-clock, in this run
     double speed = 0;  // seconds of media a second of wall-clock
     qint64 etaMs = -1; // -1 = not known yet
 };
 
-struct EncodeResult {
+// A finished file on the disk.
+struct MadeFile {
+    QString name; // without folder
     QString path;
-    QString contentType; // "video/mp4"; "audio/mp4" for sound without a picture
-    qint64 size = 0;     // bytes
+    QString contentType;
+    qint64 size = 0; // bytes
     QString sha256;
+};
+
+struct RenditionResult {
+    QString name; // of the plan's rendition
+    MadeFile file;
     int width = 0;
     int height = 0;
     qint64 durationMs = 0;
-    qint64 frames = 0;       // of video, each of the source's once
-    int resumedSegments = 0; // taken over from an interrupted run
+    qint64 frames = 0;        // of video
+    QJsonObject loudness;     // of the first sound track, empty when there is none
+    QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
+};
+
+struct EncodeResult {
+    QList<RenditionResult> renditions; // as in the plan
+    int resumedSegments = 0;           // taken over from an interrupted run
 };
 
 using EncodeProgressFunction = std::function<void(const EncodeProgress &)>;
 
-// Encodes into FOLDER/PRESET.mp4 (PRESET.m4a for sound only). Work in progress lies in FOLDER/PRESET.work:
-// finished segments of a few seconds. Called again with the same source, preset and folder after being killed
-// it goes on after the last finished segment and gives the same frames and times. Frame times of the source
-// are kept, counted from its start. Errors: as probeMedia; MediaUnsupported for a still picture; DiskFull (what is
-// finished stays, and is used when called again), IoError; Internal when frames got lost.
-Result<EncodeResult> encodeMedia(const SourceFile &source, const EncodePreset &preset, const QString &folder,
+// Makes every rendition of the plan, in FOLDER/NAME.EXTENSION (.m4a when the film turns out to be sound only). Work in
+// progress lies in FOLDER/NAME.work: finished segments of a few seconds. Called again with the same source, plan and
+// folder after being killed it goes on after the last finished segment of each, and gives the same frames and times.
+// Frame times of the source are kept, counted from its start. Errors: as probeMedia; MediaUnsupported for a still
+// picture; DiskFull (what is finished stays, and is used when called again), IoError; Internal when frames got lost.
+Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
                                  const EncodeProgressFunction &onProgress);
-// Removes FOLDER/PRESET.work. To be called when the result is safely announced.
-void dropCheckpoints(const QString &folder, const EncodePreset &preset);
+// Removes every FOLDER/NAME.work. To be called when the result is safely announced.
+void dropCheckpoints(const QString &folder, const EncodePlan &plan);
 
 } // namespace rawi

@@ -8,7 +8,7 @@ namespace rawi {
 
 namespace {
 
-void configure(AVCodecContext *codec, const VideoFormat &format, const EncodePreset &preset)
+void configure(AVCodecContext *codec, const VideoFormat &format, const VideoSettings &settings)
 {
     constexpr int kKeyFrameSeconds = 2;
     codec->width = format.size.width;
@@ -23,8 +23,8 @@ void configure(AVCodecContext *codec, const VideoFormat &format, const EncodePre
     codec->color_range = AVCOL_RANGE_MPEG;
     codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
     codec->gop_size = qBound(1, qRound(av_q2d(format.frameRate) * kKeyFrameSeconds), 480);
-    codec->rc_max_rate = preset.maxVideoRate;
-    codec->rc_buffer_size = preset.maxVideoRate * 2;
+    codec->rc_max_rate = settings.maxRate;
+    codec->rc_buffer_size = settings.maxRate * 2;
     codec->thread_count = int(qBound(1u, std::thread::hardware_concurrency(), 8u));
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
 }
@@ -32,7 +32,7 @@ void configure(AVCodecContext *codec, const VideoFormat &format, const EncodePre
 } // namespace
 
 Result<std::unique_ptr<SegmentWriter>> SegmentWriter::open(const QString &path, const VideoFormat &format,
-                                                           const EncodePreset &preset)
+                                                           const VideoSettings &settings)
 {
     std::unique_ptr<SegmentWriter> writer(new SegmentWriter);
     writer->m_name = QFileInfo(path).fileName();
@@ -43,11 +43,11 @@ Result<std::unique_ptr<SegmentWriter>> SegmentWriter::open(const QString &path, 
                      QStringLiteral("this FFmpeg was built without the H.264 encoder x264")};
     }
     writer->m_codec.reset(avcodec_alloc_context3(encoder));
-    configure(writer->m_codec.get(), format, preset);
+    configure(writer->m_codec.get(), format, settings);
     AvOptions options;
-    options.set("preset", preset.speed.constData())
-        .set("profile", preset.profile.constData())
-        .set("crf", qint64(preset.crf));
+    options.set("preset", settings.speed.toLatin1().constData())
+        .set("profile", settings.profile.toLatin1().constData())
+        .set("crf", qint64(settings.crf));
     const int code = avcodec_open2(writer->m_codec.get(), encoder, options.options());
     if (code < 0) {
         return avError(code, writer->m_name, QStringLiteral("starting x264"));

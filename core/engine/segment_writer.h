@@ -20,7 +20,7 @@ struct VideoFormat {
 class SegmentWriter {
 public:
     static Result<std::unique_ptr<SegmentWriter>> open(const QString &path, const VideoFormat &format,
-                                                       const EncodePreset &preset);
+                                                       const VideoSettings &settings);
     // `frame` has its pts in the format's time base, rising from call to call.
     Result<void> add(AVFrame *frame);
     // Errors: Internal when the encoder gave back fewer frames than it got.

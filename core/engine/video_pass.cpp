@@ -37,8 +37,8 @@ AVRational sensibleFrameRate(AVFormatContext *context, AVStream *stream)
 // Decodes, scales and cuts into segments. Belongs to one runVideoPass call.
 class VideoPass {
 public:
-    VideoPass(AvInput &input, const EncodePreset &preset, CheckpointStore &store, ProgressMeter &meter) :
-        m_input(input), m_preset(preset), m_store(store), m_meter(meter), m_stream(input.videoStream())
+    VideoPass(AvInput &input, const VideoSettings &settings, CheckpointStore &store, ProgressMeter &meter) :
+        m_input(input), m_settings(settings), m_store(store), m_meter(meter), m_stream(input.videoStream())
     {
     }
 
@@ -114,7 +114,7 @@ private:
         const Orientation orientation = orientationOf(matrix != nullptr ? matrix : displayMatrix(frame));
         m_aspect = av_guess_sample_aspect_ratio(m_input.context(), stream(), nullptr);
         const PictureSize shown = shownSize(frame->width, frame->height, m_aspect, orientation);
-        m_format.size = fitInto(shown, (m_preset.height * 16 + 8) / 9, m_preset.height, 2);
+        m_format.size = fitInto(shown, (m_settings.height * 16 + 8) / 9, m_settings.height, 2);
         // Untagged pictures mean BT.601 when small and BT.709 when large; a smaller rendition must say which.
         const bool large = frame->height >= 720;
         const auto *pixels = av_pix_fmt_desc_get(AVPixelFormat(frame->format));
@@ -174,7 +174,7 @@ private:
         }
         if (m_segment == nullptr) {
             const QString path = m_store.segmentPath(m_store.segments().size());
-            RAWI_ASSIGN(m_segment, SegmentWriter::open(path, m_format, m_preset));
+            RAWI_ASSIGN(m_segment, SegmentWriter::open(path, m_format, m_settings));
         }
         RAWI_TRY(m_segment->add(m_picture.get()));
         m_meter.reach(toUs(m_picture->pts), ++m_encoded);
@@ -192,7 +192,7 @@ private:
     }
 
     AvInput &m_input;
-    const EncodePreset &m_preset;
+    const VideoSettings &m_settings;
     CheckpointStore &m_store;
     ProgressMeter &m_meter;
     int m_stream;
@@ -211,11 +211,11 @@ private:
 
 } // namespace
 
-Result<void> runVideoPass(const SourceFile &source, const EncodePreset &preset, CheckpointStore &store,
+Result<void> runVideoPass(const SourceFile &source, const VideoSettings &settings, CheckpointStore &store,
                           ProgressMeter &meter)
 {
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source));
-    return VideoPass(*input, preset, store, meter).run();
+    return VideoPass(*input, settings, store, meter).run();
 }
 
 } // namespace rawi

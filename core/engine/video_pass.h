@@ -7,7 +7,7 @@ namespace rawi {
 
 // Encodes the moving picture into segments, going on after those the store already has.
 // Errors: as encodeMedia.
-Result<void> runVideoPass(const SourceFile &source, const EncodePreset &preset, CheckpointStore &store,
+Result<void> runVideoPass(const SourceFile &source, const VideoSettings &settings, CheckpointStore &store,
                           ProgressMeter &meter);
 
 } // namespace rawi

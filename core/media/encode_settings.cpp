@@ -1,7 +1,6 @@
 #include "core/media/encode_settings.h"
 
-#include <algorithm>
-#include <cmath>
+#include "core/media/json_members.h"
 
 namespace rawi {
 
@@ -12,96 +11,10 @@ Error wrong(const QString &member, const QString &detail)
     return {ErrorCode::InvalidArgument, member, detail};
 }
 
-// Reads the members of one JSON object into typed values, and says which it did not know. Used by one fromJson call.
-class Members {
-public:
-    Members(const QJsonObject &object, const char *prefix) : m_object(object), m_prefix(QLatin1StringView(prefix)) {}
-
-    Result<void> number(const char *name, int &value, int least, int most)
-    {
-        double wide = value;
-        RAWI_TRY(real(name, wide, least, most));
-        if (wide != std::floor(wide)) {
-            return wrong(m_prefix + QLatin1StringView(name), QStringLiteral("a whole number is expected"));
-        }
-        value = int(wide);
-        return {};
-    }
-    Result<void> real(const char *name, double &value, double least, double most)
-    {
-        m_known.append(QLatin1StringView(name));
-        const QJsonValue member = m_object.value(QLatin1StringView(name));
-        if (member.isUndefined()) {
-            return {};
-        }
-        value = member.toDouble(std::nan(""));
-        if (!(value >= least && value <= most)) {
-            return wrong(m_prefix + QLatin1StringView(name), QStringLiteral("expected %1 to %2").arg(least).arg(most));
-        }
-        return {};
-    }
-    template <typename E>
-    Result<void> choice(const char *name, E &value)
-    {
-        m_known.append(QLatin1StringView(name));
-        const QJsonValue member = m_object.value(QLatin1StringView(name));
-        if (member.isUndefined()) {
-            return {};
-        }
-        const Result<E> read = enumFromText<E>(member.toString());
-        if (!read.ok()) {
-            QStringList known;
-            for (const char *one : EnumNames<E>::names) {
-                known.append(QLatin1StringView(one));
-            }
-            return wrong(m_prefix + QLatin1StringView(name),
-                         QStringLiteral("expected one of: %1").arg(known.join(QStringLiteral(", "))));
-        }
-        value = *read;
-        return {};
-    }
-    // A short word of letters, digits, '-' and '_': it becomes an encoder's option.
-    Result<void> word(const char *name, QString &value)
-    {
-        m_known.append(QLatin1StringView(name));
-        const QJsonValue member = m_object.value(QLatin1StringView(name));
-        if (member.isUndefined()) {
-            return {};
-        }
-        value = member.toString();
-        const bool plain = std::all_of(value.begin(), value.end(), [](QChar one) {
-            return one.unicode() < 128 && (one.isLetterOrNumber() || one == QLatin1Char('-') || one == QLatin1Char('_'));
-        });
-        if (!member.isString() || value.size() > 32 || !plain) {
-            return wrong(m_prefix + QLatin1StringView(name), QStringLiteral("expected a word of up to 32 letters"));
-        }
-        return {};
-    }
-    bool has(const char *name)
-    {
-        m_known.append(QLatin1StringView(name));
-        return m_object.contains(QLatin1StringView(name));
-    }
-    Result<void> nothingElse() const
-    {
-        for (auto it = m_object.begin(); it != m_object.end(); ++it) {
-            if (!m_known.contains(it.key())) {
-                return Error{ErrorCode::UnknownField, m_prefix + it.key(), QStringLiteral("no such setting")};
-            }
-        }
-        return {};
-    }
-
-private:
-    const QJsonObject &m_object;
-    QString m_prefix;
-    QStringList m_known;
-};
-
 Result<VideoSettings> videoFrom(const QJsonObject &object)
 {
     VideoSettings video;
-    Members members(object, "video.");
+    JsonMembers members(object, QStringLiteral("video."));
     RAWI_TRY(members.choice("codec", video.codec));
     RAWI_TRY(members.choice("shape", video.shape));
     RAWI_TRY(members.number("height", video.height, 64, 4320));
@@ -116,7 +29,7 @@ Result<VideoSettings> videoFrom(const QJsonObject &object)
 Result<AudioSettings> audioFrom(const QJsonObject &object)
 {
     AudioSettings audio;
-    Members members(object, "audio.");
+    JsonMembers members(object, QStringLiteral("audio."));
     RAWI_TRY(members.choice("codec", audio.codec));
     RAWI_TRY(members.number("rate", audio.rate, 16'000, 512'000));
     RAWI_TRY(members.number("channels", audio.channels, 1, 2));
@@ -133,7 +46,7 @@ Result<AudioSettings> audioFrom(const QJsonObject &object)
 Result<PictureSettings> pictureFrom(const QJsonObject &object)
 {
     PictureSettings picture;
-    Members members(object, "picture.");
+    JsonMembers members(object, QStringLiteral("picture."));
     RAWI_TRY(members.number("long_side", picture.longSide, 16, 16'384));
     RAWI_TRY(members.number("quality", picture.quality, 1, 100));
     RAWI_TRY(members.nothingElse());
@@ -215,7 +128,7 @@ QJsonObject EncodeSettings::toJson() const
 Result<EncodeSettings> EncodeSettings::fromJson(const QJsonObject &object)
 {
     EncodeSettings settings;
-    Members members(object, "");
+    JsonMembers members(object, QString());
     if (!members.has("form")) {
         return Error{ErrorCode::FieldRequired, QStringLiteral("form"), QStringLiteral("what the file is to be is missing")};
     }

@@ -1,0 +1,112 @@
+#include "app/worker/encode_verb.h"
+
+#include "app/worker/worker_start.h"
+#include "core/engine/encoder.h"
+#include "core/media/encode_preset.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace rawi {
+
+namespace {
+
+QJsonObject toJson(const EncodeProgress &progress)
+{
+    const double fps = qRound(progress.fps * 10) / 10.0;
+    return {{QStringLiteral("type"), QStringLiteral("progress")},
+            {QStringLiteral("permille"), progress.permille},
+            {QStringLiteral("fps"), fps},
+            {QStringLiteral("rate"), fps},
+            {QStringLiteral("speed"), qRound(progress.speed * 100) / 100.0},
+            {QStringLiteral("eta_ms"), progress.etaMs},
+            {QStringLiteral("pass"), progress.pass}};
+}
+
+QJsonObject toJson(const MadeFile &file)
+{
+    return {{QStringLiteral("name"), file.name},
+            {QStringLiteral("path"), file.path},
+            {QStringLiteral("content_type"), file.contentType},
+            {QStringLiteral("size"), file.size},
+            {QStringLiteral("sha256"), file.sha256}};
+}
+
+QJsonObject toJson(const RenditionResult &result)
+{
+    QJsonObject object = toJson(result.file);
+    object.insert(QStringLiteral("name"), result.name);
+    object.insert(QStringLiteral("width"), result.width);
+    object.insert(QStringLiteral("height"), result.height);
+    object.insert(QStringLiteral("duration_ms"), result.durationMs);
+    object.insert(QStringLiteral("frames"), result.frames);
+    if (!result.loudness.isEmpty()) {
+        object.insert(QStringLiteral("loudness"), result.loudness);
+    }
+    if (!result.files.isEmpty()) {
+        QJsonArray files;
+        for (const MadeFile &file : result.files) {
+            files.append(toJson(file));
+        }
+        object.insert(QStringLiteral("files"), files);
+    }
+    return object;
+}
+
+QJsonObject toJson(const EncodeResult &result)
+{
+    // Who asked for one preset finds its file in the line itself.
+    QJsonObject object = result.renditions.size() == 1 ? toJson(result.renditions.first()) : QJsonObject();
+    QJsonArray renditions;
+    for (const RenditionResult &one : result.renditions) {
+        renditions.append(toJson(one));
+    }
+    object.insert(QStringLiteral("type"), QStringLiteral("done"));
+    object.insert(QStringLiteral("renditions"), renditions);
+    object.insert(QStringLiteral("resumed_segments"), result.resumedSegments);
+    return object;
+}
+
+Result<EncodePlan> planOf(const WorkerCommand &command)
+{
+    if (command.plan.isEmpty()) {
+        EncodePlan plan;
+        for (const QString &name : command.presets) {
+            const EncodePreset preset = *builtInPreset(name);
+            RAWI_ASSIGN(const EncodeSettings settings, preset.encodeSettings());
+            plan.renditions.append({preset.key, preset.version, settings});
+        }
+        return plan;
+    }
+    RAWI_ASSIGN(const SourceFile file, SourceFile::open(command.plan));
+    constexpr qint64 kTooManyBytes = (1 << 20) + 1;
+    return EncodePlan::fromJson(file.bytes(0, qMin(file.size(), kTooManyBytes)));
+}
+
+} // namespace
+
+Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output)
+{
+    RAWI_ASSIGN(const EncodePlan plan, planOf(command));
+    RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
+    RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0));
+    const auto report = [&](const EncodeProgress &progress) {
+        if (command.jsonProgress) {
+            output.object(toJson(progress));
+        } else {
+            output.say(QStringLiteral("%1 %2.%3 %").arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
+        }
+    };
+    RAWI_ASSIGN(const EncodeResult result, encodeMedia(sources, plan, command.folder, report));
+    if (command.jsonProgress || command.json) {
+        output.object(toJson(result));
+    }
+    for (const RenditionResult &one : result.renditions) {
+        output.say(QStringLiteral("%1: %2 frames, %3 × %4").arg(one.file.path).arg(one.frames).arg(one.width).arg(one.height));
+    }
+    dropCheckpoints(command.folder, plan);
+    return {};
+}
+
+} // namespace rawi

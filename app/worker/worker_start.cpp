@@ -1,0 +1,36 @@
+#include "app/worker/worker_start.h"
+
+#include "core/engine/sandbox.h"
+
+#include <QDir>
+
+#include <cerrno>
+#include <cstring>
+
+namespace rawi {
+
+namespace {
+
+Result<void> makeFolder(const QString &folder)
+{
+    errno = 0;
+    if (QDir().mkpath(folder)) {
+        return {};
+    }
+    return Error{errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::IoError, folder,
+                 QStringLiteral("the folder cannot be made: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))};
+}
+
+} // namespace
+
+Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput &output, const QString &subject,
+                                int seconds)
+{
+    if (!command.folder.isEmpty()) {
+        RAWI_TRY(makeFolder(command.folder));
+    }
+    output.armLastWords(subject, seconds);
+    return enterSandbox({.writableFolder = command.folder, .cpuSeconds = seconds});
+}
+
+} // namespace rawi

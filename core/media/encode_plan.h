@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/media/encode_settings.h"
+
+namespace rawi {
+
+struct PlanRendition {
+    QString name;    // of the file and of the variant: letters, digits, '-', '_'; once a plan
+    int version = 1; // of the preset: another version does not take over an older one's segments
+    EncodeSettings settings;
+};
+
+// The middle of the frame that Portrait and Square cut out, as shares of the upright picture's sides.
+struct FrameCentre {
+    double x = 0.5; // 0 = the picture's left edge, whatever the language
+    double y = 0.5;
+    bool operator==(const FrameCentre &) const = default;
+};
+
+struct PlanSubtitle {
+    QString path;
+    QString language; // BCP 47
+    bool burn = false; // drawn into the picture, not a track of its own
+};
+
+struct PlanChapter {
+    qint64 startMs = 0; // of the finished film
+    QString title;
+};
+
+enum class AudioRole { Original, Dub, Description };
+template <>
+struct EnumNames<AudioRole> {
+    static constexpr std::array names{"original", "dub", "description"};
+};
+
+struct PlanAudioTrack {
+    QString path;    // empty = the film itself
+    int stream = -1; // index in its file; -1 = the main sound
+    QString language; // BCP 47
+    AudioRole role = AudioRole::Original;
+};
+
+// What one run of the worker makes of one film: all renditions in one decode, and what goes into each of them.
+// {"renditions":[{"name","version","settings"}], "edit"?, "frame_centre":{"x","y"}?,
+//  "subtitles":[{"path","language","burn"}]?, "chapters":[{"start_ms","title"}]?,
+//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?, "hardware"?: bool}
+// Renditions of the form hls together make one master playlist.
+struct EncodePlan {
+    QList<PlanRendition> renditions; // 1 to 16
+    QJsonObject edit;                // an EditList; empty = the whole film
+    FrameCentre frameCentre;
+    QList<PlanSubtitle> subtitles;     // up to 16
+    QList<PlanChapter> chapters;       // up to 1,000, rising
+    QList<PlanAudioTrack> audioTracks; // up to 8; none = the film's main sound
+    bool hardware = false;             // H.264 by a hardware encoder where one works
+
+    QJsonObject toJson() const;
+    // At most 1 MiB. Errors: TooLarge, CorruptData (not JSON), InvalidArgument, FieldRequired or UnknownField, naming
+    // the member ("renditions[2].settings.video.crf").
+    static Result<EncodePlan> fromJson(const QByteArray &json);
+};
+
+} // namespace rawi
