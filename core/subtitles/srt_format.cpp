@@ -1,0 +1,161 @@
+#include "core/subtitles/cue_time.h"
+#include "core/subtitles/subtitle_reading.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace rawi {
+
+using namespace detail;
+
+namespace {
+
+// {\anN} is where on the picture a cue stands, as on a number pad; the same in WebVTT settings.
+constexpr std::array<QStringView, 9> kPositions{u"align:start",          u"",         u"align:end",
+                                                u"line:50% align:start", u"line:50%", u"line:50% align:end",
+                                                u"line:0 align:start",   u"line:0",   u"line:0 align:end"};
+
+void takePosition(Cue &cue)
+{
+    if (cue.text.size() < 6 || !cue.text.startsWith(QStringView(u"{\\an")) || cue.text[5] != u'}') {
+        return;
+    }
+    const int key = cue.text[4].digitValue();
+    if (key >= 1 && key <= 9) {
+        cue.settings = kPositions[static_cast<size_t>(key - 1)].toString();
+        cue.text.remove(0, 6);
+    }
+}
+
+QString positionTag(const QString &settings)
+{
+    const auto found = std::find(kPositions.begin(), kPositions.end(), QStringView(settings));
+    if (settings.isEmpty() || found == kPositions.end()) {
+        return {};
+    }
+    return QStringLiteral("{\\an%1}").arg(found - kPositions.begin() + 1);
+}
+
+// The number of a line that is nothing but one (digits of any script), or -1.
+int lineNumber(QStringView line)
+{
+    line = line.trimmed();
+    int number = 0;
+    if (line.isEmpty() || line.size() > 6) {
+        return -1;
+    }
+    for (const QChar one : line) {
+        if (one.digitValue() < 0) {
+            return -1;
+        }
+        number = number * 10 + one.digitValue();
+    }
+    return number;
+}
+
+bool looksLikeTiming(QStringView line)
+{
+    const QStringView start = line.trimmed();
+    return line.contains(QStringView(u"-->")) && !start.isEmpty() && start.front().digitValue() >= 0;
+}
+
+// Gathers the lines between two lines of times. The number before the second is told from text by what is
+// around it.
+class SrtReading {
+public:
+    explicit SrtReading(SubtitleLines read) : m_read(std::move(read)) { }
+
+    Result<SubtitleFile> run()
+    {
+        for (qsizetype i = 0; i < m_read.lines.size(); ++i) {
+            const QStringView line = m_read.lines[i];
+            const auto timing = looksLikeTiming(line) ? parseTimingLine(line) : std::nullopt;
+            if (!timing && looksLikeTiming(line)) {
+                return lineError(ErrorCode::CorruptData, i + 1,
+                                 QStringLiteral("the times \"%1\" cannot be read")
+                                     .arg(line.first(std::min<qsizetype>(line.size(), 80))));
+            }
+            if (!timing) {
+                continue;
+            }
+            RAWI_TRY(endCue(i));
+            m_cue = Cue{timing->startMs, timing->endMs, {}, {}, {}, {}};
+            m_cueLine = i;
+        }
+        RAWI_TRY(endCue(m_read.lines.size()));
+        return finished(std::move(m_read.file));
+    }
+
+private:
+    bool isBlank(qsizetype line) const { return m_read.lines[line].trimmed().isEmpty(); }
+
+    // Whether the line before the times at `end` is their number.
+    bool hasNumber(qsizetype first, qsizetype end)
+    {
+        const int number = end > first && end < m_read.lines.size() ? lineNumber(m_read.lines[end - 1]) : -1;
+        const bool standsApart = end - 1 <= first || isBlank(end - 2);
+        if (number >= 0 && (standsApart || number == m_number + 1)) {
+            m_number = number;
+            return true;
+        }
+        return false;
+    }
+
+    Result<void> endCue(qsizetype end)
+    {
+        const qsizetype first = m_cue ? m_cueLine + 1 : 0;
+        const qsizetype last = hasNumber(first, end) ? end - 1 : end;
+        QStringList text;
+        for (qsizetype i = first; i < last; ++i) {
+            if (!isBlank(i)) {
+                text.append(m_read.lines[i].toString());
+            }
+        }
+        if (m_cue) {
+            m_cue->text = text.join(u'\n');
+            takePosition(*m_cue);
+            return addCue(m_read.file, *std::exchange(m_cue, std::nullopt), m_cueLine + 1);
+        }
+        if (!text.isEmpty()) {
+            addNote(m_read.file, 1, ParseNoteKind::IgnoredText);
+        }
+        return {};
+    }
+
+    SubtitleLines m_read;
+    std::optional<Cue> m_cue;
+    qsizetype m_cueLine = 0;
+    int m_number = 0;
+};
+
+} // namespace
+
+Result<SubtitleFile> parseSrt(const QByteArray &bytes)
+{
+    RAWI_ASSIGN(SubtitleLines read, readLines(bytes, SubtitleFormat::Srt));
+    return SrtReading(std::move(read)).run();
+}
+
+QByteArray toSrt(const QList<Cue> &cues)
+{
+    QString text;
+    int number = 0;
+    for (const Cue &cue : cues) {
+        text += QStringLiteral("%1\n%2 --> %3\n%4")
+                    .arg(QString::number(++number), cueTimeText(cue.startMs, u','),
+                         cueTimeText(cue.endMs, u','), positionTag(cue.settings));
+        for (const QStringView line : QStringView(cue.text).split(u'\n')) {
+            if (!line.trimmed().isEmpty()) {
+                // A line of text that would be read as times.
+                text += looksLikeTiming(line) ? withoutArrow(line.toString()) : line.toString();
+                text += u'\n';
+            }
+        }
+        text += text.endsWith(u'\n') ? QStringView(u"\n") : QStringView(u"\n\n");
+    }
+    return text.toUtf8();
+}
+
+} // namespace rawi
