@@ -212,19 +212,22 @@ private:
             }
             return dialog != nullptr;
         });
-        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("Arabic title")), QStringLiteral("مدنٌ تتذكّر"));
-        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("English title")), QStringLiteral("Cities That Remember"));
+        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("Arabic title")), QStringLiteral("ساحات عامة"));
+        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("English title")), QStringLiteral("Public Squares"));
         m_driver.press(dialog, QStringLiteral("Create"));
         m_driver.until(QStringLiteral("the series"), 5000, [&] {
             const auto rows = m_editor.desk->replica().rows(recordInfo<Series>());
-            return rows.ok() && !rows->isEmpty();
+            return rows.ok() && std::any_of(rows->begin(), rows->end(), [](const QJsonObject &row) {
+                return row.value(QLatin1StringView("title_en")).toString() == QLatin1StringView("Public Squares");
+            });
         });
         m_editor.window->showRoom(Room::Library);
         m_editor.window->showItem(m_item.uuid());
         m_editor.window->inspector().showTab(ItemInspector::Tab::Series);
         m_driver.pause(300);
         auto *series = m_driver.named<QComboBox>(&m_editor.window->inspector(), QStringLiteral("Series"));
-        series->setCurrentIndex(series->count() - 1);
+        series->setCurrentIndex(series->findText(QStringLiteral("Public Squares"), Qt::MatchContains));
+        m_driver.require(series->currentIndex() >= 0, QStringLiteral("the new series can be chosen"));
         m_driver.press(&m_editor.window->inspector(), QStringLiteral("Add"));
         m_driver.until(QStringLiteral("the item is an episode"), 5000, [&] {
             const auto episodes = m_editor.desk->replica().where<Episode>("content_id", m_item.text());
@@ -280,6 +283,18 @@ private:
         m_managing.window->preview().togglePlaying();
     }
 
+    // The series with the most episodes: a board worth a picture.
+    Id<Series> longestSeries() const
+    {
+        QMap<Id<Series>, int> counts;
+        const auto rows = m_editor.desk->replica().rows(recordInfo<Episode>());
+        for (const QJsonObject &row : rows.ok() ? *rows : QList<QJsonObject>()) {
+            ++counts[Id<Series>::fromText(row.value(QLatin1StringView("series_id")).toString())];
+        }
+        const auto most = std::max_element(counts.begin(), counts.end());
+        return most == counts.end() ? Id<Series>() : most.key();
+    }
+
     void roomsInBothLanguagesAndThemes()
     {
         MainWindow &window = *m_editor.window;
@@ -288,7 +303,7 @@ private:
             {QStringLiteral("inspector-media"), [&] { window.inspector().showTab(ItemInspector::Tab::Media); }},
             {QStringLiteral("inspector-series"), [&] { window.inspector().showTab(ItemInspector::Tab::Series); }},
             {QStringLiteral("inspector-history"), [&] { window.inspector().showTab(ItemInspector::Tab::History); }},
-            {QStringLiteral("series"), [&] { window.showRoom(Room::Series); }},
+            {QStringLiteral("series"), [&] { window.showRoom(Room::Series); window.seriesBoard().selectSeries(longestSeries()); }},
             {QStringLiteral("encodes"), [&] { window.showRoom(Room::Studio); }},
             {QStringLiteral("attention"), [&] { window.showRoom(Room::Attention); }},
         };
