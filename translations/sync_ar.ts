@@ -99,6 +99,22 @@
         <source>Settling of two versions</source>
         <translation>حسم بين نسختين</translation>
     </message>
+    <message>
+        <source>New preset</source>
+        <translation>إعداد ترميز جديد</translation>
+    </message>
+    <message>
+        <source>Edit of a preset</source>
+        <translation>تعديل إعداد ترميز</translation>
+    </message>
+    <message>
+        <source>Removal of a preset</source>
+        <translation>حذف إعداد ترميز</translation>
+    </message>
+    <message>
+        <source>Change of the newsroom&apos;s rules</source>
+        <translation>تغيير قواعد غرفة الأخبار</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionModel</name>

@@ -347,6 +347,14 @@
         <source>Something unexpected happened. Try again; if it happens again, tell your administrator.</source>
         <translation>حدث أمر غير متوقع. حاول مجددًا، وإن تكرر ذلك فأخبر المسؤول.</translation>
     </message>
+    <message>
+        <source>The sound of the rendition %1 is not as loud as the newsroom asks before publishing. Encode it for the right destination and try again.</source>
+        <translation>جهارة الصوت في النسخة %1 ليست كما تشترط غرفة الأخبار قبل النشر. رمّزها للوجهة الصحيحة ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The newsroom publishes only what was measured, and no rendition of this item has a loudness report. Encode it first.</source>
+        <translation>لا تنشر غرفة الأخبار إلا ما قيست جهارته، وليس لأي نسخة من هذه المادة تقرير جهارة. رمّزها أولًا.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -461,6 +469,18 @@
     <message>
         <source>Role</source>
         <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>الاسم المختصر</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Loudness before publishing</source>
+        <translation>الجهارة قبل النشر</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "sync-server/gateway/edge.h"
 #include "sync-server/media/media_routes.h"
 #include "sync-server/people/people_routes.h"
+#include "sync-server/people/workspace_routes.h"
 #include "sync-server/people/people_service.h"
 #include "sync-server/sync/sync_routes.h"
 
@@ -120,6 +121,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
 
     d->addHouseRoutes();
     addPeopleRoutes(d->table, d->people);
+    addWorkspaceRoutes(d->table, d->pool, d->commands);
     addContentRoutes(d->table, d->pool, d->commands);
     addCatalogRoutes(d->table, d->pool, d->commands);
     addSyncRoutes(d->table, d->pool, d->commands, d->rules);

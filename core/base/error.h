@@ -50,6 +50,7 @@ namespace rawi {
     X(OffsetMismatch, "offset_mismatch") \
     X(MethodNotAllowed, "method_not_allowed") \
     X(PreconditionRequired, "precondition_required") \
+    X(LoudnessUnmet, "loudness_unmet") \
     X(Internal, "internal")
 
 enum class ErrorCode {

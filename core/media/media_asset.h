@@ -77,6 +77,7 @@ struct MediaVariant {
     int height = 0;
     qint64 durationMs = 0;
     VariantStatus status = VariantStatus::Pending;
+    QJsonObject loudness; // LoudnessReport of its sound; empty when it was not measured
     Timestamp createdAt;
     Timestamp updatedAt;
 };
@@ -97,6 +98,7 @@ struct Describe<MediaVariant> {
             field("height", &MediaVariant::height),
             field("duration_ms", &MediaVariant::durationMs),
             field("status", &MediaVariant::status),
+            field("loudness", &MediaVariant::loudness),
             field("created_at", &MediaVariant::createdAt),
             field("updated_at", &MediaVariant::updatedAt),
         };

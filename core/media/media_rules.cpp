@@ -1,5 +1,6 @@
 #include "core/media/media_rules.h"
 
+#include "core/media/loudness_report.h"
 #include "core/media/media_asset.h"
 #include "core/rules/rule_args.h"
 
@@ -63,7 +64,7 @@ Result<QJsonObject> setHash(Transaction &transaction, const Command &command)
 bool sameBytes(const MediaVariant &one, const MediaVariant &other)
 {
     return one.type == other.type && !one.sha256.isEmpty() && one.sha256 == other.sha256
-        && one.fileSize == other.fileSize;
+        && one.fileSize == other.fileSize && one.loudness == other.loudness;
 }
 
 Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
@@ -72,6 +73,10 @@ Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
     MediaVariant variant = withArgs(MediaVariant{}, command.args);
     variant.id = idFrom<MediaVariant>(command.args);
+    if (!variant.loudness.isEmpty()) {
+        RAWI_ASSIGN(const LoudnessReport report, LoudnessReport::fromJson(variant.loudness));
+        variant.loudness = report.toJson();
+    }
     RAWI_ASSIGN(const QList<MediaVariant> siblings,
                 transaction.where<MediaVariant>("asset_id", asset.id.text()));
     for (const MediaVariant &sibling : siblings) {
@@ -122,7 +127,7 @@ void addVariantRules(RuleBook &book)
                   Role::Editor,
                   argsFrom(type,
                            {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256", "width",
-                            "height", "duration_ms"}),
+                            "height", "duration_ms", "loudness"}),
                   {QStringLiteral("asset_id"), QStringLiteral("type"), QStringLiteral("name")},
                   touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   addVariant});

@@ -1,6 +1,7 @@
 #include "core/people/people_rules.h"
 
 #include "core/people/person.h"
+#include "core/people/workspace_settings.h"
 #include "core/rules/rule_args.h"
 
 namespace rawi {
@@ -22,7 +23,26 @@ Result<QJsonObject> putPerson(Transaction &transaction, const Command &command)
     return idResult(id.uuid());
 }
 
+// A switch is no text to merge: the last word counts, and the history says whose it was.
+Result<QJsonObject> setWorkspace(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const std::optional<WorkspaceSettings> known, transaction.find(WorkspaceSettings::theId()));
+    const WorkspaceSettings before = known.value_or(WorkspaceSettings{});
+    WorkspaceSettings settings = withArgs(before, command.args);
+    if (!known || toJson(settings) != toJson(before)) {
+        settings.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(settings));
+    }
+    return idResult(settings.id.uuid());
+}
+
 } // namespace
+
+Id<WorkspaceSettings> WorkspaceSettings::theId()
+{
+    static const QUuid kId(QStringLiteral("{0197ac00-0000-7000-8000-000000000001}"));
+    return Id<WorkspaceSettings>(kId);
+}
 
 void registerPeopleRules(RuleBook &book)
 {
@@ -34,6 +54,16 @@ void registerPeopleRules(RuleBook &book)
                   {QStringLiteral("id")},
                   touchesOne(type),
                   putPerson});
+    const RecordInfo &settings = recordInfo<WorkspaceSettings>();
+    book.addType(settings);
+    book.addRule({QStringLiteral("workspace.set"),
+                  Role::ManagingEditor,
+                  argsFrom(settings, {"loudness_gate"}),
+                  {},
+                  [](const QJsonObject &) {
+                      return QList<RowKey>{{recordInfo<WorkspaceSettings>().name, WorkspaceSettings::theId().uuid()}};
+                  },
+                  setWorkspace});
 }
 
 } // namespace rawi

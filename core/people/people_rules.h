@@ -4,7 +4,7 @@
 
 namespace rawi {
 
-// The type `people` and person.put.
+// The types `people` and `workspace_settings`, the commands person.put and workspace.set.
 void registerPeopleRules(RuleBook &book);
 
 } // namespace rawi

@@ -57,6 +57,7 @@ int httpStatusOf(ErrorCode code)
     case ErrorCode::MassDeleteGuard:
     case ErrorCode::FileChanged:
     case ErrorCode::OffsetMismatch:
+    case ErrorCode::LoudnessUnmet:
         return 409;
     case ErrorCode::CursorExpired:
         return 410;

@@ -2,7 +2,9 @@
 
 #include "core/catalog/catalog_rules.h"
 #include "core/content/content_rules.h"
+#include "core/media/loudness_gate.h"
 #include "core/media/media_rules.h"
+#include "core/media/preset_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
 
@@ -14,6 +16,8 @@ RuleBook makeWorkspaceRules()
     registerPeopleRules(book);
     registerContentRules(book);
     registerMediaRules(book);
+    registerPresetRules(book);
+    registerLoudnessGate(book);
     registerCatalogRules(book);
     registerConflictRules(book); // last: it settles fields of all the types above
     return book;

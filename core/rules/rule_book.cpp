@@ -38,6 +38,12 @@ void RuleBook::addRule(Rule rule)
     m_rules.insert_or_assign(name, std::move(rule));
 }
 
+void RuleBook::addCondition(const QString &command,
+                            std::function<Result<void>(Transaction &, const Command &)> condition)
+{
+    m_conditions.emplace(command, std::move(condition));
+}
+
 const RecordInfo *RuleBook::type(QStringView name) const
 {
     for (const RecordInfo *one : m_types) {
@@ -76,6 +82,10 @@ Result<Outcome> RuleBook::apply(RowReader &reader, const Actor &actor, qint64 no
     }
     Transaction transaction(reader, actor, nowMs, command.id);
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
+    const auto [from, to] = m_conditions.equal_range(command.name);
+    for (auto one = from; one != to; ++one) {
+        RAWI_TRY(one->second(transaction, command));
+    }
     return Outcome{std::move(result), transaction.changes()};
 }
 

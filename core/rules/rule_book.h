@@ -47,20 +47,23 @@ class RuleBook {
 public:
     void addType(const RecordInfo &type);
     void addRule(Rule rule);
+    // What another feature asks of a command: runs after the rule, over what it wrote; an error refuses the command.
+    void addCondition(const QString &command, std::function<Result<void>(Transaction &, const Command &)> condition);
 
     const RecordInfo *type(QStringView name) const;
     const QList<const RecordInfo *> &types() const { return m_types; }
     const Rule *rule(QStringView name) const;
     QStringList ruleNames() const;
 
-    // The one gate: known command, known and well-formed arguments, sufficient role, then the rule.
+    // The one gate: known command, known and well-formed arguments, sufficient role, then the rule and its conditions.
     // Errors: UnknownCommand, UnknownField, FieldRequired, InvalidArgument, FieldTooLong, PermissionDenied,
-    // and whatever the rule refuses with. Nothing is written on error.
+    // and whatever the rule or a condition refuses with. Nothing is written on error.
     Result<Outcome> apply(RowReader &reader, const Actor &actor, qint64 nowMs, const Command &command) const;
 
 private:
     QList<const RecordInfo *> m_types;
     std::map<QString, Rule> m_rules;
+    std::multimap<QString, std::function<Result<void>(Transaction &, const Command &)>> m_conditions;
 };
 
 } // namespace rawi

@@ -3,6 +3,7 @@
 #include "sync-server/feed/record_service.h"
 #include "sync-server/media/file_routes.h"
 #include "sync-server/media/media_rows.h"
+#include "sync-server/media/preset_routes.h"
 #include "sync-server/media/signed_url.h"
 #include "sync-server/media/tus_routes.h"
 
@@ -33,7 +34,7 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
     const QJsonObject row = toJson(variant);
     QJsonObject item;
     for (const char *name : {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height",
-                             "duration_ms", "status"}) {
+                             "duration_ms", "status", "loudness"}) {
         item.insert(QLatin1StringView(name), row.value(QLatin1StringView(name)));
     }
     const bool isHere = variant.status == VariantStatus::Completed;
@@ -114,7 +115,7 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
     creation.rate = RateClass::Write;
     creation.requestSchema = bodySchema(
         variant,
-        {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms"},
+        {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms", "loudness"},
         {QStringLiteral("type"), QStringLiteral("name")});
     creation.responseSchema = schemaRef(variant);
     creation.successStatus = 201;
@@ -141,6 +142,7 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     auto uploads = std::make_shared<UploadService>(pool, commands, blobs);
     addTusRoutes(table, uploads);
     const auto records = std::make_shared<RecordService>(pool, commands);
+    addPresetRoutes(table, pool, commands);
     addAssetRoutes(table, records);
     addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey);

@@ -4,7 +4,9 @@
 #include "sync-server/catalog/catalog_routes.h"
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/media/preset_routes.h"
 #include "sync-server/people/people_routes.h"
+#include "sync-server/people/workspace_routes.h"
 #include "sync-server/sync/sync_routes.h"
 
 #include <QJsonDocument>
@@ -57,6 +59,8 @@ void RestBench::SetUp()
     server::addCatalogRoutes(table, *pool, *commands);
     people = std::make_unique<server::PeopleService>(*pool, *commands, clock);
     server::addPeopleRoutes(table, *people);
+    server::addWorkspaceRoutes(table, *pool, *commands);
+    server::addPresetRoutes(table, *pool, *commands);
     server::addSyncRoutes(table, *pool, *commands, rules);
     server::EdgeConfig config;
     config.port = 0;

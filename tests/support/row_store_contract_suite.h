@@ -2,7 +2,8 @@
 
 // Tests in a header on purpose: each test program that has a store of its own compiles them once.
 #include "core/catalog/series.h"
-#include "core/media/media_asset.h"
+#include "core/media/encode_preset.h"
+#include "core/media/loudness_gate.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/rules/conflict.h"
 #include "tests/support/memory_reader.h"
@@ -68,7 +69,17 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
     Episode episode;
     episode.sortKey = {QStringLiteral("zZ0aB")};
     episode.seasonNumber = -3;
-    const QList<RowChange> changes{change(recordInfo<ContentItem>(), rowOf(fullItem())),
+    EncodePreset preset = builtInPresets().first();
+    preset.nameAr = QStringLiteral("فيديو \"الويب\"");
+    preset.retired = true;
+    WorkspaceSettings settings;
+    settings.loudnessGate = LoudnessGate::R128;
+    MediaVariant variant;
+    variant.loudness = LoudnessReport{-22.96, -1.04, 7.5, -0.001, true, -23, -1}.toJson();
+    const QList<RowChange> changes{change(recordInfo<EncodePreset>(), rowOf(preset)),
+                                   change(recordInfo<WorkspaceSettings>(), rowOf(settings)),
+                                   change(recordInfo<MediaVariant>(), rowOf(variant)),
+                                   change(recordInfo<ContentItem>(), rowOf(fullItem())),
                                    change(recordInfo<ContentItem>(), rowOf(ContentItem{})),
                                    change(recordInfo<MediaAsset>(), rowOf(asset, 7)),
                                    change(recordInfo<Episode>(), rowOf(episode)),
@@ -154,7 +165,7 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
     const Actor actor{Id<Person>(QUuid::createUuid()), Role::Admin};
     const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)),
                   asset = uuidText(makeUuidV7(3));
-    const QString second = uuidText(makeUuidV7(4));
+    const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5));
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QList<std::pair<QString, QJsonObject>> script{
         {text("content.create"),
@@ -180,7 +191,16 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
          {{text("asset_id"), asset},
           {text("type"), text("rendition")},
           {text("name"), text("720p")},
-          {text("file_size"), 5}}},
+          {text("file_size"), 5},
+          {text("loudness"), LoudnessReport{-14.1, -1.2, 7.5, -3.25, false, -14, -1}.toJson()}}},
+        {text("preset.create"),
+         {{text("id"), preset},
+          {text("key"), text("mine")},
+          {text("name_ar"), text("لي")},
+          {text("name_en"), text("Mine")},
+          {text("settings"), builtInPreset(text("av1-720p"))->settings}}},
+        {text("preset.update"), {{text("id"), preset}, {text("settings"), builtInPreset(text("jpeg-800"))->settings}}},
+        {text("workspace.set"), {{text("loudness_gate"), text("own")}}},
         {text("content.submit"), {{text("id"), item}}},
         {text("content.approve"), {{text("id"), item}}},
         {text("content.publish"), {{text("id"), item}}},
@@ -203,6 +223,45 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
         ASSERT_TRUE(found.ok() && found->has_value()) << qUtf8Printable(key.type);
         EXPECT_EQ(textOf(**found), textOf(row));
     }
+}
+
+// The gate looks at what the store holds at the moment of publishing.
+TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
+{
+    using namespace contract;
+    const RuleBook rules = makeWorkspaceRules();
+    const Actor actor{Id<Person>(QUuid::createUuid()), Role::ManagingEditor};
+    const auto text = [](const char *value) { return QString::fromUtf8(value); };
+    const QString item = uuidText(makeUuidV7(1)), asset = uuidText(makeUuidV7(3));
+    qint64 n = 0;
+    const auto run = [&](const char *name, const QJsonObject &args) {
+        ++n;
+        const Command command{makeUuidV7(1763697600000 + n), {}, n, text(name), args, {}, 1763697600000 + n, 1};
+        const auto outcome = rules.apply(store->reader(), actor, command.atMs, command);
+        EXPECT_TRUE(!outcome.ok() || store->take(outcome->changes).ok());
+        return outcome.ok() ? ErrorCode::Internal : outcome.error().code; // Internal stands for none
+    };
+    const auto announce = [&](double integrated) {
+        return run("media.add_variant",
+                   {{text("asset_id"), asset},
+                    {text("type"), text("rendition")},
+                    {text("name"), text("broadcast-audio")},
+                    {text("loudness"), LoudnessReport{integrated, -1, 5, 0, false, -23, -1}.toJson()}});
+    };
+    run("content.create", {{text("id"), item}, {text("kind"), text("audio")}, {text("title_ar"), text("أ")}, {text("title_en"), text("a")}});
+    run("media.add_asset", {{text("id"), asset}, {text("content_id"), item}, {text("original_filename"), text("a.wav")}});
+    run("workspace.set", {{text("loudness_gate"), text("r128")}});
+    run("content.submit", {{text("id"), item}});
+    EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::StateConflict) << "in review: the gate has no say yet";
+    run("content.approve", {{text("id"), item}});
+    EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::LoudnessUnmet) << "nothing was measured";
+    announce(-23.21);
+    EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::LoudnessUnmet);
+    announce(-22.8);
+    EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::Internal);
+    const auto row = store->reader().row(recordInfo<ContentItem>(), uuidFromText(item));
+    ASSERT_TRUE(row.ok() && row->has_value());
+    EXPECT_EQ((*row)->value(QLatin1StringView("state")).toString(), text("published"));
 }
 
 } // namespace rawi::test

@@ -1,6 +1,6 @@
+#include "core/media/loudness_gate.h"
 #include "core/media/preset_file.h"
-
-#include <gtest/gtest.h>
+#include "tests/support/rule_bench.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -153,6 +153,130 @@ TEST(Presets, AFileNamesThePresetAndTheMember)
     video.insert(text("crf"), 99);
     settings.insert(text("video"), video);
     expectRefused(changed("settings", settings), ErrorCode::InvalidArgument, "presets[0] (mine).settings.video.crf");
+}
+
+namespace {
+
+class PresetRules : public testing::Test {
+protected:
+    QJsonObject args(const char *key = "mine")
+    {
+        QJsonObject made = row(key);
+        made.remove(text("version"));
+        return made;
+    }
+    ErrorCode refusal(const char *name, const QJsonObject &with, const QJsonObject &base = {})
+    {
+        const auto result = bench.run(text(name), with, base);
+        EXPECT_FALSE(result.ok()) << name;
+        return result.ok() ? ErrorCode::Internal : result.error().code;
+    }
+
+    RuleBench bench;
+};
+
+QJsonObject with(QJsonObject object, const char *member, const QJsonValue &value)
+{
+    object.insert(text(member), value);
+    return object;
+}
+
+} // namespace
+
+TEST_F(PresetRules, OtherSettingsRaiseTheVersionAndOtherNamesDoNot)
+{
+    bench.actAs(Role::ManagingEditor);
+    const QString id = bench.make(text("preset.create"), args());
+    EXPECT_EQ(bench.get<EncodePreset>(id).version, 1);
+    bench.make(text("preset.update"), {{text("id"), id}, {text("name_en"), text("Ours")}});
+    EXPECT_EQ(bench.get<EncodePreset>(id).version, 1);
+    const QJsonObject same = bench.get<EncodePreset>(id).settings;
+    bench.make(text("preset.update"), {{text("id"), id}, {text("settings"), same}});
+    EXPECT_EQ(bench.get<EncodePreset>(id).version, 1);
+    const QJsonObject other = builtInPreset(text("av1-720p"))->settings;
+    bench.make(text("preset.update"), {{text("id"), id}, {text("settings"), other}});
+    const auto preset = bench.get<EncodePreset>(id);
+    EXPECT_EQ(preset.version, 2);
+    EXPECT_EQ(preset.nameEn, text("Ours"));
+    EXPECT_EQ(*preset.encodeSettings(), *builtInPreset(text("av1-720p"))->encodeSettings());
+    bench.make(text("preset.remove"), {{text("id"), id}});
+    EXPECT_TRUE(bench.all<EncodePreset>().isEmpty());
+}
+
+TEST_F(PresetRules, RefuseWhatCouldNotBeUsed)
+{
+    bench.make(text("preset.create"), args());
+    EXPECT_EQ(refusal("preset.create", args()), ErrorCode::AlreadyExists);
+    EXPECT_EQ(refusal("preset.create", args("720p")), ErrorCode::AlreadyExists) << "a built-in one's key";
+    EXPECT_EQ(refusal("preset.create", args("poster")), ErrorCode::InvalidArgument);
+    EXPECT_EQ(refusal("preset.create", with(args("other"), "name_ar", text(" "))), ErrorCode::FieldRequired);
+    EXPECT_EQ(refusal("preset.create", with(args("other"), "version", 0)), ErrorCode::InvalidArgument);
+    EXPECT_EQ(refusal("preset.create", with(args("other"), "settings", QJsonObject{{text("form"), text("mp3")}})),
+              ErrorCode::InvalidArgument);
+    const QString id = bench.all<EncodePreset>().first().id.text();
+    EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("key"), text("new")}}), ErrorCode::UnknownField);
+    EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("settings"), QJsonObject{{text("colour"), 1}}}}),
+              ErrorCode::FieldRequired);
+    bench.actAs(Role::Editor);
+    EXPECT_EQ(refusal("preset.create", args("other")), ErrorCode::PermissionDenied);
+}
+
+TEST_F(PresetRules, SettingsOfTwoDesksNeverMix)
+{
+    const QString id = bench.make(text("preset.create"), args());
+    const QJsonObject seen = bench.get<EncodePreset>(id).settings;
+    bench.make(text("preset.update"), {{text("id"), id}, {text("settings"), builtInPreset(text("av1-720p"))->settings}},
+               {{text("settings"), seen}});
+    EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("settings"), builtInPreset(text("jpeg-800"))->settings}},
+                      {{text("settings"), seen}}),
+              ErrorCode::RevisionConflict);
+    EXPECT_EQ(bench.get<EncodePreset>(id).version, 2);
+}
+
+TEST(LoudnessGate, AsksForTheDestinationsToleranceAndCeiling)
+{
+    const auto checked = [](LoudnessGate gate, const QList<LoudnessReport> &reports, const char *streams = "audio") {
+        MediaAsset asset;
+        asset.contentType = text("video/mp4");
+        asset.metadata = {{text("streams"), QJsonArray{QJsonObject{{text("type"), text(streams)}}}}};
+        QList<MediaVariant> variants;
+        for (const LoudnessReport &one : reports) {
+            MediaVariant variant;
+            variant.name = QString::number(variants.size());
+            variant.loudness = one.toJson();
+            variants.append(variant);
+        }
+        const auto result = checkLoudness(gate, asset, variants);
+        EXPECT_TRUE(result.ok() || result.error().code == ErrorCode::LoudnessUnmet);
+        return result.ok();
+    };
+    const auto at = [](double integrated, double peak, std::optional<double> target) {
+        return LoudnessReport{integrated, peak, 5, 0, false, target, -1};
+    };
+    EXPECT_TRUE(checked(LoudnessGate::Off, {}));
+    EXPECT_TRUE(checked(LoudnessGate::R128, {}, "video")) << "no sound, nothing to measure";
+    EXPECT_FALSE(checked(LoudnessGate::R128, {}));
+    EXPECT_TRUE(checked(LoudnessGate::R128, {at(-23.2, -1, {})})) << "what was measured counts, not what was asked for";
+    EXPECT_FALSE(checked(LoudnessGate::R128, {at(-23.21, -1, -23)}));
+    EXPECT_FALSE(checked(LoudnessGate::R128, {at(-23, -0.9, -23)})) << "too high a peak";
+    EXPECT_TRUE(checked(LoudnessGate::R128, {at(-14, -1, -14), at(-23, -3, -23)})) << "one of them is for this destination";
+    EXPECT_TRUE(checked(LoudnessGate::Podcast, {at(-16.9, -1, -16)}));
+    EXPECT_FALSE(checked(LoudnessGate::Web, {at(-16, -1, -16)}));
+    EXPECT_TRUE(checked(LoudnessGate::Own, {at(-14.9, -1, -14), at(-18, 0, {})}));
+    EXPECT_FALSE(checked(LoudnessGate::Own, {at(-14, -1, -14), at(-22, -1, -23)})) << "each has to meet its own";
+    EXPECT_FALSE(checked(LoudnessGate::Own, {at(-14, -1, {})})) << "none had a target";
+    EXPECT_TRUE(checked(LoudnessGate::R128, {LoudnessReport{}})) << "silence";
+}
+
+TEST(LoudnessReport, ComesBackWithTwoDecimalsAndRefusesWhatItIsNot)
+{
+    const LoudnessReport report{-22.98, -1.04, 7.25, 3.5, true, -23, -1};
+    EXPECT_EQ(*LoudnessReport::fromJson(report.toJson()), report);
+    EXPECT_EQ(*LoudnessReport::fromJson(LoudnessReport{}.toJson()), LoudnessReport{});
+    EXPECT_EQ(LoudnessReport::fromJson({{text("integrated"), text("loud")}}).error().subject, text("loudness.integrated"));
+    EXPECT_EQ(LoudnessReport::fromJson({{text("range"), -1}}).error().code, ErrorCode::InvalidArgument);
+    EXPECT_EQ(LoudnessReport::fromJson({{text("colour"), 1}}).error().code, ErrorCode::UnknownField);
+    EXPECT_EQ(LoudnessReport::fromJson({{text("limited"), 1}}).error().code, ErrorCode::InvalidArgument);
 }
 
 } // namespace rawi::test

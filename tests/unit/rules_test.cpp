@@ -90,6 +90,10 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("episode.remove"), Role::Editor},
         {text("conflict.settle"), Role::Editor},
         {text("person.put"), Role::Admin},
+        {text("preset.create"), Role::ManagingEditor},
+        {text("preset.update"), Role::ManagingEditor},
+        {text("preset.remove"), Role::ManagingEditor},
+        {text("workspace.set"), Role::ManagingEditor},
     };
     EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
     for (const auto &[name, role] : table) {

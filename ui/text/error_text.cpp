@@ -52,6 +52,11 @@ Sentence dataSentence(ErrorCode code)
     case ErrorCode::RevisionConflict:
         return {ErrorText::tr("Somebody else changed %1 in the meantime. Look at the new version and repeat your change."),
                 ErrorText::tr("Somebody else changed this in the meantime. Look at the new version and repeat your change.")};
+    case ErrorCode::LoudnessUnmet:
+        return {ErrorText::tr("The sound of the rendition %1 is not as loud as the newsroom asks before publishing. Encode it "
+                              "for the right destination and try again."),
+                ErrorText::tr("The newsroom publishes only what was measured, and no rendition of this item has a loudness "
+                              "report. Encode it first.")};
     case ErrorCode::CorruptData:
         return {ErrorText::tr("The data in %1 is damaged. Restore it from a backup or sign in again to fetch it anew."),
                 ErrorText::tr("The stored data is damaged. Restore it from a backup or sign in again to fetch it anew.")};
@@ -225,6 +230,9 @@ QString fieldText(const QString &fieldName)
         {QStringLiteral("name_ar"), QT_TRANSLATE_NOOP("FieldText", "Arabic name")},
         {QStringLiteral("name_en"), QT_TRANSLATE_NOOP("FieldText", "English name")},
         {QStringLiteral("main_asset"), QT_TRANSLATE_NOOP("FieldText", "Main media")},
+        {QStringLiteral("key"), QT_TRANSLATE_NOOP("FieldText", "Short name")},
+        {QStringLiteral("settings"), QT_TRANSLATE_NOOP("FieldText", "Settings")},
+        {QStringLiteral("loudness_gate"), QT_TRANSLATE_NOOP("FieldText", "Loudness before publishing")},
         {QStringLiteral("role"), QT_TRANSLATE_NOOP("FieldText", "Role")},
     };
     const auto it = labels.constFind(fieldName);

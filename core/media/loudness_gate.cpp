@@ -1,0 +1,154 @@
+#include "core/media/loudness_gate.h"
+
+#include "core/rules/rule_args.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rawi {
+
+namespace {
+
+bool hasSound(const MediaAsset &asset)
+{
+    const QJsonArray streams = asset.metadata.value(QLatin1StringView("streams")).toArray();
+    if (streams.isEmpty()) { // announced without a probe: only what has no sound for sure passes
+        return !asset.contentType.startsWith(QLatin1StringView("image/"));
+    }
+    return std::any_of(streams.begin(), streams.end(), [](const QJsonValue &one) {
+        return one.toObject().value(QLatin1StringView("type")).toString() == QLatin1StringView("audio");
+    });
+}
+
+struct Measured {
+    QString name;
+    LoudnessReport report;
+};
+
+QList<Measured> measured(const QList<MediaVariant> &variants)
+{
+    QList<Measured> found;
+    for (const MediaVariant &one : variants) {
+        if (one.type != VariantType::Rendition || one.status == VariantStatus::Failed || one.loudness.isEmpty()) {
+            continue;
+        }
+        if (const auto report = LoudnessReport::fromJson(one.loudness); report.ok()) {
+            found.append({one.name, *report});
+        }
+    }
+    return found;
+}
+
+QString spoken(const LoudnessReport &report)
+{
+    return report.integrated ? QStringLiteral("%1 LUFS, %2 dBTP").arg(*report.integrated).arg(report.truePeak.value_or(-250))
+                             : QStringLiteral("silence");
+}
+
+Error unmet(const QString &rendition, const QString &found, const LoudnessTarget &target)
+{
+    return {ErrorCode::LoudnessUnmet, rendition,
+            QStringLiteral("%1; asked for: %2 LUFS ±%3 LU, at most %4 dBTP")
+                .arg(found)
+                .arg(target.integrated)
+                .arg(target.tolerance)
+                .arg(target.ceiling)};
+}
+
+Error unmeasured()
+{
+    return {ErrorCode::LoudnessUnmet, {}, QStringLiteral("no rendition of the item has a loudness report")};
+}
+
+Result<void> checkOwn(const QList<Measured> &renditions)
+{
+    bool some = false;
+    for (const Measured &one : renditions) {
+        if (!one.report.target) {
+            continue;
+        }
+        some = true;
+        const LoudnessTarget target = targetOf(*one.report.target, one.report.ceiling);
+        if (!meets(one.report, target)) {
+            return unmet(one.name, spoken(one.report), target);
+        }
+    }
+    return some ? Result<void>() : unmeasured();
+}
+
+Result<void> publishable(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const std::optional<WorkspaceSettings> settings, transaction.find(WorkspaceSettings::theId()));
+    if (!settings || settings->loudnessGate == LoudnessGate::Off) {
+        return {};
+    }
+    RAWI_ASSIGN(const ContentItem item, transaction.get(idFrom<ContentItem>(command.args)));
+    RAWI_ASSIGN(const std::optional<MediaAsset> asset, transaction.find(item.mainAsset));
+    if (!asset) {
+        return {};
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> variants, transaction.where<MediaVariant>("asset_id", asset->id.text()));
+    return checkLoudness(settings->loudnessGate, *asset, variants);
+}
+
+} // namespace
+
+std::optional<LoudnessTarget> loudnessTarget(LoudnessGate gate)
+{
+    switch (gate) {
+    case LoudnessGate::R128:
+        return LoudnessTarget{-23, 0.2, -1};
+    case LoudnessGate::Podcast:
+        return LoudnessTarget{-16, 1, -1};
+    case LoudnessGate::Web:
+        return LoudnessTarget{-14, 1, -1};
+    default:
+        return {};
+    }
+}
+
+LoudnessTarget targetOf(double integrated, double ceiling)
+{
+    for (const LoudnessGate gate : {LoudnessGate::R128, LoudnessGate::Podcast, LoudnessGate::Web}) {
+        const LoudnessTarget known = *loudnessTarget(gate);
+        if (known.integrated == integrated) {
+            return {integrated, known.tolerance, ceiling};
+        }
+    }
+    return {integrated, 0.2, ceiling};
+}
+
+bool meets(const LoudnessReport &report, const LoudnessTarget &target)
+{
+    constexpr double kHalfDigit = 0.005; // reports keep two decimals
+    if (!report.integrated) {
+        return true;
+    }
+    return std::abs(*report.integrated - target.integrated) <= target.tolerance + kHalfDigit
+        && report.truePeak.value_or(-250) <= target.ceiling + kHalfDigit;
+}
+
+Result<void> checkLoudness(LoudnessGate gate, const MediaAsset &asset, const QList<MediaVariant> &variants)
+{
+    if (gate == LoudnessGate::Off || !hasSound(asset)) {
+        return {};
+    }
+    const QList<Measured> renditions = measured(variants);
+    const std::optional<LoudnessTarget> target = loudnessTarget(gate);
+    if (!target) {
+        return checkOwn(renditions);
+    }
+    if (renditions.isEmpty()) {
+        return unmeasured();
+    }
+    const bool met = std::any_of(renditions.begin(), renditions.end(),
+                                 [&](const Measured &one) { return meets(one.report, *target); });
+    return met ? Result<void>() : unmet(renditions.last().name, spoken(renditions.last().report), *target);
+}
+
+void registerLoudnessGate(RuleBook &book)
+{
+    book.addCondition(QStringLiteral("content.publish"), publishable);
+}
+
+} // namespace rawi

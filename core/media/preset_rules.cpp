@@ -1,0 +1,102 @@
+#include "core/media/preset_rules.h"
+
+#include "core/media/encode_preset.h"
+#include "core/rules/field_merge.h"
+#include "core/rules/rule_args.h"
+
+namespace rawi {
+
+namespace {
+
+// Settings in the one form in which they are kept and compared: every member there, none unknown.
+Result<void> makeCanonical(EncodePreset &preset)
+{
+    RAWI_TRY(preset.check());
+    RAWI_ASSIGN(const EncodeSettings settings, preset.encodeSettings());
+    preset.settings = settings.toJson();
+    return {};
+}
+
+Result<QJsonObject> createPreset(Transaction &transaction, const Command &command)
+{
+    EncodePreset preset = withArgs(EncodePreset{}, command.args);
+    RAWI_ASSIGN(preset.id, newId<EncodePreset>(transaction, command.args));
+    RAWI_TRY(makeCanonical(preset));
+    RAWI_ASSIGN(const QList<EncodePreset> same, transaction.where<EncodePreset>("key", preset.key));
+    if (builtInPreset(preset.key) || !same.isEmpty()) {
+        return Error{ErrorCode::AlreadyExists, preset.key, QStringLiteral("there is a preset with this key")};
+    }
+    preset.createdBy = transaction.actor().id;
+    preset.createdAt = transaction.now();
+    preset.updatedAt = transaction.now();
+    RAWI_TRY(transaction.put(preset));
+    return idResult(preset.id.uuid());
+}
+
+// Settings hang together, so they never merge member by member: who edited older ones has to look again.
+Result<void> takeSettings(EncodePreset &preset, const EncodePreset &before, const Command &command)
+{
+    const QString member = QStringLiteral("settings");
+    if (!command.args.contains(member)) {
+        return {};
+    }
+    preset.settings = command.args.value(member).toObject();
+    RAWI_TRY(makeCanonical(preset));
+    const auto base = EncodeSettings::fromJson(command.base.value(member).toObject());
+    if (preset.settings != before.settings && base.ok() && base->toJson() != before.settings) {
+        return Error{ErrorCode::RevisionConflict, before.key, QStringLiteral("the settings were changed meanwhile")};
+    }
+    preset.version += preset.settings != before.settings ? 1 : 0;
+    return {};
+}
+
+Result<QJsonObject> updatePreset(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const EncodePreset before, transaction.get(idFrom<EncodePreset>(command.args)));
+    const QJsonObject row = toJson(before);
+    RAWI_ASSIGN(const QJsonObject merged,
+                mergeFields(transaction, recordInfo<EncodePreset>(), row, command.args, command.base));
+    auto preset = fromJson<EncodePreset>(merged);
+    RAWI_TRY(takeSettings(preset, before, command));
+    RAWI_TRY(preset.check());
+    if (toJson(preset) != row) {
+        preset.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(preset));
+    }
+    return {{{QStringLiteral("id"), before.id.text()}, {QStringLiteral("version"), preset.version}}};
+}
+
+Result<QJsonObject> removePreset(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<EncodePreset>(command.args);
+    RAWI_TRY(transaction.remove(id));
+    return idResult(id.uuid());
+}
+
+} // namespace
+
+void registerPresetRules(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<EncodePreset>();
+    book.addType(type);
+    book.addRule({QStringLiteral("preset.create"),
+                  Role::ManagingEditor,
+                  argsFrom(type, {"id", "key", "name_ar", "name_en", "version", "settings"}),
+                  {QStringLiteral("key"), QStringLiteral("name_ar"), QStringLiteral("name_en"), QStringLiteral("settings")},
+                  touchesOne(type),
+                  createPreset});
+    book.addRule({QStringLiteral("preset.update"),
+                  Role::ManagingEditor,
+                  argsFrom(type, {"id", "name_ar", "name_en", "settings", "retired"}),
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  updatePreset});
+    book.addRule({QStringLiteral("preset.remove"),
+                  Role::ManagingEditor,
+                  {idArg()},
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  removePreset});
+}
+
+} // namespace rawi
