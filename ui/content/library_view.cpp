@@ -1,6 +1,7 @@
 #include "ui/content/library_view.h"
 
 #include "core/text/direction.h"
+#include "ui/content/flow_layout.h"
 #include "ui/content/library_card_delegate.h"
 #include "ui/content/library_grid_view.h"
 #include "ui/kit/chip.h"
@@ -84,13 +85,15 @@ void LibraryView::buildHeader()
     row->addWidget(m_title);
     row->addWidget(m_count);
     row->addWidget(m_searchChip);
-    row->addStretch(1);
+    auto *kinds = new FlowLayout; // a second line of chips where the room is narrow, before any word is cut
     for (int i = -1; i < static_cast<int>(EnumNames<ContentKind>::names.size()); ++i) {
         QPushButton *chip = makeChip({}, this);
         chip->setChecked(i == -1);
         m_kinds.addButton(chip, i + 1);
-        row->addWidget(chip);
+        kinds->addWidget(chip);
     }
+    row->addLayout(kinds, 1);
+    row->setAlignment(kinds, Qt::AlignVCenter);
     connect(&m_kinds, &QButtonGroup::idClicked, this, &LibraryView::applyQuery);
     m_order = new QComboBox(this);
     m_order->addItems({QString(), QString(), QString(), QString()});
