@@ -1,4 +1,5 @@
 #include "app/ctl/ctl_session.h"
+#include "app/ctl/preset_commands.h"
 
 #include "core/catalog/series.h"
 #include "core/rules/conflict.h"
@@ -518,6 +519,7 @@ const CtlCommand kCommands[] = {
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
     {"add", "FILE… [--item ID] [--encode [PRESETS]]", "probe files and make items of them", 1, add},
     {"encode", "ITEM [--preset 720p,360p]", "encode here; waits and prints progress", 1, encode},
+    {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
     {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits", 1, upload},
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},

@@ -1,0 +1,108 @@
+#include "app/ctl/preset_commands.h"
+
+#include "core/desk/preset_list.h"
+#include "core/media/preset_file.h"
+#include "core/protocol/messages.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace rawi::ctl {
+
+namespace {
+
+Result<void> list(CtlSession &session)
+{
+    RAWI_ASSIGN(const QList<EncodePreset> presets, knownPresets(session.desk().replica()));
+    QJsonArray items;
+    for (const EncodePreset &preset : presets) {
+        QJsonObject row = toJson(preset);
+        row.insert(QStringLiteral("built_in"), preset.builtIn);
+        items.append(row);
+    }
+    session.done({{QStringLiteral("items"), items}});
+    return {};
+}
+
+// Without keys: the newsroom's own. To standard output when no file is named.
+Result<void> exportTo(CtlSession &session)
+{
+    Replica &replica = session.desk().replica();
+    const QStringList keys = session.args().words.mid(1);
+    QList<EncodePreset> chosen;
+    for (const QString &key : keys) {
+        RAWI_ASSIGN(const EncodePreset preset, presetByKey(replica, key));
+        chosen.append(preset);
+    }
+    if (keys.isEmpty()) {
+        RAWI_ASSIGN(chosen, knownPresets(replica));
+        chosen.removeIf([](const EncodePreset &one) { return one.builtIn; });
+    }
+    const QString path = session.args().option("to");
+    if (path.isEmpty()) {
+        return Error{ErrorCode::FieldRequired, QStringLiteral("--to"), QStringLiteral("the file to write is missing")};
+    }
+    QSaveFile file(path);
+    const QByteArray bytes = writePresetFile(chosen);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    session.done({{QStringLiteral("exported"), chosen.size()}, {QStringLiteral("path"), path}});
+    return {};
+}
+
+Result<void> import(CtlSession &session)
+{
+    const QString path = session.args().words.value(1);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileMissing, path, file.errorString()};
+    }
+    constexpr qint64 kEnough = (1 << 20) + 1; // one more than is allowed, so that a longer file is refused as such
+    const auto taken = importPresets(session.desk(), file.read(kEnough));
+    if (!taken.ok()) {
+        const Error &error = taken.error();
+        const QString subject = error.subject.isEmpty() ? path : path + QStringLiteral(": ") + error.subject;
+        return Error{error.code, subject, error.detail};
+    }
+    QJsonArray refused;
+    for (const auto &[key, error] : taken->refused) {
+        refused.append(QJsonObject{{QStringLiteral("key"), key}, {QStringLiteral("error"), problemFromError(error)}});
+    }
+    session.done({{QStringLiteral("made"), QJsonArray::fromStringList(taken->made)},
+                  {QStringLiteral("changed"), QJsonArray::fromStringList(taken->changed)},
+                  {QStringLiteral("unchanged"), QJsonArray::fromStringList(taken->unchanged)},
+                  {QStringLiteral("refused"), refused}});
+    return {};
+}
+
+Result<void> remove(CtlSession &session)
+{
+    RAWI_ASSIGN(const EncodePreset preset, presetByKey(session.desk().replica(), session.args().words.value(1)));
+    session.finishWith(session.desk().execute(QStringLiteral("preset.remove"), {{QStringLiteral("id"), preset.id.text()}}));
+    return {};
+}
+
+} // namespace
+
+Result<void> presetCommand(CtlSession &session)
+{
+    const QStringList words = session.args().words;
+    const QString verb = words.value(0);
+    if (verb == QLatin1StringView("list") && words.size() == 1) {
+        return list(session);
+    }
+    if (verb == QLatin1StringView("export")) {
+        return exportTo(session);
+    }
+    if (verb == QLatin1StringView("import") && words.size() == 2) {
+        return import(session);
+    }
+    if (verb == QLatin1StringView("remove") && words.size() == 2) {
+        return remove(session);
+    }
+    return Error{ErrorCode::InvalidArgument, verb,
+                 QStringLiteral("usage: rawictl preset list | export [KEY…] --to FILE | import FILE | remove KEY")};
+}
+
+} // namespace rawi::ctl

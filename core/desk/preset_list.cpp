@@ -1,0 +1,96 @@
+#include "core/desk/preset_list.h"
+
+#include "core/desk/desk.h"
+#include "core/media/preset_file.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+enum class Taken { Made, Changed, Unchanged };
+
+bool sameSettings(const EncodePreset &one, const EncodePreset &other)
+{
+    const auto mine = one.encodeSettings();
+    const auto theirs = other.encodeSettings();
+    return mine.ok() && theirs.ok() && *mine == *theirs;
+}
+
+Result<Taken> takeIn(Desk &desk, const EncodePreset &preset)
+{
+    const Result<EncodePreset> known = presetByKey(desk.replica(), preset.key);
+    const QJsonObject fields{{QStringLiteral("name_ar"), preset.nameAr},
+                             {QStringLiteral("name_en"), preset.nameEn},
+                             {QStringLiteral("settings"), preset.settings}};
+    if (!known.ok()) {
+        QJsonObject args = fields;
+        args.insert(QStringLiteral("key"), preset.key);
+        args.insert(QStringLiteral("version"), preset.version);
+        RAWI_TRY(desk.execute(QStringLiteral("preset.create"), args));
+        return Taken::Made;
+    }
+    const bool same = sameSettings(*known, preset);
+    if (known->builtIn && !same) {
+        return Error{ErrorCode::AlreadyExists, preset.key, QStringLiteral("a built-in preset with other settings has this key")};
+    }
+    if (known->builtIn || (same && known->nameAr == preset.nameAr && known->nameEn == preset.nameEn && !known->retired)) {
+        return Taken::Unchanged;
+    }
+    QJsonObject args = fields;
+    args.insert(QStringLiteral("id"), known->id.text());
+    args.insert(QStringLiteral("retired"), false);
+    RAWI_TRY(desk.execute(QStringLiteral("preset.update"), args));
+    return Taken::Changed;
+}
+
+} // namespace
+
+Result<QList<EncodePreset>> knownPresets(const Replica &replica)
+{
+    RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(recordInfo<EncodePreset>()));
+    QList<EncodePreset> own;
+    for (const QJsonObject &row : rows) {
+        own.append(fromJson<EncodePreset>(row));
+    }
+    std::sort(own.begin(), own.end(), [](const EncodePreset &a, const EncodePreset &b) { return a.key < b.key; });
+    return builtInPresets() + own;
+}
+
+Result<QList<EncodePreset>> offeredPresets(const Replica &replica)
+{
+    RAWI_ASSIGN(QList<EncodePreset> presets, knownPresets(replica));
+    presets.removeIf([](const EncodePreset &one) { return one.retired; });
+    return presets;
+}
+
+Result<EncodePreset> presetByKey(const Replica &replica, const QString &key)
+{
+    if (const std::optional<EncodePreset> builtIn = builtInPreset(key)) {
+        return *builtIn;
+    }
+    RAWI_ASSIGN(const QList<EncodePreset> own, replica.where<EncodePreset>("key", key));
+    if (own.isEmpty()) {
+        return Error{ErrorCode::NotFound, key, QStringLiteral("no preset has this key")};
+    }
+    return own.first();
+}
+
+Result<PresetImport> importPresets(Desk &desk, const QByteArray &bytes)
+{
+    RAWI_ASSIGN(const QList<EncodePreset> presets, readPresetFile(bytes));
+    PresetImport import;
+    for (const EncodePreset &preset : presets) {
+        const Result<Taken> taken = takeIn(desk, preset);
+        if (!taken.ok()) {
+            import.refused.append({preset.key, taken.error()});
+        } else {
+            (*taken == Taken::Made ? import.made : *taken == Taken::Changed ? import.changed : import.unchanged)
+                .append(preset.key);
+        }
+    }
+    return import;
+}
+
+} // namespace rawi

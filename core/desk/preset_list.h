@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/media/encode_preset.h"
+#include "core/replica/replica.h"
+
+namespace rawi {
+
+class Desk;
+
+// Every preset this desk knows: the built-in ones in their order, then the newsroom's own by key, retired ones too.
+Result<QList<EncodePreset>> knownPresets(const Replica &replica);
+// Those that are offered for new encodes: none that is retired.
+Result<QList<EncodePreset>> offeredPresets(const Replica &replica);
+// Errors: NotFound, naming the key.
+Result<EncodePreset> presetByKey(const Replica &replica, const QString &key);
+
+// What taking a file of presets in did, by key.
+struct PresetImport {
+    QStringList made;
+    QStringList changed;
+    QStringList unchanged;
+    QList<std::pair<QString, Error>> refused; // a built-in preset's key with other settings; what the rules refuse
+};
+
+// Makes the file's presets the newsroom's: new keys are made, known ones changed (and offered again when retired).
+// Errors: as readPresetFile; nothing was done then.
+Result<PresetImport> importPresets(Desk &desk, const QByteArray &bytes);
+
+} // namespace rawi
