@@ -257,35 +257,6 @@ Result<void> ContentIndex::forgetText(const Entry &entry)
         {entry.rowid, entry.head});
 }
 
-Result<void> ContentIndex::rebuild()
-{
-    constexpr int kBatch = 1000; // rows kept in memory at a time
-    for (const auto &[name, fields] : kIndexes) { // made at once afterwards, sorted: many times faster
-        RAWI_TRY(m_database.exec(QStringLiteral("DROP INDEX IF EXISTS ") + QLatin1StringView(name)));
-    }
-    RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM content_index")));
-    const RecordInfo &type = recordInfo<ContentItem>();
-    QString last = QStringLiteral("");
-    while (true) {
-        RAWI_ASSIGN(const QList<QJsonObject> rows, m_tables.confirmedAfter(type, last, kBatch));
-        for (const QJsonObject &row : rows) {
-            RAWI_TRY(insert(Entry::of(fromJson<ContentItem>(row))));
-        }
-        if (rows.size() < kBatch) {
-            break;
-        }
-        last = rows.last().value(QLatin1StringView("id")).toString();
-    }
-    RAWI_TRY(makeIndexes());
-    RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM content_counts")));
-    RAWI_TRY(m_database.exec(
-        QStringLiteral("INSERT INTO content_counts (state, trashed, items) "
-                       "SELECT state, trashed, COUNT(*) FROM content_index GROUP BY state, trashed")));
-    RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_words (content_words) VALUES ('rebuild')")));
-    return m_database.exec(
-        QStringLiteral("INSERT INTO content_trigrams (content_trigrams) VALUES ('rebuild')"));
-}
-
 Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
 {
     QString where = QStringLiteral("trashed = ?");

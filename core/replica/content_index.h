@@ -13,7 +13,6 @@ public:
     Result<void> prepare();
 
     Result<void> refresh(const QSet<RowKey> &changed);
-    Result<void> rebuild(); // from the confirmed rows; the overlay's follow by refresh()
 
     Result<QList<QUuid>> ids(const ContentQuery &query) const;
     Result<QHash<QString, qint64>> counts() const;

@@ -195,15 +195,32 @@ Result<void> RecordTables::clear(Layer layer)
     return {};
 }
 
-Result<void> RecordTables::adoptStaged()
+Result<QList<QUuid>> RecordTables::ids(const QString &sql, const QVariantList &values) const
 {
-    RAWI_TRY(clear(Layer::Confirmed));
-    for (const RecordInfo *type : m_rules.types()) {
-        RAWI_TRY(m_database.exec(
-            QStringLiteral("INSERT INTO %1 (%2) SELECT %2 FROM %3")
-                .arg(tableName(*type, Layer::Confirmed), columns(*type), tableName(*type, Layer::Staged))));
+    QList<QUuid> found;
+    RAWI_TRY(m_database.each(sql, values, [&](const QSqlQuery &query) { found.append(uuidFromText(query.value(0).toString())); }));
+    return found;
+}
+
+Result<QList<QUuid>> RecordTables::adoptStaged(const RecordInfo &type, const QString &after, int limit)
+{
+    const QString page = QStringLiteral("FROM %1 WHERE id > ? ORDER BY id LIMIT ?").arg(tableName(type, Layer::Staged));
+    RAWI_TRY(m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (%2) SELECT %2 %3")
+                                 .arg(tableName(type, Layer::Confirmed), columns(type), page),
+                             {after, limit}));
+    return ids(QStringLiteral("SELECT id ") + page, {after, limit});
+}
+
+Result<QList<QUuid>> RecordTables::eraseUnstaged(const RecordInfo &type, int limit)
+{
+    RAWI_ASSIGN(const QList<QUuid> gone,
+                ids(QStringLiteral("SELECT id FROM %1 WHERE id NOT IN (SELECT id FROM %2) LIMIT ?")
+                        .arg(tableName(type, Layer::Confirmed), tableName(type, Layer::Staged)),
+                    {limit}));
+    for (const QUuid &id : gone) {
+        RAWI_TRY(erase(Layer::Confirmed, type, id));
     }
-    return clear(Layer::Staged);
+    return gone;
 }
 
 Result<qint64> RecordTables::count(Layer layer) const

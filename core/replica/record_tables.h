@@ -24,7 +24,10 @@ public:
     Result<void> putRemoved(const RecordInfo &type, const QUuid &id); // into the overlay
     Result<void> erase(Layer layer, const RecordInfo &type, const QUuid &id);
     Result<void> clear(Layer layer);
-    Result<void> adoptStaged(); // the staged rows become the confirmed ones
+    // Makes up to `limit` staged rows confirmed ones, by rising id from after `after`; answers with their ids.
+    Result<QList<QUuid>> adoptStaged(const RecordInfo &type, const QString &after, int limit);
+    // Erases up to `limit` confirmed rows that are not staged; answers with their ids.
+    Result<QList<QUuid>> eraseUnstaged(const RecordInfo &type, int limit);
     Result<qint64> count(Layer layer) const;
     Result<qint64> missingFromStaged() const; // confirmed rows that the snapshot does not hold
 
@@ -44,6 +47,7 @@ public:
 
 private:
     Result<void> prepareTable(const RecordInfo &type, Layer layer);
+    Result<QList<QUuid>> ids(const QString &sql, const QVariantList &values) const;
     QString select(const RecordInfo &type, Layer layer, const QString &where) const;
     Result<QList<QJsonObject>> list(const RecordInfo &type, const QString &sql,
                                     const QVariantList &values) const;

@@ -32,10 +32,26 @@ ErrorCode codeOf(int sqliteCode)
     }
 }
 
+// The connections of this process to one file take turns in the order they ask. SQLite's own lock is polled, with pauses
+// up to 100 ms: the editor's write would hardly ever meet the moment between two slices of a snapshot.
+std::shared_ptr<std::mutex> writersTurn(const QString &path)
+{
+    static std::mutex guard;
+    static QHash<QString, std::weak_ptr<std::mutex>> turns;
+    const std::scoped_lock locked(guard);
+    std::shared_ptr<std::mutex> turn = turns.value(path).lock();
+    if (!turn) {
+        turn = std::make_shared<std::mutex>();
+        turns.insert(path, turn);
+    }
+    return turn;
+}
+
 } // namespace
 
 ReplicaDatabase::ReplicaDatabase(const QString &path)
     : m_path(path),
+      m_writersTurn(writersTurn(path)),
       m_name(QStringLiteral("rawi-") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
 {
@@ -148,6 +164,7 @@ Result<void> ReplicaDatabase::between(const QString &begin, const std::function<
 
 Result<void> ReplicaDatabase::write(const std::function<Result<void>()> &work)
 {
+    const std::scoped_lock turn(*m_writersTurn);
     return between(QStringLiteral("BEGIN IMMEDIATE"), work);
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace rawi {
 
@@ -41,6 +42,7 @@ private:
     Error errorOf(const QSqlError &error, const QString &sql) const;
 
     QString m_path;
+    std::shared_ptr<std::mutex> m_writersTurn;
     QString m_name;
     QSqlDatabase m_connection;
     mutable QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;

@@ -24,6 +24,8 @@ struct Replica::Private {
                          QSet<RowKey> &changed);
     // Runs the pending commands again over the confirmed rows; adds what is shown differently to `changed`
     // and brings the index of all that changed up to date. Inside a transaction.
+    Result<void> adoptInSlices(const RecordInfo &type); // of a snapshot
+    Result<qsizetype> inSlice(const RecordInfo &type, const std::function<Result<QList<QUuid>>()> &take, QString *last);
     Result<void> rebase(QSet<RowKey> &changed);
 
     std::unique_ptr<ReplicaDatabase> database;

@@ -2,6 +2,8 @@
 
 #include "core/protocol/messages.h"
 
+#include <QThread>
+
 #include <map>
 
 namespace rawi {
@@ -128,25 +130,66 @@ Result<void> Replica::stageSnapshot(const QList<FeedRow> &rows)
     });
 }
 
+// A write of one slice of a snapshot, and then a moment in which the desk's own writes get their turn: SQLite has one
+// writer, and a whole snapshot in one transaction would keep an editor's words waiting for many seconds.
+Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
+                                            const std::function<Result<QList<QUuid>>()> &take, QString *last)
+{
+    constexpr int kTurnMs = 4;
+    qsizetype taken = 0;
+    RAWI_TRY(database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const QList<QUuid> ids, take());
+        QSet<RowKey> changed;
+        for (const QUuid &id : ids) {
+            changed.insert({type.name, id});
+        }
+        taken = ids.size();
+        if (last != nullptr && !ids.isEmpty()) {
+            *last = uuidText(ids.last());
+        }
+        return index.refresh(changed);
+    }));
+    QThread::msleep(kTurnMs);
+    return taken;
+}
+
+// Rows are written whole and by id: broken off in the middle and begun again, the result is the same. The cursor moves
+// only when all are there.
+Result<void> Replica::Private::adoptInSlices(const RecordInfo &type)
+{
+    constexpr int kSlice = 200;
+    QString last = QStringLiteral("");
+    qsizetype taken = kSlice;
+    while (taken == kSlice) {
+        RAWI_ASSIGN(taken, inSlice(type, [&] { return tables.adoptStaged(type, last, kSlice); }, &last));
+    }
+    taken = kSlice;
+    while (taken == kSlice) {
+        RAWI_ASSIGN(taken, inSlice(type, [&] { return tables.eraseUnstaged(type, kSlice); }, nullptr));
+    }
+    return {};
+}
+
 Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDelete)
 {
-    const Result<void> done = d->database->write([&]() -> Result<void> {
-        if (!allowMassDelete) {
+    if (!allowMassDelete) {
+        RAWI_TRY(d->database->read([&]() -> Result<void> {
             RAWI_ASSIGN(const qint64 before, d->tables.count(RecordTables::Layer::Confirmed));
             RAWI_ASSIGN(const qint64 removed, d->tables.missingFromStaged());
             RAWI_ASSIGN(const qint64 staged, d->tables.count(RecordTables::Layer::Staged));
-            RAWI_TRY(guardMassDelete(before, removed, staged - (before - removed)));
-        }
-        RAWI_TRY(d->tables.adoptStaged());
+            return guardMassDelete(before, removed, staged - (before - removed));
+        }));
+    }
+    for (const RecordInfo *type : d->rules.types()) {
+        RAWI_TRY(d->adoptInSlices(*type));
+    }
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_TRY(d->tables.clear(RecordTables::Layer::Staged));
         RAWI_TRY(d->setCursor(cursor));
         RAWI_TRY(d->outbox.forgetSeen(cursor));
-        RAWI_TRY(d->index.rebuild());
-        // The index knows only confirmed rows now: every pending one has to be put back, changed or not.
-        RAWI_TRY(d->tables.clear(RecordTables::Layer::Overlay));
         QSet<RowKey> changed;
         return d->rebase(changed);
-    });
-    RAWI_TRY(done);
+    }));
     announce({});
     return {};
 }
