@@ -1,6 +1,8 @@
 // rawi-media: one job on one media file, in a process that may do nothing else.
 
 #include "app/worker/encode_verb.h"
+#include "app/worker/storyboard_verb.h"
+#include "app/worker/waveform_verb.h"
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
 #include "app/worker/worker_start.h"
@@ -28,17 +30,9 @@ WorkerOutput::Form formOf(const WorkerCommand &command)
         : command.json ? WorkerOutput::Form::Json : WorkerOutput::Form::Text;
 }
 
-// The file opened and everything else closed: after this only `folder` exists for the process.
-Result<SourceFile> closeIn(const WorkerCommand &command, const WorkerOutput &output, int seconds)
-{
-    RAWI_ASSIGN(SourceFile source, SourceFile::open(command.file));
-    RAWI_TRY(enterWorkerSandbox(command, output, source.name(), seconds));
-    return source;
-}
-
 Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
 {
-    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, kProbeSeconds));
+    RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kProbeSeconds));
     RAWI_ASSIGN(const QJsonObject report, probeMedia(source));
     if (command.json) {
         output.object(report);
@@ -50,7 +44,7 @@ Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
 
 Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
 {
-    RAWI_ASSIGN(const SourceFile source, closeIn(command, output, kThumbsSeconds));
+    RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kThumbsSeconds));
     RAWI_ASSIGN(const ThumbsResult result, makeThumbs(source, command.folder));
     if (command.json) {
         output.object(result.toJson());
@@ -109,6 +103,10 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
         return thumbs(command, output);
     case WorkerCommand::Verb::Encode:
         return encodeVerb(command, output);
+    case WorkerCommand::Verb::Storyboard:
+        return storyboardVerb(command, output);
+    case WorkerCommand::Verb::Waveform:
+        return waveformVerb(command, output);
     case WorkerCommand::Verb::Help:
         break;
     }

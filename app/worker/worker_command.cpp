@@ -65,11 +65,12 @@ Result<void> completeEncode(const WorkerCommand &command)
 Result<void> complete(const WorkerCommand &command)
 {
     using Verb = WorkerCommand::Verb;
-    const bool works = command.verb == Verb::Probe || command.verb == Verb::Thumbs || command.verb == Verb::Encode;
-    if (works && command.file.isEmpty()) {
+    const bool writes = command.verb == Verb::Thumbs || command.verb == Verb::Storyboard
+        || command.verb == Verb::Waveform || command.verb == Verb::Encode;
+    if ((writes || command.verb == Verb::Probe) && command.file.isEmpty()) {
         return misuse(QStringLiteral("FILE"), QStringLiteral("is missing"));
     }
-    if ((command.verb == Verb::Thumbs || command.verb == Verb::Encode) && command.folder.isEmpty()) {
+    if (writes && command.folder.isEmpty()) {
         return misuse(QStringLiteral("--out"), QStringLiteral("is missing"));
     }
     return command.verb == Verb::Encode ? completeEncode(command) : Result<void>();
@@ -84,7 +85,8 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
         {QStringLiteral("--help"), Verb::Help},       {QStringLiteral("-h"), Verb::Help},
         {QStringLiteral("--version"), Verb::Version}, {QStringLiteral("doctor"), Verb::Doctor},
         {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
-        {QStringLiteral("encode"), Verb::Encode},
+        {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
+        {QStringLiteral("waveform"), Verb::Waveform},
     };
     QStringList rest = arguments;
     WorkerCommand command;
@@ -116,6 +118,8 @@ QString workerUsage()
 
   rawi-media probe FILE [--json]                 what is in a media file
   rawi-media thumbs FILE --out DIR [--json]      poster.jpg, thumb-640.jpg, thumb-320.jpg
+  rawi-media storyboard FILE --out DIR [--json]  storyboard-0.jpg …, storyboard.vtt
+  rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
   rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
                                                  renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was

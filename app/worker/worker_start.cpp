@@ -33,4 +33,11 @@ Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput
     return enterSandbox({.writableFolder = command.folder, .cpuSeconds = seconds});
 }
 
+Result<SourceFile> openForWork(const WorkerCommand &command, const WorkerOutput &output, int seconds)
+{
+    RAWI_ASSIGN(SourceFile source, SourceFile::open(command.file));
+    RAWI_TRY(enterWorkerSandbox(command, output, source.name(), seconds));
+    return source;
+}
+
 } // namespace rawi

@@ -2,6 +2,7 @@
 
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
+#include "core/engine/source_file.h"
 
 namespace rawi {
 
@@ -9,5 +10,8 @@ namespace rawi {
 // lives at most `seconds` (0 = as long as it takes). `subject` names what is worked on, for the last words.
 Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput &output, const QString &subject,
                                 int seconds);
+
+// The verb's file opened, then enterWorkerSandbox around the rest.
+Result<SourceFile> openForWork(const WorkerCommand &command, const WorkerOutput &output, int seconds);
 
 } // namespace rawi

@@ -11,7 +11,8 @@ qint64 frameDuration(const AVFrame *frame)
 #endif
 }
 
-Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int stream, int threads)
+Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int stream, int threads,
+                                                         DecodeEffort effort)
 {
     std::unique_ptr<FrameDecoder> decoder(new FrameDecoder(input, stream));
     const AVStream *source = decoder->stream();
@@ -29,6 +30,10 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     context->pkt_timebase = source->time_base;
     context->max_pixels = kMaxPixels;
     context->thread_count = threads;
+    if (effort == DecodeEffort::Preview) {
+        context->skip_loop_filter = AVDISCARD_ALL;
+        context->flags2 |= AV_CODEC_FLAG2_FAST;
+    }
     const int code = avcodec_open2(context, codec, nullptr);
     if (code < 0) {
         return avError(code, subject, QStringLiteral("opening the decoder of %1").arg(name));
@@ -87,6 +92,36 @@ Result<bool> FrameDecoder::next(AVFrame *frame)
             continue;
         }
         RAWI_TRY(feed());
+    }
+}
+
+Result<bool> FrameDecoder::nextKey(AVFrame *frame)
+{
+    for (;;) {
+        RAWI_ASSIGN(const bool more, m_input.read(m_packet.get()));
+        if (!more) {
+            return false;
+        }
+        if (m_packet->stream_index != m_stream || (m_packet->flags & AV_PKT_FLAG_KEY) == 0) {
+            av_packet_unref(m_packet.get());
+            continue;
+        }
+        int code = avcodec_send_packet(m_codec.get(), m_packet.get());
+        av_packet_unref(m_packet.get());
+        if (code >= 0) {
+            avcodec_send_packet(m_codec.get(), nullptr); // or it would wait for the frames between
+            code = avcodec_receive_frame(m_codec.get(), frame);
+        }
+        avcodec_flush_buffers(m_codec.get());
+        if (code == AVERROR(ENOMEM)) {
+            return avError(code, m_input.source().name(), QStringLiteral("decoding"));
+        }
+        if (code >= 0) {
+            ++m_frames;
+            stamp(frame);
+            return true;
+        }
+        ++m_damaged;
     }
 }
 

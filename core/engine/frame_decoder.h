@@ -4,17 +4,24 @@
 
 namespace rawi {
 
+// Full: every pixel as the standard says. Preview: for small pictures of it; leaves out what only large ones show.
+enum class DecodeEffort { Full, Preview };
+
 // Decodes one stream of an AvInput, frame by frame. Belongs to one thread (libav may use more inside).
 class FrameDecoder {
 public:
     // Errors: MediaUnsupported when there is no allowed decoder; TooLarge.
-    static Result<std::unique_ptr<FrameDecoder>> open(AvInput &input, int stream, int threads);
+    static Result<std::unique_ptr<FrameDecoder>> open(AvInput &input, int stream, int threads,
+                                                       DecodeEffort effort = DecodeEffort::Full);
 
     // The next frame with its pts in the stream's time base; false after the last one. Damaged packets are
     // skipped and counted; the end is libav's end of file and nothing else.
     // Errors: as AvInput::read; TooLarge when memory runs out; MediaTruncated when packets came but none
     // could be decoded.
     Result<bool> next(AVFrame *frame);
+    // The next key frame and nothing between: packets that are none are not decoded. False after the last one.
+    // Errors: as next().
+    Result<bool> nextKey(AVFrame *frame);
     // Seeks and forgets what was decoded before.
     Result<void> seek(qint64 timestamp);
 

@@ -240,11 +240,11 @@ double LoudnessMeter::shortTermMax() const
 
 QJsonObject LoudnessMeter::toJson() const
 {
-    return {{QStringLiteral("integrated_lufs"), rounded(integrated())},
-            {QStringLiteral("range_lu"), rounded(range())},
-            {QStringLiteral("true_peak_dbtp"), rounded(truePeak())},
-            {QStringLiteral("momentary_max_lufs"), rounded(momentaryMax())},
-            {QStringLiteral("short_term_max_lufs"), rounded(shortTermMax())}};
+    return {{QStringLiteral("integrated"), rounded(integrated())},
+            {QStringLiteral("range"), rounded(range())},
+            {QStringLiteral("true_peak"), rounded(truePeak())},
+            {QStringLiteral("momentary_max"), rounded(momentaryMax())},
+            {QStringLiteral("short_term_max"), rounded(shortTermMax())}};
 }
 
 std::vector<double> loudnessWeights(const AVChannelLayout &layout)

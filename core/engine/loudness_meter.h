@@ -34,7 +34,7 @@ public:
     qint64 samples() const { return m_samples; }                 // of each channel so far
     int channels() const { return int(m_channels.size()); }
     int sampleRate() const { return m_rate; }
-    // {"integrated_lufs", "range_lu", "true_peak_dbtp", "momentary_max_lufs", "short_term_max_lufs"}, rounded to 0.01;
+    // {"integrated", "range", "true_peak", "momentary_max", "short_term_max"}, rounded to 0.01; LUFS, LU and dBTP;
     // null stands for silence. This form is stored.
     QJsonObject toJson() const;
 

@@ -2,6 +2,7 @@
 
 #include "core/engine/frame_decoder.h"
 #include "core/engine/frame_score.h"
+#include "core/engine/jpeg_picture.h"
 #include "core/engine/output_file.h"
 #include "core/engine/picture_filter.h"
 
@@ -18,42 +19,13 @@ namespace {
 constexpr int kCandidates = 9;
 constexpr qint64 kLookMs = 8000; // after that the best frame so far is taken
 constexpr int kScoreSide = 320;
-constexpr int kJpegQuality = 3; // quantiser; 2 is best
+constexpr int kJpegQuality = 3;
 
 struct Kind {
     const char *name;
     int side;
 };
 constexpr std::array kKinds{Kind{"poster", 1280}, Kind{"thumb-640", 640}, Kind{"thumb-320", 320}};
-
-Result<QByteArray> encodeJpeg(AVFrame *frame, const QString &subject)
-{
-    const AVCodec *codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
-    const CodecPtr context(codec == nullptr ? nullptr : avcodec_alloc_context3(codec));
-    if (context == nullptr) {
-        return avError(AVERROR_ENCODER_NOT_FOUND, subject, QStringLiteral("writing a JPEG"));
-    }
-    context->width = frame->width;
-    context->height = frame->height;
-    context->pix_fmt = AV_PIX_FMT_YUVJ420P;
-    context->color_range = AVCOL_RANGE_JPEG;
-    context->time_base = {1, 25};
-    context->flags |= AV_CODEC_FLAG_QSCALE;
-    context->global_quality = FF_QP2LAMBDA * kJpegQuality;
-    context->thread_count = 1;
-    int code = avcodec_open2(context.get(), codec, nullptr);
-    frame->pts = 0;
-    frame->quality = context->global_quality;
-    const PacketPtr packet = makePacket();
-    if (code >= 0 && (code = avcodec_send_frame(context.get(), frame)) >= 0) {
-        avcodec_send_frame(context.get(), nullptr);
-        code = avcodec_receive_packet(context.get(), packet.get());
-    }
-    if (code < 0) {
-        return avError(code, subject, QStringLiteral("writing a JPEG"));
-    }
-    return QByteArray(reinterpret_cast<const char *>(packet->data), packet->size);
-}
 
 // Looks for the frame that stands for a file and writes it in its sizes. Belongs to one makeThumbs call.
 class ThumbsJob {
@@ -148,7 +120,7 @@ private:
         result.atMs = m_atMs;
         for (const Kind &kind : kKinds) {
             RAWI_ASSIGN(const FramePtr scaled, picture(m_best.get(), kind.side));
-            RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled.get(), m_input.source().name()));
+            RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled.get(), kJpegQuality, m_input.source().name()));
             ThumbPicture made;
             made.name = QLatin1StringView(kind.name);
             made.path = QDir(m_folder).absoluteFilePath(made.name + QStringLiteral(".jpg"));

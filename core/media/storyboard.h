@@ -16,6 +16,8 @@ struct Storyboard {
         qint64 endMs = 0;
         QString sheet; // the file's name, without folders: "storyboard-0.jpg"
         QRect rect;    // pixels on the sheet
+        // The sheet's name as a variant of the asset and as a local file: "storyboard-0".
+        QString variant() const { return sheet.section(QLatin1Char('.'), 0, 0); }
         bool operator==(const Tile &) const = default;
     };
     QList<Tile> tiles; // by time

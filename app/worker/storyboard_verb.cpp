@@ -1,0 +1,21 @@
+#include "app/worker/storyboard_verb.h"
+
+#include "app/worker/worker_start.h"
+#include "core/engine/storyboard_pass.h"
+
+namespace rawi {
+
+Result<void> storyboardVerb(const WorkerCommand &command, const WorkerOutput &output)
+{
+    constexpr int kSeconds = 900;
+    RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
+    RAWI_ASSIGN(const StoryboardResult result, makeStoryboard(source, command.folder));
+    if (command.json) {
+        output.object(result.toJson());
+    }
+    output.say(result.files.isEmpty() ? QStringLiteral("%1: no moving picture, nothing made").arg(source.name())
+                                      : QStringLiteral("%1: %2 pictures").arg(result.files.last().path).arg(result.tiles));
+    return {};
+}
+
+} // namespace rawi

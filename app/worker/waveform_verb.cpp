@@ -1,0 +1,20 @@
+#include "app/worker/waveform_verb.h"
+
+#include "app/worker/worker_start.h"
+#include "core/engine/waveform_pass.h"
+
+namespace rawi {
+
+Result<void> waveformVerb(const WorkerCommand &command, const WorkerOutput &output)
+{
+    constexpr int kSeconds = 900;
+    RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
+    RAWI_ASSIGN(const QList<AnalysisFile> files, makeWaveform(source, command.folder));
+    if (command.json) {
+        output.object({{QStringLiteral("files"), toJson(files)}});
+    }
+    output.say(files.isEmpty() ? QStringLiteral("%1: no sound, nothing made").arg(source.name()) : files.first().path);
+    return {};
+}
+
+} // namespace rawi
