@@ -27,6 +27,14 @@
         <source>Time left</source>
         <translation>الوقت المتبقي</translation>
     </message>
+    <message>
+        <source>Speed</source>
+        <translation>السرعة</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>الأولوية</translation>
+    </message>
 </context>
 <context>
     <name>rawi::EncodesView</name>

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>rawi::Encodes</name>
+    <message numerus="yes">
+        <source>%n encodes</source>
+        <translation>
+            <numerusform>%Ln encode</numerusform>
+            <numerusform>%Ln encodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::LibraryView</name>
     <message numerus="yes">
         <source>%n items</source>
@@ -114,13 +124,6 @@
         <translation>
             <numerusform>%Ln needs attention</numerusform>
             <numerusform>%Ln need attention</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n encodes</source>
-        <translation>
-            <numerusform>%Ln encode</numerusform>
-            <numerusform>%Ln encodes</numerusform>
         </translation>
     </message>
 </context>

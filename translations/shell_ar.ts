@@ -302,22 +302,6 @@
             <numerusform>%Ln يحتاج إلى انتباه</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n encodes</source>
-        <translation>
-            <numerusform>لا ترميز جاريًا</numerusform>
-            <numerusform>عملية ترميز واحدة</numerusform>
-            <numerusform>عمليتا ترميز</numerusform>
-            <numerusform>%Ln عمليات ترميز</numerusform>
-            <numerusform>%Ln عملية ترميز</numerusform>
-            <numerusform>%Ln عملية ترميز</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>encodes · time left</comment>
-        <translation>%1 · %2</translation>
-    </message>
 </context>
 <context>
     <name>rawi::TopBar</name>

@@ -747,4 +747,78 @@
         <translation>مصغّرة %1</translation>
     </message>
 </context>
+<context>
+    <name>rawi::Encodes</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>two facts</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The queue is paused</source>
+        <translation>الطابور متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Waits for its time of day</source>
+        <translation>ينتظر وقته من اليوم</translation>
+    </message>
+    <message>
+        <source>Waits for mains power</source>
+        <translation>ينتظر التيار الكهربائي</translation>
+    </message>
+    <message>
+        <source>Waits: the battery is low</source>
+        <translation>ينتظر: البطارية منخفضة</translation>
+    </message>
+    <message>
+        <source>Waits: too little free disk space</source>
+        <translation>ينتظر: المساحة الحرة على القرص لا تكفي</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <comment>priority</comment>
+        <translation>منخفضة</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>priority</comment>
+        <translation>عادية</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <comment>priority</comment>
+        <translation>مرتفعة</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>لا تفعل شيئًا</translation>
+    </message>
+    <message>
+        <source>Quit Rawi</source>
+        <translation>أنهِ راوي</translation>
+    </message>
+    <message>
+        <source>Send the computer to sleep</source>
+        <translation>أدخل الحاسوب في السكون</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 إطار/ث</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encodes</source>
+        <translation>
+            <numerusform>لا ترميز جاريًا</numerusform>
+            <numerusform>عملية ترميز واحدة</numerusform>
+            <numerusform>عمليتا ترميز</numerusform>
+            <numerusform>%Ln عمليات ترميز</numerusform>
+            <numerusform>%Ln عملية ترميز</numerusform>
+            <numerusform>%Ln عملية ترميز</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

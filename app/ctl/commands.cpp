@@ -116,28 +116,34 @@ void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObje
     EncodeQueue &queue = session.desk().encodes();
     const auto look = [&session, &queue, jobs, reply](const QUuid &changed) {
         QJsonArray ended;
+        qsizetype done = 0;
         for (const QUuid &id : jobs) {
             const auto job = queue.job(id);
             if (!job) {
                 continue;
             }
             if (id == changed && job->state == EncodeState::Running) {
-                session.progress({{QStringLiteral("preset"), job->preset},
+                session.progress({{QStringLiteral("job"), uuidText(id)},
+                                  {QStringLiteral("presets"), QJsonArray::fromStringList(job->presets())},
                                   {QStringLiteral("permille"), job->permille},
                                   {QStringLiteral("eta_ms"), job->etaMs},
-                                  {QStringLiteral("pid"), queue.runningPid()}});
+                                  {QStringLiteral("rate"), job->rate},
+                                  {QStringLiteral("speed"), job->speed},
+                                  {QStringLiteral("pid"), queue.runningPid(id)}});
             }
             if (job->state == EncodeState::Failed || job->state == EncodeState::Cancelled) {
                 session.fail(job->error);
                 return;
             }
-            if (job->state == EncodeState::Done) {
+            done += job->state == EncodeState::Done ? 1 : 0;
+            for (const EncodeOutput &output : job->outputs) {
                 ended.append(QJsonObject{{QStringLiteral("job"), uuidText(id)},
-                                         {QStringLiteral("preset"), job->preset},
-                                         {QStringLiteral("path"), job->outputPath}});
+                                         {QStringLiteral("preset"), output.name},
+                                         {QStringLiteral("path"), output.path},
+                                         {QStringLiteral("resumed_segments"), job->resumedSegments}});
             }
         }
-        if (ended.size() == jobs.size()) {
+        if (done == jobs.size()) {
             QJsonObject whole = reply;
             whole.insert(QStringLiteral("encodes"), ended);
             session.done(whole);
@@ -390,7 +396,7 @@ void showStatus(CtlSession &session)
     QJsonArray encodes;
     for (const EncodeJob &job : session.desk().encodes().jobs()) {
         encodes.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
-                                   {QStringLiteral("preset"), job.preset},
+                                   {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
                                    {QStringLiteral("state"), enumText(job.state)},
                                    {QStringLiteral("permille"), job.permille}});
     }

@@ -126,6 +126,9 @@ int workerMain(const QStringList &arguments)
     }
     lowerPriority();
     captureAvLog();
+    if (command->jsonProgress) {
+        tellAvLog();
+    }
     const WorkerOutput output(formOf(*command));
     const Result<void> done = run(*command, output);
     if (!done.ok()) {

@@ -1,57 +1,113 @@
 #include "core/desk/encode_queue.h"
 
 #include "core/base/log.h"
-#include "core/desk/worker_process.h"
+#include "core/desk/encode_queue_private.h"
+#include "core/desk/preset_list.h"
 
-#include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QThread>
 
 #include <algorithm>
 
 namespace rawi {
 
-struct EncodeQueue::Private {
-    EncodeQueue *q;
-    Replica &replica;
-    EncodeJobStore store;
-    LocalMediaStore localMedia;
-    QString worker;
-    QString outputDirectory;
-    const Clock &clock;
-    QList<EncodeJob> jobs;
-    WorkerProcess *process = nullptr;
-    QUuid running;
-    bool started = false;
+namespace {
 
-    EncodeJob *find(const QUuid &id);
-    void keep(EncodeJob &job);
-    void load();
-    void next();
-    void start(EncodeJob &job);
-    void progress(const QUuid &id, const QJsonObject &line);
-    void ended(const QUuid &id, const QJsonObject &last, const std::optional<Error> &error);
-    Result<void> announce(const EncodeJob &job, const QJsonObject &done);
-};
+const QString kLimitsKey = QStringLiteral("encode_limits");
+const QLatin1StringView kRenditions("renditions");
+
+EncodeLimits limitsOf(const Replica &replica)
+{
+    const QString kept = replica.setting(kLimitsKey);
+    if (!kept.isEmpty()) {
+        const auto limits = EncodeLimits::fromJson(QJsonDocument::fromJson(kept.toUtf8()).object());
+        if (limits.ok()) {
+            return *limits;
+        }
+        qCWarning(lcDesk) << "encode limits:" << limits.error().toString();
+    }
+    EncodeLimits limits;
+    limits.jobsAtOnce = EncodeLimits::jobsFor(QThread::idealThreadCount());
+    return limits;
+}
+
+QJsonObject planWith(const QJsonObject &extras, const QJsonArray &renditions)
+{
+    QJsonObject plan = extras;
+    plan.insert(kRenditions, renditions);
+    return plan;
+}
+
+// Whether a job is about the same asset in the same way, whatever its renditions.
+bool isAlike(const EncodeJob &job, const EncodeRequest &request)
+{
+    QJsonObject extras = job.plan;
+    extras.remove(kRenditions);
+    return job.assetId == request.asset && job.kind == request.kind && extras == request.extras;
+}
+
+Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &presets)
+{
+    QJsonArray renditions;
+    for (const QString &key : presets) {
+        RAWI_ASSIGN(const EncodePreset preset, presetByKey(replica, key));
+        const QJsonObject rendition{{QStringLiteral("name"), preset.key},
+                                    {QStringLiteral("version"), preset.version},
+                                    {QStringLiteral("settings"), preset.settings}};
+        if (!renditions.contains(rendition)) {
+            renditions.append(rendition);
+        }
+    }
+    if (renditions.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("preset"), QStringLiteral("at least one is needed")};
+    }
+    return renditions;
+}
+
+} // namespace
+
+EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, const QString &workerProgram,
+                              const QString &directory, const Clock &now)
+    : q(queue),
+      replica(house),
+      store(house),
+      localMedia(house),
+      worker(workerProgram),
+      outputDirectory(directory),
+      clock(now)
+{
+}
 
 EncodeQueue::EncodeQueue(Replica &replica, const QString &workerProgram, const QString &outputDirectory,
                          const Clock &clock, QObject *parent)
-    : QObject(parent),
-      d(new Private{this, replica, EncodeJobStore(replica), LocalMediaStore(replica), workerProgram, outputDirectory,
-                    clock, {}, nullptr, {}, false})
+    : QObject(parent), d(new Private(this, replica, workerProgram, outputDirectory, clock))
 {
+    constexpr int kLookMs = 10'000;
+    d->limits = limitsOf(replica);
+    d->watch.setInterval(kLookMs);
+    connect(&d->watch, &QTimer::timeout, this, [this] { d->look(); });
     d->load();
 }
 
 EncodeQueue::~EncodeQueue()
 {
-    delete d->process; // kills the worker; its finished segments stay, and load() queues the job again
+    qDeleteAll(d->runs); // kills the workers; their finished segments stay, and load() queues the jobs again
 }
 
 void EncodeQueue::start()
 {
     d->started = true;
-    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
+    d->watch.start();
+    d->later();
+}
+
+void EncodeQueue::setPowerSupplyFolder(const QString &folder)
+{
+    d->powerFolder = folder;
+    d->look();
 }
 
 QStringList EncodeQueue::presets()
@@ -59,47 +115,66 @@ QStringList EncodeQueue::presets()
     return {QStringLiteral("720p"), QStringLiteral("360p")};
 }
 
-Result<QList<QUuid>> EncodeQueue::enqueue(const Id<MediaAsset> &asset, const QStringList &presetNames)
+Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
 {
-    for (const QString &preset : presetNames) {
-        if (!presets().contains(preset)) {
-            return Error{ErrorCode::InvalidArgument, preset,
-                         QStringLiteral("known presets: %1").arg(presets().join(QStringLiteral(", ")))};
-        }
-    }
-    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, QStringLiteral("original")));
+    RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request.presets));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(request.asset, QStringLiteral("original")));
     if (!original || !QFileInfo::exists(original->path)) {
-        return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
+        return Error{ErrorCode::FileMissing, original ? original->path : request.asset.text(),
                      QStringLiteral("the original is not on this desk")};
     }
     QList<QUuid> ids;
-    for (const QString &preset : presetNames) {
-        const auto same = std::find_if(d->jobs.begin(), d->jobs.end(), [&](const EncodeJob &job) {
-            return job.assetId == asset && job.preset == preset && job.state != EncodeState::Done
-                && job.state != EncodeState::Failed && job.state != EncodeState::Cancelled;
-        });
-        if (same != d->jobs.end()) {
-            ids.append(same->id); // already on its way
-            continue;
+    const auto note = [&ids](const EncodeJob &job) {
+        if (!ids.contains(job.id)) {
+            ids.append(job.id);
         }
-        EncodeJob job;
-        job.id = makeUuidV7(d->clock.nowMs());
-        job.assetId = asset;
-        job.sourcePath = original->path;
-        job.preset = preset;
-        job.createdMs = d->clock.nowMs();
-        RAWI_TRY(d->store.put(job));
-        d->jobs.append(job);
-        ids.append(job.id);
+    };
+    QJsonArray wanted;
+    for (const QJsonValue &rendition : asked) {
+        if (const EncodeJob *same = d->sameUnderWay(request, rendition.toObject())) {
+            note(*same);
+        } else {
+            wanted.append(rendition);
+        }
     }
+    if (wanted.isEmpty()) {
+        return ids;
+    }
+    if (const EncodeJob *again = d->sameToTryAgain(request, planWith(request.extras, wanted))) {
+        note(*again);
+        retry(again->id);
+        return ids;
+    }
+    if (EncodeJob *open = d->sameNotBegun(request)) {
+        QJsonArray both = open->plan.value(kRenditions).toArray();
+        for (const QJsonValue &rendition : std::as_const(wanted)) {
+            both.append(rendition);
+        }
+        open->plan = planWith(request.extras, both);
+        note(*open);
+        d->keep(*open);
+        return ids;
+    }
+    RAWI_ASSIGN(const EncodeJob job, d->made(request, original->path, planWith(request.extras, wanted)));
+    RAWI_TRY(d->store.put(job));
+    d->jobs.append(job);
+    note(job);
     Q_EMIT jobsReset();
-    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
+    d->later();
     return ids;
+}
+
+Result<QList<QUuid>> EncodeQueue::enqueue(const Id<MediaAsset> &asset, const QStringList &presetNames)
+{
+    EncodeRequest request;
+    request.asset = asset;
+    request.presets = presetNames;
+    return enqueue(request);
 }
 
 QList<EncodeJob> EncodeQueue::jobs() const
 {
-    return d->jobs;
+    return inQueueOrder(d->jobs);
 }
 
 std::optional<EncodeJob> EncodeQueue::job(const QUuid &id) const
@@ -108,17 +183,36 @@ std::optional<EncodeJob> EncodeQueue::job(const QUuid &id) const
     return found ? std::optional<EncodeJob>(*found) : std::nullopt;
 }
 
+EncodeTotals EncodeQueue::totals() const
+{
+    return totalsOf(d->jobs, d->busySinceMs);
+}
+
+QString EncodeQueue::log(const QUuid &id) const
+{
+    return readLogTail(d->logOf(id));
+}
+
+qint64 EncodeQueue::runningPid(const QUuid &id) const
+{
+    const EncodeRun *run = d->runs.value(id);
+    return run ? run->pid() : 0;
+}
+
 void EncodeQueue::pause(const QUuid &id)
 {
     EncodeJob *job = d->find(id);
     if (!job || (job->state != EncodeState::Running && job->state != EncodeState::Queued)) {
         return;
     }
-    if (job->state == EncodeState::Running) {
-        d->process->suspend();
+    if (EncodeRun *run = d->runs.value(id)) {
+        run->suspend();
     }
     job->state = EncodeState::Paused;
+    job->etaMs = -1;
     d->keep(*job);
+    Q_EMIT jobsReset(); // it no longer stands among the running ones
+    d->later();
 }
 
 void EncodeQueue::resume(const QUuid &id)
@@ -127,28 +221,25 @@ void EncodeQueue::resume(const QUuid &id)
     if (!job || job->state != EncodeState::Paused) {
         return;
     }
-    if (d->running == id) {
-        job->state = EncodeState::Running;
-        d->process->resume();
-    } else {
-        job->state = EncodeState::Queued;
-    }
+    job->state = EncodeState::Queued;
     d->keep(*job);
-    d->next();
+    d->later();
 }
 
 void EncodeQueue::cancel(const QUuid &id)
 {
     EncodeJob *job = d->find(id);
-    if (!job || job->state == EncodeState::Done || job->state == EncodeState::Failed) {
+    if (!job || !job->isOpen()) {
         return;
     }
-    if (d->running == id) {
-        d->process->kill();
+    if (EncodeRun *run = d->runs.value(id)) {
+        run->stop();
         return;
     }
     job->state = EncodeState::Cancelled;
+    job->endedMs = d->clock.nowMs();
     d->keep(*job);
+    Q_EMIT jobsReset();
 }
 
 void EncodeQueue::retry(const QUuid &id)
@@ -157,28 +248,81 @@ void EncodeQueue::retry(const QUuid &id)
     if (!job || (job->state != EncodeState::Failed && job->state != EncodeState::Cancelled)) {
         return;
     }
+    job->order = lastOrder(d->jobs, job->id);
     job->state = EncodeState::Queued;
     job->error = {};
     d->keep(*job);
-    d->next();
+    Q_EMIT jobsReset();
+    d->later();
 }
 
 void EncodeQueue::remove(const QUuid &id)
 {
-    if (d->running == id || !d->find(id)) {
+    const EncodeJob *job = d->find(id);
+    if (!job || d->runs.contains(id)) {
         return;
     }
     if (const auto removed = d->store.remove(id); !removed.ok()) {
         qCWarning(lcDesk) << "encode job not removed:" << removed.error().toString();
         return;
     }
-    d->jobs.removeIf([&](const EncodeJob &job) { return job.id == id; });
+    if (job->outputs.isEmpty()) {
+        QDir(d->folderOf(*job)).removeRecursively();
+    }
+    QFile::remove(d->logOf(id));
+    d->jobs.removeIf([&](const EncodeJob &one) { return one.id == id; });
     Q_EMIT jobsReset();
 }
 
-qint64 EncodeQueue::runningPid() const
+void EncodeQueue::setPriority(const QUuid &id, EncodePriority priority)
 {
-    return d->process ? d->process->pid() : 0;
+    EncodeJob *job = d->find(id);
+    if (!job || job->priority == priority) {
+        return;
+    }
+    job->priority = priority;
+    job->order = lastOrder(d->jobs, job->id);
+    d->keep(*job);
+    Q_EMIT jobsReset();
+}
+
+void EncodeQueue::move(const QList<QUuid> &ids, const QUuid &before)
+{
+    const QList<EncodeJob> moved = movedBefore(d->jobs, ids, before);
+    if (moved.isEmpty()) {
+        return;
+    }
+    if (const auto kept = d->store.putAll(moved); !kept.ok()) {
+        qCWarning(lcDesk) << "the order of the encodes was not kept:" << kept.error().toString();
+        return;
+    }
+    for (const EncodeJob &job : moved) {
+        *d->find(job.id) = job;
+    }
+    Q_EMIT jobsReset();
+}
+
+const EncodeLimits &EncodeQueue::limits() const
+{
+    return d->limits;
+}
+
+Result<void> EncodeQueue::setLimits(const EncodeLimits &limits)
+{
+    if (limits == d->limits) {
+        return {};
+    }
+    RAWI_TRY(d->replica.setSetting(
+        kLimitsKey, QString::fromUtf8(QJsonDocument(limits.toJson()).toJson(QJsonDocument::Compact))));
+    d->limits = limits;
+    Q_EMIT limitsChanged();
+    d->look();
+    return {};
+}
+
+EncodeHold EncodeQueue::hold() const
+{
+    return d->hold;
 }
 
 EncodeJob *EncodeQueue::Private::find(const QUuid &id)
@@ -211,103 +355,65 @@ void EncodeQueue::Private::load()
     }
 }
 
-void EncodeQueue::Private::next()
+void EncodeQueue::Private::later()
 {
-    if (!started || !running.isNull()) {
-        return;
-    }
-    const auto waiting =
-        std::find_if(jobs.begin(), jobs.end(), [](const EncodeJob &job) { return job.state == EncodeState::Queued; });
-    if (waiting != jobs.end()) {
-        start(*waiting);
+    if (!lookPosted) {
+        lookPosted = true;
+        QMetaObject::invokeMethod(q, [this] { look(); }, Qt::QueuedConnection);
     }
 }
 
-void EncodeQueue::Private::start(EncodeJob &job)
+EncodeJob *EncodeQueue::Private::sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition)
 {
-    const QString directory = QStringLiteral("%1/%2/%3").arg(outputDirectory, job.assetId.text(), job.preset);
-    QDir().mkpath(directory);
-    job.state = EncodeState::Running;
-    ++job.attempts;
-    job.error = {};
-    running = job.id;
-    process = new WorkerProcess(worker,
-                                {QStringLiteral("encode"), job.sourcePath, QStringLiteral("--preset"), job.preset,
-                                 QStringLiteral("--out"), directory, QStringLiteral("--progress"),
-                                 QStringLiteral("json")},
-                                0);
-    connect(process, &WorkerProcess::line, q, [this, id = job.id](const QJsonObject &line) { progress(id, line); });
-    connect(process, &WorkerProcess::ended, q,
-            [this, id = job.id](const QJsonObject &last, const std::optional<Error> &error) { ended(id, last, error); });
-    keep(job);
-    process->start();
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return job.isOpen() && isAlike(job, request) && job.plan.value(kRenditions).toArray().contains(rendition);
+    });
+    return found == jobs.end() ? nullptr : &*found;
 }
 
-void EncodeQueue::Private::progress(const QUuid &id, const QJsonObject &line)
+EncodeJob *EncodeQueue::Private::sameToTryAgain(const EncodeRequest &request, const QJsonObject &plan)
 {
-    EncodeJob *job = find(id);
-    if (!job || line.value(QLatin1StringView("type")).toString() != QLatin1StringView("progress")) {
-        return;
-    }
-    job->permille = line.value(QLatin1StringView("permille")).toInt();
-    job->etaMs = line.value(QLatin1StringView("eta_ms")).toInteger(-1);
-    Q_EMIT q->jobChanged(id); // not stored: a restart asks the segments, not this number
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return (job.state == EncodeState::Failed || job.state == EncodeState::Cancelled) && isAlike(job, request)
+            && job.plan == plan;
+    });
+    return found == jobs.end() ? nullptr : &*found;
 }
 
-void EncodeQueue::Private::ended(const QUuid &id, const QJsonObject &last, const std::optional<Error> &error)
+EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
 {
-    process->deleteLater();
-    process = nullptr;
-    running = {};
-    EncodeJob *job = find(id);
-    if (!job) {
-        return;
-    }
-    std::optional<Error> failure = error;
-    if (!failure) {
-        job->outputPath = last.value(QLatin1StringView("path")).toString();
-        if (const auto announced = announce(*job, last); !announced.ok()) {
-            failure = announced.error();
-        }
-    }
-    if (failure) {
-        job->state = failure->code == ErrorCode::Cancelled ? EncodeState::Cancelled : EncodeState::Failed;
-        job->error = *failure;
-    } else {
-        job->state = EncodeState::Done;
-        job->permille = 1000;
-    }
-    job->etaMs = -1;
-    const EncodeJob done = *job; // a slot below may add or remove jobs
-    keep(*job);
-    if (done.state == EncodeState::Done) {
-        Q_EMIT q->changed();
-        Q_EMIT q->finished(done.id, done.assetId.uuid(), done.preset);
-    }
-    next();
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return job.state == EncodeState::Queued && job.attempts == 0 && job.priority == request.priority
+            && isAlike(job, request);
+    });
+    return found == jobs.end() ? nullptr : &*found;
 }
 
-Result<void> EncodeQueue::Private::announce(const EncodeJob &job, const QJsonObject &done)
+Result<EncodeJob> EncodeQueue::Private::made(const EncodeRequest &request, const QString &sourcePath,
+                                             const QJsonObject &plan)
 {
-    const QFileInfo info(job.outputPath);
-    const QString sha256 = done.value(QLatin1StringView("sha256")).toString();
-    if (!info.exists() || info.size() != done.value(QLatin1StringView("size")).toInteger() || sha256.isEmpty()) {
-        return Error{ErrorCode::WorkerCrashed, job.outputPath, QStringLiteral("the finished file is not as reported")};
-    }
-    RAWI_TRY(localMedia.put(
-        {job.assetId, job.preset, job.outputPath, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
-    const auto member = [&](const char *name) { return done.value(QLatin1StringView(name)); };
-    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
-                             {{QStringLiteral("asset_id"), job.assetId.text()},
-                              {QStringLiteral("type"), enumText(VariantType::Rendition)},
-                              {QStringLiteral("name"), job.preset},
-                              {QStringLiteral("content_type"), member("content_type")},
-                              {QStringLiteral("file_size"), info.size()},
-                              {QStringLiteral("sha256"), sha256},
-                              {QStringLiteral("width"), member("width")},
-                              {QStringLiteral("height"), member("height")},
-                              {QStringLiteral("duration_ms"), member("duration_ms")}}));
-    return {};
+    RAWI_ASSIGN(const std::optional<MediaAsset> asset, replica.find(request.asset));
+    EncodeJob job;
+    job.id = makeUuidV7(clock.nowMs());
+    job.assetId = request.asset;
+    job.kind = request.kind;
+    job.sourcePath = sourcePath;
+    job.plan = plan;
+    job.priority = request.priority;
+    job.order = lastOrder(jobs, job.id);
+    job.durationMs = asset ? asset->durationMs : 0;
+    job.createdMs = clock.nowMs();
+    return job;
+}
+
+QString EncodeQueue::Private::folderOf(const EncodeJob &job) const
+{
+    return QStringLiteral("%1/%2/%3").arg(outputDirectory, job.assetId.text(), uuidText(job.id));
+}
+
+QString EncodeQueue::Private::logOf(const QUuid &id) const
+{
+    return QStringLiteral("%1/logs/%2.log").arg(outputDirectory, uuidText(id));
 }
 
 } // namespace rawi

@@ -11,6 +11,7 @@ namespace {
 
 // A progress line is under 1 KiB and a probe under 1 MiB; a worker that prints more is broken.
 constexpr qint64 kMaxLine = 4 * 1024 * 1024;
+constexpr qsizetype kMaxComplaints = 16 * 1024;
 
 } // namespace
 
@@ -34,10 +35,12 @@ WorkerProcess::WorkerProcess(const QString &program, const QStringList &argument
     m_process.setProgram(program);
     m_process.setArguments(arguments);
     m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.setStandardErrorFile(QProcess::nullDevice());
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(timeoutMs);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &WorkerProcess::readLines);
+    connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
+        m_complaints = (m_complaints + m_process.readAllStandardError()).right(kMaxComplaints);
+    });
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         readLines();
         finish(verdict(code, status));
@@ -93,6 +96,11 @@ void WorkerProcess::kill()
 qint64 WorkerProcess::pid() const
 {
     return m_process.processId();
+}
+
+QString WorkerProcess::complaints() const
+{
+    return QString::fromUtf8(m_complaints).trimmed();
 }
 
 void WorkerProcess::readLines()

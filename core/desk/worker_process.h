@@ -25,6 +25,7 @@ public:
     void resume();  // SIGCONT
     void kill();    // SIGKILL: decoders and libass ignore softer words; ended() follows with Cancelled
     qint64 pid() const;
+    QString complaints() const; // the last 16 KiB of what it wrote to stderr
 
 Q_SIGNALS:
     void line(const QJsonObject &object);
@@ -41,6 +42,7 @@ private:
     QTimer m_timeout;
     QJsonObject m_last;
     QByteArray m_buffer;
+    QByteArray m_complaints;
     enum class Ending { None, Killed, TimedOut, Reported } m_ending = Ending::None;
 };
 

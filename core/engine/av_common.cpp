@@ -2,6 +2,7 @@
 
 #include <QStringList>
 
+#include <cstdio>
 #include <mutex>
 
 namespace rawi {
@@ -25,6 +26,7 @@ namespace {
 
 std::mutex g_logMutex;
 QByteArray g_lastMessage;
+int g_linesToTell = 0;
 
 void rememberMessage(void *source, int level, const char *format, va_list arguments)
 {
@@ -39,6 +41,10 @@ void rememberMessage(void *source, int level, const char *format, va_list argume
         text = text.mid(text.indexOf(']') + 1).trimmed();
     }
     const std::lock_guard lock(g_logMutex);
+    if (g_linesToTell > 0 && text != g_lastMessage) {
+        --g_linesToTell;
+        std::fprintf(stderr, "%s\n", text.constData());
+    }
     // The cause comes before the complaints that follow from it.
     if (!g_lastMessage.contains("max pixel count")) {
         g_lastMessage = text;
@@ -51,6 +57,13 @@ void captureAvLog()
 {
     av_log_set_level(AV_LOG_WARNING);
     av_log_set_callback(rememberMessage);
+}
+
+void tellAvLog()
+{
+    constexpr int kMostLines = 400; // a broken film has something to say about every frame
+    const std::lock_guard lock(g_logMutex);
+    g_linesToTell = kMostLines;
 }
 
 void clearAvLog()

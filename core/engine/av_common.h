@@ -66,6 +66,8 @@ extern const char *const kFormatWhitelist;
 
 // Sends libav's messages into a short memory instead of stderr. Once a process.
 void captureAvLog();
+// The first hundreds of them go to stderr too, for the log of a job. Once a process.
+void tellAvLog();
 void clearAvLog();
 // The newest warning or error of libav since clearAvLog(), one line, or empty.
 QString lastAvMessage();

@@ -27,41 +27,6 @@ private:
     Replica &m_replica;
 };
 
-enum class EncodeState { Queued, Running, Paused, Done, Failed, Cancelled };
-
-template <>
-struct EnumNames<EncodeState> {
-    static constexpr std::array names{"queued", "running", "paused", "done", "failed", "cancelled"};
-};
-
-// One local encode of one asset to one preset. Survives the desk; a Running one found at start was killed
-// and goes back to Queued.
-struct EncodeJob {
-    QUuid id;
-    Id<MediaAsset> assetId;
-    QString sourcePath;
-    QString preset;     // "720p", "360p"
-    QString outputPath; // of the finished file
-    EncodeState state = EncodeState::Queued;
-    int permille = 0;
-    qint64 etaMs = -1; // -1 = unknown
-    int attempts = 0;
-    Error error; // of a Failed one
-    qint64 createdMs = 0;
-};
-
-class EncodeJobStore {
-public:
-    explicit EncodeJobStore(Replica &replica);
-    Result<void> put(const EncodeJob &job);
-    Result<std::optional<EncodeJob>> find(const QUuid &id) const;
-    Result<QList<EncodeJob>> jobs() const; // oldest first
-    Result<void> remove(const QUuid &id);
-
-private:
-    Replica &m_replica;
-};
-
 enum class UploadState { Waiting, Running, Done, Failed };
 
 template <>

@@ -3,6 +3,7 @@
 #include "core/catalog/series.h"
 #include "core/protocol/messages.h"
 #include "core/protocol/workspace_rules.h"
+#include "core/replica/encode_job_store.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica_database.h"
 #include "core/rules/conflict.h"
@@ -481,6 +482,10 @@ TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
     job.id = QUuid::createUuid();
     job.state = EncodeState::Failed;
     job.error = {ErrorCode::WorkerCrashed, text("720p"), text("signal 9")};
+    job.plan = {{text("renditions"), QJsonArray{QJsonObject{{text("name"), text("720p")}}}}};
+    job.priority = EncodePriority::High;
+    job.order.text = text("V01");
+    job.outputs = {{text("720p"), text("/a/720p.mp4")}};
     ASSERT_TRUE(EncodeJobStore(*desk).put(job).ok());
     Upload upload;
     upload.id = QUuid::createUuid();
@@ -498,6 +503,10 @@ TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
     ASSERT_EQ(jobs->size(), 1);
     EXPECT_EQ(jobs->first().error, job.error);
     EXPECT_EQ(jobs->first().etaMs, -1);
+    EXPECT_EQ(jobs->first().presets(), QStringList{text("720p")});
+    EXPECT_EQ(jobs->first().priority, EncodePriority::High);
+    EXPECT_EQ(jobs->first().order, job.order);
+    EXPECT_EQ(jobs->first().outputs, job.outputs);
     const auto uploads = UploadStore(*desk).uploads();
     ASSERT_EQ(uploads->size(), 1);
     EXPECT_EQ(uploads->first().inode, ~0ULL);

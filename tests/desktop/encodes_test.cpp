@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QMimeData>
 
 using namespace rawi;
 
@@ -20,6 +21,7 @@ protected:
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write("not really media");
         file.close();
+        m_clock.advance(1);
         const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
                                        {{QStringLiteral("content_id"), made.text()},
                                         {QStringLiteral("original_filename"), QStringLiteral("interview (final).mov")},
@@ -34,20 +36,30 @@ protected:
     }
 };
 
-TEST_F(EncodesTest, ShowsJobsNewestFirstAndFollowsThem)
+TEST_F(EncodesTest, ShowsTheQueueInItsOrderAndFollowsIt)
 {
-    const Id<MediaAsset> asset = makeAsset();
     EncodesModel model(desk());
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    const auto queued = desk().encodes().enqueue(asset, {QStringLiteral("720p"), QStringLiteral("360p")});
-    ASSERT_TRUE(queued.ok()) << qUtf8Printable(queued.error().toString());
-    ASSERT_EQ(model.rowCount(), 2);
-    EXPECT_EQ(model.jobAt(0)->preset, QStringLiteral("360p"));
+    QList<QUuid> ids;
+    for (int i = 0; i < 3; ++i) {
+        const auto queued = desk().encodes().enqueue(makeAsset(), {QStringLiteral("720p"), QStringLiteral("360p")});
+        ASSERT_TRUE(queued.ok()) << qUtf8Printable(queued.error().toString());
+        ids += *queued;
+    }
+    ASSERT_EQ(model.rowCount(), 3);
+    EXPECT_EQ(model.unfinished(), 3);
+    const QPersistentModelIndex last = model.index(2, 0);
+    const std::unique_ptr<QMimeData> dragged(model.mimeData({last}));
+    EXPECT_FALSE(model.dropMimeData(dragged.get(), Qt::MoveAction, 0, 0, {})) << "the view must not remove the row";
+    EXPECT_EQ(last.row(), 0) << "a selection goes with its job";
+    EXPECT_EQ(model.jobAt(0)->id, ids.at(2));
+    desk().encodes().cancel(ids.at(2));
+    EXPECT_EQ(last.row(), 2) << "what ended stands below what waits";
+    EXPECT_EQ(model.jobAt(2)->state, EncodeState::Cancelled);
+    EXPECT_FALSE(model.flags(last).testFlag(Qt::ItemIsDragEnabled));
+    desk().encodes().remove(ids.at(2));
+    EXPECT_EQ(model.rowCount(), 2);
     EXPECT_EQ(model.unfinished(), 2);
-    desk().encodes().cancel(queued->at(1));
-    EXPECT_EQ(model.jobAt(0)->state, EncodeState::Cancelled);
-    desk().encodes().remove(queued->at(1));
-    EXPECT_EQ(model.rowCount(), 1);
 }
 
 TEST_F(EncodesTest, AFailedEncodeSaysWhyInWords)

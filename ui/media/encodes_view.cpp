@@ -25,7 +25,7 @@ bool canResume(const EncodeJob &job)
 
 bool canCancel(const EncodeJob &job)
 {
-    return canPause(job) || canResume(job);
+    return job.isOpen();
 }
 
 bool canRetry(const EncodeJob &job)

@@ -40,8 +40,8 @@ void LogView::follow()
     connect(&m_desk.intake(), &MediaIntake::failed, this,
             [this](const QString &, const Error &error) { add(errorText(error)); });
     connect(&m_desk.encodes(), &EncodeQueue::finished, this,
-            [this](const QUuid &, const QUuid &, const QString &preset) {
-                add(tr("Finished encoding %1").arg(isolate(preset)));
+            [this](const QUuid &, const QUuid &, const QStringList &presets) {
+                add(tr("Finished encoding %1").arg(isolate(presets.join(QStringLiteral(" + ")))));
             });
     connect(&m_desk.sync(), &SyncEngine::signedIn, this, [this] { add(tr("Signed in")); });
     connect(&m_desk.sync(), &SyncEngine::signInFailed, this, [this](const Error &error) { add(errorText(error)); });

@@ -3,6 +3,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
+#include "ui/text/encode_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
@@ -60,6 +61,7 @@ StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
     connect(&m_desk.replica(), &Replica::rowsChanged, this, &StatusStrip::refresh);
     connect(&m_desk.encodes(), &EncodeQueue::jobChanged, this, &StatusStrip::refreshEncodes);
     connect(&m_desk.encodes(), &EncodeQueue::jobsReset, this, &StatusStrip::refreshEncodes);
+    connect(&m_desk.encodes(), &EncodeQueue::holdChanged, this, &StatusStrip::refreshEncodes);
     refresh();
     refreshEncodes();
 }
@@ -117,21 +119,10 @@ void StatusStrip::refresh()
 
 void StatusStrip::refreshEncodes()
 {
-    int open = 0;
-    qint64 left = -1;
-    for (const EncodeJob &job : m_desk.encodes().jobs()) {
-        if (job.state == EncodeState::Queued || job.state == EncodeState::Running
-            || job.state == EncodeState::Paused) {
-            ++open;
-        }
-        if (job.state == EncodeState::Running) {
-            left = std::max(left, job.etaMs);
-        }
-    }
-    m_encodes->setVisible(open > 0);
+    const EncodeTotals totals = m_desk.encodes().totals();
+    m_encodes->setVisible(totals.open > 0);
     m_encodes->setIcon(icon(Icon::Encode, themeTokens(palette()).muted));
-    const QString jobs = tr("%n encodes", nullptr, open);
-    m_encodes->setText(left < 0 ? jobs : tr("%1 · %2", "encodes · time left").arg(jobs, remainingText(left)));
+    m_encodes->setText(encodeTotalsText(totals, m_desk.encodes().hold()));
 }
 
 void StatusStrip::changeEvent(QEvent *event)

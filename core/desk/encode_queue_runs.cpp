@@ -1,0 +1,186 @@
+// The running part of the queue: what starts when, and what becomes of it.
+#include "core/base/log.h"
+#include "core/desk/encode_queue_private.h"
+#include "core/desk/power_supply.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <algorithm>
+
+namespace rawi {
+
+EncodeCircumstances EncodeQueue::Private::circumstances() const
+{
+    EncodeCircumstances now;
+    now.power = readPower(powerFolder);
+    now.timeOfDay = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).time();
+    if (limits.freeGigabytes > 0) {
+        QDir().mkpath(outputDirectory);
+        const QStorageInfo disk(outputDirectory);
+        now.freeBytes = disk.isValid() ? disk.bytesAvailable() : -1;
+    }
+    return now;
+}
+
+void EncodeQueue::Private::look()
+{
+    lookPosted = false;
+    const EncodeHold before = hold;
+    hold = holdOf(limits, circumstances());
+    if (hold != before) {
+        for (const EncodeJob &job : std::as_const(jobs)) {
+            EncodeRun *run = job.state == EncodeState::Running ? runs.value(job.id) : nullptr;
+            if (run && before == EncodeHold::None) {
+                run->suspend();
+            } else if (run && hold == EncodeHold::None) {
+                run->resume();
+            }
+        }
+        Q_EMIT q->holdChanged();
+    }
+    next();
+}
+
+void EncodeQueue::Private::next()
+{
+    if (!started || hold != EncodeHold::None) {
+        return;
+    }
+    const QList<QUuid> ready = jobsToStart(jobs, limits.jobsAtOnce);
+    for (const QUuid &id : ready) {
+        if (EncodeJob *job = find(id)) {
+            start(*job);
+        }
+    }
+    if (!ready.isEmpty()) {
+        Q_EMIT q->jobsReset();
+    }
+}
+
+void EncodeQueue::Private::start(EncodeJob &job)
+{
+    job.state = EncodeState::Running;
+    if (EncodeRun *standing = runs.value(job.id)) {
+        standing->resume(); // it was paused
+        keep(job);
+        return;
+    }
+    busySinceMs = busySinceMs == 0 ? clock.nowMs() : busySinceMs;
+    ++job.attempts;
+    job.error = {};
+    job.outputs.clear();
+    auto *run = new EncodeRun(worker, job, folderOf(job), logOf(job.id), q);
+    runs.insert(job.id, run);
+    connect(run, &EncodeRun::progressed, q, [this, id = job.id](const EncodeRunProgress &now) { progress(id, now); });
+    connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &renditions, int resumed, const auto &error) {
+        ended(id, renditions, resumed, error);
+    });
+    keep(job);
+    run->start();
+}
+
+void EncodeQueue::Private::progress(const QUuid &id, const EncodeRunProgress &now)
+{
+    EncodeJob *job = find(id);
+    if (!job || job->state != EncodeState::Running) {
+        return;
+    }
+    job->permille = now.permille;
+    job->etaMs = now.etaMs;
+    job->rate = now.rate;
+    job->speed = now.speed;
+    Q_EMIT q->jobChanged(id); // not stored: a restart asks the segments, not this number
+}
+
+void EncodeQueue::Private::ended(const QUuid &id, const QList<QJsonObject> &renditions, int resumedSegments,
+                                 const std::optional<Error> &error)
+{
+    runs.take(id)->deleteLater();
+    EncodeJob *job = find(id);
+    if (!job) {
+        return;
+    }
+    job->resumedSegments = resumedSegments;
+    std::optional<Error> failure = error;
+    if (!failure) {
+        if (const auto kept = keepRenditions(*job, renditions); !kept.ok()) {
+            failure = kept.error();
+        }
+    }
+    if (failure) {
+        job->state = failure->code == ErrorCode::Cancelled ? EncodeState::Cancelled : EncodeState::Failed;
+        job->error = *failure;
+    } else {
+        job->state = EncodeState::Done;
+        job->permille = 1000;
+    }
+    job->etaMs = -1;
+    job->rate = 0;
+    job->speed = 0;
+    job->endedMs = clock.nowMs();
+    const EncodeJob done = *job; // a slot below may add or remove jobs
+    keep(*job);
+    Q_EMIT q->jobsReset();
+    if (done.state == EncodeState::Done) {
+        Q_EMIT q->changed();
+        Q_EMIT q->finished(done.id, done.assetId.uuid(), done.presets());
+    }
+    look();
+    const bool busy = std::any_of(jobs.cbegin(), jobs.cend(), [](const EncodeJob &one) {
+        return one.state == EncodeState::Queued || one.state == EncodeState::Running;
+    });
+    if (!busy) {
+        busySinceMs = 0;
+        Q_EMIT q->ranDry();
+    }
+}
+
+Result<void> EncodeQueue::Private::keepRenditions(EncodeJob &job, const QList<QJsonObject> &renditions)
+{
+    const QStringList expected = job.presets();
+    if (renditions.size() != expected.size()) {
+        return Error{ErrorCode::WorkerCrashed, job.sourcePath,
+                     QStringLiteral("%1 of %2 renditions were made").arg(renditions.size()).arg(expected.size())};
+    }
+    job.outputs.clear();
+    for (const QJsonObject &rendition : renditions) {
+        RAWI_TRY(keepRendition(job, rendition));
+    }
+    return {};
+}
+
+Result<void> EncodeQueue::Private::keepRendition(EncodeJob &job, const QJsonObject &rendition)
+{
+    const auto member = [&](const char *name) { return rendition.value(QLatin1StringView(name)); };
+    const QString name = member("name").toString();
+    const QString sha256 = member("sha256").toString();
+    const QFileInfo info(member("path").toString());
+    if (!info.exists() || info.size() != member("size").toInteger() || sha256.isEmpty()) {
+        return Error{ErrorCode::WorkerCrashed, info.filePath(), QStringLiteral("the finished file is not as reported")};
+    }
+    RAWI_ASSIGN(const std::optional<LocalFile> before, localMedia.find(job.assetId, name));
+    RAWI_TRY(localMedia.put(
+        {job.assetId, name, info.filePath(), info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
+    QJsonObject variant{{QStringLiteral("asset_id"), job.assetId.text()},
+                        {QStringLiteral("type"), enumText(VariantType::Rendition)},
+                        {QStringLiteral("name"), name},
+                        {QStringLiteral("file_size"), info.size()},
+                        {QStringLiteral("sha256"), sha256}};
+    for (const char *given : {"content_type", "width", "height", "duration_ms", "loudness"}) {
+        if (const QJsonValue value = member(given); !value.isUndefined()) {
+            variant.insert(QLatin1StringView(given), value);
+        }
+    }
+    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"), variant));
+    job.outputs.append({name, info.filePath()});
+    // The rendition of an earlier job, which nothing names any more.
+    if (before && before->path != info.filePath() && before->path.startsWith(outputDirectory + QLatin1Char('/'))) {
+        QFile::remove(before->path);
+    }
+    return {};
+}
+
+} // namespace rawi

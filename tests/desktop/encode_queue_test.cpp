@@ -1,0 +1,253 @@
+// The queue with the real worker on real media.
+#include "tests/desktop/desk_fixture.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+
+using namespace rawi;
+using namespace rawi::test;
+
+namespace {
+
+const QString k360 = QStringLiteral("360p");
+const QString k720 = QStringLiteral("720p");
+
+class EncodeQueueTest : public DeskFixture {
+protected:
+    EncodeQueue &queue() { return desk().encodes(); }
+
+    Id<MediaAsset> makeAsset(const QString &path)
+    {
+        const Id<ContentItem> made = makeItem(QStringLiteral("مقطع"), QStringLiteral("Clip"));
+        const QFileInfo info(path);
+        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
+                                       {{QStringLiteral("content_id"), made.text()},
+                                        {QStringLiteral("original_filename"), info.fileName()},
+                                        {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                                        {QStringLiteral("file_size"), info.size()},
+                                        {QStringLiteral("duration_ms"), 2000}}));
+        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), path, info.size(), 0, {}}).ok());
+        return asset;
+    }
+
+    QUuid queued(const Id<MediaAsset> &asset, const QStringList &presets)
+    {
+        m_clock.advance(1);
+        const auto ids = queue().enqueue(asset, presets);
+        EXPECT_TRUE(ids.ok() && ids->size() == 1);
+        return ids.ok() && !ids->isEmpty() ? ids->first() : QUuid();
+    }
+
+    EncodeState stateOf(const QUuid &id) { return queue().job(id)->state; }
+    bool becomes(const QUuid &id, EncodeState state, int ms = 120'000)
+    {
+        return waitFor([&] { return stateOf(id) == state; }, ms);
+    }
+
+    void setLimits(const std::function<void(EncodeLimits &)> &change)
+    {
+        EncodeLimits limits = queue().limits();
+        change(limits);
+        ASSERT_TRUE(queue().setLimits(limits).ok());
+    }
+
+    // Closes the desk and opens it again.
+    void reopen()
+    {
+        m_desk.reset();
+        SetUp();
+    }
+
+    void write(const QString &path, const QByteArray &text)
+    {
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    void makeBattery(const char *status, const char *capacity)
+    {
+        const QString battery = m_directory.file(QStringLiteral("power/BAT0/"));
+        write(battery + QStringLiteral("type"), "Battery\n");
+        write(battery + QStringLiteral("status"), status);
+        write(battery + QStringLiteral("capacity"), capacity);
+        queue().setPowerSupplyFolder(m_directory.file(QStringLiteral("power")));
+    }
+};
+
+// The letter of a process's state: 'T' stands still.
+char processState(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return '-';
+    }
+    const QByteArray line = file.readAll();
+    return line.at(line.lastIndexOf(')') + 2);
+}
+
+int framesIn(const QString &path)
+{
+    QProcess probe;
+    probe.start(QStringLiteral("ffprobe"),
+                {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"), QStringLiteral("-select_streams"),
+                 QStringLiteral("v"), QStringLiteral("-show_entries"), QStringLiteral("stream=nb_read_frames"),
+                 QStringLiteral("-of"), QStringLiteral("csv=p=0"), path});
+    probe.waitForFinished(60'000);
+    return probe.readAllStandardOutput().trimmed().split(',').first().toInt();
+}
+
+TEST_F(EncodeQueueTest, SeveralPresetsOfAFileAreOneJob)
+{
+    const Id<MediaAsset> asset = makeAsset(phoneVideo());
+    const QUuid id = queued(asset, {k720});
+    EXPECT_EQ(queued(asset, {k360, k720}), id) << "not begun yet: it takes the other preset over";
+    EXPECT_EQ(queue().job(id)->presets(), (QStringList{k720, k360}));
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Done)) << qUtf8Printable(queue().job(id)->error.toString());
+    const auto variants = desk().replica().where<MediaVariant>("asset_id", asset.text());
+    ASSERT_TRUE(variants.ok());
+    EXPECT_EQ(variants->size(), 2);
+    const int frames = framesIn(phoneVideo());
+    const QList<EncodeOutput> outputs = queue().job(id)->outputs;
+    for (const EncodeOutput &output : outputs) {
+        EXPECT_EQ(framesIn(output.path), frames) << qUtf8Printable(output.name);
+        EXPECT_EQ((*desk().localMedia().find(asset, output.name))->path, output.path);
+    }
+    EXPECT_EQ(outputs.size(), 2);
+    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("done")));
+}
+
+TEST_F(EncodeQueueTest, AsManyRunAsTheLimitSaysHighPriorityFirst)
+{
+    queue().setPowerSupplyFolder(QString());
+    const QUuid normal = queued(makeAsset(streetVideo()), {k360});
+    const QUuid other = queued(makeAsset(streetVideo()), {k360});
+    const QUuid high = queued(makeAsset(streetVideo()), {k360});
+    queue().setPriority(high, EncodePriority::High);
+    setLimits([](EncodeLimits &limits) { limits.jobsAtOnce = 2; });
+    queue().start();
+    ASSERT_TRUE(becomes(normal, EncodeState::Running));
+    EXPECT_EQ(stateOf(high), EncodeState::Running);
+    EXPECT_EQ(stateOf(other), EncodeState::Queued);
+    EXPECT_NE(queue().runningPid(normal), queue().runningPid(high));
+    queue().cancel(high);
+    ASSERT_TRUE(becomes(other, EncodeState::Running)) << "a place became free";
+    EXPECT_EQ(stateOf(high), EncodeState::Cancelled);
+}
+
+TEST_F(EncodeQueueTest, APausedJobStandsStillAndLetsTheNextOneRun)
+{
+    setLimits([](EncodeLimits &limits) { limits.jobsAtOnce = 1; });
+    const QUuid first = queued(makeAsset(streetVideo()), {k360});
+    const QUuid second = queued(makeAsset(phoneVideo()), {k360});
+    queue().start();
+    ASSERT_TRUE(becomes(first, EncodeState::Running));
+    const qint64 pid = queue().runningPid(first);
+    queue().pause(first);
+    EXPECT_TRUE(waitFor([&] { return processState(pid) == 'T'; }));
+    ASSERT_TRUE(becomes(second, EncodeState::Running));
+    queue().resume(first);
+    EXPECT_EQ(stateOf(first), EncodeState::Queued) << "the only place is taken";
+    ASSERT_TRUE(becomes(second, EncodeState::Done));
+    ASSERT_TRUE(becomes(first, EncodeState::Running));
+    EXPECT_EQ(queue().runningPid(first), pid) << "the same worker goes on";
+    EXPECT_TRUE(waitFor([&] { return processState(pid) != 'T'; }));
+}
+
+TEST_F(EncodeQueueTest, ALowBatteryStopsWhatRunsUntilThereIsPower)
+{
+    const QUuid id = queued(makeAsset(streetVideo()), {k360});
+    makeBattery("Discharging\n", "80\n");
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Running));
+    const qint64 pid = queue().runningPid(id);
+    makeBattery("Discharging\n", "10\n");
+    EXPECT_EQ(queue().hold(), EncodeHold::Battery);
+    EXPECT_TRUE(waitFor([&] { return processState(pid) == 'T'; }));
+    makeBattery("Charging\n", "10\n");
+    EXPECT_EQ(queue().hold(), EncodeHold::None);
+    EXPECT_TRUE(waitFor([&] { return processState(pid) != 'T'; }));
+}
+
+TEST_F(EncodeQueueTest, NothingStartsOnAFullDisk)
+{
+    const QUuid id = queued(makeAsset(phoneVideo()), {k360});
+    setLimits([](EncodeLimits &limits) { limits.freeGigabytes = 1'000'000; });
+    queue().start();
+    wait(200);
+    EXPECT_EQ(queue().hold(), EncodeHold::DiskSpace);
+    EXPECT_EQ(stateOf(id), EncodeState::Queued);
+    setLimits([](EncodeLimits &limits) { limits.freeGigabytes = 0; });
+    ASSERT_TRUE(becomes(id, EncodeState::Done));
+}
+
+TEST_F(EncodeQueueTest, AClosedDeskGoesOnFromItsLastSegment)
+{
+    const Id<MediaAsset> asset = makeAsset(streetVideo());
+    const QUuid id = queued(asset, {k360});
+    queue().start();
+    ASSERT_TRUE(waitFor([&] { return queue().job(id)->permille > 500; }, 120'000));
+    setLimits([](EncodeLimits &limits) { limits.batteryFloor = 7; });
+    reopen();
+    EXPECT_EQ(stateOf(id), EncodeState::Queued);
+    EXPECT_EQ(queue().limits().batteryFloor, 7);
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Done));
+    EXPECT_GT(queue().job(id)->resumedSegments, 0);
+    EXPECT_EQ(framesIn(queue().job(id)->outputs.first().path), 795);
+}
+
+TEST_F(EncodeQueueTest, TheOrderSurvivesTheDesk)
+{
+    const QUuid one = queued(makeAsset(phoneVideo()), {k360});
+    const QUuid two = queued(makeAsset(phoneVideo()), {k360});
+    const QUuid three = queued(makeAsset(phoneVideo()), {k360});
+    queue().move({three}, one);
+    const auto order = [&] {
+        QList<QUuid> ids;
+        for (const EncodeJob &job : queue().jobs()) {
+            ids.append(job.id);
+        }
+        return ids;
+    };
+    EXPECT_EQ(order(), (QList<QUuid>{three, one, two}));
+    reopen();
+    EXPECT_EQ(order(), (QList<QUuid>{three, one, two}));
+}
+
+TEST_F(EncodeQueueTest, AFailedJobKeepsItsLogAndTheSameRequestTriesItAgain)
+{
+    const QString path = m_directory.file(QStringLiteral("clip.mp4"));
+    write(path, "no film at all, and long enough to be looked at");
+    const Id<MediaAsset> asset = makeAsset(path);
+    const QUuid id = queued(asset, {k360});
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Failed));
+    EXPECT_EQ(queue().job(id)->error.code, ErrorCode::NotMedia);
+    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("not_media"))) << qUtf8Printable(queue().log(id));
+    QFile::remove(path);
+    ASSERT_TRUE(QFile::copy(phoneVideo(), path));
+    EXPECT_EQ(queued(asset, {k360}), id);
+    ASSERT_TRUE(becomes(id, EncodeState::Done));
+    EXPECT_EQ(queue().job(id)->attempts, 2);
+}
+
+TEST_F(EncodeQueueTest, ARenditionMadeAgainReplacesTheFile)
+{
+    const Id<MediaAsset> asset = makeAsset(phoneVideo());
+    const QUuid first = queued(asset, {k360});
+    queue().start();
+    ASSERT_TRUE(becomes(first, EncodeState::Done));
+    const QUuid second = queued(asset, {k360});
+    ASSERT_NE(first, second);
+    ASSERT_TRUE(becomes(second, EncodeState::Done));
+    EXPECT_FALSE(QFile::exists(queue().job(first)->outputs.first().path));
+    EXPECT_TRUE(QFile::exists(queue().job(second)->outputs.first().path));
+}
+
+} // namespace
