@@ -355,6 +355,14 @@
         <source>The newsroom publishes only what was measured, and no rendition of this item has a loudness report. Encode it first.</source>
         <translation>لا تنشر غرفة الأخبار إلا ما قيست جهارته، وليس لأي نسخة من هذه المادة تقرير جهارة. رمّزها أولًا.</translation>
     </message>
+    <message>
+        <source>Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that they are sent, and sign in afterwards.</source>
+        <translation>على هذا المكتب تغييرات أجراها %1 لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل %1 مرة لتُرسل، ثم ادخل أنت.</translation>
+    </message>
+    <message>
+        <source>Changes made by somebody else wait on this desk and would go out under your name. Let that person sign in once, so that they are sent, and sign in afterwards.</source>
+        <translation>على هذا المكتب تغييرات أجراها شخص آخر لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل ذلك الشخص مرة لتُرسل، ثم ادخل أنت.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

@@ -51,6 +51,7 @@ namespace rawi {
     X(MethodNotAllowed, "method_not_allowed") \
     X(PreconditionRequired, "precondition_required") \
     X(LoudnessUnmet, "loudness_unmet") \
+    X(OthersChanges, "others_changes") \
     X(Internal, "internal")
 
 enum class ErrorCode {

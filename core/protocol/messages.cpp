@@ -58,6 +58,7 @@ int httpStatusOf(ErrorCode code)
     case ErrorCode::FileChanged:
     case ErrorCode::OffsetMismatch:
     case ErrorCode::LoudnessUnmet:
+    case ErrorCode::OthersChanges:
         return 409;
     case ErrorCode::CursorExpired:
         return 410;

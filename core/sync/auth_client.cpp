@@ -51,9 +51,7 @@ void AuthClient::signIn(const QUrl &server, const QString &email, const QString 
         HttpClient::jsonRequest("POST", apiUrl(server, QStringLiteral("/api/v1/auth/login")), body);
     m_http.send(request, [this, server, handler = std::move(handler)](const HttpAnswer &answer) {
         Result<SessionInfo> session = sessionFrom(answer, server);
-        if (session) {
-            adopt(*session);
-        } else if (session.error().code == ErrorCode::Unauthenticated) {
+        if (!session && session.error().code == ErrorCode::Unauthenticated) {
             session = Error{ErrorCode::InvalidCredentials, session.error().subject, session.error().detail};
         }
         handler(session);
@@ -65,12 +63,17 @@ void AuthClient::signOut()
     if (!isSignedIn()) {
         return;
     }
-    const HttpRequest request = HttpClient::jsonRequest("POST", url(QStringLiteral("/api/v1/auth/logout")),
-                                                        {{QStringLiteral("refresh_token"), m_session.refreshToken}});
-    m_http.send(withToken(request, m_session.accessToken), [](const HttpAnswer &) {});
+    discard(m_session);
     m_renewal.stop();
     m_store.remove();
     m_session = {};
+}
+
+void AuthClient::discard(const SessionInfo &session)
+{
+    const HttpRequest request = HttpClient::jsonRequest("POST", apiUrl(session.server, QStringLiteral("/api/v1/auth/logout")),
+                                                        {{QStringLiteral("refresh_token"), session.refreshToken}});
+    m_http.send(withToken(request, session.accessToken), [](const HttpAnswer &) {});
 }
 
 void AuthClient::send(HttpClient &http, const HttpRequest &request, const HttpClient::Handler &handler)

@@ -22,9 +22,11 @@ public:
     const SessionInfo &session() const { return m_session; }
 
     using SignInHandler = std::function<void(const Result<SessionInfo> &)>;
-    // Errors: InvalidCredentials, RateLimited, UpgradeRequired, NetworkUnreachable … The session is replaced on
-    // success only.
+    // Errors: InvalidCredentials, RateLimited, UpgradeRequired, NetworkUnreachable … The session in force stays: adopt()
+    // puts the new one in its place, discard() ends it.
     void signIn(const QUrl &server, const QString &email, const QString &password, SignInHandler handler);
+    void adopt(const SessionInfo &session);
+    void discard(const SessionInfo &session);
     // Forgets the session here and, when the server can be reached, there.
     void signOut();
 
@@ -44,7 +46,6 @@ private:
     using RefreshHandler = std::function<void(const std::optional<Error> &)>;
 
     Result<SessionInfo> sessionFrom(const HttpAnswer &answer, const QUrl &server) const;
-    void adopt(const SessionInfo &session);
     void refresh(const RefreshHandler &handler);
     void refreshAnswered(const HttpAnswer &answer, const QString &used);
     void scheduleRefresh();

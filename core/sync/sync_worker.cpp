@@ -1,6 +1,7 @@
 #include "core/sync/sync_worker.h"
 
 #include "core/base/log.h"
+#include "core/people/person.h"
 #include "core/protocol/messages.h"
 
 #include <QUrlQuery>
@@ -155,11 +156,13 @@ void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
         return;
     }
     const Result<Actor> actor = actorFromUser(session->user);
-    const Result<void> kept = !actor ? Result<void>(actor.error()) : m_replica->setActor(*actor);
+    const Result<void> kept = !actor ? Result<void>(actor.error()) : admit(*actor);
     if (!kept) {
+        m_link->auth.discard(*session);
         Q_EMIT signInFailed(kept.error());
         return;
     }
+    m_link->auth.adopt(*session);
     if (const Result<void> set = m_replica->setSetting(QStringLiteral("server_url"), session->server.toString());
         !set) {
         Q_EMIT signInFailed(set.error());
@@ -167,6 +170,19 @@ void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
     }
     Q_EMIT signedIn(session->user);
     goOnline();
+}
+
+// What waits here goes out in the name of who is signed in. A local workspace's has no name yet.
+Result<void> SyncWorker::admit(const Actor &actor)
+{
+    const Actor before = m_replica->actor();
+    const int waiting = m_replica->waitingCount();
+    if (waiting > 0 && !(before.id == actor.id) && !m_replica->setting(QStringLiteral("server_url")).isEmpty()) {
+        RAWI_ASSIGN(const std::optional<Person> person, m_replica->find(before.id));
+        return Error{ErrorCode::OthersChanges, person ? person->email : QString(),
+                     QStringLiteral("%1 changes of another person are not sent yet").arg(waiting)};
+    }
+    return m_replica->setActor(actor);
 }
 
 void SyncWorker::takeUser(const QJsonObject &user)

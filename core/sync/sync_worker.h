@@ -44,6 +44,7 @@ private:
     void goOnline();
     void goOffline(SyncState state, const Error &error = {});
     void signInAnswered(const Result<SessionInfo> &session);
+    Result<void> admit(const Actor &actor); // Errors: OthersChanges
     void takeUser(const QJsonObject &user);
     void progressed();
     void wireFeed();

@@ -287,6 +287,33 @@ TEST_F(SyncTransport, ASnapshotWhoseChecksumsDifferIsNeverShown)
     EXPECT_EQ(peer.requests("GET", kSnapshot).size(), 2);
 }
 
+TEST_F(SyncTransport, NobodySignsInOverChangesOfAnotherPerson)
+{
+    join();
+    peer.expireAccess();
+    peer.refreshWorks = false;
+    desk.makeItem(kA);
+    ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
+    peer.refreshWorks = true;
+    const Actor first = peer.actor();
+    peer.setActor({Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin});
+    std::optional<Error> told;
+    QObject::connect(&desk.sync(), &SyncEngine::signInFailed, &desk.sync(), [&](const Error &error) { told = error; });
+    desk.signIn(peer.url());
+    ASSERT_TRUE(waitFor([&] { return told.has_value(); }));
+    EXPECT_EQ(told->code, ErrorCode::OthersChanges);
+    EXPECT_EQ(desk.replica().waitingCount(), 1);
+    EXPECT_EQ(desk.replica().actor().id, first.id);
+    EXPECT_EQ(peer.workspace().applied().size(), 0U);
+    peer.setActor(first);
+    desk.signIn(peer.url());
+    ASSERT_TRUE(desk.settle());
+    EXPECT_EQ(peer.workspace().applied().size(), 1U);
+    peer.setActor({Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin});
+    desk.signIn(peer.url()); // nothing waits any more
+    EXPECT_TRUE(waitFor([&] { return desk.replica().actor().id == peer.actor().id; }));
+}
+
 TEST_F(SyncTransport, AHungConnectionIsMadeAnewByTheWatchdog)
 {
     join();

@@ -14,6 +14,7 @@ public:
     QUrl url() const { return m_http.url(); }
     FakeServer &workspace() { return m_workspace; }
     const Actor &actor() const { return m_actor; }
+    void setActor(const Actor &actor) { m_actor = actor; } // who signs in from now on
 
     // Consulted first; nothing = answer as a server does.
     std::function<std::optional<PeerReply>(const PeerRequest &)> fault;

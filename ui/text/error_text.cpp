@@ -86,6 +86,11 @@ Sentence peopleSentence(ErrorCode code)
     case ErrorCode::InvalidCredentials:
         return {ErrorText::tr("The e-mail or the password for %1 is wrong. Check both and try again."),
                 ErrorText::tr("The e-mail or the password is wrong. Check both and try again.")};
+    case ErrorCode::OthersChanges:
+        return {ErrorText::tr("Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that "
+                              "they are sent, and sign in afterwards."),
+                ErrorText::tr("Changes made by somebody else wait on this desk and would go out under your name. Let that person "
+                              "sign in once, so that they are sent, and sign in afterwards.")};
     case ErrorCode::WeakPassword:
         return {ErrorText::tr("The password for %1 is too easy to guess. Use at least twelve characters."),
                 ErrorText::tr("The password is too easy to guess. Use at least twelve characters.")};
