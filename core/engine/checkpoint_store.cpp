@@ -30,7 +30,7 @@ void dropCheckpoints(const QString &folder, const EncodePlan &plan)
 }
 
 Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const PlanRendition &rendition,
-                                              const QString &folder)
+                                              const QJsonObject &circumstances, const QString &folder)
 {
     CheckpointStore store;
     store.m_folder = workFolder(folder, rendition);
@@ -40,6 +40,7 @@ Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const Pl
                         {QStringLiteral("name"), rendition.name},
                         {QStringLiteral("version"), rendition.version},
                         {QStringLiteral("settings"), rendition.settings.toJson()},
+                        {QStringLiteral("circumstances"), circumstances},
                         {QStringLiteral("avcodec"), qint64(avcodec_version())}};
     if (!store.load()) {
         store.drop();
@@ -72,8 +73,15 @@ bool CheckpointStore::load()
         }
         m_segments.append(segment);
     }
-    m_hasAudio = job.value(QStringLiteral("has_audio")).toBool();
-    m_audioDone = job.value(QStringLiteral("audio_done")).toBool() && (!m_hasAudio || QFile::exists(audioPath()));
+    for (const QJsonValue &value : job.value(QStringLiteral("audio")).toArray()) {
+        const QJsonObject one = value.toObject();
+        const AudioRecord record{one.value(QStringLiteral("any")).toBool(),
+                                 one.value(QStringLiteral("loudness")).toObject()};
+        if (record.any && !QFile::exists(audioPath(m_audio.size()))) {
+            break;
+        }
+        m_audio.append(record);
+    }
     m_videoDone = job.value(QStringLiteral("video_done")).toBool();
     m_lastDuration = job.value(QStringLiteral("last_duration")).toInteger();
     return true;
@@ -88,10 +96,13 @@ Result<void> CheckpointStore::save() const
                                     {QStringLiteral("last_pts"), segment.lastPts},
                                     {QStringLiteral("bytes"), segment.bytes}});
     }
+    QJsonArray audio;
+    for (const AudioRecord &record : m_audio) {
+        audio.append(QJsonObject{{QStringLiteral("any"), record.any}, {QStringLiteral("loudness"), record.loudness}});
+    }
     const QJsonObject job{{QStringLiteral("identity"), m_identity},
                           {QStringLiteral("segments"), segments},
-                          {QStringLiteral("has_audio"), m_hasAudio},
-                          {QStringLiteral("audio_done"), m_audioDone},
+                          {QStringLiteral("audio"), audio},
                           {QStringLiteral("video_done"), m_videoDone},
                           {QStringLiteral("last_duration"), m_lastDuration}};
     return writeFileSafely(m_folder + QStringLiteral("/job.json"), QJsonDocument(job).toJson());
@@ -102,9 +113,14 @@ QString CheckpointStore::segmentPath(qsizetype index) const
     return m_folder + QStringLiteral("/seg-%1.mp4").arg(index, 5, 10, QLatin1Char('0'));
 }
 
-QString CheckpointStore::audioPath() const
+QString CheckpointStore::audioPath(qsizetype track) const
 {
-    return m_folder + QStringLiteral("/audio.mp4");
+    return m_folder + QStringLiteral("/audio-%1.mp4").arg(track);
+}
+
+qint64 CheckpointStore::resumeAfter() const
+{
+    return m_videoDone ? INT64_MAX : m_segments.isEmpty() ? INT64_MIN : m_segments.last().lastPts;
 }
 
 Result<void> CheckpointStore::addSegment(const SegmentRecord &segment)
@@ -113,10 +129,9 @@ Result<void> CheckpointStore::addSegment(const SegmentRecord &segment)
     return save();
 }
 
-Result<void> CheckpointStore::finishAudio(bool hasAudio)
+Result<void> CheckpointStore::addAudio(const AudioRecord &record)
 {
-    m_hasAudio = hasAudio;
-    m_audioDone = true;
+    m_audio.append(record);
     return save();
 }
 
@@ -132,7 +147,8 @@ void CheckpointStore::drop()
     QFile::remove(m_folder + QStringLiteral("/job.json"));
     QDir(m_folder).removeRecursively();
     m_segments.clear();
-    m_audioDone = m_hasAudio = m_videoDone = false;
+    m_audio.clear();
+    m_videoDone = false;
     m_lastDuration = 0;
 }
 

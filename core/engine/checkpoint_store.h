@@ -14,23 +14,33 @@ struct SegmentRecord {
     qint64 bytes = 0;
 };
 
+// A finished sound track; `any` is false, and there is no file, when it holds nothing.
+struct AudioRecord {
+    bool any = false;
+    QJsonObject loudness;
+};
+
 // What an encode has finished, kept in FOLDER/NAME.work/job.json beside the segments. Every change is on
 // disk (fsync) before it counts. Belongs to one encode.
 class CheckpointStore {
 public:
-    // Takes over what an earlier run of the same source and rendition left, or starts empty.
-    static Result<CheckpointStore> open(const SourceFile &source, const PlanRendition &rendition, const QString &folder);
+    // Takes over what an earlier run left, or starts empty: only when the source, the rendition and `circumstances`
+    // (whatever else decides how frames look and when they are shown) are the same.
+    static Result<CheckpointStore> open(const SourceFile &source, const PlanRendition &rendition,
+                                        const QJsonObject &circumstances, const QString &folder);
 
     QString segmentPath(qsizetype index) const;
-    QString audioPath() const;
+    // Sound tracks are finished in order, from 0.
+    QString audioPath(qsizetype track) const;
+    const QList<AudioRecord> &audio() const { return m_audio; }
     const QList<SegmentRecord> &segments() const { return m_segments; }
-    bool audioDone() const { return m_audioDone; }
-    bool hasAudio() const { return m_hasAudio; }
     bool videoDone() const { return m_videoDone; }
+    // The time of the last frame that need not come again, in the rendition's time base: INT64_MIN = all must come.
+    qint64 resumeAfter() const;
     qint64 lastDuration() const { return m_lastDuration; } // of the last frame, in the rendition's time base
 
     Result<void> addSegment(const SegmentRecord &segment);
-    Result<void> finishAudio(bool hasAudio);
+    Result<void> addAudio(const AudioRecord &record);
     Result<void> finishVideo(qint64 lastDuration);
     // Forgets everything: the next run starts anew.
     void drop();
@@ -42,8 +52,7 @@ private:
     QString m_folder;
     QJsonObject m_identity;
     QList<SegmentRecord> m_segments;
-    bool m_audioDone = false;
-    bool m_hasAudio = false;
+    QList<AudioRecord> m_audio;
     bool m_videoDone = false;
     qint64 m_lastDuration = 0;
 };

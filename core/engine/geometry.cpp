@@ -85,4 +85,18 @@ PictureSize fitInto(PictureSize shown, int longSide, int shortSide, int step)
     return {notAbove(out.width, shown.width), notAbove(out.height, shown.height)};
 }
 
+CropBox cropFor(PictureSize shown, PictureShape shape, double centreX, double centreY)
+{
+    CropBox box{0, 0, shown.width, shown.height};
+    if (shape == PictureShape::Source) {
+        return box;
+    }
+    const double aspect = shape == PictureShape::Portrait ? 9.0 / 16 : 1.0;
+    box.width = qMin(shown.width, qRound(shown.height * aspect));
+    box.height = qMin(shown.height, qRound(shown.width / aspect));
+    box.x = qBound(0, qRound(shown.width * centreX - box.width / 2.0), shown.width - box.width);
+    box.y = qBound(0, qRound(shown.height * centreY - box.height / 2.0), shown.height - box.height);
+    return box;
+}
+
 } // namespace rawi

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/av_common.h"
+#include "core/media/encode_settings.h"
 
 namespace rawi {
 
@@ -8,6 +9,15 @@ struct PictureSize {
     int width = 0;
     int height = 0;
     bool operator==(const PictureSize &) const = default;
+};
+
+// A part of the upright picture, in its square pixels.
+struct CropBox {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    bool operator==(const CropBox &) const = default;
 };
 
 // How stored pixels become the picture people see: first stretched to square pixels, then turned.
@@ -29,5 +39,9 @@ PictureSize shownSize(int codedWidth, int codedHeight, AVRational sampleAspect, 
 // Fits `shown` into a box of long × short sides, either way round, keeping its shape; never larger than it
 // is; sides rounded to multiples of `step`, at least one step.
 PictureSize fitInto(PictureSize shown, int longSide, int shortSide, int step);
+
+// The largest part of `shown` that has the shape, its middle as near to the given one (shares of the sides) as the
+// picture's edges allow. All of it for PictureShape::Source.
+CropBox cropFor(PictureSize shown, PictureShape shape, double centreX, double centreY);
 
 } // namespace rawi

@@ -87,10 +87,19 @@ std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation)
     return times;
 }
 
+// One sound track's packets in waiting.
+struct SoundQueue {
+    explicit SoundQueue(const QString &path) : reader({path}) {}
+    PartReader reader;
+    PacketPtr packet = makePacket();
+    int stream = -1;
+    bool waiting = false;
+};
+
 // Writes one final file. Belongs to one joinParts call.
 class Joiner {
 public:
-    Joiner(const CheckpointStore &store, const QString &path) : m_store(store), m_path(path)
+    Joiner(const CheckpointStore &store, const JoinOrder &order) : m_store(store), m_order(order)
     {
         for (qsizetype i = 0; i < store.segments().size(); ++i) {
             m_segments.append(store.segmentPath(i));
@@ -100,28 +109,37 @@ public:
     Result<JoinedFile> run()
     {
         RAWI_TRY(readTimes());
-        RAWI_ASSIGN(m_file, MuxFile::create(m_path, MuxFile::Kind::Final));
+        RAWI_ASSIGN(m_file, MuxFile::create(m_order.path, MuxFile::Kind::Final, m_order.form));
         PartReader video(m_segments);
-        PartReader audio({m_store.audioPath()});
         int videoStream = -1;
-        int audioStream = -1;
         if (!m_segments.isEmpty()) {
             RAWI_TRY(video.open());
             RAWI_ASSIGN(videoStream, m_file->addStream(video.stream()->codecpar, video.stream()->time_base));
             m_result.width = video.stream()->codecpar->width;
             m_result.height = video.stream()->codecpar->height;
         }
-        if (m_store.hasAudio()) {
-            RAWI_TRY(audio.open());
-            RAWI_ASSIGN(audioStream, m_file->addStream(audio.stream()->codecpar, audio.stream()->time_base));
-        }
+        RAWI_TRY(openSounds());
         RAWI_TRY(m_file->start());
-        RAWI_TRY(copy(video, videoStream, audio, audioStream));
+        RAWI_TRY(copy(video, videoStream));
         RAWI_ASSIGN(m_result.size, m_file->finish());
         return m_result;
     }
 
 private:
+    Result<void> openSounds()
+    {
+        for (const JoinedSound &sound : m_order.sounds) {
+            auto queue = std::make_unique<SoundQueue>(sound.path);
+            RAWI_TRY(queue->reader.open());
+            const AVStream *source = queue->reader.stream();
+            RAWI_ASSIGN(queue->stream, m_file->addStream(source->codecpar, source->time_base));
+            m_file->describeSound(queue->stream, sound.language, sound.role, m_sounds.empty());
+            RAWI_ASSIGN(queue->waiting, queue->reader.read(queue->packet.get()));
+            m_sounds.push_back(std::move(queue));
+        }
+        return {};
+    }
+
     Result<void> readTimes()
     {
         if (m_segments.isEmpty()) {
@@ -144,35 +162,53 @@ private:
             av_packet_unref(m_video.get());
         }
         if (qint64(presentation.size()) != expected) {
-            return Error{ErrorCode::Internal, QFileInfo(m_path).fileName(),
+            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(),
                          QStringLiteral("%1 of %2 frames are in the parts").arg(presentation.size()).arg(expected)};
         }
         m_decodeTimes = decodeTimes(presentation);
         return {};
     }
 
-    // Both in order of time; the muxer interleaves.
-    Result<void> copy(PartReader &video, int videoStream, PartReader &audio, int audioStream)
+    // The waiting sound whose packet is decoded first; null when all are through.
+    SoundQueue *firstSound() const
+    {
+        SoundQueue *first = nullptr;
+        for (const auto &sound : m_sounds) {
+            if (sound->waiting
+                && (first == nullptr
+                    || av_compare_ts(sound->packet->dts, sound->reader.stream()->time_base, first->packet->dts,
+                                     first->reader.stream()->time_base)
+                        < 0)) {
+                first = sound.get();
+            }
+        }
+        return first;
+    }
+
+    // All in order of time; the muxer interleaves.
+    Result<void> copy(PartReader &video, int videoStream)
     {
         RAWI_ASSIGN(bool haveVideo, videoStream >= 0 ? nextVideo(video) : Result<bool>(false));
-        RAWI_ASSIGN(bool haveAudio, audioStream >= 0 ? audio.read(m_audio.get()) : Result<bool>(false));
-        while (haveVideo || haveAudio) {
+        SoundQueue *sound = firstSound();
+        while (haveVideo || sound != nullptr) {
             const bool takeVideo = haveVideo
-                && (!haveAudio
-                    || av_compare_ts(m_video->dts, video.stream()->time_base, m_audio->dts, audio.stream()->time_base)
+                && (sound == nullptr
+                    || av_compare_ts(m_video->dts, video.stream()->time_base, sound->packet->dts,
+                                     sound->reader.stream()->time_base)
                         <= 0);
             if (takeVideo) {
                 reached(m_video->pts + m_video->duration, video.stream()->time_base);
                 RAWI_TRY(m_file->write(m_video.get(), videoStream));
                 RAWI_ASSIGN(haveVideo, nextVideo(video));
             } else {
-                reached(m_audio->pts + m_audio->duration, audio.stream()->time_base);
-                RAWI_TRY(m_file->write(m_audio.get(), audioStream));
-                RAWI_ASSIGN(haveAudio, audio.read(m_audio.get()));
+                reached(sound->packet->pts + sound->packet->duration, sound->reader.stream()->time_base);
+                RAWI_TRY(m_file->write(sound->packet.get(), sound->stream));
+                RAWI_ASSIGN(sound->waiting, sound->reader.read(sound->packet.get()));
+                sound = firstSound();
             }
         }
         if (m_result.frames != qint64(m_decodeTimes.size())) {
-            return Error{ErrorCode::Internal, QFileInfo(m_path).fileName(), QStringLiteral("frames were lost")};
+            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(), QStringLiteral("frames were lost")};
         }
         return {};
     }
@@ -193,20 +229,20 @@ private:
     }
 
     const CheckpointStore &m_store;
-    QString m_path;
+    const JoinOrder &m_order;
     QStringList m_segments;
     std::unique_ptr<MuxFile> m_file;
     PacketPtr m_video = makePacket();
-    PacketPtr m_audio = makePacket();
+    std::vector<std::unique_ptr<SoundQueue>> m_sounds;
     std::vector<qint64> m_decodeTimes;
     JoinedFile m_result;
 };
 
 } // namespace
 
-Result<JoinedFile> joinParts(const CheckpointStore &store, const QString &path)
+Result<JoinedFile> joinParts(const CheckpointStore &store, const JoinOrder &order)
 {
-    return Joiner(store, path).run();
+    return Joiner(store, order).run();
 }
 
 } // namespace rawi

@@ -4,14 +4,43 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 
 namespace rawi {
 
-Result<std::unique_ptr<MuxFile>> MuxFile::create(const QString &path, Kind kind)
+namespace {
+
+const char *muxerName(OutputForm form)
 {
-    std::unique_ptr<MuxFile> file(new MuxFile(path, kind));
+    switch (form) {
+    case OutputForm::WebM:
+        return "webm";
+    case OutputForm::Mkv:
+        return "matroska";
+    case OutputForm::Mp3:
+        return "mp3";
+    case OutputForm::Opus:
+        return "opus";
+    default:
+        return "mp4";
+    }
+}
+
+// ISO 639-2 in its terminological form, as MP4 and Matroska want it; "und" when unknown.
+QByteArray threeLetters(const QString &language)
+{
+    const QLocale::Language known = QLocale::codeToLanguage(language.section(QLatin1Char('-'), 0, 0));
+    const QString code = QLocale::languageToCode(known, QLocale::ISO639Part2T);
+    return code.isEmpty() ? QByteArray("und") : code.toLatin1();
+}
+
+} // namespace
+
+Result<std::unique_ptr<MuxFile>> MuxFile::create(const QString &path, Kind kind, OutputForm form)
+{
+    std::unique_ptr<MuxFile> file(new MuxFile(path, kind, form));
     const QByteArray part = QFile::encodeName(path + QStringLiteral(".part"));
-    int code = avformat_alloc_output_context2(&file->m_context, nullptr, "mp4", part.constData());
+    int code = avformat_alloc_output_context2(&file->m_context, nullptr, muxerName(form), part.constData());
     if (code >= 0) {
         code = avio_open(&file->m_context->pb, part.constData(), AVIO_FLAG_WRITE);
     }
@@ -49,11 +78,24 @@ Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational t
     return stream->index;
 }
 
+void MuxFile::describeSound(int stream, const QString &language, AudioRole role, bool isDefault)
+{
+    AVStream *track = m_context->streams[stream];
+    if (!language.isEmpty()) {
+        av_dict_set(&track->metadata, "language", threeLetters(language).constData(), 0);
+    }
+    track->disposition = (isDefault ? AV_DISPOSITION_DEFAULT : 0)
+        | (role == AudioRole::Dub ? AV_DISPOSITION_DUB
+               : role == AudioRole::Description ? AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS
+                                                : AV_DISPOSITION_ORIGINAL);
+}
+
 Result<void> MuxFile::start()
 {
     AvOptions options;
+    const bool mp4 = QByteArray(m_context->oformat->name) == "mp4";
     for (size_t i = 0; i < m_timeBases.size(); ++i) {
-        if (m_context->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_VIDEO) {
+        if (mp4 && m_context->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_VIDEO) {
             options.set("video_track_timescale", qint64(m_timeBases[i].den));
         }
     }
@@ -67,7 +109,11 @@ Result<void> MuxFile::start()
             .set("use_editlist", "0");
         break;
     case Kind::Final:
-        options.set("movflags", "+faststart");
+        if (mp4) {
+            options.set("movflags", "+faststart");
+        } else if (m_form == OutputForm::WebM || m_form == OutputForm::Mkv) {
+            options.set("cues_to_front", qint64(1)); // players seek before the file is whole
+        }
         break;
     }
     const int code = avformat_write_header(m_context, options.options());

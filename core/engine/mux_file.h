@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/av_common.h"
+#include "core/media/encode_plan.h"
 
 #include <vector>
 
@@ -10,19 +11,22 @@ namespace rawi {
 // reordered frames, nor the encoder's priming samples.
 constexpr qint64 kIntermediateShiftSeconds = 3600;
 
-// An MP4 file in the making: written to PATH.part and renamed when it is complete and on disk.
+// A file in the making: written to PATH.part and renamed when it is complete and on disk.
 class MuxFile {
 public:
     enum class Kind {
         VideoSegment, // fragments at key frames, times as given plus the shift
         AudioTrack,   // fragments of ten seconds, times as given plus the shift
-        Final,        // index first, edit lists
+        Final,        // of the given form; MP4 with its index first and edit lists
     };
-    static Result<std::unique_ptr<MuxFile>> create(const QString &path, Kind kind);
+    static Result<std::unique_ptr<MuxFile>> create(const QString &path, Kind kind,
+                                                   OutputForm form = OutputForm::Mp4);
     ~MuxFile();
 
     // Before start(). `timeBase` is kept exactly: its numerator must be 1.
     Result<int> addStream(const AVCodecParameters *parameters, AVRational timeBase);
+    // A sound track's language (BCP 47) and what it is for.
+    void describeSound(int stream, const QString &language, AudioRole role, bool isDefault);
     Result<void> start();
     // Takes the packet's content; its times are in the time base given to addStream.
     Result<void> write(AVPacket *packet, int stream);
@@ -30,11 +34,12 @@ public:
     Result<qint64> finish();
 
 private:
-    MuxFile(const QString &path, Kind kind) : m_path(path), m_kind(kind) {}
+    MuxFile(const QString &path, Kind kind, OutputForm form) : m_path(path), m_kind(kind), m_form(form) {}
     Error failed(int code) const;
 
     QString m_path;
     Kind m_kind;
+    OutputForm m_form;
     AVFormatContext *m_context = nullptr;
     std::vector<AVRational> m_timeBases;
 };

@@ -7,8 +7,8 @@ struct AVFilterContext;
 
 namespace rawi {
 
-// Makes decoded frames into upright pictures of square pixels and one size: deinterlace when needed, scale
-// (bicubic), turn, convert. Belongs to one thread.
+// Makes decoded frames into upright pictures of square pixels and one size: deinterlace when needed, cut
+// out, scale (bicubic), turn, map HDR to SDR, convert. Belongs to one thread.
 class PictureFilter {
 public:
     struct Wish {
@@ -17,6 +17,10 @@ public:
         AVPixelFormat format = AV_PIX_FMT_YUV420P;
         bool fullRange = false;   // JPEG pictures; films are limited range
         bool deinterlace = false;
+        bool toneMap = false;     // from PQ or HLG (BT.2100) to BT.709
+        int threads = 1;
+        CropBox crop{};           // of the upright picture of `shown` size; no width = all of it
+        PictureSize shown{};
         AVColorSpace matrix = AVCOL_SPC_BT709; // of the result; what an untagged source is taken for, too
     };
     explicit PictureFilter(const Wish &wish) : m_wish(wish) {}
@@ -34,6 +38,8 @@ public:
 private:
     Result<void> build(const AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
     QByteArray description(const AVFrame *frame) const;
+    QByteArray cutting(const AVFrame *frame) const;
+    QByteArray scaling(const AVFrame *frame, const QByteArray &side) const;
 
     Wish m_wish;
     AVFilterGraph *m_graph = nullptr;

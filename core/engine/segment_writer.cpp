@@ -2,56 +2,15 @@
 
 #include <QFileInfo>
 
-#include <thread>
-
 namespace rawi {
-
-namespace {
-
-void configure(AVCodecContext *codec, const VideoFormat &format, const VideoSettings &settings)
-{
-    constexpr int kKeyFrameSeconds = 2;
-    codec->width = format.size.width;
-    codec->height = format.size.height;
-    codec->pix_fmt = AV_PIX_FMT_YUV420P;
-    codec->time_base = format.timeBase;
-    codec->framerate = format.frameRate;
-    codec->sample_aspect_ratio = {1, 1};
-    codec->colorspace = format.matrix;
-    codec->color_primaries = format.primaries;
-    codec->color_trc = format.transfer;
-    codec->color_range = AVCOL_RANGE_MPEG;
-    codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    codec->gop_size = qBound(1, qRound(av_q2d(format.frameRate) * kKeyFrameSeconds), 480);
-    codec->rc_max_rate = settings.maxRate;
-    codec->rc_buffer_size = settings.maxRate * 2;
-    codec->thread_count = int(qBound(1u, std::thread::hardware_concurrency(), 8u));
-    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
-}
-
-} // namespace
 
 Result<std::unique_ptr<SegmentWriter>> SegmentWriter::open(const QString &path, const VideoFormat &format,
                                                            const VideoSettings &settings)
 {
     std::unique_ptr<SegmentWriter> writer(new SegmentWriter);
     writer->m_name = QFileInfo(path).fileName();
-    writer->m_timeBase = format.timeBase;
-    const AVCodec *encoder = avcodec_find_encoder_by_name("libx264");
-    if (encoder == nullptr) {
-        return Error{ErrorCode::MediaUnsupported, QStringLiteral("libx264"),
-                     QStringLiteral("this FFmpeg was built without the H.264 encoder x264")};
-    }
-    writer->m_codec.reset(avcodec_alloc_context3(encoder));
-    configure(writer->m_codec.get(), format, settings);
-    AvOptions options;
-    options.set("preset", settings.speed.toLatin1().constData())
-        .set("profile", settings.profile.toLatin1().constData())
-        .set("crf", qint64(settings.crf));
-    const int code = avcodec_open2(writer->m_codec.get(), encoder, options.options());
-    if (code < 0) {
-        return avError(code, writer->m_name, QStringLiteral("starting x264"));
-    }
+    writer->m_countsFrames = countsFrames(settings.codec);
+    RAWI_ASSIGN(writer->m_codec, openVideoEncoder(format, settings, writer->m_name));
     RAWI_ASSIGN(writer->m_file, MuxFile::create(path, MuxFile::Kind::VideoSegment));
     AVCodecParameters *parameters = avcodec_parameters_alloc();
     avcodec_parameters_from_context(parameters, writer->m_codec.get());
@@ -69,6 +28,10 @@ Result<void> SegmentWriter::add(AVFrame *frame)
     }
     m_record.lastPts = frame->pts;
     frame->pict_type = AV_PICTURE_TYPE_NONE; // the source's key frames are not ours
+    if (m_countsFrames) {
+        m_times.push_back(frame->pts);
+        frame->pts = m_record.frames - 1;
+    }
     const int code = avcodec_send_frame(m_codec.get(), frame);
     if (code < 0) {
         return avError(code, m_name, QStringLiteral("encoding"));
@@ -87,6 +50,11 @@ Result<void> SegmentWriter::drain()
             return avError(code, m_name, QStringLiteral("encoding"));
         }
         ++m_written;
+        if (m_countsFrames && !m_times.empty()) {
+            m_packet->pts = m_packet->dts = m_times.front();
+            m_packet->duration = 0;
+            m_times.pop_front();
+        }
         RAWI_TRY(m_file->write(m_packet.get(), 0));
     }
 }

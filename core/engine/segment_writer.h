@@ -1,22 +1,14 @@
 #pragma once
 
 #include "core/engine/checkpoint_store.h"
-#include "core/engine/geometry.h"
 #include "core/engine/mux_file.h"
+#include "core/engine/video_encoder.h"
+
+#include <deque>
 
 namespace rawi {
 
-// What all segments of one rendition have in common.
-struct VideoFormat {
-    PictureSize size;
-    AVRational timeBase{1, 90000};
-    AVRational frameRate{25, 1};
-    AVColorSpace matrix = AVCOL_SPC_BT709;
-    AVColorPrimaries primaries = AVCOL_PRI_BT709;
-    AVColorTransferCharacteristic transfer = AVCOL_TRC_BT709;
-};
-
-// One closed segment: an x264 of its own, so that a segment depends on nothing before it.
+// One closed segment: an encoder of its own, so that a segment depends on nothing before it. Belongs to one thread.
 class SegmentWriter {
 public:
     static Result<std::unique_ptr<SegmentWriter>> open(const QString &path, const VideoFormat &format,
@@ -32,7 +24,8 @@ private:
     Result<void> drain();
 
     QString m_name;
-    AVRational m_timeBase{};
+    bool m_countsFrames = false;
+    std::deque<qint64> m_times; // of the frames in the encoder, when it counts frames: it keeps their order
     CodecPtr m_codec;
     std::unique_ptr<MuxFile> m_file;
     PacketPtr m_packet = makePacket();

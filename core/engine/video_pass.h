@@ -1,13 +1,14 @@
 #pragma once
 
 #include "core/engine/checkpoint_store.h"
+#include "core/engine/ladder.h"
 #include "core/engine/progress_meter.h"
 
 namespace rawi {
 
-// Encodes the moving picture into segments, going on after those the store already has.
-// Errors: as encodeMedia.
-Result<void> runVideoPass(const SourceFile &source, const VideoSettings &settings, CheckpointStore &store,
-                          ProgressMeter &meter);
+// Decodes the moving picture once and encodes every rung of the ladder into segments, each going on after those its store
+// already has. `stores`: as plan.renditions. Errors: as encodeMedia.
+Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const QList<Rung> &ladder,
+                          std::vector<CheckpointStore> &stores, ProgressMeter &meter);
 
 } // namespace rawi

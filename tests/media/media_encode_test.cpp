@@ -1,4 +1,4 @@
-#include "tests/media/worker_runner.h"
+#include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
 #include <QCryptographicHash>
@@ -8,7 +8,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -23,55 +22,12 @@ namespace {
 
 QStringList encodeArguments(const QString &file, const QString &folder, const QString &preset)
 {
-    return {QStringLiteral("encode"), file,   QStringLiteral("--preset"),   preset,
-            QStringLiteral("--out"),  folder, QStringLiteral("--progress"), QStringLiteral("json")};
+    return presetArguments(file, folder, {preset});
 }
 
 QJsonObject encoded(const QString &file, const QString &folder, const QString &preset)
 {
-    const RunResult run = runWorker(encodeArguments(file, folder, preset), 280'000);
-    EXPECT_EQ(run.exitCode, 0) << run.output.constData();
-    EXPECT_EQ(run.last().value(QStringLiteral("type")).toString(), QStringLiteral("done"));
-    EXPECT_LT(run.maxRssKb, 700 * 1024);
-    return run.last();
-}
-
-QString pathOf(const QJsonObject &done)
-{
-    return done.value(QStringLiteral("path")).toString();
-}
-
-int framesIn(const QString &file)
-{
-    return ffprobe(file, QStringLiteral("v:0"), QStringLiteral("stream=nb_read_frames")).value(0).toInt();
-}
-
-double secondsOf(const QString &file, const char *stream)
-{
-    return ffprobe(file, QLatin1StringView(stream), QStringLiteral("stream=duration")).value(0).toDouble();
-}
-
-// Structural similarity of a rendition to its source, frame by frame, the source scaled by ffmpeg itself.
-double similarity(const QString &made, const QString &source, int width, int height)
-{
-    const QString graph = QStringLiteral("[1:v]scale=%1:%2:flags=bicubic,settb=1/90000,setpts=PTS-STARTPTS[b];"
-                                         "[0:v]settb=1/90000,setpts=PTS-STARTPTS[a];[a][b]ssim=stats_file=-")
-                              .arg(width)
-                              .arg(height);
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-i"), made, QStringLiteral("-i"), source,
-                                      QStringLiteral("-lavfi"), graph, QStringLiteral("-f"), QStringLiteral("null"),
-                                      QStringLiteral("/dev/null")});
-    double sum = 0;
-    int count = 0;
-    for (const QByteArray &line : run.output.split('\n')) {
-        const auto match = QRegularExpression(QStringLiteral(" Y:([0-9.]+)")).match(QString::fromLatin1(line));
-        if (match.hasMatch()) {
-            sum += match.captured(1).toDouble();
-            ++count;
-        }
-    }
-    return count == 0 ? 0 : sum / count;
+    return encodedBy(encodeArguments(file, folder, preset));
 }
 
 QByteArray sha256Of(const QString &path)
@@ -164,33 +120,6 @@ TEST(MediaEncode, TurnsAndStretchesIntoPlainPixels)
               "360,640,1:1");
     // ffmpeg turns the source by itself: the pictures must lie the same way round.
     EXPECT_GT(similarity(made, turned, 360, 640), 0.9);
-}
-
-TEST(MediaEncode, KilledTwiceItGivesTheSameFilm)
-{
-    const QTemporaryDir folder;
-    for (const QString &original : {streetVideo(), narratedVideo()}) {
-        const QString source = firstSeconds(original, 50, folder.path());
-        const QString whole = folder.filePath(QStringLiteral("whole"));
-        const QString broken = folder.filePath(QStringLiteral("broken"));
-        const QJsonObject once = encoded(source, whole, QStringLiteral("360p"));
-        const QStringList arguments = encodeArguments(source, broken, QStringLiteral("360p"));
-        const QString work = broken + QStringLiteral("/360p.work");
-        EXPECT_GE(killAfter(arguments, work, 2), 2);
-        const qsizetype finished = killAfter(arguments, work, 4);
-        EXPECT_GE(finished, 4);
-        const QJsonObject resumed = encoded(source, broken, QStringLiteral("360p"));
-        EXPECT_EQ(resumed.value(QStringLiteral("resumed_segments")).toInt(), finished);
-        EXPECT_EQ(resumed.value(QStringLiteral("frames")).toInt(), once.value(QStringLiteral("frames")).toInt());
-        EXPECT_EQ(framesIn(pathOf(resumed)), framesIn(source));
-        EXPECT_EQ(packetTimes(pathOf(resumed), QStringLiteral("v:0")), packetTimes(pathOf(once), QStringLiteral("v:0")));
-        EXPECT_NEAR(similarity(pathOf(resumed), pathOf(once), once.value(QStringLiteral("width")).toInt(),
-                               once.value(QStringLiteral("height")).toInt()),
-                    1.0, 0.005);
-        EXPECT_FALSE(QDir(work).exists());
-        QDir(whole).removeRecursively();
-        QDir(broken).removeRecursively();
-    }
 }
 
 TEST(MediaEncode, AnotherSourceDoesNotTakeOverOldSegments)

@@ -1,0 +1,103 @@
+#include "tests/media/encode_runner.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <random>
+
+namespace rawi::test {
+
+namespace {
+
+// A ladder of two small rungs, the second made from the first: many segments in a second of work.
+const char *const kPlan = R"({"renditions":[
+  {"name":"large","settings":{"form":"mp4","video":{"height":180,"speed":"ultrafast"},"audio":{"rate":64000}}},
+  {"name":"small","settings":{"form":"mp4","video":{"height":90,"speed":"ultrafast"},"audio":{"rate":64000}}}]})";
+
+// Finished segments of both rungs, and files of segments that are not finished.
+struct Progress {
+    qsizetype finished = 0;
+    qsizetype begun = 0;
+};
+
+Progress progressIn(const QString &folder)
+{
+    Progress out;
+    for (const char *name : {"large", "small"}) {
+        const QDir work(folder + QLatin1Char('/') + QLatin1StringView(name) + QStringLiteral(".work"));
+        QFile file(work.filePath(QStringLiteral("job.json")));
+        const QJsonObject job
+            = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+        const qsizetype finished = job.value(QStringLiteral("segments")).toArray().size();
+        out.finished += finished;
+        const qsizetype files = work.entryList({QStringLiteral("seg-*")}, QDir::Files).size();
+        EXPECT_LE(files, finished + 1) << "more than one segment to do again";
+        out.begun += files - finished;
+    }
+    return out;
+}
+
+} // namespace
+
+TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
+{
+    const QTemporaryDir folder;
+    const QString source = firstSeconds(narratedVideo(), 26, folder.path());
+    const QString whole = folder.filePath(QStringLiteral("whole"));
+    const QString broken = folder.filePath(QStringLiteral("broken"));
+    QElapsedTimer timer;
+    timer.start();
+    const QJsonObject once = encodedBy(planArguments(source, whole, kPlan));
+    const auto wholeMs = int(timer.elapsed());
+    const auto seed = std::random_device()();
+    std::printf("seed %u, a whole encode takes %d ms\n", seed, wholeMs);
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<int> moment(0, wholeMs);
+    const QStringList arguments = planArguments(source, broken, kPlan);
+    const QByteArray expected[] = {frameHashes(pathOf(rendition(once, "large"))), frameHashes(pathOf(rendition(once, "small"))),
+                                   frameHashes(pathOf(rendition(once, "large")), "a:0")};
+    int kills = 0;
+    int films = 0;
+    while (kills < 50) {
+        QProcess process;
+        process.start(workerProgram(), arguments);
+        ASSERT_TRUE(process.waitForStarted());
+        const qsizetype before = progressIn(broken).finished;
+        if (!process.waitForFinished(moment(random))) {
+            process.kill();
+            process.waitForFinished();
+            ++kills;
+            EXPECT_GE(progressIn(broken).finished, before) << "what was finished is gone";
+            if (kills < 50) {
+                continue;
+            }
+        }
+        // Finished between kills, or after the last one: the film must be the same.
+        const qsizetype finished = progressIn(broken).finished;
+        const bool announced = process.exitStatus() == QProcess::NormalExit;
+        const QJsonObject done = announced
+            ? QJsonDocument::fromJson(process.readAllStandardOutput().trimmed().split('\n').last()).object()
+            : encodedBy(arguments);
+        if (!announced) {
+            EXPECT_EQ(done.value(QStringLiteral("resumed_segments")).toInt(), finished);
+        }
+        EXPECT_EQ(frameHashes(pathOf(rendition(done, "large"))), expected[0]);
+        EXPECT_EQ(frameHashes(pathOf(rendition(done, "small"))), expected[1]);
+        EXPECT_EQ(frameHashes(pathOf(rendition(done, "large")), "a:0"), expected[2]);
+        ++films;
+    }
+    EXPECT_GE(films, 1);
+    EXPECT_EQ(framesIn(pathOf(rendition(once, "large"))), framesIn(source));
+    EXPECT_FALSE(QDir(broken + QStringLiteral("/large.work")).exists());
+}
+
+} // namespace rawi::test

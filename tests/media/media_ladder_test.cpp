@@ -1,0 +1,78 @@
+#include "tests/media/encode_runner.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+TEST(MediaLadder, EveryRungHasEveryFrameAtItsTime)
+{
+    const QTemporaryDir folder;
+    const QJsonObject done = encodedBy(presetArguments(
+        phoneVideo(), folder.path(),
+        {QStringLiteral("1080p"), QStringLiteral("720p"), QStringLiteral("480p"), QStringLiteral("360p")}));
+    const QList<QByteArray> wanted = packetTimes(phoneVideo(), QStringLiteral("v:0"));
+    const struct {
+        const char *name;
+        int width;
+        int height;
+        double similar;
+    } kRungs[] = {{"1080p", 1920, 1080, 0.95}, {"720p", 1280, 720, 0.93}, {"480p", 854, 480, 0.93}, {"360p", 640, 360, 0.93}};
+    for (const auto &rung : kRungs) {
+        SCOPED_TRACE(rung.name);
+        const QJsonObject made = rendition(done, rung.name);
+        EXPECT_EQ(made.value(QStringLiteral("width")).toInt(), rung.width);
+        EXPECT_EQ(made.value(QStringLiteral("height")).toInt(), rung.height);
+        EXPECT_EQ(made.value(QStringLiteral("frames")).toInt(), wanted.size());
+        EXPECT_EQ(framesIn(pathOf(made)), wanted.size());
+        const QList<QByteArray> got = packetTimes(pathOf(made), QStringLiteral("v:0"));
+        ASSERT_EQ(got.size(), wanted.size());
+        for (qsizetype i = 0; i < got.size(); ++i) {
+            EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), wanted[i].toDouble() - wanted[0].toDouble(), 0.00002);
+        }
+        // Against the film itself, not against the rung it was made from.
+        EXPECT_GT(similarity(pathOf(made), phoneVideo(), rung.width, rung.height), rung.similar);
+        EXPECT_EQ(ffprobe(pathOf(made), QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), "aac");
+        EXPECT_FALSE(QDir(folder.filePath(QLatin1StringView(rung.name) + QStringLiteral(".work"))).exists());
+    }
+}
+
+TEST(MediaLadder, AMovableFrameIsCutOut)
+{
+    const QTemporaryDir folder;
+    const QByteArray plan = R"({"renditions":[
+      {"name":"portrait","settings":{"form":"mp4","video":{"shape":"portrait","height":360,"crf":16}}},
+      {"name":"square","settings":{"form":"mp4","video":{"shape":"square","height":360,"crf":16}}}],
+      "frame_centre":{"x":0.9,"y":0.5}})";
+    const QJsonObject done = encodedBy(planArguments(phoneVideo(), folder.path(), plan));
+    // At 0.9 the frame stands against the picture's right edge.
+    EXPECT_GT(similarity(pathOf(rendition(done, "portrait")), phoneVideo(), 360, 640, QStringLiteral("crop=608:1080:1312:0,")), 0.93);
+    EXPECT_GT(similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, QStringLiteral("crop=1080:1080:840:0,")), 0.93);
+    EXPECT_LT(similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, QStringLiteral("crop=1080:1080:0:0,")), 0.8);
+    // A picture that a telephone stored lying on its side is cut upright.
+    const QString turned = folder.filePath(QStringLiteral("turned.mp4"));
+    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-c"), QStringLiteral("copy"),
+            QStringLiteral("-metadata:s:v:0"), QStringLiteral("rotate=90"), turned});
+    const QJsonObject upright = encodedBy(planArguments(turned, folder.path(), R"({"renditions":[
+      {"name":"square","settings":{"form":"mp4","video":{"shape":"square","height":360,"crf":16}}}],
+      "frame_centre":{"x":0.5,"y":0}})"));
+    EXPECT_GT(similarity(pathOf(upright), turned, 360, 360, QStringLiteral("crop=1080:1080:0:0,")), 0.93);
+}
+
+TEST(MediaLadder, SaysWhatIsWrongWithAPlan)
+{
+    const QTemporaryDir folder;
+    const RunResult broken = runWorker(planArguments(phoneVideo(), folder.path(), "{\"renditions\":["));
+    EXPECT_EQ(broken.errorCode(), QStringLiteral("corrupt_data"));
+    const RunResult missing = runWorker(planArguments(
+        phoneVideo(), folder.path(), R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{}}}],
+                                         "subtitles":[{"path":"/no/such.vtt","language":"ar"}]})"));
+    EXPECT_EQ(missing.errorCode(), QStringLiteral("file_missing"));
+    EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("a.mp4"))));
+}
+
+} // namespace rawi::test
