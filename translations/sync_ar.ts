@@ -112,6 +112,14 @@
         <translation>حذف إعداد ترميز</translation>
     </message>
     <message>
+        <source>Edit of subtitles</source>
+        <translation>تعديل ترجمة مرئية</translation>
+    </message>
+    <message>
+        <source>Removal of subtitles</source>
+        <translation>حذف ترجمة مرئية</translation>
+    </message>
+    <message>
         <source>Change of the newsroom&apos;s rules</source>
         <translation>تغيير قواعد غرفة الأخبار</translation>
     </message>

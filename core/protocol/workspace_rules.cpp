@@ -5,6 +5,7 @@
 #include "core/media/loudness_gate.h"
 #include "core/media/media_rules.h"
 #include "core/media/preset_rules.h"
+#include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
 
@@ -18,6 +19,7 @@ RuleBook makeWorkspaceRules()
     registerMediaRules(book);
     registerPresetRules(book);
     registerLoudnessGate(book);
+    registerSubtitleRules(book);
     registerCatalogRules(book);
     registerConflictRules(book); // last: it settles fields of all the types above
     return book;

@@ -4,6 +4,8 @@
 
 namespace rawi {
 
+constexpr int kMaxConflictText = 1'000'000; // UTF-16 units: no field that can clash is longer
+
 // Two edits of one field that could not be merged. Both versions are kept until an editor settles it with
 // the command `conflict.settle` (shared/design/sync.md).
 struct Conflict {
@@ -32,13 +34,13 @@ struct Describe<Conflict> {
             field("record_type", &Conflict::recordType, MergePolicy::Fixed, 64),
             field("record_id", &Conflict::recordId, MergePolicy::Fixed, 36),
             field("field", &Conflict::field, MergePolicy::Fixed, 64),
-            field("base_text", &Conflict::baseText, MergePolicy::Fixed, 200000),
-            field("mine_text", &Conflict::mineText, MergePolicy::Fixed, 200000),
-            field("theirs_text", &Conflict::theirsText, MergePolicy::Fixed, 200000),
+            field("base_text", &Conflict::baseText, MergePolicy::Fixed, kMaxConflictText),
+            field("mine_text", &Conflict::mineText, MergePolicy::Fixed, kMaxConflictText),
+            field("theirs_text", &Conflict::theirsText, MergePolicy::Fixed, kMaxConflictText),
             field("made_by", &Conflict::madeBy),
             field("made_at", &Conflict::madeAt),
             field("settled", &Conflict::settled),
-            field("settled_text", &Conflict::settledText, MergePolicy::Fixed, 200000),
+            field("settled_text", &Conflict::settledText, MergePolicy::Fixed, kMaxConflictText),
             field("settled_by", &Conflict::settledBy),
             field("settled_at", &Conflict::settledAt),
         };

@@ -70,7 +70,7 @@ void registerConflictRules(RuleBook &book)
     const QList<const RecordInfo *> types = book.types();
     book.addRule({QStringLiteral("conflict.settle"),
                   Role::Editor,
-                  {idArg(), textArg("text", 200000)},
+                  {idArg(), textArg("text", kMaxConflictText)},
                   {QStringLiteral("id")},
                   touchesOne(recordInfo<Conflict>()),
                   [types](Transaction &transaction, const Command &command) {

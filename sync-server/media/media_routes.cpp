@@ -5,6 +5,7 @@
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/preset_routes.h"
 #include "sync-server/media/signed_url.h"
+#include "sync-server/media/subtitle_routes.h"
 #include "sync-server/media/tus_routes.h"
 
 #include <QDateTime>
@@ -143,6 +144,7 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     addTusRoutes(table, uploads);
     const auto records = std::make_shared<RecordService>(pool, commands);
     addPresetRoutes(table, pool, commands);
+    addSubtitleRoutes(table, pool, commands);
     addAssetRoutes(table, records);
     addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey);

@@ -70,6 +70,11 @@ Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset)
     return select<MediaVariant>(pool, "t.asset_id = $1 ORDER BY t.name", {text(asset)});
 }
 
+Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset)
+{
+    return select<SubtitleTrack>(pool, "t.asset_id = $1 ORDER BY t.language, t.kind", {text(asset)});
+}
+
 Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding)
 {
     const std::string sql = std::string("SELECT 1 FROM media_variants WHERE sha256 = $1")

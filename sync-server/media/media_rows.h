@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/media/media_asset.h"
+#include "core/media/subtitle_track.h"
 #include "sync-server/pg/pg.h"
 
 namespace rawi::server {
@@ -9,6 +9,7 @@ namespace rawi::server {
 Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id);
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id);
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name);
+Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset); // by language, then kind
 Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset); // by name
 // Whether a variant has these bytes (completed), or will or may have them (any).
 enum class Holding { Completed, Any };

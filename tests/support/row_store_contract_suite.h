@@ -4,6 +4,7 @@
 #include "core/catalog/series.h"
 #include "core/media/encode_preset.h"
 #include "core/media/loudness_gate.h"
+#include "core/media/subtitle_track.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/rules/conflict.h"
 #include "tests/support/memory_reader.h"
@@ -76,7 +77,12 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
     settings.loudnessGate = LoudnessGate::R128;
     MediaVariant variant;
     variant.loudness = LoudnessReport{-22.96, -1.04, 7.5, -0.001, true, -23, -1}.toJson();
-    const QList<RowChange> changes{change(recordInfo<EncodePreset>(), rowOf(preset)),
+    SubtitleTrack track;
+    track.language = QStringLiteral("ar");
+    track.kind = SubtitleKind::Chapters;
+    track.body = QStringLiteral("WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nمرحبا؟\n\n");
+    const QList<RowChange> changes{change(recordInfo<SubtitleTrack>(), rowOf(track)),
+                                   change(recordInfo<EncodePreset>(), rowOf(preset)),
                                    change(recordInfo<WorkspaceSettings>(), rowOf(settings)),
                                    change(recordInfo<MediaVariant>(), rowOf(variant)),
                                    change(recordInfo<ContentItem>(), rowOf(fullItem())),
@@ -201,6 +207,11 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
           {text("settings"), builtInPreset(text("av1-720p"))->settings}}},
         {text("preset.update"), {{text("id"), preset}, {text("settings"), builtInPreset(text("jpeg-800"))->settings}}},
         {text("workspace.set"), {{text("loudness_gate"), text("own")}}},
+        {text("subtitles.put"),
+         {{text("asset_id"), asset}, {text("language"), text("ar")}, {text("body"), text("1\n00:00:01,000 --> 00:00:02,000\nأ\n")}}},
+        {text("subtitles.put"),
+         {{text("asset_id"), asset}, {text("language"), text("ar")}, {text("title"), text("ع")},
+          {text("body"), text("1\n00:00:01,000 --> 00:00:02,500\nب\n")}}},
         {text("content.submit"), {{text("id"), item}}},
         {text("content.approve"), {{text("id"), item}}},
         {text("content.publish"), {{text("id"), item}}},

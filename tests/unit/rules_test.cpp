@@ -94,6 +94,8 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("preset.update"), Role::ManagingEditor},
         {text("preset.remove"), Role::ManagingEditor},
         {text("workspace.set"), Role::ManagingEditor},
+        {text("subtitles.put"), Role::Editor},
+        {text("subtitles.remove"), Role::Editor},
     };
     EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
     for (const auto &[name, role] : table) {

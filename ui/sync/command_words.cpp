@@ -38,6 +38,8 @@ QString commandWords(const QString &command)
         {QStringLiteral("preset.update"), QT_TRANSLATE_NOOP("CommandWords", "Edit of a preset")},
         {QStringLiteral("preset.remove"), QT_TRANSLATE_NOOP("CommandWords", "Removal of a preset")},
         {QStringLiteral("workspace.set"), QT_TRANSLATE_NOOP("CommandWords", "Change of the newsroom's rules")},
+        {QStringLiteral("subtitles.put"), QT_TRANSLATE_NOOP("CommandWords", "Edit of subtitles")},
+        {QStringLiteral("subtitles.remove"), QT_TRANSLATE_NOOP("CommandWords", "Removal of subtitles")},
         {QStringLiteral("series.create"), QT_TRANSLATE_NOOP("CommandWords", "New series")},
         {QStringLiteral("series.update"), QT_TRANSLATE_NOOP("CommandWords", "Edit of a series")},
         {QStringLiteral("series.remove"), QT_TRANSLATE_NOOP("CommandWords", "Removal of a series")},

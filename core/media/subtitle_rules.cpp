@@ -1,0 +1,150 @@
+#include "core/media/subtitle_rules.h"
+
+#include "core/media/subtitle_track.h"
+#include "core/rules/field_merge.h"
+#include "core/rules/rule_args.h"
+#include "core/subtitles/chapters.h"
+#include "core/subtitles/cue_merge.h"
+#include "core/subtitles/subtitle_format.h"
+
+#include <QRegularExpression>
+
+namespace rawi {
+
+namespace {
+
+const QString kBody = QStringLiteral("body");
+
+// What a person sent in, so a damaged file is a wrong argument.
+Error inBody(const Error &error)
+{
+    const ErrorCode code = error.code == ErrorCode::CorruptData ? ErrorCode::InvalidArgument : error.code;
+    return {code, QStringLiteral("body: ") + error.subject, error.detail};
+}
+
+// A body in any format that is read, as a track keeps it.
+Result<SubtitleFile> readBody(const QString &body, SubtitleKind kind)
+{
+    Result<SubtitleFile> read = parseSubtitles(body.toUtf8());
+    if (!read.ok()) {
+        return inBody(read.error());
+    }
+    completeCueIds(read->cues);
+    if (kind == SubtitleKind::Chapters) {
+        if (const Result<void> checked = checkChapters(chaptersOf(read->cues)); !checked.ok()) {
+            return inBody(checked.error());
+        }
+    }
+    return read;
+}
+
+Result<void> checkLanguage(const QString &language)
+{
+    static const QRegularExpression tag(QStringLiteral("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"));
+    if (!tag.match(language).hasMatch()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("language"),
+                     QStringLiteral("expected a BCP 47 tag: \"ar\", \"en-GB\"")};
+    }
+    return {};
+}
+
+// The track that the command means: by its id, or by what there is one of. A new one when there is none.
+Result<SubtitleTrack> meantTrack(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<SubtitleTrack>(command.args);
+    if (!id.isNull()) {
+        RAWI_ASSIGN(const std::optional<SubtitleTrack> known, transaction.find(id));
+        if (known) {
+            return *known;
+        }
+    }
+    auto track = withArgs(SubtitleTrack{}, command.args);
+    RAWI_TRY(checkLanguage(track.language));
+    RAWI_ASSIGN(const MediaAsset asset, transaction.get(track.assetId));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks,
+                transaction.where<SubtitleTrack>("asset_id", asset.id.text()));
+    for (const SubtitleTrack &one : tracks) {
+        if (one.language == track.language && one.kind == track.kind) {
+            return one;
+        }
+    }
+    RAWI_ASSIGN(track.id, newId<SubtitleTrack>(transaction, command.args));
+    track.title.clear();
+    track.body.clear();
+    track.createdBy = transaction.actor().id;
+    track.createdAt = transaction.now();
+    return track;
+}
+
+// The command with its body merged into what is there. A clash comes out as mergeFields() keeps conflicts: the field
+// stays as `row` has it, and both whole bodies are kept.
+Result<void> mergeBody(const SubtitleTrack &before, QJsonObject &row, QJsonObject &args, QJsonObject &base)
+{
+    if (!args.contains(kBody)) {
+        return {};
+    }
+    RAWI_ASSIGN(const SubtitleFile mine, readBody(args.value(kBody).toString(), before.kind));
+    const QString given = base.contains(kBody) ? base.value(kBody).toString() : before.body;
+    RAWI_ASSIGN(const SubtitleFile theirs, before.body.isEmpty() ? SubtitleFile{} : readBody(before.body, before.kind));
+    RAWI_ASSIGN(const SubtitleFile based, given.isEmpty() ? SubtitleFile{} : readBody(given, before.kind));
+    const CueMerge merge = mergeCues(based, mine, theirs);
+    const QString merged = QString::fromUtf8(toWebVtt(merge.merged));
+    row.insert(kBody, merged);
+    args.insert(kBody, merge.clashes > 0 ? QString::fromUtf8(toWebVtt(merge.alternative)) : merged);
+    base.insert(kBody, QString::fromUtf8(toWebVtt(based)));
+    if (merged.size() > kMaxTrackBody) {
+        return Error{ErrorCode::FieldTooLong, kBody, QStringLiteral("at most %1 characters").arg(kMaxTrackBody)};
+    }
+    return {};
+}
+
+Result<QJsonObject> put(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const SubtitleTrack before, meantTrack(transaction, command));
+    QJsonObject row = toJson(before);
+    QJsonObject args = command.args;
+    QJsonObject base = command.base;
+    const bool isNew = !before.updatedAt.isSet();
+    if (isNew && !args.contains(kBody)) {
+        return Error{ErrorCode::FieldRequired, kBody, QStringLiteral("a new track needs its cues")};
+    }
+    RAWI_TRY(mergeBody(before, row, args, base));
+    RAWI_ASSIGN(const QJsonObject merged,
+                mergeFields(transaction, recordInfo<SubtitleTrack>(), row, args, base));
+    auto track = fromJson<SubtitleTrack>(merged);
+    if (isNew || toJson(track) != toJson(before)) {
+        track.updatedBy = transaction.actor().id;
+        track.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(track));
+    }
+    return idResult(track.id.uuid());
+}
+
+Result<QJsonObject> removeTrack(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<SubtitleTrack>(command.args);
+    RAWI_TRY(transaction.remove(id));
+    return idResult(id.uuid());
+}
+
+} // namespace
+
+void registerSubtitleRules(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<SubtitleTrack>();
+    book.addType(type);
+    book.addRule({QStringLiteral("subtitles.put"),
+                  Role::Editor,
+                  argsFrom(type, {"id", "asset_id", "language", "kind", "title", "body"}),
+                  {},
+                  touchesOne(type),
+                  put});
+    book.addRule({QStringLiteral("subtitles.remove"),
+                  Role::Editor,
+                  {idArg()},
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  removeTrack});
+}
+
+} // namespace rawi

@@ -1,0 +1,110 @@
+#include "sync-server/media/subtitle_routes.h"
+
+#include "core/media/subtitle_track.h"
+#include "core/subtitles/subtitle_format.h"
+#include "sync-server/feed/record_service.h"
+#include "sync-server/gateway/resource.h"
+#include "sync-server/media/media_rows.h"
+
+namespace rawi::server {
+
+namespace {
+
+constexpr const char *kTracks = "/api/v1/media/{asset}/subtitles";
+
+QJsonObject listed(const SubtitleTrack &track)
+{
+    QJsonObject item = toJson(track);
+    item.remove(QStringLiteral("body"));
+    const QString path = QStringLiteral("/api/v1/media/%1/subtitles/%2").arg(track.assetId.text(), track.id.text());
+    item.insert(QStringLiteral("vtt"), path + QStringLiteral(".vtt"));
+    item.insert(QStringLiteral("srt"), path + QStringLiteral(".srt"));
+    return item;
+}
+
+Result<Reply> listTracks(PgPool &pool, const Request &request)
+{
+    RAWI_ASSIGN(const QUuid id, idParameter(request, recordInfo<MediaAsset>()));
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, id));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset.id.uuid()));
+    QJsonArray items;
+    for (const SubtitleTrack &track : tracks) {
+        items.append(listed(track));
+    }
+    return Reply::json({{QStringLiteral("items"), items}});
+}
+
+// "{track}.vtt" or "{track}.srt".
+Result<Reply> trackFile(PgPool &pool, const Request &request)
+{
+    RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
+    const QString name = QString::fromStdString(request.params.at(1));
+    const bool isSrt = name.endsWith(QStringLiteral(".srt"));
+    const QUuid id = name.size() > 4 && (isSrt || name.endsWith(QStringLiteral(".vtt")))
+        ? uuidFromText(QStringView(name).chopped(4))
+        : QUuid();
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset));
+    for (const SubtitleTrack &track : tracks) {
+        if (track.id.uuid() != id) {
+            continue;
+        }
+        Reply reply;
+        reply.contentType = isSrt ? "application/x-subrip; charset=utf-8" : "text/vtt; charset=utf-8";
+        reply.body = track.body.toStdString();
+        if (isSrt) {
+            RAWI_ASSIGN(const SubtitleFile file, parseWebVtt(track.body.toUtf8()));
+            reply.body = toSrt(file.cues).toStdString();
+        }
+        reply.headers = {{"ETag", entityTag(track.rev)}, {"Cache-Control", "private, no-cache"}};
+        return reply;
+    }
+    return Error{ErrorCode::NotFound, name, QStringLiteral("the asset has no such track; expected {track}.vtt or {track}.srt")};
+}
+
+QJsonObject listSchema()
+{
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"),
+             QJsonObject{{QStringLiteral("items"),
+                          QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
+                                      {QStringLiteral("items"), schemaRef(recordInfo<SubtitleTrack>())}}}}}};
+}
+
+} // namespace
+
+void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
+{
+    Route list;
+    list.pattern = kTracks;
+    list.summary = "The subtitle, caption and chapter tracks of a media file, without their cues but with where those are";
+    list.responseSchema = listSchema();
+    list.handle = [&pool](const Request &request) { return listTracks(pool, request); };
+    table.add(std::move(list));
+
+    Route put;
+    put.method = Method::Post;
+    put.pattern = kTracks;
+    put.summary = "Put a track (SubRip, WebVTT or ASS text); one of the same language and kind is replaced";
+    put.minimumRole = Role::Editor;
+    put.rate = RateClass::Write;
+    put.requestSchema = bodySchema(recordInfo<SubtitleTrack>(), {"language", "kind", "title", "body"}, {"language", "body"});
+    put.responseSchema = schemaRef(recordInfo<SubtitleTrack>());
+    put.successStatus = 201;
+    const auto records = std::make_shared<const RecordService>(pool, commands);
+    put.handle = [records](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
+        return records->create(request, recordInfo<SubtitleTrack>(), QStringLiteral("subtitles.put"),
+                               {{QStringLiteral("asset_id"), uuidText(asset)}},
+                               "/api/v1/media/" + uuidText(asset).toStdString() + "/subtitles");
+    };
+    table.add(std::move(put));
+
+    Route file;
+    file.pattern = "/api/v1/media/{asset}/subtitles/{file}";
+    file.summary = "A track as a file: {track}.vtt or {track}.srt";
+    file.responseSchema = {{QStringLiteral("type"), QStringLiteral("string")}};
+    file.handle = [&pool](const Request &request) { return trackFile(pool, request); };
+    table.add(std::move(file));
+}
+
+} // namespace rawi::server

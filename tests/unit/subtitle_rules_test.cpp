@@ -1,0 +1,96 @@
+#include "core/media/subtitle_track.h"
+#include "core/rules/conflict.h"
+#include "tests/support/rule_bench.h"
+
+namespace rawi::test {
+
+namespace {
+
+QString text(const char *value)
+{
+    return QString::fromUtf8(value);
+}
+
+QString body(const QString &first, const QString &second)
+{
+    return QStringLiteral("WEBVTT\n\na\n00:00:01.000 --> 00:00:02.000\n%1\n\nb\n00:00:03.000 --> 00:00:04.000\n%2\n\n")
+        .arg(first, second);
+}
+
+class SubtitleRules : public testing::Test {
+protected:
+    SubtitleRules()
+    {
+        const QString item = bench.make(text("content.create"), {{text("kind"), text("video")}});
+        asset = bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("a.mp4")}});
+    }
+
+    Result<QJsonObject> put(const QString &cues, const QJsonObject &more = {}, const QJsonObject &base = {})
+    {
+        QJsonObject args{{text("asset_id"), asset}, {text("language"), text("ar")}, {text("body"), cues}};
+        for (auto it = more.begin(); it != more.end(); ++it) {
+            args.insert(it.key(), it.value());
+        }
+        return bench.run(text("subtitles.put"), args, base);
+    }
+
+    SubtitleTrack only()
+    {
+        const QList<SubtitleTrack> all = bench.all<SubtitleTrack>();
+        EXPECT_EQ(all.size(), 1);
+        return all.value(0);
+    }
+
+    RuleBench bench;
+    QString asset;
+};
+
+} // namespace
+
+TEST_F(SubtitleRules, KeepATrackOfEachLanguageAndKind)
+{
+    ASSERT_TRUE(put(text("1\n00:00:01,000 --> 00:00:02,000\nمرحبا\n")).ok());
+    EXPECT_EQ(only().body, text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nمرحبا\n\n"));
+    ASSERT_TRUE(put(body(text("x"), text("y"))).ok()) << "without a base: in place of what is there";
+    EXPECT_EQ(only().body, body(text("x"), text("y")));
+    EXPECT_EQ(only().rev, 2);
+    ASSERT_TRUE(put(body(text("x"), text("y"))).ok());
+    EXPECT_EQ(only().rev, 2) << "the same again is no change";
+    ASSERT_TRUE(put(body(text("x"), text("y")), {{text("language"), text("en")}}).ok());
+    EXPECT_EQ(bench.all<SubtitleTrack>().size(), 2);
+
+    EXPECT_EQ(put(text("no cue")).error().subject, text("body: subtitles"));
+    EXPECT_EQ(put(text("WEBVTT\n\n00:xx --> 1\na")).error().subject, text("body: line 3"));
+    EXPECT_EQ(put(body({}, {}), {{text("language"), text("عربي")}}).error().subject, text("language"));
+    EXPECT_EQ(put(body({}, {}), {{text("asset_id"), uuidText(QUuid::createUuid())}}).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(put(body(text("x"), text("y")), {{text("kind"), text("chapters")}}).error().subject, text("body: chapter 1"))
+        << "the first chapter starts at 0";
+    bench.actAs(Role::Viewer);
+    EXPECT_EQ(put(body({}, {})).error().code, ErrorCode::PermissionDenied);
+}
+
+TEST_F(SubtitleRules, MergeCueByCueAndKeepBothSidesOfAClash)
+{
+    const QString start = body(text("one"), text("two"));
+    ASSERT_TRUE(put(start).ok());
+    const QString id = only().id.text();
+    const auto edit = [&](const QString &cues) {
+        return bench.run(text("subtitles.put"), {{text("id"), id}, {text("body"), cues}}, {{text("body"), start}});
+    };
+    ASSERT_TRUE(edit(body(text("ONE"), text("two"))).ok());
+    ASSERT_TRUE(edit(body(text("one"), text("TWO"))).ok());
+    EXPECT_EQ(only().body, body(text("ONE"), text("TWO")));
+    EXPECT_TRUE(bench.all<Conflict>().isEmpty());
+
+    ASSERT_TRUE(edit(body(text("uno"), text("two"))).ok());
+    EXPECT_EQ(only().body, body(text("ONE"), text("TWO"))) << "what is there stays";
+    const QList<Conflict> conflicts = bench.all<Conflict>();
+    ASSERT_EQ(conflicts.size(), 1);
+    EXPECT_EQ(conflicts[0].mineText, body(text("uno"), text("TWO"))) << "mine, with what did not clash taken over";
+    bench.make(text("conflict.settle"), {{text("id"), conflicts[0].id.text()}, {text("text"), conflicts[0].mineText}});
+    EXPECT_EQ(only().body, body(text("uno"), text("TWO")));
+    bench.make(text("subtitles.remove"), {{text("id"), id}});
+    EXPECT_TRUE(bench.all<SubtitleTrack>().isEmpty());
+}
+
+} // namespace rawi::test
