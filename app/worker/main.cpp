@@ -1,5 +1,6 @@
 // rawi-media: one job on one media file, in a process that may do nothing else.
 
+#include "app/worker/analyze_verb.h"
 #include "app/worker/encode_verb.h"
 #include "app/worker/storyboard_verb.h"
 #include "app/worker/waveform_verb.h"
@@ -103,6 +104,8 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
         return thumbs(command, output);
     case WorkerCommand::Verb::Encode:
         return encodeVerb(command, output);
+    case WorkerCommand::Verb::Analyze:
+        return analyzeVerb(command, output);
     case WorkerCommand::Verb::Storyboard:
         return storyboardVerb(command, output);
     case WorkerCommand::Verb::Waveform:

@@ -67,7 +67,8 @@ Result<void> complete(const WorkerCommand &command)
     using Verb = WorkerCommand::Verb;
     const bool writes = command.verb == Verb::Thumbs || command.verb == Verb::Storyboard
         || command.verb == Verb::Waveform || command.verb == Verb::Encode;
-    if ((writes || command.verb == Verb::Probe) && command.file.isEmpty()) {
+    const bool reads = command.verb == Verb::Probe || command.verb == Verb::Analyze;
+    if ((writes || reads) && command.file.isEmpty()) {
         return misuse(QStringLiteral("FILE"), QStringLiteral("is missing"));
     }
     if (writes && command.folder.isEmpty()) {
@@ -86,7 +87,7 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
         {QStringLiteral("--version"), Verb::Version}, {QStringLiteral("doctor"), Verb::Doctor},
         {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
         {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
-        {QStringLiteral("waveform"), Verb::Waveform},
+        {QStringLiteral("waveform"), Verb::Waveform}, {QStringLiteral("analyze"), Verb::Analyze},
     };
     QStringList rest = arguments;
     WorkerCommand command;
@@ -120,6 +121,8 @@ QString workerUsage()
   rawi-media thumbs FILE --out DIR [--json]      poster.jpg, thumb-640.jpg, thumb-320.jpg
   rawi-media storyboard FILE --out DIR [--json]  storyboard-0.jpg …, storyboard.vtt
   rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
+  rawi-media analyze FILE [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
+                                                 with --out also report.json
   rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
                                                  renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was

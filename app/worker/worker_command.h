@@ -9,7 +9,7 @@ namespace rawi {
 
 // What the command line asks of the worker.
 struct WorkerCommand {
-    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Encode };
+    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode };
     Verb verb = Verb::Help;
     QString file;
     QString folder; // --out, absolute

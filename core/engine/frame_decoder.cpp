@@ -30,9 +30,12 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     context->pkt_timebase = source->time_base;
     context->max_pixels = kMaxPixels;
     context->thread_count = threads;
-    if (effort == DecodeEffort::Preview) {
+    if (effort != DecodeEffort::Full) {
         context->skip_loop_filter = AVDISCARD_ALL;
         context->flags2 |= AV_CODEC_FLAG2_FAST;
+    }
+    if (effort == DecodeEffort::Scan) {
+        context->skip_frame = AVDISCARD_NONREF;
     }
     const int code = avcodec_open2(context, codec, nullptr);
     if (code < 0) {

@@ -4,8 +4,9 @@
 
 namespace rawi {
 
-// Full: every pixel as the standard says. Preview: for small pictures of it; leaves out what only large ones show.
-enum class DecodeEffort { Full, Preview };
+// Full: every pixel as the standard says. Preview: for small pictures of it; leaves out what only large ones show. Scan:
+// also leaves out the frames that no other one needs.
+enum class DecodeEffort { Full, Preview, Scan };
 
 // Decodes one stream of an AvInput, frame by frame. Belongs to one thread (libav may use more inside).
 class FrameDecoder {

@@ -57,6 +57,16 @@ QString spokenLetter()
     return realMedia("klettres/ar/alpha/a-15.ogg");
 }
 
+QString surroundSound()
+{
+    return realMedia("janus/demos/surround/ChID-BLITS-EBU.mp4");
+}
+
+QString spokenSentence()
+{
+    return realMedia("pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0870.wav");
+}
+
 QString turnedPicture()
 {
     return realMedia("forensics-samples/original-files/pic2/IMG_20200124_231153.jpg");

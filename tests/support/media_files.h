@@ -13,6 +13,8 @@ QString streetVideo();     // 79.5 s, 768 × 576, 10 fps, MPEG-4 in AVI, no soun
 QString phoneVideo();      // 1.6 s, 1080p, variable frame rate, H.264 with AAC
 QString narratedVideo();   // 180 s, 480 × 352, H.264 with AAC
 QString spokenLetter();    // 2.9 s of Arabic, Ogg Vorbis
+QString surroundSound();   // 5.1 AAC: EBU's channel identification and BLITS tones
+QString spokenSentence();  // 7.1 s of LibriVox English, 16 kHz, one channel
 QString turnedPicture();   // 12 megapixels, EXIF says turned by 180°
 
 } // namespace rawi::test

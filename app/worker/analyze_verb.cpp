@@ -1,0 +1,36 @@
+#include "app/worker/analyze_verb.h"
+
+#include "app/worker/worker_start.h"
+#include "core/engine/analysis_file.h"
+#include "core/engine/quality_pass.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace rawi {
+
+Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &output)
+{
+    constexpr int kSeconds = 3600; // looking at the picture ends by itself after twenty minutes
+    RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
+    RAWI_ASSIGN(const QualityReport report, analyzeMedia(source));
+    QJsonObject object = report.toJson();
+    if (!command.folder.isEmpty()) {
+        AnalysisFile file;
+        file.type = VariantType::Report;
+        file.name = QStringLiteral("report");
+        file.contentType = QStringLiteral("application/json");
+        const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(command.folder, QStringLiteral("report.json"), text, file));
+        object.insert(QStringLiteral("files"), toJson(QList<AnalysisFile>{written}));
+    }
+    if (command.json) {
+        output.object(object);
+    } else {
+        std::fputs(QJsonDocument(object).toJson().constData(), stdout);
+    }
+    return {};
+}
+
+} // namespace rawi

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/worker/worker_command.h"
+#include "app/worker/worker_output.h"
+
+namespace rawi {
+
+// rawi-media analyze FILE [--out DIR]
+Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &output);
+
+} // namespace rawi
