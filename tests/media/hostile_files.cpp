@@ -107,6 +107,7 @@ QList<HostileFile> makeHostileFiles(const QString &folder)
     }
     return {
         {write(folder, "bomb-65535.png", png(65535, 65535, QByteArray(655'350, 0))), {kBig}},
+        {write(folder, "bomb-16000.png", png(16000, 16000, QByteArray(256'016'000, 0))), {kBig}},
         {write(folder, "bomb-30000.png", png(30000, 30000, QByteArray(90'000'000, 0))), {kBig}},
         {write(folder, "bomb.gif", gif(65535, 65535, 3)), {kBig}},
         {write(folder, "self.ffconcat", "ffconcat version 1.0\nfile self.ffconcat\n"), {kNo, kNot}},
@@ -148,6 +149,29 @@ QString cutCopy(const QString &file, double share, const QString &folder)
     EXPECT_TRUE(whole.open(QIODevice::ReadOnly));
     const QByteArray bytes = whole.read(qint64(double(whole.size()) * share));
     return write(folder, ("cut-" + QFileInfo(file).fileName().toUtf8()).constData(), bytes);
+}
+
+QString withoutIndex(const QString &file, const QString &folder)
+{
+    QFile whole(file);
+    EXPECT_TRUE(whole.open(QIODevice::ReadOnly));
+    QByteArray bytes = whole.readAll();
+    EXPECT_TRUE(bytes.contains("moov"));
+    return write(folder, "no-index.mp4", bytes.replace("moov", "free"));
+}
+
+QString flippedCopy(const QString &file, quint32 seed, int count, const QString &folder)
+{
+    QFile whole(file);
+    EXPECT_TRUE(whole.open(QIODevice::ReadOnly));
+    QByteArray bytes = whole.readAll();
+    QRandomGenerator random(seed);
+    for (int i = 0; i < count; ++i) {
+        char &byte = bytes[qsizetype(random.bounded(quint64(bytes.size())))];
+        byte = char(quint8(byte) ^ quint8(1 + random.bounded(255)));
+    }
+    return write(folder, ("flipped-" + QByteArray::number(seed) + '-' + QFileInfo(file).fileName().toUtf8()).constData(),
+                 bytes);
 }
 
 } // namespace rawi::test

@@ -19,5 +19,9 @@ QStringList makeCallingFiles(const QString &folder, int port);
 QString makeManyFramesGif(const QString &folder);
 // The first `share` of a file, in `folder`.
 QString cutCopy(const QString &file, double share, const QString &folder);
+// An MP4 whose index ("moov") no reader finds, as a recorder leaves it that lost its power.
+QString withoutIndex(const QString &file, const QString &folder);
+// The file with `count` bytes changed, the same ones for a seed.
+QString flippedCopy(const QString &file, quint32 seed, int count, const QString &folder);
 
 } // namespace rawi::test

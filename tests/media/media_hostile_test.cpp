@@ -45,6 +45,41 @@ TEST(MediaHostile, CutFilesAreCalledCut)
     }
 }
 
+TEST(MediaHostile, AFilmWithoutItsIndexIsToldApart)
+{
+    const QTemporaryDir folder;
+    const RunResult run = runWorker({QStringLiteral("probe"), withoutIndex(phoneVideo(), folder.path()), QStringLiteral("--json")});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_EQ(run.errorCode(), QStringLiteral("media_truncated")) << run.output.constData();
+    EXPECT_FALSE(run.errorDetail().isEmpty());
+}
+
+// Damaged on the way: whatever can still be read is used, and if nothing can the cause is said; no decoder takes the
+// worker down.
+TEST(MediaHostile, FlippedBytesEndInAResultOrACause)
+{
+    const QTemporaryDir folder;
+    for (const QString &whole : {phoneVideo(), spokenLetter(), turnedPicture()}) {
+        for (const quint32 seed : {1U, 2U, 3U, 4U}) {
+            const QString flipped = flippedCopy(whole, seed, 60, folder.path());
+            for (const char *verb : {"probe", "thumbs", "encode"}) {
+                SCOPED_TRACE((flipped + QLatin1Char(' ') + QLatin1StringView(verb)).toStdString());
+                QStringList arguments{QLatin1StringView(verb), flipped, QStringLiteral("--json")};
+                if (QByteArray(verb) != "probe") {
+                    arguments += {QStringLiteral("--out"), folder.filePath(QStringLiteral("out-%1").arg(seed))};
+                }
+                if (QByteArray(verb) == "encode") {
+                    arguments += {QStringLiteral("--preset"), QStringLiteral("360p")};
+                }
+                const RunResult run = runWorker(arguments, 60'000);
+                EXPECT_EQ(run.signal, 0) << run.output.constData();
+                EXPECT_TRUE(run.exitCode == 0 || (run.exitCode == 2 && !run.errorCode().isEmpty())) << run.output.constData();
+                EXPECT_LT(run.maxRssKb, 900 * 1024);
+            }
+        }
+    }
+}
+
 TEST(MediaHostile, ThumbsOfManyTinyFramesEnd)
 {
     const QTemporaryDir folder;
