@@ -46,7 +46,7 @@ Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
 Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
 {
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kThumbsSeconds));
-    RAWI_ASSIGN(const ThumbsResult result, makeThumbs(source, command.folder));
+    RAWI_ASSIGN(const ThumbsResult result, makeThumbs(source, command.folder, command.atMs));
     if (command.json) {
         output.object(result.toJson());
     }

@@ -37,6 +37,12 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.folder = QDir(value).absolutePath();
     } else if (name == QStringLiteral("--preset")) {
         command.presets.append(value);
+    } else if (name == QStringLiteral("--at")) {
+        bool number = false;
+        command.atMs = value.toLongLong(&number);
+        if (!number || *command.atMs < 0) {
+            return misuse(name, QStringLiteral("needs milliseconds"));
+        }
     } else if (name == QStringLiteral("--plan")) {
         command.plan = value;
     } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
@@ -118,7 +124,9 @@ QString workerUsage()
     return QStringLiteral(R"(rawi-media, the media worker of Rawi
 
   rawi-media probe FILE [--json]                 what is in a media file
-  rawi-media thumbs FILE --out DIR [--json]      poster.jpg, thumb-640.jpg, thumb-320.jpg
+  rawi-media thumbs FILE --out DIR [--at MS] [--json]
+                                                 poster.jpg, thumb-640.jpg, thumb-320.jpg of the best frame, and
+                                                 candidate-1.jpg …; with --at of the frame then
   rawi-media storyboard FILE --out DIR [--json]  storyboard-0.jpg …, storyboard.vtt
   rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
   rawi-media analyze FILE [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;

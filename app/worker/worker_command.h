@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace rawi {
 
 // What the command line asks of the worker.
@@ -15,6 +17,7 @@ struct WorkerCommand {
     QString folder; // --out, absolute
     QString plan;   // --plan, a file
     QStringList presets; // --preset, as often as wanted
+    std::optional<qint64> atMs; // --at, milliseconds
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QTimer>
 
 namespace rawi {
 
@@ -23,6 +24,7 @@ struct Desk::Private {
     std::unique_ptr<UploadStore> uploads;
     std::unique_ptr<MediaIntake> intake;
     std::unique_ptr<EncodeQueue> encodes;
+    std::unique_ptr<AnalysisQueue> analyses;
     std::unique_ptr<PictureFetchJob> pictures;
     int preparing = 0;
 
@@ -76,6 +78,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
     d->encodes = std::make_unique<EncodeQueue>(*d->replica, workerProgram, d->directory + QStringLiteral("/renditions"),
                                                clock);
+    d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
     d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
 
     std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
@@ -100,6 +103,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
         }
     });
     connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), &Desk::picturesChanged);
+    desk->connectAnalyses();
     connect(desk->d->pictures.get(), &PictureFetchJob::fetched, desk.get(), [raw = desk.get()](const QUuid &asset) {
         raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
         Q_EMIT raw->picturesChanged(asset);
@@ -108,10 +112,29 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     return desk;
 }
 
+void Desk::connectAnalyses()
+{
+    AnalysisQueue *analyses = d->analyses.get();
+    connect(d->intake.get(), &MediaIntake::originalHashed, analyses,
+            [analyses](const QUuid &asset) { analyses->add(Id<MediaAsset>(asset)); });
+    connect(d->intake.get(), &MediaIntake::busyChanged, analyses,
+            [analyses](bool busy) { busy ? analyses->hold() : analyses->release(); });
+    connect(analyses, &AnalysisQueue::changed, d->sync.get(), &SyncEngine::kick);
+    connect(analyses, &AnalysisQueue::ready, this, [this](const QUuid &asset) {
+        if (const auto queued = uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "analysis not queued for upload:" << queued.error().toString();
+        }
+        Q_EMIT analysisReady(asset);
+    });
+    constexpr int kSettledMs = 10'000; // the start-up is over, and short-lived command lines are gone
+    QTimer::singleShot(kSettledMs, analyses, &AnalysisQueue::addMissing);
+}
+
 Replica &Desk::replica() { return *d->replica; }
 SyncEngine &Desk::sync() { return *d->sync; }
 MediaIntake &Desk::intake() { return *d->intake; }
 EncodeQueue &Desk::encodes() { return *d->encodes; }
+AnalysisQueue &Desk::analyses() { return *d->analyses; }
 LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
 UploadStore &Desk::uploads() { return *d->uploads; }
 const RuleBook &Desk::rules() const { return d->rules; }

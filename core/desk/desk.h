@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/desk/analysis_queue.h"
 #include "core/desk/encode_queue.h"
 #include "core/desk/media_intake.h"
 #include "core/replica/local_media_store.h"
@@ -26,6 +27,7 @@ public:
     SyncEngine &sync();
     MediaIntake &intake();
     EncodeQueue &encodes();
+    AnalysisQueue &analyses();
     LocalMediaStore &localMedia();
     UploadStore &uploads();
     const RuleBook &rules() const;
@@ -50,10 +52,13 @@ public:
 Q_SIGNALS:
     // An asset has other pictures on this desk: made here, or brought from the server.
     void picturesChanged(const QUuid &assetId);
+    // Storyboard, waveform or report of an asset are new on this desk.
+    void analysisReady(const QUuid &assetId);
 
 private:
     struct Private;
     explicit Desk(std::unique_ptr<Private> d, QObject *parent);
+    void connectAnalyses();
     std::unique_ptr<Private> d;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/desk/file_hash.h"
+#include "core/desk/made_file.h"
 #include "core/desk/worker_process.h"
 #include "core/text/direction.h"
 
@@ -9,6 +10,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QQueue>
+
+#include <utility>
 
 namespace rawi {
 
@@ -66,11 +69,14 @@ struct MediaIntake::Private {
     const Clock &clock;
     QQueue<Waiting> queue;
     std::optional<Waiting> current;
+    int picturing = 0; // workers that make pictures
+    bool busy = false;
 
     void next();
+    void sayWhetherBusy();
     void probed(const QJsonObject &report, const std::optional<Error> &error);
     Result<void> take(const QJsonObject &report);
-    void makePictures(const Id<MediaAsset> &asset, const QString &path);
+    void makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs);
     Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
 };
@@ -97,8 +103,28 @@ int MediaIntake::waiting() const
     return static_cast<int>(d->queue.size()) + (d->current ? 1 : 0);
 }
 
+Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
+{
+    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, QStringLiteral("original")));
+    if (!original || !QFileInfo::exists(original->path)) {
+        return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
+                     QStringLiteral("the original is not on this desk")};
+    }
+    d->makePictures(asset, original->path, atMs);
+    return {};
+}
+
+void MediaIntake::Private::sayWhetherBusy()
+{
+    const bool now = q->waiting() > 0 || picturing > 0;
+    if (std::exchange(busy, now) != now) {
+        Q_EMIT q->busyChanged(now);
+    }
+}
+
 void MediaIntake::Private::next()
 {
+    sayWhetherBusy();
     if (current || queue.isEmpty()) {
         return;
     }
@@ -168,22 +194,25 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
     RAWI_TRY(localMedia.put(file));
     Q_EMIT q->changed();
     Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
-    makePictures(asset, current->path);
+    makePictures(asset, current->path, {});
     hashOriginal(asset, file);
     return {};
 }
 
-void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QString &path)
+void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs)
 {
     const QString directory = cacheDirectory + QLatin1Char('/') + asset.text();
     QDir().mkpath(directory);
-    auto *thumbs = new WorkerProcess(worker,
-                                     {QStringLiteral("thumbs"), path, QStringLiteral("--out"), directory,
-                                      QStringLiteral("--json")},
-                                     kPicturesTimeoutMs, q);
+    QStringList arguments{QStringLiteral("thumbs"), path, QStringLiteral("--out"), directory, QStringLiteral("--json")};
+    if (atMs) {
+        arguments << QStringLiteral("--at") << QString::number(*atMs);
+    }
+    auto *thumbs = new WorkerProcess(worker, arguments, kPicturesTimeoutMs, q);
+    ++picturing;
     QObject::connect(thumbs, &WorkerProcess::ended, q,
                      [this, thumbs, asset](const QJsonObject &last, const std::optional<Error> &error) {
                          thumbs->deleteLater();
+                         --picturing;
                          Error said = error.value_or(Error{});
                          if (!error) {
                              if (const auto kept = keepPictures(asset, last); !kept.ok()) {
@@ -191,31 +220,24 @@ void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QStri
                              }
                          }
                          Q_EMIT q->picturesReady(asset.uuid(), said);
+                         sayWhetherBusy();
                      });
     thumbs->start();
 }
 
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
 {
-    const QJsonArray pictures = report.value(QLatin1StringView("pictures")).toArray();
-    for (const QJsonValue &value : pictures) {
+    for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
         const QJsonObject picture = value.toObject();
-        const QString name = picture.value(QLatin1StringView("name")).toString();
-        const QString path = picture.value(QLatin1StringView("path")).toString();
-        const QFileInfo info(path);
-        RAWI_ASSIGN(const QString sha256, hashFile(path));
-        RAWI_TRY(localMedia.put({asset, name, path, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
-        const VariantType type = name == QLatin1StringView("poster") ? VariantType::Poster : VariantType::Thumbnail;
-        RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
-                                 {{QStringLiteral("asset_id"), asset.text()},
-                                  {QStringLiteral("type"), enumText(type)},
-                                  {QStringLiteral("name"), name},
-                                  {QStringLiteral("content_type"), QStringLiteral("image/jpeg")},
-                                  {QStringLiteral("file_size"), info.size()},
-                                  {QStringLiteral("sha256"), sha256},
-                                  {QStringLiteral("width"), picture.value(QLatin1StringView("width"))},
-                                  {QStringLiteral("height"), picture.value(QLatin1StringView("height"))},
-                                  {QStringLiteral("duration_ms"), 0}}));
+        const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
+        RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
+    }
+    // Candidates stay on this desk: the others see what was chosen.
+    for (const QJsonValue &value : report.value(QLatin1StringView("candidates")).toArray()) {
+        const QJsonObject picture = value.toObject();
+        const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
+        RAWI_TRY(localMedia.put({asset, picture.value(QLatin1StringView("name")).toString(), info.filePath(), info.size(),
+                                 info.lastModified().toMSecsSinceEpoch(), {}}));
     }
     Q_EMIT q->changed();
     return {};
@@ -237,6 +259,7 @@ void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const Local
             qCWarning(lcDesk) << "hash of" << file.path << "was not kept";
         }
         Q_EMIT q->changed();
+        Q_EMIT q->originalHashed(asset.uuid());
     });
 }
 

@@ -20,6 +20,10 @@ public:
     // Answers with added or failed for each path. `item` null: a new item for each file.
     void add(const QStringList &paths, const Id<ContentItem> &item = {});
     int waiting() const; // files not answered yet
+    // Makes poster and thumbnails anew from the frame at `atMs` of the original, which must be on this desk; answers with
+    // picturesReady. What can be offered lies beside the poster as local files "candidate-1" …, the best first.
+    // Errors: FileMissing.
+    Result<void> choosePoster(const Id<MediaAsset> &asset, qint64 atMs);
 
 Q_SIGNALS:
     void started(const QString &path);
@@ -27,6 +31,9 @@ Q_SIGNALS:
     void failed(const QString &path, const rawi::Error &error);
     // Thumbnails and poster are there (or could not be made: error).
     void picturesReady(const QUuid &assetId, const rawi::Error &error);
+    // Whether somebody waits for a probe or for first pictures.
+    void busyChanged(bool busy);
+    void originalHashed(const QUuid &assetId);
     void changed(); // something was executed: the desk kicks its sync engine
 
 private:

@@ -9,7 +9,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QSet>
 
+#include <algorithm>
 #include <array>
 
 namespace rawi {
@@ -19,6 +21,8 @@ namespace {
 constexpr int kCandidates = 9;
 constexpr qint64 kLookMs = 8000; // after that the best frame so far is taken
 constexpr int kScoreSide = 320;
+constexpr int kCandidateSide = 640;
+constexpr int kOffered = 6;
 constexpr int kJpegQuality = 3;
 
 struct Kind {
@@ -34,11 +38,11 @@ public:
     {
     }
 
-    Result<ThumbsResult> run(bool still)
+    Result<ThumbsResult> run(bool still, std::optional<qint64> atMs)
     {
         m_input.selectOnly(m_stream);
         RAWI_ASSIGN(m_decoder, FrameDecoder::open(m_input, m_stream, 2));
-        RAWI_TRY(still ? takeFirst() : takeBest());
+        RAWI_TRY(still ? takeFirst() : atMs ? takeAt(*atMs) : takeBest());
         return writeAll();
     }
 
@@ -52,10 +56,44 @@ private:
         return {};
     }
 
+    // The last frame that starts at or before the moment.
+    Result<void> takeAt(qint64 atMs)
+    {
+        const AVRational base = m_decoder->stream()->time_base;
+        const qint64 target = av_rescale_q(atMs * 1000 + m_input.startUs(), AV_TIME_BASE_Q, base);
+        RAWI_TRY(m_decoder->seek(target));
+        RAWI_TRY(takeFirst());
+        const FramePtr frame = makeFrame();
+        for (;;) {
+            const Result<bool> got = m_decoder->next(frame.get());
+            if (!got.ok() || !*got || frame->pts > target) {
+                break;
+            }
+            av_frame_unref(m_best.get());
+            av_frame_move_ref(m_best.get(), frame.get());
+        }
+        m_atMs = momentOf(m_best.get());
+        return {};
+    }
+
+    qint64 momentOf(const AVFrame *frame) const
+    {
+        const qint64 us = av_rescale_q(frame->pts, m_decoder->stream()->time_base, AV_TIME_BASE_Q);
+        return qMax<qint64>(0, (us - m_input.startUs()) / 1000);
+    }
+
+    Result<double> judge(AVFrame *frame)
+    {
+        RAWI_ASSIGN(const double points, score(frame));
+        RAWI_ASSIGN(FramePtr small, picture(frame, kCandidateSide));
+        m_seen.push_back({points, momentOf(frame), std::move(small)});
+        return points;
+    }
+
     Result<void> takeBest()
     {
         RAWI_TRY(takeFirst());
-        RAWI_ASSIGN(double bestScore, score(m_best.get()));
+        RAWI_ASSIGN(double bestScore, judge(m_best.get()));
         const AVRational base = m_decoder->stream()->time_base;
         const qint64 start = m_decoder->stream()->start_time == AV_NOPTS_VALUE ? 0 : m_decoder->stream()->start_time;
         const qint64 length = av_rescale_q(m_input.durationUs(), AV_TIME_BASE_Q, base);
@@ -72,7 +110,7 @@ private:
             if (!got.ok() || !*got) {
                 continue;
             }
-            RAWI_ASSIGN(const double points, score(frame.get()));
+            RAWI_ASSIGN(const double points, judge(frame.get()));
             if (points > bestScore * 1.02) { // of equals the earlier one
                 bestScore = points;
                 av_frame_unref(m_best.get());
@@ -80,7 +118,7 @@ private:
             }
             av_frame_unref(frame.get());
         }
-        m_atMs = av_rescale_q(m_best->pts - start, base, {1, 1000});
+        m_atMs = momentOf(m_best.get());
         return {};
     }
 
@@ -114,25 +152,49 @@ private:
         return out;
     }
 
+    Result<ThumbPicture> write(AVFrame *scaled, const QString &name, qint64 atMs)
+    {
+        RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled, kJpegQuality, m_input.source().name()));
+        ThumbPicture made;
+        made.name = name;
+        made.path = QDir(m_folder).absoluteFilePath(name + QStringLiteral(".jpg"));
+        made.width = scaled->width;
+        made.height = scaled->height;
+        made.size = jpeg.size();
+        made.atMs = atMs;
+        RAWI_TRY(writeFileSafely(made.path, jpeg));
+        RAWI_ASSIGN(made.sha256, fileSha256(made.path));
+        return made;
+    }
+
     Result<ThumbsResult> writeAll()
     {
         ThumbsResult result;
         result.atMs = m_atMs;
         for (const Kind &kind : kKinds) {
             RAWI_ASSIGN(const FramePtr scaled, picture(m_best.get(), kind.side));
-            RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled.get(), kJpegQuality, m_input.source().name()));
-            ThumbPicture made;
-            made.name = QLatin1StringView(kind.name);
-            made.path = QDir(m_folder).absoluteFilePath(made.name + QStringLiteral(".jpg"));
-            made.width = scaled->width;
-            made.height = scaled->height;
-            made.size = jpeg.size();
-            RAWI_TRY(writeFileSafely(made.path, jpeg));
-            RAWI_ASSIGN(made.sha256, fileSha256(made.path));
+            RAWI_ASSIGN(const ThumbPicture made, write(scaled.get(), QLatin1StringView(kind.name), m_atMs));
             result.pictures.append(made);
+        }
+        std::stable_sort(m_seen.begin(), m_seen.end(),
+                         [](const Seen &one, const Seen &other) { return one.score > other.score; });
+        QSet<qint64> moments;
+        for (const Seen &seen : m_seen) {
+            if (result.candidates.size() < kOffered && !moments.contains(seen.atMs)) {
+                moments.insert(seen.atMs);
+                const QString name = QStringLiteral("candidate-%1").arg(result.candidates.size() + 1);
+                RAWI_ASSIGN(const ThumbPicture made, write(seen.picture.get(), name, seen.atMs));
+                result.candidates.append(made);
+            }
         }
         return result;
     }
+
+    struct Seen {
+        double score = 0;
+        qint64 atMs = 0;
+        FramePtr picture;
+    };
 
     AvInput &m_input;
     int m_stream;
@@ -140,11 +202,14 @@ private:
     std::unique_ptr<FrameDecoder> m_decoder;
     FramePtr m_best = makeFrame();
     qint64 m_atMs = 0;
+    std::vector<Seen> m_seen;
 };
 
 } // namespace
 
-QJsonObject ThumbsResult::toJson() const
+namespace {
+
+QJsonArray toArray(const QList<ThumbPicture> &pictures)
 {
     QJsonArray list;
     for (const ThumbPicture &picture : pictures) {
@@ -154,14 +219,23 @@ QJsonObject ThumbsResult::toJson() const
                                 {QStringLiteral("height"), picture.height},
                                 {QStringLiteral("size"), picture.size},
                                 {QStringLiteral("sha256"), picture.sha256},
-                                {QStringLiteral("content_type"), QStringLiteral("image/jpeg")}});
+                                {QStringLiteral("content_type"), QStringLiteral("image/jpeg")},
+                                {QStringLiteral("at_ms"), picture.atMs}});
     }
-    return {{QStringLiteral("source"), source},
-            {QStringLiteral("at_ms"), atMs},
-            {QStringLiteral("pictures"), list}};
+    return list;
 }
 
-Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder)
+} // namespace
+
+QJsonObject ThumbsResult::toJson() const
+{
+    return {{QStringLiteral("source"), source},
+            {QStringLiteral("at_ms"), atMs},
+            {QStringLiteral("pictures"), toArray(pictures)},
+            {QStringLiteral("candidates"), toArray(candidates)}};
+}
+
+Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder, std::optional<qint64> atMs)
 {
     constexpr qint64 kBudgetMs = 60'000;
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
@@ -172,7 +246,7 @@ Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder)
         none.source = QStringLiteral("none");
         return none;
     }
-    RAWI_ASSIGN(ThumbsResult result, ThumbsJob(*input, stream, folder).run(!film || input->isPicture()));
+    RAWI_ASSIGN(ThumbsResult result, ThumbsJob(*input, stream, folder).run(!film || input->isPicture(), atMs));
     result.source = !film ? QStringLiteral("cover")
         : input->isPicture() ? QStringLiteral("picture") : QStringLiteral("frame");
     return result;

@@ -55,6 +55,16 @@ Result<QList<LocalFile>> LocalMediaStore::files(const Id<MediaAsset> &asset) con
     return files;
 }
 
+Result<QList<Id<MediaAsset>>> LocalMediaStore::originalsWithout(const QString &variant) const
+{
+    QList<Id<MediaAsset>> assets;
+    RAWI_TRY(m_replica.database().each(
+        QStringLiteral("SELECT asset_id FROM local_files AS o WHERE variant = 'original' AND sha256 <> '' AND NOT EXISTS "
+                       "(SELECT 1 FROM local_files AS v WHERE v.asset_id = o.asset_id AND v.variant = ?) ORDER BY asset_id"),
+        {variant}, [&](const QSqlQuery &query) { assets.append(Id<MediaAsset>::fromText(query.value(0).toString())); }));
+    return assets;
+}
+
 Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
 {
     return m_replica.database().exec(

@@ -21,6 +21,8 @@ public:
     Result<void> put(const LocalFile &file);
     Result<std::optional<LocalFile>> find(const Id<MediaAsset> &asset, const QString &variant) const;
     Result<QList<LocalFile>> files(const Id<MediaAsset> &asset) const;
+    // Assets whose original is here and hashed, but not this variant; oldest first.
+    Result<QList<Id<MediaAsset>>> originalsWithout(const QString &variant) const;
     Result<void> remove(const Id<MediaAsset> &asset, const QString &variant);
 
 private:

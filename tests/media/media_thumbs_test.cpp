@@ -71,6 +71,30 @@ TEST(MediaThumbs, DoesNotChooseTheBlackBeginning)
     EXPECT_GE(thumbsOf(film, folder.path()).value(QStringLiteral("at_ms")).toInteger(), 4000);
 }
 
+TEST(MediaThumbs, OffersOtherFramesAndTakesTheOneAskedFor)
+{
+    const QTemporaryDir folder;
+    const QJsonObject best = thumbsOf(streetVideo(), folder.path());
+    const QJsonArray candidates = best.value(QStringLiteral("candidates")).toArray();
+    ASSERT_GE(candidates.size(), 4);
+    EXPECT_EQ(candidates.at(0).toObject().value(QStringLiteral("at_ms")), best.value(QStringLiteral("at_ms")));
+    EXPECT_EQ(sizeOf(folder, "candidate-4.jpg"), "640,480");
+    const RunResult run = runWorker({QStringLiteral("thumbs"), streetVideo(), QStringLiteral("--out"), folder.path(),
+                                     QStringLiteral("--at"), QStringLiteral("33333"), QStringLiteral("--json")});
+    ASSERT_EQ(run.exitCode, 0);
+    EXPECT_EQ(run.last().value(QStringLiteral("at_ms")).toInteger(), 33'300); // ten frames a second
+    EXPECT_TRUE(run.last().value(QStringLiteral("candidates")).toArray().isEmpty());
+    const RunResult compared = runProgram(
+        {QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"),
+         folder.filePath(QStringLiteral("poster.jpg")), QStringLiteral("-ss"), QStringLiteral("33.3"), QStringLiteral("-i"),
+         streetVideo(), QStringLiteral("-frames:v"), QStringLiteral("1"), QStringLiteral("-lavfi"),
+         QStringLiteral("[0:v]scale=out_range=tv,format=yuv420p[a];[1:v]format=yuv420p[b];[a][b]ssim=stats_file=-"),
+         QStringLiteral("-f"), QStringLiteral("null"), QStringLiteral("/dev/null")});
+    const qsizetype at = compared.output.indexOf(" Y:");
+    ASSERT_GE(at, 0) << compared.output.constData();
+    EXPECT_GT(compared.output.mid(at + 3, 6).toDouble(), 0.97); // the frame before or after is below
+}
+
 TEST(MediaThumbs, TakesASoundFilesCoverOrSaysNone)
 {
     const QTemporaryDir folder;

@@ -1,0 +1,132 @@
+#include "core/media/quality_report.h"
+#include "core/media/storyboard.h"
+#include "core/media/waveform.h"
+#include "tests/desktop/desk_fixture.h"
+#include "tests/support/media_files.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace rawi::test {
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(path);
+    return file.readAll();
+}
+
+} // namespace
+
+class AnalysisTest : public DeskFixture {
+protected:
+    // Brings a file in and waits until all is made of it.
+    Id<MediaAsset> bring(const QString &path)
+    {
+        QUuid asset;
+        const auto added = QObject::connect(&desk().intake(), &MediaIntake::added, &desk(),
+                                            [&](const QString &, const QUuid &, const QUuid &id) { asset = id; });
+        bool whole = false;
+        const auto ready = QObject::connect(&desk().analyses(), &AnalysisQueue::ready, &desk(),
+                                            [&](const QUuid &id, bool all) { whole = whole || (all && id == asset); });
+        m_clock.advance(1);
+        desk().intake().add({path});
+        EXPECT_TRUE(waitFor([&] { return whole; }, kPatienceMs)) << qPrintable(path);
+        QObject::disconnect(added);
+        QObject::disconnect(ready);
+        return Id<MediaAsset>(asset);
+    }
+
+    QString pathOf(const Id<MediaAsset> &asset, const char *variant)
+    {
+        const auto file = desk().localMedia().find(asset, QString::fromLatin1(variant));
+        return file.ok() && *file ? (*file)->path : QString();
+    }
+
+    std::optional<MediaVariant> variant(const Id<MediaAsset> &asset, const char *name)
+    {
+        const auto all = desk().replica().where<MediaVariant>("asset_id", asset.text());
+        for (const MediaVariant &one : all.ok() ? *all : QList<MediaVariant>()) {
+            if (one.name == QLatin1StringView(name)) {
+                return one;
+            }
+        }
+        return {};
+    }
+};
+
+TEST_F(AnalysisTest, MakesAndAnnouncesEverythingOnce)
+{
+    const Id<MediaAsset> first = bring(phoneVideo());
+    const auto board = readStoryboard(contents(pathOf(first, "storyboard.vtt")));
+    ASSERT_TRUE(board.ok() && !board->tiles.isEmpty());
+    EXPECT_TRUE(QFileInfo::exists(pathOf(first, qPrintable(board->tiles.first().variant()))));
+    const auto wave = readWaveform(contents(pathOf(first, "waveform")));
+    ASSERT_TRUE(wave.ok());
+    EXPECT_NEAR(double(wave->durationMs()), 1600, 200);
+    const auto report = QualityReport::fromJson(QJsonDocument::fromJson(contents(pathOf(first, "report"))).object());
+    ASSERT_TRUE(report.ok() && report->loudness);
+    const std::pair<const char *, VariantType> announced[] = {{"storyboard-0", VariantType::Storyboard},
+                                                              {"storyboard.vtt", VariantType::Storyboard},
+                                                              {"waveform", VariantType::Waveform},
+                                                              {"report", VariantType::Report}};
+    for (const auto &[name, type] : announced) {
+        const auto found = variant(first, name);
+        ASSERT_TRUE(found) << name;
+        EXPECT_EQ(found->type, type) << name;
+        EXPECT_EQ(found->fileSize, QFileInfo(pathOf(first, name)).size()) << name;
+        EXPECT_EQ(found->sha256.size(), 64) << name;
+    }
+    const QString wavePath = pathOf(first, "waveform");
+    const QDateTime made = QFileInfo(wavePath).lastModified();
+
+    // A copy under another name has the same content: it refers to what is there.
+    const QString copy = m_directory.path() + QStringLiteral("/copy.mp4");
+    ASSERT_TRUE(QFile::copy(phoneVideo(), copy));
+    const Id<MediaAsset> second = bring(copy);
+    EXPECT_NE(second, first);
+    EXPECT_EQ(pathOf(second, "waveform"), wavePath);
+    EXPECT_EQ(QFileInfo(wavePath).lastModified(), made);
+    EXPECT_TRUE(variant(second, "report") && variant(second, "storyboard.vtt"));
+}
+
+TEST_F(AnalysisTest, TakesUpWhatAClosedDeskLeftUndone)
+{
+    QUuid asset;
+    QObject::connect(&desk().intake(), &MediaIntake::originalHashed, &desk(), [&](const QUuid &id) { asset = id; });
+    desk().analyses().hold(); // so that nothing is made before it closes
+    desk().intake().add({spokenLetter()});
+    ASSERT_TRUE(waitFor([&] { return !asset.isNull(); }, kPatienceMs));
+    m_desk.reset();
+    SetUp();
+    EXPECT_TRUE(pathOf(Id<MediaAsset>(asset), "report").isEmpty());
+    desk().analyses().addMissing();
+    ASSERT_TRUE(waitFor([&] { return desk().analyses().waiting() == 0; }, kPatienceMs));
+    EXPECT_TRUE(QFileInfo::exists(pathOf(Id<MediaAsset>(asset), "report")));
+    EXPECT_TRUE(pathOf(Id<MediaAsset>(asset), "storyboard.vtt").isEmpty()); // of sound there is none
+}
+
+TEST_F(AnalysisTest, ChangesThePosterToAnotherFrame)
+{
+    const Id<MediaAsset> asset = bring(streetVideo());
+    EXPECT_TRUE(QFileInfo::exists(pathOf(asset, "candidate-1")));
+    EXPECT_TRUE(QFileInfo::exists(pathOf(asset, "candidate-4")));
+    EXPECT_FALSE(variant(asset, "candidate-1")); // only for the one who chooses
+    const QString before = variant(asset, "poster")->sha256;
+    bool done = false;
+    QObject::connect(&desk().intake(), &MediaIntake::picturesReady, &desk(), [&] { done = true; });
+    ASSERT_TRUE(desk().intake().choosePoster(asset, 61'234).ok());
+    ASSERT_TRUE(waitFor([&] { return done; }, kPatienceMs));
+    const auto poster = variant(asset, "poster");
+    ASSERT_TRUE(poster);
+    EXPECT_NE(poster->sha256, before);
+    EXPECT_EQ(poster->status, VariantStatus::Pending); // to be uploaded anew
+    EXPECT_TRUE(QFileInfo::exists(pathOf(asset, "candidate-1")));
+    EXPECT_EQ(desk().intake().choosePoster(Id<MediaAsset>(QUuid::createUuid()), 0).error().code, ErrorCode::FileMissing);
+}
+
+} // namespace rawi::test
