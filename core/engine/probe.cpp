@@ -4,9 +4,14 @@
 #include "core/engine/geometry.h"
 #include "core/engine/verdict.h"
 
+extern "C" {
+#include <libavutil/mastering_display_metadata.h>
+}
+
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 
 namespace rawi {
 
@@ -125,6 +130,71 @@ QString contentTypeOf(const QString &container, const QString &kind)
     return group + QLatin1Char('/') + container;
 }
 
+// Side data that a decoder left on a frame, or the container on its stream; null when there is none.
+const uint8_t *sideData(const AVFrame *frame, AVFrameSideDataType onFrame, const AVStream *stream,
+                        AVPacketSideDataType onStream)
+{
+    if (const AVFrameSideData *data = av_frame_get_side_data(frame, onFrame)) {
+        return data->data;
+    }
+#if LIBAVCODEC_VERSION_MAJOR >= 61
+    const AVCodecParameters *par = stream->codecpar;
+    const AVPacketSideData *data = av_packet_side_data_get(par->coded_side_data, par->nb_coded_side_data, onStream);
+    return data == nullptr ? nullptr : data->data;
+#else
+    return av_stream_get_side_data(stream, onStream, nullptr);
+#endif
+}
+
+// What a mastering screen showed (SMPTE ST 2086) and how bright the film gets (CTA-861.3); empty when neither is said.
+QJsonObject brightnessOf(const AVFrame *frame, const AVStream *stream)
+{
+    QJsonObject out;
+    const auto *screen = reinterpret_cast<const AVMasteringDisplayMetadata *>(
+        sideData(frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA));
+    if (screen != nullptr && screen->has_luminance != 0) {
+        out.insert(QStringLiteral("screen_min"), av_q2d(screen->min_luminance));
+        out.insert(QStringLiteral("screen_max"), av_q2d(screen->max_luminance));
+    }
+    const auto *light = reinterpret_cast<const AVContentLightMetadata *>(
+        sideData(frame, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL));
+    if (light != nullptr) {
+        out.insert(QStringLiteral("max_cll"), int(light->MaxCLL));
+        out.insert(QStringLiteral("max_fall"), int(light->MaxFALL));
+    }
+    return out;
+}
+
+// What a camera wrote into a picture. Where it stood is only said to be there: this object is shared.
+QJsonObject cameraOf(AVDictionary *dictionary)
+{
+    static const std::array<std::pair<const char *, const char *>, 9> kWanted{
+        {{"Make", "make"}, {"Model", "model"}, {"LensModel", "lens"}, {"DateTimeOriginal", "taken_at"},
+         {"ExposureTime", "exposure"}, {"FNumber", "aperture"}, {"ISOSpeedRatings", "iso"}, {"FocalLength", "focal_length"},
+         {"Orientation", "orientation"}}};
+    QJsonObject out;
+    for (const auto &[key, name] : kWanted) {
+        if (const QString value = tag(dictionary, key).trimmed(); !value.isEmpty()) {
+            out.insert(QLatin1StringView(name), value);
+        }
+    }
+    return out;
+}
+
+// A place in EXIF (GPSLatitude …), in QuickTime's user data or in Android's "location" (ISO 6709).
+bool namesAPlace(AVDictionary *dictionary)
+{
+    const AVDictionaryEntry *entry = nullptr;
+    while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr) {
+        const QByteArray key = QByteArray(entry->key).toLower();
+        if (key.startsWith("gpslatitude") || key.startsWith("gpslongitude") || key.startsWith("location")
+            || key.endsWith("location.iso6709")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Reads one file from its header to its first decoded frame. Belongs to one probeMedia call.
 class Probe {
 public:
@@ -146,6 +216,11 @@ public:
         const bool seen = m_input.videoStream() >= 0;
         report.insert(QStringLiteral("width"), seen ? main.value(QStringLiteral("width")).toInt() : 0);
         report.insert(QStringLiteral("height"), seen ? main.value(QStringLiteral("height")).toInt() : 0);
+        if (const QJsonObject camera = cameraOf(m_frame->metadata); !camera.isEmpty()) {
+            report.insert(QStringLiteral("exif"), camera);
+        }
+        report.insert(QStringLiteral("has_location"),
+                      namesAPlace(m_frame->metadata) || namesAPlace(context->metadata));
         report.insert(QStringLiteral("verdict"), verdictOn(report, m_input.source()));
         return report;
     }
@@ -285,6 +360,13 @@ private:
         out.insert(QStringLiteral("color_transfer"), text(av_color_transfer_name(par->color_trc)));
         out.insert(QStringLiteral("color_range"), text(av_color_range_name(par->color_range)));
         out.insert(QStringLiteral("hdr"), hdr);
+        if (hdr) {
+            out.insert(QStringLiteral("hdr_format"), par->color_trc == AVCOL_TRC_SMPTE2084 ? QStringLiteral("pq")
+                                                                                          : QStringLiteral("hlg"));
+        }
+        if (const QJsonObject light = brightnessOf(m_frame.get(), stream); main && !light.isEmpty()) {
+            out.insert(QStringLiteral("brightness"), light);
+        }
         out.insert(QStringLiteral("interlaced"), interlaced);
     }
 

@@ -22,11 +22,15 @@ namespace rawi {
 //                 video: "coded_width", "coded_height", "width", "height", "rotation" (clockwise degrees),
 //                   "mirrored", "sample_aspect" "4:3", "frame_rate" {"num", "den"}, "variable_frame_rate",
 //                   "pixel_format", "bit_depth", "color_space", "color_primaries", "color_transfer",
-//                   "color_range", "hdr", "interlaced"
+//                   "color_range", "hdr", "interlaced"; where it says so: "hdr_format" "pq" | "hlg", "brightness"
+//                   {"screen_min", "screen_max" (SMPTE ST 2086), "max_cll", "max_fall" (CTA-861.3); cd/m²}
 //                 audio: "sample_rate", "channels", "channel_layout", "sample_format"}]
 //   main_video main_audio   index of the stream a rendition is made from, -1 when none
 //   chapters      [{"start_ms", "end_ms", "title"}]
 //   tags          {name: value} of the container
+//   exif          what a camera wrote, as text: {"make", "model", "lens", "taken_at", "exposure", "aperture", "iso",
+//                 "focal_length", "orientation"}; missing when it wrote nothing
+//   has_location  whether the file says where it was taken (EXIF GPS, ISO 6709)
 //   verdict       {"plays_everywhere", "reasons": [codes of core/engine/verdict.h]}
 //
 // Errors: NotMedia, MediaTruncated, MediaUnsupported, TooLarge, Timeout, IoError.

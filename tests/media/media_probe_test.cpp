@@ -138,4 +138,40 @@ TEST(MediaProbe, SaysWhichCommandLineIsWrong)
     EXPECT_TRUE(runWorker({QStringLiteral("--version")}).output.contains("landlock"));
 }
 
+TEST(MediaProbe, SaysWhatACameraWroteAndThatItNamesAPlace)
+{
+    const QTemporaryDir folder;
+    const QJsonObject report = probed(turnedPicture());
+    const QJsonObject camera = report.value(QStringLiteral("exif")).toObject();
+    EXPECT_EQ(camera.value(QStringLiteral("model")).toString(), QStringLiteral("Mi A3"));
+    EXPECT_EQ(camera.value(QStringLiteral("orientation")).toString(), QStringLiteral("3"));
+    EXPECT_TRUE(report.value(QStringLiteral("has_location")).toBool());
+    EXPECT_TRUE(camera.value(QStringLiteral("taken_at")).toString().startsWith(QStringLiteral("2020:01:24")));
+    EXPECT_FALSE(probed(streetVideo()).value(QStringLiteral("has_location")).toBool(true));
+    const QString placed = folder.filePath(QStringLiteral("placed.mp4"));
+    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-c"), QStringLiteral("copy"), QStringLiteral("-metadata"),
+            QStringLiteral("location=+21.4225+039.8262/"), placed});
+    EXPECT_TRUE(probed(placed).value(QStringLiteral("has_location")).toBool());
+}
+
+TEST(MediaProbe, SaysHowBrightHighDynamicRangeIs)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(QStringLiteral("hdr.mp4"));
+    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-frames:v"), QStringLiteral("3"), QStringLiteral("-vf"),
+            QStringLiteral("scale=320:180"), QStringLiteral("-an"), QStringLiteral("-c:v"), QStringLiteral("libx265"),
+            QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p10le"), QStringLiteral("-x265-params"),
+            QStringLiteral("log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:"
+                           "master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):"
+                           "max-cll=1000,400"),
+            film});
+    const QJsonObject report = probed(film);
+    const QJsonObject video = report.value(QStringLiteral("streams")).toArray().at(0).toObject();
+    EXPECT_EQ(video.value(QStringLiteral("hdr_format")).toString(), QStringLiteral("pq"));
+    const QJsonObject light = video.value(QStringLiteral("brightness")).toObject();
+    EXPECT_EQ(light.value(QStringLiteral("screen_max")).toDouble(), 1000);
+    EXPECT_EQ(light.value(QStringLiteral("max_cll")).toInt(), 1000);
+    EXPECT_EQ(light.value(QStringLiteral("max_fall")).toInt(), 400);
+}
+
 } // namespace rawi::test

@@ -22,7 +22,7 @@ QByteArray contents(const QString &path)
 
 } // namespace
 
-class AnalysisTest : public DeskFixture {
+class MediaIntakeTest : public DeskFixture {
 protected:
     // Brings a file in and waits until all is made of it.
     Id<MediaAsset> bring(const QString &path)
@@ -59,7 +59,7 @@ protected:
     }
 };
 
-TEST_F(AnalysisTest, MakesAndAnnouncesEverythingOnce)
+TEST_F(MediaIntakeTest, MakesAndAnnouncesEverythingOnce)
 {
     const Id<MediaAsset> first = bring(phoneVideo());
     const auto board = readStoryboard(contents(pathOf(first, "storyboard.vtt")));
@@ -94,7 +94,7 @@ TEST_F(AnalysisTest, MakesAndAnnouncesEverythingOnce)
     EXPECT_TRUE(variant(second, "report") && variant(second, "storyboard.vtt"));
 }
 
-TEST_F(AnalysisTest, TakesUpWhatAClosedDeskLeftUndone)
+TEST_F(MediaIntakeTest, TakesUpWhatAClosedDeskLeftUndone)
 {
     QUuid asset;
     QObject::connect(&desk().intake(), &MediaIntake::originalHashed, &desk(), [&](const QUuid &id) { asset = id; });
@@ -110,7 +110,7 @@ TEST_F(AnalysisTest, TakesUpWhatAClosedDeskLeftUndone)
     EXPECT_TRUE(pathOf(Id<MediaAsset>(asset), "storyboard.vtt").isEmpty()); // of sound there is none
 }
 
-TEST_F(AnalysisTest, ChangesThePosterToAnotherFrame)
+TEST_F(MediaIntakeTest, ChangesThePosterToAnotherFrame)
 {
     const Id<MediaAsset> asset = bring(streetVideo());
     EXPECT_TRUE(QFileInfo::exists(pathOf(asset, "candidate-1")));

@@ -1,0 +1,62 @@
+"""Runs programs in turns and compares them: wall-clock, processor time, peak memory of each, and ratios of the medians."""
+import os
+import statistics
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Cost:
+    wall: list = field(default_factory=list)  # seconds
+    cpu: list = field(default_factory=list)   # seconds, user and system, of the process and its children
+    rss: list = field(default_factory=list)   # MiB, the largest of its processes
+    output: str = ""                          # of the last run
+
+    def medians(self):
+        return {what: statistics.median(getattr(self, what)) for what in ("wall", "cpu", "rss")}
+
+
+def run_once(command, cost):
+    """One command (a list of words, or several lists that run one after the other); it must succeed."""
+    commands = command if isinstance(command[0], (list, tuple)) else [command]
+    wall = cpu = rss = 0.0
+    for words in commands:
+        began = time.monotonic()
+        process = subprocess.Popen([str(word) for word in words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
+        cost.output = process.stdout.read().decode(errors="replace")
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise SystemExit(f"{' '.join(map(str, words))}: ended with {process.returncode}\n{cost.output[-500:]}")
+        wall += time.monotonic() - began
+        cpu += usage.ru_utime + usage.ru_stime
+        rss = max(rss, usage.ru_maxrss / 1024)
+    for what, value in (("wall", wall), ("cpu", cpu), ("rss", rss)):
+        getattr(cost, what).append(value)
+
+
+def compare(title, ours, peers, goals, runs, note=""):
+    """`ours`: a command; `peers`: {name: command}; `goals`: {name: {"wall"|"cpu"|"rss": largest ratio}}. All take turns,
+    `runs` times; prints the medians and the ratios, and returns {name: Cost}."""
+    costs = {"rawi": Cost(), **{name: Cost() for name in peers}}
+    for _ in range(runs):
+        for name, command in (("rawi", ours), *peers.items()):
+            run_once(command, costs[name])
+    own = costs["rawi"].medians()
+    print(f"\n{title}")
+    print(f"  {'rawi':<24} {own['wall']:8.2f} s wall {own['cpu']:8.2f} s cpu {own['rss']:7.0f} MiB")
+    for name in peers:
+        theirs = costs[name].medians()
+        print(f"  {name:<24} {theirs['wall']:8.2f} s wall {theirs['cpu']:8.2f} s cpu {theirs['rss']:7.0f} MiB")
+        words = []
+        for what in ("wall", "cpu", "rss"):
+            ratio = own[what] / max(theirs[what], 1e-9)
+            goal = goals.get(name, {}).get(what)
+            verdict = "" if goal is None else f" (goal ≤ {goal}: {'met' if ratio <= goal else 'MISSED'})"
+            words.append(f"{what} {ratio:.3f}{verdict}")
+        print(f"    ratio to {name}: " + ", ".join(words))
+    if note:
+        print(f"  {note}")
+    return costs
