@@ -41,6 +41,10 @@ QJsonObject toJson(const RenditionResult &result)
     object.insert(QStringLiteral("height"), result.height);
     object.insert(QStringLiteral("duration_ms"), result.durationMs);
     object.insert(QStringLiteral("frames"), result.frames);
+    if (result.copied) {
+        object.insert(QStringLiteral("copied"), true);
+        object.insert(QStringLiteral("copied_why"), QStringLiteral("the picture already is as wanted; it was not encoded again"));
+    }
     if (!result.loudness.isEmpty()) {
         object.insert(QStringLiteral("loudness"), result.loudness);
     }
@@ -65,6 +69,9 @@ QJsonObject toJson(const EncodeResult &result)
     object.insert(QStringLiteral("type"), QStringLiteral("done"));
     object.insert(QStringLiteral("renditions"), renditions);
     object.insert(QStringLiteral("resumed_segments"), result.resumedSegments);
+    if (result.master) {
+        object.insert(QStringLiteral("master"), toJson(*result.master));
+    }
     return object;
 }
 

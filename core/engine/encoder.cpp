@@ -2,41 +2,20 @@
 
 #include "core/engine/audio_pass.h"
 #include "core/engine/av_input.h"
-#include "core/engine/joiner.h"
-#include "core/engine/output_file.h"
+#include "core/engine/copy_check.h"
+#include "core/engine/rendition_writer.h"
 #include "core/engine/video_pass.h"
+#include "core/subtitles/subtitle_format.h"
 
-#include <QDir>
+#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QSet>
 
 #include <thread>
 
 namespace rawi {
 
 namespace {
-
-struct FileKind {
-    OutputForm form;
-    const char *suffix;
-    const char *contentType;
-};
-
-FileKind fileKind(OutputForm form, bool picture)
-{
-    switch (form) {
-    case OutputForm::WebM:
-        return {form, ".webm", picture ? "video/webm" : "audio/webm"};
-    case OutputForm::Mkv:
-        return {form, picture ? ".mkv" : ".mka", picture ? "video/x-matroska" : "audio/x-matroska"};
-    case OutputForm::Mp3:
-        return {form, ".mp3", "audio/mpeg"};
-    case OutputForm::Opus:
-        return {form, ".opus", "audio/ogg"};
-    default:
-        break;
-    }
-    return picture ? FileKind{OutputForm::Mp4, ".mp4", "video/mp4"} : FileKind{OutputForm::M4a, ".m4a", "audio/mp4"};
-}
 
 struct Outline {
     bool video = false;
@@ -70,9 +49,6 @@ public:
            const Outline &outline) :
         m_sources(sources), m_plan(plan), m_folder(folder), m_meter(meter), m_outline(outline)
     {
-        if (m_outline.video) {
-            m_ladder = planLadder(m_outline.shown, m_plan, int(std::thread::hardware_concurrency()));
-        }
         m_tracks = m_plan.audioTracks;
         if (m_tracks.isEmpty() && m_outline.audio) {
             m_tracks.append(PlanAudioTrack());
@@ -81,17 +57,16 @@ public:
 
     Result<EncodeResult> run()
     {
+        readTexts();
+        RAWI_TRY(planPictures());
         RAWI_TRY(openStores());
         RAWI_TRY(makeSounds());
         if (!m_ladder.isEmpty()) {
             m_meter.begin(QStringLiteral("video"), m_tracks.isEmpty() ? 0 : kAudioEnds, kVideoEnds);
-            RAWI_TRY(runVideoPass(m_sources, m_plan, m_ladder, m_stores, m_meter));
+            RAWI_TRY(runVideoPass(m_sources, m_plan, m_ladder, m_burnt, m_stores, m_meter));
         }
         m_meter.begin(QStringLiteral("finish"), kVideoEnds, 1000);
-        for (int i = 0; i < m_plan.renditions.size(); ++i) {
-            RAWI_ASSIGN(RenditionResult one, finish(i));
-            m_result.renditions.append(std::move(one));
-        }
+        RAWI_TRY(finishAll());
         m_meter.end();
         return m_result;
     }
@@ -102,6 +77,34 @@ private:
     static constexpr int kVideoEnds = 970;
 
     bool hasPicture(int rendition) const { return m_outline.video && m_plan.renditions[rendition].settings.video; }
+
+    // Subtitles that become tracks; those to be burnt go with the pictures.
+    void readTexts()
+    {
+        for (qsizetype i = 0; i < m_plan.subtitles.size(); ++i) {
+            const PlanSubtitle &subtitle = m_plan.subtitles[i];
+            if (subtitle.burn) {
+                m_burnt += m_sources.subtitles[i].cues;
+            } else {
+                m_texts.append({m_sources.subtitles[i].cues, subtitle.language});
+            }
+        }
+    }
+
+    Result<void> planPictures()
+    {
+        if (!m_outline.video) {
+            return {};
+        }
+        for (int i = 0; i < m_plan.renditions.size(); ++i) {
+            RAWI_ASSIGN(const bool complies, pictureComplies(m_sources.film, m_plan.renditions[i].settings, m_plan));
+            if (complies) {
+                m_copied.insert(i);
+            }
+        }
+        m_ladder = planLadder(m_outline.shown, m_plan, m_copied, int(std::thread::hardware_concurrency()));
+        return {};
+    }
 
     // Whatever of the plan, beside a rendition's own settings, decides how its frames look and when they are shown.
     QJsonObject circumstancesOf(int rendition) const
@@ -116,6 +119,10 @@ private:
         }
         if (!m_plan.edit.isEmpty()) {
             out.insert(QStringLiteral("edit"), m_plan.edit);
+        }
+        if (!m_burnt.isEmpty()) {
+            const QByteArray hash = QCryptographicHash::hash(toSrt(m_burnt), QCryptographicHash::Sha256);
+            out.insert(QStringLiteral("burnt"), QString::fromLatin1(hash.toHex()));
         }
         QJsonArray tracks;
         for (qsizetype i = 0; i < m_tracks.size(); ++i) {
@@ -143,7 +150,9 @@ private:
         const EncodeSettings &wanted = m_plan.renditions[rendition].settings;
         for (int i = 0; i < rendition; ++i) {
             const EncodeSettings &other = m_plan.renditions[i].settings;
-            if (other.audio == wanted.audio && isSoundOnly(other.form) == isSoundOnly(wanted.form)) {
+            // All variants of HLS play one group of sounds.
+            const bool sameHls = wanted.form == OutputForm::Hls && other.form == OutputForm::Hls && other.audio;
+            if (sameHls || (other.audio == wanted.audio && isSoundOnly(other.form) == isSoundOnly(wanted.form))) {
                 return i;
             }
         }
@@ -188,51 +197,73 @@ private:
         return store.addAudio({report.any, {}});
     }
 
-    QList<JoinedSound> soundsOf(int rendition, RenditionResult &result) const
-    {
-        QList<JoinedSound> sounds;
-        if (!m_plan.renditions[rendition].settings.audio) {
-            return sounds;
-        }
-        const CheckpointStore &store = m_stores[size_t(soundOwner(rendition))];
-        for (qsizetype i = 0; i < m_tracks.size(); ++i) {
-            if (store.audio().at(i).any) {
-                sounds.append({store.audioPath(i), m_tracks[i].language, m_tracks[i].role});
-                result.loudness = sounds.size() == 1 ? store.audio().at(i).loudness : result.loudness;
-            }
-        }
-        return sounds;
-    }
-
-    Result<RenditionResult> finish(int rendition)
+    Result<RenditionOrder> orderOf(int rendition) const
     {
         const PlanRendition &wanted = m_plan.renditions[rendition];
-        const bool picture = hasPicture(rendition);
-        const FileKind kind = fileKind(wanted.settings.form, picture);
-        RenditionResult result;
-        result.name = wanted.name;
-        result.file.name = wanted.name + QLatin1StringView(kind.suffix);
-        result.file.path = QDir(m_folder).absoluteFilePath(result.file.name);
-        result.file.contentType = QLatin1StringView(kind.contentType);
-        const QList<JoinedSound> sounds = soundsOf(rendition, result);
-        if (!picture && sounds.isEmpty()) {
+        RenditionOrder order{wanted.name, wanted.settings.form, {}, hasPicture(rendition), m_copied.contains(rendition), {}};
+        order.join.texts = m_texts;
+        order.join.chapters = m_plan.chapters;
+        order.join.filmMs = m_outline.durationUs / 1000;
+        if (order.copied) {
+            order.join.copied = &m_sources.film;
+        } else if (order.picture) {
+            const CheckpointStore &store = m_stores[size_t(rendition)];
+            for (qsizetype i = 0; i < store.segments().size(); ++i) {
+                order.join.segments.append(store.segmentPath(i));
+                order.join.frames += store.segments()[i].frames;
+            }
+            order.join.lastDuration = store.lastDuration();
+        }
+        if (wanted.settings.audio) {
+            const CheckpointStore &owner = m_stores[size_t(soundOwner(rendition))];
+            for (qsizetype i = 0; i < m_tracks.size(); ++i) {
+                if (owner.audio().at(i).any) {
+                    order.loudness = order.join.sounds.isEmpty() ? owner.audio().at(i).loudness : order.loudness;
+                    order.join.sounds.append({owner.audioPath(i), m_tracks[i].language, m_tracks[i].role});
+                }
+            }
+        }
+        if (!order.picture && order.join.sounds.isEmpty()) {
             return Error{ErrorCode::MediaTruncated, m_sources.film.name(), QStringLiteral("it holds no sound at all")};
         }
-        CheckpointStore &store = m_stores[size_t(rendition)];
-        const Result<JoinedFile> joined = joinParts(store, {result.file.path, kind.form, sounds});
-        if (!joined.ok()) {
-            if (joined.error().code == ErrorCode::Internal) {
-                store.drop(); // the parts do not fit together: a retry must make them anew
+        return order;
+    }
+
+    Result<void> finishAll()
+    {
+        QList<RenditionOrder> hls;
+        for (int i = 0; i < m_plan.renditions.size(); ++i) {
+            RAWI_ASSIGN(const RenditionOrder order, orderOf(i));
+            if (order.form == OutputForm::Hls) {
+                hls.append(order);
+                m_result.renditions.append(RenditionResult{order.name, {}, 0, 0, 0, 0, false, {}, {}});
+                continue;
             }
-            return joined.error();
+            Result<RenditionResult> made = writeRendition(order, m_folder);
+            if (!made.ok()) {
+                return refused(i, made.error());
+            }
+            m_result.renditions.append(*made);
         }
-        result.file.size = joined->size;
-        result.width = joined->width;
-        result.height = joined->height;
-        result.durationMs = (joined->durationUs + 500) / 1000;
-        result.frames = joined->frames;
-        RAWI_ASSIGN(result.file.sha256, fileSha256(result.file.path));
-        return result;
+        if (hls.isEmpty()) {
+            return {};
+        }
+        RAWI_ASSIGN(const HlsResult made, writeHls(hls, m_folder));
+        m_result.master = made.master;
+        for (RenditionResult &result : m_result.renditions) {
+            for (const RenditionResult &one : made.renditions) {
+                result = result.name == one.name ? one : result;
+            }
+        }
+        return {};
+    }
+
+    Error refused(int rendition, const Error &error)
+    {
+        if (error.code == ErrorCode::Internal) {
+            m_stores[size_t(rendition)].drop(); // the parts do not fit together: a retry must make them anew
+        }
+        return error;
     }
 
     const EncodeSources &m_sources;
@@ -241,7 +272,10 @@ private:
     ProgressMeter &m_meter;
     Outline m_outline;
     QList<Rung> m_ladder;
+    QSet<int> m_copied; // renditions whose picture the film already has
     QList<PlanAudioTrack> m_tracks;
+    QList<TextTrack> m_texts;
+    QList<Cue> m_burnt;
     std::vector<CheckpointStore> m_stores;
     EncodeResult m_result;
 };
@@ -250,9 +284,8 @@ private:
 
 Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan &plan)
 {
-    constexpr qint64 kMostSubtitleBytes = 4 << 20;
     RAWI_ASSIGN(SourceFile source, SourceFile::open(film));
-    EncodeSources sources{std::move(source), {}, {}};
+    EncodeSources sources{std::move(source), {}, {}, {}};
     for (const PlanAudioTrack &track : plan.audioTracks) {
         if (track.path.isEmpty()) {
             sources.audio.emplace_back();
@@ -263,10 +296,14 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
     }
     for (const PlanSubtitle &subtitle : plan.subtitles) {
         RAWI_ASSIGN(const SourceFile file, SourceFile::open(subtitle.path));
-        if (file.size() > kMostSubtitleBytes) {
-            return Error{ErrorCode::TooLarge, file.name(), QStringLiteral("subtitles have at most 4 MiB")};
+        const Result<SubtitleFile> read = parseSubtitles(file.bytes(0, qMin(file.size(), kMaxSubtitleBytes + 1)));
+        if (!read.ok()) {
+            return Error{read.error().code, file.name(), read.error().subject + QStringLiteral(": ") + read.error().detail};
         }
-        sources.subtitles.append(file.bytes(0, file.size()));
+        sources.subtitles.append(*read);
+        if (subtitle.burn && sources.fonts.arabic.isEmpty()) {
+            RAWI_ASSIGN(sources.fonts, SubtitleFonts::read());
+        }
     }
     return sources;
 }
@@ -276,10 +313,9 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
 {
     RAWI_ASSIGN(const Outline outline, outlineOf(sources.film));
     for (const PlanRendition &rendition : plan.renditions) {
-        const OutputForm form = rendition.settings.form;
-        if (rendition.settings.picture || form == OutputForm::Hls) {
+        if (rendition.settings.picture) {
             return Error{ErrorCode::MediaUnsupported, rendition.name,
-                         QStringLiteral("%1 is not made of a film").arg(enumText(form))};
+                         QStringLiteral("%1 is not made of a film").arg(enumText(rendition.settings.form))};
         }
     }
     ProgressMeter meter(onProgress, outline.durationUs);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/engine/source_file.h"
+#include "core/engine/subtitle_fonts.h"
 #include "core/media/encode_plan.h"
+#include "core/subtitles/cue.h"
 
 #include <functional>
 #include <optional>
@@ -13,9 +15,10 @@ namespace rawi {
 struct EncodeSources {
     SourceFile film;
     std::vector<std::optional<SourceFile>> audio; // as plan.audioTracks; nothing where the film's own sound is meant
-    QList<QByteArray> subtitles;                  // as plan.subtitles: what the files hold
+    QList<SubtitleFile> subtitles;                // as plan.subtitles
+    SubtitleFonts fonts;                          // only when some are to be burnt
 
-    // Errors: as SourceFile::open; TooLarge for a subtitle of more than 4 MiB.
+    // Errors: as SourceFile::open, parseSubtitles and SubtitleFonts::read.
     static Result<EncodeSources> open(const QString &film, const EncodePlan &plan);
 };
 
@@ -43,12 +46,14 @@ struct RenditionResult {
     int height = 0;
     qint64 durationMs = 0;
     qint64 frames = 0;        // of video
+    bool copied = false;      // the film's picture was taken over as it is: it already complied
     QJsonObject loudness;     // of the first sound track, empty when there is none
     QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
 };
 
 struct EncodeResult {
     QList<RenditionResult> renditions; // as in the plan
+    std::optional<MadeFile> master;    // of the form hls: the playlist of all; among the first one's files, too
     int resumedSegments = 0;           // taken over from an interrupted run
 };
 

@@ -1,248 +1,184 @@
 #include "core/engine/joiner.h"
 
 #include "core/engine/mux_file.h"
+#include "core/engine/part_reader.h"
 
 #include <QFileInfo>
 
-#include <algorithm>
+#include <functional>
 
 namespace rawi {
 
 namespace {
 
-struct FormatCloser {
-    void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
-};
-using FormatPtr = std::unique_ptr<AVFormatContext, FormatCloser>;
-
-// The packets of one or more intermediate files, one after the other, their times without the shift.
-class PartReader {
-public:
-    explicit PartReader(const QStringList &paths) : m_paths(paths) {}
-
-    Result<void> open()
-    {
-        RAWI_ASSIGN(AVFormatContext *const context, openIntermediate(m_paths.at(m_next++)));
-        m_context.reset(context);
-        const AVCodecParameters *parameters = stream()->codecpar;
-        const QByteArray header(reinterpret_cast<const char *>(parameters->extradata), parameters->extradata_size);
-        if (!m_header.isEmpty() && header != m_header) {
-            return Error{ErrorCode::Internal, m_paths.first(),
-                         QStringLiteral("the parts were made by different encoders")};
-        }
-        m_header = header;
-        return {};
-    }
-
-    Result<bool> read(AVPacket *packet)
-    {
-        for (;;) {
-            const int code = av_read_frame(m_context.get(), packet);
-            if (code >= 0) {
-                const qint64 shift = kIntermediateShiftSeconds * stream()->time_base.den;
-                packet->pts -= shift;
-                packet->dts -= shift;
-                return true;
-            }
-            if (code != AVERROR_EOF) {
-                return avError(code, m_paths.at(m_next - 1), QStringLiteral("reading a finished part"));
-            }
-            if (m_next >= m_paths.size()) {
-                return false;
-            }
-            RAWI_TRY(open());
-        }
-    }
-
-    const AVStream *stream() const { return m_context->streams[0]; }
-
-private:
-    QStringList m_paths;
-    qsizetype m_next = 0;
-    FormatPtr m_context;
-    QByteArray m_header;
-};
-
-// Decode times for frames in decode order, over the whole film: the sorted presentation times, late by as many
-// frames as the deepest reordering needs. Each segment's own ones collide where frame times are uneven.
-std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation)
-{
-    std::vector<qint64> sorted = presentation;
-    std::sort(sorted.begin(), sorted.end());
-    size_t delay = 0;
-    for (size_t i = 0; i < presentation.size(); ++i) {
-        while (delay < i && sorted[i - delay] > presentation[i]) {
-            ++delay;
-        }
-    }
-    std::vector<qint64> times(presentation.size());
-    for (size_t i = 0; i < times.size(); ++i) {
-        if (i >= delay) {
-            times[i] = sorted[i - delay];
-        } else {
-            const qint64 lead = std::max(sorted[std::min(delay, sorted.size() - 1)] - sorted[0], qint64(delay));
-            times[i] = sorted[0] - lead * qint64(delay - i) / qint64(delay);
-        }
-    }
-    return times;
-}
-
-// One sound track's packets in waiting.
-struct SoundQueue {
-    explicit SoundQueue(const QString &path) : reader({path}) {}
-    PartReader reader;
-    PacketPtr packet = makePacket();
+// One track's packets, the next one waiting. Belongs to one Joiner.
+struct Lane {
+    std::function<Result<bool>(AVPacket *)> read;
+    AVRational timeBase{1, 1000};
     int stream = -1;
+    bool isText = false;
+    PacketPtr packet = makePacket();
     bool waiting = false;
 };
 
 // Writes one final file. Belongs to one joinParts call.
 class Joiner {
 public:
-    Joiner(const CheckpointStore &store, const JoinOrder &order) : m_store(store), m_order(order)
-    {
-        for (qsizetype i = 0; i < store.segments().size(); ++i) {
-            m_segments.append(store.segmentPath(i));
-        }
-    }
+    explicit Joiner(const JoinOrder &order) : m_order(order) {}
 
     Result<JoinedFile> run()
     {
-        RAWI_TRY(readTimes());
         RAWI_ASSIGN(m_file, MuxFile::create(m_order.path, MuxFile::Kind::Final, m_order.form));
-        PartReader video(m_segments);
-        int videoStream = -1;
-        if (!m_segments.isEmpty()) {
-            RAWI_TRY(video.open());
-            RAWI_ASSIGN(videoStream, m_file->addStream(video.stream()->codecpar, video.stream()->time_base));
-            m_result.width = video.stream()->codecpar->width;
-            m_result.height = video.stream()->codecpar->height;
-        }
+        RAWI_TRY(openPicture());
         RAWI_TRY(openSounds());
+        RAWI_TRY(openTexts());
+        m_file->addChapters(m_order.chapters, m_order.filmMs);
         RAWI_TRY(m_file->start());
-        RAWI_TRY(copy(video, videoStream));
+        RAWI_TRY(copy());
+        if (m_order.copied == nullptr && m_result.frames != m_order.frames) {
+            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(), QStringLiteral("frames were lost")};
+        }
         RAWI_ASSIGN(m_result.size, m_file->finish());
         return m_result;
     }
 
 private:
-    Result<void> openSounds()
+    Result<void> addLane(std::function<Result<bool>(AVPacket *)> read, int stream, AVRational timeBase,
+                         bool isText = false)
     {
-        for (const JoinedSound &sound : m_order.sounds) {
-            auto queue = std::make_unique<SoundQueue>(sound.path);
-            RAWI_TRY(queue->reader.open());
-            const AVStream *source = queue->reader.stream();
-            RAWI_ASSIGN(queue->stream, m_file->addStream(source->codecpar, source->time_base));
-            m_file->describeSound(queue->stream, sound.language, sound.role, m_sounds.empty());
-            RAWI_ASSIGN(queue->waiting, queue->reader.read(queue->packet.get()));
-            m_sounds.push_back(std::move(queue));
-        }
+        Lane lane{std::move(read), timeBase, stream, isText};
+        RAWI_ASSIGN(lane.waiting, lane.read(lane.packet.get()));
+        m_lanes.push_back(std::move(lane));
         return {};
     }
 
-    Result<void> readTimes()
+    Result<void> addPicture(const AVStream *stream, std::function<Result<bool>(AVPacket *)> read)
     {
-        if (m_segments.isEmpty()) {
+        RAWI_ASSIGN(const int index, m_file->addStream(stream->codecpar, stream->time_base));
+        m_result.width = stream->codecpar->width;
+        m_result.height = stream->codecpar->height;
+        return addLane(std::move(read), index, stream->time_base);
+    }
+
+    Result<void> openPicture()
+    {
+        if (m_order.copied != nullptr) {
+            RAWI_ASSIGN(const std::unique_ptr<AvInput> look, AvInput::open(*m_order.copied));
+            RAWI_ASSIGN(m_film, CopyReader::open(*m_order.copied, look->videoStream()));
+            return addPicture(m_film->stream(), [this](AVPacket *packet) { return nextCopied(packet); });
+        }
+        if (m_order.segments.isEmpty()) {
             return {};
         }
-        std::vector<qint64> presentation;
-        qint64 expected = 0;
-        for (const SegmentRecord &segment : m_store.segments()) {
-            expected += segment.frames;
-        }
-        presentation.reserve(size_t(expected));
-        PartReader reader(m_segments);
-        RAWI_TRY(reader.open());
-        for (;;) {
-            RAWI_ASSIGN(const bool more, reader.read(m_video.get()));
-            if (!more) {
-                break;
-            }
-            presentation.push_back(m_video->pts);
-            av_packet_unref(m_video.get());
-        }
-        if (qint64(presentation.size()) != expected) {
+        RAWI_ASSIGN(const std::vector<qint64> times, presentationTimes(m_order.segments));
+        if (qint64(times.size()) != m_order.frames) {
             return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(),
-                         QStringLiteral("%1 of %2 frames are in the parts").arg(presentation.size()).arg(expected)};
+                         QStringLiteral("%1 of %2 frames are in the parts").arg(times.size()).arg(m_order.frames)};
         }
-        m_decodeTimes = decodeTimes(presentation);
-        return {};
+        m_decodeTimes = decodeTimes(times);
+        m_segments = std::make_unique<PartReader>(m_order.segments);
+        RAWI_TRY(m_segments->open());
+        return addPicture(m_segments->stream(), [this](AVPacket *packet) { return nextEncoded(packet); });
     }
 
-    // The waiting sound whose packet is decoded first; null when all are through.
-    SoundQueue *firstSound() const
+    Result<bool> nextCopied(AVPacket *packet)
     {
-        SoundQueue *first = nullptr;
-        for (const auto &sound : m_sounds) {
-            if (sound->waiting
-                && (first == nullptr
-                    || av_compare_ts(sound->packet->dts, sound->reader.stream()->time_base, first->packet->dts,
-                                     first->reader.stream()->time_base)
-                        < 0)) {
-                first = sound.get();
-            }
-        }
-        return first;
+        RAWI_ASSIGN(const bool more, m_film->read(packet));
+        m_result.frames += more ? 1 : 0;
+        return more;
     }
 
-    // All in order of time; the muxer interleaves.
-    Result<void> copy(PartReader &video, int videoStream)
+    Result<bool> nextEncoded(AVPacket *packet)
     {
-        RAWI_ASSIGN(bool haveVideo, videoStream >= 0 ? nextVideo(video) : Result<bool>(false));
-        SoundQueue *sound = firstSound();
-        while (haveVideo || sound != nullptr) {
-            const bool takeVideo = haveVideo
-                && (sound == nullptr
-                    || av_compare_ts(m_video->dts, video.stream()->time_base, sound->packet->dts,
-                                     sound->reader.stream()->time_base)
-                        <= 0);
-            if (takeVideo) {
-                reached(m_video->pts + m_video->duration, video.stream()->time_base);
-                RAWI_TRY(m_file->write(m_video.get(), videoStream));
-                RAWI_ASSIGN(haveVideo, nextVideo(video));
-            } else {
-                reached(sound->packet->pts + sound->packet->duration, sound->reader.stream()->time_base);
-                RAWI_TRY(m_file->write(sound->packet.get(), sound->stream));
-                RAWI_ASSIGN(sound->waiting, sound->reader.read(sound->packet.get()));
-                sound = firstSound();
-            }
-        }
-        if (m_result.frames != qint64(m_decodeTimes.size())) {
-            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(), QStringLiteral("frames were lost")};
-        }
-        return {};
-    }
-
-    Result<bool> nextVideo(PartReader &video)
-    {
-        RAWI_ASSIGN(const bool more, video.read(m_video.get()));
+        RAWI_ASSIGN(const bool more, m_segments->read(packet));
         if (more && m_result.frames < qint64(m_decodeTimes.size())) {
-            m_video->dts = m_decodeTimes[size_t(m_result.frames++)];
-            m_video->duration = m_store.lastDuration(); // counts for the last one only; others end at the next
+            packet->dts = m_decodeTimes[size_t(m_result.frames++)];
+            packet->duration = m_order.lastDuration; // counts for the last one only; others end at the next
         }
         return more;
     }
 
-    void reached(qint64 end, AVRational base)
+    Result<void> openSounds()
     {
-        m_result.durationUs = qMax(m_result.durationUs, av_rescale_q(end, base, AV_TIME_BASE_Q));
+        for (const JoinedSound &sound : m_order.sounds) {
+            const auto reader = std::make_shared<PartReader>(QStringList{sound.path});
+            RAWI_TRY(reader->open());
+            RAWI_ASSIGN(const int index, m_file->addStream(reader->stream()->codecpar, reader->stream()->time_base));
+            m_file->describeSound(index, sound.language, sound.role, &sound == &m_order.sounds.first());
+            RAWI_TRY(addLane([reader](AVPacket *packet) { return reader->read(packet); }, index,
+                             reader->stream()->time_base));
+        }
+        return {};
     }
 
-    const CheckpointStore &m_store;
+    Result<void> openTexts()
+    {
+        for (const TextTrack &text : m_order.texts) {
+            RAWI_ASSIGN(const int index, m_file->addText(text.language));
+            const auto next = std::make_shared<qsizetype>(0);
+            const auto cues = std::make_shared<QList<Cue>>(withoutOverlaps(text.cues));
+            const auto read = [form = m_order.form, next, cues](AVPacket *packet) -> Result<bool> {
+                if (*next >= cues->size()) {
+                    return false;
+                }
+                const Cue &cue = cues->at((*next)++);
+                const QByteArray content = textPacket(form, cue);
+                if (av_new_packet(packet, int(content.size())) < 0) {
+                    return avError(AVERROR(ENOMEM), QStringLiteral("subtitles"), QStringLiteral("writing"));
+                }
+                std::copy(content.begin(), content.end(), packet->data);
+                packet->pts = packet->dts = cue.startMs;
+                packet->duration = cue.endMs - cue.startMs;
+                packet->flags |= AV_PKT_FLAG_KEY;
+                return true;
+            };
+            RAWI_TRY(addLane(read, index, {1, 1000}, true));
+        }
+        return {};
+    }
+
+    // The lane whose packet is decoded first; null when all are through.
+    Lane *first()
+    {
+        Lane *best = nullptr;
+        for (Lane &lane : m_lanes) {
+            if (lane.waiting
+                && (best == nullptr
+                    || av_compare_ts(lane.packet->dts, lane.timeBase, best->packet->dts, best->timeBase) < 0)) {
+                best = &lane;
+            }
+        }
+        return best;
+    }
+
+    // All in order of time; the muxer interleaves.
+    Result<void> copy()
+    {
+        for (Lane *lane = first(); lane != nullptr; lane = first()) {
+            if (!lane->isText) { // a text may stay longer than the film
+                const qint64 end = lane->packet->pts + lane->packet->duration;
+                m_result.durationUs = qMax(m_result.durationUs, av_rescale_q(end, lane->timeBase, AV_TIME_BASE_Q));
+            }
+            RAWI_TRY(m_file->write(lane->packet.get(), lane->stream));
+            RAWI_ASSIGN(lane->waiting, lane->read(lane->packet.get()));
+        }
+        return {};
+    }
+
     const JoinOrder &m_order;
-    QStringList m_segments;
     std::unique_ptr<MuxFile> m_file;
-    PacketPtr m_video = makePacket();
-    std::vector<std::unique_ptr<SoundQueue>> m_sounds;
+    std::unique_ptr<PartReader> m_segments;
+    std::unique_ptr<CopyReader> m_film;
     std::vector<qint64> m_decodeTimes;
+    std::vector<Lane> m_lanes;
     JoinedFile m_result;
 };
 
 } // namespace
 
-Result<JoinedFile> joinParts(const CheckpointStore &store, const JoinOrder &order)
+Result<JoinedFile> joinParts(const JoinOrder &order)
 {
-    return Joiner(store, order).run();
+    return Joiner(order).run();
 }
 
 } // namespace rawi

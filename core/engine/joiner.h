@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/checkpoint_store.h"
+#include "core/engine/text_track.h"
 
 namespace rawi {
 
@@ -15,7 +16,14 @@ struct JoinedSound {
 struct JoinOrder {
     QString path;
     OutputForm form = OutputForm::Mp4;
+    QStringList segments;    // of the picture, intermediate files
+    qint64 frames = 0;       // they must hold
+    qint64 lastDuration = 0; // of the last frame, in the picture's time base
+    const SourceFile *copied = nullptr; // instead of segments: the film whose picture is copied
     QList<JoinedSound> sounds;
+    QList<TextTrack> texts;
+    QList<PlanChapter> chapters;
+    qint64 filmMs = 0; // where the last chapter ends
 };
 
 struct JoinedFile {
@@ -26,8 +34,8 @@ struct JoinedFile {
     int height = 0;
 };
 
-// Copies the finished segments of `store` and the sounds into the final file, without encoding again.
-// Errors: Internal when the frames are not those the store counted; DiskFull, IoError.
-Result<JoinedFile> joinParts(const CheckpointStore &store, const JoinOrder &order);
+// Copies picture, sounds and texts into the final file, without encoding again.
+// Errors: Internal when the frames are not those that were counted; DiskFull, IoError.
+Result<JoinedFile> joinParts(const JoinOrder &order);
 
 } // namespace rawi

@@ -28,11 +28,11 @@ int parentOf(const QList<Rung> &ladder, const Rung &rung, const EncodePlan &plan
 
 } // namespace
 
-QList<Rung> planLadder(PictureSize shown, const EncodePlan &plan, int cores)
+QList<Rung> planLadder(PictureSize shown, const EncodePlan &plan, const QSet<int> &without, int cores)
 {
     QList<Rung> ladder;
     for (int i = 0; i < plan.renditions.size(); ++i) {
-        if (const auto &video = plan.renditions[i].settings.video) {
+        if (const auto &video = plan.renditions[i].settings.video; video && !without.contains(i)) {
             const CropBox crop = cropFor(shown, video->shape, plan.frameCentre.x, plan.frameCentre.y);
             ladder.append({i, -1, crop, sizeOf({crop.width, crop.height}, *video), 1});
         }

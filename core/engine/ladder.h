@@ -3,6 +3,8 @@
 #include "core/engine/geometry.h"
 #include "core/media/encode_plan.h"
 
+#include <QSet>
+
 namespace rawi {
 
 // How one rendition's pictures come about.
@@ -16,7 +18,7 @@ struct Rung {
 
 // The plan's renditions with a picture, each after the rung it is made from. Scaling is done once a step: a picture comes
 // from the smallest larger one of the same shape that is at least one and a half times as large, so that it looks like
-// one scaled from the film itself. `shown`: the film's upright size in square pixels.
-QList<Rung> planLadder(PictureSize shown, const EncodePlan &plan, int cores);
+// one scaled from the film itself. `without`: renditions that need no encoding. `shown`: the film's upright size in square pixels.
+QList<Rung> planLadder(PictureSize shown, const EncodePlan &plan, const QSet<int> &without, int cores);
 
 } // namespace rawi

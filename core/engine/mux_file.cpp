@@ -1,6 +1,7 @@
 #include "core/engine/mux_file.h"
 
 #include "core/engine/output_file.h"
+#include "core/engine/text_track.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -78,6 +79,58 @@ Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational t
     return stream->index;
 }
 
+Result<int> MuxFile::addText(const QString &language)
+{
+    AVCodecParameters *parameters = avcodec_parameters_alloc();
+    parameters->codec_type = AVMEDIA_TYPE_SUBTITLE;
+    parameters->codec_id = textCodec(m_form);
+    const QByteArray header = textHeader(m_form);
+    if (!header.isEmpty()) {
+        parameters->extradata = static_cast<uint8_t *>(av_mallocz(size_t(header.size()) + AV_INPUT_BUFFER_PADDING_SIZE));
+        std::copy(header.begin(), header.end(), parameters->extradata);
+        parameters->extradata_size = int(header.size());
+    }
+    const Result<int> stream = addStream(parameters, {1, 1000});
+    avcodec_parameters_free(&parameters);
+    RAWI_TRY(stream);
+    av_dict_set(&m_context->streams[*stream]->metadata, "language", threeLetters(language).constData(), 0);
+    return stream;
+}
+
+void MuxFile::addChapters(const QList<PlanChapter> &chapters, qint64 filmMs)
+{
+    for (qsizetype i = 0; i < chapters.size(); ++i) {
+        auto *chapter = static_cast<AVChapter *>(av_mallocz(sizeof(AVChapter)));
+        auto **grown = static_cast<AVChapter **>(
+            av_realloc_array(m_context->chapters, m_context->nb_chapters + 1, sizeof(AVChapter *)));
+        if (chapter == nullptr || grown == nullptr) {
+            av_free(chapter);
+            return;
+        }
+        chapter->id = int(i) + 1;
+        chapter->time_base = {1, 1000};
+        chapter->start = chapters[i].startMs;
+        chapter->end = i + 1 < chapters.size() ? chapters[i + 1].startMs
+                                                : qMax(filmMs, chapters[i].startMs + 1);
+        av_dict_set(&chapter->metadata, "title", chapters[i].title.toUtf8().constData(), 0);
+        m_context->chapters = grown;
+        m_context->chapters[m_context->nb_chapters++] = chapter;
+    }
+}
+
+Result<qint64> MuxFile::endFragment()
+{
+    int code = av_interleaved_write_frame(m_context, nullptr);
+    if (code >= 0) {
+        code = av_write_frame(m_context, nullptr);
+    }
+    avio_flush(m_context->pb);
+    if (code < 0 || m_context->pb->error < 0) {
+        return failed(code < 0 ? code : m_context->pb->error);
+    }
+    return avio_tell(m_context->pb);
+}
+
 void MuxFile::describeSound(int stream, const QString &language, AudioRole role, bool isDefault)
 {
     AVStream *track = m_context->streams[stream];
@@ -108,6 +161,9 @@ Result<void> MuxFile::start()
             .set("frag_duration", qint64(10'000'000))
             .set("use_editlist", "0");
         break;
+    case Kind::Hls:
+        options.set("movflags", "+frag_custom+empty_moov+default_base_moof+frag_discont").set("use_editlist", "0");
+        break;
     case Kind::Final:
         if (mp4) {
             options.set("movflags", "+faststart");
@@ -126,10 +182,9 @@ Result<void> MuxFile::start()
 Result<void> MuxFile::write(AVPacket *packet, int stream)
 {
     const AVRational base = m_timeBases[size_t(stream)];
-    if (m_kind != Kind::Final) {
-        packet->pts += kIntermediateShiftSeconds * base.den;
-        packet->dts += kIntermediateShiftSeconds * base.den;
-    }
+    const qint64 shift = m_kind == Kind::Final ? 0 : m_kind == Kind::Hls ? kHlsShiftSeconds : kIntermediateShiftSeconds;
+    packet->pts += shift * base.den;
+    packet->dts += shift * base.den;
     packet->stream_index = stream;
     packet->pos = -1;
     av_packet_rescale_ts(packet, base, m_context->streams[stream]->time_base);

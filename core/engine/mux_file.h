@@ -11,12 +11,16 @@ namespace rawi {
 // reordered frames, nor the encoder's priming samples.
 constexpr qint64 kIntermediateShiftSeconds = 3600;
 
+// HLS players take any start as long as all tracks have the same: early enough for the same two reasons.
+constexpr qint64 kHlsShiftSeconds = 10;
+
 // A file in the making: written to PATH.part and renamed when it is complete and on disk.
 class MuxFile {
 public:
     enum class Kind {
         VideoSegment, // fragments at key frames, times as given plus the shift
         AudioTrack,   // fragments of ten seconds, times as given plus the shift
+        Hls,          // fragments where endFragment() says, times as given plus kHlsShiftSeconds
         Final,        // of the given form; MP4 with its index first and edit lists
     };
     static Result<std::unique_ptr<MuxFile>> create(const QString &path, Kind kind,
@@ -25,11 +29,17 @@ public:
 
     // Before start(). `timeBase` is kept exactly: its numerator must be 1.
     Result<int> addStream(const AVCodecParameters *parameters, AVRational timeBase);
+    // A subtitle track; its packets are textPacket()s, times in milliseconds.
+    Result<int> addText(const QString &language);
+    // Each ends where the next begins, the last with the film.
+    void addChapters(const QList<PlanChapter> &chapters, qint64 filmMs);
     // A sound track's language (BCP 47) and what it is for.
     void describeSound(int stream, const QString &language, AudioRole role, bool isDefault);
     Result<void> start();
     // Takes the packet's content; its times are in the time base given to addStream.
     Result<void> write(AVPacket *packet, int stream);
+    // Ends a fragment (or, before the first packet, the header) of an Hls file. Gives where it ends, in bytes.
+    Result<qint64> endFragment();
     // Completes the file, fsync, rename. Gives its size in bytes.
     Result<qint64> finish();
 

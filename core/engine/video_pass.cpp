@@ -2,6 +2,7 @@
 
 #include "core/engine/film_reader.h"
 #include "core/engine/rung_stage.h"
+#include "core/engine/subtitle_painter.h"
 
 namespace rawi {
 
@@ -43,9 +44,10 @@ Colours coloursOf(const AVFrame *frame)
 // The decoding end of the ladder. Belongs to one runVideoPass call.
 class VideoPass {
 public:
-    VideoPass(FilmReader &reader, const EncodePlan &plan, const QList<Rung> &ladder,
-              std::vector<CheckpointStore> &stores, ProgressMeter &meter) :
-        m_reader(reader), m_plan(plan), m_ladder(ladder), m_stores(stores), m_meter(meter)
+    VideoPass(FilmReader &reader, const EncodeSources &sources, const EncodePlan &plan, const QList<Rung> &ladder,
+              const QList<Cue> &burnt, std::vector<CheckpointStore> &stores, ProgressMeter &meter) :
+        m_reader(reader), m_sources(sources), m_plan(plan), m_ladder(ladder), m_burnt(burnt), m_stores(stores),
+        m_meter(meter)
     {
     }
     ~VideoPass()
@@ -126,7 +128,15 @@ private:
     {
         const Colours colours = coloursOf(frame);
         for (const Rung &rung : m_ladder) {
-            m_stages.push_back(std::make_unique<RungStage>(orderFor(rung, colours, frame),
+            RungStage::Order order = orderFor(rung, colours, frame);
+            if (!m_burnt.isEmpty()) {
+                RAWI_ASSIGN(const std::shared_ptr<SubtitlePainter> painter,
+                            SubtitlePainter::make(m_burnt, m_sources.fonts, rung.size));
+                order.draw = [painter, base = m_reader.timeBase()](AVFrame *picture) {
+                    return painter->draw(picture, av_rescale_q(picture->pts, base, {1, 1000}));
+                };
+            }
+            m_stages.push_back(std::make_unique<RungStage>(order,
                                                            m_stores[size_t(rung.rendition)], m_state,
                                                            m_reader.subject()));
             RungStage *stage = m_stages.back().get();
@@ -153,8 +163,10 @@ private:
     }
 
     FilmReader &m_reader;
+    const EncodeSources &m_sources;
     const EncodePlan &m_plan;
     const QList<Rung> &m_ladder;
+    const QList<Cue> &m_burnt;
     std::vector<CheckpointStore> &m_stores;
     ProgressMeter &m_meter;
     PassState m_state;
@@ -167,7 +179,7 @@ private:
 } // namespace
 
 Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const QList<Rung> &ladder,
-                          std::vector<CheckpointStore> &stores, ProgressMeter &meter)
+                          const QList<Cue> &burnt, std::vector<CheckpointStore> &stores, ProgressMeter &meter)
 {
     const int threads = int(qBound(1u, std::thread::hardware_concurrency(), 4u));
     EditList edit;
@@ -175,7 +187,7 @@ Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, 
         RAWI_ASSIGN(edit, EditList::fromJson(plan.edit));
     }
     RAWI_ASSIGN(const std::unique_ptr<FilmReader> reader, FilmReader::open(sources.film, edit, threads));
-    return VideoPass(*reader, plan, ladder, stores, meter).run();
+    return VideoPass(*reader, sources, plan, ladder, burnt, stores, meter).run();
 }
 
 } // namespace rawi

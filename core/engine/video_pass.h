@@ -7,8 +7,8 @@
 namespace rawi {
 
 // Decodes the moving picture once and encodes every rung of the ladder into segments, each going on after those its store
-// already has. `stores`: as plan.renditions. Errors: as encodeMedia.
+// already has. `burnt`: drawn into each picture. `stores`: as plan.renditions. Errors: as encodeMedia.
 Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const QList<Rung> &ladder,
-                          std::vector<CheckpointStore> &stores, ProgressMeter &meter);
+                          const QList<Cue> &burnt, std::vector<CheckpointStore> &stores, ProgressMeter &meter);
 
 } // namespace rawi

@@ -1,0 +1,108 @@
+#include "core/engine/part_reader.h"
+
+#include "core/engine/mux_file.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+Result<void> PartReader::open()
+{
+    RAWI_ASSIGN(AVFormatContext *const context, openIntermediate(m_paths.at(m_next++)));
+    m_context.reset(context);
+    const AVCodecParameters *parameters = stream()->codecpar;
+    const QByteArray header(reinterpret_cast<const char *>(parameters->extradata), parameters->extradata_size);
+    if (!m_header.isEmpty() && header != m_header) {
+        return Error{ErrorCode::Internal, m_paths.first(), QStringLiteral("the parts were made by different encoders")};
+    }
+    m_header = header;
+    return {};
+}
+
+Result<bool> PartReader::read(AVPacket *packet)
+{
+    for (;;) {
+        const int code = av_read_frame(m_context.get(), packet);
+        if (code >= 0) {
+            const qint64 shift = kIntermediateShiftSeconds * stream()->time_base.den;
+            packet->pts -= shift;
+            packet->dts -= shift;
+            return true;
+        }
+        if (code != AVERROR_EOF) {
+            return avError(code, m_paths.at(m_next - 1), QStringLiteral("reading a finished part"));
+        }
+        if (m_next >= m_paths.size()) {
+            return false;
+        }
+        RAWI_TRY(open());
+    }
+}
+
+Result<std::unique_ptr<CopyReader>> CopyReader::open(const SourceFile &film, int stream)
+{
+    std::unique_ptr<CopyReader> reader(new CopyReader);
+    RAWI_ASSIGN(reader->m_input, AvInput::open(film));
+    reader->m_stream = stream;
+    // Rounded as FilmReader does, so that a copied picture keeps step with what is encoded.
+    reader->m_offset = av_rescale_q_rnd(reader->m_input->startUs(), AV_TIME_BASE_Q, reader->stream()->time_base,
+                                        AV_ROUND_DOWN);
+    reader->m_input->selectOnly(stream);
+    return reader;
+}
+
+Result<bool> CopyReader::read(AVPacket *packet)
+{
+    for (;;) {
+        RAWI_ASSIGN(const bool more, m_input->read(packet));
+        if (!more) {
+            return false;
+        }
+        if (packet->stream_index == m_stream) {
+            packet->pts -= m_offset;
+            packet->dts -= m_offset;
+            return true;
+        }
+        av_packet_unref(packet);
+    }
+}
+
+Result<std::vector<qint64>> presentationTimes(const QStringList &paths)
+{
+    std::vector<qint64> times;
+    PartReader reader(paths);
+    RAWI_TRY(reader.open());
+    const PacketPtr packet = makePacket();
+    for (;;) {
+        RAWI_ASSIGN(const bool more, reader.read(packet.get()));
+        if (!more) {
+            return times;
+        }
+        times.push_back(packet->pts);
+        av_packet_unref(packet.get());
+    }
+}
+
+std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation)
+{
+    std::vector<qint64> sorted = presentation;
+    std::sort(sorted.begin(), sorted.end());
+    size_t delay = 0;
+    for (size_t i = 0; i < presentation.size(); ++i) {
+        while (delay < i && sorted[i - delay] > presentation[i]) {
+            ++delay;
+        }
+    }
+    std::vector<qint64> times(presentation.size());
+    for (size_t i = 0; i < times.size(); ++i) {
+        if (i >= delay) {
+            times[i] = sorted[i - delay];
+        } else {
+            const qint64 lead = std::max(sorted[std::min(delay, sorted.size() - 1)] - sorted[0], qint64(delay));
+            times[i] = sorted[0] - lead * qint64(delay - i) / qint64(delay);
+        }
+    }
+    return times;
+}
+
+} // namespace rawi

@@ -1,0 +1,276 @@
+#include "tests/media/encode_runner.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace rawi::test {
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(path);
+    return file.readAll();
+}
+
+QByteArray inOnePlan(const QByteArray &settings, const QByteArray &more = {})
+{
+    return R"({"renditions":[{"name":"a","settings":)" + settings + "}]" + more + "}";
+}
+
+QString written(const QTemporaryDir &folder, const char *name, const QByteArray &content)
+{
+    QFile file(folder.filePath(QLatin1StringView(name)));
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    return file.fileName();
+}
+
+const char *const kArabicCues = "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nقال الراوي: \"نعم\" (Yes).\n\n"
+                                "00:00:01.000 --> 00:00:04.000\nالسطر الثاني\n";
+
+} // namespace
+
+TEST(MediaForms, HlsPlaysWithEveryFrameAndItsMasterSaysWhatItHolds)
+{
+    const QTemporaryDir folder;
+    const QString source = firstSeconds(narratedVideo(), 20, folder.path());
+    const QString subtitles = written(folder, "ar.vtt", kArabicCues);
+    const QJsonObject done = encodedBy(planArguments(source, folder.filePath(QStringLiteral("out")), R"({"renditions":[
+      {"name":"high","settings":{"form":"hls","video":{"height":240,"speed":"ultrafast"},"audio":{"rate":96000}}},
+      {"name":"low","settings":{"form":"hls","video":{"height":120,"speed":"ultrafast"},"audio":{"rate":64000}}}],
+      "audio_tracks":[{"language":"en"}], "subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar"}]})"));
+    const int frames = framesIn(source);
+    for (const char *name : {"high", "low"}) {
+        const QString playlist = pathOf(rendition(done, name));
+        EXPECT_EQ(framesIn(playlist), frames);
+        EXPECT_EQ(rendition(done, name).value(QStringLiteral("frames")).toInt(), frames);
+        const QList<QByteArray> wanted = packetTimes(source, QStringLiteral("v:0"));
+        const QList<QByteArray> got = packetTimes(playlist, QStringLiteral("v:0"));
+        ASSERT_EQ(got.size(), wanted.size());
+        for (qsizetype i = 0; i < got.size(); ++i) {
+            EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), wanted[i].toDouble() - wanted[0].toDouble(), 0.00002);
+        }
+        const QByteArray text = contentOf(playlist);
+        EXPECT_EQ(text.count("#EXTINF:"), 3); // 8 + 8 + 4 s
+        EXPECT_TRUE(text.contains("#EXT-X-TARGETDURATION:8\n")) << text.constData();
+        EXPECT_TRUE(text.endsWith("#EXT-X-ENDLIST\n"));
+    }
+    const QString master = done.value(QStringLiteral("master")).toObject().value(QStringLiteral("path")).toString();
+    const QByteArray text = contentOf(master);
+    EXPECT_EQ(text.count("#EXT-X-STREAM-INF:BANDWIDTH="), 2);
+    EXPECT_TRUE(text.contains("CODECS=\"avc1.")) << text.constData();
+    EXPECT_TRUE(text.contains(",mp4a.40.2\",RESOLUTION=328x240")) << text.constData();
+    EXPECT_TRUE(text.contains("TYPE=AUDIO,GROUP-ID=\"sound\"")) << text.constData();
+    EXPECT_TRUE(text.contains("TYPE=SUBTITLES,GROUP-ID=\"texts\",NAME=\"العربية\",LANGUAGE=\"ar\"")) << text.constData();
+    // ffmpeg plays the whole of it from the master: two pictures and the sound, together.
+    EXPECT_EQ(framesIn(master), frames);
+    EXPECT_NEAR(ffprobe(master, QStringLiteral("a:0"), QStringLiteral("packet=pts_time")).size() * 1024 / 44100.0,
+                secondsOf(source, "a:0"), 0.1);
+    const double picture = packetTimes(master, QStringLiteral("v:0")).value(0).toDouble();
+    const double sound = packetTimes(master, QStringLiteral("a:0")).value(0).toDouble();
+    EXPECT_NEAR(picture, sound, 0.06);
+    for (const QJsonValue &file : rendition(done, "high").value(QStringLiteral("files")).toArray()) {
+        const QJsonObject one = file.toObject();
+        EXPECT_EQ(QFileInfo(pathOf(one)).size(), one.value(QStringLiteral("size")).toInteger());
+    }
+    EXPECT_EQ(rendition(done, "high").value(QStringLiteral("files")).toArray().size(), 7);
+}
+
+TEST(MediaForms, WebmAndAv1AndArchiveKeepEveryFrame)
+{
+    const QTemporaryDir folder;
+    const QJsonObject done = encodedBy(planArguments(phoneVideo(), folder.path(), R"({"renditions":[
+      {"name":"vp9","settings":{"form":"webm","video":{"codec":"vp9","height":240,"crf":30,"speed":"6","max_rate":2000000},"audio":{"codec":"opus"}}},
+      {"name":"av1","settings":{"form":"mp4","video":{"codec":"av1","height":240,"crf":30,"speed":"10","max_rate":2000000},"audio":{"rate":96000}}},
+      {"name":"kept","settings":{"form":"mkv","video":{"height":240,"crf":12,"speed":"veryfast","profile":"high"},"audio":{"codec":"flac"}}}]})"));
+    const struct {
+        const char *name;
+        const char *codec;
+        const char *sound;
+        const char *type;
+        double tolerance; // seconds; WebM and Matroska count milliseconds
+    } kWanted[] = {{"vp9", "vp9", "opus", "video/webm", 0.0011},
+                   {"av1", "av1", "aac", "video/mp4", 0.00002},
+                   {"kept", "h264", "flac", "video/x-matroska", 0.0011}};
+    const QList<QByteArray> times = packetTimes(phoneVideo(), QStringLiteral("v:0"));
+    for (const auto &wanted : kWanted) {
+        SCOPED_TRACE(wanted.name);
+        const QJsonObject made = rendition(done, wanted.name);
+        const QString path = pathOf(made);
+        EXPECT_EQ(made.value(QStringLiteral("content_type")).toString(), QLatin1StringView(wanted.type));
+        EXPECT_EQ(ffprobe(path, QStringLiteral("v:0"), QStringLiteral("stream=codec_name,width,height")).value(0),
+                  QByteArray(wanted.codec) + ",426,240");
+        EXPECT_EQ(ffprobe(path, QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), wanted.sound);
+        EXPECT_EQ(framesIn(path), times.size());
+        const QList<QByteArray> got = packetTimes(path, QStringLiteral("v:0"));
+        ASSERT_EQ(got.size(), times.size());
+        for (qsizetype i = 0; i < got.size(); ++i) {
+            EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), times[i].toDouble() - times[0].toDouble(), wanted.tolerance);
+        }
+        EXPECT_GT(similarity(path, phoneVideo(), 426, 240), 0.9);
+    }
+}
+
+TEST(MediaForms, SoundAloneInEveryForm)
+{
+    const QTemporaryDir folder;
+    const QJsonObject done = encodedBy(planArguments(spokenLetter(), folder.path(), R"({"renditions":[
+      {"name":"m4a","settings":{"form":"m4a","audio":{"codec":"aac","channels":1}}},
+      {"name":"mp3","settings":{"form":"mp3","audio":{"codec":"mp3"}}},
+      {"name":"opus","settings":{"form":"opus","audio":{"codec":"opus","rate":64000}}}]})"));
+    const char *const kForms[][3] = {{"m4a", "aac", "audio/mp4"}, {"mp3", "mp3", "audio/mpeg"}, {"opus", "opus", "audio/ogg"}};
+    for (const auto &form : kForms) {
+        const QJsonObject made = rendition(done, form[0]);
+        EXPECT_EQ(ffprobe(pathOf(made), QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), form[1]);
+        EXPECT_EQ(made.value(QStringLiteral("content_type")).toString(), QLatin1StringView(form[2]));
+        EXPECT_NEAR(secondsOf(pathOf(made), "a:0"), secondsOf(spokenLetter(), "a:0"), 0.08) << form[0];
+    }
+}
+
+TEST(MediaForms, APictureThatCompliesIsCopied)
+{
+    const QTemporaryDir folder;
+    const QString source = firstSeconds(narratedVideo(), 10, folder.path());
+    const QJsonObject done = encodedBy(planArguments(source, folder.path(),
+        inOnePlan(R"({"form":"mp4","video":{"height":720,"max_rate":5000000},"audio":{"rate":96000}})")));
+    EXPECT_TRUE(done.value(QStringLiteral("copied")).toBool());
+    EXPECT_FALSE(done.value(QStringLiteral("copied_why")).toString().isEmpty());
+    EXPECT_EQ(frameHashes(pathOf(done)), frameHashes(source));
+    EXPECT_NEAR(secondsOf(pathOf(done), "a:0"), secondsOf(source, "a:0"), 0.05);
+    const QJsonObject smaller = encodedBy(planArguments(source, folder.path(),
+        inOnePlan(R"({"form":"mp4","video":{"height":720,"max_rate":10000}})")));
+    EXPECT_FALSE(smaller.value(QStringLiteral("copied")).toBool());
+}
+
+TEST(MediaForms, ChaptersSubtitlesAndTracksAreInTheFile)
+{
+    const QTemporaryDir folder;
+    const QString source = firstSeconds(narratedVideo(), 10, folder.path());
+    const QString subtitles = written(folder, "ar.vtt", kArabicCues);
+    const QByteArray more = R"(,"chapters":[{"start_ms":0,"title":"مقدمة"},{"start_ms":4000,"title":"Two"}],
+      "subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar"}],
+      "audio_tracks":[{"language":"en"},{"path":")" + spokenLetter().toUtf8() + R"(","language":"ar","role":"dub"},
+                      {"language":"ar","role":"description"}])";
+    for (const char *form : {R"({"form":"mp4","video":{"height":120,"speed":"ultrafast"},"audio":{"rate":64000}})",
+                             R"({"form":"webm","video":{"codec":"vp9","height":120,"speed":"8"},"audio":{"codec":"opus"}})"}) {
+        const bool mp4 = QByteArray(form).contains("mp4");
+        const QString made = pathOf(encodedBy(planArguments(source, folder.path(), inOnePlan(form, more))));
+        const RunResult chapters = runProgram({QStringLiteral("ffprobe"), QStringLiteral("-v"), QStringLiteral("error"),
+                                               QStringLiteral("-show_chapters"), QStringLiteral("-of"), QStringLiteral("csv=p=0"), made});
+        const QList<QByteArray> lines = chapters.output.trimmed().split('\n');
+        ASSERT_EQ(lines.size(), 2) << chapters.output.constData();
+        EXPECT_TRUE(lines[0].contains("0.000000") && lines[0].contains("4.000000") && lines[0].endsWith("مقدمة")) << lines[0].constData();
+        EXPECT_TRUE(lines[1].endsWith("Two"));
+        EXPECT_EQ(ffprobe(made, QStringLiteral("s:0"), QStringLiteral("stream=codec_name:stream_tags=language")).value(0),
+                  mp4 ? "mov_text,ara" : "webvtt,ara");
+        const QList<QByteArray> sounds = ffprobe(made, QStringLiteral("a"),
+            QStringLiteral("stream=index:stream_disposition=default,dub,visual_impaired:stream_tags=language"));
+        ASSERT_EQ(sounds.size(), 3);
+        EXPECT_TRUE(sounds[0].contains(",1,0,0,eng")) << sounds[0].constData();
+        EXPECT_TRUE(sounds[1].contains(",0,1,0,ara") || !mp4) << sounds[1].constData();
+        EXPECT_TRUE(sounds[2].endsWith("ara")) << sounds[2].constData();
+        const RunResult texts = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"),
+                                            made, QStringLiteral("-map"), QStringLiteral("0:s:0"), QStringLiteral("-f"), QStringLiteral("webvtt"), QStringLiteral("-")});
+        EXPECT_TRUE(texts.output.contains("قال الراوي: \"نعم\" (Yes).")) << texts.output.constData();
+        EXPECT_TRUE(texts.output.contains("00:01.500 --> 00:04.000\nالسطر الثاني") || !mp4) << texts.output.constData();
+        EXPECT_EQ(framesIn(made), framesIn(source));
+    }
+}
+
+// Burnt Arabic: joined letters, and the full stop at the line's left end, because the line runs from the right.
+TEST(MediaForms, BurntArabicRunsFromTheRight)
+{
+    const QTemporaryDir folder;
+    const QString black = folder.filePath(QStringLiteral("black.mp4"));
+    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("color=black:s=640x360:r=10:d=2"),
+            QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), black});
+    const auto burnt = [&](const char *name, const QByteArray &text) {
+        const QString subtitles = written(folder, "one.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\n" + text + "\n");
+        const QString out = folder.filePath(QLatin1StringView(name));
+        const QString made = pathOf(encodedBy(planArguments(black, out,
+            inOnePlan(R"({"form":"mp4","video":{"height":360,"crf":1,"speed":"ultrafast"}})",
+                      R"(,"subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar","burn":true}])"))));
+        EXPECT_TRUE(ffprobe(made, QStringLiteral("s"), QStringLiteral("stream=index")).value(0).isEmpty());
+        const QString gray = out + QStringLiteral("/frame.gray");
+        ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-i"), made, QStringLiteral("-frames:v"), QStringLiteral("1"),
+                QStringLiteral("-pix_fmt"), QStringLiteral("gray"), QStringLiteral("-f"), QStringLiteral("rawvideo"), gray});
+        ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-i"), made, QStringLiteral("-frames:v"), QStringLiteral("1"),
+                out + QStringLiteral("/frame.png")});
+        if (const QByteArray keep = qgetenv("RAWI_KEEP_PICTURES"); !keep.isEmpty()) {
+            QFile::copy(out + QStringLiteral("/frame.png"), QString::fromLocal8Bit(keep) + QLatin1Char('/') + QLatin1StringView(name) + QStringLiteral(".png"));
+        }
+        return contentOf(gray);
+    };
+    // Light in columns [from, to) of the picture.
+    const auto columns = [](const QByteArray &gray) {
+        QList<int> sums(640, 0);
+        for (int i = 0; i < gray.size(); ++i) {
+            sums[i % 640] += uchar(gray[i]) > 100 ? 1 : 0;
+        }
+        return sums;
+    };
+    const auto edges = [](const QList<int> &sums) {
+        int first = 0;
+        int last = 639;
+        while (first < 639 && sums[first] == 0) {
+            ++first;
+        }
+        while (last > 0 && sums[last] == 0) {
+            --last;
+        }
+        return std::pair(first, last);
+    };
+    // The text is in the lower part, in the middle.
+    const QByteArray plain = burnt("plain", "سلام");
+    const auto [left, right] = edges(columns(plain));
+    EXPECT_GT(right - left, 20);
+    EXPECT_NEAR((left + right) / 2.0, 320, 4);
+    EXPECT_FALSE(plain.left(640 * 240).contains(char(235)));
+    // A run of exclamation marks after Arabic stands at the left; after Latin at the right.
+    const QList<int> arabic = columns(burnt("arabic", "سلامسلام ||||"));
+    const QList<int> latin = columns(burnt("latin", "abcdabcd ||||"));
+    const auto tall = [](const QList<int> &sums, int from, int step) { // height of the first inked column from an end
+        int best = 0;
+        for (int x = from, seen = 0; x >= 0 && x < 640 && seen < 8; x += step) {
+            best = qMax(best, sums[x]);
+            seen += sums[x] > 0 || best > 0 ? 1 : 0;
+        }
+        return best;
+    };
+    EXPECT_GT(tall(arabic, 0, 1), tall(arabic, 639, -1));
+    EXPECT_LT(tall(latin, 0, 1), tall(latin, 639, -1));
+    // Joined: the word takes less room than its letters written apart.
+    const auto [aloneLeft, aloneRight] = edges(columns(burnt("apart", "س\u200cل\u200cا\u200cم")));
+    EXPECT_LT(right - left, (aloneRight - aloneLeft) * 0.9);
+    // Override tags of ASS are text without effect; markup is not shown.
+    const auto [tagLeft, tagRight] = edges(columns(burnt("tags", "<i>سلام</i>")));
+    EXPECT_NEAR(tagRight - tagLeft, right - left, 2);
+}
+
+TEST(MediaForms, HdrBecomesAPictureForOrdinaryScreens)
+{
+    const QTemporaryDir folder;
+    const QString hdr = folder.filePath(QStringLiteral("hdr.mp4"));
+    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-vf"),
+            QStringLiteral("scale=640:360,zscale=tin=bt709:pin=bt709:min=bt709:t=smpte2084:p=bt2020:m=bt2020nc:npl=203,format=yuv420p10le"),
+            QStringLiteral("-an"), QStringLiteral("-c:v"), QStringLiteral("libx265"), QStringLiteral("-x265-params"),
+            QStringLiteral("log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:crf=14"),
+            QStringLiteral("-preset"), QStringLiteral("ultrafast"), hdr});
+    const QString made = pathOf(encodedBy(planArguments(hdr, folder.path(),
+        inOnePlan(R"({"form":"mp4","video":{"height":360,"crf":12,"speed":"veryfast"}})"))));
+    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_space,color_transfer,color_primaries")).value(0),
+              "yuv420p,bt709,bt709,bt709");
+    EXPECT_EQ(framesIn(made), framesIn(hdr));
+    // Near the ordinary picture it was made from; the same samples shown unmapped are far from it.
+    EXPECT_GT(similarity(made, phoneVideo(), 640, 360), 0.8);
+}
+
+} // namespace rawi::test
