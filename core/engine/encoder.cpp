@@ -236,7 +236,8 @@ private:
             RAWI_ASSIGN(const RenditionOrder order, orderOf(i));
             if (order.form == OutputForm::Hls) {
                 hls.append(order);
-                m_result.renditions.append(RenditionResult{order.name, {}, 0, 0, 0, 0, false, {}, {}});
+                m_result.renditions.emplaceBack();
+                m_result.renditions.last().name = order.name;
                 continue;
             }
             Result<RenditionResult> made = writeRendition(order, m_folder);

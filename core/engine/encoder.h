@@ -46,9 +46,9 @@ struct RenditionResult {
     int height = 0;
     qint64 durationMs = 0;
     qint64 frames = 0;        // of video
-    bool copied = false;      // the film's picture was taken over as it is: it already complied
     QJsonObject loudness;     // of the first sound track, empty when there is none
     QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
+    bool copied = false;      // the film's picture was taken over as it is: it already complied
 };
 
 struct EncodeResult {

@@ -102,15 +102,16 @@ Result<std::unique_ptr<SubtitlePainter>> SubtitlePainter::make(const QList<Cue> 
 {
     std::unique_ptr<SubtitlePainter> painter(new SubtitlePainter);
     painter->m_library = ass_library_init();
+    if (painter->m_library != nullptr) {
+        ass_set_message_cb(painter->m_library, [](int, const char *, va_list, void *) {}, nullptr);
+    }
     painter->m_renderer = painter->m_library != nullptr ? ass_renderer_init(painter->m_library) : nullptr;
     painter->m_track = painter->m_renderer != nullptr ? ass_new_track(painter->m_library) : nullptr;
     if (painter->m_track == nullptr) {
         return Error{ErrorCode::Internal, QStringLiteral("libass"), QStringLiteral("it cannot start")};
     }
-    ass_set_message_cb(painter->m_library, [](int, const char *, va_list, void *) {}, nullptr);
-    for (const QByteArray &font : {fonts.arabic, fonts.other}) {
-        ass_add_font(painter->m_library, "font", font.constData(), int(font.size()));
-    }
+    ass_add_font(painter->m_library, "arabic", fonts.arabic.constData(), int(fonts.arabic.size()));
+    ass_add_font(painter->m_library, "other", fonts.other.constData(), int(fonts.other.size()));
     ass_set_frame_size(painter->m_renderer, size.width, size.height);
     ass_set_storage_size(painter->m_renderer, size.width, size.height);
     ass_set_shaper(painter->m_renderer, ASS_SHAPING_COMPLEX);
@@ -133,7 +134,7 @@ void SubtitlePainter::addCues(const QList<Cue> &cues)
         const QByteArray text = eventText(cue.text);
         event.Start = cue.startMs;
         event.Duration = cue.endMs - cue.startMs;
-        event.Style = 0;
+        event.Style = m_track->n_styles - 1; // the first one is libass's own
         event.Text = static_cast<char *>(std::calloc(size_t(text.size()) + 1, 1)); // libass frees it
         if (event.Text != nullptr) {
             std::copy(text.begin(), text.end(), event.Text);

@@ -55,6 +55,7 @@ void configure(AVCodecContext *codec, AvOptions &options, const VideoSettings &s
         codec->bit_rate = settings.maxRate; // with a crf it is libvpx's upper bound
         break;
     case VideoCodec::Av1: {
+        qputenv("SVT_LOG", "1"); // errors only: it would write a page to stderr for each segment
         options.set("preset", speed.isEmpty() ? "8" : speed.constData());
         QByteArray more = "lp=" + QByteArray::number(codec->thread_count);
         if (settings.maxRate > 0) {
