@@ -42,12 +42,32 @@ Result<Outline> outlineOf(const SourceFile &source)
     return outline;
 }
 
+Result<EditList> editOf(const EncodePlan &plan, const SourceFile &film)
+{
+    if (plan.edit.isEmpty()) {
+        return EditList();
+    }
+    Result<EditList> edit = EditList::fromJson(plan.edit);
+    if (!edit.ok()) {
+        Error error = edit.error();
+        error.subject.prepend(QStringLiteral("edit."));
+        return error;
+    }
+    for (const EditRange &range : edit->ranges()) {
+        if (range.asset != Id<MediaAsset>()) {
+            return Error{ErrorCode::MediaUnsupported, film.name(),
+                         QStringLiteral("an edit of several films is not encoded; join them first")};
+        }
+    }
+    return edit;
+}
+
 // Makes the renditions of one plan, pass by pass. Belongs to one encodeMedia call.
 class Encode {
 public:
     Encode(const EncodeSources &sources, const EncodePlan &plan, const QString &folder, ProgressMeter &meter,
-           const Outline &outline) :
-        m_sources(sources), m_plan(plan), m_folder(folder), m_meter(meter), m_outline(outline)
+           const Outline &outline, const EditList &edit) :
+        m_sources(sources), m_plan(plan), m_folder(folder), m_meter(meter), m_outline(outline), m_edit(edit)
     {
         m_tracks = m_plan.audioTracks;
         if (m_tracks.isEmpty() && m_outline.audio) {
@@ -63,7 +83,7 @@ public:
         RAWI_TRY(makeSounds());
         if (!m_ladder.isEmpty()) {
             m_meter.begin(QStringLiteral("video"), m_tracks.isEmpty() ? 0 : kAudioEnds, kVideoEnds);
-            RAWI_TRY(runVideoPass(m_sources, m_plan, m_ladder, m_burnt, m_stores, m_meter));
+            RAWI_TRY(runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter));
         }
         m_meter.begin(QStringLiteral("finish"), kVideoEnds, 1000);
         RAWI_TRY(finishAll());
@@ -272,6 +292,7 @@ private:
     QString m_folder;
     ProgressMeter &m_meter;
     Outline m_outline;
+    EditList m_edit; // empty = the whole film
     QList<Rung> m_ladder;
     QSet<int> m_copied; // renditions whose picture the film already has
     QList<PlanAudioTrack> m_tracks;
@@ -312,15 +333,23 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
 Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
                                  const EncodeProgressFunction &onProgress)
 {
-    RAWI_ASSIGN(const Outline outline, outlineOf(sources.film));
+    RAWI_ASSIGN(Outline outline, outlineOf(sources.film));
     for (const PlanRendition &rendition : plan.renditions) {
         if (rendition.settings.picture) {
             return Error{ErrorCode::MediaUnsupported, rendition.name,
                          QStringLiteral("%1 is not made of a film").arg(enumText(rendition.settings.form))};
         }
     }
+    RAWI_ASSIGN(const EditList edit, editOf(plan, sources.film));
+    if (!edit.isEmpty()) {
+        outline.durationUs = edit.lengthUs();
+        if (outline.audio || !plan.audioTracks.isEmpty()) {
+            return Error{ErrorCode::MediaUnsupported, sources.film.name(),
+                         QStringLiteral("an edit of a film with sound is not encoded yet")};
+        }
+    }
     ProgressMeter meter(onProgress, outline.durationUs);
-    return Encode(sources, plan, folder, meter, outline).run();
+    return Encode(sources, plan, folder, meter, outline, edit).run();
 }
 
 } // namespace rawi

@@ -178,14 +178,11 @@ private:
 
 } // namespace
 
-Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const QList<Rung> &ladder,
-                          const QList<Cue> &burnt, std::vector<CheckpointStore> &stores, ProgressMeter &meter)
+Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const EditList &edit,
+                          const QList<Rung> &ladder, const QList<Cue> &burnt, std::vector<CheckpointStore> &stores,
+                          ProgressMeter &meter)
 {
     const int threads = int(qBound(1u, std::thread::hardware_concurrency(), 4u));
-    EditList edit;
-    if (!plan.edit.isEmpty()) {
-        RAWI_ASSIGN(edit, EditList::fromJson(plan.edit));
-    }
     RAWI_ASSIGN(const std::unique_ptr<FilmReader> reader, FilmReader::open(sources.film, edit, threads));
     return VideoPass(*reader, sources, plan, ladder, burnt, stores, meter).run();
 }

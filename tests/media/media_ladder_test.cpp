@@ -63,6 +63,36 @@ TEST(MediaLadder, AMovableFrameIsCutOut)
     EXPECT_GT(similarity(pathOf(upright), turned, 360, 360, QStringLiteral("crop=1080:1080:0:0,")), 0.93);
 }
 
+// Every frame says which it is: its number stands in its brightness.
+TEST(MediaLadder, AnEditPlaysItsRangesInOrderToTheFrame)
+{
+    const QTemporaryDir folder;
+    const QString source = folder.filePath(QStringLiteral("numbered.mp4"));
+    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+            QStringLiteral("color=black:s=128x128:r=25:d=8,format=yuv420p,geq=lum='16+N':cb=128:cr=128"), QStringLiteral("-g"),
+            QStringLiteral("60"), QStringLiteral("-crf"), QStringLiteral("1"), source});
+    // Frames 100 to 149, then 10 to 34: backwards in time, and neither from a key frame.
+    const QJsonObject done = encodedBy(planArguments(source, folder.path(), R"({"renditions":[
+      {"name":"a","settings":{"form":"mp4","video":{"height":128,"crf":1,"speed":"ultrafast"}}}],
+      "edit":{"ranges":[{"from_us":4000000,"to_us":6000000},{"from_us":400000,"to_us":1400000}]}})"));
+    EXPECT_EQ(done.value(QStringLiteral("frames")).toInt(), 75);
+    EXPECT_NEAR(done.value(QStringLiteral("duration_ms")).toInt(), 3000, 1);
+    const QString raw = folder.filePath(QStringLiteral("raw.gray"));
+    ffmpeg({QStringLiteral("-i"), pathOf(done), QStringLiteral("-vf"), QStringLiteral("extractplanes=y,scale=1:1:flags=area"),
+            QStringLiteral("-fps_mode"), QStringLiteral("passthrough"), QStringLiteral("-f"), QStringLiteral("rawvideo"), raw});
+    QFile file(raw);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray seen = file.readAll();
+    ASSERT_EQ(seen.size(), 75);
+    for (int i = 0; i < 75; ++i) {
+        EXPECT_NEAR(uchar(seen[i]), 16 + (i < 50 ? 100 + i : 10 + i - 50), 1) << i;
+    }
+    const QList<QByteArray> times = packetTimes(pathOf(done), QStringLiteral("v:0"));
+    for (qsizetype i = 0; i < times.size(); ++i) {
+        EXPECT_NEAR(times[i].toDouble(), double(i) / 25, 0.0001);
+    }
+}
+
 TEST(MediaLadder, SaysWhatIsWrongWithAPlan)
 {
     const QTemporaryDir folder;
