@@ -32,6 +32,7 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
     const QHash<QString, QString *> texts{{QStringLiteral("data"), &options.data},
                                           {QStringLiteral("database"), &options.database},
                                           {QStringLiteral("media"), &options.media},
+                                          {QStringLiteral("media-worker"), &options.mediaWorker},
                                           {QStringLiteral("admin-email"), &options.email},
                                           {QStringLiteral("email"), &options.email},
                                           {QStringLiteral("admin-password-file"), &options.passwordFile},
@@ -125,12 +126,13 @@ QString serverHelp()
     return QStringLiteral(
         "rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
         "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
+        "                   [--media-worker PROGRAM]\n"
         "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] [--name-en N]\n"
         "rawi-server user passwd --data DIR --email E --password-file F\n"
         "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
         "\n"
         "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private PostgreSQL\n"
-        "in DIR. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n");
+        "in DIR. Media are verified and encoded by rawi-media, looked for beside rawi-server. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n");
 }
 
 Result<QString> readPassword(const QString &path)

@@ -15,6 +15,7 @@ struct ServerOptions {
     int port = 8420;   // 0 = any free one
     QString database;  // postgresql://… ; empty = a private PostgreSQL in the data folder
     QString media;     // default DATA/media
+    QString mediaWorker; // default: rawi-media beside this program
     QString email;
     QString passwordFile;
     QString nameAr;

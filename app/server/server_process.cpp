@@ -14,21 +14,35 @@
 #include "sync-server/sync/sync_routes.h"
 
 #include <QCoreApplication>
+#include <QSysInfo>
 
 namespace rawi::server {
 
 namespace {
 
 constexpr int kWorkers = 4;
-constexpr int kConnections = 8; // the workers' and the disk pool's
+constexpr int kConnections = 10; // the workers', the disk pool's and the jobs'
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
+
+QString workerOf(const ServerOptions &options)
+{
+    return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/rawi-media")
+                                         : options.mediaWorker;
+}
+
+// The folder's lock lets one process at a time bear it.
+QString nameOf(const ServerOptions &options)
+{
+    return QString::fromLatin1(QSysInfo::machineUniqueId()) + QLatin1Char(':') + options.data;
+}
 
 } // namespace
 
 struct ServerProcess::Private {
     Private(const ServerOptions &wanted, const Clock &theClock, std::unique_ptr<ServerData> opened)
         : options(wanted), clock(theClock), data(std::move(opened)), rules(makeWorkspaceRules()),
-          pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock)
+          pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock),
+          worker(workerOf(wanted)), jobs(pool, nameOf(wanted))
     {
     }
 
@@ -41,6 +55,8 @@ struct ServerProcess::Private {
     CommandService commands;
     PeopleService people;
     std::unique_ptr<BlobStore> blobs;
+    MediaWorker worker;
+    JobQueue jobs;
     std::shared_ptr<UploadService> uploads;
     RoutingTable table;
     std::unique_ptr<Edge> edge;
@@ -125,7 +141,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     addContentRoutes(d->table, d->pool, d->commands);
     addCatalogRoutes(d->table, d->pool, d->commands);
     addSyncRoutes(d->table, d->pool, d->commands, d->rules);
-    d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, urlKey);
+    d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, d->jobs, d->worker, urlKey);
 
     EdgeConfig config;
     config.host = options.host.toStdString();
@@ -137,15 +153,19 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         [&parts](const SessionRef &session, const std::string &text) { return answerHello(parts.pool, session, text); });
     d->commands.setHub(&d->edge->hub());
     d->people.setHub(&d->edge->hub());
+    d->jobs.setHub(&d->edge->hub());
     RAWI_TRY(d->edge->start());
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
     server->sweep();
+    RAWI_TRY(server->d->jobs.start());
     return server;
 }
 
 ServerProcess::~ServerProcess()
 {
+    d->jobs.stop();
     d->edge->stop(kGraceMs);
+    d->jobs.setHub(nullptr);
     d->commands.setHub(nullptr);
     d->people.setHub(nullptr);
 }

@@ -61,52 +61,123 @@ Result<QJsonObject> setHash(Transaction &transaction, const Command &command)
     return idResult(asset.id.uuid());
 }
 
-bool sameBytes(const MediaVariant &one, const MediaVariant &other)
+// Whether `told` says nothing new of a variant.
+bool isSame(const MediaVariant &known, const MediaVariant &told)
 {
-    return one.type == other.type && !one.sha256.isEmpty() && one.sha256 == other.sha256
-        && one.fileSize == other.fileSize && one.loudness == other.loudness;
+    return known.type == told.type && !known.sha256.isEmpty() && known.sha256 == told.sha256
+        && known.fileSize == told.fileSize && (told.loudness.isEmpty() || known.loudness == told.loudness);
+}
+
+// The same bytes again keep their record; others replace it.
+Result<Id<MediaVariant>> announce(Transaction &transaction, const QHash<QString, MediaVariant> &siblings,
+                                  MediaVariant variant, const QUuid &freshId)
+{
+    if (!variant.loudness.isEmpty()) {
+        RAWI_ASSIGN(const LoudnessReport report, LoudnessReport::fromJson(variant.loudness));
+        variant.loudness = report.toJson();
+    }
+    if (const auto sibling = siblings.constFind(variant.name); sibling != siblings.cend()) {
+        if (isSame(*sibling, variant) && (variant.id.isNull() || variant.id == sibling->id)) {
+            if (sibling->status == VariantStatus::Failed) {
+                MediaVariant again = *sibling;
+                again.status = VariantStatus::Pending;
+                again.updatedAt = transaction.now();
+                RAWI_TRY(transaction.put(again));
+            }
+            return sibling->id;
+        }
+        RAWI_TRY(transaction.remove(sibling->id));
+    }
+    variant.id = Id<MediaVariant>(freshId);
+    variant.status = VariantStatus::Pending;
+    variant.createdAt = transaction.now();
+    variant.updatedAt = transaction.now();
+    RAWI_TRY(transaction.put(variant));
+    return variant.id;
+}
+
+Result<QHash<QString, MediaVariant>> variantsOf(Transaction &transaction, const Id<MediaAsset> &asset)
+{
+    RAWI_ASSIGN(const QList<MediaVariant> variants, transaction.where<MediaVariant>("asset_id", asset.text()));
+    QHash<QString, MediaVariant> byName;
+    for (const MediaVariant &one : variants) {
+        byName.insert(one.name, one);
+    }
+    return byName;
 }
 
 Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
 {
     RAWI_TRY(checkMeasures(command.args));
     RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
+    RAWI_ASSIGN(const auto siblings, variantsOf(transaction, asset.id));
     MediaVariant variant = withArgs(MediaVariant{}, command.args);
     variant.id = idFrom<MediaVariant>(command.args);
-    if (!variant.loudness.isEmpty()) {
-        RAWI_ASSIGN(const LoudnessReport report, LoudnessReport::fromJson(variant.loudness));
-        variant.loudness = report.toJson();
+    const auto sibling = siblings.constFind(variant.name);
+    const bool known = sibling != siblings.cend() && sibling->id == variant.id;
+    QUuid fresh = variant.id.uuid();
+    if (!known) { // an id that another record has is refused before anything is written
+        RAWI_ASSIGN(const Id<MediaVariant> id, newId<MediaVariant>(transaction, command.args));
+        fresh = id.uuid();
     }
-    RAWI_ASSIGN(const QList<MediaVariant> siblings,
-                transaction.where<MediaVariant>("asset_id", asset.id.text()));
-    for (const MediaVariant &sibling : siblings) {
-        if (sibling.name != variant.name) {
-            continue;
-        }
-        if (sameBytes(sibling, variant) && (variant.id.isNull() || variant.id == sibling.id)) {
-            return idResult(sibling.id.uuid());
-        }
-        RAWI_TRY(transaction.remove(sibling.id));
-    }
-    RAWI_ASSIGN(variant.id, newId<MediaVariant>(transaction, command.args));
-    variant.status = VariantStatus::Pending;
-    variant.createdAt = transaction.now();
-    variant.updatedAt = transaction.now();
-    RAWI_TRY(transaction.put(variant));
-    return idResult(variant.id.uuid());
+    RAWI_ASSIGN(const Id<MediaVariant> id, announce(transaction, siblings, variant, fresh));
+    return idResult(id.uuid());
 }
 
-Result<QJsonObject> variantStored(Transaction &transaction, const Command &command)
+// {name: {described fields}}, all at once: what a manifest announces.
+Result<QJsonObject> announceVariants(Transaction &transaction, const Command &command)
 {
-    RAWI_TRY(checkMeasures(command.args));
-    RAWI_ASSIGN(const MediaVariant before, transaction.get(idFrom<MediaVariant>(command.args)));
-    MediaVariant variant = withArgs(before, command.args);
-    if (!before.sha256.isEmpty() && before.sha256 != variant.sha256) {
-        return Error{ErrorCode::ChecksumMismatch, before.name,
-                     QStringLiteral("announced %1, stored %2").arg(before.sha256, variant.sha256)};
+    RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
+    RAWI_ASSIGN(const auto siblings, variantsOf(transaction, asset.id));
+    const QJsonObject wanted = command.args.value(QLatin1StringView("variants")).toObject();
+    QJsonObject ids;
+    for (auto it = wanted.begin(); it != wanted.end(); ++it) {
+        QJsonObject row = it->toObject();
+        row.insert(QStringLiteral("name"), it.key());
+        RAWI_TRY(checkRow(recordInfo<MediaVariant>(), row));
+        RAWI_TRY(checkMeasures(row));
+        MediaVariant variant = withArgs(MediaVariant{}, row);
+        variant.assetId = asset.id;
+        RAWI_ASSIGN(const Id<MediaVariant> id,
+                    announce(transaction, siblings, variant, transaction.derivedId(QStringLiteral("media_variants/") + it.key())));
+        ids.insert(it.key(), id.text());
     }
-    variant.status = VariantStatus::Completed;
-    if (toJson(variant) != toJson(before)) {
+    return QJsonObject{{QStringLiteral("id"), asset.id.text()}, {QStringLiteral("variants"), ids}};
+}
+
+// {variant id: {"sha256", "file_size"}}: all of them or none.
+Result<QJsonObject> publishVariants(Transaction &transaction, const Command &command)
+{
+    const auto assetId = idFrom<MediaAsset>(command.args, "asset_id");
+    const QJsonObject stored = command.args.value(QLatin1StringView("variants")).toObject();
+    for (auto it = stored.begin(); it != stored.end(); ++it) {
+        const QJsonObject measures = it->toObject();
+        RAWI_TRY(checkMeasures(measures));
+        RAWI_ASSIGN(const MediaVariant before, transaction.get(Id<MediaVariant>::fromText(it.key())));
+        if (before.assetId != assetId) {
+            return Error{ErrorCode::InvalidArgument, before.name, QStringLiteral("a variant of another asset")};
+        }
+        MediaVariant variant = before;
+        variant.sha256 = measures.value(QLatin1StringView("sha256")).toString();
+        variant.fileSize = measures.value(QLatin1StringView("file_size")).toInteger();
+        if (!before.sha256.isEmpty() && before.sha256 != variant.sha256) {
+            return Error{ErrorCode::ChecksumMismatch, before.name,
+                         QStringLiteral("announced %1, stored %2").arg(before.sha256, variant.sha256)};
+        }
+        variant.status = VariantStatus::Completed;
+        if (toJson(variant) != toJson(before)) {
+            variant.updatedAt = transaction.now();
+            RAWI_TRY(transaction.put(variant));
+        }
+    }
+    return idResult(assetId.uuid());
+}
+
+Result<QJsonObject> refuseVariant(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(MediaVariant variant, transaction.get(idFrom<MediaVariant>(command.args)));
+    if (variant.status == VariantStatus::Pending) {
+        variant.status = VariantStatus::Failed;
         variant.updatedAt = transaction.now();
         RAWI_TRY(transaction.put(variant));
     }
@@ -131,12 +202,34 @@ void addVariantRules(RuleBook &book)
                   {QStringLiteral("asset_id"), QStringLiteral("type"), QStringLiteral("name")},
                   touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   addVariant});
-    book.addRule({QStringLiteral("media.variant_stored"),
+    const auto touchesVariants = [name = type.name](const QJsonObject &args) {
+        QList<RowKey> rows;
+        for (const QString &id : args.value(QLatin1StringView("variants")).toObject().keys()) {
+            if (const QUuid variant = uuidFromText(id); !variant.isNull()) {
+                rows.append({name, variant});
+            }
+        }
+        return rows;
+    };
+    const FieldInfo variants{QStringLiteral("variants"), FieldKind::Json, MergePolicy::Fixed, 0, {}};
+    book.addRule({QStringLiteral("media.announce_variants"),
+                  Role::Editor,
+                  {idArg("asset_id"), variants},
+                  {QStringLiteral("asset_id"), QStringLiteral("variants")},
+                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  announceVariants});
+    book.addRule({QStringLiteral("media.publish_variants"),
                   Role::Admin,
-                  argsFrom(type, {"id", "sha256", "file_size"}),
-                  {QStringLiteral("id"), QStringLiteral("sha256"), QStringLiteral("file_size")},
+                  {idArg("asset_id"), variants},
+                  {QStringLiteral("asset_id"), QStringLiteral("variants")},
+                  touchesVariants,
+                  publishVariants});
+    book.addRule({QStringLiteral("media.refuse_variant"),
+                  Role::Admin,
+                  {idArg()},
+                  {QStringLiteral("id")},
                   touchesOne(type),
-                  variantStored});
+                  refuseVariant});
     book.addRule({QStringLiteral("media.remove_variant"),
                   Role::Editor,
                   {idArg()},

@@ -33,6 +33,8 @@ inline constexpr int kMaxSnapshotRows = 2000;
 //   ← {"type":"welcome","protocol":P,"head":{…}}  |  {"type":"upgrade_required"}
 //   ← {"type":"poke","from":SEQ,"head":{"epoch","seq","nonce"},"changes":[…]?}   changes only when contiguous from
 //     `from` (apply when own seq == from) and at most 16 KiB, otherwise pull
+//   ← {"type":"job_status","job":{"id","kind","status","progress","media_id","error",…}}   progress at most once a second;
+//     its result by GET /api/v1/media/job/{id}/status. A client passes over kinds it does not know.
 
 // A bucket's hash: SHA-256 hex over "id:rev:rowHash\n" of its rows in id order.
 class ManifestHasher {

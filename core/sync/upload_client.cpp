@@ -25,10 +25,10 @@ HttpRequest tusRequest(const QByteArray &verb, const QUrl &url)
     return request;
 }
 
-QByteArray metadata(const Upload &upload, const MediaVariant &variant)
+QByteArray metadata(const Upload &upload, const MediaVariant &variant, const Id<MediaVariant> &wanted)
 {
     const std::pair<const char *, QString> values[] = {
-        {"variant_id", upload.variantId.text()},
+        {"variant_id", wanted.text()},
         {"asset_id", upload.assetId.text()},
         {"filename", QFileInfo(upload.path).fileName()},
         {"filetype", variant.contentType},
@@ -48,6 +48,7 @@ UploadClient::UploadClient(Replica &replica, AuthClient &auth, QObject *parent)
     , m_replica(replica)
     , m_auth(auth)
     , m_http(this)
+    , m_manifests(auth, m_http)
     , m_store(replica)
     , m_retry(this)
 {
@@ -68,6 +69,7 @@ void UploadClient::stop()
     m_http.abortAll();
     m_retry.stop();
     m_running = false;
+    m_batch.reset();
     m_current.reset();
 }
 
@@ -113,8 +115,10 @@ void UploadClient::next()
     if (!m_running || m_current || m_retry.isActive()) {
         return;
     }
-    if (const std::optional<Upload> upload = choose()) {
-        begin(*upload);
+    if (m_batch) {
+        goOnWithBatch();
+    } else if (const std::optional<Upload> upload = choose()) {
+        openBatch(upload->assetId);
     }
 }
 
@@ -179,20 +183,17 @@ void UploadClient::create()
                {ErrorCode::NotFound, m_current->variantId.text(), QStringLiteral("no such variant any more")});
         return;
     }
-    if ((*variant)->status == VariantStatus::Completed && (*variant)->sha256 == m_current->sha256) {
-        settle(UploadState::Done);
-        return;
-    }
+    const Id<MediaVariant> wanted = m_batch ? m_batch->missing.value(m_current->id) : m_current->variantId;
     HttpRequest request = tusRequest("POST", m_auth.url(QStringLiteral("/api/v1/media/upload")));
     request.headers.append({"Upload-Length", QByteArray::number(m_current->size)});
-    request.headers.append({"Upload-Metadata", metadata(*m_current, **variant)});
+    request.headers.append({"Upload-Metadata", metadata(*m_current, **variant, wanted)});
     send(std::move(request), &UploadClient::created);
 }
 
 void UploadClient::created(const HttpAnswer &answer)
 {
     if (answer.status == 409 && answer.error.code == ErrorCode::AlreadyExists) {
-        settle(UploadState::Done);
+        delivered();
         return;
     }
     const QByteArray location = answer.headers.value("location");
@@ -291,10 +292,25 @@ void UploadClient::chunkSent(const HttpAnswer &answer)
     m_rejections = 0;
     m_backoff.reset();
     if (offset == m_current->size) {
-        settle(UploadState::Done);
+        delivered();
     } else if (save()) {
         sendChunk();
     }
+}
+
+// Every byte is there; the upload is done when the batch is.
+void UploadClient::delivered()
+{
+    m_current->offset = m_current->size;
+    if (!save()) {
+        m_batch.reset(); // taken out of the journal: the others go up without it
+        return;
+    }
+    if (m_batch) {
+        m_batch->missing.remove(m_current->id);
+    }
+    m_current.reset();
+    QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
 }
 
 void UploadClient::refused(const HttpAnswer &answer)
@@ -344,6 +360,7 @@ void UploadClient::backOff(const Error &error, int atLeastMs)
     ++m_current->attempts;
     save();
     m_current.reset();
+    m_batch.reset();
     if (error.code == ErrorCode::Unauthenticated) {
         m_running = false; // start() after the next sign-in
         return;
@@ -357,6 +374,7 @@ void UploadClient::settle(UploadState state, const Error &error)
 {
     m_current->state = state;
     m_current->error = error;
+    m_batch.reset(); // a manifest without this file
     save();
     const std::optional<Upload> settled = std::exchange(m_current, std::nullopt);
     const bool useless = error.code == ErrorCode::FileChanged || error.code == ErrorCode::FileMissing;

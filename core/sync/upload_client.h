@@ -3,13 +3,16 @@
 #include "core/replica/local_media_store.h"
 #include "core/sync/auth_client.h"
 #include "core/sync/backoff.h"
+#include "core/sync/manifest_client.h"
 
 #include <QTimer>
 
 namespace rawi {
 
-// Uploads the files of the journal one at a time over tus 1.0 (https://tus.io/protocols/resumable-upload: core,
-// creation, checksum, termination), resuming where the server stands. Lives on the sync thread.
+// Uploads the files of the journal, all that wait of one asset together: a manifest says what they are, the bytes the
+// server lacks go up one file at a time over tus 1.0 (https://tus.io/protocols/resumable-upload: core, creation,
+// checksum, termination), resuming where the server stands, and an upload is done when the server has published the
+// manifest. Lives on the sync thread.
 class UploadClient : public QObject {
     Q_OBJECT
 
@@ -31,8 +34,21 @@ Q_SIGNALS:
 private:
     using Handler = void (UploadClient::*)(const HttpAnswer &);
 
+    // The files of one manifest, under way.
+    struct Batch {
+        QHash<QString, QUuid> uploads; // by the variant's name
+        QHash<QUuid, Id<MediaVariant>> missing; // uploads still to be sent, and as which variant
+        bool asking = false;
+    };
+
     void next();
     std::optional<Upload> choose() const;
+    void openBatch(const Id<MediaAsset> &asset);
+    Result<UploadManifest> manifestOf(const Id<MediaAsset> &asset, Batch &batch);
+    void batchAnswered(const Result<ManifestStanding> &standing, int retryAfterMs);
+    void goOnWithBatch();
+    void endBatch(const QHash<QString, Error> &problems);
+    void batchRefused(const Error &error, int retryAfterMs);
     void begin(const Upload &upload);
     void send(HttpRequest request, Handler handler);
     void create();
@@ -42,6 +58,7 @@ private:
     void offsetKnown(const HttpAnswer &answer);
     void sendChunk();
     void chunkSent(const HttpAnswer &answer);
+    void delivered();
     void refused(const HttpAnswer &answer);
     void startAgain();
     void backOff(const Error &error, int atLeastMs);
@@ -51,10 +68,12 @@ private:
     Replica &m_replica;
     AuthClient &m_auth;
     HttpClient m_http;
+    ManifestClient m_manifests;
     UploadStore m_store;
     Backoff m_backoff;
     QTimer m_retry;
     bool m_running = false;
+    std::optional<Batch> m_batch;
     std::optional<Upload> m_current;
     int m_rejections = 0; // of the current chunk's checksum
     int m_restarts = 0;   // of the current upload, since it was taken up

@@ -227,29 +227,52 @@ Result<OpenBlob> BlobStore::openBlob(const QString &sha256) const
     return OpenBlob{std::move(file), status.st_size};
 }
 
-Result<void> BlobStore::verify(const QString &sha256) const
+Result<QString> BlobStore::digestOf(int fd, const QString &name)
 {
-    RAWI_ASSIGN(const OpenBlob blob, openBlob(sha256));
     RunningHash hash;
     std::vector<char> buffer(1 << 20);
     for (;;) {
-        const ssize_t got = ::read(blob.file.fd(), buffer.data(), buffer.size());
+        const ssize_t got = ::read(fd, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) {
             continue;
         }
         if (got < 0) {
-            return fileError(blobPath(sha256), errno);
+            return fileError(name, errno);
         }
         if (got == 0) {
-            break;
+            return hash.digest();
         }
         hash.add(buffer.data(), static_cast<size_t>(got));
     }
-    if (hash.digest() != sha256) {
-        return Error{ErrorCode::CorruptData, sha256,
-                     QStringLiteral("the bytes on disk hash to %1").arg(hash.digest())};
+}
+
+Result<void> BlobStore::verify(const QString &sha256) const
+{
+    RAWI_ASSIGN(const OpenBlob blob, openBlob(sha256));
+    RAWI_ASSIGN(const QString digest, digestOf(blob.file.fd(), blobPath(sha256)));
+    if (digest != sha256) {
+        return Error{ErrorCode::CorruptData, sha256, QStringLiteral("the bytes on disk hash to %1").arg(digest)};
     }
     return {};
+}
+
+Result<BlobStore::Stored> BlobStore::takeIn(const QString &path)
+{
+    const FileHandle file(::open(native(path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat status;
+    if (file.fd() < 0 || ::fstat(file.fd(), &status) != 0) {
+        return fileError(path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return Error{ErrorCode::CorruptData, path, QStringLiteral("not a regular file")};
+    }
+    RAWI_ASSIGN(const QString digest, digestOf(file.fd(), path));
+    const QUuid id = QUuid::createUuid();
+    if (::rename(native(path).constData(), native(incomingPath(id)).constData()) != 0) {
+        return fileError(path, errno);
+    }
+    RAWI_TRY(adopt(id, digest, status.st_size));
+    return Stored{digest, status.st_size};
 }
 
 Result<int> BlobStore::sweep(const Referenced &referenced, qint64 nowMs)

@@ -50,10 +50,22 @@ public:
     // Errors: FileMissing (neither the upload nor the blob is there), CorruptData (size differs), IoError.
     Result<void> adopt(const QUuid &upload, const QString &sha256, qint64 size);
 
+    // Makes a finished file of this machine a blob; hashes it. `path` is on the store's disk and nobody's link.
+    // Errors: FileMissing, CorruptData (no regular file), IoError.
+    struct Stored {
+        QString sha256;
+        qint64 size = 0;
+    };
+    Result<Stored> takeIn(const QString &path);
+
     // Whether the blob is here with that size; saves it from a sweep that is under way.
     bool keep(const QString &sha256, qint64 size);
     // Errors: FileMissing, IoError.
     Result<OpenBlob> openBlob(const QString &sha256) const;
+    // For files that are still being made, on the same disk; what a worker leaves there is removed by its job.
+    QString workFolder() const { return m_directory + QStringLiteral("/work"); }
+    // Where the blob is, for a process that opens it by name; never written to.
+    QString blobPath(const QString &sha256) const;
     // Reads the whole blob. Errors: CorruptData when its bytes are not what its name says; as openBlob().
     Result<void> verify(const QString &sha256) const;
 
@@ -70,7 +82,7 @@ public:
 private:
     explicit BlobStore(QString directory);
     QString incomingPath(const QUuid &upload) const;
-    QString blobPath(const QString &sha256) const;
+    static Result<QString> digestOf(int fd, const QString &name);
     Result<int> sweepFolder(const QString &folder,
                             const std::function<Result<bool>(const QString &)> &referenced, qint64 nowMs);
 

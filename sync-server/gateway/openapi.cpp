@@ -98,14 +98,13 @@ QJsonObject operationOf(const Route &route)
         {QStringLiteral("parameters"), parametersOf(route)},
         {QStringLiteral("responses"), objectOf({{QString::number(route.successStatus), success},
                                                 {QStringLiteral("default"), problem}})}};
-    if (!route.requestSchema.isEmpty()) {
+    if (route.stream) {
+        operation.insert(QStringLiteral("requestBody"),
+                         objectOf({{QStringLiteral("content"), jsonContent(route.streamType.c_str(), route.requestSchema)}}));
+    } else if (!route.requestSchema.isEmpty()) {
         operation.insert(QStringLiteral("requestBody"),
                          objectOf({{QStringLiteral("required"), true},
                                    {QStringLiteral("content"), jsonContent("application/json", route.requestSchema)}}));
-    } else if (route.stream) {
-        operation.insert(QStringLiteral("requestBody"),
-                         objectOf({{QStringLiteral("content"),
-                                    jsonContent("application/offset+octet-stream", QJsonObject())}}));
     }
     if (route.needsSession) {
         operation.insert(QStringLiteral("security"),

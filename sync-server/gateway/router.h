@@ -22,6 +22,8 @@ struct Route {
     std::function<Result<Reply>(const Request &)> handle;
     // Instead of handle, for streamed bodies: called on a worker when the headers are there.
     std::function<Result<std::unique_ptr<BodySink>>(const Request &)> stream;
+    // The media type of a streamed body, and for a form the schema of its parts (for OpenAPI).
+    std::string streamType = "application/offset+octet-stream";
     // The success status to document ("200", "201", "204").
     int successStatus = 200;
     // May also be authenticated by ?sig=&exp= (media URLs a player opens); checked by the handler itself.

@@ -1,10 +1,12 @@
 #include "sync-server/media/file_routes.h"
 
+#include "core/media/hls_playlist.h"
 #include "sync-server/media/byte_range.h"
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/signed_url.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -12,28 +14,16 @@ namespace rawi::server {
 
 namespace {
 
-QString suffixOf(const MediaVariant &variant)
-{
-    static const QHash<QString, QString> kSuffixes{
-        {QStringLiteral("video/mp4"), QStringLiteral("mp4")},
-        {QStringLiteral("video/webm"), QStringLiteral("webm")},
-        {QStringLiteral("audio/mp4"), QStringLiteral("m4a")},
-        {QStringLiteral("audio/mpeg"), QStringLiteral("mp3")},
-        {QStringLiteral("image/jpeg"), QStringLiteral("jpg")},
-        {QStringLiteral("image/png"), QStringLiteral("png")},
-        {QStringLiteral("image/webp"), QStringLiteral("webp")},
-    };
-    const QString suffix = kSuffixes.value(variant.contentType);
-    return suffix.isEmpty() ? suffix : QLatin1Char('.') + suffix;
-}
-
 // RFC 6266 §4.3: an ASCII name for the old, filename* (RFC 8187) for everybody else.
 std::string disposition(const MediaAsset &asset, const MediaVariant &variant)
 {
     const QFileInfo original(asset.originalFilename);
+    const QString format = formatOf(variant.contentType);
+    const bool hasSuffix = format.isEmpty() || variant.name.endsWith(QLatin1Char('.') + format);
+    const QString suffix = hasSuffix ? QString() : QLatin1Char('.') + format;
     const QString name = variant.type == VariantType::Original
         ? original.fileName()
-        : QStringLiteral("%1-%2%3").arg(original.completeBaseName(), variant.name, suffixOf(variant));
+        : QStringLiteral("%1-%2%3").arg(original.completeBaseName(), variant.name, suffix);
     QByteArray plain;
     for (const QChar one : name) {
         const bool isSafe = one.unicode() >= 0x20 && one.unicode() < 0x7F && one != QLatin1Char('"')
@@ -75,6 +65,30 @@ Reply partOf(const Request &request, OpenBlob blob, const std::string &etag)
     return reply;
 }
 
+// A playlist's URIs lead to the files beside it by URLs signed for as long as the playlist's own: a player sends no
+// token with what it finds in a playlist.
+Result<Reply> playlistOf(const Request &request, const QByteArray &urlKey, const MediaVariant &playlist, const OpenBlob &blob)
+{
+    constexpr qint64 kLongest = 4 << 20;
+    QFile file;
+    if (blob.size > kLongest || !file.open(blob.file.fd(), QIODevice::ReadOnly)) {
+        return Error{ErrorCode::TooLarge, playlist.name, QStringLiteral("the playlist cannot be read")};
+    }
+    bool isSet = false;
+    const qint64 said = request.session.sessionId.isNull() ? request.queryValue("exp").toLongLong(&isSet) : 0;
+    const qint64 expires = isSet ? said : QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
+    MediaVariant beside = playlist;
+    RAWI_ASSIGN(const QByteArray text, rewrittenPlaylist(file.readAll(), [&](const QString &name) {
+                    beside.name = name;
+                    const QString url = signUrl(urlKey, filePath(beside), expires);
+                    return url.mid(url.lastIndexOf(u'/') + 1);
+                }));
+    Reply reply;
+    reply.body = text.toStdString();
+    reply.headers = {{"Cache-Control", "no-store"}}; // its URLs expire
+    return reply;
+}
+
 Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, const Request &request)
 {
     if (!mayRead(request, urlKey)) {
@@ -90,14 +104,43 @@ Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, c
                      QStringLiteral("announced, but its bytes are not here yet")};
     }
     RAWI_ASSIGN(OpenBlob blob, blobs.openBlob(variant.sha256));
-    Reply reply = partOf(request, std::move(blob), '"' + variant.sha256.toStdString() + '"');
+    const bool isPlaylist = variant.contentType.endsWith(QLatin1StringView("mpegurl"));
+    Result<Reply> found = isPlaylist ? playlistOf(request, urlKey, variant, blob)
+                                     : partOf(request, std::move(blob), '"' + variant.sha256.toStdString() + '"');
+    if (!found) {
+        return found.error();
+    }
+    Reply reply = std::move(*found);
     reply.contentType =
         variant.contentType.isEmpty() ? "application/octet-stream" : variant.contentType.toStdString();
+    reply.headers.emplace_back("X-Content-Type-Options", "nosniff"); // somebody else's bytes
     reply.headers.emplace_back("Content-Disposition", disposition(asset, variant));
     return reply;
 }
 
 } // namespace
+
+QString formatOf(const QString &contentType)
+{
+    static const QHash<QString, QString> kFormats{
+        {QStringLiteral("video/mp4"), QStringLiteral("mp4")},
+        {QStringLiteral("video/webm"), QStringLiteral("webm")},
+        {QStringLiteral("video/x-matroska"), QStringLiteral("mkv")},
+        {QStringLiteral("video/iso.segment"), QStringLiteral("m4s")},
+        {QStringLiteral("audio/mp4"), QStringLiteral("m4a")},
+        {QStringLiteral("audio/mpeg"), QStringLiteral("mp3")},
+        {QStringLiteral("audio/ogg"), QStringLiteral("opus")},
+        {QStringLiteral("audio/flac"), QStringLiteral("flac")},
+        {QStringLiteral("image/jpeg"), QStringLiteral("jpg")},
+        {QStringLiteral("image/png"), QStringLiteral("png")},
+        {QStringLiteral("image/webp"), QStringLiteral("webp")},
+        {QStringLiteral("image/avif"), QStringLiteral("avif")},
+        {QStringLiteral("text/vtt"), QStringLiteral("vtt")},
+        {QStringLiteral("application/json"), QStringLiteral("json")},
+        {QStringLiteral("application/vnd.apple.mpegurl"), QStringLiteral("m3u8")},
+    };
+    return kFormats.value(contentType);
+}
 
 QString filePath(const MediaVariant &variant)
 {

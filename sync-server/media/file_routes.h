@@ -10,6 +10,9 @@ namespace rawi::server {
 // "/api/v1/media/{asset}/file/{name}", decoded.
 QString filePath(const MediaVariant &variant);
 
+// "mp4" for "video/mp4"; empty for a type without a name of its own.
+QString formatOf(const QString &contentType);
+
 // GET and HEAD of a stored variant, by session or by signed URL.
 void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey);
 

@@ -2,6 +2,9 @@
 
 #include "sync-server/feed/record_service.h"
 #include "sync-server/media/file_routes.h"
+#include "sync-server/media/form_upload.h"
+#include "sync-server/media/job_routes.h"
+#include "sync-server/media/manifest_routes.h"
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/preset_routes.h"
 #include "sync-server/media/signed_url.h"
@@ -30,16 +33,39 @@ Result<Reply> createVariant(const RecordService &records, const Request &request
     return reply;
 }
 
+// The specification's word for what a variant is good for.
+QString variantTypeOf(const MediaVariant &variant)
+{
+    switch (variant.type) {
+    case VariantType::Poster:
+    case VariantType::Thumbnail:
+    case VariantType::Storyboard:
+        return QStringLiteral("thumbnail");
+    case VariantType::Rendition:
+        return variant.contentType.startsWith(QLatin1StringView("audio/")) ? QStringLiteral("audio_only")
+            : std::min(variant.width, variant.height) >= 720               ? QStringLiteral("high_res")
+                                                                           : QStringLiteral("low_res");
+    default:
+        return enumText(variant.type);
+    }
+}
+
 QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
 {
     const QJsonObject row = toJson(variant);
     QJsonObject item;
     for (const char *name : {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height",
-                             "duration_ms", "status", "loudness"}) {
+                             "duration_ms", "status", "loudness", "created_at", "updated_at"}) {
         item.insert(QLatin1StringView(name), row.value(QLatin1StringView(name)));
     }
     const bool isHere = variant.status == VariantStatus::Completed;
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
+    item.insert(QStringLiteral("media_asset_id"), variant.assetId.text());
+    item.insert(QStringLiteral("variant_type"), variantTypeOf(variant));
+    item.insert(QStringLiteral("format"), formatOf(variant.contentType));
+    item.insert(QStringLiteral("quality"), variant.height > 0 && variant.type == VariantType::Rendition
+                    ? QStringLiteral("%1p").arg(std::min(variant.width, variant.height))
+                    : variant.name);
     item.insert(QStringLiteral("url"),
                 isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires)) : QJsonValue());
     return item;
@@ -73,7 +99,40 @@ QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char 
             {QStringLiteral("additionalProperties"), false}};
 }
 
-void addAssetRoutes(RoutingTable &table, const std::shared_ptr<RecordService> &records)
+// Of the bytes of the asset itself: what its variant `original` says, and whether a job works on it.
+Result<QString> uploadStatusOf(PgPool &pool, const MediaVariant *original, const QUuid &asset)
+{
+    if (original != nullptr && original->status != VariantStatus::Pending) {
+        return enumText(original->status);
+    }
+    return pool.with<QString>([&](PgConnection &connection) -> Result<QString> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT 1 FROM media_jobs WHERE asset_id = $1 AND kind IN ('verify', 'upload')"
+                                    " AND state IN ('pending', 'processing') LIMIT 1",
+                                    {uuidText(asset).toStdString()}));
+        return rows.count() > 0 ? QStringLiteral("processing") : QStringLiteral("pending");
+    });
+}
+
+// The record, and what the specification's MediaAsset has beyond it.
+Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Request &request)
+{
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetOf(request)));
+    RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(pool, asset.id.uuid()));
+    const auto original = std::find_if(variants.begin(), variants.end(),
+                                       [](const MediaVariant &one) { return one.type == VariantType::Original; });
+    const MediaVariant *file = original == variants.end() ? nullptr : &*original;
+    RAWI_ASSIGN(const QString status, uploadStatusOf(pool, file, asset.id.uuid()));
+    QJsonObject json = toJson(asset);
+    const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
+    json.insert(QStringLiteral("upload_status"), status);
+    json.insert(QStringLiteral("url"), file != nullptr && file->status == VariantStatus::Completed
+                    ? QJsonValue(signUrl(urlKey, filePath(*file), expires))
+                    : QJsonValue());
+    return Reply::json(json);
+}
+
+void addAssetRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<RecordService> &records, const QByteArray &urlKey)
 {
     const RecordInfo &asset = recordInfo<MediaAsset>();
     Route creation;
@@ -96,11 +155,9 @@ void addAssetRoutes(RoutingTable &table, const std::shared_ptr<RecordService> &r
 
     Route reading;
     reading.pattern = "/api/v1/media/{asset}";
-    reading.summary = "A media file's record";
+    reading.summary = "A media file: its record, upload_status (pending, processing, completed, failed) and a URL of the original";
     reading.responseSchema = schemaRef(asset);
-    reading.handle = [records](const Request &request) {
-        return records->read(recordInfo<MediaAsset>(), assetOf(request));
-    };
+    reading.handle = [&pool, urlKey](const Request &request) { return readAssetModel(pool, urlKey, request); };
     table.add(std::move(reading));
 }
 
@@ -138,14 +195,19 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
 } // namespace
 
 std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool, CommandService &commands,
-                                              BlobStore &blobs, const QByteArray &urlKey)
+                                              BlobStore &blobs, JobQueue &jobs, const MediaWorker &worker,
+                                              const QByteArray &urlKey)
 {
-    auto uploads = std::make_shared<UploadService>(pool, commands, blobs);
-    addTusRoutes(table, uploads);
+    const auto manifests = std::make_shared<ManifestService>(pool, commands, blobs, jobs, worker);
+    const auto media = std::make_shared<MediaJobService>(pool, blobs, commands, jobs, worker, *manifests);
+    auto uploads = std::make_shared<UploadService>(pool, blobs, jobs, *manifests);
+    addTusRoutes(table, uploads, [&blobs, media](const Request &request) { return FormUpload::open(request, blobs, media); });
+    addManifestRoutes(table, manifests);
+    addJobRoutes(table, media);
     const auto records = std::make_shared<RecordService>(pool, commands);
     addPresetRoutes(table, pool, commands);
     addSubtitleRoutes(table, pool, commands);
-    addAssetRoutes(table, records);
+    addAssetRoutes(table, pool, records, urlKey);
     addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey);
     return uploads;

@@ -5,10 +5,11 @@
 
 namespace rawi::server {
 
-// The media routes: uploads, files with Range, signed URLs, assets and variants. `urlKey` (32 random bytes
-// that outlive restarts) signs the URLs. Answers the service whose sweep() the caller runs at start and every
-// hour.
+// The media routes: uploads, manifests, files with Range, signed URLs, assets and variants. `urlKey` (32 random bytes
+// that outlive restarts) signs the URLs; `jobs` gets the kinds of media work and is started afterwards. Answers the
+// service whose sweep() the caller runs at start and every hour. All references outlive the table and the queue's run.
 std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool, CommandService &commands,
-                                              BlobStore &blobs, const QByteArray &urlKey);
+                                              BlobStore &blobs, JobQueue &jobs, const MediaWorker &worker,
+                                              const QByteArray &urlKey);
 
 } // namespace rawi::server

@@ -75,6 +75,12 @@ Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset)
     return select<SubtitleTrack>(pool, "t.asset_id = $1 ORDER BY t.language, t.kind", {text(asset)});
 }
 
+Result<EncodePreset> readPreset(PgPool &pool, const QString &key)
+{
+    return selectOne<EncodePreset>(pool, QStringLiteral("encode_presets/") + key.left(64), "t.key = $1 AND NOT t.retired",
+                                   {key.toStdString()});
+}
+
 Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding)
 {
     const std::string sql = std::string("SELECT 1 FROM media_variants WHERE sha256 = $1")

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/media/encode_preset.h"
+#include "core/media/media_asset.h"
 #include "core/media/subtitle_track.h"
 #include "sync-server/pg/pg.h"
 
@@ -11,6 +13,8 @@ Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id);
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name);
 Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset); // by language, then kind
 Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset); // by name
+// One of the newsroom's own that is still offered.
+Result<EncodePreset> readPreset(PgPool &pool, const QString &key);
 // Whether a variant has these bytes (completed), or will or may have them (any).
 enum class Holding { Completed, Any };
 Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding);

@@ -1,6 +1,8 @@
 #include "sync-server/media/tus_routes.h"
 
 #include "core/base/id.h"
+#include "sync-server/gateway/url_text.h"
+#include "sync-server/media/job_routes.h"
 #include "sync-server/media/tus_protocol.h"
 
 namespace rawi::server {
@@ -179,6 +181,26 @@ Reply capabilities()
     return reply;
 }
 
+bool isForm(std::string_view contentType)
+{
+    const std::string_view bare = contentType.substr(0, contentType.find(';'));
+    return equalsNoCase(bare.substr(0, bare.find_last_not_of(' ') + 1), "multipart/form-data");
+}
+
+QJsonObject formSchema()
+{
+    const QJsonObject text{{QStringLiteral("type"), QStringLiteral("string")}};
+    const QJsonObject metadata{{QStringLiteral("type"), QStringLiteral("object")},
+                               {QStringLiteral("properties"), QJsonObject{{QStringLiteral("content_id"), text},
+                                                                          {QStringLiteral("title_ar"), text},
+                                                                          {QStringLiteral("title_en"), text}}}};
+    const QJsonObject file{{QStringLiteral("type"), QStringLiteral("string")},
+                           {QStringLiteral("contentMediaType"), QStringLiteral("application/octet-stream")}};
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"), QJsonObject{{QStringLiteral("metadata"), metadata}, {QStringLiteral("file"), file}}},
+            {QStringLiteral("required"), QJsonArray{QStringLiteral("file")}}};
+}
+
 Route uploadRoute(Method method, const std::string &pattern, const std::string &summary, int successStatus)
 {
     Route route;
@@ -193,7 +215,7 @@ Route uploadRoute(Method method, const std::string &pattern, const std::string &
 
 } // namespace
 
-void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &uploads)
+void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &uploads, FormSinkMaker forms)
 {
     const std::string one = kUploads + "/{upload}";
     for (const std::string &pattern : {kUploads, one}) {
@@ -203,8 +225,19 @@ void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &upl
         options.handle = [](const Request &) { return Result(capabilities()); };
         table.add(std::move(options));
     }
-    Route creation = uploadRoute(Method::Post, kUploads, "Create an upload (tus 1.0 creation)", 201);
-    creation.handle = [uploads](const Request &request) { return Result(create(*uploads, request)); };
+    Route creation = uploadRoute(Method::Post, kUploads,
+                                 "Upload a file with metadata as a form, up to 5 GB: a job takes it in (202); or create an "
+                                 "upload that can be resumed (tus 1.0 creation, 201)",
+                                 202);
+    creation.streamType = "multipart/form-data";
+    creation.requestSchema = formSchema();
+    creation.responseSchema = acceptedSchema();
+    creation.stream = [uploads, forms = std::move(forms)](const Request &request) -> Result<std::unique_ptr<BodySink>> {
+        if (isForm(request.header("content-type"))) {
+            return forms(request);
+        }
+        return std::unique_ptr<BodySink>(std::make_unique<PatchSink>(create(*uploads, request)));
+    };
     table.add(std::move(creation));
 
     Route status = uploadRoute(Method::Head, one, "Where an upload stands (tus 1.0)", 200);

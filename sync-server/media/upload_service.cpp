@@ -47,13 +47,13 @@ bool isFinal(const Error &error)
 {
     return error.code == ErrorCode::NotFound || error.code == ErrorCode::ChecksumMismatch
         || error.code == ErrorCode::StateConflict || error.code == ErrorCode::CorruptData
-        || error.code == ErrorCode::FileMissing;
+        || error.code == ErrorCode::FileMissing || error.code == ErrorCode::InvalidArgument;
 }
 
 } // namespace
 
-UploadService::UploadService(PgPool &pool, CommandService &commands, BlobStore &blobs)
-    : m_pool(pool), m_commands(commands), m_blobs(blobs), m_uploads(pool)
+UploadService::UploadService(PgPool &pool, BlobStore &blobs, JobQueue &jobs, ManifestService &manifests)
+    : m_pool(pool), m_blobs(blobs), m_jobs(jobs), m_manifests(manifests), m_uploads(pool)
 {
 }
 
@@ -94,20 +94,8 @@ Result<bool> UploadService::completeFromStored(const Request &request, const New
     if (!known || !m_blobs.keep(announced.sha256, announced.length)) {
         return false;
     }
-    RAWI_TRY(markStored(request.correlationId, announced.variant, announced.sha256, announced.length, {}));
+    RAWI_TRY(m_manifests.arrived(request.correlationId, announced.variant, announced.sha256, announced.length));
     return true;
-}
-
-Result<void> UploadService::markStored(const std::string &correlationId, const QUuid &variant,
-                                       const QString &sha256, qint64 size, const QUuid &upload)
-{
-    const CommandContext server{{Id<Person>(), Role::Admin}, {}, QString::fromStdString(correlationId)};
-    const QJsonObject args{{QStringLiteral("id"), uuidText(variant)},
-                           {QStringLiteral("sha256"), sha256},
-                           {QStringLiteral("file_size"), size}};
-    RAWI_TRY(m_commands.run(server, QStringLiteral("media.variant_stored"), args, {},
-                            upload.isNull() ? QString() : QStringLiteral("upload:") + uuidText(upload)));
-    return {};
 }
 
 Result<Upload> UploadService::mine(const Request &request, const QUuid &id)
@@ -210,9 +198,8 @@ Result<Upload> UploadService::finish(const std::string &correlationId, const QUu
     if (const Result<void> adopted = m_blobs.adopt(id, digest, upload.length); !adopted) {
         return isFinal(adopted.error()) ? endWithError(upload, adopted.error()) : adopted.error();
     }
-    if (const Result<void> marked = markStored(correlationId, upload.variantId, digest, upload.length, id);
-        !marked) {
-        return isFinal(marked.error()) ? endWithError(upload, marked.error()) : marked.error();
+    if (const Result<void> told = m_manifests.arrived(correlationId, upload.variantId, digest, upload.length); !told) {
+        return isFinal(told.error()) ? endWithError(upload, told.error()) : told.error();
     }
     RAWI_TRY(m_uploads.close(id, UploadState::Done));
     upload.state = UploadState::Done;
@@ -253,8 +240,10 @@ Result<int> UploadService::sweep(qint64 nowMs)
         }
     }
     RAWI_TRY(m_uploads.forgetEnded());
-    const auto blob = [this](const QString &sha256) {
-        return someVariantHolds(m_pool, sha256, Holding::Any);
+    RAWI_TRY(m_jobs.store().forgetEnded());
+    const auto blob = [this](const QString &sha256) -> Result<bool> {
+        RAWI_ASSIGN(const bool held, someVariantHolds(m_pool, sha256, Holding::Any));
+        return held ? Result<bool>(true) : m_jobs.store().someJobNeeds(sha256);
     };
     const auto upload = [this](const QUuid &id) -> Result<bool> {
         const Result<Upload> found = m_uploads.find(id);

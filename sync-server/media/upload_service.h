@@ -3,6 +3,7 @@
 #include "sync-server/blobs/upload_writer.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/gateway/http.h"
+#include "sync-server/media/manifest_service.h"
 
 #include <QHash>
 
@@ -17,11 +18,11 @@ struct NewUpload {
     QString metadata; // Upload-Metadata as sent
 };
 
-// Takes uploads from their announcement to a completed variant (shared/design/sync.md, Uploads): who may
-// write them, one writer at a time, and what happens when the last byte is there. Thread-safe.
+// Takes uploads from their announcement to a blob (shared/design/sync.md, Uploads): who may write them, one writer at
+// a time, and who hears of it when the last byte is there. Thread-safe.
 class UploadService {
 public:
-    UploadService(PgPool &pool, CommandService &commands, BlobStore &blobs);
+    UploadService(PgPool &pool, BlobStore &blobs, JobQueue &jobs, ManifestService &manifests);
 
     // Answers it complete (Done) when the workspace holds these bytes already. Errors: NotFound (no such
     // variant), InvalidArgument (not what the variant announced), AlreadyExists (the variant has these
@@ -34,7 +35,7 @@ public:
     // status().
     Result<std::shared_ptr<UploadWriter>> write(const Request &request, const QUuid &id, qint64 offset,
                                                 std::optional<ChunkChecksum> checksum);
-    // Ends a PATCH; with the last byte the upload becomes a blob and its variant completed.
+    // Ends a PATCH; with the last byte the upload becomes a blob, and its variant is on its way to be readable.
     // Errors: ChecksumMismatch; as status().
     Result<Upload> finishWrite(const Request &request, UploadWriter &writer, bool complete);
     Result<Upload> finish(const std::string &correlationId, const QUuid &id);
@@ -48,14 +49,13 @@ public:
 private:
     Result<Upload> mine(const Request &request, const QUuid &id);
     Result<bool> completeFromStored(const Request &request, const NewUpload &announced);
-    Result<void> markStored(const std::string &correlationId, const QUuid &variant, const QString &sha256,
-                            qint64 size, const QUuid &upload);
     Result<Upload> endWithError(const Upload &upload, const Error &error);
     void evictWriter(const QUuid &id);
 
     PgPool &m_pool;
-    CommandService &m_commands;
     BlobStore &m_blobs;
+    JobQueue &m_jobs;
+    ManifestService &m_manifests;
     UploadStore m_uploads;
     std::mutex m_finishing; // one upload becomes a blob at a time
     std::mutex m_activeLock;

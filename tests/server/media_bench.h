@@ -16,6 +16,7 @@ namespace rawi::test {
 // valid.
 class MediaBench : public PgTest {
 protected:
+    MediaBench();
     void SetUp() override;
     void TearDown() override;
     // Replaces the media folder; before anything was uploaded.
@@ -28,6 +29,8 @@ protected:
     QUuid announce(const QString &name, qint64 size, const QString &sha256 = {});
     QUuid announce(const QString &name, const std::string &bytes);
     QString statusOf(const QUuid &variant);
+    // Waits until the variant is no longer pending; its status.
+    QString settled(const QUuid &variant);
 
     // tus requests as an editor; `extra` are further header lines, each with \r\n.
     server::RawReply create(const QUuid &variant, qint64 length, const QString &sha256 = {},
@@ -52,6 +55,8 @@ protected:
     server::RoutingTable table;
     std::unique_ptr<server::CommandService> commands;
     std::unique_ptr<server::BlobStore> blobs;
+    server::MediaWorker worker; // the real one, beside the test
+    std::unique_ptr<server::JobQueue> jobs;
     std::shared_ptr<server::UploadService> uploads;
     std::unique_ptr<server::Edge> edge;
     QUuid item;

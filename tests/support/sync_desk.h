@@ -142,7 +142,7 @@ private:
                                       {{QStringLiteral("asset_id"), uuidText(asset)},
                                        {QStringLiteral("type"), QStringLiteral("rendition")},
                                        {QStringLiteral("name"), QStringLiteral("720p")},
-                                       {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
+                                       {QStringLiteral("content_type"), QStringLiteral("application/octet-stream")},
                                        {QStringLiteral("file_size"), size},
                                        {QStringLiteral("sha256"), hash},
                                        {QStringLiteral("width"), 1280},

@@ -79,7 +79,9 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("media.add_asset"), Role::Editor},
         {text("media.set_hash"), Role::Editor},
         {text("media.add_variant"), Role::Editor},
-        {text("media.variant_stored"), Role::Admin},
+        {text("media.announce_variants"), Role::Editor},
+        {text("media.publish_variants"), Role::Admin},
+        {text("media.refuse_variant"), Role::Admin},
         {text("media.remove_variant"), Role::Editor},
         {text("series.create"), Role::Editor},
         {text("series.update"), Role::Editor},
@@ -360,15 +362,18 @@ TEST_F(Rules, AssetsAndVariants)
     };
     const QString first = announce(hash);
     EXPECT_EQ(announce(hash), first) << "the same bytes again";
-    bench.make(text("media.variant_stored"),
-               {{text("id"), first}, {text("sha256"), hash}, {text("file_size"), 9}});
+    const auto stored = [&](const QString &id) {
+        return QJsonObject{{text("asset_id"), asset},
+                           {text("variants"), QJsonObject{{id, QJsonObject{{text("sha256"), hash}, {text("file_size"), 9}}}}}};
+    };
+    bench.make(text("media.publish_variants"), stored(first));
     EXPECT_EQ(bench.get<MediaVariant>(first).status, VariantStatus::Completed);
     const QString second = announce(QString(64, QLatin1Char('b')));
     ASSERT_EQ(bench.all<MediaVariant>().size(), 1) << "replaced";
     EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Pending);
-    EXPECT_EQ(codeOf(bench.run(text("media.variant_stored"),
-                               {{text("id"), second}, {text("sha256"), hash}, {text("file_size"), 9}})),
-              ErrorCode::ChecksumMismatch);
+    EXPECT_EQ(codeOf(bench.run(text("media.publish_variants"), stored(second))), ErrorCode::ChecksumMismatch);
+    bench.make(text("media.refuse_variant"), {{text("id"), second}});
+    EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Failed);
     bench.make(text("media.remove_variant"), {{text("id"), second}});
     EXPECT_TRUE(bench.all<MediaVariant>().isEmpty());
 }

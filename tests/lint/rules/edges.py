@@ -15,7 +15,7 @@ _SHARED = _up_to("core/protocol")  # what desk and server both know
 _DESK = _up_to("core/desk")
 _UI_ROOMS = {"ui/content", "ui/media", "ui/catalog", "ui/sync"}
 _UI_FLOOR = {"ui/text", "ui/kit"}
-_SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs"}
+_SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs"}
 _SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "sync")}
 
 # A room may include itself and what stands here; a new room needs a line.
@@ -33,6 +33,7 @@ ALLOWED = {
     "sync-server/pg": _SHARED,
     "sync-server/feed": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     "sync-server/blobs": _SHARED | {"sync-server/gateway", "sync-server/pg", "sync-server/feed"},
+    "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     **{room: _SHARED | _SERVER_FLOOR for room in _SERVER_ROOMS},
     "app": _DESK,
     "app/desktop": _DESK | _UI_FLOOR | _UI_ROOMS | {"ui/shell", "app"},

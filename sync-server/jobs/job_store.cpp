@@ -1,0 +1,233 @@
+#include "sync-server/jobs/job_store.h"
+
+#include "core/base/id.h"
+#include "core/protocol/messages.h"
+
+#include <QJsonDocument>
+
+namespace rawi::server {
+
+namespace {
+
+const std::string kTime = "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'";
+const std::string kColumns = " id, kind, asset_id, sha256, args, state, permille, result, error, attempts, fence,"
+                             " created_by, retry_key, to_char(created_at AT TIME ZONE 'UTC', "
+    + kTime + "), to_char(updated_at AT TIME ZONE 'UTC', " + kTime + ") ";
+// What a lease's end has in common.
+const std::string kHeld = " WHERE id = $1 AND fence = $2 AND state = 'processing' RETURNING" + kColumns;
+
+std::string text(const QUuid &id)
+{
+    return uuidText(id).toStdString();
+}
+
+PgParam optional(const QUuid &id)
+{
+    return id.isNull() ? PgParam() : PgParam(text(id));
+}
+
+// jsonb takes no NUL, and a worker's words about a hostile file may hold one.
+std::string compact(const QJsonObject &object)
+{
+    QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return json.replace("\\u0000", "").toStdString();
+}
+
+QJsonObject objectOf(const PgRows &rows, int row, int column)
+{
+    return QJsonDocument::fromJson(rows.string(row, column).toUtf8()).object();
+}
+
+QJsonObject toJson(const Error &error)
+{
+    return {{QStringLiteral("code"), QLatin1StringView(errorCodeName(error.code))},
+            {QStringLiteral("subject"), error.subject.left(500)},
+            {QStringLiteral("detail"), error.detail.left(2000)}};
+}
+
+Job jobOf(const PgRows &rows, int row = 0)
+{
+    Job job;
+    job.id = uuidFromText(rows.string(row, 0));
+    job.kind = rows.string(row, 1);
+    job.assetId = uuidFromText(rows.string(row, 2));
+    job.sha256 = rows.string(row, 3);
+    job.args = objectOf(rows, row, 4);
+    if (const auto state = enumFromText<JobState>(rows.string(row, 5)); state.ok()) {
+        job.state = *state;
+    }
+    job.permille = static_cast<int>(rows.integer(row, 6));
+    job.result = objectOf(rows, row, 7);
+    if (!rows.isNull(row, 8)) {
+        job.error = errorFromProblem(objectOf(rows, row, 8));
+    }
+    job.attempts = static_cast<int>(rows.integer(row, 9));
+    job.fence = rows.integer(row, 10);
+    job.createdBy = uuidFromText(rows.string(row, 11));
+    job.retryKey = rows.string(row, 12);
+    job.createdAt = rows.string(row, 13);
+    job.updatedAt = rows.string(row, 14);
+    return job;
+}
+
+Result<Job> held(PgPool &pool, const std::string &sql, const Job &job, const PgParams &more = {})
+{
+    PgParams params{text(job.id), std::to_string(job.fence)};
+    params.insert(params.end(), more.begin(), more.end());
+    return pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql + kHeld, params));
+        if (rows.count() == 0) {
+            return Error{ErrorCode::Locked, uuidText(job.id), QStringLiteral("another server took this job over")};
+        }
+        return jobOf(rows);
+    });
+}
+
+Result<void> statement(PgPool &pool, const std::string &sql, const PgParams &params = {})
+{
+    return pool.with<void>([&](PgConnection &connection) -> Result<void> {
+        RAWI_TRY(connection.exec(sql, params));
+        return {};
+    });
+}
+
+} // namespace
+
+QJsonObject Job::toJson() const
+{
+    QJsonObject object{{QStringLiteral("id"), uuidText(id)},
+                       {QStringLiteral("kind"), kind},
+                       {QStringLiteral("status"), enumText(state)},
+                       {QStringLiteral("progress"), permille / 10.0}, // per cent
+                       {QStringLiteral("media_id"), assetId.isNull() ? QJsonValue() : uuidText(assetId)},
+                       {QStringLiteral("attempts"), attempts},
+                       {QStringLiteral("result"), state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
+                       {QStringLiteral("error"), error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
+                       {QStringLiteral("created_at"), createdAt},
+                       {QStringLiteral("updated_at"), updatedAt}};
+    return object;
+}
+
+JobStore::JobStore(PgPool &pool) : m_pool(pool) { }
+
+Result<Job> JobStore::enqueue(PgConnection &connection, const Job &job)
+{
+    RAWI_ASSIGN(const PgRows made,
+                connection.exec("INSERT INTO media_jobs (id, kind, asset_id, sha256, args, created_by, retry_key)"
+                                " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (created_by, retry_key)"
+                                " WHERE retry_key <> '' DO NOTHING RETURNING"
+                                    + kColumns,
+                                {text(job.id), job.kind.toStdString(), optional(job.assetId), job.sha256.toStdString(),
+                                 compact(job.args), optional(job.createdBy), job.retryKey.toStdString()}));
+    if (made.count() > 0) {
+        return jobOf(made);
+    }
+    RAWI_ASSIGN(const PgRows first,
+                connection.exec("SELECT" + kColumns + "FROM media_jobs WHERE created_by = $1 AND retry_key = $2",
+                                {optional(job.createdBy), job.retryKey.toStdString()}));
+    if (first.count() == 0) {
+        return Error{ErrorCode::ServerUnavailable, QStringLiteral("job"), QStringLiteral("try again")};
+    }
+    Job known = jobOf(first);
+    if (known.kind != job.kind || known.assetId != job.assetId || known.args != job.args) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("Idempotency-Key"),
+                     QStringLiteral("this key was used for another request")};
+    }
+    return known;
+}
+
+Result<Job> JobStore::enqueue(const Job &job)
+{
+    return m_pool.with<Job>([&](PgConnection &connection) { return enqueue(connection, job); });
+}
+
+Result<Job> JobStore::find(const QUuid &id)
+{
+    return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT" + kColumns + "FROM media_jobs WHERE id = $1", {text(id)}));
+        if (rows.count() == 0) {
+            return Error{ErrorCode::NotFound, QStringLiteral("job/") + uuidText(id), QStringLiteral("there is no such job")};
+        }
+        return jobOf(rows);
+    });
+}
+
+Result<std::optional<Job>> JobStore::claim(const QString &owner, const QStringList &kinds)
+{
+    static const std::string kSql =
+        "UPDATE media_jobs SET state = 'processing', fence = fence + 1, attempts = attempts + 1, leased_by = $1,"
+        " updated_at = now(), lease_until = now() + make_interval(secs => "
+        + std::to_string(kLeaseSeconds)
+        + ") WHERE id = (SELECT id FROM media_jobs WHERE kind = ANY ($2::text[])"
+          " AND (state = 'pending' AND run_after <= now() OR state = 'processing' AND lease_until <= now())"
+          " ORDER BY run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING"
+        + kColumns;
+    const std::string list = '{' + kinds.join(QLatin1Char(',')).toStdString() + '}';
+    return m_pool.with<std::optional<Job>>([&](PgConnection &connection) -> Result<std::optional<Job>> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(kSql, {owner.toStdString(), list}));
+        return rows.count() == 0 ? std::optional<Job>() : std::optional<Job>(jobOf(rows));
+    });
+}
+
+Result<void> JobStore::renew(const Job &job, int permille)
+{
+    static const std::string kSql = "UPDATE media_jobs SET permille = $3, updated_at = now(),"
+                                    " lease_until = now() + make_interval(secs => "
+        + std::to_string(kLeaseSeconds) + ")";
+    RAWI_TRY(held(m_pool, kSql, job, {std::to_string(permille)}));
+    return {};
+}
+
+Result<Job> JobStore::complete(const Job &job, const QJsonObject &result)
+{
+    return held(m_pool,
+                "UPDATE media_jobs SET state = 'completed', permille = 1000, result = $3, error = NULL,"
+                " lease_until = NULL, updated_at = now()",
+                job, {compact(result)});
+}
+
+Result<Job> JobStore::fail(const Job &job, const Error &error)
+{
+    return held(m_pool, "UPDATE media_jobs SET state = 'failed', error = $3, lease_until = NULL, updated_at = now()", job,
+                {compact(rawi::server::toJson(error))});
+}
+
+Result<Job> JobStore::retryLater(const Job &job, const Error &error, int delayMs)
+{
+    return held(m_pool,
+                "UPDATE media_jobs SET state = 'pending', error = $3, lease_until = NULL, updated_at = now(),"
+                " run_after = now() + make_interval(secs => $4::float / 1000)",
+                job, {compact(rawi::server::toJson(error)), std::to_string(delayMs)});
+}
+
+Result<void> JobStore::giveBack(const Job &job)
+{
+    RAWI_TRY(held(m_pool, "UPDATE media_jobs SET state = 'pending', attempts = attempts - 1, lease_until = NULL", job));
+    return {};
+}
+
+Result<void> JobStore::releaseLeasesOf(const QString &owner)
+{
+    return statement(m_pool, "UPDATE media_jobs SET lease_until = now() WHERE state = 'processing' AND leased_by = $1",
+                     {owner.toStdString()});
+}
+
+Result<bool> JobStore::someJobNeeds(const QString &sha256)
+{
+    return m_pool.with<bool>([&](PgConnection &connection) -> Result<bool> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT 1 FROM media_jobs WHERE sha256 = $1 AND sha256 <> ''"
+                                    " AND state IN ('pending', 'processing') LIMIT 1",
+                                    {sha256.toStdString()}));
+        return rows.count() > 0;
+    });
+}
+
+Result<void> JobStore::forgetEnded()
+{
+    return statement(m_pool, "DELETE FROM media_jobs WHERE state IN ('completed', 'failed')"
+                             " AND updated_at < now() - interval '90 days'");
+}
+
+} // namespace rawi::server

@@ -1,0 +1,185 @@
+#include "sync-server/media/file_check.h"
+
+#include "core/media/hls_playlist.h"
+#include "core/media/waveform.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kProbeMs = 20'000; // the worker gives up by itself after twelve
+constexpr qint64 kMaxText = 16 << 20;
+
+Error differs(const char *what, qint64 said, qint64 found)
+{
+    return {ErrorCode::StateConflict, QLatin1StringView(what),
+            QStringLiteral("the manifest says %1, the file has %2").arg(said).arg(found)};
+}
+
+// One name for what has two.
+QString plainType(const QString &contentType)
+{
+    static const QHash<QString, QString> kSame{
+        {QStringLiteral("audio/opus"), QStringLiteral("audio/ogg")},
+        {QStringLiteral("audio/x-m4a"), QStringLiteral("audio/mp4")},
+        {QStringLiteral("audio/mp3"), QStringLiteral("audio/mpeg")},
+        {QStringLiteral("image/jpg"), QStringLiteral("image/jpeg")},
+        {QStringLiteral("audio/x-wav"), QStringLiteral("audio/wav")},
+    };
+    return kSame.value(contentType, contentType);
+}
+
+bool isMedia(const QString &contentType)
+{
+    return contentType.startsWith(QLatin1StringView("video/")) || contentType.startsWith(QLatin1StringView("audio/"))
+        || contentType.startsWith(QLatin1StringView("image/"));
+}
+
+Result<QByteArray> textOf(const QString &path)
+{
+    QFile file(path);
+    if (file.size() > kMaxText) {
+        return Error{ErrorCode::TooLarge, QStringLiteral("size"), QStringLiteral("a text of at most %1 bytes").arg(kMaxText)};
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    return file.readAll();
+}
+
+Result<void> checkUtf8(const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes);
+    if (decoder.hasError() || text.contains(QChar())) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("a text in UTF-8 is expected")};
+    }
+    return {};
+}
+
+// ISO/IEC 14496-12 §4.2: a segment begins with one of these boxes.
+Result<void> checkSegment(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    const QByteArray kind = file.read(8).mid(4);
+    if (kind != "styp" && kind != "moof" && kind != "sidx" && kind != "ftyp" && kind != "emsg" && kind != "prft") {
+        return Error{ErrorCode::NotMedia, QStringLiteral("content_type"), QStringLiteral("no segment of fragmented MP4")};
+    }
+    return {};
+}
+
+Result<void> checkTextFile(const ManifestFile &file, const QString &path)
+{
+    RAWI_ASSIGN(const QByteArray text, textOf(path));
+    if (file.type == VariantType::Waveform && file.contentType != QLatin1StringView("application/json")) {
+        RAWI_TRY(readWaveform(text));
+        return {};
+    }
+    RAWI_TRY(checkUtf8(text));
+    if (file.contentType == QLatin1StringView("text/vtt") && !text.mid(text.startsWith("\xEF\xBB\xBF") ? 3 : 0).startsWith("WEBVTT")) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("a WebVTT file begins with WEBVTT")};
+    }
+    if (file.contentType == QLatin1StringView("application/json") && QJsonDocument::fromJson(text).isNull()) {
+        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("not JSON")};
+    }
+    return {};
+}
+
+// Says nothing about the file.
+bool isOurs(const Error &error)
+{
+    return error.code == ErrorCode::MissingProgram || error.code == ErrorCode::IoError || error.code == ErrorCode::Cancelled
+        || error.code == ErrorCode::Locked || error.code == ErrorCode::DatabaseError
+        || error.code == ErrorCode::ServerUnavailable;
+}
+
+} // namespace
+
+bool isLookedInto(const QString &contentType)
+{
+    static const QStringList kTexts{QStringLiteral("text/vtt"), QStringLiteral("application/x-subrip"),
+                                    QStringLiteral("application/json"), QStringLiteral("application/vnd.apple.mpegurl"),
+                                    QStringLiteral("application/x-mpegurl")};
+    return isMedia(contentType) || kTexts.contains(contentType);
+}
+
+Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QString &path) const
+{
+    const auto look = [&]() -> Result<void> {
+        if (const qint64 size = QFileInfo(path).size(); size != file.size) {
+            return differs("size", file.size, size);
+        }
+        if (file.contentType == QLatin1StringView("video/iso.segment")) {
+            return checkSegment(path);
+        }
+        if (isMedia(file.contentType)) {
+            return checkMedia(file, path);
+        }
+        if (file.contentType.endsWith(QLatin1StringView("mpegurl"))) {
+            RAWI_ASSIGN(const QByteArray text, textOf(path));
+            return checkPlaylist(text);
+        }
+        if (isLookedInto(file.contentType) || file.type == VariantType::Waveform) {
+            return checkTextFile(file, path);
+        }
+        if (file.contentType != QLatin1StringView("application/octet-stream")) {
+            return Error{ErrorCode::UnsupportedMediaType, QStringLiteral("content_type"),
+                         QStringLiteral("%1 is none that this server publishes").arg(file.contentType)};
+        }
+        return {};
+    };
+    const Result<void> looked = look();
+    if (looked.ok()) {
+        return std::optional<Error>();
+    }
+    return isOurs(looked.error()) ? Result<std::optional<Error>>(looked.error()) : std::optional<Error>(looked.error());
+}
+
+Result<void> FileCheck::checkMedia(const ManifestFile &file, const QString &path) const
+{
+    RAWI_ASSIGN(const QJsonObject report,
+                m_worker.run({QStringLiteral("probe"), path, QStringLiteral("--json")}, kProbeMs, m_listener));
+    const QString type = report.value(QLatin1StringView("content_type")).toString();
+    if (plainType(type) != plainType(file.contentType)) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("content_type"),
+                     QStringLiteral("the manifest says %1, the file is %2").arg(file.contentType, type)};
+    }
+    const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
+    if (file.width > 0 && std::abs(number("width") - file.width) > 1) { // a pixel: sample aspects round
+        return differs("width", file.width, number("width"));
+    }
+    if (file.height > 0 && std::abs(number("height") - file.height) > 1) {
+        return differs("height", file.height, number("height"));
+    }
+    // A frame, an audio block and a container's rounding; half a per cent where only the bit rate tells.
+    const qint64 tolerance = std::max<qint64>(250, file.durationMs / 200);
+    if (file.durationMs > 0 && std::abs(number("duration_ms") - file.durationMs) > tolerance) {
+        return differs("duration_ms", file.durationMs, number("duration_ms"));
+    }
+    return {};
+}
+
+Result<void> FileCheck::checkPlaylist(const QByteArray &text) const
+{
+    RAWI_TRY(checkUtf8(text));
+    RAWI_ASSIGN(const QStringList called, playlistNames(text));
+    for (const QString &name : called) {
+        if (!m_siblings.contains(name)) {
+            return Error{ErrorCode::FileMissing, name.left(100), QStringLiteral("the playlist calls it and the manifest has no such file")};
+        }
+    }
+    return {};
+}
+
+} // namespace rawi::server

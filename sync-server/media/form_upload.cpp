@@ -1,0 +1,152 @@
+#include "sync-server/media/form_upload.h"
+
+#include "core/media/json_members.h"
+#include "sync-server/media/job_routes.h"
+
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr qsizetype kMaxMetadata = 64 << 10;
+// Reads on past a refusal: a client that is still sending does not see an answer before its body is out.
+constexpr size_t kReadPast = 64 << 20;
+
+} // namespace
+
+Result<std::unique_ptr<BodySink>> FormUpload::open(const Request &request, BlobStore &blobs,
+                                                   const std::shared_ptr<MediaJobService> &media)
+{
+    RAWI_TRY(blobs.checkRoom(0));
+    std::unique_ptr<FormUpload> upload(new FormUpload(request, blobs, media));
+    FormSink &sink = *upload;
+    RAWI_ASSIGN(upload->m_parser, MultipartParser::make(request.header("content-type"), sink));
+    return std::unique_ptr<BodySink>(std::move(upload));
+}
+
+FormUpload::FormUpload(const Request &request, BlobStore &blobs, std::shared_ptr<MediaJobService> media)
+    : m_request(request), m_blobs(blobs), m_media(std::move(media)), m_id(QUuid::createUuid())
+{
+}
+
+FormUpload::~FormUpload()
+{
+    if (m_hasFile) {
+        [[maybe_unused]] const Result<void> removed = m_blobs.removeIncoming(m_id); // nothing when it became a blob
+    }
+}
+
+Result<void> FormUpload::write(const char *data, size_t size)
+{
+    if (!m_failure) {
+        if (const Result<void> fed = m_parser->feed(data, size); !fed) {
+            m_failure = fed.error();
+        }
+        return {};
+    }
+    m_readPast += size;
+    return m_readPast > kReadPast ? Result<void>(*m_failure) : Result<void>();
+}
+
+Result<void> FormUpload::beginPart(const FormPart &part)
+{
+    if (part.name == QLatin1StringView("metadata")) {
+        m_part = Part::Metadata;
+        m_metadata.clear();
+        return {};
+    }
+    if (part.name != QLatin1StringView("file")) {
+        return Error{ErrorCode::UnknownField, part.name.left(100), QStringLiteral("a form has the parts file and metadata")};
+    }
+    if (m_hasFile) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("file"), QStringLiteral("one file a form")};
+    }
+    m_part = Part::File;
+    m_hasFile = true;
+    m_import.fileName = part.fileName.isEmpty() ? QStringLiteral("upload") : part.fileName;
+    m_import.contentType = part.contentType;
+    RAWI_ASSIGN(m_file, m_blobs.openIncoming(m_id));
+    return {};
+}
+
+Result<void> FormUpload::partData(const char *data, size_t size)
+{
+    if (m_part == Part::Metadata) {
+        m_metadata.append(data, static_cast<qsizetype>(size));
+        return m_metadata.size() <= kMaxMetadata
+            ? Result<void>()
+            : Error{ErrorCode::TooLarge, QStringLiteral("metadata"), QStringLiteral("at most %1 bytes").arg(kMaxMetadata)};
+    }
+    if (m_hash.length() + static_cast<qint64>(size) > kMaxFormFile) {
+        return Error{ErrorCode::TooLarge, m_import.fileName, QStringLiteral("at most %1 bytes").arg(kMaxFormFile)};
+    }
+    m_hash.add(data, size);
+    while (size > 0) {
+        const ssize_t put = ::write(m_file.fd(), data, size);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put < 0) {
+            return fileError(m_import.fileName, errno);
+        }
+        data += put;
+        size -= static_cast<size_t>(put);
+    }
+    return {};
+}
+
+Result<void> FormUpload::endPart()
+{
+    const Part ended = std::exchange(m_part, Part::None);
+    return ended == Part::Metadata ? readMetadata() : Result<void>();
+}
+
+Result<void> FormUpload::readMetadata()
+{
+    const QJsonDocument document = QJsonDocument::fromJson(m_metadata);
+    if (!document.isObject()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("metadata"), QStringLiteral("not a JSON object")};
+    }
+    const QJsonObject object = document.object();
+    JsonMembers members(object, QStringLiteral("metadata."));
+    QString content;
+    RAWI_TRY(members.text("content_id", content, 64));
+    RAWI_TRY(members.text("title_ar", m_import.titleAr, 300));
+    RAWI_TRY(members.text("title_en", m_import.titleEn, 300));
+    RAWI_TRY(members.nothingElse());
+    m_import.contentItem = uuidFromText(content);
+    if (!content.isEmpty() && m_import.contentItem.isNull()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("metadata.content_id"), QStringLiteral("expected a UUID")};
+    }
+    return {};
+}
+
+Result<Reply> FormUpload::finish(bool complete)
+{
+    if (m_failure) {
+        return *m_failure;
+    }
+    if (!complete) {
+        return Error{ErrorCode::Cancelled, m_import.fileName, QStringLiteral("the connection broke; a form is sent whole, tus resumes")};
+    }
+    RAWI_TRY(m_parser->finish());
+    if (!m_hasFile || m_hash.length() == 0) {
+        return Error{ErrorCode::FieldRequired, QStringLiteral("file"), QStringLiteral("the form has no file, or an empty one")};
+    }
+    return enqueue();
+}
+
+Result<Reply> FormUpload::enqueue()
+{
+    m_import.sha256 = m_hash.digest();
+    m_import.size = m_hash.length();
+    RAWI_TRY(m_blobs.adopt(m_id, m_import.sha256, m_import.size));
+    RAWI_ASSIGN(const Job job, m_media->importFile(m_request, m_import));
+    return jobAccepted(job);
+}
+
+} // namespace rawi::server

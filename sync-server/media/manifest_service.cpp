@@ -1,0 +1,271 @@
+#include "sync-server/media/manifest_service.h"
+
+#include "core/base/log.h"
+#include "sync-server/media/file_check.h"
+#include "sync-server/media/media_rows.h"
+
+#include <QDateTime>
+
+namespace rawi::server {
+
+namespace {
+
+const QString kVerify = QStringLiteral("verify");
+constexpr qsizetype kMaxProblems = 8; // each hostile file may take its probe's whole time, and others wait
+
+QUuid newUuid()
+{
+    return makeUuidV7(QDateTime::currentMSecsSinceEpoch());
+}
+
+CommandContext asServer(const QString &correlationId)
+{
+    return {{Id<Person>(), Role::Admin}, {}, correlationId};
+}
+
+QJsonObject described(const ManifestFile &file)
+{
+    QJsonObject row{{QStringLiteral("type"), enumText(file.type)},
+                    {QStringLiteral("content_type"), file.contentType},
+                    {QStringLiteral("file_size"), file.size},
+                    {QStringLiteral("sha256"), file.sha256},
+                    {QStringLiteral("width"), file.width},
+                    {QStringLiteral("height"), file.height},
+                    {QStringLiteral("duration_ms"), file.durationMs}};
+    if (file.loudness) {
+        row.insert(QStringLiteral("loudness"), file.loudness->toJson());
+    }
+    return row;
+}
+
+QJsonObject publication(const Id<MediaAsset> &asset, const QJsonObject &variants)
+{
+    return {{QStringLiteral("asset_id"), asset.text()}, {QStringLiteral("variants"), variants}};
+}
+
+QJsonObject stored(const QString &sha256, qint64 size)
+{
+    return {{QStringLiteral("sha256"), sha256}, {QStringLiteral("file_size"), size}};
+}
+
+} // namespace
+
+ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobStore &blobs, JobQueue &jobs,
+                                 const MediaWorker &worker)
+    : m_pool(pool), m_commands(commands), m_blobs(blobs), m_jobs(jobs), m_worker(worker), m_store(pool)
+{
+    jobs.addKind(kVerify, QStringLiteral("short"), [this](JobLease &lease) { return verify(lease); });
+}
+
+Result<StoredManifest> ManifestService::post(const CommandContext &context, const UploadManifest &manifest)
+{
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(m_pool, manifest.assetId.uuid()));
+    if (!manifest.sourceSha256.isEmpty() && !asset.sha256.isEmpty() && manifest.sourceSha256 != asset.sha256) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("source_sha256"),
+                     QStringLiteral("the asset's original is %1; make the files from that one").arg(asset.sha256)};
+    }
+    RAWI_ASSIGN(std::optional<StoredManifest> known, m_store.same(manifest));
+    if (known) {
+        RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(m_pool, manifest.assetId.uuid()));
+        const auto stands = [&](const ManifestFile &file) {
+            return std::any_of(variants.begin(), variants.end(), [&](const MediaVariant &one) {
+                return one.id.uuid() == known->variants.value(file.name)
+                    && (known->state != ManifestState::Completed || one.status == VariantStatus::Completed);
+            });
+        };
+        if (!std::all_of(manifest.files.begin(), manifest.files.end(), stands)) {
+            known.reset(); // replaced or removed since
+        }
+    }
+    if (!known) {
+        RAWI_ASSIGN(known, announce(context, manifest));
+    }
+    if (known->state == ManifestState::Pending && missing(*known).isEmpty()) {
+        RAWI_TRY(beginVerify(*known));
+        return m_store.find(known->id);
+    }
+    return std::move(*known);
+}
+
+Result<StoredManifest> ManifestService::announce(const CommandContext &context, const UploadManifest &manifest)
+{
+    StoredManifest made{newUuid(), manifest, {}, ManifestState::Pending, {}, {}};
+    QJsonObject variants;
+    for (const ManifestFile &file : manifest.files) {
+        variants.insert(file.name, described(file));
+    }
+    const auto keep = [&](PgConnection &connection, const QJsonObject &result) {
+        const QJsonObject ids = result.value(QLatin1StringView("variants")).toObject();
+        made.variants.clear(); // of an attempt that met a deadlock
+        for (auto it = ids.begin(); it != ids.end(); ++it) {
+            made.variants.insert(it.key(), uuidFromText(it->toString()));
+        }
+        return ManifestStore::add(connection, made, context.actor.id.uuid());
+    };
+    RAWI_TRY(m_commands.runTogether(context, QStringLiteral("media.announce_variants"),
+                                    publication(manifest.assetId, variants), keep));
+    return made;
+}
+
+QStringList ManifestService::missing(const StoredManifest &stored)
+{
+    QStringList names;
+    for (const ManifestFile &file : stored.manifest.files) {
+        if (!m_blobs.keep(file.sha256, file.size)) {
+            names.append(file.name);
+        }
+    }
+    return names;
+}
+
+Result<void> ManifestService::beginVerify(const StoredManifest &stored)
+{
+    Job job;
+    job.id = newUuid();
+    job.kind = kVerify;
+    job.assetId = stored.manifest.assetId.uuid();
+    job.args = {{QStringLiteral("manifest_id"), uuidText(stored.id)}};
+    const auto work = [&](PgConnection &connection) -> Result<void> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        RAWI_ASSIGN(const bool first, ManifestStore::beginVerify(connection, stored.id, job.id));
+        if (!first) {
+            return {};
+        }
+        RAWI_TRY(JobStore::enqueue(connection, job));
+        return transaction.commit();
+    };
+    RAWI_TRY(m_pool.with<void>(work));
+    m_jobs.wake();
+    return {};
+}
+
+Result<void> ManifestService::arrived(const std::string &correlationId, const QUuid &variantId, const QString &sha256,
+                                      qint64 size)
+{
+    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, variantId));
+    RAWI_ASSIGN(const std::optional<StoredManifest> waiting, m_store.waitingFor(variant.assetId.uuid(), variantId));
+    if (!waiting) {
+        return arrivedAlone(correlationId, variant, sha256, size);
+    }
+    return missing(*waiting).isEmpty() ? beginVerify(*waiting) : Result<void>();
+}
+
+Result<void> ManifestService::arrivedAlone(const std::string &correlationId, const MediaVariant &variant,
+                                           const QString &sha256, qint64 size)
+{
+    const QString type = variant.contentType.section(u';', 0, 0).trimmed().toLower();
+    const QString correlation = QString::fromStdString(correlationId);
+    if (!isLookedInto(type)) {
+        RAWI_TRY(m_commands.run(asServer(correlation), QStringLiteral("media.publish_variants"),
+                                publication(variant.assetId, {{variant.id.text(), stored(sha256, size)}})));
+        return {};
+    }
+    UploadManifest manifest{variant.assetId, {}, {}};
+    manifest.files.append({variant.type, variant.name, type, size, sha256, variant.width, variant.height,
+                           variant.durationMs, {}});
+    RAWI_TRY(uploadManifestFrom(manifest.toJson())); // a name that a manifest may not have
+    RAWI_ASSIGN(const std::optional<StoredManifest> same, m_store.same(manifest));
+    if (same && same->state == ManifestState::Processing && same->variants.value(variant.name) == variant.id.uuid()) {
+        return {}; // the second end of one upload
+    }
+    const StoredManifest made{newUuid(), manifest, {{variant.name, variant.id.uuid()}}, ManifestState::Pending, {}, {}};
+    const auto work = [&](PgConnection &connection) -> Result<void> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        RAWI_TRY(ManifestStore::add(connection, made, {}));
+        return transaction.commit();
+    };
+    RAWI_TRY(m_pool.with<void>(work));
+    return beginVerify(made);
+}
+
+Result<QJsonObject> ManifestService::verify(JobLease &lease)
+{
+    const QUuid id = uuidFromText(lease.job().args.value(QLatin1StringView("manifest_id")).toString());
+    RAWI_ASSIGN(const StoredManifest stored, m_store.find(id));
+    if (stored.state == ManifestState::Processing) {
+        RAWI_ASSIGN(const QList<FileProblem> problems, look(lease, stored));
+        if (!problems.isEmpty()) {
+            RAWI_TRY(refuse(stored, problems));
+            return Error{problems.first().error.code, problems.first().name,
+                         QStringLiteral("%1: %2").arg(problems.first().error.subject, problems.first().error.detail)};
+        }
+        if (const Result<void> published = publish(stored, uuidText(lease.job().id)); !published) {
+            const ErrorCode code = published.error().code;
+            if (code == ErrorCode::NotFound || code == ErrorCode::ChecksumMismatch) { // announced anew meanwhile
+                RAWI_TRY(m_store.fail(stored.id, {{QString(), published.error()}}));
+            }
+            return published.error();
+        }
+    }
+    return QJsonObject{{QStringLiteral("manifest_id"), uuidText(id)},
+                       {QStringLiteral("files"), stored.manifest.files.size()}};
+}
+
+Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredManifest &stored)
+{
+    QSet<QString> names;
+    for (const ManifestFile &file : stored.manifest.files) {
+        names.insert(file.name);
+    }
+    const FileCheck checker(m_worker, names, [&lease](const QJsonObject &) { return lease.beat(); });
+    QList<FileProblem> problems;
+    qsizetype done = 0;
+    for (const ManifestFile &file : stored.manifest.files) {
+        if (problems.size() == kMaxProblems) {
+            break;
+        }
+        RAWI_TRY(lease.progress(static_cast<int>(done++ * 1000 / stored.manifest.files.size())));
+        if (!m_blobs.keep(file.sha256, file.size)) {
+            problems.append({file.name, {ErrorCode::FileMissing, QStringLiteral("sha256"), QStringLiteral("its bytes are gone; upload them again")}});
+            continue;
+        }
+        RAWI_ASSIGN(const std::optional<Error> wrong, checker.check(file, m_blobs.blobPath(file.sha256)));
+        if (wrong) {
+            problems.append({file.name, *wrong});
+        }
+    }
+    return problems;
+}
+
+Result<void> ManifestService::publish(const StoredManifest &stored, const QString &correlationId)
+{
+    QJsonObject variants;
+    for (const ManifestFile &file : stored.manifest.files) {
+        variants.insert(uuidText(stored.variants.value(file.name)), rawi::server::stored(file.sha256, file.size));
+    }
+    const auto also = [&](PgConnection &connection, const QJsonObject &) {
+        return ManifestStore::complete(connection, stored.id);
+    };
+    RAWI_TRY(m_commands.runTogether(asServer(correlationId), QStringLiteral("media.publish_variants"),
+                                    publication(stored.manifest.assetId, variants), also));
+    return {};
+}
+
+Result<void> ManifestService::refuse(const StoredManifest &stored, const QList<FileProblem> &problems)
+{
+    for (const FileProblem &one : problems) {
+        qCInfo(lcServer).noquote() << "manifest" << uuidText(stored.id) << "refused:" << one.name << one.error.toString();
+        const Result<QJsonObject> refused =
+            m_commands.run(asServer(uuidText(stored.id)), QStringLiteral("media.refuse_variant"),
+                           {{QStringLiteral("id"), uuidText(stored.variants.value(one.name))}});
+        if (!refused && refused.error().code != ErrorCode::NotFound) {
+            return refused.error();
+        }
+    }
+    return m_store.fail(stored.id, problems);
+}
+
+Result<void> ManifestService::verifyAndPublish(JobLease &lease, const UploadManifest &manifest)
+{
+    const CommandContext server = asServer(uuidText(lease.job().id));
+    RAWI_ASSIGN(const StoredManifest made, announce(server, manifest));
+    RAWI_ASSIGN(const QList<FileProblem> problems, look(lease, made));
+    if (!problems.isEmpty()) {
+        RAWI_TRY(refuse(made, problems));
+        return Error{problems.first().error.code, problems.first().name,
+                     QStringLiteral("%1: %2").arg(problems.first().error.subject, problems.first().error.detail)};
+    }
+    return publish(made, uuidText(lease.job().id));
+}
+
+} // namespace rawi::server

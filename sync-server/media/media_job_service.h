@@ -1,0 +1,64 @@
+#pragma once
+
+#include "sync-server/gateway/http.h"
+#include "sync-server/media/manifest_service.h"
+
+namespace rawi::server {
+
+// A stored variant that work begins from.
+struct MediaSource {
+    QUuid asset;
+    QString variant;
+    QString sha256;
+};
+
+// A file that came with a form: its bytes are a blob, nobody has looked into it yet.
+struct ImportedFile {
+    QString sha256;
+    qint64 size = 0;
+    QString fileName;
+    QString contentType; // as the client says; may be empty
+    QUuid contentItem;   // null = make one
+    QString titleAr;
+    QString titleEn;
+};
+
+// The work the server does on media when asked: transcode, analyze, and taking in what came with a form. Each becomes a
+// job of the queue; whatever it makes is verified and published like a desk's files. Thread-safe.
+class MediaJobService {
+public:
+    // Adds the kinds `transcode`, `analyze` and `upload` to the queue.
+    MediaJobService(PgPool &pool, BlobStore &blobs, CommandService &commands, JobQueue &jobs, const MediaWorker &worker,
+                    ManifestService &manifests);
+
+    // {"media_id" | "source_url"}: media of this server, by id or by its address here. Errors: InvalidArgument for any
+    // other address (nothing is ever fetched), NotFound, StateConflict (announced, but its bytes are not here).
+    Result<MediaSource> source(const Request &request, const QJsonObject &body) const;
+    // `targets`: keys of built-in presets or the newsroom's. Errors: InvalidArgument naming the unknown one.
+    Result<Job> transcode(const Request &request, const MediaSource &source, const QStringList &targets);
+    Result<Job> analyze(const Request &request, const MediaSource &source);
+    // Errors: NotFound (content item).
+    Result<Job> importFile(const Request &request, const ImportedFile &file);
+    Result<Job> find(const QUuid &id) { return m_jobs.store().find(id); }
+    Result<void> checkRoom(qint64 bytes) const { return m_blobs.checkRoom(bytes); }
+
+private:
+    Result<Job> enqueue(const Request &request, const char *kind, const QUuid &asset, const QString &sha256,
+                        const QJsonObject &args);
+    Result<QJsonObject> planOf(const QStringList &targets) const;
+    Result<QJsonObject> runTranscode(JobLease &lease);
+    Result<QJsonObject> runAnalyze(JobLease &lease);
+    Result<QJsonObject> runImport(JobLease &lease);
+    Result<UploadManifest> takeIn(JobLease &lease, const QString &folder, const QJsonObject &done);
+    Result<QJsonObject> probe(JobLease &lease, const QString &sha256) const;
+    Result<void> makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report);
+
+    PgPool &m_pool;
+    BlobStore &m_blobs;
+    CommandService &m_commands;
+    JobQueue &m_jobs;
+    const MediaWorker &m_worker;
+    ManifestService &m_manifests;
+};
+
+} // namespace rawi::server

@@ -1,0 +1,118 @@
+// Jobs of the real rawi-server, which is killed while its worker encodes.
+#include "tests/server/raw_http.h"
+#include "tests/support/media_files.h"
+#include "tests/support/server_process.h"
+
+#include <gtest/gtest.h>
+
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QThread>
+
+namespace rawi::server {
+
+namespace {
+
+class KilledServer : public testing::Test {
+protected:
+    QJsonObject ask(const std::string &method, const std::string &path, const std::string &body = {}, const std::string &token = {})
+    {
+        const RawReply reply = RawClient(server.url().port()).ask(jsonRequest(method, path, token, body));
+        EXPECT_LT(reply.status, 300) << reply.body;
+        return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
+    }
+
+    std::string signIn()
+    {
+        const QJsonObject login{{QStringLiteral("email"), server.email()}, {QStringLiteral("password"), server.password()}};
+        return ask("POST", "/api/v1/auth/login", QJsonDocument(login).toJson(QJsonDocument::Compact).toStdString())
+            .value(QLatin1StringView("access_token")).toString().toStdString();
+    }
+
+    // The job when `condition` holds for it.
+    QJsonObject job(const std::string &token, const QString &url, const std::function<bool(const QJsonObject &)> &condition)
+    {
+        const QDeadlineTimer deadline(180'000);
+        for (;;) {
+            const QJsonObject one = ask("GET", url.toStdString(), {}, token);
+            if (condition(one) || deadline.hasExpired()) {
+                return one;
+            }
+            QThread::msleep(100);
+        }
+    }
+
+    static bool hasEnded(const QJsonObject &one)
+    {
+        const QString status = one.value(QLatin1StringView("status")).toString();
+        return status == QStringLiteral("completed") || status == QStringLiteral("failed");
+    }
+
+    QString upload(const std::string &token, const QString &path)
+    {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        const std::string body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"street.avi\"\r\n\r\n"
+            + file.readAll().toStdString() + "\r\n--b--\r\n";
+        const RawReply reply = RawClient(server.url().port())
+                                   .ask(requestText("POST", "/api/v1/media/upload",
+                                                    "Authorization: Bearer " + token
+                                                        + "\r\nContent-Type: multipart/form-data; boundary=b\r\n",
+                                                    body));
+        EXPECT_EQ(reply.status, 202) << reply.body;
+        return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body))
+            .object().value(QLatin1StringView("tracking_url")).toString();
+    }
+
+    // Whether a process works for this job.
+    static bool isWorkedOn(const QString &id)
+    {
+        for (const QString &process : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs)) {
+            QFile words(QStringLiteral("/proc/%1/cmdline").arg(process));
+            if (words.open(QIODevice::ReadOnly) && words.readAll().contains(id.toLatin1())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    test::ServerProcess server;
+};
+
+} // namespace
+
+TEST_F(KilledServer, GoesOnWithItsEncodeFromTheLastSegment)
+{
+    server.start();
+    const std::string token = signIn();
+    const QJsonObject uploaded = job(token, upload(token, test::streetVideo()), hasEnded);
+    const QString media = uploaded.value(QLatin1StringView("result"))[QLatin1StringView("media_id")].toString();
+    ASSERT_FALSE(media.isEmpty()) << QJsonDocument(uploaded).toJson().constData();
+    const QString url = ask("POST", "/api/v1/media/transcode",
+                            QStringLiteral(R"({"media_id":"%1","targets":["720p"]})").arg(media).toStdString(), token)
+                            .value(QLatin1StringView("tracking_url")).toString();
+    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
+        return hasEnded(one) || one.value(QLatin1StringView("progress")).toDouble() > 25;
+    });
+    ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
+    const QString id = begun.value(QLatin1StringView("id")).toString();
+    EXPECT_TRUE(isWorkedOn(id));
+    server.kill();
+    const QDeadlineTimer soon(5000);
+    while (isWorkedOn(id) && !soon.hasExpired()) {
+        QThread::msleep(20);
+    }
+    EXPECT_FALSE(isWorkedOn(id)) << "the worker dies with its server";
+
+    server.start();
+    const QJsonObject ended = job(signIn(), url, hasEnded);
+    EXPECT_EQ(ended.value(QLatin1StringView("status")).toString(), QStringLiteral("completed"))
+        << QJsonDocument(ended).toJson().constData();
+    EXPECT_EQ(ended.value(QLatin1StringView("attempts")).toInt(), 2);
+    EXPECT_GT(ended.value(QLatin1StringView("result"))[QLatin1StringView("resumed_segments")].toInt(), 0);
+}
+
+} // namespace rawi::server
