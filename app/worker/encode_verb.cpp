@@ -1,5 +1,6 @@
 #include "app/worker/encode_verb.h"
 
+#include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
 #include "core/engine/encoder.h"
 #include "core/media/encode_preset.h"
@@ -11,18 +12,6 @@
 namespace rawi {
 
 namespace {
-
-QJsonObject toJson(const EncodeProgress &progress)
-{
-    const double fps = qRound(progress.fps * 10) / 10.0;
-    return {{QStringLiteral("type"), QStringLiteral("progress")},
-            {QStringLiteral("permille"), progress.permille},
-            {QStringLiteral("fps"), fps},
-            {QStringLiteral("rate"), fps},
-            {QStringLiteral("speed"), qRound(progress.speed * 100) / 100.0},
-            {QStringLiteral("eta_ms"), progress.etaMs},
-            {QStringLiteral("pass"), progress.pass}};
-}
 
 QJsonObject toJson(const MadeFile &file)
 {
@@ -98,14 +87,7 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     RAWI_ASSIGN(const EncodePlan plan, planOf(command));
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
     RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0));
-    const auto report = [&](const EncodeProgress &progress) {
-        if (command.jsonProgress) {
-            output.object(toJson(progress));
-        } else {
-            output.say(QStringLiteral("%1 %2.%3 %").arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
-        }
-    };
-    RAWI_ASSIGN(const EncodeResult result, encodeMedia(sources, plan, command.folder, report));
+    RAWI_ASSIGN(const EncodeResult result, encodeMedia(sources, plan, command.folder, progressTo(command, output)));
     if (command.jsonProgress || command.json) {
         output.object(toJson(result));
     }

@@ -1,6 +1,7 @@
 // rawi-media: one job on one media file, in a process that may do nothing else.
 
 #include "app/worker/analyze_verb.h"
+#include "app/worker/cut_verb.h"
 #include "app/worker/encode_verb.h"
 #include "app/worker/storyboard_verb.h"
 #include "app/worker/waveform_verb.h"
@@ -110,6 +111,8 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
         return storyboardVerb(command, output);
     case WorkerCommand::Verb::Waveform:
         return waveformVerb(command, output);
+    case WorkerCommand::Verb::Cut:
+        return cutVerb(command, output);
     case WorkerCommand::Verb::Help:
         break;
     }

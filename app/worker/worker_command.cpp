@@ -45,6 +45,10 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         }
     } else if (name == QStringLiteral("--plan")) {
         command.plan = value;
+    } else if (name == QStringLiteral("--edit")) {
+        command.edit = value;
+    } else if (name == QStringLiteral("--join")) {
+        command.joins.append(value);
     } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
         command.jsonProgress = true;
     } else {
@@ -72,13 +76,17 @@ Result<void> complete(const WorkerCommand &command)
 {
     using Verb = WorkerCommand::Verb;
     const bool writes = command.verb == Verb::Thumbs || command.verb == Verb::Storyboard
-        || command.verb == Verb::Waveform || command.verb == Verb::Encode;
+        || command.verb == Verb::Waveform || command.verb == Verb::Encode
+        || command.verb == Verb::Cut;
     const bool reads = command.verb == Verb::Probe || command.verb == Verb::Analyze;
     if ((writes || reads) && command.file.isEmpty()) {
         return misuse(QStringLiteral("FILE"), QStringLiteral("is missing"));
     }
     if (writes && command.folder.isEmpty()) {
         return misuse(QStringLiteral("--out"), QStringLiteral("is missing"));
+    }
+    if (command.verb == Verb::Cut && command.edit.isEmpty()) {
+        return misuse(QStringLiteral("--edit"), QStringLiteral("is missing"));
     }
     return command.verb == Verb::Encode ? completeEncode(command) : Result<void>();
 }
@@ -94,6 +102,7 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
         {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
         {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
         {QStringLiteral("waveform"), Verb::Waveform}, {QStringLiteral("analyze"), Verb::Analyze},
+        {QStringLiteral("cut"), Verb::Cut},
     };
     QStringList rest = arguments;
     WorkerCommand command;
@@ -134,6 +143,8 @@ QString workerUsage()
   rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
                                                  renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was
+  rawi-media cut FILE [--join ASSET=FILE …] --edit EDIT.json --out DIR [--progress json]
+                                                 cut.mp4: what the edit plays, frame by frame; copies what it can
   rawi-media doctor [--json]                     tries its sandbox
   rawi-media --version | --help
 

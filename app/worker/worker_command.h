@@ -11,13 +11,15 @@ namespace rawi {
 
 // What the command line asks of the worker.
 struct WorkerCommand {
-    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode };
+    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode, Cut };
     Verb verb = Verb::Help;
     QString file;
     QString folder; // --out, absolute
     QString plan;   // --plan, a file
     QStringList presets; // --preset, as often as wanted
     std::optional<qint64> atMs; // --at, milliseconds
+    QString edit;        // --edit, a file
+    QStringList joins;   // --join, each ASSET=FILE
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

@@ -1,33 +1,10 @@
 #include "core/engine/film_reader.h"
 
+#include "core/engine/frame_times.h"
+
 #include <array>
 
 namespace rawi {
-
-namespace {
-
-// The source's clock, made fine enough for MP4 by a whole factor: every time stays exact.
-AVRational renditionTimeBase(AVRational source)
-{
-    constexpr int kFineEnough = 10'000;
-    if (source.den <= 0 || source.den > 1'000'000'000) {
-        return {1, 90'000};
-    }
-    const int factor = source.den >= kFineEnough ? 1 : (kFineEnough + source.den - 1) / source.den;
-    return {1, source.den * factor};
-}
-
-AVRational sensibleFrameRate(AVFormatContext *context, AVStream *stream)
-{
-    for (const AVRational rate : {stream->avg_frame_rate, av_guess_frame_rate(context, stream, nullptr)}) {
-        if (rate.num > 0 && rate.den > 0 && av_q2d(rate) <= 480 && av_q2d(rate) > 0.01) {
-            return rate;
-        }
-    }
-    return {25, 1};
-}
-
-} // namespace
 
 Result<std::unique_ptr<FilmReader>> FilmReader::open(const SourceFile &film, const EditList &edit, int threads)
 {

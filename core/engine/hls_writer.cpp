@@ -1,5 +1,6 @@
 #include "core/engine/hls_writer.h"
 
+#include "core/engine/frame_times.h"
 #include "core/engine/geometry.h"
 #include "core/engine/mux_file.h"
 #include "core/engine/output_file.h"

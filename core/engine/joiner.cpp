@@ -1,5 +1,6 @@
 #include "core/engine/joiner.h"
 
+#include "core/engine/frame_times.h"
 #include "core/engine/mux_file.h"
 #include "core/engine/part_reader.h"
 

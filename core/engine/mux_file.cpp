@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <cstring>
+
 namespace rawi {
 
 namespace {
@@ -67,13 +69,13 @@ Error MuxFile::failed(int code) const
     return avError(code, QFileInfo(m_path).fileName(), QStringLiteral("writing the file"));
 }
 
-Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational timeBase)
+Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational timeBase, uint32_t tag)
 {
     AVStream *stream = avformat_new_stream(m_context, nullptr);
     if (stream == nullptr || avcodec_parameters_copy(stream->codecpar, parameters) < 0) {
         return failed(AVERROR(ENOMEM));
     }
-    stream->codecpar->codec_tag = 0;
+    stream->codecpar->codec_tag = tag;
     stream->time_base = timeBase;
     m_timeBases.push_back(timeBase);
     return stream->index;
@@ -129,6 +131,24 @@ Result<qint64> MuxFile::endFragment()
         return failed(code < 0 ? code : m_context->pb->error);
     }
     return avio_tell(m_context->pb);
+}
+
+Result<void> MuxFile::setDisplayMatrix(int stream, const int32_t *matrix)
+{
+    constexpr size_t kBytes = 9 * sizeof(int32_t);
+#if LIBAVCODEC_VERSION_MAJOR >= 61
+    AVCodecParameters *parameters = m_context->streams[stream]->codecpar;
+    AVPacketSideData *side = av_packet_side_data_new(&parameters->coded_side_data, &parameters->nb_coded_side_data,
+                                                     AV_PKT_DATA_DISPLAYMATRIX, kBytes, 0);
+    uint8_t *data = side != nullptr ? side->data : nullptr;
+#else
+    uint8_t *data = av_stream_new_side_data(m_context->streams[stream], AV_PKT_DATA_DISPLAYMATRIX, kBytes);
+#endif
+    if (data == nullptr) {
+        return failed(AVERROR(ENOMEM));
+    }
+    std::memcpy(data, matrix, kBytes);
+    return {};
 }
 
 void MuxFile::describeSound(int stream, const QString &language, AudioRole role, bool isDefault)

@@ -27,8 +27,11 @@ public:
                                                    OutputForm form = OutputForm::Mp4);
     ~MuxFile();
 
-    // Before start(). `timeBase` is kept exactly: its numerator must be 1.
-    Result<int> addStream(const AVCodecParameters *parameters, AVRational timeBase);
+    // Before start(). `timeBase` is kept exactly: its numerator must be 1. `tag`: the sample entry's code, 0 = the codec's
+    // usual one.
+    Result<int> addStream(const AVCodecParameters *parameters, AVRational timeBase, uint32_t tag = 0);
+    // How the stream's stored picture is turned: nine numbers, as displayMatrix() gives them. Before start().
+    Result<void> setDisplayMatrix(int stream, const int32_t *matrix);
     // A subtitle track; its packets are textPacket()s, times in milliseconds.
     Result<int> addText(const QString &language);
     // Each ends where the next begins, the last with the film.

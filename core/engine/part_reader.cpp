@@ -2,7 +2,6 @@
 
 #include "core/engine/mux_file.h"
 
-#include <algorithm>
 
 namespace rawi {
 
@@ -81,28 +80,6 @@ Result<std::vector<qint64>> presentationTimes(const QStringList &paths)
         times.push_back(packet->pts);
         av_packet_unref(packet.get());
     }
-}
-
-std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation)
-{
-    std::vector<qint64> sorted = presentation;
-    std::sort(sorted.begin(), sorted.end());
-    size_t delay = 0;
-    for (size_t i = 0; i < presentation.size(); ++i) {
-        while (delay < i && sorted[i - delay] > presentation[i]) {
-            ++delay;
-        }
-    }
-    std::vector<qint64> times(presentation.size());
-    for (size_t i = 0; i < times.size(); ++i) {
-        if (i >= delay) {
-            times[i] = sorted[i - delay];
-        } else {
-            const qint64 lead = std::max(sorted[std::min(delay, sorted.size() - 1)] - sorted[0], qint64(delay));
-            times[i] = sorted[0] - lead * qint64(delay - i) / qint64(delay);
-        }
-    }
-    return times;
 }
 
 } // namespace rawi

@@ -48,8 +48,5 @@ private:
 
 // The times of all packets of parts, decode order.
 Result<std::vector<qint64>> presentationTimes(const QStringList &paths);
-// Decode times for frames in decode order, over the whole film: the sorted presentation times, late by as many
-// frames as the deepest reordering needs. Each segment's own ones collide where frame times are uneven.
-std::vector<qint64> decodeTimes(const std::vector<qint64> &presentation);
 
 } // namespace rawi

@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalog_rules.h"
 #include "core/content/content_rules.h"
+#include "core/media/edit_rules.h"
 #include "core/media/loudness_gate.h"
 #include "core/media/media_rules.h"
 #include "core/media/preset_rules.h"
@@ -18,6 +19,7 @@ RuleBook makeWorkspaceRules()
     registerContentRules(book);
     registerMediaRules(book);
     registerPresetRules(book);
+    registerEditRules(book);
     registerLoudnessGate(book);
     registerSubtitleRules(book);
     registerCatalogRules(book);

@@ -1,6 +1,7 @@
 #include "sync-server/media/media_routes.h"
 
 #include "sync-server/feed/record_service.h"
+#include "sync-server/media/edit_routes.h"
 #include "sync-server/media/file_routes.h"
 #include "sync-server/media/form_upload.h"
 #include "sync-server/media/job_routes.h"
@@ -208,6 +209,7 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     addPresetRoutes(table, pool, commands);
     addSubtitleRoutes(table, pool, commands);
     addAssetRoutes(table, pool, records, urlKey);
+    addEditRoutes(table, pool, commands);
     addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey);
     return uploads;

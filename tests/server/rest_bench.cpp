@@ -4,6 +4,7 @@
 #include "sync-server/catalog/catalog_routes.h"
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/media/edit_routes.h"
 #include "sync-server/media/preset_routes.h"
 #include "sync-server/people/people_routes.h"
 #include "sync-server/people/workspace_routes.h"
@@ -61,6 +62,7 @@ void RestBench::SetUp()
     server::addPeopleRoutes(table, *people);
     server::addWorkspaceRoutes(table, *pool, *commands);
     server::addPresetRoutes(table, *pool, *commands);
+    server::addEditRoutes(table, *pool, *commands);
     server::addSyncRoutes(table, *pool, *commands, rules);
     server::EdgeConfig config;
     config.port = 0;

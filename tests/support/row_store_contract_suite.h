@@ -5,6 +5,7 @@
 #include "core/media/encode_preset.h"
 #include "core/media/loudness_gate.h"
 #include "core/media/subtitle_track.h"
+#include "core/media/media_edit.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/rules/conflict.h"
 #include "tests/support/memory_reader.h"
@@ -81,8 +82,12 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
     track.language = QStringLiteral("ar");
     track.kind = SubtitleKind::Chapters;
     track.body = QStringLiteral("WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nمرحبا؟\n\n");
+    MediaEdit edit;
+    edit.name = QStringLiteral("نسخة \"قصيرة\"");
+    edit.edits = EditList({{0, kMaxEditUs, {}}, {1, 2, asset.id}}).toJson();
     const QList<RowChange> changes{change(recordInfo<SubtitleTrack>(), rowOf(track)),
                                    change(recordInfo<EncodePreset>(), rowOf(preset)),
+                                   change(recordInfo<MediaEdit>(), rowOf(edit)),
                                    change(recordInfo<WorkspaceSettings>(), rowOf(settings)),
                                    change(recordInfo<MediaVariant>(), rowOf(variant)),
                                    change(recordInfo<ContentItem>(), rowOf(fullItem())),
@@ -171,7 +176,7 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
     const Actor actor{Id<Person>(QUuid::createUuid()), Role::Admin};
     const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)),
                   asset = uuidText(makeUuidV7(3));
-    const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5));
+    const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5)), edit = uuidText(makeUuidV7(6));
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QList<std::pair<QString, QJsonObject>> script{
         {text("content.create"),
@@ -212,6 +217,12 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
         {text("subtitles.put"),
          {{text("asset_id"), asset}, {text("language"), text("ar")}, {text("title"), text("ع")},
           {text("body"), text("1\n00:00:01,000 --> 00:00:02,500\nب\n")}}},
+        {text("edit.create"),
+         {{text("id"), edit},
+          {text("asset_id"), asset},
+          {text("name"), text(" الملخص ")},
+          {text("edits"), EditList({{0, 3'000'000, {}}}).toJson()}}},
+        {text("edit.update"), {{text("id"), edit}, {text("edits"), EditList({{7, 9, {}}, {0, 1, {}}}).toJson()}}},
         {text("content.submit"), {{text("id"), item}}},
         {text("content.approve"), {{text("id"), item}}},
         {text("content.publish"), {{text("id"), item}}},

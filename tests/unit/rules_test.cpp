@@ -98,6 +98,9 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("workspace.set"), Role::ManagingEditor},
         {text("subtitles.put"), Role::Editor},
         {text("subtitles.remove"), Role::Editor},
+        {text("edit.create"), Role::Editor},
+        {text("edit.update"), Role::Editor},
+        {text("edit.remove"), Role::Editor},
     };
     EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
     for (const auto &[name, role] : table) {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/worker/worker_command.h"
+#include "app/worker/worker_output.h"
+#include "core/engine/encoder.h"
+
+namespace rawi {
+
+// Says how far a job is, in the form the command asks for. `output` must outlive it.
+EncodeProgressFunction progressTo(const WorkerCommand &command, const WorkerOutput &output);
+
+} // namespace rawi

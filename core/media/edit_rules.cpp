@@ -1,0 +1,107 @@
+#include "core/media/edit_rules.h"
+
+#include "core/media/media_edit.h"
+#include "core/rules/field_merge.h"
+#include "core/rules/rule_args.h"
+
+namespace rawi {
+
+namespace {
+
+// The list in the one form in which it is kept and compared, its films all known, its name not empty.
+Result<void> makeCanonical(Transaction &transaction, MediaEdit &edit)
+{
+    edit.name = edit.name.trimmed();
+    if (edit.name.isEmpty()) {
+        return Error{ErrorCode::FieldRequired, QStringLiteral("name"), QStringLiteral("an edit needs a name")};
+    }
+    RAWI_ASSIGN(const EditList list, EditList::fromJson(edit.edits));
+    QList<Id<MediaAsset>> seen;
+    for (const EditRange &range : list.ranges()) {
+        if (!range.asset.isNull() && !seen.contains(range.asset)) {
+            RAWI_TRY(transaction.get(range.asset));
+            seen.append(range.asset);
+        }
+    }
+    edit.edits = list.toJson();
+    return {};
+}
+
+Result<QJsonObject> createEdit(Transaction &transaction, const Command &command)
+{
+    RAWI_TRY(transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
+    MediaEdit edit = withArgs(MediaEdit{}, command.args);
+    RAWI_ASSIGN(edit.id, newId<MediaEdit>(transaction, command.args));
+    RAWI_TRY(makeCanonical(transaction, edit));
+    edit.createdBy = transaction.actor().id;
+    edit.createdAt = transaction.now();
+    edit.updatedAt = transaction.now();
+    RAWI_TRY(transaction.put(edit));
+    return idResult(edit.id.uuid());
+}
+
+// Ranges hang together: two edits made from the same one cannot be put into one. Who comes later has to look again.
+Result<void> takeRanges(MediaEdit &edit, const MediaEdit &before, const Command &command)
+{
+    const QString member = QStringLiteral("edits");
+    if (!command.args.contains(member)) {
+        return {};
+    }
+    edit.edits = command.args.value(member).toObject();
+    const QJsonObject base = command.base.value(member).toObject();
+    const auto same = [](const QJsonObject &one, const QJsonObject &other) {
+        const auto a = EditList::fromJson(one);
+        const auto b = EditList::fromJson(other);
+        return a.ok() && b.ok() && *a == *b;
+    };
+    if (!base.isEmpty() && !same(base, before.edits) && !same(edit.edits, before.edits)) {
+        return Error{ErrorCode::RevisionConflict, before.name, QStringLiteral("the edit was changed meanwhile")};
+    }
+    return {};
+}
+
+Result<QJsonObject> updateEdit(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const MediaEdit before, transaction.get(idFrom<MediaEdit>(command.args)));
+    const QJsonObject row = toJson(before);
+    RAWI_ASSIGN(const QJsonObject merged,
+                mergeFields(transaction, recordInfo<MediaEdit>(), row, command.args, command.base));
+    auto edit = fromJson<MediaEdit>(merged);
+    RAWI_TRY(takeRanges(edit, before, command));
+    RAWI_TRY(makeCanonical(transaction, edit));
+    if (toJson(edit) != row) {
+        edit.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(edit));
+    }
+    return idResult(edit.id.uuid());
+}
+
+Result<QJsonObject> removeEdit(Transaction &transaction, const Command &command)
+{
+    const auto id = idFrom<MediaEdit>(command.args);
+    RAWI_TRY(transaction.remove(id));
+    return idResult(id.uuid());
+}
+
+} // namespace
+
+void registerEditRules(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<MediaEdit>();
+    book.addType(type);
+    book.addRule({QStringLiteral("edit.create"),
+                  Role::Editor,
+                  argsFrom(type, {"id", "asset_id", "name", "edits"}),
+                  {QStringLiteral("asset_id"), QStringLiteral("name"), QStringLiteral("edits")},
+                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  createEdit});
+    book.addRule({QStringLiteral("edit.update"),
+                  Role::Editor,
+                  argsFrom(type, {"id", "name", "edits"}),
+                  {QStringLiteral("id")},
+                  touchesOne(type),
+                  updateEdit});
+    book.addRule({QStringLiteral("edit.remove"), Role::Editor, {idArg()}, {QStringLiteral("id")}, touchesOne(type), removeEdit});
+}
+
+} // namespace rawi
