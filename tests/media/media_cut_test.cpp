@@ -170,7 +170,7 @@ double leastSimilarity(const QString &made, const QString &source, const QList<R
             least = std::min(least, match.captured(1).toDouble());
         }
     }
-    return least;
+    return least > 1 ? 0 : least; // nothing was compared
 }
 
 // A film with reordered frames, cut small: closed or open GOPs.
