@@ -119,6 +119,10 @@
             <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose an item with a film or a recording first</source>
+        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
@@ -205,6 +209,10 @@
     <message>
         <source>Quit</source>
         <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>Cut the film…</source>
+        <translation>قص الفيلم…</translation>
     </message>
 </context>
 <context>

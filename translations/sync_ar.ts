@@ -123,6 +123,18 @@
         <source>Change of the newsroom&apos;s rules</source>
         <translation>تغيير قواعد غرفة الأخبار</translation>
     </message>
+    <message>
+        <source>New edit of a media file</source>
+        <translation>مونتاج جديد لملف وسائط</translation>
+    </message>
+    <message>
+        <source>Change of an edit</source>
+        <translation>تغيير مونتاج</translation>
+    </message>
+    <message>
+        <source>Removal of an edit</source>
+        <translation>حذف مونتاج</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionModel</name>

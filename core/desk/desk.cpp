@@ -25,6 +25,7 @@ struct Desk::Private {
     std::unique_ptr<MediaIntake> intake;
     std::unique_ptr<EncodeQueue> encodes;
     std::unique_ptr<AnalysisQueue> analyses;
+    std::unique_ptr<CutQueue> cuts;
     std::unique_ptr<PictureFetchJob> pictures;
     int preparing = 0;
 
@@ -79,6 +80,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->encodes = std::make_unique<EncodeQueue>(*d->replica, workerProgram, d->directory + QStringLiteral("/renditions"),
                                                clock);
     d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
+    d->cuts = std::make_unique<CutQueue>(*d->replica, *d->intake, workerProgram, d->directory + QStringLiteral("/cuts"));
     d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
 
     std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
@@ -135,6 +137,7 @@ SyncEngine &Desk::sync() { return *d->sync; }
 MediaIntake &Desk::intake() { return *d->intake; }
 EncodeQueue &Desk::encodes() { return *d->encodes; }
 AnalysisQueue &Desk::analyses() { return *d->analyses; }
+CutQueue &Desk::cuts() { return *d->cuts; }
 LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
 UploadStore &Desk::uploads() { return *d->uploads; }
 const RuleBook &Desk::rules() const { return d->rules; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/analysis_queue.h"
+#include "core/desk/cut_queue.h"
 #include "core/desk/encode_queue.h"
 #include "core/desk/media_intake.h"
 #include "core/replica/local_media_store.h"
@@ -28,6 +29,7 @@ public:
     MediaIntake &intake();
     EncodeQueue &encodes();
     AnalysisQueue &analyses();
+    CutQueue &cuts();
     LocalMediaStore &localMedia();
     UploadStore &uploads();
     const RuleBook &rules() const;

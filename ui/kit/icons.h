@@ -25,6 +25,7 @@ namespace rawi {
     X(CloudOff, "cloud-off", false) \
     X(Command, "command", false) \
     X(Copy, "copy", false) \
+    X(Cut, "cut", false) \
     X(Desk, "desk", false) \
     X(Download, "download", false) \
     X(DragHandle, "drag-handle", false) \
@@ -46,6 +47,8 @@ namespace rawi {
     X(Library, "library", true) \
     X(Link, "link", false) \
     X(Log, "log", true) \
+    X(MarkIn, "mark-in", false) \
+    X(MarkOut, "mark-out", false) \
     X(Merge, "merge", true) \
     X(Minus, "minus", false) \
     X(Moon, "moon", false) \

@@ -114,6 +114,7 @@ void PreviewView::buildTransport()
     m_play = button(Icon::Play);
     m_forward = button(Icon::StepForward);
     m_end = button(Icon::JumpForward);
+    m_cut = button(Icon::Cut);
     m_mute = button(Icon::Volume);
     m_mute->setCheckable(true);
     m_volume = new QSlider(Qt::Horizontal, m_transport);
@@ -133,6 +134,7 @@ void PreviewView::buildTransport()
     sound->addWidget(m_mute);
     sound->addWidget(m_volume);
     sound->addStretch();
+    sound->addWidget(m_cut);
     sound->addWidget(m_rate);
     rows->addLayout(sound);
     layout()->addWidget(m_transport);
@@ -152,6 +154,10 @@ void PreviewView::bindPlayer()
     connect(player, &MediaPlayer::durationChanged, this, &PreviewView::updateTimes);
     connect(player, &MediaPlayer::playingChanged, this, &PreviewView::updatePlaying);
     connect(m_play, &QToolButton::clicked, this, &PreviewView::togglePlaying);
+    connect(m_cut, &QToolButton::clicked, this, [this] {
+        m_player->pause();
+        Q_EMIT cutRequested(m_asset.uuid());
+    });
     connect(m_start, &QToolButton::clicked, this, [this] { seekTo(0); });
     connect(m_end, &QToolButton::clicked, this, [this] { seekTo(frameTime().durationMs); });
     connect(m_back, &QToolButton::clicked, this, [this] { stepFrames(-1); });
@@ -187,6 +193,7 @@ void PreviewView::retranslate()
     name(m_back, tr("One frame back (Left arrow)"));
     name(m_forward, tr("One frame forward (Right arrow)"));
     name(m_end, tr("To the last frame (End)"));
+    name(m_cut, tr("Cut…"));
     name(m_mute, tr("Mute (M)"));
     name(m_volume, tr("Volume"));
     name(m_rate, tr("Speed"));
@@ -347,6 +354,7 @@ void PreviewView::updatePlaying()
 void PreviewView::setUsable(bool usable)
 {
     m_transport->setEnabled(usable);
+    m_cut->setVisible(!m_asset.isNull() && m_record && !m_record->contentType.startsWith(QLatin1StringView("image/")));
 }
 
 void PreviewView::togglePlaying()

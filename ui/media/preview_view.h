@@ -28,7 +28,11 @@ public:
     void setUrl(const QUrl &url);               // plays from there, e.g. from the server
 
     MediaPlayer &player() { return *m_player; }
+    const Id<MediaAsset> &asset() const { return m_asset; }
     bool isPlaying() const { return m_player->isPlaying(); }
+
+Q_SIGNALS:
+    void cutRequested(const QUuid &assetId);
 
 public Q_SLOTS:
     void togglePlaying();
@@ -73,6 +77,7 @@ private:
     QToolButton *m_forward = nullptr;
     QToolButton *m_end = nullptr;
     QComboBox *m_rate = nullptr;
+    QToolButton *m_cut = nullptr;
     QToolButton *m_mute = nullptr;
     QSlider *m_volume = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/content/library_view.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/media/cutter_dialog.h"
 #include "ui/media/encodes_view.h"
 #include "ui/media/preview_view.h"
 #include "ui/media/transfers_view.h"
@@ -208,6 +209,7 @@ void MainWindow::bindActions()
         showRoom(Room::Series);
         m_series->newSeries();
     });
+    connect(m_actions->cut, &QAction::triggered, this, [this] { cutAsset(m_preview->asset().uuid()); });
     connect(m_actions->undo, &QAction::triggered, &m_undoGroup, &QUndoGroup::undo);
     connect(m_actions->redo, &QAction::triggered, &m_undoGroup, &QUndoGroup::redo);
     connect(&m_undoGroup, &QUndoGroup::canUndoChanged, m_actions->undo, &QAction::setEnabled);
@@ -260,6 +262,7 @@ void MainWindow::bindRooms()
                 m_preview->setAsset(Id<MediaAsset>(asset));
                 m_preview->setVisible(!asset.isNull());
             });
+    connect(m_preview, &PreviewView::cutRequested, this, &MainWindow::cutAsset);
     connect(m_palette, &CommandPalette::itemChosen, this, &MainWindow::showItem);
     connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &text) {
         showRoom(Room::Library);
@@ -270,6 +273,17 @@ void MainWindow::bindRooms()
     connect(m_status, &StatusStrip::waitingClicked, this, [this] { showRoom(Room::Transfers); });
     connect(m_status, &StatusStrip::attentionClicked, this, [this] { showRoom(Room::Attention); });
     connect(m_status, &StatusStrip::encodesClicked, this, [this] { showRoom(Room::Studio); });
+}
+
+void MainWindow::cutAsset(const QUuid &asset)
+{
+    if (asset.isNull()) {
+        m_notices->tell(Tone::Info, tr("Choose an item with a film or a recording first"));
+        return;
+    }
+    if (const auto opened = CutterDialog::open(m_desk, Id<MediaAsset>(asset), this); !opened.ok()) {
+        m_notices->tellError(opened.error());
+    }
 }
 
 void MainWindow::showRoom(Room room)

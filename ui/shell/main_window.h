@@ -53,6 +53,8 @@ public Q_SLOTS:
     void showItem(const QUuid &item);
     void addFiles(const QStringList &paths);
     void importFiles();
+    // Opens the cutter on a media file; says what is missing when there is none.
+    void cutAsset(const QUuid &asset);
     void signIn();
     // Asks whether to join a server or to work here only; nothing when that was answered before.
     void offerFirstRun();

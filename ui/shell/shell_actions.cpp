@@ -36,6 +36,7 @@ ShellActions::ShellActions(QWidget *window)
     , search(make(window, Icon::Search, QKeySequence(Qt::CTRL | Qt::Key_K)))
     , import(make(window, Icon::Upload, QKeySequence(Qt::CTRL | Qt::Key_O)))
     , newSeries(make(window, Icon::Plus, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
+    , cut(make(window, Icon::Cut, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)))
     , undo(make(window, Icon::Undo, QKeySequence(Qt::CTRL | Qt::Key_Z)))
     , redo(make(window, Icon::Redo, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
     , trash(make(window, Icon::Trash, QKeySequence(Qt::CTRL | Qt::Key_Delete)))
@@ -65,7 +66,7 @@ ShellActions::ShellActions(QWidget *window)
 QList<QAction *> ShellActions::all() const
 {
     QList<QAction *> actions(rooms.begin(), rooms.end());
-    return actions + QList<QAction *>{import, newSeries, undo,    redo,   trash, theme,       arabic,
+    return actions + QList<QAction *>{import, newSeries, cut, undo,    redo,   trash, theme,       arabic,
                                       english, latinDigits, collections, inspector, panel, signIn, signOut,
                                       back,    forward,     quit};
 }
@@ -82,6 +83,7 @@ void ShellActions::retranslate()
     search->setText(tr("Search or command"));
     import->setText(tr("Import…"));
     newSeries->setText(tr("New series…"));
+    cut->setText(tr("Cut the film…"));
     undo->setText(tr("Undo"));
     redo->setText(tr("Redo"));
     trash->setText(tr("Move to trash"));

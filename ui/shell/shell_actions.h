@@ -27,6 +27,7 @@ public:
     QAction *search;
     QAction *import;
     QAction *newSeries;
+    QAction *cut;
     QAction *undo;
     QAction *redo;
     QAction *trash;
