@@ -224,6 +224,22 @@ TEST(MediaCut, ReorderedFramesComeWholeInMp4AndMatroska)
     }
 }
 
+// A copied trim hides what lies between the key frame and the cut; a turned phone is turned by a matrix only.
+TEST(MediaCut, HiddenFramesStayHiddenAndATurnStays)
+{
+    const QTemporaryDir folder;
+    const QString film = reordered("keyint=48:min-keyint=48:scenecut=0:bframes=3", "film.mp4", folder);
+    const QString trimmed = folder.filePath(QStringLiteral("trimmed.mp4"));
+    ffmpeg({QStringLiteral("-ss"), QStringLiteral("3"), QStringLiteral("-i"), film, QStringLiteral("-c"), QStringLiteral("copy"),
+            QStringLiteral("-metadata:s:v:0"), QStringLiteral("rotate=90"), trimmed});
+    const QList<Range> ranges{{100'000, 1'234'567}, {2'000'000, 4'300'000}};
+    const QJsonObject done = cut(trimmed, ranges, folder);
+    expectFrames(done, expected(framesOf(trimmed), ranges, 0));
+    EXPECT_GT(number(done, "copied_frames"), 20);
+    EXPECT_EQ(number(done, "width"), 352);
+    EXPECT_EQ(ffprobe(pathOf(done), QStringLiteral("v:0"), QStringLiteral("stream_side_data=rotation")).value(0), "90");
+}
+
 TEST(MediaCut, OpenGopsAreEncodedNotCopied)
 {
     const QTemporaryDir folder;
