@@ -1,15 +1,21 @@
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
+#include "ui/kit/language.h"
+#include "ui/kit/theme.h"
 #include "ui/media/cutter_actions.h"
 #include "ui/media/cutter_dialog.h"
 #include "ui/media/cutter_timeline.h"
+#include "ui/media/frame_view.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QMouseEvent>
 #include <QPointer>
+#include <QProcess>
+#include <QTableView>
 
 using namespace rawi;
 
@@ -34,6 +40,13 @@ protected:
         const auto opened = CutterDialog::open(desk(), asset, nullptr);
         EXPECT_TRUE(opened.ok()) << (opened.ok() ? "" : qUtf8Printable(opened.error().toString()));
         return opened.ok() ? *opened : nullptr;
+    }
+
+    static void expectClosed(const QPointer<CutterDialog> &dialog)
+    {
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        EXPECT_TRUE(dialog.isNull()) << "the window stays in memory";
     }
 
     static void mouse(QWidget &on, QEvent::Type type, const QPointF &where, Qt::MouseButtons held)
@@ -146,9 +159,10 @@ TEST_F(CutterTest, AnEdgeIsDrawnWithTheMouseInBothDirections)
         mouse(*timeline.viewport(), QEvent::MouseButtonPress, {qreal(timeline.xOf(30'000'000)), 5}, Qt::LeftButton);
         mouse(*timeline.viewport(), QEvent::MouseButtonRelease, {qreal(timeline.xOf(30'000'000)), 5}, Qt::NoButton);
         EXPECT_NEAR(double(cutter.playhead()), 30e6, 0.2e6);
-        cutter.undoStack().setClean();
         dialog->close();
-        EXPECT_TRUE(waitFor([&] { return dialog.isNull(); }));
+        EXPECT_TRUE(dialog && dialog->isVisible()) << "what is not saved is asked for";
+        cutter.undoStack().setClean();
+        expectClosed(dialog);
     }
 }
 
@@ -170,8 +184,7 @@ TEST_F(CutterTest, PlaysOverWhatIsCutOut)
     EXPECT_TRUE(waitFor([&] { return cutter.playhead() > 1'400'000; }, 20'000)) << "it does not come over the cut";
     EXPECT_TRUE(waitFor([&] { return !dialog->playback().isPlaying(); }, 20'000)) << "it does not end with the edit";
     undo.setClean();
-    dialog->close();
-    EXPECT_TRUE(waitFor([&] { return dialog.isNull(); }));
+    expectClosed(dialog);
 }
 
 TEST_F(CutterTest, WhatIsMadeIsAFileOfTheSameItem)
@@ -205,4 +218,58 @@ TEST_F(CutterTest, AnEditOfWhatIsNotHereIsRefused)
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().code, ErrorCode::FileMissing);
     EXPECT_EQ(desk().cuts().add(asset, EditList::whole(5'000'000)).error().code, ErrorCode::FileMissing);
+}
+
+// Chrome mirrors, time does not; every control has a name. With RAWI_PICTURES=FOLDER the pictures are kept there.
+TEST_F(CutterTest, StandsInBothLanguagesAndThemes)
+{
+    const Id<MediaAsset> asset = takeIn(test::narratedVideo());
+    const QString strip = m_directory.path() + QStringLiteral("/strip");
+    for (const char *verb : {"storyboard", "waveform"}) {
+        ASSERT_EQ(QProcess::execute(workerProgram(), {QLatin1StringView(verb), test::narratedVideo(), QStringLiteral("--out"), strip}), 0);
+    }
+    for (const QFileInfo &file : QDir(strip).entryInfoList(QDir::Files)) {
+        const QString variant = file.suffix() == QLatin1StringView("vtt") ? file.fileName() : file.completeBaseName();
+        ASSERT_TRUE(desk().localMedia().put({asset, variant, file.absoluteFilePath(), file.size(), 0, {}}).ok());
+    }
+    LanguageSwitch language(*qApp);
+    for (const Language one : {Language::Arabic, Language::English}) {
+        language.setLanguage(one);
+        const QPointer<CutterDialog> dialog = openCutter(asset);
+        ASSERT_TRUE(dialog);
+        CutterPresenter &cutter = dialog->presenter();
+        EXPECT_GT(cutter.sourceOf(-1).waveform.count(), 100);
+        EXPECT_FALSE(cutter.sourceOf(-1).storyboard.tiles.isEmpty());
+        cutter.setPlayhead(40'000'000);
+        cutter.split();
+        ASSERT_TRUE(cutter.join({}).ok());
+        cutter.trim(2, 90'000'000, 120'000'000);
+        cutter.setPlayhead(60'000'000);
+        cutter.setMarkIn();
+        cutter.setPlayhead(85'000'000);
+        cutter.setMarkOut();
+        cutter.setPlayhead(30'000'000);
+        cutter.select(1);
+        waitFor([&] { return dialog->findChild<FrameView *>()->hasFrame(); }, 10'000);
+        wait(300);
+        const auto *table = dialog->findChild<QTableView *>();
+        const auto *picture = dialog->findChild<FrameView *>();
+        EXPECT_EQ(table->x() < picture->x(), one == Language::Arabic);
+        EXPECT_LT(dialog->timeline().xOf(0), dialog->timeline().xOf(10'000'000));
+        for (const QAbstractButton *button : dialog->findChildren<QAbstractButton *>()) {
+            const bool ofQt = button->inherits("QTableCornerButton") || !button->isVisible();
+            EXPECT_TRUE(ofQt || !button->text().isEmpty() || !button->accessibleName().isEmpty());
+        }
+        for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
+            applyTheme(*qApp, theme);
+            wait(50);
+            const QString folder = qEnvironmentVariable("RAWI_PICTURES");
+            const QString name = QStringLiteral("/cutter-%1-%2.png").arg(LanguageSwitch::code(one), theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            EXPECT_TRUE(folder.isEmpty() ? !dialog->grab().isNull() : dialog->grab().save(folder + name));
+        }
+        applyTheme(*qApp, ThemeMode::Light);
+        cutter.undoStack().setClean();
+        expectClosed(dialog);
+    }
+    language.setLanguage(Language::English);
 }

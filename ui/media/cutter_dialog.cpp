@@ -369,6 +369,12 @@ void CutterDialog::changeEvent(QEvent *event)
     QDialog::changeEvent(event);
 }
 
+// Escape: as closing the window.
+void CutterDialog::reject()
+{
+    m_presenter.isSaved() ? QDialog::reject() : void(close());
+}
+
 void CutterDialog::closeEvent(QCloseEvent *event)
 {
     if (m_presenter.isSaved()) {

@@ -35,6 +35,9 @@ public:
     CutterActions &actions() { return *m_actions; }
     CutterTimeline &timeline() { return *m_timeline; }
 
+public Q_SLOTS:
+    void reject() override;
+
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
