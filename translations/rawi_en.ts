@@ -127,4 +127,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rawi::SubtitleEditorView</name>
+    <message numerus="yes">
+        <source>Read %n line(s), with something left out near line %1.</source>
+        <translation>
+            <numerusform>Read %Ln line, with something left out near line %1.</numerusform>
+            <numerusform>Read %Ln lines, with something left out near line %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s).</source>
+        <translation>
+            <numerusform>Read %Ln line.</numerusform>
+            <numerusform>Read %Ln lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed %n line(s).</source>
+        <translation>
+            <numerusform>Fixed %Ln line.</numerusform>
+            <numerusform>Fixed %Ln lines.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleFindView</name>
+    <message numerus="yes">
+        <source>Replaced in %n place(s).</source>
+        <translation>
+            <numerusform>Replaced in %Ln place.</numerusform>
+            <numerusform>Replaced in %Ln places.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -120,8 +120,8 @@
         </translation>
     </message>
     <message>
-        <source>Choose an item with a film or a recording first</source>
-        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+        <source>Choose an item that has a media file first.</source>
+        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
     </message>
 </context>
 <context>
@@ -211,8 +211,8 @@
         <translation>إنهاء</translation>
     </message>
     <message>
-        <source>Cut the film…</source>
-        <translation>قص الفيلم…</translation>
+        <source>Subtitles and chapters…</source>
+        <translation>الترجمة المرئية والفصول…</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "app/ctl/ctl_session.h"
 #include "app/ctl/preset_commands.h"
+#include "app/ctl/subtitle_commands.h"
 
 #include "core/catalog/series.h"
 #include "core/rules/conflict.h"
@@ -67,24 +68,6 @@ Result<QString> readSecret(const QString &path)
         return Error{ErrorCode::FileMissing, path, file.errorString()};
     }
     return QString::fromUtf8(file.read(4096)).trimmed();
-}
-
-Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
-{
-    const auto item = session.desk().replica().find(Id<ContentItem>::fromText(word));
-    RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
-    if (*item) {
-        if ((*item)->mainAsset.isNull()) {
-            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
-        }
-        return (*item)->mainAsset;
-    }
-    RAWI_ASSIGN(const std::optional<MediaAsset> asset,
-                session.desk().replica().find(Id<MediaAsset>::fromText(word)));
-    if (!asset) {
-        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
-    }
-    return asset->id;
 }
 
 Result<void> signIn(CtlSession &session)
@@ -526,6 +509,8 @@ const CtlCommand kCommands[] = {
     {"add", "FILE… [--item ID] [--encode [PRESETS]]", "probe files and make items of them", 1, add},
     {"encode", "ITEM [--preset 720p,360p]", "encode here; waits and prints progress", 1, encode},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
+    {"subtitles", "list ITEM | import ITEM FILE --language L | export ITEM --language L --to FILE | lint FILE",
+     "subtitles and chapters of an item; --kind subtitles|captions|chapters", 1, subtitleCommand},
     {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits", 1, upload},
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
@@ -554,6 +539,24 @@ const CtlCommand kCommands[] = {
 };
 
 } // namespace
+
+Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
+{
+    const auto item = session.desk().replica().find(Id<ContentItem>::fromText(word));
+    RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
+    if (*item) {
+        if ((*item)->mainAsset.isNull()) {
+            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
+        }
+        return (*item)->mainAsset;
+    }
+    RAWI_ASSIGN(const std::optional<MediaAsset> asset,
+                session.desk().replica().find(Id<MediaAsset>::fromText(word)));
+    if (!asset) {
+        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
+    }
+    return asset->id;
+}
 
 Result<void> runCommand(const QString &name, CtlSession &session)
 {

@@ -42,7 +42,8 @@ qsizetype tagLength(QStringView text, qsizetype at)
         return 0;
     }
     QStringView inside = text.sliced(at + 1, close - 1);
-    if (inside.contains(u'<') || inside.contains(u'\n')) {
+    // With "-->" it would be a line of times, in a file.
+    if (inside.contains(u'<') || inside.contains(u'\n') || inside.endsWith(QStringView(u"--"))) {
         return 0;
     }
     if (isTimestamp(inside)) {

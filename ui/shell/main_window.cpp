@@ -205,6 +205,7 @@ void MainWindow::bindActions()
         m_palette->open();
     });
     connect(m_actions->import, &QAction::triggered, this, &MainWindow::importFiles);
+    connect(m_actions->subtitles, &QAction::triggered, this, &MainWindow::editSubtitles);
     connect(m_actions->newSeries, &QAction::triggered, this, [this] {
         showRoom(Room::Series);
         m_series->newSeries();

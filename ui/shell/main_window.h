@@ -55,6 +55,8 @@ public Q_SLOTS:
     void importFiles();
     // Opens the cutter on a media file; says what is missing when there is none.
     void cutAsset(const QUuid &asset);
+    // Opens the subtitle editor for the shown item's media.
+    void editSubtitles();
     void signIn();
     // Asks whether to join a server or to work here only; nothing when that was answered before.
     void offerFirstRun();

@@ -6,6 +6,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/media/subtitle_editor_view.h"
 #include "ui/shell/log_view.h"
 #include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/top_bar.h"
@@ -102,6 +103,19 @@ void MainWindow::importFiles()
                             tr("All files (%1)").arg(QStringLiteral("*"))});
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::addFiles);
     dialog->open();
+}
+
+void MainWindow::editSubtitles()
+{
+    const auto item = m_desk.replica().find(Id<ContentItem>(m_item));
+    if (!item.ok() || !*item || (*item)->mainAsset.isNull()) {
+        m_notices->tell(Tone::Info, tr("Choose an item that has a media file first."));
+        return;
+    }
+    auto *editor = new SubtitleEditorView(m_desk, this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    editor->setAsset((*item)->mainAsset);
+    editor->show();
 }
 
 void MainWindow::signIn()

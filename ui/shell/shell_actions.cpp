@@ -37,6 +37,7 @@ ShellActions::ShellActions(QWidget *window)
     , import(make(window, Icon::Upload, QKeySequence(Qt::CTRL | Qt::Key_O)))
     , newSeries(make(window, Icon::Plus, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , cut(make(window, Icon::Cut, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)))
+    , subtitles(make(window, Icon::Subtitles, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)))
     , undo(make(window, Icon::Undo, QKeySequence(Qt::CTRL | Qt::Key_Z)))
     , redo(make(window, Icon::Redo, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
     , trash(make(window, Icon::Trash, QKeySequence(Qt::CTRL | Qt::Key_Delete)))
@@ -66,9 +67,8 @@ ShellActions::ShellActions(QWidget *window)
 QList<QAction *> ShellActions::all() const
 {
     QList<QAction *> actions(rooms.begin(), rooms.end());
-    return actions + QList<QAction *>{import, newSeries, cut, undo,    redo,   trash, theme,       arabic,
-                                      english, latinDigits, collections, inspector, panel, signIn, signOut,
-                                      back,    forward,     quit};
+    return actions + QList<QAction *>{import,  newSeries,   cut,         subtitles, undo,  redo,   trash,   theme, arabic,
+                                      english, latinDigits, collections, inspector, panel, signIn, signOut, back,  forward, quit};
 }
 
 void ShellActions::retranslate()
@@ -84,6 +84,7 @@ void ShellActions::retranslate()
     import->setText(tr("Import…"));
     newSeries->setText(tr("New series…"));
     cut->setText(tr("Cut the film…"));
+    subtitles->setText(tr("Subtitles and chapters…"));
     undo->setText(tr("Undo"));
     redo->setText(tr("Redo"));
     trash->setText(tr("Move to trash"));

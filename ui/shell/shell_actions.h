@@ -28,6 +28,7 @@ public:
     QAction *import;
     QAction *newSeries;
     QAction *cut;
+    QAction *subtitles;
     QAction *undo;
     QAction *redo;
     QAction *trash;

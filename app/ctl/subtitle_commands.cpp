@@ -1,0 +1,217 @@
+#include "app/ctl/subtitle_commands.h"
+
+#include "core/media/subtitle_track.h"
+#include "core/subtitles/chapters.h"
+#include "core/subtitles/cue_check.h"
+#include "core/subtitles/cue_time.h"
+#include "core/subtitles/line_lint.h"
+#include "core/subtitles/subtitle_format.h"
+
+#include <QFile>
+#include <QLocale>
+#include <QSaveFile>
+
+namespace rawi::ctl {
+
+namespace {
+
+constexpr const char *kUsage = "usage: rawictl subtitles list ITEM | import ITEM FILE --language L [--kind K] [--title T] | "
+                               "export ITEM --language L [--kind K] --to FILE.vtt|.srt|.txt | lint FILE [--language L] [--to FILE]";
+
+QString name(LintKind kind)
+{
+    static const char *const kNames[] = {"foreign_mark",  "misplaced_mark",  "space_run",        "space_before_mark", "missing_space",
+                                         "stray_control", "unclosed_control", "override_control", "unbalanced_pair",   "tatweel"};
+    return QLatin1StringView(kNames[static_cast<int>(kind)]);
+}
+
+QString name(CueCheckKind kind)
+{
+    static const char *const kNames[] = {"end_before_start", "out_of_order", "overlap",       "small_gap",      "too_short",
+                                         "too_long",         "too_fast",     "line_too_long", "too_many_lines", "empty"};
+    return QLatin1StringView(kNames[static_cast<int>(kind)]);
+}
+
+QString name(TextEncoding encoding)
+{
+    static const char *const kNames[] = {"utf-8", "utf-16", "windows-1256", "windows-1252"};
+    return QLatin1StringView(kNames[static_cast<int>(encoding)]);
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileMissing, path, file.errorString()};
+    }
+    return file.read(kMaxSubtitleBytes + 1); // one more than is allowed, so that a longer file is refused as such
+}
+
+Result<void> writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    return {};
+}
+
+Error inFile(const QString &path, const Error &error)
+{
+    return {error.code, path + QStringLiteral(": ") + error.subject, error.detail};
+}
+
+Result<SubtitleKind> kindOf(const CtlSession &session)
+{
+    const QString word = session.args().option("kind");
+    return word.isEmpty() ? Result<SubtitleKind>(SubtitleKind::Subtitles) : enumFromText<SubtitleKind>(word);
+}
+
+// Chapters may also come as a list of times and titles.
+Result<SubtitleFile> readTrack(const QString &path, SubtitleKind kind)
+{
+    RAWI_ASSIGN(const QByteArray bytes, readFile(path));
+    Result<SubtitleFile> file = parseSubtitles(bytes);
+    if (!file.ok() && kind == SubtitleKind::Chapters && file.error().code == ErrorCode::InvalidArgument) {
+        const Result<QList<Chapter>> chapters = parseChapterText(QString::fromUtf8(bytes));
+        if (!chapters.ok()) {
+            return inFile(path, chapters.error());
+        }
+        SubtitleFile listed;
+        listed.cues = chapterCues(*chapters, 0);
+        return listed;
+    }
+    return file.ok() ? file : Result<SubtitleFile>(inFile(path, file.error()));
+}
+
+Result<QList<SubtitleTrack>> tracksOf(CtlSession &session, const Id<MediaAsset> &asset)
+{
+    RAWI_ASSIGN(const QList<QJsonObject> rows,
+                session.desk().replica().rowsWhere(recordInfo<SubtitleTrack>(), QStringLiteral("asset_id"), asset.text()));
+    QList<SubtitleTrack> tracks;
+    for (const QJsonObject &row : rows) {
+        tracks.append(fromJson<SubtitleTrack>(row));
+    }
+    return tracks;
+}
+
+Result<void> list(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, tracksOf(session, asset));
+    QJsonArray items;
+    for (const SubtitleTrack &track : tracks) {
+        QJsonObject row = toJson(track);
+        row.remove(QStringLiteral("body"));
+        items.append(row);
+    }
+    session.done({{QStringLiteral("items"), items}});
+    return {};
+}
+
+Result<void> import(CtlSession &session)
+{
+    RAWI_ASSIGN(const SubtitleKind kind, kindOf(session));
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
+    RAWI_ASSIGN(const SubtitleFile file, readTrack(session.args().words.value(2), kind));
+    QJsonObject args{{QStringLiteral("asset_id"), asset.text()},
+                     {QStringLiteral("language"), session.args().option("language")},
+                     {QStringLiteral("kind"), enumText(kind)},
+                     {QStringLiteral("body"), QString::fromUtf8(toWebVtt(file))}};
+    if (session.args().flag("title")) {
+        args.insert(QStringLiteral("title"), session.args().option("title"));
+    }
+    RAWI_ASSIGN(const Receipt receipt, session.desk().execute(QStringLiteral("subtitles.put"), args));
+    QJsonArray notes;
+    for (const ParseNote &note : file.notes) {
+        notes.append(note.line);
+    }
+    session.done({{QStringLiteral("id"), receipt.result.value(QLatin1StringView("id"))},
+                  {QStringLiteral("cues"), file.cues.size()},
+                  {QStringLiteral("encoding"), name(file.encoding)},
+                  {QStringLiteral("noted_lines"), notes}});
+    return {};
+}
+
+Result<void> exportTo(CtlSession &session)
+{
+    RAWI_ASSIGN(const SubtitleKind kind, kindOf(session));
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, tracksOf(session, asset));
+    const QString language = session.args().option("language");
+    const QString path = session.args().option("to");
+    for (const SubtitleTrack &track : tracks) {
+        if (track.language != language || track.kind != kind) {
+            continue;
+        }
+        RAWI_ASSIGN(const SubtitleFile file, parseWebVtt(track.body.toUtf8()));
+        const QByteArray bytes = path.endsWith(QStringLiteral(".srt")) ? toSrt(file.cues)
+            : path.endsWith(QStringLiteral(".txt"))                     ? chapterText(chaptersOf(file.cues)).toUtf8()
+                                                                        : toWebVtt(file);
+        RAWI_TRY(writeFile(path, bytes));
+        session.done({{QStringLiteral("path"), path}, {QStringLiteral("cues"), file.cues.size()}});
+        return {};
+    }
+    return Error{ErrorCode::NotFound, language, QStringLiteral("the item has no such track")};
+}
+
+// Without --language the direction is that of each cue.
+Result<void> lint(CtlSession &session)
+{
+    const QString path = session.args().words.value(1);
+    RAWI_ASSIGN(SubtitleFile file, readTrack(path, SubtitleKind::Subtitles));
+    const QString language = session.args().option("language");
+    const auto columnOf = [&](const Cue &cue) {
+        return language.isEmpty() ? baseDirection(cue.text)
+            : QLocale(language).textDirection() == Qt::RightToLeft ? Direction::RightToLeft
+                                                                    : Direction::LeftToRight;
+    };
+    QJsonArray findings;
+    const auto add = [&](qsizetype cue, const QString &kind, bool fixable) {
+        findings.append(QJsonObject{{QStringLiteral("cue"), cue + 1},
+                                    {QStringLiteral("at"), cueTimeText(file.cues[cue].startMs)},
+                                    {QStringLiteral("kind"), kind},
+                                    {QStringLiteral("fixable"), fixable}});
+    };
+    for (qsizetype i = 0; i < file.cues.size(); ++i) {
+        for (const LintFinding &one : lintText(file.cues[i].text, columnOf(file.cues[i]))) {
+            add(i, name(one.kind), one.isFixable());
+        }
+    }
+    const Direction all = file.cues.isEmpty() ? Direction::LeftToRight : columnOf(file.cues.first());
+    for (const CueFinding &one : checkCues(file.cues, CueLimits::of(all))) {
+        add(one.cue, name(one.kind), false);
+    }
+    const QString to = session.args().option("to");
+    if (!to.isEmpty()) {
+        for (Cue &cue : file.cues) {
+            cue.text = fixText(cue.text, columnOf(cue));
+        }
+        RAWI_TRY(writeFile(to, to.endsWith(QStringLiteral(".srt")) ? toSrt(file.cues) : toWebVtt(file)));
+    }
+    session.done({{QStringLiteral("cues"), file.cues.size()}, {QStringLiteral("findings"), findings}});
+    return {};
+}
+
+} // namespace
+
+Result<void> subtitleCommand(CtlSession &session)
+{
+    const QStringList &words = session.args().words;
+    const QString verb = words.value(0);
+    if (verb == QLatin1StringView("list") && words.size() == 2) {
+        return list(session);
+    }
+    if (verb == QLatin1StringView("import") && words.size() == 3 && session.args().flag("language")) {
+        return import(session);
+    }
+    if (verb == QLatin1StringView("export") && words.size() == 2 && session.args().flag("to")) {
+        return exportTo(session);
+    }
+    if (verb == QLatin1StringView("lint") && words.size() == 2) {
+        return lint(session);
+    }
+    return Error{ErrorCode::InvalidArgument, verb, QLatin1StringView(kUsage)};
+}
+
+} // namespace rawi::ctl

@@ -1,0 +1,191 @@
+#include "ui/media/subtitle_editor_presenter.h"
+
+#include "core/subtitles/cue_merge.h"
+#include "core/subtitles/subtitle_format.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace rawi {
+
+namespace {
+
+constexpr SubtitleSide kSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
+
+QString languageOf(SubtitleSide side)
+{
+    return side == SubtitleSide::Arabic ? QStringLiteral("ar") : QStringLiteral("en");
+}
+
+} // namespace
+
+SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
+{
+    connect(&desk.replica(), &Replica::rowsChanged, this, &SubtitleEditorPresenter::reloadIfUnchanged);
+}
+
+void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
+{
+    m_asset = asset;
+    const auto record = m_desk.replica().find(asset);
+    m_durationMs = record.ok() && *record ? (*record)->durationMs : 0;
+    load();
+}
+
+Result<std::optional<SubtitleTrack>> SubtitleEditorPresenter::track(SubtitleSide side, SubtitleKind kind) const
+{
+    RAWI_ASSIGN(const QList<QJsonObject> rows,
+                m_desk.replica().rowsWhere(recordInfo<SubtitleTrack>(), QStringLiteral("asset_id"), m_asset.text()));
+    for (const QJsonObject &row : rows) {
+        const auto one = fromJson<SubtitleTrack>(row);
+        if (one.kind == kind && one.language.section(u'-', 0, 0) == languageOf(side)) {
+            return std::optional(one);
+        }
+    }
+    return std::optional<SubtitleTrack>();
+}
+
+void SubtitleEditorPresenter::load()
+{
+    for (const SubtitleSide side : kSides) {
+        Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
+        base = {};
+        const auto found = track(side, SubtitleKind::Subtitles);
+        if (found.ok() && *found) {
+            base.body = (*found)->body;
+            if (auto file = parseWebVtt(base.body.toUtf8()); file.ok()) {
+                base.file = std::move(*file);
+            }
+        }
+    }
+    m_model.load(m_arabic.file.cues, m_english.file.cues);
+}
+
+void SubtitleEditorPresenter::reloadIfUnchanged()
+{
+    if (m_saving || m_asset.isNull() || isChanged()) {
+        return;
+    }
+    for (const SubtitleSide side : kSides) {
+        const auto found = track(side, SubtitleKind::Subtitles);
+        const QString body = found.ok() && *found ? (*found)->body : QString();
+        if (body != (side == SubtitleSide::Arabic ? m_arabic : m_english).body) {
+            load();
+            Q_EMIT reloaded();
+            break;
+        }
+    }
+    Q_EMIT chaptersChanged();
+}
+
+std::optional<Waveform> SubtitleEditorPresenter::waveform() const
+{
+    const auto local = m_desk.localMedia().find(m_asset, QStringLiteral("waveform"));
+    if (!local.ok() || !*local) {
+        return std::nullopt;
+    }
+    QFile file((*local)->path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return std::nullopt;
+    }
+    Result<Waveform> read = readWaveform(file.readAll());
+    return read.ok() ? std::optional(std::move(*read)) : std::nullopt;
+}
+
+Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
+{
+    const Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
+    SubtitleFile file = base.file;
+    file.cues = m_model.cues(side);
+    if (file.cues == base.file.cues) {
+        return {};
+    }
+    completeCueIds(file.cues);
+    RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, SubtitleKind::Subtitles));
+    QJsonObject args{{QStringLiteral("body"), QString::fromUtf8(toWebVtt(file))}};
+    if (known) {
+        args.insert(QStringLiteral("id"), known->id.text());
+    } else {
+        args.insert(QStringLiteral("asset_id"), m_asset.text());
+        args.insert(QStringLiteral("language"), languageOf(side));
+    }
+    RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"), args, {{QStringLiteral("body"), base.body}}));
+    return {};
+}
+
+Result<void> SubtitleEditorPresenter::save()
+{
+    m_saving = true;
+    Result<void> saved;
+    for (const SubtitleSide side : kSides) {
+        if (saved.ok()) {
+            saved = saveSide(side);
+        }
+    }
+    m_saving = false;
+    if (saved.ok()) {
+        load(); // with what another desk did meanwhile merged in
+        Q_EMIT reloaded();
+    }
+    return saved;
+}
+
+Result<SubtitleFile> SubtitleEditorPresenter::importFile(const QString &path, SubtitleSide side)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileMissing, path, file.errorString()};
+    }
+    Result<SubtitleFile> read = parseSubtitles(file.read(kMaxSubtitleBytes + 1));
+    if (!read.ok()) {
+        return Error{read.error().code, path + QStringLiteral(": ") + read.error().subject, read.error().detail};
+    }
+    completeCueIds(read->cues);
+    RAWI_TRY(m_model.replaceSide(side, read->cues));
+    return read;
+}
+
+Result<void> SubtitleEditorPresenter::exportFile(const QString &path, SubtitleSide side) const
+{
+    SubtitleFile all = (side == SubtitleSide::Arabic ? m_arabic : m_english).file;
+    all.cues = m_model.cues(side);
+    if (all.cues.isEmpty()) {
+        return Error{ErrorCode::NotFound, path, QStringLiteral("the column has no cue")};
+    }
+    const QByteArray bytes = path.endsWith(QStringLiteral(".srt"), Qt::CaseInsensitive) ? toSrt(all.cues) : toWebVtt(all);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    return {};
+}
+
+QString SubtitleEditorPresenter::chapters(SubtitleSide side) const
+{
+    const auto found = track(side, SubtitleKind::Chapters);
+    if (!found.ok() || !*found) {
+        return {};
+    }
+    const Result<SubtitleFile> file = parseWebVtt((*found)->body.toUtf8());
+    return file.ok() ? chapterText(chaptersOf(file->cues)) : QString();
+}
+
+Result<void> SubtitleEditorPresenter::saveChapters(SubtitleSide side, const QString &text)
+{
+    RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, SubtitleKind::Chapters));
+    if (text.trimmed().isEmpty()) {
+        if (known) {
+            RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.remove"), {{QStringLiteral("id"), known->id.text()}}));
+        }
+        return {};
+    }
+    RAWI_ASSIGN(const QList<Chapter> chapters, parseChapterText(text));
+    RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"),
+                            {{QStringLiteral("asset_id"), m_asset.text()},
+                             {QStringLiteral("language"), known ? known->language : languageOf(side)},
+                             {QStringLiteral("kind"), enumText(SubtitleKind::Chapters)},
+                             {QStringLiteral("body"), QString::fromUtf8(toWebVtt(chapterCues(chapters, m_durationMs)))}}));
+    return {};
+}
+
+} // namespace rawi
