@@ -518,6 +518,10 @@
         <source>The subtitles are saved.</source>
         <translation>حُفظت الترجمة.</translation>
     </message>
+    <message>
+        <source>The source column is protected. Choose another source to change it.</source>
+        <translation>عمود الأصل محمي. اختر أصلًا آخر لتعدّله.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SubtitleFindView</name>

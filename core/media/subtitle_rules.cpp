@@ -15,11 +15,9 @@ namespace {
 
 const QString kBody = QStringLiteral("body");
 
-// What a person sent in, so a damaged file is a wrong argument.
 Error inBody(const Error &error)
 {
-    const ErrorCode code = error.code == ErrorCode::CorruptData ? ErrorCode::InvalidArgument : error.code;
-    return {code, QStringLiteral("body: ") + error.subject, error.detail};
+    return {error.code, QStringLiteral("body: ") + error.subject, error.detail};
 }
 
 // A body in any format that is read, as a track keeps it.

@@ -95,7 +95,7 @@ private:
         while (columns.size() < m_text) {
             const qsizetype comma = event.indexOf(u',');
             if (comma < 0) {
-                return lineError(ErrorCode::CorruptData, line,
+                return lineError(ErrorCode::InvalidArgument, line,
                                  QStringLiteral("a Dialogue with fewer than %1 columns").arg(m_text + 1));
             }
             columns.append(event.first(comma));
@@ -104,7 +104,7 @@ private:
         const auto start = parseCueTime(columns.value(m_start));
         const auto end = parseCueTime(columns.value(m_end));
         if (!start || !end) {
-            return lineError(ErrorCode::CorruptData, line,
+            return lineError(ErrorCode::InvalidArgument, line,
                              QStringLiteral("the times of a Dialogue cannot be read"));
         }
         const auto text = plainText(event);

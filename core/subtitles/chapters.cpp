@@ -76,7 +76,7 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
         }
         const auto chapter = parseLine(plain);
         if (!chapter) {
-            return Error{ErrorCode::CorruptData, where,
+            return Error{ErrorCode::InvalidArgument, where,
                          QStringLiteral("expected a time and a title: \"00:00 Title\"")};
         }
         if (const auto wrong = fault(*chapter, chapters.isEmpty() ? nullptr : &chapters.last(), where)) {
@@ -85,7 +85,7 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
         chapters.append(*chapter);
     }
     if (chapters.isEmpty()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("line 1"), QStringLiteral("there is no chapter")};
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("line 1"), QStringLiteral("there is no chapter")};
     }
     return chapters;
 }

@@ -14,9 +14,8 @@ struct Chapter {
 };
 
 // A pasted list, one chapter a line: "00:00 Title", "1:02:03 - Title", "(02:10) Title", also with
-// Arabic-Indic digits; bidi controls and empty lines are passed over. Errors, subject "line N": CorruptData
-// (no time, or a line without a title), InvalidArgument (the first is not at 0; a time not after the one
-// before), TooLarge.
+// Arabic-Indic digits; bidi controls and empty lines are passed over. Errors, subject "line N": InvalidArgument
+// (no time, a line without a title, the first not at 0, a time not after the one before), TooLarge.
 Result<QList<Chapter>> parseChapterText(const QString &text);
 
 // The rules of parseChapterText for chapters from elsewhere; the subject is "chapter N".

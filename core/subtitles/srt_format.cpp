@@ -73,7 +73,7 @@ public:
             const QStringView line = m_read.lines[i];
             const auto timing = looksLikeTiming(line) ? parseTimingLine(line) : std::nullopt;
             if (!timing && looksLikeTiming(line)) {
-                return lineError(ErrorCode::CorruptData, i + 1,
+                return lineError(ErrorCode::InvalidArgument, i + 1,
                                  QStringLiteral("the times \"%1\" cannot be read")
                                      .arg(line.first(std::min<qsizetype>(line.size(), 80))));
             }

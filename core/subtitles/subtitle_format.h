@@ -12,11 +12,10 @@ constexpr int kMaxCueText = 5'000; // UTF-16 units
 
 // The cues of a file whose format is told by its content. Lenient where real files are: missing blank lines
 // and numbers, any order of numbers, comma or point, any line ends; what is left out is in the notes. Errors:
-// TooLarge (bytes, cues, the text of a cue), CorruptData (a time that cannot be read), InvalidArgument (no
-// cue at all). The subject of an error in a line is "line N".
+// TooLarge (bytes, cues, the text of a cue), InvalidArgument (a time that cannot be read, no cue at all). The subject of an error in a line is "line N".
 Result<SubtitleFile> parseSubtitles(const QByteArray &bytes);
 
-// The same of a file known to be SubRip, WebVTT (W3C Candidate Recommendation of 2019-04-04; CorruptData
+// The same of a file known to be SubRip, WebVTT (W3C Candidate Recommendation of 2019-04-04; an error
 // without its signature) or (Advanced) SubStation Alpha: events as plain text, without override tags,
 // comments and drawings.
 Result<SubtitleFile> parseSrt(const QByteArray &bytes);

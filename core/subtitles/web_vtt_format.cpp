@@ -52,7 +52,7 @@ private:
     {
         const QStringView first = m_read.lines.first();
         if (!startsBlock(first, kSignature)) {
-            return lineError(ErrorCode::CorruptData, 1,
+            return lineError(ErrorCode::InvalidArgument, 1,
                              QStringLiteral("a WebVTT file starts with \"WEBVTT\""));
         }
         QStringList header{first.sliced(kSignature.size()).trimmed().toString()};
@@ -102,7 +102,7 @@ private:
         const auto timing = parseTimingLine(m_read.lines[m_at++]);
         if (!timing) {
             const QStringView line = m_read.lines[at];
-            return lineError(ErrorCode::CorruptData, at + 1,
+            return lineError(ErrorCode::InvalidArgument, at + 1,
                              QStringLiteral("the times \"%1\" cannot be read")
                                  .arg(line.first(std::min<qsizetype>(line.size(), 80))));
         }

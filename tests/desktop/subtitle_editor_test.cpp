@@ -86,7 +86,7 @@ TEST(SubtitleEditorModelTest, EveryChangeIsOneStepBackAndTheSourceNeverChanges)
     EXPECT_FALSE(model.setData(model.index(0, SubtitleEditorModel::StartColumn), text("soon")));
     model.nudge({0, 1}, 100);
     EXPECT_EQ(model.insertAfter(1, 6000), 2);
-    model.split(0, 1200);
+    model.split(0, 1900);
     EXPECT_EQ(model.rowCount(), 4);
     model.mergeWithNext(0);
     EXPECT_EQ(model.rows()[0].arabic->text, text("مرحبا ,\nنعم"));
@@ -187,6 +187,7 @@ TEST_F(SubtitleEditorTest, IsDrivenByKeysInBothLanguages)
         SubtitleEditorView view(desk());
         view.setAsset(asset);
         view.show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&view));
         EXPECT_EQ(view.layoutDirection(), one == Language::Arabic ? Qt::RightToLeft : Qt::LeftToRight);
         auto &model = view.presenter().model();
         EXPECT_TRUE(model.isProtected(SubtitleSide::English));

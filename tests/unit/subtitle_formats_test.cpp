@@ -220,9 +220,9 @@ TEST(Chapters, ArePastedAsText)
     EXPECT_EQ(chapterRefusal("00:01 a").code, ErrorCode::InvalidArgument);
     EXPECT_EQ(chapterRefusal("00:00 a\n00:00 b").subject, text("line 2"));
     EXPECT_EQ(chapterRefusal("00:00 a\n\nnext b").subject, text("line 3"));
-    EXPECT_EQ(chapterRefusal("00:00").code, ErrorCode::CorruptData);
-    EXPECT_EQ(chapterRefusal("00:00abc").code, ErrorCode::CorruptData);
-    EXPECT_EQ(chapterRefusal("").code, ErrorCode::CorruptData);
+    EXPECT_EQ(chapterRefusal("00:00").code, ErrorCode::InvalidArgument);
+    EXPECT_EQ(chapterRefusal("00:00abc").code, ErrorCode::InvalidArgument);
+    EXPECT_EQ(chapterRefusal("").code, ErrorCode::InvalidArgument);
     EXPECT_FALSE(checkChapters({{0, text("a")}, {5, text("b")}, {5, text("c")}}).ok());
 }
 

@@ -72,11 +72,12 @@ void SubtitleEditorView::buildActions()
 {
     m_save = makeAction(QKeySequence::Save, &SubtitleEditorView::save);
     QUndoStack &stack = m_presenter.model().undoStack();
-    m_undo = stack.createUndoAction(this);
-    m_redo = stack.createRedoAction(this);
-    setShortcut(m_undo, QKeySequence::Undo);
-    setShortcut(m_redo, QKeySequence::Redo);
-    addActions({m_undo, m_redo});
+    m_undo = makeAction(QKeySequence::Undo, &SubtitleEditorView::undo);
+    m_redo = makeAction(QKeySequence::Redo, &SubtitleEditorView::redo);
+    m_undo->setEnabled(false);
+    m_redo->setEnabled(false);
+    connect(&stack, &QUndoStack::canUndoChanged, m_undo, &QAction::setEnabled);
+    connect(&stack, &QUndoStack::canRedoChanged, m_redo, &QAction::setEnabled);
     m_import = makeAction({}, &SubtitleEditorView::importFile);
     m_export = makeAction({}, &SubtitleEditorView::exportFile);
     m_sync = makeAction({}, &SubtitleEditorView::sync);
@@ -378,6 +379,16 @@ void SubtitleEditorView::chooseProtection()
     showPanes();
 }
 
+void SubtitleEditorView::undo()
+{
+    m_presenter.model().undoStack().undo();
+}
+
+void SubtitleEditorView::redo()
+{
+    m_presenter.model().undoStack().redo();
+}
+
 void SubtitleEditorView::setStartHere()
 {
     m_presenter.model().setStart(currentRow(), m_preview->player().positionMs());
@@ -519,7 +530,11 @@ void SubtitleEditorView::tell(const QString &text)
 
 void SubtitleEditorView::tellError(const Error &error)
 {
-    m_notices->tellError(error);
+    if (error.code == ErrorCode::Locked) {
+        m_notices->tell(Tone::Warn, tr("The source column is protected. Choose another source to change it."));
+    } else {
+        m_notices->tellError(error);
+    }
 }
 
 void SubtitleEditorView::changeEvent(QEvent *event)

@@ -58,6 +58,8 @@ private:
     void showSpans();
     void showFindings();
     void chooseProtection();
+    void undo();
+    void redo();
     void setStartHere();
     void setEndHere();
     void nudgeBack();
