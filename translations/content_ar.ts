@@ -121,16 +121,40 @@
         <translation>لا وسائط بعد. أفلِت ملفًا فوق النافذة، أو أضِفه من قائمة «ملف».</translation>
     </message>
     <message>
-        <source>Encode %1</source>
-        <translation>ترميز %1</translation>
-    </message>
-    <message>
         <source>Upload</source>
         <translation>رفع</translation>
     </message>
     <message>
         <source>With the original</source>
         <translation>مع الأصل</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>صور</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Web video in four sizes</source>
+        <translation>فيديو الويب بأربعة أحجام</translation>
+    </message>
+    <message>
+        <source>HLS streaming in four sizes</source>
+        <translation>بث HLS بأربعة أحجام</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>فيديو</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>إعدادات الترميز…</translation>
+    </message>
+    <message>
+        <source>Encode…</source>
+        <translation>ترميز…</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,329 @@
         <source>Nothing is being encoded. Choose an item and encode it from its Media tab.</source>
         <translation>لا شيء قيد الترميز. اختر مادة وابدأ ترميزها من تبويب «الوسائط».</translation>
     </message>
+    <message>
+        <source>Presets…</source>
+        <translation>إعدادات الترميز…</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PresetEditorDialog</name>
+    <message>
+        <source>The preset %1 was removed; what was made with it stays.</source>
+        <translation>حُذف إعداد الترميز %1، وما أُنتج به باقٍ.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>حُفظ.</translation>
+    </message>
+    <message>
+        <source>New preset</source>
+        <translation>إعداد ترميز جديد</translation>
+    </message>
+    <message>
+        <source>Offer again</source>
+        <translation>إعادته إلى القائمة</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>سحبه من القائمة</translation>
+    </message>
+    <message>
+        <source>Built in and the same on every desk. Duplicate it to make one of your own.</source>
+        <translation>مضمّن في البرنامج وهو نفسه على كل مكتب. انسخه لتصنع إعدادًا خاصًا بك.</translation>
+    </message>
+    <message>
+        <source>Built in and the same on every desk.</source>
+        <translation>مضمّن في البرنامج وهو نفسه على كل مكتب.</translation>
+    </message>
+    <message>
+        <source>Presets of the newsroom are edited by managing editors.</source>
+        <translation>إعدادات غرفة الأخبار يعدّلها مديرو التحرير.</translation>
+    </message>
+    <message>
+        <source>Renditions are called by the short name; it stays as it is once saved.</source>
+        <translation>تُسمّى النسخ بالاسم المختصر، ولا يتغير بعد الحفظ.</translation>
+    </message>
+    <message>
+        <source>Version %1, retired: it is not offered any more.</source>
+        <translation>الإصدار %1، مسحوب: لم يعد معروضًا.</translation>
+    </message>
+    <message>
+        <source>Version %1. Other settings raise it, and renditions of older ones are out of date.</source>
+        <translation>الإصدار %1. يرتفع مع تغيير الإعدادات، فتصبح النسخ الأقدم غير محدّثة.</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>المغادرة دون حفظ؟</translation>
+    </message>
+    <message>
+        <source>What you changed in this preset is not saved yet.</source>
+        <translation>ما غيّرته في هذا الإعداد لم يُحفظ بعد.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>اتركه</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>متابعة التعديل</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>استيراد إعدادات ترميز</translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation>تصدير إعدادات الترميز</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>إعدادات ترميز (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets were taken in.</source>
+        <translation>
+            <numerusform>لم يُستورد أي إعداد.</numerusform>
+            <numerusform>استُورد إعداد واحد.</numerusform>
+            <numerusform>استُورد إعدادان.</numerusform>
+            <numerusform>استُوردت %n إعدادات.</numerusform>
+            <numerusform>استُورد %n إعدادًا.</numerusform>
+            <numerusform>استُورد %n إعداد.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets were not taken in; the first is %1: %2</source>
+        <translation>
+            <numerusform>استُوردت كلها. %1: %2</numerusform>
+            <numerusform>لم يُستورد إعداد واحد هو %1: %2</numerusform>
+            <numerusform>لم يُستورد إعدادان، أولهما %1: %2</numerusform>
+            <numerusform>لم تُستورد %n إعدادات، أولها %1: %2</numerusform>
+            <numerusform>لم يُستورد %n إعدادًا، أولها %1: %2</numerusform>
+            <numerusform>لم يُستورد %n إعداد، أولها %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>كُتب في %1.</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>إعدادات الترميز</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>استيراد…</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>تصدير الكل…</translation>
+    </message>
+    <message>
+        <source>All presets of the newsroom, in one file</source>
+        <translation>كل إعدادات غرفة الأخبار في ملف واحد</translation>
+    </message>
+    <message>
+        <source>Before publishing</source>
+        <translation>قبل النشر</translation>
+    </message>
+    <message>
+        <source>What publishing asks of the sound</source>
+        <translation>ما يشترطه النشر في الصوت</translation>
+    </message>
+    <message>
+        <source>An item with sound is published only when a rendition was measured at this loudness.</source>
+        <translation>لا تُنشر مادة فيها صوت إلا إذا قيست نسخة منها بهذه الجهارة.</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>الاسم الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Arabic name</source>
+        <translation>الاسم العربي</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>الاسم المختصر</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>استرجاع</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PresetListModel</name>
+    <message>
+        <source>%1 · retired</source>
+        <translation>%1 · مسحوب</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>مضمّنة</translation>
+    </message>
+    <message>
+        <source>Of the newsroom</source>
+        <translation>لغرفة الأخبار</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PresetSettingsView</name>
+    <message>
+        <source>Kind of file</source>
+        <translation>نوع الملف</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>المرمّز</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Portrait and square cut the picture to a frame that can be moved.</source>
+        <translation>الطولي والمربع يقصّان الصورة بإطار يمكن تحريكه.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>الارتفاع</translation>
+    </message>
+    <message>
+        <source>Of an upright 16:9 picture; smaller sources are never enlarged.</source>
+        <translation>ارتفاع صورة 16:9، ولا تُكبّر المصادر الأصغر أبدًا.</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>The codec&apos;s own scale: a smaller number is better and larger.</source>
+        <translation>مقياس المرمّز نفسه: كلما صغر الرقم تحسّنت الجودة وكبر الملف.</translation>
+    </message>
+    <message>
+        <source>Highest data rate</source>
+        <translation>أعلى معدل بيانات</translation>
+    </message>
+    <message>
+        <source>The peak over two seconds.</source>
+        <translation>الذروة خلال ثانيتين.</translation>
+    </message>
+    <message>
+        <source>Speed of encoding</source>
+        <translation>سرعة الترميز</translation>
+    </message>
+    <message>
+        <source>Slower makes smaller files of the same quality.</source>
+        <translation>الأبطأ يعطي ملفات أصغر بالجودة نفسها.</translation>
+    </message>
+    <message>
+        <source>H.264 profile</source>
+        <translation>ملف تعريف H.264</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Data rate</source>
+        <translation>معدل البيانات</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>القنوات</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>الجهارة</translation>
+    </message>
+    <message>
+        <source>Measured over the whole programme, as EBU R 128 says.</source>
+        <translation>تُقاس على البرنامج كله وفق EBU R 128.</translation>
+    </message>
+    <message>
+        <source>Own target</source>
+        <translation>هدف خاص</translation>
+    </message>
+    <message>
+        <source>Highest peak</source>
+        <translation>أعلى ذروة</translation>
+    </message>
+    <message>
+        <source>True peak; what is above is limited.</source>
+        <translation>الذروة الحقيقية، ويُحدّ ما فوقها.</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>الضلع الأطول</translation>
+    </message>
+    <message>
+        <source>Smaller pictures are never enlarged.</source>
+        <translation>لا تُكبّر الصور الأصغر أبدًا.</translation>
+    </message>
+    <message>
+        <source>From 1 to 100: a larger number is better and larger.</source>
+        <translation>من 1 إلى 100: كلما كبر الرقم تحسّنت الجودة وكبر الملف.</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>كما هو</translation>
+    </message>
+    <message>
+        <source>Broadcast, %1</source>
+        <translation>بث تلفزيوني، %1</translation>
+    </message>
+    <message>
+        <source>Podcast, %1</source>
+        <translation>بودكاست، %1</translation>
+    </message>
+    <message>
+        <source>Web, %1</source>
+        <translation>ويب، %1</translation>
+    </message>
+    <message>
+        <source>Another target…</source>
+        <translation>هدف آخر…</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> بكسل</translation>
+    </message>
+    <message>
+        <source> kbit/s</source>
+        <translation> كيلوبت/ث</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>بلا حد</translation>
+    </message>
 </context>
 <context>
     <name>rawi::PreviewView</name>

@@ -91,6 +91,23 @@
     </message>
 </context>
 <context>
+    <name>rawi::PresetEditorDialog</name>
+    <message numerus="yes">
+        <source>%n presets were taken in.</source>
+        <translation>
+            <numerusform>%n preset was taken in.</numerusform>
+            <numerusform>%n presets were taken in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets were not taken in; the first is %1: %2</source>
+        <translation>
+            <numerusform>%n preset was not taken in: %1: %2</numerusform>
+            <numerusform>%n presets were not taken in; the first is %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::SeriesBoardModel</name>
     <message numerus="yes">
         <source>Season %1 (%n episode(s))</source>

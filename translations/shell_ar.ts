@@ -119,10 +119,6 @@
             <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Choose an item that has a media file first.</source>
-        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
-    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
@@ -211,8 +207,8 @@
         <translation>إنهاء</translation>
     </message>
     <message>
-        <source>Subtitles and chapters…</source>
-        <translation>الترجمة المرئية والفصول…</translation>
+        <source>Presets…</source>
+        <translation>إعدادات الترميز…</translation>
     </message>
 </context>
 <context>

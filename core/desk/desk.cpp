@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/desk/file_hash.h"
 #include "core/desk/picture_fetch_job.h"
+#include "core/desk/preset_list.h"
 #include "core/protocol/workspace_rules.h"
 
 #include <QDir>
@@ -162,7 +163,15 @@ QString Desk::posterPath(const Id<MediaAsset> &asset) const
 
 QString Desk::playablePath(const Id<MediaAsset> &asset) const
 {
-    const QStringList wanted = QStringList{QStringLiteral("original")} + EncodeQueue::presets();
+    QStringList wanted{QStringLiteral("original")};
+    if (const auto presets = knownPresets(*d->replica); presets.ok()) {
+        for (const EncodePreset &preset : *presets) {
+            const auto settings = preset.encodeSettings();
+            if (settings.ok() && !settings->picture && settings->form != OutputForm::Hls) {
+                wanted.append(preset.key);
+            }
+        }
+    }
     for (const QString &variant : wanted) {
         const auto file = d->localMedia->find(asset, variant);
         if (file.ok() && *file && QFileInfo::exists((*file)->path)) {

@@ -53,6 +53,24 @@ Result<PictureSettings> pictureFrom(const QJsonObject &object)
     return picture;
 }
 
+Result<void> checkVideo(const VideoSettings &video)
+{
+    if (video.crf > largestCrf(video.codec)) {
+        return wrong(QStringLiteral("video.crf"), QStringLiteral("expected 0 to %1").arg(largestCrf(video.codec)));
+    }
+    if (!video.speed.isEmpty() && !speedsOf(video.codec).contains(video.speed)) {
+        return wrong(QStringLiteral("video.speed"), QStringLiteral("expected one of: %1")
+                                                        .arg(speedsOf(video.codec).join(QStringLiteral(", "))));
+    }
+    static const QStringList kProfiles{QStringLiteral("baseline"), QStringLiteral("main"), QStringLiteral("high")};
+    if (!video.profile.isEmpty() && (video.codec != VideoCodec::H264 || !kProfiles.contains(video.profile))) {
+        return wrong(QStringLiteral("video.profile"), QStringLiteral("H.264 has: %1").arg(kProfiles.join(QStringLiteral(", "))));
+    }
+    return {};
+}
+
+} // namespace
+
 bool isPicture(OutputForm form)
 {
     return form == OutputForm::Jpeg || form == OutputForm::Webp || form == OutputForm::Avif;
@@ -63,38 +81,58 @@ bool isSound(OutputForm form)
     return form == OutputForm::M4a || form == OutputForm::Mp3 || form == OutputForm::Opus;
 }
 
-bool takesVideo(OutputForm form, VideoCodec codec)
+QList<VideoCodec> videoCodecsOf(OutputForm form)
 {
     switch (form) {
     case OutputForm::Mp4:
-        return codec != VideoCodec::Vp9;
+        return {VideoCodec::H264, VideoCodec::Av1};
     case OutputForm::Hls:
-        return codec == VideoCodec::H264;
+        return {VideoCodec::H264};
     case OutputForm::WebM:
-        return codec != VideoCodec::H264;
+        return {VideoCodec::Vp9, VideoCodec::Av1};
+    case OutputForm::Mkv:
+        return {VideoCodec::H264, VideoCodec::Vp9, VideoCodec::Av1};
     default:
-        return form == OutputForm::Mkv;
+        return {};
     }
 }
 
-bool takesAudio(OutputForm form, AudioCodec codec)
+QList<AudioCodec> audioCodecsOf(OutputForm form)
 {
     switch (form) {
     case OutputForm::Mp4:
     case OutputForm::Hls:
     case OutputForm::M4a:
-        return codec == AudioCodec::Aac;
+        return {AudioCodec::Aac};
     case OutputForm::WebM:
     case OutputForm::Opus:
-        return codec == AudioCodec::Opus;
+        return {AudioCodec::Opus};
     case OutputForm::Mp3:
-        return codec == AudioCodec::Mp3;
+        return {AudioCodec::Mp3};
+    case OutputForm::Mkv:
+        return {AudioCodec::Flac, AudioCodec::Aac, AudioCodec::Opus, AudioCodec::Mp3};
     default:
-        return form == OutputForm::Mkv;
+        return {};
     }
 }
 
-} // namespace
+int largestCrf(VideoCodec codec)
+{
+    return codec == VideoCodec::H264 ? 51 : 63;
+}
+
+QStringList speedsOf(VideoCodec codec)
+{
+    if (codec == VideoCodec::H264) {
+        return QStringLiteral("veryslow slower slow medium fast faster veryfast superfast ultrafast").split(QLatin1Char(' '));
+    }
+    QStringList speeds;
+    const int last = codec == VideoCodec::Vp9 ? 8 : 13;
+    for (int i = 0; i <= last; ++i) {
+        speeds.append(QString::number(i));
+    }
+    return speeds;
+}
 
 QJsonObject EncodeSettings::toJson() const
 {
@@ -159,13 +197,13 @@ Result<void> EncodeSettings::check() const
     if (!isPicture(form) && !video && !audio) {
         return wrong(QStringLiteral("video"), QStringLiteral("nothing would be in the file"));
     }
-    if (video && !takesVideo(form, video->codec)) {
+    if (video && !videoCodecsOf(form).contains(video->codec)) {
         return wrong(QStringLiteral("video.codec"), QStringLiteral("%1 does not go into %2").arg(enumText(video->codec), name));
     }
-    if (audio && !takesAudio(form, audio->codec)) {
+    if (audio && !audioCodecsOf(form).contains(audio->codec)) {
         return wrong(QStringLiteral("audio.codec"), QStringLiteral("%1 does not go into %2").arg(enumText(audio->codec), name));
     }
-    return {};
+    return video ? checkVideo(*video) : Result<void>();
 }
 
 } // namespace rawi

@@ -30,6 +30,16 @@ struct EnumNames<PictureShape> {
     static constexpr std::array names{"source", "portrait", "square"};
 };
 
+bool isPicture(OutputForm form);
+bool isSound(OutputForm form);
+// What goes into a form, the usual one first; empty when it takes none.
+QList<VideoCodec> videoCodecsOf(OutputForm form);
+QList<AudioCodec> audioCodecsOf(OutputForm form);
+// The end of the codec's constant-quality scale: 51 for H.264 (x264, 8 bit), 63 for VP9 and AV1.
+int largestCrf(VideoCodec codec);
+// The encoder's speeds, the slowest first: x264's presets, libvpx's cpu-used, SVT-AV1's presets.
+QStringList speedsOf(VideoCodec codec);
+
 struct VideoSettings {
     VideoCodec codec = VideoCodec::H264;
     PictureShape shape = PictureShape::Source;

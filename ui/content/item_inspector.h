@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     // The main asset of the item, or the one chosen on the media tab; null when it has none.
     void assetChosen(const QUuid &assetId);
+    void presetsRequested(); // the editor of presets
 
 protected:
     void changeEvent(QEvent *event) override;

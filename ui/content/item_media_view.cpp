@@ -4,11 +4,13 @@
 #include "ui/content/flow_layout.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
+#include "ui/text/preset_text.h"
 
 #include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -20,6 +22,15 @@ namespace rawi {
 namespace {
 
 constexpr int kAssetRole = Qt::UserRole + 1;
+
+QStringList ladderKeys(const QString &prefix)
+{
+    QStringList keys;
+    for (const char *rung : {"1080p", "720p", "480p", "360p"}) {
+        keys.append(prefix + QLatin1StringView(rung));
+    }
+    return keys;
+}
 
 QString sizeInPixels(int width, int height)
 {
@@ -75,14 +86,11 @@ void ItemMediaView::buildButtons()
 {
     m_actions = new QWidget(this);
     auto *flow = new FlowLayout(m_actions);
-    const QStringList presets = EncodeQueue::presets();
-    for (const QString &preset : presets) {
-        auto *button = new QPushButton(m_actions);
-        button->setObjectName(preset);
-        connect(button, &QPushButton::clicked, this, [this, preset] { encode(preset); });
-        flow->addWidget(button);
-        m_encode.append(button);
-    }
+    m_encode = new QPushButton(m_actions);
+    m_encodeMenu = new QMenu(m_encode);
+    m_encode->setMenu(m_encodeMenu);
+    connect(m_encodeMenu, &QMenu::aboutToShow, this, &ItemMediaView::fillEncodeMenu);
+    flow->addWidget(m_encode);
     m_upload = new QPushButton(m_actions);
     connect(m_upload, &QPushButton::clicked, this, &ItemMediaView::upload);
     flow->addWidget(m_upload);
@@ -157,14 +165,61 @@ void ItemMediaView::refresh()
     m_empty->setVisible(!any);
 }
 
-void ItemMediaView::encode(const QString &preset)
+// What makes sense for the chosen file, by kind; the ladders first, because one decode serves all their rungs.
+void ItemMediaView::fillEncodeMenu()
 {
-    const auto queued = m_desk.encodes().enqueue(currentAsset(), {preset});
+    m_encodeMenu->clear();
+    const auto asset = m_desk.replica().find(currentAsset());
+    auto presets = offeredPresets(m_desk.replica());
+    if (!asset.ok() || !*asset || !presets.ok()) {
+        return;
+    }
+    const QString kind = (*asset)->contentType.section(QLatin1Char('/'), 0, 0);
+    QList<EncodePreset> pictures, sounds, videos;
+    for (const EncodePreset &preset : std::as_const(*presets)) {
+        const auto settings = preset.encodeSettings();
+        if (settings.ok()) {
+            (settings->picture ? pictures : settings->video ? videos : sounds).append(preset);
+        }
+    }
+    if (kind == QLatin1StringView("image")) {
+        addPresets(*m_encodeMenu, tr("Pictures"), pictures);
+    } else if (kind == QLatin1StringView("audio")) {
+        addPresets(*m_encodeMenu, tr("Sound"), sounds);
+    } else {
+        addEncode(*m_encodeMenu, tr("Web video in four sizes"), ladderKeys({}));
+        addEncode(*m_encodeMenu, tr("HLS streaming in four sizes"), ladderKeys(QStringLiteral("hls-")));
+        m_encodeMenu->addSeparator();
+        addPresets(*m_encodeMenu, tr("Video"), videos);
+        addPresets(*m_encodeMenu, tr("Sound"), sounds);
+    }
+    m_encodeMenu->addSeparator();
+    connect(m_encodeMenu->addAction(tr("Presets…")), &QAction::triggered, this, &ItemMediaView::presetsRequested);
+}
+
+void ItemMediaView::addPresets(QMenu &menu, const QString &title, const QList<EncodePreset> &presets)
+{
+    QMenu *group = menu.addMenu(title);
+    for (const EncodePreset &preset : presets) {
+        addEncode(*group, presetNameText(preset), {preset.key});
+    }
+}
+
+void ItemMediaView::addEncode(QMenu &menu, const QString &text, const QStringList &presets)
+{
+    QAction *action = menu.addAction(isolate(text));
+    action->setObjectName(presets.join(QLatin1Char(' ')));
+    connect(action, &QAction::triggered, this, [this, text, presets] { encode(text, presets); });
+}
+
+void ItemMediaView::encode(const QString &text, const QStringList &presets)
+{
+    const auto queued = m_desk.encodes().enqueue(currentAsset(), presets);
     if (!queued.ok()) {
         Q_EMIT failed(queued.error());
         return;
     }
-    Q_EMIT told(tr("Encoding to %1 is in the queue.").arg(isolate(preset)));
+    Q_EMIT told(tr("Encoding to %1 is in the queue.").arg(isolate(text)));
 }
 
 void ItemMediaView::upload()
@@ -182,9 +237,7 @@ void ItemMediaView::retranslate()
     m_tree->setHeaderLabels({tr("File"), tr("Size"), tr("Length or state")});
     m_tree->setAccessibleName(tr("Media files"));
     m_empty->setText(tr("No media yet. Drop a file on the window, or add one from the File menu."));
-    for (QPushButton *button : std::as_const(m_encode)) {
-        button->setText(tr("Encode %1").arg(isolate(button->objectName())));
-    }
+    m_encode->setText(tr("Encode…"));
     m_upload->setText(tr("Upload"));
     m_withOriginal->setText(tr("With the original"));
     refresh();

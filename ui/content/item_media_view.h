@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/desk/desk.h"
+#include "core/desk/preset_list.h"
 
 #include <QWidget>
 
 class QCheckBox;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QTreeWidget;
 
@@ -24,6 +26,7 @@ Q_SIGNALS:
     void failed(const rawi::Error &error);
     void told(const QString &text);           // something was queued
     void assetChosen(const QUuid &assetId);   // to be previewed
+    void presetsRequested();                  // the editor of presets
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,7 +38,10 @@ private:
     void refresh();
     Result<void> fill();
     Id<MediaAsset> currentAsset() const;
-    void encode(const QString &preset);
+    void fillEncodeMenu();
+    void addPresets(QMenu &menu, const QString &title, const QList<EncodePreset> &presets);
+    void addEncode(QMenu &menu, const QString &text, const QStringList &presets);
+    void encode(const QString &text, const QStringList &presets);
     void upload();
 
     Desk &m_desk;
@@ -43,7 +49,8 @@ private:
     QTreeWidget *m_tree = nullptr;
     QLabel *m_empty = nullptr;
     QWidget *m_actions = nullptr;
-    QList<QPushButton *> m_encode; // one a preset
+    QPushButton *m_encode = nullptr;
+    QMenu *m_encodeMenu = nullptr;
     QPushButton *m_upload = nullptr;
     QCheckBox *m_withOriginal = nullptr;
 };

@@ -66,6 +66,9 @@ EncodesView::EncodesView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(
     m_cancel = button(canCancel, &EncodeQueue::cancel);
     buttons->addStretch();
     m_remove = button(canRemove, &EncodeQueue::remove);
+    m_presets = new QPushButton(this);
+    connect(m_presets, &QPushButton::clicked, this, &EncodesView::presetsRequested);
+    buttons->addWidget(m_presets);
     column->addLayout(buttons);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EncodesView::updateButtons);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &EncodesView::updateButtons);
@@ -81,6 +84,7 @@ void EncodesView::retranslate()
     m_cancel->setText(tr("Cancel encode"));
     m_retry->setText(tr("Try again"));
     m_remove->setText(tr("Remove from the list"));
+    m_presets->setText(tr("Presets…"));
     m_table->setAccessibleName(tr("Encodes"));
     m_table->setEmptyText(tr("Nothing is being encoded. Choose an item and encode it from its Media tab."));
     m_model.retranslate();

@@ -19,6 +19,9 @@ public:
 
     EncodesModel &model() { return m_model; }
 
+Q_SIGNALS:
+    void presetsRequested(); // the editor of presets
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -37,6 +40,7 @@ private:
     QPushButton *m_cancel = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_presets = nullptr;
 };
 
 } // namespace rawi

@@ -8,6 +8,7 @@
 #include "ui/kit/notice_bar.h"
 #include "ui/media/cutter_dialog.h"
 #include "ui/media/encodes_view.h"
+#include "ui/media/preset_editor_dialog.h"
 #include "ui/media/preview_view.h"
 #include "ui/media/transfers_view.h"
 #include "ui/shell/command_palette.h"
@@ -140,7 +141,8 @@ QWidget *MainWindow::buildCentre()
     m_attention = new AttentionView(m_desk, m_rooms);
     m_rooms->addWidget(m_library);
     m_rooms->addWidget(m_series);
-    m_rooms->addWidget(withHeading(m_studioTitle, new EncodesView(m_desk, m_rooms)));
+    auto *studio = new EncodesView(m_desk, m_rooms);
+    m_rooms->addWidget(withHeading(m_studioTitle, studio));
     m_rooms->addWidget(withHeading(m_transfersTitle, new TransfersView(m_desk, m_rooms)));
     m_rooms->addWidget(m_attention);
     column->addWidget(m_rooms, 1);
@@ -154,7 +156,11 @@ QWidget *MainWindow::buildCentre()
     m_panel->setObjectName(QStringLiteral("bottomPanel"));
     m_panel->setDocumentMode(true);
     m_log = new LogView(m_desk, m_panel);
-    m_panel->addTab(new EncodesView(m_desk, m_panel), QString());
+    auto *encodes = new EncodesView(m_desk, m_panel);
+    for (EncodesView *one : {studio, encodes}) {
+        connect(one, &EncodesView::presetsRequested, this, &MainWindow::showPresets);
+    }
+    m_panel->addTab(encodes, QString());
     m_panel->addTab(new TransfersView(m_desk, m_panel), QString());
     m_panel->addTab(m_log, QString());
     m_centre->addWidget(m_panel);
@@ -211,6 +217,7 @@ void MainWindow::bindActions()
         m_series->newSeries();
     });
     connect(m_actions->cut, &QAction::triggered, this, [this] { cutAsset(m_preview->asset().uuid()); });
+    connect(m_actions->presets, &QAction::triggered, this, &MainWindow::showPresets);
     connect(m_actions->undo, &QAction::triggered, &m_undoGroup, &QUndoGroup::undo);
     connect(m_actions->redo, &QAction::triggered, &m_undoGroup, &QUndoGroup::redo);
     connect(&m_undoGroup, &QUndoGroup::canUndoChanged, m_actions->undo, &QAction::setEnabled);
@@ -264,6 +271,7 @@ void MainWindow::bindRooms()
                 m_preview->setVisible(!asset.isNull());
             });
     connect(m_preview, &PreviewView::cutRequested, this, &MainWindow::cutAsset);
+    connect(m_inspector, &ItemInspector::presetsRequested, this, &MainWindow::showPresets);
     connect(m_palette, &CommandPalette::itemChosen, this, &MainWindow::showItem);
     connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &text) {
         showRoom(Room::Library);
@@ -355,6 +363,16 @@ void MainWindow::go(int steps)
     }
     m_actions->back->setEnabled(m_place > 0);
     m_actions->forward->setEnabled(m_place + 1 < m_places.size());
+}
+
+void MainWindow::showPresets()
+{
+    if (!m_presets) {
+        m_presets = new PresetEditorDialog(m_desk, this);
+    }
+    m_presets->show();
+    m_presets->raise();
+    m_presets->activateWindow();
 }
 
 void MainWindow::showPanel(bool shown)

@@ -24,6 +24,7 @@ class LibraryCollections;
 class LibraryView;
 class LogView;
 class NoticeBar;
+class PresetEditorDialog;
 class PreviewView;
 class SeriesBoardView;
 class SignInDialog;
@@ -58,6 +59,8 @@ public Q_SLOTS:
     // Opens the subtitle editor for the shown item's media.
     void editSubtitles();
     void signIn();
+    // The editor of presets, in a window of its own.
+    void showPresets();
     // Asks whether to join a server or to work here only; nothing when that was answered before.
     void offerFirstRun();
     void setTheme(rawi::ThemeMode mode);
@@ -123,6 +126,7 @@ private:
     PreviewView *m_preview = nullptr;
     ItemInspector *m_inspector = nullptr;
     LogView *m_log = nullptr;
+    PresetEditorDialog *m_presets = nullptr; // made when first asked for
     StatusStrip *m_status = nullptr;
 };
 

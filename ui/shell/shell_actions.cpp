@@ -38,6 +38,7 @@ ShellActions::ShellActions(QWidget *window)
     , newSeries(make(window, Icon::Plus, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , cut(make(window, Icon::Cut, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)))
     , subtitles(make(window, Icon::Subtitles, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)))
+    , presets(make(window, Icon::Settings))
     , undo(make(window, Icon::Undo, QKeySequence(Qt::CTRL | Qt::Key_Z)))
     , redo(make(window, Icon::Redo, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
     , trash(make(window, Icon::Trash, QKeySequence(Qt::CTRL | Qt::Key_Delete)))
@@ -67,8 +68,8 @@ ShellActions::ShellActions(QWidget *window)
 QList<QAction *> ShellActions::all() const
 {
     QList<QAction *> actions(rooms.begin(), rooms.end());
-    return actions + QList<QAction *>{import,  newSeries,   cut,         subtitles, undo,  redo,   trash,   theme, arabic,
-                                      english, latinDigits, collections, inspector, panel, signIn, signOut, back,  forward, quit};
+    return actions + QList<QAction *>{import,  newSeries,   cut,         subtitles, presets, undo,    redo, trash,   theme, arabic,
+                                      english, latinDigits, collections, inspector, panel,   signIn,  signOut, back, forward, quit};
 }
 
 void ShellActions::retranslate()
@@ -85,6 +86,7 @@ void ShellActions::retranslate()
     newSeries->setText(tr("New series…"));
     cut->setText(tr("Cut the film…"));
     subtitles->setText(tr("Subtitles and chapters…"));
+    presets->setText(tr("Presets…"));
     undo->setText(tr("Undo"));
     redo->setText(tr("Redo"));
     trash->setText(tr("Move to trash"));

@@ -29,6 +29,7 @@ public:
     QAction *newSeries;
     QAction *cut;
     QAction *subtitles;
+    QAction *presets;
     QAction *undo;
     QAction *redo;
     QAction *trash;

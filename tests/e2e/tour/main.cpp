@@ -11,6 +11,7 @@
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/language.h"
+#include "ui/media/preset_editor_dialog.h"
 #include "ui/media/preview_view.h"
 #include "ui/shell/main_window.h"
 
@@ -22,6 +23,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -162,11 +165,19 @@ private:
     {
         m_editor.window->showPanel(true);
         m_editor.window->inspector().showTab(ItemInspector::Tab::Media);
-        for (const QString &preset : EncodeQueue::presets()) {
-            auto *button = m_editor.window->inspector().findChild<QAbstractButton *>(preset);
-            m_driver.require(button && button->isEnabled(), QStringLiteral("an encode button ") + preset);
-            button->click();
+        QMenu *menu = nullptr;
+        const QList<QPushButton *> buttons = m_editor.window->inspector().findChildren<QPushButton *>();
+        for (const QPushButton *button : buttons) {
+            menu = button->menu() && button->isEnabled() ? button->menu() : menu;
         }
+        m_driver.require(menu, QStringLiteral("the choice of presets"));
+        menu->popup(m_editor.window->mapToGlobal(QPoint(200, 200)));
+        for (const QString &preset : EncodeQueue::presets()) {
+            auto *choice = menu->findChild<QAction *>(preset);
+            m_driver.require(choice && choice->isEnabled(), QStringLiteral("an encode to ") + preset);
+            choice->trigger();
+        }
+        menu->hide();
         m_driver.until(QStringLiteral("an encode under way"), 20'000, [&] {
             const QList<EncodeJob> jobs = m_editor.desk->encodes().jobs();
             return std::any_of(jobs.begin(), jobs.end(), [](const EncodeJob &job) { return job.permille > 150; });
@@ -307,6 +318,9 @@ private:
             {QStringLiteral("encodes"), [&] { window.showRoom(Room::Studio); }},
             {QStringLiteral("attention"), [&] { window.showRoom(Room::Attention); }},
         };
+        window.showPresets();
+        auto *presets = window.findChild<PresetEditorDialog *>();
+        m_driver.require(presets, QStringLiteral("the editor of presets"));
         for (const Language language : {Language::Arabic, Language::English}) {
             m_language.setLanguage(language);
             for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
@@ -319,6 +333,12 @@ private:
                                                                              theme == ThemeMode::Dark ? QStringLiteral("dark")
                                                                                                       : QStringLiteral("light")));
                 }
+                presets->show();
+                m_driver.pause(300);
+                m_driver.picture(presets, QStringLiteral("presets-%1-%2").arg(LanguageSwitch::code(language),
+                                                                              theme == ThemeMode::Dark ? QStringLiteral("dark")
+                                                                                                       : QStringLiteral("light")));
+                presets->hide();
             }
         }
     }
