@@ -490,6 +490,70 @@
         <source>Loudness before publishing</source>
         <translation>الجهارة قبل النشر</translation>
     </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>نوع الملف</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Codec of the picture</source>
+        <translation>مرمّز الصورة</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>الارتفاع</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Highest data rate</source>
+        <translation>أعلى معدل بيانات</translation>
+    </message>
+    <message>
+        <source>Speed of encoding</source>
+        <translation>سرعة الترميز</translation>
+    </message>
+    <message>
+        <source>H.264 profile</source>
+        <translation>ملف تعريف H.264</translation>
+    </message>
+    <message>
+        <source>Codec of the sound</source>
+        <translation>مرمّز الصوت</translation>
+    </message>
+    <message>
+        <source>Data rate of the sound</source>
+        <translation>معدل بيانات الصوت</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>القنوات</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>الجهارة</translation>
+    </message>
+    <message>
+        <source>Highest peak</source>
+        <translation>أعلى ذروة</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>الضلع الأطول</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -753,6 +817,109 @@
     <message>
         <source>Thumbnail %1</source>
         <translation>مصغّرة %1</translation>
+    </message>
+</context>
+<context>
+    <name>PresetText</name>
+    <message>
+        <source>Another preset has this short name. Choose another one.</source>
+        <translation>هذا الاسم المختصر لإعداد آخر. اختر غيره.</translation>
+    </message>
+    <message>
+        <source>The short name is still empty. Renditions are called by it.</source>
+        <translation>الاسم المختصر ما زال فارغًا، وبه تُسمّى النسخ.</translation>
+    </message>
+    <message>
+        <source>The short name takes small Latin letters, digits and hyphens between them, and no name that other files of an item have.</source>
+        <translation>يقبل الاسم المختصر حروفًا لاتينية صغيرة وأرقامًا وشُرَطًا بينها، ولا يقبل اسمًا لملف آخر من ملفات المادة.</translation>
+    </message>
+    <message>
+        <source>MP4 video</source>
+        <translation>فيديو MP4</translation>
+    </message>
+    <message>
+        <source>HLS streaming</source>
+        <translation>بث HLS</translation>
+    </message>
+    <message>
+        <source>WebM video</source>
+        <translation>فيديو WebM</translation>
+    </message>
+    <message>
+        <source>Matroska (MKV)</source>
+        <translation>ماتروسكا (MKV)</translation>
+    </message>
+    <message>
+        <source>M4A sound</source>
+        <translation>صوت M4A</translation>
+    </message>
+    <message>
+        <source>MP3 sound</source>
+        <translation>صوت MP3</translation>
+    </message>
+    <message>
+        <source>Opus sound</source>
+        <translation>صوت Opus</translation>
+    </message>
+    <message>
+        <source>JPEG picture</source>
+        <translation>صورة JPEG</translation>
+    </message>
+    <message>
+        <source>WebP picture</source>
+        <translation>صورة WebP</translation>
+    </message>
+    <message>
+        <source>AVIF picture</source>
+        <translation>صورة AVIF</translation>
+    </message>
+    <message>
+        <source>As the source</source>
+        <translation>كما في المصدر</translation>
+    </message>
+    <message>
+        <source>Portrait, 9:16</source>
+        <translation>طولي، 9:16</translation>
+    </message>
+    <message>
+        <source>Square, 1:1</source>
+        <translation>مربع، 1:1</translation>
+    </message>
+    <message>
+        <source>Mono</source>
+        <translation>أحادي</translation>
+    </message>
+    <message>
+        <source>Stereo</source>
+        <translation>مجسم</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of the sound</source>
+        <translation>لا يُشترط شيء في الصوت</translation>
+    </message>
+    <message>
+        <source>Every rendition at the loudness of its preset</source>
+        <translation>كل نسخة بجهارة إعدادها</translation>
+    </message>
+    <message>
+        <source>A rendition for broadcast, %1</source>
+        <translation>نسخة للبث التلفزيوني، %1</translation>
+    </message>
+    <message>
+        <source>A rendition for podcasts, %1</source>
+        <translation>نسخة للبودكاست، %1</translation>
+    </message>
+    <message>
+        <source>A rendition for the web, %1</source>
+        <translation>نسخة للويب، %1</translation>
+    </message>
+    <message>
+        <source>Preset %1 in the file: %2</source>
+        <translation>الإعداد %1 في الملف: %2</translation>
+    </message>
+    <message>
+        <source>This is not a file of presets. Choose one that Rawi exported.</source>
+        <translation>هذا ليس ملف إعدادات ترميز. اختر ملفًا صدّره راوي.</translation>
     </message>
 </context>
 <context>

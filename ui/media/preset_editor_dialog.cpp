@@ -191,6 +191,7 @@ void PresetEditorDialog::showPreset()
     for (const auto &[edit, text] : {std::pair{m_english, preset.nameEn}, {m_arabic, preset.nameAr}, {m_key, preset.key}}) {
         if (edit->text() != text) {
             edit->setText(text);
+            edit->setCursorPosition(0); // a long one shows its beginning
         }
         edit->setReadOnly(!editable);
     }

@@ -74,6 +74,7 @@ QSpinBox *PresetSettingsView::addNumber(QFormLayout *form, int least, int most, 
     auto *box = add(form, new QSpinBox(this));
     box->setRange(least, most);
     box->setSingleStep(step);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setKeyboardTracking(false);
     connect(box, &QSpinBox::valueChanged, this, &PresetSettingsView::tell);
     return box;
@@ -110,6 +111,9 @@ void PresetSettingsView::buildAudio()
         auto *box = add(form, new QDoubleSpinBox(this));
         box->setRange(least, most);
         box->setDecimals(1);
+        box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        box->setLayoutDirection(Qt::LeftToRight); // levels are read as the meters show them
+        box->setLocale(QLocale::c());
         box->setSingleStep(0.5);
         box->setKeyboardTracking(false);
         connect(box, &QDoubleSpinBox::valueChanged, this, &PresetSettingsView::tell);
