@@ -1,236 +1,221 @@
 #include "core/engine/audio_pass.h"
 
-#include "core/engine/frame_decoder.h"
-#include "core/engine/mux_file.h"
-
-extern "C" {
-#include <libavutil/audio_fifo.h>
-#include <libswresample/swresample.h>
-}
+#include "core/engine/gain_limiter.h"
+#include "core/engine/loudness_meter.h"
+#include "core/engine/sound_encoder.h"
 
 #include <cmath>
+#include <functional>
 
 namespace rawi {
 
 namespace {
 
-constexpr int kChannels = 2;
-// A jump of the source's clock beyond this is a broken clock, not a pause to fill with silence.
-constexpr int kLongestGapSeconds = 600;
+constexpr double kTolerance = 0.1;    // LU; R 128 allows 0.2 for files made in advance
+constexpr double kMostGain = 30;      // dB; beyond that only noise would be brought out
+constexpr double kPeakMargin = 0.3;   // dB; meters of finer oversampling see more than Annex 2's filter
+constexpr double kLossyMargin = 0.3;  // dB; a lossy codec's peaks are not those it was given
+constexpr double kMostCorrection = 6; // dB beyond the plain gain to make up for what the limiter takes
+constexpr int kSteps = 4;             // of progress: measure, try, encode, measure back
 
-// Decodes, converts to stereo and encodes; holes and overlaps of more than a tenth of a second in the source
-// become silence and cuts, so sound and picture stay together. Belongs to one runAudioPass call.
+// What was heard of a sound.
+struct Measured {
+    double integrated = -HUGE_VAL; // LUFS
+    double truePeak = -HUGE_VAL;   // dBTP
+    double range = 0;              // LU
+    qint64 samples = 0;
+    bool heard() const { return std::isfinite(integrated); }
+};
+
+// How the sound's level is changed.
+struct Level {
+    double gain = 0;               // dB
+    std::optional<double> ceiling; // dBTP
+};
+
+QJsonValue rounded(double value)
+{
+    return std::isfinite(value) ? QJsonValue(std::round(value * 100) / 100) : QJsonValue();
+}
+
+// Encodes one stream. Belongs to one runAudioPass call.
 class AudioPass {
 public:
-    AudioPass(AvInput &input, int stream, const AudioSettings &settings, const QString &path, ProgressMeter &meter) :
-        m_input(input), m_settings(settings), m_path(path), m_meter(meter), m_stream(stream)
+    AudioPass(const SourceFile &source, int stream, const AudioSettings &settings, const QString &path,
+              ProgressMeter &meter) :
+        m_source(source), m_stream(stream), m_settings(settings), m_path(path), m_meter(meter)
     {
     }
-    ~AudioPass()
-    {
-        swr_free(&m_swr);
-        av_audio_fifo_free(m_fifo);
-    }
-    AudioPass(const AudioPass &) = delete;
-    AudioPass &operator=(const AudioPass &) = delete;
 
-    Result<bool> run()
+    Result<AudioReport> run()
     {
-        m_input.selectOnly(m_stream);
-        RAWI_ASSIGN(m_decoder, FrameDecoder::open(m_input, m_stream, 1));
-        const FramePtr frame = makeFrame();
-        RAWI_ASSIGN(bool more, m_decoder->next(frame.get()));
-        if (!more) {
-            return false;
+        AudioReport report;
+        RAWI_TRY(look());
+        if (m_rate == 0) {
+            return report;
         }
-        RAWI_TRY(openEncoder(frame.get()));
-        while (more) {
-            RAWI_TRY(take(frame.get()));
-            av_frame_unref(frame.get());
-            RAWI_ASSIGN(more, m_decoder->next(frame.get()));
+        report.any = true;
+        if (!m_settings.loudness) {
+            // Nothing is asked for: only sums of several channels may have to be held below full scale.
+            m_step = 0;
+            m_steps = 1;
+            RAWI_TRY(encode({0, m_mixesDown ? std::optional(m_settings.ceiling) : std::nullopt}));
+            return report;
         }
-        RAWI_TRY(convert(nullptr, 0));
-        RAWI_TRY(encodeWhole(true));
-        RAWI_TRY(send(nullptr));
-        RAWI_TRY(m_file->finish());
-        return true;
+        m_steps = kSteps;
+        RAWI_ASSIGN(const Measured before, measure(m_source, m_stream, {}));
+        RAWI_ASSIGN(report.loudness, bringTo(*m_settings.loudness, before));
+        return report;
     }
 
 private:
-    const QString &subject() const { return m_input.source().name(); }
-    Error failed(int code) const { return avError(code, subject(), QStringLiteral("encoding the sound")); }
+    using Taker = std::function<Result<void>(const SoundPlanes &)>;
 
-    Result<void> openEncoder(const AVFrame *frame)
+    Result<void> look()
     {
-        const AVCodec *encoder = avcodec_find_encoder_by_name("aac");
-        m_codec.reset(encoder == nullptr ? nullptr : avcodec_alloc_context3(encoder));
-        if (m_codec == nullptr) {
-            return failed(AVERROR_ENCODER_NOT_FOUND);
+        constexpr qint64 kBudgetMs = 15'000;
+        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(m_source, kBudgetMs));
+        m_stream = m_stream >= 0 ? m_stream : input->audioStream();
+        RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound, MixedSound::open(*input, m_stream, m_settings.channels, 0));
+        if (sound->empty()) {
+            return {};
         }
-        m_rate = frame->sample_rate == 44100 ? 44100 : 48000;
-        m_codec->sample_rate = m_rate;
-        m_codec->sample_fmt = AV_SAMPLE_FMT_FLTP;
-        av_channel_layout_default(&m_codec->ch_layout, kChannels);
-        m_codec->bit_rate = m_settings.rate;
-        m_codec->time_base = {1, m_rate};
-        m_codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-        int code = avcodec_open2(m_codec.get(), encoder, nullptr);
-        m_fifo = av_audio_fifo_alloc(AV_SAMPLE_FMT_FLTP, kChannels, m_rate);
-        if (code < 0 || m_fifo == nullptr) {
-            return failed(code < 0 ? code : AVERROR(ENOMEM));
-        }
-        RAWI_ASSIGN(m_file, MuxFile::create(m_path, MuxFile::Kind::AudioTrack));
-        AVCodecParameters *parameters = avcodec_parameters_alloc();
-        avcodec_parameters_from_context(parameters, m_codec.get());
-        const Result<int> stream = m_file->addStream(parameters, {1, m_rate});
-        avcodec_parameters_free(&parameters);
-        RAWI_TRY(stream);
-        return m_file->start();
+        m_rate = encodedRate(m_settings.codec, sound->rate());
+        m_bits = sound->sourceBits();
+        m_mixesDown = sound->mixesDown();
+        m_durationUs = input->durationUs();
+        return {};
     }
 
-    bool sameForm(const AVFrame *frame) const
+    // Decodes a stream from start to end at the rendition's rate and with the level changed.
+    Result<void> play(const SourceFile &file, int stream, const Level &level, const Taker &take)
     {
-        return m_swr != nullptr && frame->format == m_format && frame->sample_rate == m_inRate
-            && av_channel_layout_compare(&frame->ch_layout, &m_layout) == 0;
+        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(file));
+        RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound,
+                    MixedSound::open(*input, stream >= 0 ? stream : input->audioStream(), m_settings.channels, m_rate));
+        GainLimiter limiter(m_rate, m_settings.channels, level.gain, level.ceiling);
+        SoundPlanes planes;
+        for (;;) {
+            RAWI_ASSIGN(const int count, sound->next(planes));
+            if (count == 0) {
+                break;
+            }
+            limiter.process(planes);
+            RAWI_TRY(take(planes));
+            m_meter.reach((m_durationUs * m_step + qMin(sound->reachedUs(), m_durationUs)) / m_steps, 0);
+        }
+        limiter.finish(planes);
+        return take(planes);
     }
 
-    Result<void> openResampler(const AVFrame *frame)
+    Result<Measured> measure(const SourceFile &file, int stream, const Level &level)
     {
-        swr_free(&m_swr);
-        m_format = frame->format;
-        m_inRate = frame->sample_rate;
-        av_channel_layout_copy(&m_layout, &frame->ch_layout);
-        AVChannelLayout known = {};
-        if (frame->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
-            av_channel_layout_default(&known, frame->ch_layout.nb_channels);
+        RAWI_ASSIGN(LoudnessMeter meter, LoudnessMeter::make(m_rate, m_settings.channels));
+        const Taker take = [&](const SoundPlanes &planes) -> Result<void> {
+            const float *data[2] = {planes.front().data(), planes.back().data()};
+            meter.add(data, int(planes.front().size()));
+            return {};
+        };
+        RAWI_TRY(play(file, stream, level, take));
+        m_step = qMin(m_step + 1, m_steps - 1);
+        return Measured{meter.integrated(), meter.truePeak(), meter.range(), meter.samples()};
+    }
+
+    Result<void> encode(const Level &level)
+    {
+        RAWI_ASSIGN(const std::unique_ptr<SoundEncoder> encoder,
+                    SoundEncoder::open(m_settings, m_rate, m_bits, m_path));
+        RAWI_TRY(play(m_source, m_stream, level, [&](const SoundPlanes &planes) { return encoder->add(planes); }));
+        m_step = qMin(m_step + 1, m_steps - 1);
+        return encoder->finish();
+    }
+
+    Result<Measured> encodeAndMeasure(const Level &level)
+    {
+        RAWI_TRY(encode(level));
+        RAWI_ASSIGN(const SourceFile made, SourceFile::open(m_path));
+        return measure(made, -1, {});
+    }
+
+    bool lossy() const { return m_settings.codec != AudioCodec::Flac; }
+
+    Result<QJsonObject> bringTo(double target, const Measured &before)
+    {
+        QString note;
+        Level level;
+        if (!before.heard()) {
+            note = before.samples < qint64(m_rate) * 4 / 10 ? QStringLiteral("too_short") : QStringLiteral("silent");
         } else {
-            av_channel_layout_copy(&known, &frame->ch_layout);
+            level.gain = qMin(target - before.integrated, kMostGain);
+            if (level.gain < target - before.integrated) {
+                note = QStringLiteral("gain_bounded");
+                target = before.integrated + level.gain;
+            }
         }
-        int code = swr_alloc_set_opts2(&m_swr, &m_codec->ch_layout, AV_SAMPLE_FMT_FLTP, m_rate, &known,
-                                       AVSampleFormat(frame->format), frame->sample_rate, 0, nullptr);
-        av_channel_layout_uninit(&known);
-        if (code >= 0) {
-            av_opt_set_double(m_swr, "async", 1, 0); // fill and cut only, never stretch
-            code = swr_init(m_swr);
+        const double safe = m_settings.ceiling - kPeakMargin - (lossy() ? kLossyMargin : 0);
+        if (before.truePeak + level.gain > safe) {
+            level.ceiling = safe;
         }
-        if (code < 0) {
-            return failed(code);
+        const double most = level.gain + kMostCorrection;
+        // The limiter takes loudness away; a trial or two show how much.
+        for (int i = 0; i < 2 && level.ceiling && before.heard(); ++i) {
+            RAWI_ASSIGN(const Measured trial, measure(m_source, m_stream, level));
+            level.gain = qMin(level.gain + target - trial.integrated, most);
         }
-        return {};
+        m_step = kSteps / 2;
+        RAWI_ASSIGN(Measured after, encodeAndMeasure(level));
+        for (int i = 0; i < 2 && correct(level, after, target, most); ++i) {
+            RAWI_ASSIGN(after, encodeAndMeasure(level));
+        }
+        if (note.isEmpty() && after.integrated < target - 2 * kTolerance) {
+            note = QStringLiteral("peak_bound");
+        }
+        return describe(level, after, note);
     }
 
-    Result<void> take(AVFrame *frame)
+    // Whether another encode with a changed level would come closer.
+    bool correct(Level &level, const Measured &after, double target, double most) const
     {
-        const AVRational base = m_decoder->stream()->time_base;
-        const qint64 atUs = av_rescale_q(frame->pts, base, AV_TIME_BASE_Q) - m_input.startUs();
-        if (m_swr != nullptr && !sameForm(frame)) {
-            RAWI_TRY(convert(nullptr, 0)); // what the old resampler still holds
+        bool changed = false;
+        const double over = after.truePeak - (m_settings.ceiling - kPeakMargin / 3);
+        if (over > 0) {
+            level.ceiling = level.ceiling.value_or(m_settings.ceiling) - over - kPeakMargin / 3;
+            changed = true;
         }
-        if (!sameForm(frame)) {
-            RAWI_TRY(openResampler(frame));
+        const double off = target - after.integrated;
+        if (after.heard() && std::abs(off) > kTolerance && qMin(level.gain + off, most) != level.gain) {
+            level.gain = qMin(level.gain + off, most);
+            changed = true;
         }
-        if (m_firstPts == AV_NOPTS_VALUE) {
-            m_firstPts = av_rescale(atUs, m_rate, 1'000'000);
-        }
-        const qint64 expectedUs = av_rescale(m_firstPts + m_converted, 1'000'000, m_rate);
-        if (std::abs(atUs + m_clockShiftUs - expectedUs) > kLongestGapSeconds * 1'000'000LL) {
-            m_clockShiftUs = expectedUs - atUs;
-        }
-        const qint64 ticks = qint64(m_inRate) * m_rate;
-        swr_next_pts(m_swr, av_rescale(atUs + m_clockShiftUs, ticks, 1'000'000));
-        RAWI_TRY(convert(frame->extended_data, frame->nb_samples));
-        RAWI_TRY(encodeWhole(false));
-        m_meter.reach(atUs, 0);
-        return {};
+        return changed;
     }
 
-    Result<void> convert(uint8_t **samples, int count)
+    QJsonObject describe(const Level &level, const Measured &after, const QString &note) const
     {
-        constexpr int kChunk = 8192;
-        const FramePtr out = makeFrame();
-        for (bool first = true;; first = false) {
-            out->format = AV_SAMPLE_FMT_FLTP;
-            out->nb_samples = kChunk;
-            av_channel_layout_default(&out->ch_layout, kChannels);
-            int code = av_frame_get_buffer(out.get(), 0);
-            if (code < 0) {
-                return failed(code);
-            }
-            // Later rounds take out what did not fit; a null input would flush, so they give none of no length.
-            const uint8_t *none[AV_NUM_DATA_POINTERS] = {};
-            const uint8_t **input = samples == nullptr ? nullptr
-                : first ? const_cast<const uint8_t **>(samples) : none;
-            code = swr_convert(m_swr, out->extended_data, kChunk, input, first ? count : 0);
-            if (code < 0) {
-                return failed(code);
-            }
-            if (av_audio_fifo_write(m_fifo, reinterpret_cast<void **>(out->extended_data), code) < code) {
-                return failed(AVERROR(ENOMEM));
-            }
-            m_converted += code;
-            av_frame_unref(out.get());
-            if (code < kChunk) {
-                return {};
-            }
-            RAWI_TRY(encodeWhole(false));
+        QJsonObject out{{QStringLiteral("integrated"), rounded(after.integrated)},
+                        {QStringLiteral("true_peak"), rounded(after.truePeak)},
+                        {QStringLiteral("range"), rounded(after.range)},
+                        {QStringLiteral("gain_db"), rounded(level.gain)},
+                        {QStringLiteral("limited"), level.ceiling.has_value()},
+                        {QStringLiteral("target"), *m_settings.loudness},
+                        {QStringLiteral("ceiling"), m_settings.ceiling}};
+        if (!note.isEmpty()) {
+            out.insert(QStringLiteral("note"), note);
         }
+        return out;
     }
 
-    Result<void> encodeWhole(bool rest)
-    {
-        const int size = m_codec->frame_size;
-        while (av_audio_fifo_size(m_fifo) >= size || (rest && av_audio_fifo_size(m_fifo) > 0)) {
-            const FramePtr frame = makeFrame();
-            frame->format = AV_SAMPLE_FMT_FLTP;
-            frame->sample_rate = m_rate;
-            frame->nb_samples = qMin(size, av_audio_fifo_size(m_fifo));
-            av_channel_layout_default(&frame->ch_layout, kChannels);
-            const int code = av_frame_get_buffer(frame.get(), 0);
-            if (code < 0) {
-                return failed(code);
-            }
-            av_audio_fifo_read(m_fifo, reinterpret_cast<void **>(frame->extended_data), frame->nb_samples);
-            frame->pts = m_firstPts + m_sent;
-            m_sent += frame->nb_samples;
-            RAWI_TRY(send(frame.get()));
-        }
-        return {};
-    }
-
-    Result<void> send(AVFrame *frame)
-    {
-        int code = avcodec_send_frame(m_codec.get(), frame);
-        while (code >= 0) {
-            code = avcodec_receive_packet(m_codec.get(), m_packet.get());
-            if (code >= 0) {
-                RAWI_TRY(m_file->write(m_packet.get(), 0));
-            }
-        }
-        if (code != AVERROR(EAGAIN) && code != AVERROR_EOF) {
-            return failed(code);
-        }
-        return {};
-    }
-
-    AvInput &m_input;
+    const SourceFile &m_source;
+    int m_stream;
     const AudioSettings &m_settings;
     QString m_path;
     ProgressMeter &m_meter;
-    int m_stream;
-    std::unique_ptr<FrameDecoder> m_decoder;
-    std::unique_ptr<MuxFile> m_file;
-    CodecPtr m_codec;
-    PacketPtr m_packet = makePacket();
-    SwrContext *m_swr = nullptr;
-    AVAudioFifo *m_fifo = nullptr;
-    AVChannelLayout m_layout = {};
-    int m_format = -1;
-    int m_inRate = 0;
-    int m_rate = 48000;
-    qint64 m_firstPts = AV_NOPTS_VALUE; // samples of the rendition
-    qint64 m_converted = 0;             // samples of the rendition, waiting ones included
-    qint64 m_sent = 0;
-    qint64 m_clockShiftUs = 0;
+    int m_rate = 0; // of the rendition
+    int m_bits = 0;
+    bool m_mixesDown = false;
+    qint64 m_durationUs = 0;
+    int m_step = 0;
+    int m_steps = 1;
 };
 
 } // namespace
@@ -238,10 +223,7 @@ private:
 Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm,
                                  const QString &path, ProgressMeter &meter)
 {
-    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source));
-    RAWI_ASSIGN(const bool any,
-                AudioPass(*input, stream >= 0 ? stream : input->audioStream(), settings, path, meter).run());
-    return AudioReport{any};
+    return AudioPass(source, stream, settings, path, meter).run();
 }
 
 } // namespace rawi

@@ -191,4 +191,19 @@ double TruePeak::peak(int pending) const
     return rest.m_peak;
 }
 
+float peakBetween(const float *newest)
+{
+    float high = 0;
+    for (const auto &phase : kPhase) {
+        float forth = 0;
+        float back = 0;
+        for (int k = 0; k < kTaps; ++k) {
+            forth += phase[k] * newest[-k];
+            back += phase[kTaps - 1 - k] * newest[-k];
+        }
+        high = std::max({high, std::abs(forth), std::abs(back)});
+    }
+    return high;
+}
+
 } // namespace rawi

@@ -28,4 +28,8 @@ private:
     float m_peak = 0;
 };
 
+// The highest of the four places between a channel's sixth and seventh newest sample (newest[-6] and newest[-5]), from its
+// twelve newest: the same filter, place by place.
+float peakBetween(const float *newest);
+
 } // namespace rawi
