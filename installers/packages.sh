@@ -5,12 +5,13 @@ packages_build="g++ cmake ninja-build pkg-config ccache mold git ca-certificates
   qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-multimedia-dev
   qt6-websockets-dev qt6-svg-dev libgl-dev libboost1.81-dev libssl-dev libpq-dev libicu-dev libargon2-dev
   libass-dev libavcodec-dev libavformat-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libseccomp-dev
+  libavif-dev liblcms2-dev
   libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev python3"
 packages_desk="libqt6sql6-sqlite qt6-translations-l10n qt6-image-formats-plugins
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav gstreamer1.0-gl
   gstreamer1.0-pulseaudio gstreamer1.0-alsa glib-networking fonts-inter fonts-noto-core fonts-noto-ui-core"
 packages_server="postgresql-15"
-packages_test="xvfb xauth openbox dbus x11-utils curl ffmpeg nodejs npm"
+packages_test="xvfb xauth openbox dbus x11-utils curl ffmpeg libimage-exiftool-perl nodejs npm"
 packages_fuzz="clang libclang-rt-14-dev"
 packages_bench="wrk python3-fastapi uvicorn python3-asyncpg time libebur128-dev"
 

@@ -3,6 +3,7 @@
 #include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
 #include "core/engine/encoder.h"
+#include "core/engine/picture_encoder.h"
 #include "core/media/encode_preset.h"
 
 #include <QFile>
@@ -87,7 +88,10 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     RAWI_ASSIGN(const EncodePlan plan, planOf(command));
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
     RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0));
-    RAWI_ASSIGN(const EncodeResult result, encodeMedia(sources, plan, command.folder, progressTo(command, output)));
+    const auto report = progressTo(command, output);
+    const bool pictures = plan.renditions.first().settings.picture.has_value();
+    RAWI_ASSIGN(const EncodeResult result, pictures ? encodePictures(sources.film, plan.renditions, command.folder, report)
+                                                    : encodeMedia(sources, plan, command.folder, report));
     if (command.jsonProgress || command.json) {
         output.object(toJson(result));
     }

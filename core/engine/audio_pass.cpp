@@ -16,6 +16,8 @@ constexpr double kMostGain = 30;      // dB; beyond that only noise would be bro
 constexpr double kPeakMargin = 0.3;   // dB; meters of finer oversampling see more than Annex 2's filter
 constexpr double kLossyMargin = 0.3;  // dB; a lossy codec's peaks are not those it was given
 constexpr double kMostCorrection = 6; // dB beyond the plain gain to make up for what the limiter takes
+constexpr int kMostEncodes = 3;
+constexpr int kMostTrials = 4;
 constexpr int kSteps = 4;             // of progress: measure, try, encode, measure back
 
 // What was heard of a sound.
@@ -105,6 +107,7 @@ private:
             m_meter.reach((m_durationUs * m_step + qMin(sound->reachedUs(), m_durationUs)) / m_steps, 0);
         }
         limiter.finish(planes);
+        m_reduction = limiter.mostReductionDb();
         return take(planes);
     }
 
@@ -133,6 +136,7 @@ private:
     Result<Measured> encodeAndMeasure(const Level &level)
     {
         RAWI_TRY(encode(level));
+        m_limited = m_reduction > kTolerance;
         RAWI_ASSIGN(const SourceFile made, SourceFile::open(m_path));
         return measure(made, -1, {});
     }
@@ -152,20 +156,24 @@ private:
                 target = before.integrated + level.gain;
             }
         }
+        m_mostGain = level.gain + kMostCorrection;
         const double safe = m_settings.ceiling - kPeakMargin - (lossy() ? kLossyMargin : 0);
         if (before.truePeak + level.gain > safe) {
             level.ceiling = safe;
         }
-        const double most = level.gain + kMostCorrection;
-        // The limiter takes loudness away; a trial or two show how much.
-        for (int i = 0; i < 2 && level.ceiling && before.heard(); ++i) {
-            RAWI_ASSIGN(const Measured trial, measure(m_source, m_stream, level));
-            level.gain = qMin(level.gain + target - trial.integrated, most);
-        }
-        m_step = kSteps / 2;
-        RAWI_ASSIGN(Measured after, encodeAndMeasure(level));
-        for (int i = 0; i < 2 && correct(level, after, target, most); ++i) {
+        double bias = 0; // what the codec adds to the loudness
+        Measured after;
+        for (int round = 0; round < kMostEncodes; ++round) {
+            double expected = before.integrated + level.gain;
+            if (level.ceiling && before.heard()) {
+                RAWI_ASSIGN(expected, settle(level, target - bias));
+            }
+            m_step = kSteps / 2;
             RAWI_ASSIGN(after, encodeAndMeasure(level));
+            bias = after.heard() ? after.integrated - expected : 0;
+            if (!correct(level, after, target)) {
+                break;
+            }
         }
         if (note.isEmpty() && after.integrated < target - 2 * kTolerance) {
             note = QStringLiteral("peak_bound");
@@ -173,21 +181,37 @@ private:
         return describe(level, after, note);
     }
 
-    // Whether another encode with a changed level would come closer.
-    bool correct(Level &level, const Measured &after, double target, double most) const
+    // Finds the gain with which the limiter, which takes loudness away, still gives `target`; what it then gives.
+    Result<double> settle(Level &level, double target)
     {
-        bool changed = false;
+        double slope = 1; // LU won by a dB of gain
+        RAWI_ASSIGN(Measured trial, measure(m_source, m_stream, level));
+        for (int i = 0; i < kMostTrials && std::abs(target - trial.integrated) > kTolerance / 2; ++i) {
+            const double step = qMin((target - trial.integrated) / slope, m_mostGain - level.gain);
+            if (std::abs(step) < kTolerance / 2) {
+                break;
+            }
+            level.gain += step;
+            const double last = trial.integrated;
+            RAWI_ASSIGN(trial, measure(m_source, m_stream, level));
+            slope = qBound(0.25, (trial.integrated - last) / step, 1.0);
+        }
+        return trial.integrated;
+    }
+
+    // Whether another encode with a changed level would come closer.
+    bool correct(Level &level, const Measured &after, double target) const
+    {
         const double over = after.truePeak - (m_settings.ceiling - kPeakMargin / 3);
         if (over > 0) {
             level.ceiling = level.ceiling.value_or(m_settings.ceiling) - over - kPeakMargin / 3;
-            changed = true;
         }
         const double off = target - after.integrated;
-        if (after.heard() && std::abs(off) > kTolerance && qMin(level.gain + off, most) != level.gain) {
-            level.gain = qMin(level.gain + off, most);
-            changed = true;
+        const bool away = after.heard() && std::abs(off) > kTolerance && qMin(level.gain + off, m_mostGain) != level.gain;
+        if (away && !level.ceiling) {
+            level.gain += off;
         }
-        return changed;
+        return over > 0 || away;
     }
 
     QJsonObject describe(const Level &level, const Measured &after, const QString &note) const
@@ -196,7 +220,7 @@ private:
                         {QStringLiteral("true_peak"), rounded(after.truePeak)},
                         {QStringLiteral("range"), rounded(after.range)},
                         {QStringLiteral("gain_db"), rounded(level.gain)},
-                        {QStringLiteral("limited"), level.ceiling.has_value()},
+                        {QStringLiteral("limited"), m_limited},
                         {QStringLiteral("target"), *m_settings.loudness},
                         {QStringLiteral("ceiling"), m_settings.ceiling}};
         if (!note.isEmpty()) {
@@ -214,6 +238,9 @@ private:
     int m_bits = 0;
     bool m_mixesDown = false;
     qint64 m_durationUs = 0;
+    double m_mostGain = 0;
+    double m_reduction = 0; // dB, the most that the limiter took in the last pass
+    bool m_limited = false; // in the last encode
     int m_step = 0;
     int m_steps = 1;
 };

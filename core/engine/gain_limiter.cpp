@@ -47,6 +47,21 @@ float GainLimiter::allowed(size_t newest)
     return high > m_ceiling ? m_ceiling / high : 1.0F;
 }
 
+// Whether nothing that allowed() looks at for `count` samples from `newest` on can pass the ceiling.
+bool GainLimiter::isLow(size_t newest, size_t count)
+{
+    constexpr size_t kBack = 12;
+    float high = 0;
+    for (const std::vector<float> &plane : m_waiting) {
+        for (size_t i = newest - kBack; i < newest + count; ++i) {
+            high = qMax(high, std::abs(plane[i]));
+        }
+    }
+    const bool low = high * kMostBetween <= m_ceiling;
+    m_between = low ? 0 : m_between;
+    return low;
+}
+
 // The smallest factor of the look-ahead, let go slowly, as a mean over as long: it comes down in time and without a step.
 float GainLimiter::smoothed(float factor)
 {
@@ -83,9 +98,14 @@ void GainLimiter::process(SoundPlanes &planes)
         }
         planes[i].clear();
     }
+    constexpr size_t kPiece = 64;
     const size_t delay = size_t(m_delay);
+    bool low = false;
     for (size_t at = 0; at < count; ++at) {
-        const float factor = smoothed(allowed(at + delay));
+        if (at % kPiece == 0) {
+            low = isLow(at + delay, qMin(kPiece, count - at));
+        }
+        const float factor = smoothed(low ? 1.0F : allowed(at + delay));
         if (m_fed > m_delay) { // before that it is the silence in front of the sound
             for (size_t i = 0; i < m_waiting.size(); ++i) {
                 planes[i].push_back(m_waiting[i][at] * factor);

@@ -24,6 +24,7 @@ public:
 
 private:
     float allowed(size_t newest);
+    bool isLow(size_t newest, size_t count);
     float smoothed(float factor);
 
     struct Held { // a factor that no later place of the look-ahead undercuts

@@ -14,7 +14,7 @@ Result<QByteArray> encodeJpeg(AVFrame *frame, int quantiser, const QString &subj
     context->pix_fmt = AV_PIX_FMT_YUVJ420P;
     context->color_range = AVCOL_RANGE_JPEG;
     context->time_base = {1, 25};
-    context->flags |= AV_CODEC_FLAG_QSCALE;
+    context->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT; // without a remark about who made it
     context->global_quality = FF_QP2LAMBDA * quantiser;
     context->thread_count = 1;
     int code = avcodec_open2(context.get(), codec, nullptr);

@@ -193,6 +193,7 @@ double TruePeak::peak(int pending) const
 
 float peakBetween(const float *newest)
 {
+    static_assert(gain() < kMostBetween);
     float high = 0;
     for (const auto &phase : kPhase) {
         float forth = 0;

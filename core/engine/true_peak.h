@@ -31,5 +31,7 @@ private:
 // The highest of the four places between a channel's sixth and seventh newest sample (newest[-6] and newest[-5]), from its
 // twelve newest: the same filter, place by place.
 float peakBetween(const float *newest);
+// No place is higher than the highest sample times this.
+constexpr float kMostBetween = 2.05F;
 
 } // namespace rawi

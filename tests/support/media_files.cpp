@@ -67,6 +67,11 @@ QString spokenSentence()
     return realMedia("pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0870.wav");
 }
 
+QString loudMusic()
+{
+    return realMedia("games/asc/music/machine_wars.mp3");
+}
+
 QString turnedPicture()
 {
     return realMedia("forensics-samples/original-files/pic2/IMG_20200124_231153.jpg");

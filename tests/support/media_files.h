@@ -15,6 +15,7 @@ QString narratedVideo();   // 180 s, 480 × 352, H.264 with AAC
 QString spokenLetter();    // 2.9 s of Arabic, Ogg Vorbis
 QString surroundSound();   // 5.1 AAC: EBU's channel identification and BLITS tones
 QString spokenSentence();  // 7.1 s of LibriVox English, 16 kHz, one channel
+QString loudMusic();       // 290 s, 22.05 kHz stereo, MP3
 QString turnedPicture();   // 12 megapixels, EXIF says turned by 180°
 
 } // namespace rawi::test
