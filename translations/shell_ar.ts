@@ -119,6 +119,14 @@
             <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose an item with a film or a recording first</source>
+        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+    </message>
+    <message>
+        <source>Choose an item that has a media file first.</source>
+        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
@@ -209,6 +217,14 @@
     <message>
         <source>Presets…</source>
         <translation>إعدادات الترميز…</translation>
+    </message>
+    <message>
+        <source>Cut the film…</source>
+        <translation>قص الفيلم…</translation>
+    </message>
+    <message>
+        <source>Subtitles and chapters…</source>
+        <translation>الترجمة المرئية والفصول…</translation>
     </message>
 </context>
 <context>
