@@ -996,4 +996,63 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rawi::Verdicts</name>
+    <message>
+        <source>Not every browser opens this kind of file</source>
+        <translation>لا يفتح كل متصفح هذا النوع من الملفات</translation>
+    </message>
+    <message>
+        <source>Not every player knows this coding of the picture</source>
+        <translation>لا يعرف كل مشغّل ترميز الصورة هذا</translation>
+    </message>
+    <message>
+        <source>Not every player shows this form of colour</source>
+        <translation>لا يعرض كل مشغّل صيغة الألوان هذه</translation>
+    </message>
+    <message>
+        <source>High dynamic range: looks grey on ordinary screens</source>
+        <translation>مدى ديناميكي عالٍ: يبدو باهتًا على الشاشات العادية</translation>
+    </message>
+    <message>
+        <source>Interlaced: combs show on movement</source>
+        <translation>متشابك: تظهر خطوط مع الحركة</translation>
+    </message>
+    <message>
+        <source>Variable frame rate: plays, but cuts are harder to place</source>
+        <translation>معدل إطارات متغيّر: يعمل، لكن ضبط مواضع القص أصعب</translation>
+    </message>
+    <message>
+        <source>Pixels are not square: some players show it stretched</source>
+        <translation>البكسلات غير مربعة: تعرضه بعض المشغّلات ممطوطًا</translation>
+    </message>
+    <message>
+        <source>Larger than 1920 pixels: too much for older phones</source>
+        <translation>أكبر من 1920 بكسل: أثقل مما تحتمله الهواتف القديمة</translation>
+    </message>
+    <message>
+        <source>Not every player knows this coding of the sound</source>
+        <translation>لا يعرف كل مشغّل ترميز الصوت هذا</translation>
+    </message>
+    <message>
+        <source>More than two channels of sound</source>
+        <translation>أكثر من قناتين للصوت</translation>
+    </message>
+    <message>
+        <source>Its index is at the end: plays, but starts late over a network</source>
+        <translation>فهرسه في آخره: يعمل، لكنه يتأخر في البدء عبر الشبكة</translation>
+    </message>
+    <message>
+        <source>Not every browser shows this kind of picture</source>
+        <translation>لا يعرض كل متصفح هذا النوع من الصور</translation>
+    </message>
+    <message>
+        <source>Plays everywhere as it is</source>
+        <translation>يعمل في كل مكان كما هو</translation>
+    </message>
+    <message>
+        <source>Needs an encode to play everywhere</source>
+        <translation>يحتاج إلى ترميز ليعمل في كل مكان</translation>
+    </message>
+</context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 #include "ui/text/preset_text.h"
+#include "ui/text/verdict_text.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -35,6 +36,13 @@ QStringList ladderKeys(const QString &prefix)
 QString sizeInPixels(int width, int height)
 {
     return width > 0 ? isolate(QStringLiteral("%1×%2").arg(width).arg(height)) : QString();
+}
+
+// What others draw (small pictures, peaks, measurements) is no file to an editor.
+bool shownAsFile(VariantType type)
+{
+    return type != VariantType::Thumbnail && type != VariantType::Storyboard && type != VariantType::Waveform
+        && type != VariantType::Report;
 }
 
 } // namespace
@@ -125,6 +133,7 @@ Result<void> ItemMediaView::fill()
         auto *row = new QTreeWidgetItem(
             m_tree, {isolate(asset.originalFilename), facts.join(QStringLiteral(" · ")), durationText(asset.durationMs)});
         row->setToolTip(0, isolate(asset.originalFilename));
+        row->setToolTip(1, verdictText(asset.metadata.value(QLatin1StringView("verdict")).toObject()));
         row->setData(0, kAssetRole, asset.id.uuid());
         RAWI_ASSIGN(QList<MediaVariant> variants,
                     m_desk.replica().where<MediaVariant>("asset_id", asset.id.text()));
@@ -132,7 +141,7 @@ Result<void> ItemMediaView::fill()
             return a.type != b.type ? a.type < b.type : a.fileSize > b.fileSize;
         });
         for (const MediaVariant &variant : variants) {
-            if (variant.type == VariantType::Thumbnail) {
+            if (!shownAsFile(variant.type)) {
                 continue;
             }
             auto *line = new QTreeWidgetItem(row, {variantNameText(variant.name), byteSizeText(variant.fileSize),

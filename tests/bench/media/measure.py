@@ -23,8 +23,9 @@ def run_once(command, cost):
     wall = cpu = rss = 0.0
     for words in commands:
         began = time.monotonic()
-        process = subprocess.Popen([str(word) for word in words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL)
+        # Our worker lowers its own priority: on a busy machine all take their turns with the same one.
+        process = subprocess.Popen(["nice", "-n", "10", *(str(word) for word in words)],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         cost.output = process.stdout.read().decode(errors="replace")
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
