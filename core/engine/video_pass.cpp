@@ -182,7 +182,9 @@ Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, 
                           const QList<Rung> &ladder, const QList<Cue> &burnt, std::vector<CheckpointStore> &stores,
                           ProgressMeter &meter)
 {
-    const int threads = int(qBound(1u, std::thread::hardware_concurrency(), 4u));
+    // Beside several encoders one decoding thread for four cores keeps up, and holds fewer pictures.
+    const unsigned cores = std::thread::hardware_concurrency();
+    const int threads = int(qBound(1u, ladder.size() > 1 ? cores / 4 : cores, 4u));
     RAWI_ASSIGN(const std::unique_ptr<FilmReader> reader, FilmReader::open(sources.film, edit, threads));
     return VideoPass(*reader, sources, plan, ladder, burnt, stores, meter).run();
 }

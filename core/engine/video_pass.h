@@ -10,7 +10,7 @@ namespace rawi {
 // Decodes the moving picture once and encodes every rung of the ladder into segments, each going on after those its store
 // already has. `edit`: empty = the whole film. `burnt`: drawn into each picture. `stores`: as plan.renditions. Errors: as encodeMedia.
 Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, const EditList &edit,
-                          const QList<Rung> &ladder,
-                          const QList<Cue> &burnt, std::vector<CheckpointStore> &stores, ProgressMeter &meter);
+                          const QList<Rung> &ladder, const QList<Cue> &burnt, std::vector<CheckpointStore> &stores,
+                          ProgressMeter &meter);
 
 } // namespace rawi

@@ -170,9 +170,6 @@ QJsonObject EncodePlan::toJson() const
         object.insert(QStringLiteral("frame_centre"),
                       QJsonObject{{QStringLiteral("x"), frameCentre.x}, {QStringLiteral("y"), frameCentre.y}});
     }
-    if (hardware) {
-        object.insert(QStringLiteral("hardware"), true);
-    }
     return object;
 }
 
@@ -197,7 +194,6 @@ Result<EncodePlan> EncodePlan::fromJson(const QByteArray &json)
     RAWI_ASSIGN(plan.audioTracks, listFrom(members, "audio_tracks", 8, audioTrackFrom));
     RAWI_ASSIGN(plan.edit, members.object("edit"));
     RAWI_ASSIGN(const QJsonObject centre, members.object("frame_centre"));
-    RAWI_TRY(members.boolean("hardware", plan.hardware));
     RAWI_TRY(members.nothingElse());
     JsonMembers point(centre, QStringLiteral("frame_centre."));
     RAWI_TRY(point.real("x", plan.frameCentre.x, 0, 1));

@@ -44,7 +44,7 @@ struct PlanAudioTrack {
 // What one run of the worker makes of one film: all renditions in one decode, and what goes into each of them.
 // {"renditions":[{"name","version","settings"}], "edit"?, "frame_centre":{"x","y"}?,
 //  "subtitles":[{"path","language","burn"}]?, "chapters":[{"start_ms","title"}]?,
-//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?, "hardware"?: bool}
+//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?}
 // Renditions of the form hls together make one master playlist.
 struct EncodePlan {
     QList<PlanRendition> renditions; // 1 to 16
@@ -53,7 +53,6 @@ struct EncodePlan {
     QList<PlanSubtitle> subtitles;     // up to 16
     QList<PlanChapter> chapters;       // up to 1,000, rising
     QList<PlanAudioTrack> audioTracks; // up to 8; none = the film's main sound
-    bool hardware = false;             // H.264 by a hardware encoder where one works
 
     QJsonObject toJson() const;
     // At most 1 MiB. Errors: TooLarge, CorruptData (not JSON), InvalidArgument, FieldRequired or UnknownField, naming
