@@ -77,6 +77,30 @@ Result<EncodePreset> presetByKey(const Replica &replica, const QString &key)
     return own.first();
 }
 
+QString variantToPlay(const QList<MediaVariant> &variants)
+{
+    constexpr int kThin = 720; // lines
+    constexpr int kFilm = 10'000;
+    constexpr int kSound = 2;
+    const auto worth = [](const MediaVariant &one) {
+        if (one.status != VariantStatus::Completed) {
+            return 0;
+        }
+        if (one.type != VariantType::Rendition) {
+            return one.type == VariantType::Original ? 1 : 0;
+        }
+        const int lines = std::min(one.width, one.height);
+        if (one.contentType.startsWith(QLatin1StringView("video/"))) {
+            return lines <= kThin ? kFilm + lines : kFilm - lines;
+        }
+        return one.contentType.startsWith(QLatin1StringView("audio/")) ? kSound : 0;
+    };
+    const auto best = std::max_element(variants.begin(), variants.end(), [&](const MediaVariant &a, const MediaVariant &b) {
+        return worth(a) < worth(b);
+    });
+    return best != variants.end() && worth(*best) > 0 ? best->name : QString();
+}
+
 Result<PresetImport> importPresets(Desk &desk, const QByteArray &bytes)
 {
     RAWI_ASSIGN(const QList<EncodePreset> presets, readPresetFile(bytes));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/media/encode_preset.h"
+#include "core/media/media_asset.h"
 #include "core/replica/replica.h"
 
 namespace rawi {
@@ -13,6 +14,10 @@ Result<QList<EncodePreset>> knownPresets(const Replica &replica);
 Result<QList<EncodePreset>> offeredPresets(const Replica &replica);
 // Errors: NotFound, naming the key.
 Result<EncodePreset> presetByKey(const Replica &replica, const QString &key);
+
+// What a player asks the server for, by name: the film of at most 720 lines with the most of them (it plays on a thin line),
+// else a larger one, else sound alone, else the original. Empty when the server holds nothing that can be played.
+QString variantToPlay(const QList<MediaVariant> &variants);
 
 // What taking a file of presets in did, by key.
 struct PresetImport {

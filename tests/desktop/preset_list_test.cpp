@@ -74,6 +74,34 @@ TEST_F(PresetListTest, AFileIsTakenInOnceAndThenOnlyItsChanges)
     EXPECT_EQ(importPresets(desk(), "no file").error().code, ErrorCode::CorruptData);
 }
 
+TEST_F(PresetListTest, APlayerIsGivenWhatItCanPlay)
+{
+    const auto made = [](const char *name, const char *type, int height, VariantType kind = VariantType::Rendition) {
+        MediaVariant variant;
+        variant.type = kind;
+        variant.name = QLatin1StringView(name);
+        variant.contentType = QLatin1StringView(type);
+        variant.width = height * 16 / 9;
+        variant.height = height;
+        variant.status = VariantStatus::Completed;
+        return variant;
+    };
+    const MediaVariant original = made("original", "video/mp4", 2160, VariantType::Original);
+    const MediaVariant picture = made("jpeg-1600", "image/jpeg", 900);
+    const MediaVariant poster = made("poster", "image/jpeg", 720, VariantType::Poster);
+    const MediaVariant sound = made("audio-only", "audio/mp4", 0);
+    const MediaVariant low = made("360p", "video/mp4", 360), middle = made("720p", "video/mp4", 720), high = made("1080p", "video/mp4", 1080);
+    EXPECT_EQ(variantToPlay({original, picture, low, high, middle, sound}), QStringLiteral("720p"));
+    EXPECT_EQ(variantToPlay({high, low}), QStringLiteral("360p"));
+    EXPECT_EQ(variantToPlay({original, high, sound}), QStringLiteral("1080p"));
+    EXPECT_EQ(variantToPlay({original, sound, picture}), QStringLiteral("audio-only"));
+    EXPECT_EQ(variantToPlay({picture, original}), QStringLiteral("original"));
+    EXPECT_EQ(variantToPlay({picture, poster}), QString());
+    MediaVariant pending = middle;
+    pending.status = VariantStatus::Pending;
+    EXPECT_EQ(variantToPlay({pending}), QString());
+}
+
 TEST_F(PresetListTest, RawictlCarriesThemFromDeskToDesk)
 {
     const QString path = m_directory.file(QStringLiteral("presets.json"));

@@ -1,5 +1,6 @@
 #include "ui/media/preview_view.h"
 
+#include "core/desk/preset_list.h"
 #include "ui/kit/icons.h"
 #include "ui/media/frame_view.h"
 #include "ui/text/error_text.h"
@@ -277,16 +278,7 @@ void PreviewView::openSource()
 void PreviewView::openFromServer()
 {
     const auto variants = m_desk.replica().where<MediaVariant>("asset_id", m_asset.text());
-    QString wanted;
-    if (variants.ok()) {
-        for (const MediaVariant &variant : *variants) {
-            const bool playable = variant.status == VariantStatus::Completed
-                && (variant.type == VariantType::Rendition || variant.type == VariantType::Original);
-            if (playable && (wanted.isEmpty() || variant.name == QLatin1StringView("720p"))) {
-                wanted = variant.name;
-            }
-        }
-    }
+    const QString wanted = variants.ok() ? variantToPlay(*variants) : QString();
     if (wanted.isEmpty()) {
         showError({ErrorCode::FileMissing, m_record ? m_record->originalFilename : QString(),
                    QStringLiteral("neither on this desk nor on the server")});
