@@ -2,8 +2,10 @@
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/text/error_text.h"
 
 #include <QLineEdit>
+#include <QSignalSpy>
 
 using namespace rawi;
 
@@ -153,6 +155,33 @@ TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
     m_presenter->takeStep(WorkflowStep::Return, QStringLiteral("أضيفوا المصدر"));
     EXPECT_EQ(item(m_item).state, ContentState::Draft);
     EXPECT_EQ(item(m_item).reviewNote, QStringLiteral("أضيفوا المصدر"));
+}
+
+TEST_F(InspectorTest, PublishingWaitsForAMeasuredSoundWhenTheNewsroomAsksForIt)
+{
+    run(QStringLiteral("workspace.set"), {{QStringLiteral("loudness_gate"), QStringLiteral("r128")}});
+    const QString asset = uuidText(run(QStringLiteral("media.add_asset"),
+                                       {{QStringLiteral("content_id"), m_item.text()},
+                                        {QStringLiteral("original_filename"), QStringLiteral("bulletin.wav")}}));
+    m_presenter->takeStep(WorkflowStep::Submit);
+    m_presenter->takeStep(WorkflowStep::Approve);
+    const auto publish = [&] {
+        const QList<OfferedStep> steps = m_presenter->steps();
+        return *std::find_if(steps.cbegin(), steps.cend(), [](const OfferedStep &one) { return one.step == WorkflowStep::Publish; });
+    };
+    EXPECT_FALSE(publish().allowed);
+    EXPECT_EQ(publish().reason.code, ErrorCode::LoudnessUnmet);
+    EXPECT_TRUE(errorText(publish().reason).contains(QStringLiteral("loudness report")));
+    QSignalSpy offered(m_presenter.get(), &ItemPresenter::stepsChanged);
+    run(QStringLiteral("media.add_variant"),
+        {{QStringLiteral("asset_id"), asset},
+         {QStringLiteral("type"), QStringLiteral("rendition")},
+         {QStringLiteral("name"), QStringLiteral("broadcast-audio")},
+         {QStringLiteral("loudness"), QJsonObject{{QStringLiteral("integrated"), -23.1}, {QStringLiteral("true_peak"), -2.5}}}});
+    EXPECT_GE(offered.size(), 1);
+    EXPECT_TRUE(publish().allowed);
+    m_presenter->takeStep(WorkflowStep::Publish);
+    EXPECT_EQ(item(m_item).state, ContentState::Published);
 }
 
 TEST_F(InspectorTest, AskingWhichStepsAreAllowedChangesNothing)

@@ -1,5 +1,7 @@
 #include "ui/content/item_presenter.h"
 
+#include "core/media/media_asset.h"
+#include "core/people/workspace_settings.h"
 #include "core/rules/conflict.h"
 
 #include <algorithm>
@@ -136,6 +138,12 @@ void ItemPresenter::reload()
 
 void ItemPresenter::onRowsChanged(const QSet<RowKey> &keys)
 {
+    const bool judged = std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
+        return key.type == recordInfo<MediaVariant>().name || key.type == recordInfo<WorkspaceSettings>().name;
+    });
+    if (judged && !m_id.isNull()) {
+        Q_EMIT stepsChanged(); // what publishing asks of the sound, or the sound itself
+    }
     if (m_id.isNull()
         || (!keys.isEmpty() && !keys.contains(RowKey{recordInfo<ContentItem>().name, m_id.uuid()}))) {
         return;

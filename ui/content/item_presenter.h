@@ -65,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void itemChanged();                     // another item, or any field of this one
+    void stepsChanged();                    // other ones may be taken, though the item is the same
     void fieldChanged(const QString &field); // show text(field) again
     void noticeChanged(const QString &field);
     void stepTaken(rawi::WorkflowStep step);

@@ -67,6 +67,7 @@ ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
     column->addWidget(m_steps);
     buildNotes();
     connect(&presenter, &ItemPresenter::itemChanged, this, &ItemWorkflowView::refresh);
+    connect(&presenter, &ItemPresenter::stepsChanged, this, &ItemWorkflowView::refresh);
     retranslate();
 }
 
