@@ -254,6 +254,7 @@ TEST_F(CutterTest, StandsInBothLanguagesAndThemes)
         wait(300);
         const auto *table = dialog->findChild<QTableView *>();
         const auto *picture = dialog->findChild<FrameView *>();
+        EXPECT_EQ(table->selectionModel()->selectedRows().value(0).row(), 1);
         EXPECT_EQ(table->x() < picture->x(), one == Language::Arabic);
         EXPECT_LT(dialog->timeline().xOf(0), dialog->timeline().xOf(10'000'000));
         for (const QAbstractButton *button : dialog->findChildren<QAbstractButton *>()) {

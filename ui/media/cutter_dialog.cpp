@@ -32,6 +32,7 @@ Result<CutterDialog *> CutterDialog::open(Desk &desk, const Id<MediaAsset> &asse
     dialog->retranslate();
     dialog->refresh();
     dialog->show();
+    dialog->m_timeline->setFocus(Qt::OtherFocusReason);
     return dialog.release();
 }
 
@@ -73,12 +74,13 @@ void CutterDialog::buildTop(QBoxLayout &column)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
     m_table->setMinimumWidth(340);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(CutterRangesModel::FileColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
-        if (now.isValid() && now.row() != m_presenter.selected()) {
+        if (!m_showingSelection && now.isValid() && now.row() != m_presenter.selected()) {
             m_presenter.select(now.row());
             m_presenter.setPlayhead(m_presenter.list().startOf(now.row()));
         }
@@ -156,7 +158,7 @@ QWidget *CutterDialog::buildFooter()
     m_stop->hide();
     m_save = new QPushButton(bar);
     m_make = new QPushButton(bar);
-    m_make->setDefault(true);
+    m_make->setProperty("role", QStringLiteral("primary"));
     for (QPushButton *one : {m_stop, m_save, m_make}) {
         one->setAutoDefault(false); // Return in the table is not "make the cut"
     }
@@ -327,9 +329,12 @@ void CutterDialog::refresh()
     m_actions->redo->setEnabled(m_presenter.undoStack().canRedo());
     m_actions->remove->setEnabled(m_presenter.hasMarks() || m_presenter.selected() >= 0);
     m_actions->keepOnly->setEnabled(m_presenter.hasMarks());
-    const QSignalBlocker quiet(m_table->selectionModel());
-    m_presenter.selected() < 0 ? m_table->clearSelection() : m_table->selectRow(int(m_presenter.selected()));
-    m_table->viewport()->update();
+    m_showingSelection = true;
+    // Not QTableView::selectRow(): right to left it looks for a column beside the last one and selects nothing.
+    const QModelIndex row = m_ranges.index(int(m_presenter.selected()), 0);
+    row.isValid() ? m_table->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows)
+                  : m_table->clearSelection();
+    m_showingSelection = false;
     updateTimes();
 }
 

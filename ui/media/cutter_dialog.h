@@ -72,6 +72,7 @@ private:
     FrameView *m_picture = nullptr;
     QTableView *m_table = nullptr;
     CutterTimeline *m_timeline = nullptr;
+    bool m_showingSelection = false; // the table follows the presenter, not the other way
     QLabel *m_position = nullptr;
     QLabel *m_length = nullptr;
     QToolButton *m_join = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/kit/theme.h"
 #include "ui/text/format_text.h"
 
+#include <QFontInfo>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -37,6 +38,7 @@ CutterTimeline::CutterTimeline(CutterPresenter &presenter, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setLayoutDirection(Qt::LeftToRight);
     viewport()->setMouseTracking(true);
     connect(&presenter, &CutterPresenter::changed, this, [this] {
         arrange();
@@ -185,6 +187,7 @@ void CutterTimeline::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(viewport()->rect(), themeTokens(palette()).field);
     if (m_presenter.list().isEmpty()) {
         return;
@@ -203,7 +206,7 @@ void CutterTimeline::paintRuler(QPainter &painter) const
                                             5'000'000,   10'000'000,  15'000'000,  30'000'000,    60'000'000,    120'000'000,
                                             300'000'000, 600'000'000, 900'000'000, 1'800'000'000, 3'600'000'000};
     QFont font = painter.font();
-    font.setPointSizeF(font.pointSizeF() * 0.85);
+    font.setPixelSize(qMax(9, QFontInfo(font).pixelSize() * 85 / 100));
     painter.setFont(font);
     const int label = QFontMetrics(font).horizontalAdvance(QStringLiteral("00:00:00:00")) + 16;
     qint64 step = kSteps.back();
@@ -216,6 +219,9 @@ void CutterTimeline::paintRuler(QPainter &painter) const
         painter.setPen(tokens.line);
         painter.drawLine(x, kRulerHeight - 6, x, kRulerHeight - 1);
         painter.setPen(tokens.muted);
+        if (x + label > viewport()->width()) {
+            break;
+        }
         painter.drawText(QRect(x + 3, 0, label, kRulerHeight - 2), Qt::AlignVCenter | Qt::TextSingleLine,
                          timecodeText(us / 1000, m_presenter.fps()));
     }
