@@ -62,6 +62,7 @@ QJsonObject toJson(const CutResult &result)
             {QStringLiteral("frames"), result.copiedFrames + result.encodedFrames},
             {QStringLiteral("copied_frames"), result.copiedFrames},
             {QStringLiteral("encoded_frames"), result.encodedFrames},
+            {QStringLiteral("sound"), enumText(result.sound)},
             {QStringLiteral("reasons"), QJsonArray::fromStringList(result.reasons)},
             {QStringLiteral("left_out"), QJsonArray::fromStringList(result.leftOut)}};
 }

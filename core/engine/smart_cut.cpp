@@ -51,7 +51,7 @@ public:
         if (sound) {
             m_meter.begin(QStringLiteral("audio"), first.hasVideo() ? kVideoEnds : 0, kAudioEnds);
             m_audioForm.reset(avcodec_parameters_alloc());
-            RAWI_TRY(cutAudio(m_spans, m_clock, *m_audioSpool, m_audioForm.get(), m_meter));
+            RAWI_TRY(makeSound());
         }
         m_meter.begin(QStringLiteral("finish"), kAudioEnds, 1000);
         RAWI_TRY(write(first));
@@ -112,6 +112,16 @@ private:
         sayWhy(first, form);
         describeVideo(first, form, video.configuration());
         return {};
+    }
+
+    Result<void> makeSound()
+    {
+        bool copied = false;
+        if (m_spans.size() == 1) {
+            RAWI_ASSIGN(copied, copyAudio(m_spans.front(), m_clock, *m_audioSpool, m_audioForm.get()));
+        }
+        m_result.sound = copied ? CutSound::Copied : CutSound::Encoded;
+        return copied ? Result<void>() : cutAudio(m_spans, m_clock, *m_audioSpool, m_audioForm.get(), m_meter);
     }
 
     void sayWhy(const CutInput &first, const CutForm &form)

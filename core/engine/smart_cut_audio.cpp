@@ -293,7 +293,89 @@ private:
     qint64 m_cursor = 0;       // source sample that is wanted next
 };
 
+// The AAC packets of one span, looked at first and then copied. Belongs to one copyAudio call.
+class PacketCopier {
+public:
+    PacketCopier(const CutSpan &span, AVRational outClock, PacketSpool &spool) :
+        m_span(span), m_spool(spool), m_ticks{1, span.source->audio()->codecpar->sample_rate},
+        m_base(av_rescale_q(span.base, span.clock, m_ticks)),
+        m_end(m_base + av_rescale_q(span.outEnd, outClock, m_ticks) - av_rescale_q(span.outStart, outClock, m_ticks))
+    {
+    }
+
+    static bool isFit(const CutInput &source)
+    {
+        const AVCodecParameters *par = source.audio()->codecpar;
+        const QByteArray container = source.input().context()->iformat->name;
+        return par->codec_id == AV_CODEC_ID_AAC && par->profile == FF_PROFILE_AAC_LOW && par->extradata_size > 0
+            && (container.startsWith("mov,") || container.startsWith("matroska"));
+    }
+
+    // Whether the packets follow one another; with `write` they are appended, too.
+    Result<bool> run(bool write)
+    {
+        const AVStream *stream = m_span.source->audio();
+        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(m_span.source->file()));
+        input->selectOnly(stream->index);
+        const qint64 early = av_rescale_q(m_base - m_ticks.den, m_ticks, stream->time_base);
+        RAWI_TRY(input->seek(stream->index, early > 0 ? early : INT64_MIN / 2));
+        const PacketPtr packet = makePacket();
+        qint64 next = INT64_MIN;
+        for (;;) {
+            av_packet_unref(packet.get());
+            RAWI_ASSIGN(const bool more, input->read(packet.get()));
+            const bool ours = more && packet->stream_index == stream->index;
+            if (!more || (ours && packet->pts == AV_NOPTS_VALUE)) {
+                return !more && next != INT64_MIN;
+            }
+            const qint64 at = ours ? av_rescale_q(packet->pts, stream->time_base, m_ticks) : INT64_MIN;
+            if (!ours || at + 2 * kSamples <= m_base) {
+                continue;
+            }
+            if (next == INT64_MIN) {
+                next = at;
+            }
+            if (std::llabs(at - next) > qint64(m_ticks.den) * kRoundedMs / 1000) {
+                return false;
+            }
+            if (next >= m_end) {
+                return true;
+            }
+            if (write) {
+                const QByteArrayView data(reinterpret_cast<const char *>(packet->data), packet->size);
+                RAWI_TRY(m_spool.append(data, next - m_base, qMin(kSamples, m_end - next), true));
+            }
+            next += kSamples;
+        }
+    }
+
+private:
+    static constexpr qint64 kSamples = 1024; // of a packet of AAC-LC
+
+    const CutSpan &m_span;
+    PacketSpool &m_spool;
+    AVRational m_ticks;
+    qint64 m_base;
+    qint64 m_end;
+};
+
 } // namespace
+
+Result<bool> copyAudio(const CutSpan &span, AVRational outClock, PacketSpool &spool, AVCodecParameters *form)
+{
+    if (!span.source->hasAudio() || !PacketCopier::isFit(*span.source)) {
+        return false;
+    }
+    PacketCopier copier(span, outClock, spool);
+    RAWI_ASSIGN(const bool whole, copier.run(false));
+    if (!whole) {
+        return false;
+    }
+    if (avcodec_parameters_copy(form, span.source->audio()->codecpar) < 0) {
+        return AacWriter::failed(AVERROR(ENOMEM));
+    }
+    return copier.run(true);
+}
 
 Result<void> cutAudio(const std::vector<CutSpan> &spans, AVRational outClock, PacketSpool &spool, AVCodecParameters *form,
                       ProgressMeter &meter)

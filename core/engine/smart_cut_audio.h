@@ -13,4 +13,9 @@ namespace rawi {
 Result<void> cutAudio(const std::vector<CutSpan> &spans, AVRational outClock, PacketSpool &spool, AVCodecParameters *form,
                       ProgressMeter &meter);
 
+// The same without encoding, for a cut of one span: AAC-LC packets as they are, with one more before the beginning for the
+// decoder's overlap; that one and what is too much of the first are hidden by the edit list (ISO/IEC 14496-12 §8.6.6). False,
+// and nothing done, when the sound is of another kind or has holes. Errors: as AvInput; DiskFull, IoError.
+Result<bool> copyAudio(const CutSpan &span, AVRational outClock, PacketSpool &spool, AVCodecParameters *form);
+
 } // namespace rawi

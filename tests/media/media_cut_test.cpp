@@ -209,6 +209,8 @@ TEST(MediaCut, APhonesUnevenFramesKeepTheirTimes)
     const QJsonObject done = cut(phoneVideo(), ranges, folder);
     expectFrames(done, expected(source, ranges, start));
     EXPECT_GE(leastSimilarity(pathOf(done), phoneVideo(), ranges, start), 0.97);
+    EXPECT_EQ(done.value(QStringLiteral("sound")).toString(), QStringLiteral("copied"));
+    EXPECT_NEAR(audioSeconds(pathOf(done)), (ranges[0].toUs - ranges[0].fromUs) / 1e6, 1024 / 44100.0);
 }
 
 TEST(MediaCut, ReorderedFramesComeWholeInMp4AndMatroska)
@@ -289,6 +291,23 @@ TEST(MediaCut, JoinsCopyEqualFilmsAndFitOthers)
     EXPECT_EQ(mixed.value(QStringLiteral("reasons")).toArray().size(), 1);
 }
 
+// When something louder than a quarter begins to sound after a rest, in seconds; `count` gets the number of samples.
+QList<double> clapsIn(const QString &file, qsizetype &count)
+{
+    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("warning"), QStringLiteral("-i"),
+                                      file, QStringLiteral("-f"), QStringLiteral("s16le"), QStringLiteral("-ac"),
+                                      QStringLiteral("1"), QStringLiteral("-")});
+    const auto *samples = reinterpret_cast<const qint16 *>(run.output.constData());
+    count = run.output.size() / 2;
+    QList<double> claps;
+    for (qsizetype i = 0; i < count; ++i) {
+        if (std::abs(int(samples[i])) > 9000 && (claps.isEmpty() || i / 48000.0 - claps.last() > 0.1)) {
+            claps.append(i / 48000.0);
+        }
+    }
+    return claps;
+}
+
 // Claps at whole seconds: after cutting they must be where arithmetic says, to the millisecond.
 TEST(MediaCut, SoundIsCutToTheSample)
 {
@@ -297,25 +316,23 @@ TEST(MediaCut, SoundIsCutToTheSample)
     ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
             QStringLiteral("aevalsrc='if(lt(mod(t,1),0.005),sin(2*PI*3000*t),0)':s=48000:d=10"), QStringLiteral("-c:a"),
             QStringLiteral("aac"), QStringLiteral("-b:a"), QStringLiteral("192k"), source});
-    const QJsonObject done = cut(source, {{1'250'000, 3'250'000}, {6'600'000, 8'500'000}}, folder);
-    EXPECT_EQ(done.value(QStringLiteral("content_type")).toString(), QStringLiteral("audio/mp4"));
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("warning"), QStringLiteral("-i"),
-                                      pathOf(done), QStringLiteral("-f"), QStringLiteral("s16le"), QStringLiteral("-ac"),
-                                      QStringLiteral("1"), QStringLiteral("-")});
-    const auto *samples = reinterpret_cast<const qint16 *>(run.output.constData());
-    const qsizetype count = run.output.size() / 2;
-    EXPECT_NEAR(double(count), 3.9 * 48000, 1024);
-    QList<double> claps;
-    for (qsizetype i = 0; i < count; ++i) {
-        if (std::abs(int(samples[i])) > 9000 && (claps.isEmpty() || i / 48000.0 - claps.last() > 0.1)) {
-            claps.append(i / 48000.0);
+    const auto expectClaps = [&](const QList<Range> &ranges, const char *sound, double seconds, const QList<double> &wanted) {
+        const QJsonObject done = cut(source, ranges, folder);
+        EXPECT_EQ(done.value(QStringLiteral("content_type")).toString(), QStringLiteral("audio/mp4"));
+        EXPECT_EQ(done.value(QStringLiteral("sound")).toString(), QLatin1StringView(sound));
+        qsizetype count = 0;
+        const QList<double> claps = clapsIn(pathOf(done), count);
+        EXPECT_NEAR(double(count), seconds * 48000, 1024);
+        ASSERT_EQ(claps.size(), wanted.size());
+        for (qsizetype i = 0; i < wanted.size(); ++i) {
+            EXPECT_NEAR(claps[i], wanted[i], 0.001);
         }
-    }
-    const QList<double> wanted{0.75, 1.75, 2.4, 3.4};
-    ASSERT_EQ(claps.size(), wanted.size());
-    for (qsizetype i = 0; i < wanted.size(); ++i) {
-        EXPECT_NEAR(claps[i], wanted[i], 0.001);
-    }
+    };
+    expectClaps({{1'250'000, 3'250'000}, {6'600'000, 8'500'000}}, "encoded", 3.9, {0.75, 1.75, 2.4, 3.4});
+    // One range: packets as they are, and what is too much of the first is hidden.
+    expectClaps({{1'250'000, 4'300'000}}, "copied", 3.05, {0.75, 1.75, 2.75});
+    expectClaps({{1'999'000, 2'500'000}}, "copied", 0.501, {0.001});
+    expectClaps({{0, 2'500'000}}, "copied", 2.5, {0, 1, 2});
 }
 
 TEST(MediaCut, BadEditsSayWhatIsWrong)
