@@ -95,17 +95,18 @@ Result<void> statement(PgPool &pool, const std::string &sql, const PgParams &par
 
 QJsonObject Job::toJson() const
 {
-    QJsonObject object{{QStringLiteral("id"), uuidText(id)},
-                       {QStringLiteral("kind"), kind},
-                       {QStringLiteral("status"), enumText(state)},
-                       {QStringLiteral("progress"), permille / 10.0}, // per cent
-                       {QStringLiteral("media_id"), assetId.isNull() ? QJsonValue() : uuidText(assetId)},
-                       {QStringLiteral("attempts"), attempts},
-                       {QStringLiteral("result"), state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
-                       {QStringLiteral("error"), error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
-                       {QStringLiteral("created_at"), createdAt},
-                       {QStringLiteral("updated_at"), updatedAt}};
-    return object;
+    // An upload's media comes to be in the job.
+    const QJsonValue media = assetId.isNull() ? result.value(QLatin1StringView("media_id")) : QJsonValue(uuidText(assetId));
+    return {{QStringLiteral("id"), uuidText(id)},
+            {QStringLiteral("kind"), kind},
+            {QStringLiteral("status"), enumText(state)},
+            {QStringLiteral("progress"), permille / 10.0}, // per cent
+            {QStringLiteral("media_id"), media.isUndefined() ? QJsonValue() : media},
+            {QStringLiteral("attempts"), attempts},
+            {QStringLiteral("result"), state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
+            {QStringLiteral("error"), error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
+            {QStringLiteral("created_at"), createdAt},
+            {QStringLiteral("updated_at"), updatedAt}};
 }
 
 JobStore::JobStore(PgPool &pool) : m_pool(pool) { }

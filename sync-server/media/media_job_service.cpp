@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QSet>
 #include <QUrl>
 
 namespace rawi::server {
@@ -218,7 +219,12 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
 Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &folder, const QJsonObject &done)
 {
     QJsonArray files;
+    QSet<QString> names;
     const auto add = [&](const QJsonObject &file, const QString &name, const QJsonObject &measures) -> Result<void> {
+        if (names.contains(name)) {
+            return {}; // the sound and the master playlist that several renditions share
+        }
+        names.insert(name);
         RAWI_TRY(lease.progress(960));
         RAWI_ASSIGN(const BlobStore::Stored stored, m_blobs.takeIn(folder + QLatin1Char('/') + QFileInfo(word(file, "path")).fileName()));
         QJsonObject entry = measures;

@@ -51,6 +51,15 @@ QString variantTypeOf(const MediaVariant &variant)
     }
 }
 
+// What the specification's models call these: where the bytes lie is their content address here.
+void insertSpecified(QJsonObject &json, const char *statusName, const QString &status, const QString &sha256,
+                     const QJsonValue &url)
+{
+    json.insert(QLatin1StringView(statusName), status);
+    json.insert(QStringLiteral("s3_key"), sha256);
+    json.insert(QStringLiteral("cdn_url"), url);
+}
+
 QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
 {
     const QJsonObject row = toJson(variant);
@@ -67,8 +76,9 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
     item.insert(QStringLiteral("quality"), variant.height > 0 && variant.type == VariantType::Rendition
                     ? QStringLiteral("%1p").arg(std::min(variant.width, variant.height))
                     : variant.name);
-    item.insert(QStringLiteral("url"),
-                isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires)) : QJsonValue());
+    const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires)) : QJsonValue();
+    item.insert(QStringLiteral("url"), url);
+    insertSpecified(item, "processing_status", enumText(variant.status), variant.sha256, url);
     return item;
 }
 
@@ -126,10 +136,10 @@ Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Reque
     RAWI_ASSIGN(const QString status, uploadStatusOf(pool, file, asset.id.uuid()));
     QJsonObject json = toJson(asset);
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
-    json.insert(QStringLiteral("upload_status"), status);
-    json.insert(QStringLiteral("url"), file != nullptr && file->status == VariantStatus::Completed
-                    ? QJsonValue(signUrl(urlKey, filePath(*file), expires))
-                    : QJsonValue());
+    const bool isHere = file != nullptr && file->status == VariantStatus::Completed;
+    const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(*file), expires)) : QJsonValue();
+    json.insert(QStringLiteral("url"), url);
+    insertSpecified(json, "upload_status", status, isHere ? file->sha256 : QString(), url);
     return Reply::json(json);
 }
 

@@ -166,7 +166,11 @@ TEST_F(MediaApi, AFormBecomesAnItemWithAFilm)
     const RawReply again = form(R"({"title_en":"From the phone"})", "VID.mp4", "video/mp4", bytes, "Idempotency-Key: one\r\n");
     EXPECT_EQ(json(again).value(QLatin1StringView("job_id")), json(accepted).value(QLatin1StringView("job_id")));
     EXPECT_EQ(form(R"({"title_en":"Another"})", "VID.mp4", "video/mp4", bytes, "Idempotency-Key: one\r\n").status, 409);
+    EXPECT_EQ(job.value(QLatin1StringView("media_id")).toString(), media);
+    EXPECT_EQ(film.value(QLatin1StringView("cdn_url")), film.value(QLatin1StringView("url")));
     const QJsonObject variant = variantNamed(media, "original");
+    EXPECT_EQ(variant.value(QLatin1StringView("processing_status")).toString(), QStringLiteral("completed"));
+    EXPECT_EQ(variant.value(QLatin1StringView("s3_key")).toString(), sha256Of(bytes));
     EXPECT_EQ(variant.value(QLatin1StringView("format")).toString(), QStringLiteral("mp4"));
     EXPECT_EQ(variant.value(QLatin1StringView("media_asset_id")).toString(), media);
 }
