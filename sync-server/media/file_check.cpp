@@ -32,6 +32,7 @@ QString plainType(const QString &contentType)
         {QStringLiteral("audio/x-m4a"), QStringLiteral("audio/mp4")},
         {QStringLiteral("audio/mp3"), QStringLiteral("audio/mpeg")},
         {QStringLiteral("image/jpg"), QStringLiteral("image/jpeg")},
+        {QStringLiteral("audio/x-matroska"), QStringLiteral("video/x-matroska")},
         {QStringLiteral("audio/x-wav"), QStringLiteral("audio/wav")},
     };
     return kSame.value(contentType, contentType);
@@ -40,7 +41,7 @@ QString plainType(const QString &contentType)
 bool isMedia(const QString &contentType)
 {
     return contentType.startsWith(QLatin1StringView("video/")) || contentType.startsWith(QLatin1StringView("audio/"))
-        || contentType.startsWith(QLatin1StringView("image/"));
+        || contentType.startsWith(QLatin1StringView("image/")) || contentType == QLatin1StringView("application/mxf");
 }
 
 Result<QByteArray> textOf(const QString &path)

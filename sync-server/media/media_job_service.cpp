@@ -67,6 +67,13 @@ Result<SourcePath> pathOf(const Request &request, const QString &text)
     return SourcePath{asset, parts.size() == 7 ? parts.at(6) : kOriginal};
 }
 
+// "video", "audio" or "image" of a probe.
+QString kindOf(const QJsonObject &report)
+{
+    const QString kind = word(report, "kind");
+    return kind == QLatin1StringView("picture") ? QStringLiteral("image") : kind;
+}
+
 VariantType typeOf(const QString &contentType)
 {
     return contentType == QLatin1StringView("text/vtt") ? VariantType::Subtitles : VariantType::Rendition;
@@ -265,8 +272,7 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
     RAWI_ASSIGN(const QJsonObject report, probe(lease, job.sha256));
     const QString found = word(report, "content_type");
     const QString said = word(job.args, "content_type");
-    if (!said.isEmpty() && said != QLatin1StringView("application/octet-stream")
-        && said.section(u'/', 0, 0) != found.section(u'/', 0, 0)) {
+    if (!said.isEmpty() && !said.startsWith(QLatin1StringView("application/")) && said.section(u'/', 0, 0) != kindOf(report)) {
         return Error{ErrorCode::UnsupportedMediaType, word(job.args, "filename"),
                      QStringLiteral("sent as %1, the file is %2").arg(said, found)};
     }
@@ -294,8 +300,7 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
     const QString contentType = word(report, "content_type");
     const QString id = uuidText(item);
     if (word(job.args, "content_id").isEmpty()) {
-        const QString kind = contentType.section(u'/', 0, 0);
-        QJsonObject args{{QStringLiteral("id"), id}, {QStringLiteral("kind"), kind}};
+        QJsonObject args{{QStringLiteral("id"), id}, {QStringLiteral("kind"), kindOf(report)}};
         for (const char *title : {"title_ar", "title_en"}) {
             if (!word(job.args, title).isEmpty()) {
                 args.insert(QLatin1StringView(title), word(job.args, title));
