@@ -3,6 +3,7 @@
 #include "core/engine/gain_limiter.h"
 #include "core/engine/loudness_meter.h"
 #include "core/engine/sound_encoder.h"
+#include "core/media/loudness_report.h"
 
 #include <cmath>
 #include <functional>
@@ -25,7 +26,6 @@ struct Measured {
     double integrated = -HUGE_VAL; // LUFS
     double truePeak = -HUGE_VAL;   // dBTP
     double range = 0;              // LU
-    qint64 samples = 0;
     bool heard() const { return std::isfinite(integrated); }
 };
 
@@ -34,11 +34,6 @@ struct Level {
     double gain = 0;               // dB
     std::optional<double> ceiling; // dBTP
 };
-
-QJsonValue rounded(double value)
-{
-    return std::isfinite(value) ? QJsonValue(std::round(value * 100) / 100) : QJsonValue();
-}
 
 // Encodes one stream. Belongs to one runAudioPass call.
 class AudioPass {
@@ -121,7 +116,7 @@ private:
         };
         RAWI_TRY(play(file, stream, level, take));
         m_step = qMin(m_step + 1, m_steps - 1);
-        return Measured{meter.integrated(), meter.truePeak(), meter.range(), meter.samples()};
+        return Measured{meter.integrated(), meter.truePeak(), meter.range()};
     }
 
     Result<void> encode(const Level &level)
@@ -145,16 +140,10 @@ private:
 
     Result<QJsonObject> bringTo(double target, const Measured &before)
     {
-        QString note;
-        Level level;
-        if (!before.heard()) {
-            note = before.samples < qint64(m_rate) * 4 / 10 ? QStringLiteral("too_short") : QStringLiteral("silent");
-        } else {
+        Level level; // what is silent or under 400 ms has no loudness, and keeps its level
+        if (before.heard()) {
             level.gain = qMin(target - before.integrated, kMostGain);
-            if (level.gain < target - before.integrated) {
-                note = QStringLiteral("gain_bounded");
-                target = before.integrated + level.gain;
-            }
+            target = before.integrated + level.gain;
         }
         m_mostGain = level.gain + kMostCorrection;
         const double safe = m_settings.ceiling - kPeakMargin - (lossy() ? kLossyMargin : 0);
@@ -175,10 +164,7 @@ private:
                 break;
             }
         }
-        if (note.isEmpty() && after.integrated < target - 2 * kTolerance) {
-            note = QStringLiteral("peak_bound");
-        }
-        return describe(level, after, note);
+        return describe(level, after);
     }
 
     // Finds the gain with which the limiter, which takes loudness away, still gives `target`; what it then gives.
@@ -214,19 +200,21 @@ private:
         return over > 0 || away;
     }
 
-    QJsonObject describe(const Level &level, const Measured &after, const QString &note) const
+    QJsonObject describe(const Level &level, const Measured &after) const
     {
-        QJsonObject out{{QStringLiteral("integrated"), rounded(after.integrated)},
-                        {QStringLiteral("true_peak"), rounded(after.truePeak)},
-                        {QStringLiteral("range"), rounded(after.range)},
-                        {QStringLiteral("gain_db"), rounded(level.gain)},
-                        {QStringLiteral("limited"), m_limited},
-                        {QStringLiteral("target"), *m_settings.loudness},
-                        {QStringLiteral("ceiling"), m_settings.ceiling}};
-        if (!note.isEmpty()) {
-            out.insert(QStringLiteral("note"), note);
+        LoudnessReport report;
+        if (after.heard()) {
+            report.integrated = after.integrated;
         }
-        return out;
+        if (std::isfinite(after.truePeak)) {
+            report.truePeak = after.truePeak;
+        }
+        report.range = after.range;
+        report.gainDb = level.gain;
+        report.limited = m_limited;
+        report.target = m_settings.loudness;
+        report.ceiling = m_settings.ceiling;
+        return report.toJson();
     }
 
     const SourceFile &m_source;

