@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>rawi::CompareView</name>
+    <message>
+        <source>Compare: %1</source>
+        <translation>مقارنة: %1</translation>
+    </message>
+    <message>
+        <source>Original and rendition</source>
+        <translation>الأصل والنسخة</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished">الموضع</translation>
+    </message>
+    <message>
+        <source>One frame back (Left arrow)</source>
+        <translation type="unfinished">إطار إلى الوراء (السهم الأيسر)</translation>
+    </message>
+    <message>
+        <source>Play both (Space)</source>
+        <translation>تشغيل الاثنين (مسافة)</translation>
+    </message>
+    <message>
+        <source>One frame forward (Right arrow)</source>
+        <translation type="unfinished">إطار إلى الأمام (السهم الأيمن)</translation>
+    </message>
+    <message>
+        <source>Rendition</source>
+        <translation>النسخة</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>الترتيب</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>جنبًا إلى جنب</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>مسح</translation>
+    </message>
+    <message>
+        <source>Sound of the original</source>
+        <translation>صوت الأصل</translation>
+    </message>
+    <message>
+        <source>Sound of the rendition</source>
+        <translation>صوت النسخة</translation>
+    </message>
+    <message>
+        <source>Equally loud</source>
+        <translation>بجهارة متساوية</translation>
+    </message>
+    <message>
+        <source>Turns the louder one down to the other, by the measured loudness</source>
+        <translation>يخفض الأعلى إلى مستوى الآخر بحسب الجهارة المقيسة</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 كيلوبت/ث</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+</context>
+<context>
     <name>rawi::EncodesModel</name>
     <message>
         <source>Failed: %1</source>
@@ -451,6 +526,14 @@
     <message>
         <source>No subtitles</source>
         <translation>بلا ترجمة</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>مقارنة…</translation>
+    </message>
+    <message>
+        <source>The original beside a rendition</source>
+        <translation>الأصل بجانب إحدى النسخ</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "ui/media/frame_time.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <cmath>
 
@@ -26,6 +28,24 @@ qint64 FrameTime::lastFrame() const
 qint64 FrameTime::clamped(qint64 positionMs) const
 {
     return std::clamp<qint64>(positionMs, 0, positionOf(lastFrame()));
+}
+
+double probedFrameRate(const QJsonObject &metadata)
+{
+    const QJsonArray streams = metadata.value(QLatin1StringView("streams")).toArray();
+    const int main = metadata.value(QLatin1StringView("main_video")).toInt(-1);
+    for (const QJsonValue &one : streams) {
+        if (one.toObject().value(QLatin1StringView("index")).toInt() != main) {
+            continue;
+        }
+        const QJsonObject rate = one.toObject().value(QLatin1StringView("frame_rate")).toObject();
+        const double num = rate.value(QLatin1StringView("num")).toDouble();
+        const double den = rate.value(QLatin1StringView("den")).toDouble();
+        if (num > 0 && den > 0) {
+            return num / den;
+        }
+    }
+    return 0;
 }
 
 } // namespace rawi

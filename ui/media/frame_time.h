@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QJsonObject>
 
 namespace rawi {
 
@@ -17,5 +17,8 @@ struct FrameTime {
     // A position that a seek may ask for: within the first and the last frame.
     qint64 clamped(qint64 positionMs) const;
 };
+
+// The probe's frame rate of the main picture (core/engine/probe.h); 0 when the report has none.
+double probedFrameRate(const QJsonObject &metadata);
 
 } // namespace rawi

@@ -2,6 +2,10 @@
 
 #include "ui/media/player_core.h"
 
+#include <QAudio>
+
+#include <cmath>
+
 namespace rawi {
 
 MediaPlayer::MediaPlayer(QObject *parent) : QObject(parent), m_core(new PlayerCore(*this))
@@ -120,6 +124,12 @@ void MediaPlayer::setRate(double rate)
 void MediaPlayer::setVolume(double volume, bool muted)
 {
     onCore([volume, muted](PlayerCore &core) { core.setVolume(volume, muted); });
+}
+
+void MediaPlayer::setGain(double decibels, bool muted)
+{
+    const double factor = std::pow(10.0, qMin(0.0, decibels) / 20);
+    setVolume(QAudio::convertVolume(factor, QAudio::LinearVolumeScale, QAudio::LogarithmicVolumeScale), muted);
 }
 
 QVideoFrame MediaPlayer::frame() const

@@ -32,6 +32,8 @@ public:
     void setRate(double rate); // 0.5 … 2
     void setVolume(double volume, bool muted); // 0 … 1, as the ear hears it
 
+    void setGain(double decibels, bool muted);  // exact, ≤ 0
+
     bool isOpen() const { return m_open; }
     bool isPlaying() const { return m_playing; }
     qint64 positionMs() const { return m_positionMs; }

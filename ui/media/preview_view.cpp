@@ -2,6 +2,7 @@
 
 #include "core/desk/preset_list.h"
 #include "ui/kit/icons.h"
+#include "ui/media/compare_view.h"
 #include "ui/media/frame_view.h"
 #include "ui/media/seek_bar.h"
 #include "ui/text/error_text.h"
@@ -24,25 +25,6 @@ namespace {
 
 constexpr double kRates[] = {0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 constexpr int kSkipMs = 5000;
-
-// The probe's frame rate of the main picture (core/engine/probe.h); 0 when the report has none.
-double probedFrameRate(const QJsonObject &metadata)
-{
-    const QJsonArray streams = metadata.value(QLatin1StringView("streams")).toArray();
-    const int main = metadata.value(QLatin1StringView("main_video")).toInt(-1);
-    for (const QJsonValue &one : streams) {
-        if (one.toObject().value(QLatin1StringView("index")).toInt() != main) {
-            continue;
-        }
-        const QJsonObject rate = one.toObject().value(QLatin1StringView("frame_rate")).toObject();
-        const double num = rate.value(QLatin1StringView("num")).toDouble();
-        const double den = rate.value(QLatin1StringView("den")).toDouble();
-        if (num > 0 && den > 0) {
-            return num / den;
-        }
-    }
-    return 0;
-}
 
 } // namespace
 
@@ -124,6 +106,8 @@ void PreviewView::buildTransport()
     m_volume->setRange(0, 100);
     m_volume->setValue(100);
     m_volume->setMaximumWidth(64);
+    m_compare = new QToolButton(m_transport);
+    m_compare->setAutoRaise(true);
     m_captions = new QComboBox(m_transport);
     m_rate = new QComboBox(m_transport);
     buttons->addWidget(m_position);
@@ -139,6 +123,7 @@ void PreviewView::buildTransport()
     sound->addWidget(m_volume);
     sound->addStretch();
     sound->addWidget(m_cut);
+    sound->addWidget(m_compare);
     sound->addWidget(m_captions);
     sound->addWidget(m_rate);
     rows->addLayout(sound);
@@ -175,6 +160,12 @@ void PreviewView::bindPlayer()
     connect(m_forward, &QToolButton::clicked, this, [this] { stepFrames(1); });
     connect(m_seek, &QSlider::sliderMoved, this, &PreviewView::dragTo);
     connect(m_seek, &QSlider::sliderReleased, this, &PreviewView::endDrag);
+    connect(m_compare, &QToolButton::clicked, this, [this] {
+        m_player->pause();
+        auto *compare = new CompareView(m_desk, m_asset, window());
+        compare->setAttribute(Qt::WA_DeleteOnClose);
+        compare->show();
+    });
     connect(m_captions, &QComboBox::currentIndexChanged, this, &PreviewView::updateCaption);
     connect(m_seek, &QSlider::actionTriggered, this, [this](int action) {
         if (action != QAbstractSlider::SliderMove) {
@@ -211,6 +202,8 @@ void PreviewView::retranslate()
     name(m_volume, tr("Volume"));
     name(m_rate, tr("Speed"));
     name(m_captions, tr("Subtitles"));
+    m_compare->setText(tr("Compare…"));
+    m_compare->setToolTip(tr("The original beside a rendition"));
     fillCaptions();
     m_position->setAccessibleName(tr("Position"));
     m_length->setAccessibleName(tr("Length"));
@@ -319,6 +312,7 @@ void PreviewView::loadMaterial()
 {
     m_material.setAsset(m_asset);
     m_seek->setWaveform(m_material.waveform());
+    m_compare->setVisible(CompareView::isPossible(m_desk, m_asset));
     m_picture->setStill({});
     fillCaptions();
     updateCaption();

@@ -84,6 +84,7 @@ private:
     QToolButton *m_play = nullptr;
     QToolButton *m_forward = nullptr;
     QToolButton *m_end = nullptr;
+    QToolButton *m_compare = nullptr; // shown when there is something to compare
     QComboBox *m_captions = nullptr; // data: index of the track, -1 = none
     QComboBox *m_rate = nullptr;
     QToolButton *m_cut = nullptr;
