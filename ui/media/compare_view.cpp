@@ -1,5 +1,6 @@
 #include "ui/media/compare_view.h"
 
+#include "core/media/quality_report.h"
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/media/compare_picture.h"
@@ -45,7 +46,7 @@ QString originalPath(Desk &desk, const Id<MediaAsset> &asset)
     return file.ok() && *file && QFileInfo::exists((*file)->path) ? (*file)->path : QString();
 }
 
-// What the quality report (core/engine/quality_pass.h) says of the original's sound.
+// What the quality report says of the original's sound.
 std::optional<double> measuredLoudness(Desk &desk, const Id<MediaAsset> &asset)
 {
     constexpr qint64 kMostBytes = 4 << 20;
@@ -54,12 +55,8 @@ std::optional<double> measuredLoudness(Desk &desk, const Id<MediaAsset> &asset)
     if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > kMostBytes) {
         return {};
     }
-    const QJsonValue lufs = QJsonDocument::fromJson(file.readAll())
-                                .object()
-                                .value(QLatin1StringView("loudness"))
-                                .toObject()
-                                .value(QLatin1StringView("integrated_lufs"));
-    return lufs.isDouble() ? std::optional(lufs.toDouble()) : std::nullopt;
+    const auto report = QualityReport::fromJson(QJsonDocument::fromJson(file.readAll()).object());
+    return report.ok() && report->loudness ? report->loudness->integrated : std::nullopt;
 }
 
 } // namespace
