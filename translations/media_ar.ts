@@ -2,78 +2,198 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>rawi::CompareView</name>
+    <name>rawi::BatchAddDialog</name>
     <message>
-        <source>Compare: %1</source>
-        <translation>مقارنة: %1</translation>
+        <source>Add files</source>
+        <translation>إضافة ملفات</translation>
     </message>
     <message>
-        <source>Original and rendition</source>
-        <translation>الأصل والنسخة</translation>
+        <source>Add a folder</source>
+        <translation>إضافة مجلد</translation>
     </message>
     <message>
-        <source>Position</source>
-        <translation type="unfinished">الموضع</translation>
+        <source>Files and folders (drop them here)</source>
+        <translation>الملفات والمجلدات (أفلتها هنا)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files and folders</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف أو مجلد واحد</numerusform>
+            <numerusform>ملفان أو مجلدان</numerusform>
+            <numerusform>%Ln ملفات ومجلدات</numerusform>
+            <numerusform>%Ln ملفًا ومجلدًا</numerusform>
+            <numerusform>%Ln ملف ومجلد</numerusform>
+        </translation>
     </message>
     <message>
-        <source>One frame back (Left arrow)</source>
-        <translation type="unfinished">إطار إلى الوراء (السهم الأيسر)</translation>
+        <source>Add many files</source>
+        <translation>إضافة ملفات كثيرة</translation>
     </message>
     <message>
-        <source>Play both (Space)</source>
-        <translation>تشغيل الاثنين (مسافة)</translation>
+        <source>Files and folders</source>
+        <translation>الملفات والمجلدات</translation>
     </message>
     <message>
-        <source>One frame forward (Right arrow)</source>
-        <translation type="unfinished">إطار إلى الأمام (السهم الأيمن)</translation>
+        <source>Add files…</source>
+        <translation>أضف ملفات…</translation>
     </message>
     <message>
-        <source>Rendition</source>
-        <translation>النسخة</translation>
+        <source>Add a folder…</source>
+        <translation>أضف مجلدًا…</translation>
     </message>
     <message>
-        <source>Arrangement</source>
-        <translation>الترتيب</translation>
+        <source>Empty the list</source>
+        <translation>أفرغ القائمة</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>الصوت</translation>
+        <source>Make of each file</source>
+        <translation>ما يُصنع من كل ملف</translation>
     </message>
     <message>
-        <source>Side by side</source>
-        <translation>جنبًا إلى جنب</translation>
+        <source>Priority</source>
+        <translation>الأولوية</translation>
     </message>
     <message>
-        <source>Wipe</source>
-        <translation>مسح</translation>
+        <source>Add to the library</source>
+        <translation>أضف إلى المكتبة</translation>
     </message>
     <message>
-        <source>Sound of the original</source>
-        <translation>صوت الأصل</translation>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::EncodeLimitsDialog</name>
+    <message>
+        <source>Limits of the queue</source>
+        <translation>حدود الطابور</translation>
     </message>
     <message>
-        <source>Sound of the rendition</source>
-        <translation>صوت النسخة</translation>
+        <source>Encodes at once</source>
+        <translation>عمليات الترميز معًا</translation>
     </message>
     <message>
-        <source>Equally loud</source>
-        <translation>بجهارة متساوية</translation>
+        <source>One encode of a whole ladder keeps about four cores busy.</source>
+        <translation>ترميز سلّم كامل يشغل نحو أربع أنوية.</translation>
     </message>
     <message>
-        <source>Turns the louder one down to the other, by the measured loudness</source>
-        <translation>يخفض الأعلى إلى مستوى الآخر بحسب الجهارة المقيسة</translation>
+        <source>Disk space that stays free</source>
+        <translation>مساحة تبقى حرة على القرص</translation>
     </message>
     <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
+        <source> GB</source>
+        <translation> غ.ب</translation>
     </message>
     <message>
-        <source>%1 kbit/s</source>
-        <translation>%1 كيلوبت/ث</translation>
+        <source>Only on mains power</source>
+        <translation>على التيار الكهربائي فقط</translation>
     </message>
     <message>
-        <source>Original</source>
-        <translation>الأصل</translation>
+        <source>On battery, stop below</source>
+        <translation>على البطارية، توقّف دون</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>٪</translation>
+    </message>
+    <message>
+        <source>Only at a time of day</source>
+        <translation>في وقت محدد من اليوم فقط</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::EncodeLogDialog</name>
+    <message>
+        <source>There is no log yet: the encode has not begun.</source>
+        <translation>لا سجل بعد: لم يبدأ الترميز.</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>سجل %1</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::EncodesHeadView</name>
+    <message>
+        <source>This computer cannot be sent to sleep from here. %1</source>
+        <translation>لا يمكن إدخال هذا الحاسوب في السكون من هنا. %1</translation>
+    </message>
+    <message>
+        <source>No encode is waiting</source>
+        <translation>لا ترميز في الانتظار</translation>
+    </message>
+    <message>
+        <source>Go on with the queue</source>
+        <translation>تابع الطابور</translation>
+    </message>
+    <message>
+        <source>Pause the whole queue</source>
+        <translation>أوقف الطابور كله مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Then:</source>
+        <translation>ثم:</translation>
+    </message>
+    <message>
+        <source>What Rawi does when the last encode ended</source>
+        <translation>ما يفعله راوي بعد انتهاء آخر ترميز</translation>
+    </message>
+    <message>
+        <source>Progress of the whole queue</source>
+        <translation>تقدّم الطابور كله</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>أضف…</translation>
+    </message>
+    <message>
+        <source>Add many files or whole folders, and choose what to make of them</source>
+        <translation>أضف ملفات كثيرة أو مجلدات كاملة، واختر ما يُصنع منها</translation>
+    </message>
+    <message>
+        <source>Watch folders…</source>
+        <translation>المجلدات المراقَبة…</translation>
+    </message>
+    <message>
+        <source>Folders whose new files are taken in and encoded by themselves</source>
+        <translation>مجلدات تُؤخذ ملفاتها الجديدة وتُرمَّز تلقائيًا</translation>
+    </message>
+    <message>
+        <source>Limits…</source>
+        <translation>الحدود…</translation>
+    </message>
+    <message>
+        <source>How much runs at once, and when</source>
+        <translation>كم يعمل معًا، ومتى</translation>
     </message>
 </context>
 <context>
@@ -138,12 +258,43 @@
         <translation>عمليات الترميز</translation>
     </message>
     <message>
-        <source>Nothing is being encoded. Choose an item and encode it from its Media tab.</source>
-        <translation>لا شيء قيد الترميز. اختر مادة وابدأ ترميزها من تبويب «الوسائط».</translation>
+        <source>Remove all that ended well</source>
+        <translation>أزل كل ما اكتمل</translation>
+    </message>
+    <message>
+        <source>Next in line</source>
+        <translation>التالي في الدور</translation>
+    </message>
+    <message>
+        <source>To the end of the line</source>
+        <translation>إلى آخر الدور</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>الأولوية</translation>
+    </message>
+    <message>
+        <source>Open the folder of the result</source>
+        <translation>افتح مجلد الناتج</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>السجل…</translation>
+    </message>
+    <message>
+        <source>Nothing is being encoded. Choose an item and encode it from its Media tab, or drop files here.</source>
+        <translation>لا شيء قيد الترميز. اختر مادة ورمّزها من لسان الوسائط، أو أفلت ملفات هنا.</translation>
     </message>
     <message>
         <source>Presets…</source>
         <translation>إعدادات الترميز…</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PresetChecksView</name>
+    <message>
+        <source>Presets</source>
+        <translation>إعدادات الترميز</translation>
     </message>
 </context>
 <context>
@@ -519,22 +670,6 @@
         <source>Play (Space)</source>
         <translation>تشغيل (مسافة)</translation>
     </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>الترجمة</translation>
-    </message>
-    <message>
-        <source>No subtitles</source>
-        <translation>بلا ترجمة</translation>
-    </message>
-    <message>
-        <source>Compare…</source>
-        <translation>مقارنة…</translation>
-    </message>
-    <message>
-        <source>The original beside a rendition</source>
-        <translation>الأصل بجانب إحدى النسخ</translation>
-    </message>
 </context>
 <context>
     <name>rawi::TransfersModel</name>
@@ -580,6 +715,92 @@
     <message>
         <source>Nothing is on its way to the server.</source>
         <translation>لا شيء في طريقه إلى الخادم.</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::WatchFoldersDialog</name>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files on their way</source>
+        <translation>
+            <numerusform>لا ملفات في الطريق</numerusform>
+            <numerusform>ملف واحد في الطريق</numerusform>
+            <numerusform>ملفان في الطريق</numerusform>
+            <numerusform>%Ln ملفات في الطريق</numerusform>
+            <numerusform>%Ln ملفًا في الطريق</numerusform>
+            <numerusform>%Ln ملف في الطريق</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>تحت المراقبة</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>أوقف المراقبة</translation>
+    </message>
+    <message>
+        <source>Stop watching %1? What was taken in stays in the library.</source>
+        <translation>أتوقف مراقبة %1؟ ما أُخذ منه يبقى في المكتبة.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Watch folders</source>
+        <translation>المجلدات المراقَبة</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>أُخذ</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>راقب مجلدًا…</translation>
+    </message>
+    <message>
+        <source>Stop watching…</source>
+        <translation>أوقف المراقبة…</translation>
+    </message>
+    <message>
+        <source>Make of each new file</source>
+        <translation>ما يُصنع من كل ملف جديد</translation>
+    </message>
+    <message>
+        <source>Files that could not be taken</source>
+        <translation>ملفات تعذّر أخذها</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول من جديد</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
     </message>
 </context>
 </TS>

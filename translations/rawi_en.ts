@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>rawi::BatchAddDialog</name>
+    <message numerus="yes">
+        <source>%n files and folders</source>
+        <translation>
+            <numerusform>%Ln file or folder</numerusform>
+            <numerusform>%Ln files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::Encodes</name>
     <message numerus="yes">
         <source>%n encodes</source>
@@ -87,6 +97,35 @@
         <translation>
             <numerusform>%Ln item of %1 was refused. %2</numerusform>
             <numerusform>%Ln items of %1 were refused. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the library.</source>
+        <translation>
+            <numerusform>%Ln file is in the library.</numerusform>
+            <numerusform>%Ln files are in the library.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused. %1 %2</source>
+        <comment>files refused, the first cause, files taken</comment>
+        <translation>
+            <numerusform>%Ln file was refused. %1 %2</numerusform>
+            <numerusform>%Ln files were refused. %1 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. Rawi quits in %n s.</source>
+        <translation>
+            <numerusform>The encodes have ended. Rawi quits in %Ln s.</numerusform>
+            <numerusform>The encodes have ended. Rawi quits in %Ln s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. The computer goes to sleep in %n s.</source>
+        <translation>
+            <numerusform>The encodes have ended. The computer goes to sleep in %Ln s.</numerusform>
+            <numerusform>The encodes have ended. The computer goes to sleep in %Ln s.</numerusform>
         </translation>
     </message>
 </context>
@@ -145,36 +184,12 @@
     </message>
 </context>
 <context>
-    <name>rawi::SubtitleEditorView</name>
+    <name>rawi::WatchFoldersDialog</name>
     <message numerus="yes">
-        <source>Read %n line(s), with something left out near line %1.</source>
+        <source>%n files on their way</source>
         <translation>
-            <numerusform>Read %Ln line, with something left out near line %1.</numerusform>
-            <numerusform>Read %Ln lines, with something left out near line %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read %n line(s).</source>
-        <translation>
-            <numerusform>Read %Ln line.</numerusform>
-            <numerusform>Read %Ln lines.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Fixed %n line(s).</source>
-        <translation>
-            <numerusform>Fixed %Ln line.</numerusform>
-            <numerusform>Fixed %Ln lines.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rawi::SubtitleFindView</name>
-    <message numerus="yes">
-        <source>Replaced in %n place(s).</source>
-        <translation>
-            <numerusform>Replaced in %Ln place.</numerusform>
-            <numerusform>Replaced in %Ln places.</numerusform>
+            <numerusform>%Ln file on its way</numerusform>
+            <numerusform>%Ln files on their way</numerusform>
         </translation>
     </message>
 </context>

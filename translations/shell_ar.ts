@@ -119,13 +119,54 @@
             <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Choose an item with a film or a recording first</source>
-        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+    <message numerus="yes">
+        <source>%n files are in the library.</source>
+        <translation>
+            <numerusform>لم يدخل المكتبة أي ملف.</numerusform>
+            <numerusform>دخل المكتبة ملف واحد.</numerusform>
+            <numerusform>دخل المكتبة ملفان.</numerusform>
+            <numerusform>دخلت المكتبة %Ln ملفات.</numerusform>
+            <numerusform>دخل المكتبة %Ln ملفًا.</numerusform>
+            <numerusform>دخل المكتبة %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused. %1 %2</source>
+        <comment>files refused, the first cause, files taken</comment>
+        <translation>
+            <numerusform>لم يُرفض أي ملف. %1 %2</numerusform>
+            <numerusform>رُفض ملف واحد. %1 %2</numerusform>
+            <numerusform>رُفض ملفان. %1 %2</numerusform>
+            <numerusform>رُفضت %Ln ملفات. %1 %2</numerusform>
+            <numerusform>رُفض %Ln ملفًا. %1 %2</numerusform>
+            <numerusform>رُفض %Ln ملف. %1 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. Rawi quits in %n s.</source>
+        <translation>
+            <numerusform>انتهى الترميز. يُنهى راوي الآن.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانيتين.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثوانٍ.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. The computer goes to sleep in %n s.</source>
+        <translation>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون الآن.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد ثانيتين.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثوانٍ.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثانية.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Choose an item that has a media file first.</source>
-        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
+        <source>Call it off</source>
+        <translation>ألغِ ذلك</translation>
     </message>
 </context>
 <context>
@@ -217,14 +258,6 @@
     <message>
         <source>Presets…</source>
         <translation>إعدادات الترميز…</translation>
-    </message>
-    <message>
-        <source>Cut the film…</source>
-        <translation>قص الفيلم…</translation>
-    </message>
-    <message>
-        <source>Subtitles and chapters…</source>
-        <translation>الترجمة المرئية والفصول…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,9 @@
 #include "app/ctl/ctl_session.h"
+#include "app/ctl/media_commands.h"
 #include "app/ctl/preset_commands.h"
+#include "app/ctl/queue_commands.h"
 #include "app/ctl/subtitle_commands.h"
+#include "app/ctl/watch_commands.h"
 
 #include "core/catalog/series.h"
 #include "core/rules/conflict.h"
@@ -91,101 +94,6 @@ Result<void> signOut(CtlSession &session)
     session.desk().sync().signOut();
     session.done({{QStringLiteral("signed_out"), true}});
     return {};
-}
-
-// Waits until every named encode ended; answers with them.
-void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply)
-{
-    EncodeQueue &queue = session.desk().encodes();
-    const auto look = [&session, &queue, jobs, reply](const QUuid &changed) {
-        QJsonArray ended;
-        qsizetype done = 0;
-        for (const QUuid &id : jobs) {
-            const auto job = queue.job(id);
-            if (!job) {
-                continue;
-            }
-            if (id == changed && job->state == EncodeState::Running) {
-                session.progress({{QStringLiteral("job"), uuidText(id)},
-                                  {QStringLiteral("presets"), QJsonArray::fromStringList(job->presets())},
-                                  {QStringLiteral("permille"), job->permille},
-                                  {QStringLiteral("eta_ms"), job->etaMs},
-                                  {QStringLiteral("rate"), job->rate},
-                                  {QStringLiteral("speed"), job->speed},
-                                  {QStringLiteral("pid"), queue.runningPid(id)}});
-            }
-            if (job->state == EncodeState::Failed || job->state == EncodeState::Cancelled) {
-                session.fail(job->error);
-                return;
-            }
-            done += job->state == EncodeState::Done ? 1 : 0;
-            for (const EncodeOutput &output : job->outputs) {
-                ended.append(QJsonObject{{QStringLiteral("job"), uuidText(id)},
-                                         {QStringLiteral("preset"), output.name},
-                                         {QStringLiteral("path"), output.path},
-                                         {QStringLiteral("resumed_segments"), job->resumedSegments}});
-            }
-        }
-        if (done == jobs.size()) {
-            QJsonObject whole = reply;
-            whole.insert(QStringLiteral("encodes"), ended);
-            session.done(whole);
-        }
-    };
-    QObject::connect(&queue, &EncodeQueue::jobChanged, &session, look);
-    look({});
-}
-
-Result<void> encodeAsset(CtlSession &session, const Id<MediaAsset> &asset, const QString &presets, const QJsonObject &reply)
-{
-    const QStringList names = presets.isEmpty() ? EncodeQueue::presets() : presets.split(QLatin1Char(','));
-    RAWI_ASSIGN(const QList<QUuid> jobs, session.desk().encodes().enqueue(asset, names));
-    session.desk().encodes().start();
-    awaitEncodes(session, jobs, reply);
-    return {};
-}
-
-Result<void> add(CtlSession &session)
-{
-    MediaIntake &intake = session.desk().intake();
-    const auto reply = std::make_shared<QJsonArray>();
-    const auto last = std::make_shared<QUuid>();
-    const auto finish = [&session, &intake, reply, last] {
-        if (reply->size() < session.args().words.size() || intake.waiting() > 0) {
-            return;
-        }
-        const QJsonObject whole{{QStringLiteral("items"), *reply}};
-        if (session.args().flag("encode")) {
-            if (const auto started =
-                    encodeAsset(session, Id<MediaAsset>(*last), session.args().option("encode"), whole);
-                !started.ok()) {
-                session.fail(started.error());
-            }
-            return;
-        }
-        session.done(whole);
-    };
-    const auto pictures = [reply, last, finish](const QUuid &asset, const Error &) {
-        *last = asset;
-        finish();
-    };
-    QObject::connect(&intake, &MediaIntake::added, &session,
-                     [reply](const QString &path, const QUuid &content, const QUuid &asset) {
-                         reply->append(QJsonObject{{QStringLiteral("path"), path},
-                                                   {QStringLiteral("content_id"), uuidText(content)},
-                                                   {QStringLiteral("asset_id"), uuidText(asset)}});
-                     });
-    QObject::connect(&intake, &MediaIntake::failed, &session,
-                     [&session](const QString &, const Error &error) { session.fail(error); });
-    QObject::connect(&intake, &MediaIntake::picturesReady, &session, pictures);
-    intake.add(session.args().words, Id<ContentItem>::fromText(session.args().option("item")));
-    return {};
-}
-
-Result<void> encode(CtlSession &session)
-{
-    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
-    return encodeAsset(session, asset, session.args().option("preset"), {});
 }
 
 Result<void> upload(CtlSession &session)
@@ -457,6 +365,9 @@ Result<void> manifest(CtlSession &session)
 // Stays, printing each change as a JSON line, until it is interrupted.
 Result<void> watch(CtlSession &session)
 {
+    if (!session.args().words.isEmpty()) {
+        return watchFolderCommand(session);
+    }
     QObject::connect(&session.desk().replica(), &Replica::rowsChanged, &session, [&session](const QSet<RowKey> &keys) {
         for (const RowKey &key : keys) {
             const RecordInfo *type = session.desk().rules().type(key.type);
@@ -506,8 +417,9 @@ constexpr char kRestore[] = "content.restore";
 const CtlCommand kCommands[] = {
     {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
-    {"add", "FILE… [--item ID] [--encode [PRESETS]]", "probe files and make items of them", 1, add},
-    {"encode", "ITEM [--preset 720p,360p]", "encode here; waits and prints progress", 1, encode},
+    {"add", "FILE|FOLDER… [--item ID] [--encode [PRESETS]] [--later]", "make items of files; --later: do not wait for the encodes", 1, addCommand},
+    {"encode", "ITEM [--preset 720p,360p] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
+    {"queue", "list | pause | resume | cancel | retry | remove | move | priority | limits | log | run", "the encodes; see README", 1, queueCommand},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
     {"subtitles", "list ITEM | import ITEM FILE --language L | export ITEM --language L --to FILE | lint FILE",
      "subtitles and chapters of an item; --kind subtitles|captions|chapters", 1, subtitleCommand},
@@ -535,7 +447,7 @@ const CtlCommand kCommands[] = {
     {"discard", "N", "drop a refused command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
-    {"watch", "", "print changes as they arrive", 0, watch},
+    {"watch", "[add FOLDER --preset A,B | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
 };
 
 } // namespace

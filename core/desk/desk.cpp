@@ -27,6 +27,9 @@ struct Desk::Private {
     std::unique_ptr<EncodeQueue> encodes;
     std::unique_ptr<AnalysisQueue> analyses;
     std::unique_ptr<CutQueue> cuts;
+    std::unique_ptr<AfterEncodesJob> afterEncodes;
+    std::unique_ptr<BatchAddJob> batch;
+    std::unique_ptr<WatchFolders> watchFolders;
     std::unique_ptr<PictureFetchJob> pictures;
     int preparing = 0;
 
@@ -82,6 +85,9 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
                                                clock);
     d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
     d->cuts = std::make_unique<CutQueue>(*d->replica, *d->intake, workerProgram, d->directory + QStringLiteral("/cuts"));
+    d->afterEncodes = std::make_unique<AfterEncodesJob>(*d->encodes);
+    d->batch = std::make_unique<BatchAddJob>(*d->intake, *d->encodes);
+    d->watchFolders = std::make_unique<WatchFolders>(*d->replica, *d->intake, *d->encodes, clock);
     d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
 
     std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
@@ -139,6 +145,9 @@ MediaIntake &Desk::intake() { return *d->intake; }
 EncodeQueue &Desk::encodes() { return *d->encodes; }
 AnalysisQueue &Desk::analyses() { return *d->analyses; }
 CutQueue &Desk::cuts() { return *d->cuts; }
+AfterEncodesJob &Desk::afterEncodes() { return *d->afterEncodes; }
+BatchAddJob &Desk::batch() { return *d->batch; }
+WatchFolders &Desk::watchFolders() { return *d->watchFolders; }
 LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
 UploadStore &Desk::uploads() { return *d->uploads; }
 const RuleBook &Desk::rules() const { return d->rules; }

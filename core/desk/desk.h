@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/desk/after_encodes_job.h"
 #include "core/desk/analysis_queue.h"
+#include "core/desk/batch_add_job.h"
 #include "core/desk/cut_queue.h"
 #include "core/desk/encode_queue.h"
 #include "core/desk/media_intake.h"
+#include "core/desk/watch_folders.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/sync_engine.h"
@@ -30,6 +33,9 @@ public:
     EncodeQueue &encodes();
     AnalysisQueue &analyses();
     CutQueue &cuts();
+    AfterEncodesJob &afterEncodes();
+    BatchAddJob &batch();
+    WatchFolders &watchFolders();
     LocalMediaStore &localMedia();
     UploadStore &uploads();
     const RuleBook &rules() const;

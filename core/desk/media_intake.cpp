@@ -18,6 +18,7 @@ namespace rawi {
 namespace {
 
 constexpr int kProbeTimeoutMs = 20'000;
+constexpr int kPicturesAtOnce = 2; // of hundreds of files that were dropped together
 constexpr int kPicturesTimeoutMs = 60'000; // specification: thumbnails within 30 s for any video; twice that is a hang
 
 struct Waiting {
@@ -69,11 +70,19 @@ struct MediaIntake::Private {
     const Clock &clock;
     QQueue<Waiting> queue;
     std::optional<Waiting> current;
-    int picturing = 0; // workers that make pictures
+    // To be made of the file at `path`; the poster at `atMs` when an editor chose it.
+    struct Picturing {
+        Id<MediaAsset> asset;
+        QString path;
+        std::optional<qint64> atMs;
+    };
+    QQueue<Picturing> pictures;
+    int makingPictures = 0;
     bool busy = false;
 
     void next();
     void sayWhetherBusy();
+    void nextPictures();
     void probed(const QJsonObject &report, const std::optional<Error> &error);
     Result<void> take(const QJsonObject &report);
     void makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs);
@@ -84,7 +93,7 @@ struct MediaIntake::Private {
 MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
                          const Clock &clock, QObject *parent)
     : QObject(parent),
-      d(new Private{this, replica, LocalMediaStore(replica), workerProgram, cacheDirectory, clock, {}, {}})
+      d(new Private{this, replica, LocalMediaStore(replica), workerProgram, cacheDirectory, clock, {}, {}, {}, 0, false})
 {
 }
 
@@ -110,13 +119,14 @@ Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
         return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
                      QStringLiteral("the original is not on this desk")};
     }
-    d->makePictures(asset, original->path, atMs);
+    d->pictures.enqueue({asset, original->path, atMs});
+    d->nextPictures();
     return {};
 }
 
 void MediaIntake::Private::sayWhetherBusy()
 {
-    const bool now = q->waiting() > 0 || picturing > 0;
+    const bool now = q->waiting() > 0 || makingPictures > 0 || !pictures.isEmpty();
     if (std::exchange(busy, now) != now) {
         Q_EMIT q->busyChanged(now);
     }
@@ -194,9 +204,19 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
     RAWI_TRY(localMedia.put(file));
     Q_EMIT q->changed();
     Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
-    makePictures(asset, current->path, {});
+    pictures.enqueue({asset, current->path, {}});
+    nextPictures();
     hashOriginal(asset, file);
     return {};
+}
+
+void MediaIntake::Private::nextPictures()
+{
+    while (makingPictures < kPicturesAtOnce && !pictures.isEmpty()) {
+        const Picturing one = pictures.dequeue();
+        ++makingPictures;
+        makePictures(one.asset, one.path, one.atMs);
+    }
 }
 
 void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs)
@@ -208,11 +228,10 @@ void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QStri
         arguments << QStringLiteral("--at") << QString::number(*atMs);
     }
     auto *thumbs = new WorkerProcess(worker, arguments, kPicturesTimeoutMs, q);
-    ++picturing;
     QObject::connect(thumbs, &WorkerProcess::ended, q,
                      [this, thumbs, asset](const QJsonObject &last, const std::optional<Error> &error) {
                          thumbs->deleteLater();
-                         --picturing;
+                         --makingPictures;
                          Error said = error.value_or(Error{});
                          if (!error) {
                              if (const auto kept = keepPictures(asset, last); !kept.ok()) {
@@ -220,6 +239,7 @@ void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QStri
                              }
                          }
                          Q_EMIT q->picturesReady(asset.uuid(), said);
+                         nextPictures();
                          sayWhetherBusy();
                      });
     thumbs->start();
@@ -227,13 +247,15 @@ void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QStri
 
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
 {
-    for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
+    const QJsonArray made = report.value(QLatin1StringView("pictures")).toArray();
+    for (const QJsonValue &value : made) {
         const QJsonObject picture = value.toObject();
         const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
         RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
     }
     // Candidates stay on this desk: the others see what was chosen.
-    for (const QJsonValue &value : report.value(QLatin1StringView("candidates")).toArray()) {
+    const QJsonArray candidates = report.value(QLatin1StringView("candidates")).toArray();
+    for (const QJsonValue &value : candidates) {
         const QJsonObject picture = value.toObject();
         const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
         RAWI_TRY(localMedia.put({asset, picture.value(QLatin1StringView("name")).toString(), info.filePath(), info.size(),

@@ -65,6 +65,14 @@ Result<QList<Id<MediaAsset>>> LocalMediaStore::originalsWithout(const QString &v
     return assets;
 }
 
+Result<QList<LocalFile>> LocalMediaStore::originalsAt(const QString &path) const
+{
+    QList<LocalFile> files;
+    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE path = ? AND variant = 'original'"), {path},
+                                       [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
+    return files;
+}
+
 Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
 {
     return m_replica.database().exec(

@@ -23,6 +23,8 @@ public:
     Result<QList<LocalFile>> files(const Id<MediaAsset> &asset) const;
     // Assets whose original is here and hashed, but not this variant; oldest first.
     Result<QList<Id<MediaAsset>>> originalsWithout(const QString &variant) const;
+    // The originals at this path, newest knowledge of each asset.
+    Result<QList<LocalFile>> originalsAt(const QString &path) const;
     Result<void> remove(const Id<MediaAsset> &asset, const QString &variant);
 
 private:

@@ -62,10 +62,17 @@ Result<void> Replica::Private::prepare()
         database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
                                       "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
                                       "PRIMARY KEY (asset_id, variant))")));
-    for (const char *table : {"encode_jobs", "uploads"}) {
+    for (const char *table : {"encode_jobs", "uploads", "watch_folders"}) {
         RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
                                                "id TEXT UNIQUE, entry TEXT NOT NULL)")
                                     .arg(QLatin1StringView(table))));
+    }
+    for (const char *statement :
+         {"CREATE TABLE IF NOT EXISTS watched_files (folder TEXT, path TEXT, size INTEGER, mtime INTEGER, inode TEXT, "
+          "sha256 TEXT, state TEXT, error TEXT, PRIMARY KEY (folder, path))",
+          "CREATE INDEX IF NOT EXISTS watched_files_sha256 ON watched_files (sha256)",
+          "CREATE INDEX IF NOT EXISTS local_files_path ON local_files (path)"}) {
+        RAWI_TRY(database->exec(QLatin1StringView(statement)));
     }
     RAWI_TRY(forgetOldSchema());
     RAWI_TRY(meta.set(kVersionKey, QString::number(kReplicaVersion)));

@@ -4,13 +4,15 @@
 
 #include <QWidget>
 
+class QMenu;
 class QPushButton;
 
 namespace rawi {
 
+class EncodesHeadView;
 class JobTable;
 
-// The encodes panel: the jobs, and what can be done with the selected ones.
+// The encodes panel: the whole queue, the jobs, and what can be done with the selected ones.
 class EncodesView : public QWidget {
     Q_OBJECT
 
@@ -19,6 +21,12 @@ public:
 
     EncodesModel &model() { return m_model; }
 
+public Q_SLOTS:
+    // The dialogs. `paths` are files and folders that stand in it already.
+    void addFiles(const QStringList &paths = {});
+    void showWatchFolders();
+    void showLimits();
+
 Q_SIGNALS:
     void presetsRequested(); // the editor of presets
 
@@ -26,14 +34,21 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void buildButtons();
     void retranslate();
     void updateButtons();
+    void showMenu(const QPoint &place);
+    void addMoves(QMenu &menu);
+    void addPriorities(QMenu &menu);
+    void addFacts(QMenu &menu);
+    void removeEnded();
     QList<EncodeJob> selectedJobs() const;
     void forSelected(const std::function<bool(const EncodeJob &)> &fits,
                      const std::function<void(const QUuid &)> &work);
 
     Desk &m_desk;
     EncodesModel m_model;
+    EncodesHeadView *m_head = nullptr;
     JobTable *m_table = nullptr;
     QPushButton *m_pause = nullptr;
     QPushButton *m_resume = nullptr;
@@ -41,6 +56,7 @@ private:
     QPushButton *m_retry = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_presets = nullptr;
+    QPushButton *m_log = nullptr;
 };
 
 } // namespace rawi

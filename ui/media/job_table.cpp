@@ -34,6 +34,14 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     setColumnWidth(4, 150);
 }
 
+void JobTable::setReorderable()
+{
+    setDragDropMode(QAbstractItemView::DragDrop);
+    setDefaultDropAction(Qt::MoveAction);
+    setDragDropOverwriteMode(false);
+    setDropIndicatorShown(true);
+}
+
 void JobTable::setEmptyText(const QString &text)
 {
     m_emptyText = text;

@@ -13,6 +13,8 @@ public:
 
     // Shows the model; its column `progressColumn` is painted as a bar from `permilleRole`.
     void showModel(QAbstractItemModel &model, int progressColumn, int permilleRole);
+    // Rows can be dragged to another place, and files dropped on it.
+    void setReorderable();
     void setEmptyText(const QString &text);
     QList<int> selectedRows() const;
 

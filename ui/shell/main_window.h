@@ -86,6 +86,8 @@ private:
     void bindActions();
     void bindRooms();
     void bindDesk();
+    void bindIntake();
+    void bindAfterEncodes();
     void retranslate();
     void arrange();
     void select(const QUuid &item);

@@ -47,16 +47,49 @@ QByteArray fromBase64(const QJsonValue &text)
 
 void MainWindow::bindDesk()
 {
-    connect(&m_desk.intake(), &MediaIntake::added, this,
-            [this](const QString &path, const QUuid &content) {
-                showItem(content);
-                m_notices->tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
-            });
-    connect(&m_desk.intake(), &MediaIntake::failed, this,
-            [this](const QString &, const Error &error) { m_notices->tellError(error); });
+    bindIntake();
+    bindAfterEncodes();
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshStatus);
     connect(&m_desk.replica(), &Replica::outboxChanged, this, &MainWindow::refreshStatus);
     connect(&m_desk.replica(), &Replica::rowsChanged, this, &MainWindow::refreshStatus);
+}
+
+// One file is shown as it comes; of many the window tells when all have come.
+void MainWindow::bindIntake()
+{
+    connect(&m_desk.intake(), &MediaIntake::added, this, [this](const QString &path, const QUuid &content) {
+        if (!m_desk.batch().isBusy()) {
+            showItem(content);
+            m_notices->tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
+        }
+    });
+    connect(&m_desk.intake(), &MediaIntake::failed, this, [this](const QString &, const Error &error) {
+        if (!m_desk.batch().isBusy()) {
+            m_notices->tellError(error);
+        }
+    });
+    connect(&m_desk.batch(), &BatchAddJob::ended, this, [this](int added, int refused) {
+        const QString good = tr("%n files are in the library.", nullptr, added);
+        if (refused == 0) {
+            m_notices->tell(Tone::Ok, good);
+        } else {
+            const QList<std::pair<QString, Error>> &bad = m_desk.batch().refused();
+            m_notices->tell(Tone::Danger, tr("%n files were refused. %1 %2", "files refused, the first cause, files taken", refused)
+                                              .arg(errorText(bad.isEmpty() ? Error{} : bad.first().second), good));
+        }
+    });
+}
+
+void MainWindow::bindAfterEncodes()
+{
+    AfterEncodesJob &after = m_desk.afterEncodes();
+    connect(&after, &AfterEncodesJob::coming, this, [this](AfterEncodes what, int seconds) {
+        const QString words = what == AfterEncodes::Quit ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
+                                                         : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
+        m_notices->tell(Tone::Warn, words, tr("Call it off"), [this] { m_desk.afterEncodes().callOff(); });
+    });
+    connect(&after, &AfterEncodesJob::quitWanted, this, &QWidget::close);
+    connect(&after, &AfterEncodesJob::failed, this, [this](const Error &why) { m_notices->tellError(why); });
 }
 
 void MainWindow::refreshStatus()
@@ -79,7 +112,11 @@ void MainWindow::addFiles(const QStringList &paths)
 {
     if (!paths.isEmpty()) {
         m_notices->tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
-        m_desk.intake().add(paths);
+        if (paths.size() == 1 && QFileInfo(paths.first()).isFile()) {
+            m_desk.intake().add(paths);
+        } else {
+            m_desk.batch().add(paths, {});
+        }
     }
 }
 

@@ -1,0 +1,197 @@
+#include "app/ctl/media_commands.h"
+
+#include "core/content/content_item.h"
+#include "core/desk/folder_scan.h"
+#include "core/protocol/messages.h"
+
+#include <QJsonArray>
+
+#include <memory>
+
+namespace rawi::ctl {
+
+namespace {
+
+QStringList presetsOf(const QString &words)
+{
+    return words.isEmpty() ? EncodeQueue::presets() : words.split(QLatin1Char(','), Qt::SkipEmptyParts);
+}
+
+QJsonArray outputsOf(const EncodeJob &job)
+{
+    QJsonArray outputs;
+    for (const EncodeOutput &output : job.outputs) {
+        outputs.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
+                                   {QStringLiteral("preset"), output.name},
+                                   {QStringLiteral("path"), output.path},
+                                   {QStringLiteral("resumed_segments"), job.resumedSegments}});
+    }
+    return outputs;
+}
+
+void tellProgress(CtlSession &session, const EncodeJob &job)
+{
+    session.progress({{QStringLiteral("job"), uuidText(job.id)},
+                      {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
+                      {QStringLiteral("permille"), job.permille},
+                      {QStringLiteral("eta_ms"), job.etaMs},
+                      {QStringLiteral("rate"), job.rate},
+                      {QStringLiteral("speed"), job.speed},
+                      {QStringLiteral("pid"), session.desk().encodes().runningPid(job.id)}});
+}
+
+// Queues the presets of --encode or --preset for assets; waits unless --later.
+Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets, const QString &presets,
+                       QJsonObject reply)
+{
+    EncodeRequest request;
+    request.presets = presetsOf(presets);
+    RAWI_ASSIGN(request.priority, priorityOf(session));
+    QList<QUuid> jobs;
+    for (const Id<MediaAsset> &asset : assets) {
+        request.asset = asset;
+        RAWI_ASSIGN(const QList<QUuid> queued, session.desk().encodes().enqueue(request));
+        jobs += queued;
+    }
+    if (session.args().flag("later")) {
+        QJsonArray ids;
+        for (const QUuid &job : std::as_const(jobs)) {
+            ids.append(uuidText(job));
+        }
+        reply.insert(QStringLiteral("queued"), ids);
+        session.done(reply);
+        return {};
+    }
+    awaitEncodes(session, jobs, reply);
+    return {};
+}
+
+// What `add` has heard of its files.
+struct Added {
+    QStringList files;
+    QJsonArray items;
+    QJsonArray refused;
+    QList<Id<MediaAsset>> assets;
+    std::optional<Error> firstError;
+    qsizetype pictures = 0;
+
+    bool isComplete() const { return items.size() + refused.size() == files.size() && pictures == items.size(); }
+};
+
+void finishAdd(CtlSession &session, const Added &added)
+{
+    if (added.items.isEmpty()) {
+        session.fail(added.firstError.value_or(
+            Error{ErrorCode::FileMissing, session.args().words.value(0), QStringLiteral("there is no file in it")}));
+        return;
+    }
+    QJsonObject reply{{QStringLiteral("items"), added.items}};
+    if (!added.refused.isEmpty()) {
+        reply.insert(QStringLiteral("refused"), added.refused);
+    }
+    if (!session.args().flag("encode")) {
+        session.done(reply);
+    } else if (const auto begun = encodeAll(session, added.assets, session.args().option("encode"), reply); !begun.ok()) {
+        session.fail(begun.error());
+    }
+}
+
+} // namespace
+
+Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
+{
+    const auto item = session.desk().replica().find(Id<ContentItem>::fromText(word));
+    RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
+    if (*item) {
+        if ((*item)->mainAsset.isNull()) {
+            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
+        }
+        return (*item)->mainAsset;
+    }
+    RAWI_ASSIGN(const std::optional<MediaAsset> asset,
+                session.desk().replica().find(Id<MediaAsset>::fromText(word)));
+    if (!asset) {
+        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
+    }
+    return asset->id;
+}
+
+Result<EncodePriority> priorityOf(CtlSession &session)
+{
+    return session.args().flag("priority") ? enumFromText<EncodePriority>(session.args().option("priority"))
+                                           : Result<EncodePriority>(EncodePriority::Normal);
+}
+
+void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply)
+{
+    EncodeQueue &queue = session.desk().encodes();
+    const auto look = [&session, &queue, jobs, reply](const QUuid &changed) {
+        QJsonArray ended;
+        qsizetype done = 0;
+        for (const QUuid &id : jobs) {
+            const auto job = queue.job(id);
+            if (!job) {
+                continue;
+            }
+            if (id == changed && job->state == EncodeState::Running) {
+                tellProgress(session, *job);
+            }
+            if (job->state == EncodeState::Failed || job->state == EncodeState::Cancelled) {
+                session.fail(job->error);
+                return;
+            }
+            done += job->state == EncodeState::Done ? 1 : 0;
+            const QJsonArray outputs = outputsOf(*job);
+            for (const QJsonValue &output : outputs) {
+                ended.append(output);
+            }
+        }
+        if (done == jobs.size()) {
+            QJsonObject whole = reply;
+            whole.insert(QStringLiteral("encodes"), ended);
+            session.done(whole);
+        }
+    };
+    QObject::connect(&queue, &EncodeQueue::jobChanged, &session, look);
+    queue.start();
+    look({});
+}
+
+Result<void> addCommand(CtlSession &session)
+{
+    MediaIntake &intake = session.desk().intake();
+    const auto added = std::make_shared<Added>();
+    added->files = filesBelow(session.args().words, BatchAddJob::kMostFiles);
+    const auto look = [&session, added] {
+        if (added->isComplete()) {
+            finishAdd(session, *added);
+        }
+    };
+    QObject::connect(&intake, &MediaIntake::added, &session,
+                     [added](const QString &path, const QUuid &content, const QUuid &asset) {
+                         added->assets.append(Id<MediaAsset>(asset));
+                         added->items.append(QJsonObject{{QStringLiteral("path"), path},
+                                                         {QStringLiteral("content_id"), uuidText(content)},
+                                                         {QStringLiteral("asset_id"), uuidText(asset)}});
+                     });
+    QObject::connect(&intake, &MediaIntake::failed, &session, [added, look](const QString &path, const Error &error) {
+        added->firstError = added->firstError.value_or(error);
+        added->refused.append(QJsonObject{{QStringLiteral("path"), path}, {QStringLiteral("error"), problemFromError(error)}});
+        look();
+    });
+    QObject::connect(&intake, &MediaIntake::picturesReady, &session, [added, look] {
+        ++added->pictures;
+        look();
+    });
+    intake.add(added->files, Id<ContentItem>::fromText(session.args().option("item")));
+    look();
+    return {};
+}
+
+Result<void> encodeCommand(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    return encodeAll(session, {asset}, session.args().option("preset"), {});
+}
+
+} // namespace rawi::ctl

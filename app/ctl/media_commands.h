@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/ctl/ctl_session.h"
+
+namespace rawi::ctl {
+
+// The asset that a word names: an asset's id, or an item's, whose main asset is meant. Errors: NotFound.
+Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word);
+
+// "low", "normal", "high"; normal when the option --priority is not given. Errors: InvalidArgument.
+Result<EncodePriority> priorityOf(CtlSession &session);
+
+// rawictl add FILE|FOLDER… [--item ID] [--encode [PRESETS]] [--priority P] [--later]
+Result<void> addCommand(CtlSession &session);
+// rawictl encode ITEM [--preset A,B] [--priority P] [--later]
+Result<void> encodeCommand(CtlSession &session);
+
+// Lets the queue work until these jobs ended; then answers with `reply` and their files, or fails with the first error.
+void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply);
+
+} // namespace rawi::ctl

@@ -1,0 +1,210 @@
+#include "app/ctl/queue_commands.h"
+
+#include "core/protocol/messages.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <iterator>
+
+namespace rawi::ctl {
+
+namespace {
+
+QJsonObject jobRow(const EncodeJob &job)
+{
+    QJsonObject row{{QStringLiteral("job"), uuidText(job.id)},
+                    {QStringLiteral("asset_id"), job.assetId.text()},
+                    {QStringLiteral("kind"), enumText(job.kind)},
+                    {QStringLiteral("path"), job.sourcePath},
+                    {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
+                    {QStringLiteral("priority"), enumText(job.priority)},
+                    {QStringLiteral("state"), enumText(job.state)},
+                    {QStringLiteral("permille"), job.permille},
+                    {QStringLiteral("attempts"), job.attempts}};
+    if (job.state == EncodeState::Failed) {
+        row.insert(QStringLiteral("error"), problemFromError(job.error));
+    }
+    return row;
+}
+
+Result<void> list(CtlSession &session)
+{
+    const EncodeQueue &queue = session.desk().encodes();
+    QJsonArray jobs;
+    const QList<EncodeJob> all = queue.jobs();
+    for (const EncodeJob &job : all) {
+        jobs.append(jobRow(job));
+    }
+    const EncodeTotals totals = queue.totals();
+    session.done({{QStringLiteral("jobs"), jobs},
+                  {QStringLiteral("open"), totals.open},
+                  {QStringLiteral("failed"), totals.failed},
+                  {QStringLiteral("hold"), enumText(queue.hold())},
+                  {QStringLiteral("stopped"), queue.limits().stopped}});
+    return {};
+}
+
+// The jobs that words name. Errors: NotFound.
+Result<QList<QUuid>> jobsOf(CtlSession &session, const QStringList &words)
+{
+    QList<QUuid> ids;
+    for (const QString &word : words) {
+        const QUuid id = uuidFromText(word);
+        if (!session.desk().encodes().job(id)) {
+            return Error{ErrorCode::NotFound, word, QStringLiteral("there is no such encode")};
+        }
+        ids.append(id);
+    }
+    return ids;
+}
+
+Result<void> answer(CtlSession &session, const QList<QUuid> &ids)
+{
+    QJsonArray jobs;
+    for (const QUuid &id : ids) {
+        if (const auto job = session.desk().encodes().job(id)) {
+            jobs.append(jobRow(*job));
+        }
+    }
+    session.done({{QStringLiteral("jobs"), jobs}});
+    return {};
+}
+
+template <void (EncodeQueue::*Work)(const QUuid &)>
+Result<void> each(CtlSession &session, const QStringList &words)
+{
+    if (words.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, {}, QStringLiteral("name at least one job; see rawictl queue list")};
+    }
+    RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
+    for (const QUuid &id : ids) {
+        (session.desk().encodes().*Work)(id);
+    }
+    return answer(session, ids);
+}
+
+Result<void> stopAll(CtlSession &session, bool stopped)
+{
+    EncodeLimits limits = session.desk().encodes().limits();
+    limits.stopped = stopped;
+    RAWI_TRY(session.desk().encodes().setLimits(limits));
+    return list(session);
+}
+
+Result<void> pause(CtlSession &session, const QStringList &words)
+{
+    return words.isEmpty() ? stopAll(session, true) : each<&EncodeQueue::pause>(session, words);
+}
+
+Result<void> resume(CtlSession &session, const QStringList &words)
+{
+    return words.isEmpty() ? stopAll(session, false) : each<&EncodeQueue::resume>(session, words);
+}
+
+Result<void> move(CtlSession &session, const QStringList &words)
+{
+    RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
+    QUuid before;
+    if (session.args().flag("before")) {
+        RAWI_ASSIGN(const QList<QUuid> found, jobsOf(session, {session.args().option("before")}));
+        before = found.first();
+    }
+    session.desk().encodes().move(ids, before);
+    return list(session);
+}
+
+Result<void> priority(CtlSession &session, const QStringList &words)
+{
+    RAWI_ASSIGN(const EncodePriority wanted, enumFromText<EncodePriority>(session.args().option("to")));
+    RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
+    for (const QUuid &id : ids) {
+        session.desk().encodes().setPriority(id, wanted);
+    }
+    return answer(session, ids);
+}
+
+// "jobs_at_once=2" as JSON: numbers and true/false as such, the rest as text.
+Result<void> limits(CtlSession &session, const QStringList &words)
+{
+    QJsonObject wanted = session.desk().encodes().limits().toJson();
+    for (const QString &word : words) {
+        const qsizetype equals = word.indexOf(QLatin1Char('='));
+        if (equals < 1) {
+            return Error{ErrorCode::InvalidArgument, word, QStringLiteral("expected NAME=VALUE")};
+        }
+        const QString text = word.mid(equals + 1);
+        const QJsonDocument plain = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
+        wanted.insert(word.left(equals), plain.array().size() == 1 ? plain.array().first() : QJsonValue(text));
+    }
+    RAWI_ASSIGN(const EncodeLimits limits, EncodeLimits::fromJson(wanted));
+    RAWI_TRY(session.desk().encodes().setLimits(limits));
+    session.done(limits.toJson());
+    return {};
+}
+
+Result<void> log(CtlSession &session, const QStringList &words)
+{
+    RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
+    if (ids.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, {}, QStringLiteral("name a job; see rawictl queue list")};
+    }
+    session.done({{QStringLiteral("log"), session.desk().encodes().log(ids.first())}});
+    return {};
+}
+
+Result<void> run(CtlSession &session, const QStringList &)
+{
+    EncodeQueue &queue = session.desk().encodes();
+    QObject::connect(&queue, &EncodeQueue::jobChanged, &session, [&session, &queue](const QUuid &id) {
+        if (const auto job = queue.job(id)) {
+            QJsonObject row = jobRow(*job);
+            row.insert(QStringLiteral("pid"), queue.runningPid(id));
+            session.progress(row);
+        }
+    });
+    QObject::connect(&queue, &EncodeQueue::ranDry, &session, [&session] { static_cast<void>(list(session)); });
+    if (queue.totals().open == 0) {
+        return list(session);
+    }
+    queue.start();
+    return {};
+}
+
+struct Verb {
+    const char *name;
+    Result<void> (*run)(CtlSession &, const QStringList &);
+};
+
+const Verb kVerbs[] = {
+    {"list", [](CtlSession &session, const QStringList &) { return list(session); }},
+    {"pause", pause},
+    {"resume", resume},
+    {"cancel", each<&EncodeQueue::cancel>},
+    {"retry", each<&EncodeQueue::retry>},
+    {"remove", each<&EncodeQueue::remove>},
+    {"move", move},
+    {"priority", priority},
+    {"limits", limits},
+    {"log", log},
+    {"run", run},
+};
+
+} // namespace
+
+Result<void> queueCommand(CtlSession &session)
+{
+    const QStringList words = session.args().words;
+    const auto found = std::find_if(std::begin(kVerbs), std::end(kVerbs),
+                                    [&](const Verb &verb) { return words.value(0) == QLatin1StringView(verb.name); });
+    if (found == std::end(kVerbs)) {
+        return Error{ErrorCode::InvalidArgument, words.value(0),
+                     QStringLiteral("usage: rawictl queue list | pause [JOB…] | resume [JOB…] | cancel JOB… | retry JOB… | "
+                                    "remove JOB… | move JOB… [--before JOB] | priority JOB… --to low|normal|high | "
+                                    "limits [NAME=VALUE…] | log JOB | run")};
+    }
+    return found->run(session, words.mid(1));
+}
+
+} // namespace rawi::ctl

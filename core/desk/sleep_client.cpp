@@ -1,0 +1,59 @@
+#include "core/desk/sleep_client.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+
+namespace rawi {
+
+namespace {
+
+const QString kService = QStringLiteral("org.freedesktop.login1");
+
+QDBusPendingCall call(const QString &method, const QVariantList &arguments)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(kService, QStringLiteral("/org/freedesktop/login1"),
+                                                          kService + QStringLiteral(".Manager"), method);
+    message.setArguments(arguments);
+    constexpr int kTimeoutMs = 5000;
+    return QDBusConnection::systemBus().asyncCall(message, kTimeoutMs);
+}
+
+Error notThere(const QString &detail)
+{
+    return {ErrorCode::MissingProgram, QStringLiteral("systemd-logind"), detail};
+}
+
+} // namespace
+
+SleepClient::SleepClient(QObject *parent) : QObject(parent) { }
+
+void SleepClient::ask()
+{
+    auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("CanSuspend"), {}), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
+        done->deleteLater();
+        const QDBusPendingReply<QString> reply = *done;
+        if (reply.isError()) {
+            Q_EMIT can(false, notThere(reply.error().message()));
+            return;
+        }
+        const bool yes = reply.value() == QLatin1StringView("yes"); // else "na", "no", "challenge"
+        Q_EMIT can(yes, yes ? Error{} : Error{ErrorCode::PermissionDenied, QStringLiteral("systemd-logind"), reply.value()});
+    });
+}
+
+void SleepClient::sleep()
+{
+    auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("Suspend"), {false}), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
+        done->deleteLater();
+        const QDBusPendingReply<> reply = *done;
+        if (reply.isError()) {
+            Q_EMIT failed(notThere(reply.error().message()));
+        }
+    });
+}
+
+} // namespace rawi

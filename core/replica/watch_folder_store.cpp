@@ -1,0 +1,114 @@
+#include "core/replica/watch_folder_store.h"
+
+#include "core/replica/journal_table.h"
+#include "core/rules/describe.h"
+
+#include <QJsonDocument>
+
+namespace rawi {
+
+namespace {
+
+constexpr const char *kTable = "watch_folders";
+
+QString notNull(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+}
+
+QJsonObject entryOf(const WatchFolder &folder)
+{
+    return {{QStringLiteral("id"), uuidText(folder.id)},
+            {QStringLiteral("path"), folder.path},
+            {QStringLiteral("presets"), QJsonArray::fromStringList(folder.presets)},
+            {QStringLiteral("paused"), folder.paused},
+            {QStringLiteral("created_ms"), folder.createdMs}};
+}
+
+WatchFolder folderOf(const QJsonObject &entry)
+{
+    WatchFolder folder;
+    folder.id = uuidFromText(entry.value(QLatin1StringView("id")).toString());
+    folder.path = entry.value(QLatin1StringView("path")).toString();
+    const QJsonArray presets = entry.value(QLatin1StringView("presets")).toArray();
+    for (const QJsonValue &preset : presets) {
+        folder.presets.append(preset.toString());
+    }
+    folder.paused = entry.value(QLatin1StringView("paused")).toBool();
+    folder.createdMs = entry.value(QLatin1StringView("created_ms")).toInteger();
+    return folder;
+}
+
+} // namespace
+
+WatchFolderStore::WatchFolderStore(Replica &replica) : m_replica(replica) { }
+
+Result<void> WatchFolderStore::put(const WatchFolder &folder)
+{
+    return JournalTable(m_replica.database(), kTable).put(folder.id, entryOf(folder));
+}
+
+Result<QList<WatchFolder>> WatchFolderStore::folders() const
+{
+    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kTable).entries());
+    QList<WatchFolder> folders;
+    for (const QJsonObject &entry : entries) {
+        folders.append(folderOf(entry));
+    }
+    return folders;
+}
+
+Result<void> WatchFolderStore::remove(const QUuid &folder)
+{
+    return m_replica.database().write([&]() -> Result<void> {
+        RAWI_TRY(m_replica.database().exec(QStringLiteral("DELETE FROM watched_files WHERE folder = ?"), {uuidText(folder)}));
+        return JournalTable(m_replica.database(), kTable).remove(folder);
+    });
+}
+
+Result<void> WatchFolderStore::putFile(const WatchedFile &file)
+{
+    const QString error = QString::fromUtf8(QJsonDocument(errorToJson(file.error)).toJson(QJsonDocument::Compact));
+    return m_replica.database().exec(
+        QStringLiteral("INSERT OR REPLACE INTO watched_files (folder, path, size, mtime, inode, sha256, state, error) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        {uuidText(file.folder), file.path, file.size, file.mtimeMs, QString::number(file.inode), notNull(file.sha256),
+         enumText(file.state), error});
+}
+
+Result<QList<WatchedFile>> WatchFolderStore::files(const QUuid &folder) const
+{
+    QList<WatchedFile> files;
+    RAWI_TRY(m_replica.database().each(
+        QStringLiteral("SELECT path, size, mtime, inode, sha256, state, error FROM watched_files WHERE folder = ? ORDER BY path"),
+        {uuidText(folder)}, [&](const QSqlQuery &query) {
+            WatchedFile file;
+            file.folder = folder;
+            file.path = query.value(0).toString();
+            file.size = query.value(1).toLongLong();
+            file.mtimeMs = query.value(2).toLongLong();
+            file.inode = query.value(3).toString().toULongLong();
+            file.sha256 = query.value(4).toString();
+            const auto state = enumFromText<WatchedState>(query.value(5).toString());
+            file.state = state.ok() ? *state : WatchedState::Failed;
+            file.error = errorFromJson(QJsonDocument::fromJson(query.value(6).toString().toUtf8()).object());
+            files.append(file);
+        }));
+    return files;
+}
+
+Result<void> WatchFolderStore::forgetFile(const QUuid &folder, const QString &path)
+{
+    return m_replica.database().exec(QStringLiteral("DELETE FROM watched_files WHERE folder = ? AND path = ?"),
+                                     {uuidText(folder), path});
+}
+
+Result<bool> WatchFolderStore::isTaken(const QString &sha256) const
+{
+    RAWI_ASSIGN(const QVariant found,
+                m_replica.database().value(
+                    QStringLiteral("SELECT 1 FROM watched_files WHERE sha256 = ? AND state = 'taken' LIMIT 1"), {sha256}));
+    return found.isValid();
+}
+
+} // namespace rawi

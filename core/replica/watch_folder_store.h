@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/replica/replica.h"
+
+namespace rawi {
+
+// A folder whose new files are taken in and encoded by themselves.
+struct WatchFolder {
+    QUuid id;
+    QString path;        // absolute
+    QStringList presets; // by key; none: taken in only
+    bool paused = false;
+    qint64 createdMs = 0;
+    bool operator==(const WatchFolder &) const = default;
+};
+
+enum class WatchedState { Taken, Known, Failed };
+
+template <>
+struct EnumNames<WatchedState> {
+    static constexpr std::array names{"taken", "known", "failed"};
+};
+
+// What became of one file of a watch folder. Known: another file with the same content had been taken before.
+struct WatchedFile {
+    QUuid folder;
+    QString path;
+    qint64 size = 0;
+    qint64 mtimeMs = 0;
+    quint64 inode = 0;
+    QString sha256;
+    WatchedState state = WatchedState::Taken;
+    Error error; // of a Failed one
+};
+
+// The desk's watch folders and the files that were dealt with. Never synced.
+class WatchFolderStore {
+public:
+    explicit WatchFolderStore(Replica &replica);
+    Result<void> put(const WatchFolder &folder);
+    Result<QList<WatchFolder>> folders() const; // oldest first
+    Result<void> remove(const QUuid &folder);   // with its files
+
+    Result<void> putFile(const WatchedFile &file);
+    Result<QList<WatchedFile>> files(const QUuid &folder) const;
+    Result<void> forgetFile(const QUuid &folder, const QString &path);
+    // Whether a file with this content was taken, out of any folder.
+    Result<bool> isTaken(const QString &sha256) const;
+
+private:
+    Replica &m_replica;
+};
+
+} // namespace rawi

@@ -1,0 +1,264 @@
+// bench_desk_fluid: how long the real desk's window ever stands still: idle, while a ladder is encoded, while hundreds
+// of files are taken in. The window is driven all the while as an editor would: selections, searches, rooms.
+//   xvfb-run -s "-screen 0 1680x1050x24" bench_desk_fluid --media DIR [--files 300] [--pictures DIR]
+// A gap is the time between two ticks of a 5 ms timer of the GUI thread. Goal: no gap above 50 ms.
+
+#include "app/profile.h"
+#include "core/desk/desk.h"
+#include "ui/kit/language.h"
+#include "ui/media/batch_add_dialog.h"
+#include "ui/media/encode_limits_dialog.h"
+#include "ui/media/encode_log_dialog.h"
+#include "ui/media/encodes_view.h"
+#include "ui/media/watch_folders_dialog.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace rawi;
+
+namespace {
+
+// Measures how evenly the event loop turns.
+class GapMeter : public QObject {
+public:
+    GapMeter()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.setInterval(5);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_gaps.append(static_cast<double>(m_since.nsecsElapsed()) / 1e6);
+            m_since.start();
+        });
+    }
+
+    void begin()
+    {
+        m_gaps.clear();
+        m_since.start();
+        m_timer.start();
+    }
+
+    void end(const QString &phase)
+    {
+        m_timer.stop();
+        std::sort(m_gaps.begin(), m_gaps.end());
+        if (m_gaps.isEmpty()) {
+            return;
+        }
+        const auto above = std::count_if(m_gaps.cbegin(), m_gaps.cend(), [](double gap) { return gap > 50; });
+        const auto at = [&](double share) { return m_gaps.at(static_cast<qsizetype>(share * static_cast<double>(m_gaps.size() - 1))); };
+        QTextStream(stdout) << qSetFieldWidth(28) << Qt::left << phase << qSetFieldWidth(0)
+                            << QStringLiteral("worst %1 ms   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n")
+                                   .arg(m_gaps.last(), 0, 'f', 1)
+                                   .arg(at(0.999), 0, 'f', 1)
+                                   .arg(at(0.99), 0, 'f', 1)
+                                   .arg(above)
+                                   .arg(m_gaps.size());
+    }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    QList<double> m_gaps;
+};
+
+void pass(int ms, const std::function<bool()> &done = [] { return false; })
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < ms && !done()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    }
+}
+
+QString mediaFile(const QString &folder, const QString &name)
+{
+    QDirIterator files(folder, {name}, QDir::Files, QDirIterator::Subdirectories);
+    if (!files.hasNext()) {
+        QTextStream(stderr) << name << " is not in " << folder << Qt::endl;
+        std::exit(1);
+    }
+    return files.next();
+}
+
+// An editor at work: another room, another item, another search, four times a second.
+class Editor : public QObject {
+public:
+    explicit Editor(MainWindow &window) : m_window(window)
+    {
+        m_timer.setInterval(250);
+        connect(&m_timer, &QTimer::timeout, this, &Editor::step);
+        m_timer.start();
+    }
+
+private:
+    void step()
+    {
+        static const Room kRooms[] = {Room::Library, Room::Studio, Room::Library, Room::Series, Room::Transfers};
+        ++m_step;
+        m_window.showRoom(kRooms[m_step % std::size(kRooms)]);
+        if (auto *search = m_window.findChild<QLineEdit *>(QStringLiteral("searchBox"))) {
+            search->setText(m_step % 8 == 0 ? QStringLiteral("فيلم") : m_step % 8 == 4 ? QStringLiteral("clip") : QString());
+        }
+    }
+
+    MainWindow &m_window;
+    QTimer m_timer;
+    int m_step = 0;
+};
+
+void take(QWidget *widget, const QString &folder, const QString &name)
+{
+    pass(300);
+    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+}
+
+// The queue's screens in both languages and themes.
+void takePictures(MainWindow &window, LanguageSwitch &language, Desk &desk, const QString &folder)
+{
+    QDir().mkpath(folder);
+    const QList<EncodeJob> jobs = desk.encodes().jobs();
+    for (const Language one : {Language::English, Language::Arabic}) {
+        for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+            language.setLanguage(one);
+            window.setTheme(mode);
+            window.showRoom(Room::Studio);
+            const QString end = LanguageSwitch::code(one) + (mode == ThemeMode::Dark ? QStringLiteral("-dark") : QStringLiteral("-light"));
+            take(&window, folder, QStringLiteral("queue-") + end);
+            BatchAddDialog batch(desk, &window);
+            batch.addPaths({QStringLiteral("/media/camera/مقابلة (1).mov"), QStringLiteral("/media/camera/day 2")});
+            EncodeLimitsDialog limits(desk, &window);
+            WatchFoldersDialog folders(desk, &window);
+            EncodeLogDialog log(desk, jobs.isEmpty() ? QUuid() : jobs.last().id, &window);
+            const std::pair<QDialog *, QString> dialogs[] = {{&batch, QStringLiteral("batch-")}, {&limits, QStringLiteral("limits-")},
+                                                            {&folders, QStringLiteral("folders-")}, {&log, QStringLiteral("log-")}};
+            for (const auto &[dialog, name] : dialogs) {
+                dialog->open();
+                take(dialog, folder, name + end);
+                dialog->close();
+            }
+        }
+    }
+}
+
+void measure(Desk &desk, MainWindow &window, const QString &media, int files)
+{
+    GapMeter meter;
+    const Editor editor(window);
+    pass(1500); // the first showing of each room makes its widgets
+    meter.begin();
+    pass(8000);
+    meter.end(QStringLiteral("idle"));
+
+    QUuid asset;
+    QObject::connect(&desk.intake(), &MediaIntake::picturesReady, &window, [&](const QUuid &id) { asset = id; });
+    window.addFiles({mediaFile(media, QStringLiteral("vtest.avi"))});
+    pass(30'000, [&] { return !asset.isNull(); });
+    desk.encodes().start();
+    const auto queued = desk.encodes().enqueue(Id<MediaAsset>(asset), {QStringLiteral("720p"), QStringLiteral("480p"), QStringLiteral("360p")});
+    if (!queued.ok()) {
+        QTextStream(stderr) << queued.error().toString() << Qt::endl;
+        std::exit(1);
+    }
+    QElapsedTimer took;
+    took.start();
+    meter.begin();
+    pass(300'000, [&] { return desk.encodes().totals().open == 0; });
+    meter.end(QStringLiteral("ladder of three, %1 s").arg(took.elapsed() / 1000));
+
+    QTemporaryDir folder;
+    const QString letter = mediaFile(media, QStringLiteral("a-15.ogg"));
+    for (int i = 0; i < files; ++i) {
+        QFile::copy(letter, folder.filePath(QStringLiteral("clip %1.ogg").arg(i)));
+    }
+    bool ended = false;
+    QObject::connect(&desk.batch(), &BatchAddJob::ended, &window, [&] { ended = true; });
+    took.start();
+    meter.begin();
+    window.addFiles({folder.path()});
+    pass(600'000, [&] { return ended; });
+    meter.end(QStringLiteral("%1 files dropped, %2 s").arg(files).arg(took.elapsed() / 1000));
+}
+
+// A queue to look at: what runs, waits, ended well and badly.
+void fillForPictures(Desk &desk, const QString &media)
+{
+    EncodeLimits limits = desk.encodes().limits();
+    limits.jobsAtOnce = 1;
+    static_cast<void>(desk.encodes().setLimits(limits));
+    QTemporaryDir folder;
+    folder.setAutoRemove(false);
+    const std::pair<QString, QString> films[] = {{QStringLiteral("vtest.avi"), QStringLiteral("ساحة المدينة.avi")},
+                                                 {QStringLiteral("vtest.avi"), QStringLiteral("Square at noon (part 1).avi")},
+                                                 {QStringLiteral("a-15.ogg"), QStringLiteral("letter.ogg")}};
+    QStringList paths;
+    for (const auto &[name, shown] : films) {
+        QFile::copy(mediaFile(media, name), folder.filePath(shown));
+        paths.append(folder.filePath(shown));
+    }
+    QFile bad(folder.filePath(QStringLiteral("note.mp4")));
+    if (bad.open(QIODevice::WriteOnly)) {
+        bad.write("no film");
+    }
+    bad.close();
+    desk.encodes().start();
+    desk.batch().add(paths, {QStringLiteral("720p"), QStringLiteral("360p")});
+    pass(60'000, [&] { return !desk.batch().isBusy(); });
+    static_cast<void>(desk.watchFolders().add(folder.path(), {QStringLiteral("720p")}));
+    desk.watchFolders().setSteadyMs(200);
+    desk.watchFolders().start();
+    const QList<EncodeJob> jobs = desk.encodes().jobs();
+    desk.encodes().setPriority(jobs.last().id, EncodePriority::High);
+    pass(12'000);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_MEDIA_BACKEND", "gstreamer");
+    QApplication application(argc, argv);
+    app::nameApplication(QStringLiteral("rawi"));
+    QCommandLineParser parser;
+    const QCommandLineOption media(QStringLiteral("media"), QStringLiteral("Folder of tests/data/fetch_media"), QStringLiteral("DIR"));
+    const QCommandLineOption files(QStringLiteral("files"), QStringLiteral("How many files are dropped"), QStringLiteral("N"), QStringLiteral("300"));
+    const QCommandLineOption pictures(QStringLiteral("pictures"), QStringLiteral("Take pictures of the screens instead"), QStringLiteral("DIR"));
+    parser.addOptions({media, files, pictures});
+    parser.process(application);
+
+    LanguageSwitch language(application);
+    language.setLanguage(Language::Arabic);
+    const QTemporaryDir profile;
+    const SystemClock clock;
+    auto desk = Desk::open(profile.path(), app::workerProgram(), clock);
+    if (!desk.ok()) {
+        QTextStream(stderr) << desk.error().toString() << Qt::endl;
+        return 1;
+    }
+    MainWindow window(**desk, language);
+    window.resize(1560, 940);
+    window.show();
+    pass(500);
+    if (parser.isSet(pictures)) {
+        fillForPictures(**desk, parser.value(media));
+        takePictures(window, language, **desk, parser.value(pictures));
+    } else {
+        QTextStream(stdout) << QThread::idealThreadCount() << " cores" << Qt::endl;
+        measure(**desk, window, parser.value(media), parser.value(files).toInt());
+    }
+    return 0;
+}

@@ -1,0 +1,187 @@
+// Watch folders with real files that are written slowly, by another process where that matters.
+#include "tests/desktop/desk_fixture.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+
+using namespace rawi;
+using namespace rawi::test;
+
+namespace {
+
+class WatchFoldersTest : public DeskFixture {
+protected:
+    void SetUp() override
+    {
+        DeskFixture::SetUp();
+        m_folder = m_directory.file(QStringLiteral("وارد"));
+        QDir().mkpath(m_folder);
+        watching().setSteadyMs(300);
+    }
+
+    WatchFolders &watching() { return desk().watchFolders(); }
+
+    QUuid watch(const QStringList &presets = {})
+    {
+        const auto added = watching().add(m_folder, presets);
+        EXPECT_TRUE(added.ok());
+        watching().start();
+        return added.ok() ? *added : QUuid();
+    }
+
+    void copyIn(const QString &source, const QString &name)
+    {
+        ASSERT_TRUE(QFile::copy(source, m_folder + QLatin1Char('/') + name));
+    }
+
+    qsizetype items() { return desk().replica().contentIds({})->size(); }
+
+    QList<WatchedFile> filesIn(const QUuid &id, WatchedState state)
+    {
+        QList<WatchedFile> files = watching().files(id);
+        files.removeIf([&](const WatchedFile &file) { return file.state != state; });
+        return files;
+    }
+
+    QString m_folder;
+};
+
+TEST_F(WatchFoldersTest, AFileIsTakenAndItsPresetsAreQueued)
+{
+    const QUuid id = watch({QStringLiteral("360p"), QStringLiteral("720p")});
+    copyIn(phoneVideo(), QStringLiteral("مقابلة.mp4"));
+    copyIn(phoneVideo(), QStringLiteral(".hidden.mp4"));
+    copyIn(phoneVideo(), QStringLiteral("half.mp4.part"));
+    ASSERT_TRUE(waitFor([&] { return !desk().encodes().jobs().isEmpty(); }, 30'000));
+    ASSERT_EQ(desk().encodes().jobs().size(), 1);
+    EXPECT_EQ(desk().encodes().jobs().first().presets(), (QStringList{QStringLiteral("360p"), QStringLiteral("720p")}));
+    wait(1200);
+    EXPECT_EQ(items(), 1);
+    EXPECT_EQ(filesIn(id, WatchedState::Taken).size(), 1);
+    EXPECT_EQ(watching().waiting(id), 0);
+}
+
+TEST_F(WatchFoldersTest, AFileThatIsStillBeingWrittenIsLeftAlone)
+{
+    watch();
+    QFile source(phoneVideo());
+    ASSERT_TRUE(source.open(QIODevice::ReadOnly));
+    const QByteArray bytes = source.readAll();
+    // Another process writes it with pauses that are longer than the time after which a file counts as steady.
+    QProcess writer;
+    writer.start(QStringLiteral("python3"),
+                 {QStringLiteral("-c"),
+                  QStringLiteral("import sys,time\ndata=open(sys.argv[1],'rb').read()\nwith open(sys.argv[2],'wb') as out:\n"
+                                 " for part in range(4):\n"
+                                 "  out.write(data[part*len(data)//4:(part+1)*len(data)//4]); out.flush(); time.sleep(1)\n"),
+                  phoneVideo(), m_folder + QStringLiteral("/slow.mp4")});
+    ASSERT_TRUE(writer.waitForStarted());
+    qsizetype early = 0;
+    ASSERT_TRUE(waitFor(
+        [&] {
+            early += writer.state() == QProcess::Running ? items() : 0;
+            return items() > 0;
+        },
+        30'000));
+    EXPECT_EQ(early, 0) << "it was taken while it was open for writing";
+    const auto rows = desk().replica().rows(recordInfo<MediaAsset>());
+    ASSERT_EQ(rows->size(), 1);
+    EXPECT_EQ(rows->first().value(QLatin1StringView("file_size")).toInteger(), bytes.size());
+    writer.waitForFinished();
+}
+
+TEST_F(WatchFoldersTest, OneContentIsTakenOnceWhateverItIsCalled)
+{
+    const QUuid id = watch();
+    copyIn(phoneVideo(), QStringLiteral("one.mp4"));
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    copyIn(phoneVideo(), QStringLiteral("copy.mp4"));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 1; }, 30'000));
+    QFile::rename(m_folder + QStringLiteral("/one.mp4"), m_folder + QStringLiteral("/renamed.mp4"));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 2; }, 30'000));
+    EXPECT_EQ(items(), 1);
+}
+
+TEST_F(WatchFoldersTest, WhatWasTakenIsKnownAfterARestart)
+{
+    const QUuid id = watch();
+    copyIn(phoneVideo(), QStringLiteral("one.mp4"));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Taken).size() == 1; }, 30'000));
+    m_desk.reset();
+    copyIn(spokenLetter(), QStringLiteral("two.ogg")); // while the desk was closed
+    DeskFixture::SetUp();
+    watching().setSteadyMs(300);
+    ASSERT_EQ(watching().folders().size(), 1);
+    watching().start();
+    ASSERT_TRUE(waitFor([&] { return items() == 2; }, 30'000));
+    wait(1000);
+    EXPECT_EQ(items(), 2);
+}
+
+TEST_F(WatchFoldersTest, WhatCannotBeTakenIsListedAndTriedAgainWhenItChanges)
+{
+    const QUuid id = watch();
+    const QString path = m_folder + QStringLiteral("/note.mp4");
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("these are words and no film, whatever the name says");
+    file.close();
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Failed).size() == 1; }, 30'000));
+    EXPECT_EQ(filesIn(id, WatchedState::Failed).first().error.code, ErrorCode::NotMedia);
+    QFile::remove(path);
+    copyIn(phoneVideo(), QStringLiteral("note.mp4"));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Taken).size() == 1; }, 30'000));
+    EXPECT_TRUE(filesIn(id, WatchedState::Failed).isEmpty());
+}
+
+TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)
+{
+    const QUuid id = watch();
+    ASSERT_TRUE(watching().setPaused(id, true).ok());
+    copyIn(spokenLetter(), QStringLiteral("one.ogg"));
+    wait(1500);
+    EXPECT_EQ(items(), 0);
+    ASSERT_TRUE(watching().setPaused(id, false).ok());
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    ASSERT_TRUE(QDir(m_folder).removeRecursively());
+    ASSERT_TRUE(waitFor([&] { return watching().problem(id).has_value(); }, 30'000));
+    EXPECT_EQ(watching().problem(id)->code, ErrorCode::FileMissing);
+    EXPECT_EQ(watching().add(m_folder, {}).error().code, ErrorCode::FileMissing);
+}
+
+TEST_F(WatchFoldersTest, APresetThatIsNoneIsRefused)
+{
+    EXPECT_FALSE(watching().add(m_folder, {QStringLiteral("no-such-preset")}).ok());
+    ASSERT_TRUE(watching().add(m_folder, {}).ok());
+    EXPECT_EQ(watching().add(m_folder, {}).error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(WatchFoldersTest, ABatchOfFoldersAndFilesIsTakenWithItsPresets)
+{
+    QDir().mkpath(m_folder + QStringLiteral("/deep/er"));
+    copyIn(spokenLetter(), QStringLiteral("deep/er/letter.ogg"));
+    copyIn(phoneVideo(), QStringLiteral("deep/film.mp4"));
+    QFile bad(m_folder + QStringLiteral("/deep/bad.mp4"));
+    ASSERT_TRUE(bad.open(QIODevice::WriteOnly));
+    bad.write("no film");
+    bad.close();
+    int added = -1;
+    int refused = -1;
+    QObject::connect(&desk().batch(), &BatchAddJob::ended, &desk(), [&](int good, int notGood) {
+        added = good;
+        refused = notGood;
+    });
+    desk().batch().add({m_folder}, {QStringLiteral("360p")}, EncodePriority::Low);
+    EXPECT_TRUE(desk().batch().isBusy());
+    ASSERT_TRUE(waitFor([&] { return added >= 0; }, 60'000));
+    EXPECT_EQ(added, 2);
+    EXPECT_EQ(refused, 1);
+    EXPECT_TRUE(desk().batch().refused().first().first.endsWith(QStringLiteral("bad.mp4")));
+    ASSERT_EQ(desk().encodes().jobs().size(), 2);
+    EXPECT_EQ(desk().encodes().jobs().first().priority, EncodePriority::Low);
+}
+
+} // namespace
