@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>SubtitleWords</name>
+    <message>
+        <source>Punctuation of the other language</source>
+        <translation>علامة ترقيم من اللغة الأخرى</translation>
+    </message>
+    <message>
+        <source>Closing mark at the start of the line</source>
+        <translation>علامة ختام في أول السطر</translation>
+    </message>
+    <message>
+        <source>Needless spaces</source>
+        <translation>مسافات زائدة</translation>
+    </message>
+    <message>
+        <source>Space before a mark</source>
+        <translation>مسافة قبل علامة ترقيم</translation>
+    </message>
+    <message>
+        <source>No space after a mark</source>
+        <translation>لا مسافة بعد علامة ترقيم</translation>
+    </message>
+    <message>
+        <source>Direction control without effect</source>
+        <translation>محرف اتجاه بلا أثر</translation>
+    </message>
+    <message>
+        <source>Direction control that does not end</source>
+        <translation>محرف اتجاه لا نهاية له</translation>
+    </message>
+    <message>
+        <source>Direction override</source>
+        <translation>محرف يقلب ترتيب الحروف</translation>
+    </message>
+    <message>
+        <source>Bracket or quotation mark without its partner</source>
+        <translation>قوس أو علامة تنصيص بلا قرين</translation>
+    </message>
+    <message>
+        <source>Stretched word</source>
+        <translation>كلمة مطولة بالكشيدة</translation>
+    </message>
+    <message>
+        <source>Ends before it starts</source>
+        <translation>ينتهي قبل أن يبدأ</translation>
+    </message>
+    <message>
+        <source>Starts before the line above</source>
+        <translation>يبدأ قبل السطر السابق</translation>
+    </message>
+    <message>
+        <source>Overlaps the line above (%1 ms)</source>
+        <translation>يتداخل مع السطر السابق (%1 م.ث)</translation>
+    </message>
+    <message>
+        <source>Too near to the line above (%1 ms)</source>
+        <translation>قريب جدًا من السطر السابق (%1 م.ث)</translation>
+    </message>
+    <message>
+        <source>Too short (%1 ms)</source>
+        <translation>قصير جدًا (%1 م.ث)</translation>
+    </message>
+    <message>
+        <source>Too long (%1 ms)</source>
+        <translation>طويل جدًا (%1 م.ث)</translation>
+    </message>
+    <message>
+        <source>Too fast to read (%1 characters a second)</source>
+        <translation>أسرع من أن يُقرأ (%1 حرفًا في الثانية)</translation>
+    </message>
+    <message>
+        <source>Line too long (%1 characters)</source>
+        <translation>السطر طويل جدًا (%1 حرفًا)</translation>
+    </message>
+    <message>
+        <source>Too many lines (%1)</source>
+        <translation>أسطر كثيرة (%1)</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>فارغ</translation>
+    </message>
+</context>
+<context>
     <name>rawi::BatchAddDialog</name>
     <message>
         <source>Add files</source>
@@ -61,6 +144,340 @@
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ChaptersView</name>
+    <message>
+        <source>One chapter a line: a time and a title, the first at 00:00.</source>
+        <translation>فصل في كل سطر: وقت ثم عنوان، وأولها عند 00:00.</translation>
+    </message>
+    <message>
+        <source>Arabic chapters</source>
+        <translation>الفصول بالعربية</translation>
+    </message>
+    <message>
+        <source>English chapters</source>
+        <translation>الفصول بالإنجليزية</translation>
+    </message>
+    <message>
+        <source>Save chapters</source>
+        <translation>احفظ الفصول</translation>
+    </message>
+    <message>
+        <source>The chapters are saved.</source>
+        <translation>حُفظت الفصول.</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::CompareView</name>
+    <message>
+        <source>Compare: %1</source>
+        <translation>مقارنة: %1</translation>
+    </message>
+    <message>
+        <source>Original and rendition</source>
+        <translation>الأصل والنسخة</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>الموضع</translation>
+    </message>
+    <message>
+        <source>One frame back (Left arrow)</source>
+        <translation>إطار إلى الوراء (السهم الأيسر)</translation>
+    </message>
+    <message>
+        <source>Play both (Space)</source>
+        <translation>تشغيل الاثنين (مسافة)</translation>
+    </message>
+    <message>
+        <source>One frame forward (Right arrow)</source>
+        <translation>إطار إلى الأمام (السهم الأيمن)</translation>
+    </message>
+    <message>
+        <source>Rendition</source>
+        <translation>النسخة</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>الترتيب</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>جنبًا إلى جنب</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>مسح</translation>
+    </message>
+    <message>
+        <source>Sound of the original</source>
+        <translation>صوت الأصل</translation>
+    </message>
+    <message>
+        <source>Sound of the rendition</source>
+        <translation>صوت النسخة</translation>
+    </message>
+    <message>
+        <source>Equally loud</source>
+        <translation>بجهارة متساوية</translation>
+    </message>
+    <message>
+        <source>Turns the louder one down to the other, by the measured loudness</source>
+        <translation>يخفض الأعلى إلى مستوى الآخر بحسب الجهارة المقيسة</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 كيلوبت/ث</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::CutterActions</name>
+    <message>
+        <source>To the start</source>
+        <translation>إلى البداية</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>إطارًا إلى الوراء</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>تشغيل أو إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>إطارًا إلى الأمام</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>إلى النهاية</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>عشرة إطارات إلى الوراء</translation>
+    </message>
+    <message>
+        <source>Ten frames forward</source>
+        <translation>عشرة إطارات إلى الأمام</translation>
+    </message>
+    <message>
+        <source>To the earlier cut</source>
+        <translation>إلى القطع السابق</translation>
+    </message>
+    <message>
+        <source>To the next cut</source>
+        <translation>إلى القطع التالي</translation>
+    </message>
+    <message>
+        <source>Play, again: faster</source>
+        <translation>تشغيل، ومرة أخرى: أسرع</translation>
+    </message>
+    <message>
+        <source>Play backwards, again: faster</source>
+        <translation>تشغيل إلى الوراء، ومرة أخرى: أسرع</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Mark the beginning</source>
+        <translation>وسم البداية</translation>
+    </message>
+    <message>
+        <source>Mark the end</source>
+        <translation>وسم النهاية</translation>
+    </message>
+    <message>
+        <source>Clear the marks</source>
+        <translation>إزالة الوسمين</translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation>تقسيم هنا</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Keep only what is marked</source>
+        <translation>الاكتفاء بالموسوم</translation>
+    </message>
+    <message>
+        <source>Move the range earlier</source>
+        <translation>تقديم المقطع</translation>
+    </message>
+    <message>
+        <source>Move the range later</source>
+        <translation>تأخير المقطع</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>إعادة</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>تكبير</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>تصغير</translation>
+    </message>
+    <message>
+        <source>Save the edit</source>
+        <translation>حفظ المونتاج</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::CutterDialog</name>
+    <message>
+        <source>The cut is a file of the item now: %1 frames copied as they were, %2 encoded</source>
+        <translation>صار المقصوص ملفًا من ملفات المادة: نُسخ من الإطارات كما هي %1، وأُعيد ترميز %2</translation>
+    </message>
+    <message>
+        <source>Import a file and join it…</source>
+        <translation>استيراد ملف وضمه…</translation>
+    </message>
+    <message>
+        <source>Join a file</source>
+        <translation>ضم ملف</translation>
+    </message>
+    <message>
+        <source>Cut: %1</source>
+        <translation>قص: %1</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>المقاطع</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>الخط الزمني</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>الموضع</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Progress of the cut</source>
+        <translation>تقدم القص</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>ضم</translation>
+    </message>
+    <message>
+        <source>Put another file behind the last range</source>
+        <translation>إضافة ملف آخر بعد آخر مقطع</translation>
+    </message>
+    <message>
+        <source>Save the edit</source>
+        <translation>حفظ المونتاج</translation>
+    </message>
+    <message>
+        <source>Make the cut</source>
+        <translation>تنفيذ القص</translation>
+    </message>
+    <message>
+        <source>A new file of the item with what the edit plays; the original stays as it is</source>
+        <translation>ملف جديد للمادة فيه ما يعرضه المونتاج، ويبقى الأصل كما هو</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>قص</translation>
+    </message>
+    <message>
+        <source>Save the edit before closing?</source>
+        <translation>أتحفظ المونتاج قبل الإغلاق؟</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>إغلاق بلا حفظ</translation>
+    </message>
+    <message>
+        <source>Go on cutting</source>
+        <translation>متابعة القص</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::CutterPresenter</name>
+    <message>
+        <source>Split</source>
+        <translation>تقسيم</translation>
+    </message>
+    <message>
+        <source>Remove what is marked</source>
+        <translation>حذف الموسوم</translation>
+    </message>
+    <message>
+        <source>Remove a range</source>
+        <translation>حذف مقطع</translation>
+    </message>
+    <message>
+        <source>Keep only what is marked</source>
+        <translation>الاكتفاء بالموسوم</translation>
+    </message>
+    <message>
+        <source>Move a range</source>
+        <translation>نقل مقطع</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>تشذيب</translation>
+    </message>
+    <message>
+        <source>Join a file</source>
+        <translation>ضم ملف</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::CutterRangesModel</name>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>المدة</translation>
     </message>
 </context>
 <context>
@@ -669,6 +1086,406 @@
     <message>
         <source>Play (Space)</source>
         <translation>تشغيل (مسافة)</translation>
+    </message>
+    <message>
+        <source>Cut…</source>
+        <translation>قص…</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>مقارنة…</translation>
+    </message>
+    <message>
+        <source>The original beside a rendition</source>
+        <translation>الأصل بجانب إحدى النسخ</translation>
+    </message>
+    <message>
+        <source>No subtitles</source>
+        <translation>بلا ترجمة</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleEditorModel</name>
+    <message>
+        <source>No.</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Arabic (source, protected)</source>
+        <translation>العربية (الأصل، محمي)</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>English (source, protected)</source>
+        <translation>الإنجليزية (الأصل، محمي)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>تعديل النص</translation>
+    </message>
+    <message>
+        <source>Set start</source>
+        <translation>ضبط البداية</translation>
+    </message>
+    <message>
+        <source>Set end</source>
+        <translation>ضبط النهاية</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>تحريك في الزمن</translation>
+    </message>
+    <message>
+        <source>Insert line</source>
+        <translation>إدراج سطر</translation>
+    </message>
+    <message>
+        <source>Split line</source>
+        <translation>تقسيم سطر</translation>
+    </message>
+    <message>
+        <source>Join lines</source>
+        <translation>ضم سطرين</translation>
+    </message>
+    <message>
+        <source>Delete lines</source>
+        <translation>حذف أسطر</translation>
+    </message>
+    <message>
+        <source>Shift all</source>
+        <translation>إزاحة الكل</translation>
+    </message>
+    <message>
+        <source>Fit to two points</source>
+        <translation>ملاءمة نقطتين</translation>
+    </message>
+    <message>
+        <source>Source column</source>
+        <translation>عمود الأصل</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>استيراد</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>استبدال</translation>
+    </message>
+    <message>
+        <source>Fix line</source>
+        <translation>إصلاح السطر</translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleEditorView</name>
+    <message>
+        <source>Subtitles and chapters</source>
+        <translation>الترجمة المرئية والفصول</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>إعادة</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>استيراد…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Shift and fit…</source>
+        <translation>إزاحة وملاءمة…</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>البداية هنا</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>النهاية هنا</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>تشغيل أو إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Earlier by 0.1 s</source>
+        <translation>أبكر بعُشر ثانية</translation>
+    </message>
+    <message>
+        <source>Later by 0.1 s</source>
+        <translation>أبعد بعُشر ثانية</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>إدراج</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>تقسيم</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>ضم</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Next line</source>
+        <translation>السطر التالي</translation>
+    </message>
+    <message>
+        <source>Source, protected</source>
+        <translation>الأصل المحمي</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>Arabic text of the line</source>
+        <translation>نص السطر بالعربية</translation>
+    </message>
+    <message>
+        <source>English text of the line</source>
+        <translation>نص السطر بالإنجليزية</translation>
+    </message>
+    <message>
+        <source>There is no waveform of this sound yet.</source>
+        <translation>لا شكل موجيًا لهذا الصوت بعد.</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>الشكل الموجي</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>الأسطر</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>السطر</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>العمود</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>الملاحظة</translation>
+    </message>
+    <message>
+        <source>Fix this line</source>
+        <translation>أصلح هذا السطر</translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>الفصول</translation>
+    </message>
+    <message>
+        <source>Import Arabic subtitles</source>
+        <translation>استيراد ترجمة عربية</translation>
+    </message>
+    <message>
+        <source>Import English subtitles</source>
+        <translation>استيراد ترجمة إنجليزية</translation>
+    </message>
+    <message>
+        <source>Subtitles (*.srt *.vtt *.ass *.ssa)</source>
+        <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s), with something left out near line %1.</source>
+        <translation>
+            <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ سطران، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئت %Ln أسطر، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ %Ln سطرًا، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ %Ln سطر، وتُرك شيء قرب السطر %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s).</source>
+        <translation>
+            <numerusform>لم يُقرأ أي سطر.</numerusform>
+            <numerusform>قُرئ سطر واحد.</numerusform>
+            <numerusform>قُرئ سطران.</numerusform>
+            <numerusform>قُرئت %Ln أسطر.</numerusform>
+            <numerusform>قُرئ %Ln سطرًا.</numerusform>
+            <numerusform>قُرئ %Ln سطر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export Arabic subtitles</source>
+        <translation>تصدير الترجمة العربية</translation>
+    </message>
+    <message>
+        <source>Export English subtitles</source>
+        <translation>تصدير الترجمة الإنجليزية</translation>
+    </message>
+    <message>
+        <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
+        <translation>ملف WebVTT (*.vtt);;ملف SubRip (*.srt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed %n line(s).</source>
+        <translation>
+            <numerusform>لم يُصلح أي سطر.</numerusform>
+            <numerusform>أُصلح سطر واحد.</numerusform>
+            <numerusform>أُصلح سطران.</numerusform>
+            <numerusform>أُصلحت %Ln أسطر.</numerusform>
+            <numerusform>أُصلح %Ln سطرًا.</numerusform>
+            <numerusform>أُصلح %Ln سطر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The subtitles are saved.</source>
+        <translation>حُفظت الترجمة.</translation>
+    </message>
+    <message>
+        <source>The source column is protected. Choose another source to change it.</source>
+        <translation>عمود الأصل محمي. اختر أصلًا آخر لتعدّله.</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleFindView</name>
+    <message>
+        <source>Arabic</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>Column to search</source>
+        <translation>عمود البحث</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>استبدل به</translation>
+    </message>
+    <message>
+        <source>Ignore vowel marks and letter forms</source>
+        <translation>تجاهل التشكيل وأشكال الحروف</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>التالي</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>استبدل الكل</translation>
+    </message>
+    <message>
+        <source>Nothing was found in this column.</source>
+        <translation>لم يوجد شيء في هذا العمود.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %n place(s).</source>
+        <translation>
+            <numerusform>لم يُستبدل شيء.</numerusform>
+            <numerusform>استُبدل في موضع واحد.</numerusform>
+            <numerusform>استُبدل في موضعين.</numerusform>
+            <numerusform>استُبدل في %Ln مواضع.</numerusform>
+            <numerusform>استُبدل في %Ln موضعًا.</numerusform>
+            <numerusform>استُبدل في %Ln موضع.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleSyncDialog</name>
+    <message>
+        <source>Shift and fit</source>
+        <translation>إزاحة وملاءمة</translation>
+    </message>
+    <message>
+        <source>Move all lines</source>
+        <translation>حرّك كل الأسطر</translation>
+    </message>
+    <message>
+        <source>Fit the first and the last line</source>
+        <translation>لائم أول سطر وآخر سطر</translation>
+    </message>
+    <message>
+        <source>Seconds, negative = earlier</source>
+        <translation>ثوانٍ، السالب = أبكر</translation>
+    </message>
+    <message>
+        <source>The first line starts at</source>
+        <translation>يبدأ أول سطر عند</translation>
+    </message>
+    <message>
+        <source>The last line starts at</source>
+        <translation>يبدأ آخر سطر عند</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>تطبيق</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
     </message>
 </context>
 <context>

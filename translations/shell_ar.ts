@@ -168,6 +168,14 @@
         <source>Call it off</source>
         <translation>ألغِ ذلك</translation>
     </message>
+    <message>
+        <source>Choose an item with a film or a recording first</source>
+        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+    </message>
+    <message>
+        <source>Choose an item that has a media file first.</source>
+        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
@@ -258,6 +266,14 @@
     <message>
         <source>Presets…</source>
         <translation>إعدادات الترميز…</translation>
+    </message>
+    <message>
+        <source>Cut the film…</source>
+        <translation>قص الفيلم…</translation>
+    </message>
+    <message>
+        <source>Subtitles and chapters…</source>
+        <translation>الترجمة المرئية والفصول…</translation>
     </message>
 </context>
 <context>
