@@ -48,6 +48,7 @@ struct EncodeQueue::Private {
                const std::optional<Error> &error);
     Result<void> keepRenditions(EncodeJob &job, const QList<QJsonObject> &renditions);
     Result<void> keepRendition(EncodeJob &job, const QJsonObject &rendition);
+    Result<void> keepPart(const EncodeJob &job, const QJsonObject &part);
 };
 
 } // namespace rawi

@@ -175,11 +175,35 @@ Result<void> EncodeQueue::Private::keepRendition(EncodeJob &job, const QJsonObje
         }
     }
     RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"), variant));
+    for (const QJsonValue &part : member("files").toArray()) {
+        RAWI_TRY(keepPart(job, part.toObject()));
+    }
     job.outputs.append({name, info.filePath()});
     // The rendition of an earlier job, which nothing names any more.
     if (before && before->path != info.filePath() && before->path.startsWith(outputDirectory + QLatin1Char('/'))) {
         QFile::remove(before->path);
     }
+    return {};
+}
+
+// A file of a stream: a playlist calls it by its name, so that is its variant's.
+Result<void> EncodeQueue::Private::keepPart(const EncodeJob &job, const QJsonObject &part)
+{
+    const auto member = [&](const char *name) { return part.value(QLatin1StringView(name)).toString(); };
+    const QFileInfo info(member("path"));
+    if (!info.exists() || info.size() != part.value(QLatin1StringView("size")).toInteger()) {
+        return Error{ErrorCode::WorkerCrashed, info.filePath(), QStringLiteral("the finished file is not as reported")};
+    }
+    RAWI_TRY(localMedia.put({job.assetId, member("name"), info.filePath(), info.size(),
+                             info.lastModified().toMSecsSinceEpoch(), member("sha256")}));
+    const bool isText = member("content_type") == QLatin1StringView("text/vtt");
+    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
+                             {{QStringLiteral("asset_id"), job.assetId.text()},
+                              {QStringLiteral("type"), enumText(isText ? VariantType::Subtitles : VariantType::Rendition)},
+                              {QStringLiteral("name"), member("name")},
+                              {QStringLiteral("content_type"), member("content_type")},
+                              {QStringLiteral("file_size"), info.size()},
+                              {QStringLiteral("sha256"), member("sha256")}}));
     return {};
 }
 

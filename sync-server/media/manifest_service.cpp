@@ -203,9 +203,15 @@ Result<QJsonObject> ManifestService::verify(JobLease &lease)
 
 Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredManifest &stored)
 {
-    QSet<QString> names;
+    QSet<QString> names; // what a playlist may call
     for (const ManifestFile &file : stored.manifest.files) {
         names.insert(file.name);
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(m_pool, stored.manifest.assetId.uuid()));
+    for (const MediaVariant &one : variants) {
+        if (one.status == VariantStatus::Completed) {
+            names.insert(one.name); // a playlist may come after its parts
+        }
     }
     const FileCheck checker(m_worker, names, [&lease](const QJsonObject &) { return lease.beat(); });
     QList<FileProblem> problems;

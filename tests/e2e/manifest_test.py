@@ -1,4 +1,6 @@
 """Everything made of a film goes up as one manifest: a second desk sees all of it or nothing."""
+import subprocess
+
 from newsroom import NewsroomTest, media, until
 
 
@@ -20,6 +22,18 @@ class ManifestTest(NewsroomTest):
         self.assert_stored(item_id, "360p", added["encodes"][0]["path"])
         self.assert_stored(item_id, "original", source)
         self.assert_agreement()
+
+    def test_a_stream_made_on_a_desk_plays_from_the_server(self):
+        self.editor.sign_in()
+        self.managing.sign_in()
+        added = self.editor("add", media("tree.avi"), "--encode", "hls-360p")
+        item_id = added["items"][0]["content_id"]
+        self.editor("upload", item_id, "--timeout", "120")
+        self.managing("sync")
+        url = self.managing("media-url", item_id, "master.m3u8")["url"]
+        probe = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-select_streams", "v", "-show_entries",
+                                "stream=nb_read_frames", "-of", "default=nw=1:nk=1", url], capture_output=True, text=True, check=True)
+        self.assertGreater(int(probe.stdout.split()[0]), 50)
 
     def test_goes_on_when_the_server_is_killed_before_it_publishes(self):
         self.editor.sign_in()

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QThread>
 
 namespace rawi::server {
@@ -214,6 +215,29 @@ TEST_F(MediaApi, TranscodesByPresets)
     ASSERT_TRUE(report.ok());
     EXPECT_EQ(report->value(QLatin1StringView("width")).toInt(), variant.value(QLatin1StringView("width")).toInt());
     EXPECT_TRUE(QDir(blobs->workFolder()).isEmpty()) << "nothing is left behind";
+}
+
+TEST_F(MediaApi, AStreamMadeHerePlaysFromHere)
+{
+    const QString media = imported(test::phoneVideo(), "video/mp4");
+    const QJsonObject body{{QStringLiteral("media_id"), media},
+                           {QStringLiteral("targets"), QJsonArray{QStringLiteral("hls-480p"), QStringLiteral("hls-360p")}}};
+    const QJsonObject job = ended(post("/api/v1/media/transcode", body));
+    ASSERT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
+    const QString url = variantNamed(media, "master.m3u8").value(QLatin1StringView("url")).toString();
+    ASSERT_FALSE(url.isEmpty()) << QJsonDocument(job).toJson().constData();
+    QProcess ffprobe;
+    ffprobe.start(QStringLiteral("ffprobe"),
+                  {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"), QStringLiteral("-show_entries"),
+                   QStringLiteral("stream=height,nb_read_frames"), QStringLiteral("-select_streams"), QStringLiteral("v"),
+                   QStringLiteral("-of"), QStringLiteral("json"), QStringLiteral("http://127.0.0.1:%1").arg(edge->port()) + url});
+    ASSERT_TRUE(ffprobe.waitForFinished(60'000));
+    const QJsonArray streams =
+        QJsonDocument::fromJson(ffprobe.readAllStandardOutput()).object().value(QLatin1StringView("streams")).toArray();
+    ASSERT_EQ(streams.size(), 2) << ffprobe.readAllStandardError().constData();
+    for (const QJsonValue &one : streams) {
+        EXPECT_GT(one[QLatin1StringView("nb_read_frames")].toString().toInt(), 20);
+    }
 }
 
 TEST_F(MediaApi, FetchesNothingFromElsewhere)
