@@ -160,12 +160,7 @@ void PreviewView::bindPlayer()
     connect(m_forward, &QToolButton::clicked, this, [this] { stepFrames(1); });
     connect(m_seek, &QSlider::sliderMoved, this, &PreviewView::dragTo);
     connect(m_seek, &QSlider::sliderReleased, this, &PreviewView::endDrag);
-    connect(m_compare, &QToolButton::clicked, this, [this] {
-        m_player->pause();
-        auto *compare = new CompareView(m_desk, m_asset, window());
-        compare->setAttribute(Qt::WA_DeleteOnClose);
-        compare->show();
-    });
+    connect(m_compare, &QToolButton::clicked, this, &PreviewView::compare);
     connect(m_captions, &QComboBox::currentIndexChanged, this, &PreviewView::updateCaption);
     connect(m_seek, &QSlider::actionTriggered, this, [this](int action) {
         if (action != QAbstractSlider::SliderMove) {
@@ -436,6 +431,14 @@ void PreviewView::stepFrames(int frames)
     m_player->pause();
     const FrameTime time = frameTime();
     seekTo(time.positionOf(time.frameAt(m_player->positionMs()) + frames));
+}
+
+void PreviewView::compare()
+{
+    m_player->pause();
+    auto *compare = new CompareView(m_desk, m_asset, window());
+    compare->setAttribute(Qt::WA_DeleteOnClose);
+    compare->show();
 }
 
 void PreviewView::seekTo(qint64 positionMs)

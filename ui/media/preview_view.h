@@ -40,6 +40,7 @@ public Q_SLOTS:
     void togglePlaying();
     void stepFrames(int frames); // pauses; negative = backwards
     void seekTo(qint64 positionMs);
+    void compare(); // opens the original beside a rendition
 
 protected:
     void changeEvent(QEvent *event) override;

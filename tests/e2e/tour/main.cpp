@@ -306,9 +306,56 @@ private:
         return most == counts.end() ? Id<Series>() : most.key();
     }
 
+    // Two tracks of the same lines, as an editor and a translator leave them.
+    void writeSubtitles()
+    {
+        const auto put = [this](const QString &language, const QStringList &lines) {
+            QString body = QStringLiteral("WEBVTT\n");
+            for (qsizetype i = 0; i < lines.size(); ++i) {
+                body += QStringLiteral("\n00:00:%1.000 --> 00:00:%2.500\n%3\n")
+                            .arg(1 + 4 * i, 2, 10, QLatin1Char('0'))
+                            .arg(3 + 4 * i, 2, 10, QLatin1Char('0'))
+                            .arg(lines[i]);
+            }
+            const auto done = m_editor.desk->execute(QStringLiteral("subtitles.put"),
+                                                     {{QStringLiteral("asset_id"), m_asset.text()},
+                                                      {QStringLiteral("language"), language},
+                                                      {QStringLiteral("kind"), QStringLiteral("subtitles")},
+                                                      {QStringLiteral("body"), body}});
+            m_driver.require(done.ok(), done.ok() ? QString() : done.error().toString());
+        };
+        put(QStringLiteral("en"), {QStringLiteral("Noon. The square is almost empty."), QStringLiteral("Who is in a hurry today?"),
+                                   QStringLiteral("Two of them meet at the lamp."), QStringLiteral("Then everyone walks on.")});
+        put(QStringLiteral("ar"), {QStringLiteral("الظهيرة، والساحة شبه خالية."), QStringLiteral("من المستعجل اليوم؟"),
+                                   QStringLiteral("يلتقي اثنان عند عمود الإنارة."), QStringLiteral("ثم يمضي الجميع.")});
+    }
+
+    void pictureOfNewWindow(const QString &name, const std::function<void()> &open)
+    {
+        const auto visible = [] {
+            QWidgetList shown = QApplication::topLevelWidgets();
+            shown.removeIf([](const QWidget *one) { return !one->isVisible(); });
+            return shown;
+        };
+        const QWidgetList before = visible();
+        open();
+        QWidget *opened = nullptr;
+        m_driver.until(name, 10'000, [&] {
+            const QWidgetList now = visible();
+            for (QWidget *one : now) {
+                opened = before.contains(one) ? opened : one;
+            }
+            return opened != nullptr;
+        });
+        m_driver.pause(1500);
+        m_driver.picture(opened, name);
+        opened->close();
+    }
+
     void roomsInBothLanguagesAndThemes()
     {
         MainWindow &window = *m_editor.window;
+        writeSubtitles();
         const QList<std::pair<QString, std::function<void()>>> views{
             {QStringLiteral("library"), [&] { window.showRoom(Room::Library); window.inspector().showTab(ItemInspector::Tab::Texts); }},
             {QStringLiteral("inspector-media"), [&] { window.inspector().showTab(ItemInspector::Tab::Media); }},
@@ -339,6 +386,11 @@ private:
                                                                               theme == ThemeMode::Dark ? QStringLiteral("dark")
                                                                                                        : QStringLiteral("light")));
                 presets->hide();
+                const QString how = QStringLiteral("%1-%2").arg(LanguageSwitch::code(language),
+                                                                theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+                pictureOfNewWindow(QStringLiteral("cutter-") + how, [&] { window.cutAsset(m_asset.uuid()); });
+                pictureOfNewWindow(QStringLiteral("subtitles-") + how, [&] { window.editSubtitles(); });
+                pictureOfNewWindow(QStringLiteral("compare-") + how, [&] { window.preview().compare(); });
             }
         }
     }
