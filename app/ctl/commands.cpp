@@ -452,24 +452,6 @@ const CtlCommand kCommands[] = {
 
 } // namespace
 
-Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
-{
-    const auto item = session.desk().replica().find(Id<ContentItem>::fromText(word));
-    RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
-    if (*item) {
-        if ((*item)->mainAsset.isNull()) {
-            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
-        }
-        return (*item)->mainAsset;
-    }
-    RAWI_ASSIGN(const std::optional<MediaAsset> asset,
-                session.desk().replica().find(Id<MediaAsset>::fromText(word)));
-    if (!asset) {
-        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
-    }
-    return asset->id;
-}
-
 Result<void> runCommand(const QString &name, CtlSession &session)
 {
     const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),

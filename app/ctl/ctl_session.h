@@ -52,9 +52,6 @@ private:
     bool m_ended = false;
 };
 
-// The asset that a word of the command line means: its id, or that of an item with one. Errors: NotFound.
-Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word);
-
 // Runs the command `name`; InvalidArgument when there is none or its words are wrong.
 Result<void> runCommand(const QString &name, CtlSession &session);
 // The help text: every command with its words, one a line.

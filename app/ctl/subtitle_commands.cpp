@@ -1,5 +1,6 @@
 #include "app/ctl/subtitle_commands.h"
 
+#include "app/ctl/media_commands.h"
 #include "core/media/subtitle_track.h"
 #include "core/subtitles/chapters.h"
 #include "core/subtitles/cue_check.h"

@@ -61,7 +61,7 @@ public:
         }
         const auto above = std::count_if(m_gaps.cbegin(), m_gaps.cend(), [](double gap) { return gap > 50; });
         const auto at = [&](double share) { return m_gaps.at(static_cast<qsizetype>(share * static_cast<double>(m_gaps.size() - 1))); };
-        QTextStream(stdout) << qSetFieldWidth(28) << Qt::left << phase << qSetFieldWidth(0)
+        QTextStream(stdout) << phase.leftJustified(28)
                             << QStringLiteral("worst %1 ms   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n")
                                    .arg(m_gaps.last(), 0, 'f', 1)
                                    .arg(at(0.999), 0, 'f', 1)
