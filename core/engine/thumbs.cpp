@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rawi {
 
@@ -176,8 +177,10 @@ private:
             RAWI_ASSIGN(const ThumbPicture made, write(scaled.get(), QLatin1StringView(kind.name), m_atMs));
             result.pictures.append(made);
         }
+        // The one that was taken comes first, even where a later one is better by a hair.
+        const auto rank = [this](const Seen &seen) { return std::pair(seen.atMs == m_atMs, seen.score); };
         std::stable_sort(m_seen.begin(), m_seen.end(),
-                         [](const Seen &one, const Seen &other) { return one.score > other.score; });
+                         [&](const Seen &one, const Seen &other) { return rank(one) > rank(other); });
         QSet<qint64> moments;
         for (const Seen &seen : m_seen) {
             if (result.candidates.size() < kOffered && !moments.contains(seen.atMs)) {
