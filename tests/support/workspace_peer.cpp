@@ -1,5 +1,6 @@
 #include "tests/support/workspace_peer.h"
 
+#include "core/media/media_asset.h"
 #include "core/protocol/messages.h"
 
 #include <QCryptographicHash>
@@ -83,6 +84,9 @@ PeerReply WorkspacePeer::answer(const PeerRequest &request)
     }
     if (request.path.startsWith(QLatin1StringView("/api/v1/media/upload"))) {
         return tus(request);
+    }
+    if (request.path.startsWith(QLatin1StringView("/api/v1/media/"))) {
+        return uploadManifest(request);
     }
     if (request.headers.value("x-rawi-protocol") != "1") {
         return problem(426, ErrorCode::UpgradeRequired);
@@ -169,6 +173,40 @@ PeerReply WorkspacePeer::manifest()
         buckets.insert(type, hashes);
     }
     return json({{QStringLiteral("cursor"), cursorJson(m_workspace.head())}, {QStringLiteral("buckets"), buckets}});
+}
+
+// POST /media/{asset}/manifest, then GET of its Location: which of the files named the peer still lacks.
+PeerReply WorkspacePeer::uploadManifest(const PeerRequest &request)
+{
+    if (request.verb == "POST") {
+        m_manifest = QJsonDocument::fromJson(request.body).object();
+        m_manifestAsset = request.path.section(QLatin1Char('/'), -2, -2);
+    }
+    QHash<QString, QString> variants;
+    const QList<FeedRow> rows = m_workspace.everything();
+    for (const FeedRow &one : rows) {
+        if (one.type == recordInfo<MediaVariant>().name
+            && one.row.value(QLatin1StringView("asset_id")).toString() == m_manifestAsset) {
+            variants.insert(one.row.value(QLatin1StringView("name")).toString(), uuidText(one.id));
+        }
+    }
+    const QString held = QString::fromLatin1(QCryptographicHash::hash(m_upload, QCryptographicHash::Sha256).toHex());
+    QJsonArray missing;
+    const QJsonArray files = m_manifest.value(QLatin1StringView("files")).toArray();
+    for (const QJsonValue &file : files) {
+        const QString name = file[QLatin1StringView("name")].toString();
+        if (!variants.contains(name)) {
+            return problem(404, ErrorCode::NotFound, name);
+        }
+        if (file[QLatin1StringView("sha256")].toString() != held) {
+            missing.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("variant_id"), variants.value(name)}});
+        }
+    }
+    PeerReply reply = json({{QStringLiteral("status"), missing.isEmpty() ? QStringLiteral("completed") : QStringLiteral("pending")},
+                            {QStringLiteral("missing"), missing}},
+                           request.verb == "POST" ? 202 : 200);
+    reply.headers.append({"Location", "/api/v1/media/" + m_manifestAsset.toLatin1() + "/manifest/1"});
+    return reply;
 }
 
 PeerReply WorkspacePeer::tus(const PeerRequest &request)

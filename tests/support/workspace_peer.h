@@ -37,6 +37,7 @@ private:
     PeerReply pull(const PeerRequest &request);
     PeerReply snapshot();
     PeerReply manifest();
+    PeerReply uploadManifest(const PeerRequest &request);
     PeerReply tus(const PeerRequest &request);
     PeerReply tusPatch(const PeerRequest &request);
     QByteArray accessToken() const { return "access-" + QByteArray::number(m_generation); }
@@ -49,6 +50,8 @@ private:
     QString m_uploadUrl;
     QByteArray m_upload;
     qint64 m_uploadLength = 0;
+    QJsonObject m_manifest; // the one posted last
+    QString m_manifestAsset;
     HttpPeer m_http;
 };
 
