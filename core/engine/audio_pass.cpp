@@ -1,5 +1,6 @@
 #include "core/engine/audio_pass.h"
 
+#include "core/engine/edited_sound.h"
 #include "core/engine/gain_limiter.h"
 #include "core/engine/loudness_meter.h"
 #include "core/engine/sound_encoder.h"
@@ -39,8 +40,8 @@ struct Level {
 class AudioPass {
 public:
     AudioPass(const SourceFile &source, int stream, const AudioSettings &settings, const QString &path,
-              ProgressMeter &meter) :
-        m_source(source), m_stream(stream), m_settings(settings), m_path(path), m_meter(meter)
+              ProgressMeter &meter, const EditList &edit) :
+        m_source(source), m_stream(stream), m_settings(settings), m_path(path), m_meter(meter), m_edit(edit)
     {
     }
 
@@ -80,16 +81,16 @@ private:
         m_rate = encodedRate(m_settings.codec, sound->rate());
         m_bits = sound->sourceBits();
         m_mixesDown = sound->mixesDown();
-        m_durationUs = input->durationUs();
+        m_durationUs = m_edit.isEmpty() ? input->durationUs() : m_edit.lengthUs();
         return {};
     }
 
     // Decodes a stream from start to end at the rendition's rate and with the level changed.
     Result<void> play(const SourceFile &file, int stream, const Level &level, const Taker &take)
     {
-        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(file));
-        RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound,
-                    MixedSound::open(*input, stream >= 0 ? stream : input->audioStream(), m_settings.channels, m_rate));
+        const bool finished = &file != &m_source; // what was made has been edited already
+        RAWI_ASSIGN(const std::unique_ptr<EditedSound> sound,
+                    EditedSound::open(file, stream, m_settings.channels, m_rate, finished ? EditList() : m_edit));
         GainLimiter limiter(m_rate, m_settings.channels, level.gain, level.ceiling);
         SoundPlanes planes;
         for (;;) {
@@ -222,6 +223,7 @@ private:
     const AudioSettings &m_settings;
     QString m_path;
     ProgressMeter &m_meter;
+    const EditList &m_edit;
     int m_rate = 0; // of the rendition
     int m_bits = 0;
     bool m_mixesDown = false;
@@ -236,9 +238,9 @@ private:
 } // namespace
 
 Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm,
-                                 const QString &path, ProgressMeter &meter)
+                                 const QString &path, ProgressMeter &meter, const EditList &edit)
 {
-    return AudioPass(source, stream, settings, path, meter).run();
+    return AudioPass(source, stream, settings, path, meter, edit).run();
 }
 
 } // namespace rawi

@@ -213,7 +213,7 @@ private:
         const EncodeSettings &settings = m_plan.renditions[owner].settings;
         RAWI_ASSIGN(const AudioReport report,
                     runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
-                                 *settings.audio, settings.form, store.audioPath(track), m_meter));
+                                 *settings.audio, settings.form, store.audioPath(track), m_meter, m_edit));
         return store.addAudio({report.any, report.loudness});
     }
 
@@ -343,10 +343,6 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
     RAWI_ASSIGN(const EditList edit, editOf(plan, sources.film));
     if (!edit.isEmpty()) {
         outline.durationUs = edit.lengthUs();
-        if (outline.audio || !plan.audioTracks.isEmpty()) {
-            return Error{ErrorCode::MediaUnsupported, sources.film.name(),
-                         QStringLiteral("an edit of a film with sound is not encoded yet")};
-        }
     }
     ProgressMeter meter(onProgress, outline.durationUs);
     return Encode(sources, plan, folder, meter, outline, edit).run();

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <gtest/gtest.h>
 
@@ -91,6 +92,37 @@ TEST(MediaLadder, AnEditPlaysItsRangesInOrderToTheFrame)
     for (qsizetype i = 0; i < times.size(); ++i) {
         EXPECT_NEAR(times[i].toDouble(), double(i) / 25, 0.0001);
     }
+}
+
+TEST(MediaLadder, AnEditsSoundIsCutToTheSample)
+{
+    const QTemporaryDir folder;
+    const QString source = folder.filePath(QStringLiteral("stepped.mov"));
+    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+            QStringLiteral("aevalsrc='0.5*sin(2*PI*t*(200+90*floor(4*t)))|0.3*sin(2*PI*t*(350+70*floor(5*t)))':s=48000:d=8"),
+            QStringLiteral("-c:a"), QStringLiteral("pcm_s16le"), source});
+    const QJsonObject done = encodedBy(planArguments(source, folder.path(), R"({"renditions":[
+      {"name":"a","settings":{"form":"mkv","audio":{"codec":"flac"}}}],
+      "edit":{"ranges":[{"from_us":4000000,"to_us":6000000},{"from_us":433333,"to_us":1400000},{"from_us":1400000,"to_us":1500000}]}})"));
+    const QString made = folder.filePath(QStringLiteral("made.pcm"));
+    const QString wanted = folder.filePath(QStringLiteral("wanted.pcm"));
+    ffmpeg({QStringLiteral("-i"), pathOf(done), QStringLiteral("-f"), QStringLiteral("s16le"), made});
+    ffmpeg({QStringLiteral("-i"), source, QStringLiteral("-filter_complex"),
+            QStringLiteral("[0:a]atrim=start_sample=192000:end_sample=288000[a];[0:a]atrim=start_sample=20800:end_sample=72000[b];"
+                           "[a][b]concat=n=2:v=0:a=1"),
+            QStringLiteral("-f"), QStringLiteral("s16le"), wanted});
+    QFile one(made);
+    QFile other(wanted);
+    ASSERT_TRUE(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+    const QByteArray got = one.readAll();
+    const QByteArray expected = other.readAll();
+    EXPECT_NEAR(got.size() / 4, expected.size() / 4, 1);
+    qint64 different = 0;
+    for (qsizetype i = 0; i + 1 < qMin(got.size(), expected.size()); i += 2) {
+        const auto sample = [&](const QByteArray &bytes) { return qFromLittleEndian<qint16>(bytes.constData() + i); };
+        different += std::abs(sample(got) - sample(expected)) > 1 ? 1 : 0;
+    }
+    EXPECT_EQ(different, 0);
 }
 
 TEST(MediaLadder, SaysWhatIsWrongWithAPlan)
