@@ -37,7 +37,8 @@ QByteArray eventText(const QString &text)
 
 QByteArray header(PictureSize size)
 {
-    const int letters = qMax(12, qMin(size.width, size.height) / 16);
+    // libass fits a font's whole line into this, and Noto Sans Arabic's line is high: its letters come out small.
+    const int letters = qMax(16, qMin(size.width, size.height) / 12);
     const QByteArray font = QByteArray::number(letters);
     const QByteArray edge = QByteArray::number(qMax(1, letters / 14));
     const QByteArray margin = QByteArray::number(size.height / 18);
