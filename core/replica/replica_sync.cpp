@@ -137,7 +137,7 @@ Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
 {
     constexpr int kTurnMs = 4;
     qsizetype taken = 0;
-    RAWI_TRY(database->write([&]() -> Result<void> {
+    const Result<void> done = database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const QList<QUuid> ids, take());
         QSet<RowKey> changed;
         for (const QUuid &id : ids) {
@@ -148,7 +148,8 @@ Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
             *last = uuidText(ids.last());
         }
         return index.refresh(changed);
-    }));
+    });
+    RAWI_TRY(done);
     QThread::msleep(kTurnMs);
     return taken;
 }
@@ -173,23 +174,25 @@ Result<void> Replica::Private::adoptInSlices(const RecordInfo &type)
 Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDelete)
 {
     if (!allowMassDelete) {
-        RAWI_TRY(d->database->read([&]() -> Result<void> {
+        const Result<void> guarded = d->database->read([&]() -> Result<void> {
             RAWI_ASSIGN(const qint64 before, d->tables.count(RecordTables::Layer::Confirmed));
             RAWI_ASSIGN(const qint64 removed, d->tables.missingFromStaged());
             RAWI_ASSIGN(const qint64 staged, d->tables.count(RecordTables::Layer::Staged));
             return guardMassDelete(before, removed, staged - (before - removed));
-        }));
+        });
+        RAWI_TRY(guarded);
     }
     for (const RecordInfo *type : d->rules.types()) {
         RAWI_TRY(d->adoptInSlices(*type));
     }
-    RAWI_TRY(d->database->write([&]() -> Result<void> {
+    const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_TRY(d->tables.clear(RecordTables::Layer::Staged));
         RAWI_TRY(d->setCursor(cursor));
         RAWI_TRY(d->outbox.forgetSeen(cursor));
         QSet<RowKey> changed;
         return d->rebase(changed);
-    }));
+    });
+    RAWI_TRY(done);
     announce({});
     return {};
 }
