@@ -100,8 +100,15 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
     }
     QList<QJsonObject> renditions;
     const QJsonArray made = last.value(QLatin1StringView("renditions")).toArray();
+    const QJsonValue master = last.value(QLatin1StringView("master")); // the playlist over all sizes of a stream
     for (const QJsonValue &one : made) {
-        renditions.append(one.toObject());
+        QJsonObject rendition = one.toObject();
+        if (renditions.isEmpty() && master.isObject()) {
+            QJsonArray files = rendition.value(QLatin1StringView("files")).toArray();
+            files.append(master);
+            rendition.insert(QStringLiteral("files"), files);
+        }
+        renditions.append(rendition);
     }
     const int resumed = last.value(QLatin1StringView("resumed_segments")).toInt();
     log(error ? error->toString() : QStringLiteral("done, %1 segments taken over").arg(resumed));

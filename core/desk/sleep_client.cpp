@@ -1,9 +1,12 @@
 #include "core/desk/sleep_client.h"
 
 #include <QDBusConnection>
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+
+#include <optional>
 
 namespace rawi {
 
@@ -25,12 +28,23 @@ Error notThere(const QString &detail)
     return {ErrorCode::MissingProgram, QStringLiteral("systemd-logind"), detail};
 }
 
+// Without a system bus a call is never answered, not even with an error.
+std::optional<Error> noBus()
+{
+    const QDBusConnection bus = QDBusConnection::systemBus();
+    return bus.isConnected() ? std::nullopt : std::optional(notThere(bus.lastError().message()));
+}
+
 } // namespace
 
 SleepClient::SleepClient(QObject *parent) : QObject(parent) { }
 
 void SleepClient::ask()
 {
+    if (const std::optional<Error> missing = noBus()) {
+        QMetaObject::invokeMethod(this, [this, missing] { Q_EMIT can(false, *missing); }, Qt::QueuedConnection);
+        return;
+    }
     auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("CanSuspend"), {}), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
         done->deleteLater();
@@ -46,6 +60,10 @@ void SleepClient::ask()
 
 void SleepClient::sleep()
 {
+    if (const std::optional<Error> missing = noBus()) {
+        QMetaObject::invokeMethod(this, [this, missing] { Q_EMIT failed(*missing); }, Qt::QueuedConnection);
+        return;
+    }
     auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("Suspend"), {false}), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
         done->deleteLater();

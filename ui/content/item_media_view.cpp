@@ -1,7 +1,7 @@
 #include "ui/content/item_media_view.h"
 
 #include "core/text/direction.h"
-#include "ui/content/flow_layout.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 #include "ui/text/preset_text.h"

@@ -1,7 +1,7 @@
 #include "ui/content/item_tags_view.h"
 
 #include "core/text/direction.h"
-#include "ui/content/flow_layout.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 
 #include <QEvent>

@@ -1,7 +1,7 @@
 #include "ui/content/item_workflow_view.h"
 
 #include "core/text/direction.h"
-#include "ui/content/flow_layout.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/state_pill.h"
 #include "ui/text/error_text.h"

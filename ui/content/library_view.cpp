@@ -1,12 +1,12 @@
 #include "ui/content/library_view.h"
 
 #include "core/text/direction.h"
-#include "ui/content/flow_layout.h"
 #include "ui/content/library_card_delegate.h"
 #include "ui/content/library_grid_view.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 

@@ -1,6 +1,7 @@
 #include "ui/media/encodes_head_view.h"
 
 #include "ui/kit/elided_label.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 #include "ui/text/encode_text.h"
 #include "ui/text/error_text.h"
@@ -33,6 +34,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     column->setSpacing(2);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
+    auto *choices = new FlowLayout;
     m_stop->setIconSize(QSize(16, 16));
     m_stop->setCheckable(true);
     m_bar->setRange(0, 1000);
@@ -44,8 +46,9 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     row->addWidget(m_bar);
     row->addWidget(m_words, 1);
     for (QWidget *one : std::initializer_list<QWidget *>{m_afterLabel, m_after, m_add, m_folders, m_limits}) {
-        row->addWidget(one);
+        choices->addWidget(one);
     }
+    row->addLayout(choices, 2);
     column->addLayout(row);
     m_problem->setProperty("role", QStringLiteral("danger"));
     m_problem->setWordWrap(true);

@@ -1,5 +1,6 @@
 #include "ui/media/encodes_view.h"
 
+#include "ui/kit/flow_layout.h"
 #include "ui/media/batch_add_dialog.h"
 #include "ui/media/encode_limits_dialog.h"
 #include "ui/media/encode_log_dialog.h"
@@ -87,9 +88,10 @@ EncodesView::EncodesView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(
 
 void EncodesView::buildButtons()
 {
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(8, 6, 8, 6);
-    buttons->setSpacing(6);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 6, 8, 6);
+    auto *buttons = new FlowLayout; // two lines in a narrow window, rather than a wide one for all
+    row->addLayout(buttons);
     EncodeQueue &queue = m_desk.encodes();
     const auto button = [&](auto fits, void (EncodeQueue::*work)(const QUuid &)) {
         auto *made = new QPushButton(this);
@@ -111,12 +113,11 @@ void EncodesView::buildButtons()
         }
     });
     buttons->addWidget(m_log);
-    buttons->addStretch();
     m_remove = button(canRemove, &EncodeQueue::remove);
     m_presets = new QPushButton(this);
     connect(m_presets, &QPushButton::clicked, this, &EncodesView::presetsRequested);
     buttons->addWidget(m_presets);
-    static_cast<QBoxLayout *>(layout())->addLayout(buttons);
+    static_cast<QBoxLayout *>(layout())->addLayout(row);
 }
 
 void EncodesView::addFiles(const QStringList &paths)

@@ -23,7 +23,8 @@ void SubtitleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                         : column == SubtitleEditorModel::NumberColumn ? tokens.muted
                                                                       : tokens.text);
     const QRect inside = option.rect.adjusted(6, 4, -6, -4);
-    const QString text = index.data().toString();
+    const QString text = column == SubtitleEditorModel::NumberColumn ? option.locale.toString(index.row() + 1)
+                                                                        : index.data().toString();
     if (column == SubtitleEditorModel::ArabicColumn || column == SubtitleEditorModel::EnglishColumn) {
         const Qt::LayoutDirection side = column == SubtitleEditorModel::ArabicColumn ? Qt::RightToLeft : Qt::LeftToRight;
         const QStringList lines = withoutTags(text).split(u'\n');

@@ -137,8 +137,8 @@ QVariant SubtitleEditorModel::data(const QModelIndex &index, int role) const
         return one ? one->text : QString();
     }
     switch (index.column()) {
-    case NumberColumn:
-        return index.row() + 1;
+    case NumberColumn: // the delegate counts: a row's place is no data of its own
+        return {};
     case StartColumn:
         return cue ? cueTimeText(cue->startMs) : QString();
     case EndColumn:

@@ -17,6 +17,7 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolBar>
@@ -317,7 +318,9 @@ QList<int> SubtitleEditorView::selectedRows() const
 void SubtitleEditorView::showRow(int row)
 {
     if (row >= 0 && row < m_presenter.model().rowCount()) {
-        m_table->selectRow(row);
+        // Not selectRow(): right to left it looks for a column beside the last one and selects nothing.
+        m_table->selectionModel()->setCurrentIndex(m_presenter.model().index(row, SubtitleEditorModel::StartColumn),
+                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_table->scrollTo(m_presenter.model().index(row, 0));
         m_strip->showMoment(m_presenter.model().index(row, 0).data(SubtitleEditorModel::StartMsRole).toLongLong());
     }

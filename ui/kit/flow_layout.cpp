@@ -1,4 +1,4 @@
-#include "ui/content/flow_layout.h"
+#include "ui/kit/flow_layout.h"
 
 #include <QStyle>
 #include <QWidget>
