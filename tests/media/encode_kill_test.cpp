@@ -68,10 +68,10 @@ TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
     int kills = 0;
     int films = 0;
     while (kills < 50) {
+        const qsizetype before = progressIn(broken).finished; // while nobody works: it reads two things, one after the other
         QProcess process;
         process.start(workerProgram(), arguments);
         ASSERT_TRUE(process.waitForStarted());
-        const qsizetype before = progressIn(broken).finished;
         if (!process.waitForFinished(moment(random))) {
             process.kill();
             process.waitForFinished();
