@@ -313,13 +313,6 @@ Result<QList<QJsonObject>> RecordTables::shownRows(const RecordInfo &type) const
     return list(type, sql, {});
 }
 
-Result<QList<QJsonObject>> RecordTables::confirmedAfter(const RecordInfo &type, const QString &id,
-                                                        int limit) const
-{
-    return list(type, select(type, Layer::Confirmed, QStringLiteral("id > ? ORDER BY id LIMIT ?")),
-                {id, limit});
-}
-
 Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
                                          const std::function<void(const QJsonObject &)> &visit) const
 {

@@ -39,8 +39,6 @@ public:
     Result<QList<QJsonObject>> shownWhere(const RecordInfo &type, const QString &field,
                                           const QJsonValue &value) const;
     Result<QList<QJsonObject>> shownRows(const RecordInfo &type) const;
-    // At most `limit` rows whose id is greater, in id order.
-    Result<QList<QJsonObject>> confirmedAfter(const RecordInfo &type, const QString &id, int limit) const;
     Result<void> eachConfirmed(const RecordInfo &type,
                                const std::function<void(const QJsonObject &)> &visit) const;
     Result<OverlayRows> overlay() const;

@@ -223,7 +223,7 @@ QString CompareView::describeFile(const QString &name, const QString &path, cons
     const qint64 bytes = QFileInfo(path).size();
     QStringList facts{isolate(name)};
     if (!size.isEmpty()) {
-        facts.append(tr("%1 × %2").arg(size.width()).arg(size.height()));
+        facts.append(isolate(tr("%1 × %2").arg(size.width()).arg(size.height()))); // width first in Arabic, too
     }
     facts.append(isolate(byteSizeText(bytes)));
     if (m_asset.durationMs > 0) {
