@@ -1,5 +1,6 @@
 #include "app/worker/worker_start.h"
 
+#include "core/engine/filter_graph.h"
 #include "core/engine/sandbox.h"
 
 #include <QDir>
@@ -21,6 +22,12 @@ Result<void> makeFolder(const QString &folder)
                  QStringLiteral("the folder cannot be made: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))};
 }
 
+// Whether the verb works on pictures.
+bool needsFilters(WorkerCommand::Verb verb)
+{
+    return verb != WorkerCommand::Verb::Probe && verb != WorkerCommand::Verb::Waveform;
+}
+
 } // namespace
 
 Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput &output, const QString &subject,
@@ -28,6 +35,9 @@ Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput
 {
     if (!command.folder.isEmpty()) {
         RAWI_TRY(makeFolder(command.folder));
+    }
+    if (needsFilters(command.verb)) {
+        RAWI_TRY(FilterGraph::load());
     }
     output.armLastWords(subject, seconds);
     return enterSandbox({.writableFolder = command.folder, .cpuSeconds = seconds});

@@ -98,6 +98,9 @@ private:
             if (count == 0) {
                 break;
             }
+            if (m_meter.givenUp()) {
+                return Error{ErrorCode::Cancelled, m_source.name(), {}};
+            }
             limiter.process(planes);
             RAWI_TRY(take(planes));
             m_meter.reach((m_durationUs * m_step + qMin(sound->reachedUs(), m_durationUs)) / m_steps, 0);

@@ -15,7 +15,7 @@ struct AudioReport {
 
 // Encodes one stream (-1 = the main sound) into one intermediate file (MuxFile::Kind::AudioTrack) that begins at the
 // source's 0, mixed to one or two channels. With a loudness: measured, brought to it by one gain, by a limiter where peaks
-// would pass the ceiling, and measured back. `edit`: only its ranges, in its order; empty = the whole sound. Errors: as encodeMedia; InvalidArgument when there is no such stream.
+// would pass the ceiling, and measured back. `edit`: only its ranges, in its order; empty = the whole sound. Errors: Cancelled when the meter gave up; as encodeMedia; InvalidArgument when there is no such stream.
 Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm form,
                                  const QString &path, ProgressMeter &meter, const EditList &edit = {});
 

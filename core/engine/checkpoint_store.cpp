@@ -125,18 +125,21 @@ qint64 CheckpointStore::resumeAfter() const
 
 Result<void> CheckpointStore::addSegment(const SegmentRecord &segment)
 {
+    const std::lock_guard lock(*m_writing);
     m_segments.append(segment);
     return save();
 }
 
 Result<void> CheckpointStore::addAudio(const AudioRecord &record)
 {
+    const std::lock_guard lock(*m_writing);
     m_audio.append(record);
     return save();
 }
 
 Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
 {
+    const std::lock_guard lock(*m_writing);
     m_videoDone = true;
     m_lastDuration = lastDuration;
     return save();

@@ -4,6 +4,9 @@
 
 #include <QList>
 
+#include <memory>
+#include <mutex>
+
 namespace rawi {
 
 // A finished segment: times in the rendition's time base.
@@ -21,7 +24,7 @@ struct AudioRecord {
 };
 
 // What an encode has finished, kept in FOLDER/NAME.work/job.json beside the segments. Every change is on
-// disk (fsync) before it counts. Belongs to one encode.
+// disk (fsync) before it counts. Belongs to one encode, where one thread adds segments and one adds sounds.
 class CheckpointStore {
 public:
     // Takes over what an earlier run left, or starts empty: only when the source, the rendition and `circumstances`
@@ -49,6 +52,7 @@ private:
     bool load();
     Result<void> save() const;
 
+    std::unique_ptr<std::mutex> m_writing = std::make_unique<std::mutex>();
     QString m_folder;
     QJsonObject m_identity;
     QList<SegmentRecord> m_segments;

@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <system_error>
 #include <thread>
 
 namespace rawi {
@@ -80,21 +81,20 @@ public:
         readTexts();
         RAWI_TRY(planPictures());
         RAWI_TRY(openStores());
-        RAWI_TRY(makeSounds());
-        if (!m_ladder.isEmpty()) {
-            m_meter.begin(QStringLiteral("video"), m_tracks.isEmpty() ? 0 : kAudioEnds, kVideoEnds);
-            RAWI_TRY(runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter));
+        if (m_ladder.isEmpty()) {
+            RAWI_TRY(makeSounds(m_meter));
+        } else {
+            RAWI_TRY(makePicturesAndSounds());
         }
-        m_meter.begin(QStringLiteral("finish"), kVideoEnds, 1000);
+        m_meter.begin(QStringLiteral("finish"), kPassesEnd, 1000);
         RAWI_TRY(finishAll());
         m_meter.end();
         return m_result;
     }
 
 private:
-    // Share of the whole, in thousandths, at which each pass ends.
-    static constexpr int kAudioEnds = 50;
-    static constexpr int kVideoEnds = 970;
+    // Share of the whole, in thousandths, at which pictures and sounds are made.
+    static constexpr int kPassesEnd = 970;
 
     bool hasPicture(int rendition) const { return m_outline.video && m_plan.renditions[rendition].settings.video; }
 
@@ -183,7 +183,34 @@ private:
         return form == OutputForm::M4a || form == OutputForm::Mp3 || form == OutputForm::Opus;
     }
 
-    Result<void> makeSounds()
+    // Sound keeps one thread busy and pictures many: side by side, and only the pictures are reported, which take longer.
+    Result<void> makePicturesAndSounds()
+    {
+        const EncodeProgressFunction nobody = [](const EncodeProgress &) {};
+        ProgressMeter quiet(nobody, m_outline.durationUs);
+        Result<void> sounds;
+        std::thread beside;
+        try {
+            beside = std::thread([&] {
+                sounds = makeSounds(quiet);
+                if (!sounds.ok()) {
+                    m_meter.giveUp();
+                }
+            });
+        } catch (const std::system_error &) {
+            return Error{ErrorCode::TooLarge, m_sources.film.name(),
+                         QStringLiteral("there is not enough memory for another thread")};
+        }
+        m_meter.begin(QStringLiteral("video"), 0, kPassesEnd);
+        const Result<void> pictures = runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
+        if (!pictures.ok()) {
+            quiet.giveUp();
+        }
+        beside.join();
+        return sounds.ok() || sounds.error().code == ErrorCode::Cancelled ? pictures : sounds;
+    }
+
+    Result<void> makeSounds(ProgressMeter &meter)
     {
         QList<int> owners;
         for (int i = 0; i < m_plan.renditions.size(); ++i) {
@@ -191,19 +218,18 @@ private:
                 owners.append(i);
             }
         }
-        const int end = m_ladder.isEmpty() ? kVideoEnds : kAudioEnds;
         const int steps = qMax(1, int(owners.size() * m_tracks.size()));
         int step = 0;
         for (const int owner : owners) {
             for (qsizetype track = 0; track < m_tracks.size(); ++track, ++step) {
-                m_meter.begin(QStringLiteral("audio"), end * step / steps, end * (step + 1) / steps);
-                RAWI_TRY(makeSound(owner, track));
+                meter.begin(QStringLiteral("audio"), kPassesEnd * step / steps, kPassesEnd * (step + 1) / steps);
+                RAWI_TRY(makeSound(owner, track, meter));
             }
         }
         return {};
     }
 
-    Result<void> makeSound(int owner, qsizetype track)
+    Result<void> makeSound(int owner, qsizetype track, ProgressMeter &meter)
     {
         CheckpointStore &store = m_stores[size_t(owner)];
         if (track < store.audio().size()) {
@@ -213,7 +239,7 @@ private:
         const EncodeSettings &settings = m_plan.renditions[owner].settings;
         RAWI_ASSIGN(const AudioReport report,
                     runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
-                                 *settings.audio, settings.form, store.audioPath(track), m_meter, m_edit));
+                                 *settings.audio, settings.form, store.audioPath(track), meter, m_edit));
         return store.addAudio({report.any, report.loudness});
     }
 

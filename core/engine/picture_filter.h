@@ -1,9 +1,7 @@
 #pragma once
 
+#include "core/engine/filter_graph.h"
 #include "core/engine/geometry.h"
-
-struct AVFilterGraph;
-struct AVFilterContext;
 
 namespace rawi {
 
@@ -24,27 +22,21 @@ public:
         AVColorSpace matrix = AVCOL_SPC_BT709; // of the result; what an untagged source is taken for, too
     };
     explicit PictureFilter(const Wish &wish) : m_wish(wish) {}
-    ~PictureFilter();
-    PictureFilter(const PictureFilter &) = delete;
-    PictureFilter &operator=(const PictureFilter &) = delete;
 
     // Takes a frame (its pts in `timeBase`); null ends the stream. The graph is built anew when the source's
     // size or format changes on the way.
     Result<void> push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
     // The next finished picture, its pts in timeBase(); false when more input is needed.
     Result<bool> pull(AVFrame *out, const QString &subject);
-    AVRational timeBase() const;
+    AVRational timeBase() const { return m_graph.timeBase(); }
 
 private:
-    Result<void> build(const AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
     QByteArray description(const AVFrame *frame) const;
     QByteArray cutting(const AVFrame *frame) const;
-    QByteArray scaling(const AVFrame *frame, const QByteArray &side) const;
+    QByteArray scaling(const AVFrame *frame, PictureSize to, bool cut) const;
 
     Wish m_wish;
-    AVFilterGraph *m_graph = nullptr;
-    AVFilterContext *m_source = nullptr;
-    AVFilterContext *m_sink = nullptr;
+    FilterGraph m_graph;
     int m_width = 0;
     int m_height = 0;
     int m_format = -1;

@@ -1,11 +1,5 @@
 #include "core/engine/picture_watch.h"
 
-extern "C" {
-#include <libavfilter/avfilter.h>
-#include <libavfilter/buffersink.h>
-#include <libavfilter/buffersrc.h>
-}
-
 namespace rawi {
 
 namespace {
@@ -17,59 +11,25 @@ constexpr qsizetype kMaxSpans = 1000;
 
 } // namespace
 
-PictureWatch::~PictureWatch()
+Result<void> PictureWatch::add(AVFrame *frame, const QString &subject)
 {
-    avfilter_graph_free(&m_graph);
-}
-
-Result<void> PictureWatch::build(const AVFrame *frame, const QString &subject)
-{
-    m_graph = avfilter_graph_alloc();
-    int code = m_graph == nullptr ? AVERROR(ENOMEM) : 0;
-    char arguments[256];
-    std::snprintf(arguments, sizeof arguments, "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d", frame->width,
-                  frame->height, frame->format, m_timeBase.num, m_timeBase.den);
-    if (code >= 0) {
-        m_graph->nb_threads = 1;
-        code = avfilter_graph_create_filter(&m_source, avfilter_get_by_name("buffer"), "in", arguments, nullptr, m_graph);
-    }
-    if (code >= 0) {
-        code = avfilter_graph_create_filter(&m_sink, avfilter_get_by_name("buffersink"), "out", nullptr, nullptr, m_graph);
-    }
-    if (code >= 0) {
+    const QString doing = QStringLiteral("looking at the picture");
+    if (!m_graph.isBuilt()) {
         const PictureSize size = fitInto({frame->width, frame->height}, kSide, kSide, 2);
         const QByteArray text = "scale=w=" + QByteArray::number(size.width) + ":h=" + QByteArray::number(size.height)
             + ":flags=fast_bilinear,format=pix_fmts=yuv420p,blackdetect=d=1:pic_th=0.98:pix_th=0.10,freezedetect=n=-60dB:d=2";
-        AVFilterInOut *outputs = avfilter_inout_alloc();
-        AVFilterInOut *inputs = avfilter_inout_alloc();
-        *outputs = {av_strdup("in"), m_source, 0, nullptr};
-        *inputs = {av_strdup("out"), m_sink, 0, nullptr};
-        code = avfilter_graph_parse_ptr(m_graph, text.constData(), &inputs, &outputs, nullptr);
-        avfilter_inout_free(&inputs);
-        avfilter_inout_free(&outputs);
+        RAWI_TRY(m_graph.build(text, frame, m_timeBase, {0, 1}, 1, subject, doing));
     }
-    code = code >= 0 ? avfilter_graph_config(m_graph, nullptr) : code;
-    if (code < 0) {
-        return avError(code, subject, QStringLiteral("looking at the picture"));
-    }
-    return {};
-}
-
-Result<void> PictureWatch::add(AVFrame *frame, const QString &subject)
-{
-    if (m_graph == nullptr) {
-        RAWI_TRY(build(frame, subject));
-    }
-    int code = av_buffersrc_add_frame_flags(m_source, frame, AV_BUFFERSRC_FLAG_KEEP_REF);
+    int code = m_graph.push(frame);
     while (code >= 0) {
         av_frame_unref(m_out.get());
-        code = av_buffersink_get_frame(m_sink, m_out.get());
+        code = m_graph.pull(m_out.get());
         if (code >= 0) {
             note(m_out.get());
         }
     }
     if (code != AVERROR(EAGAIN) && code != AVERROR_EOF) {
-        return avError(code, subject, QStringLiteral("looking at the picture"));
+        return avError(code, subject, doing);
     }
     return {};
 }

@@ -1,10 +1,8 @@
 #pragma once
 
+#include "core/engine/filter_graph.h"
 #include "core/engine/geometry.h"
 #include "core/media/quality_report.h"
-
-struct AVFilterGraph;
-struct AVFilterContext;
 
 namespace rawi {
 
@@ -14,9 +12,6 @@ class PictureWatch {
 public:
     // `startUs`: the moment in the frames' time that counts as 0.
     PictureWatch(AVRational timeBase, qint64 startUs) : m_timeBase(timeBase), m_startUs(startUs) {}
-    ~PictureWatch();
-    PictureWatch(const PictureWatch &) = delete;
-    PictureWatch &operator=(const PictureWatch &) = delete;
 
     // Errors: Internal, TooLarge when libavfilter refuses the picture.
     Result<void> add(AVFrame *frame, const QString &subject);
@@ -28,16 +23,13 @@ private:
         QList<QualityReport::Span> spans;
         qint64 openedMs = -1;
     };
-    Result<void> build(const AVFrame *frame, const QString &subject);
     void note(const AVFrame *frame);
     void noteOne(const AVFrame *frame, const char *startKey, const char *endKey, qint64 shortestMs, Found &found);
     static void close(Found &found, qint64 endMs, qint64 shortestMs);
 
     AVRational m_timeBase;
     qint64 m_startUs = 0;
-    AVFilterGraph *m_graph = nullptr;
-    AVFilterContext *m_source = nullptr;
-    AVFilterContext *m_sink = nullptr;
+    FilterGraph m_graph;
     FramePtr m_out = makeFrame();
     Found m_black;
     Found m_freeze;

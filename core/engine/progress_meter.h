@@ -4,6 +4,8 @@
 
 #include <QElapsedTimer>
 
+#include <atomic>
+
 namespace rawi {
 
 // Turns what the passes have done into EncodeProgress, at most four times a second. Belongs to one encode.
@@ -22,6 +24,10 @@ public:
     void reach(qint64 atUs, qint64 frames);
     void end();
 
+    // Tells whoever works for this meter to stop. Any thread.
+    void giveUp() { m_givenUp = true; }
+    bool givenUp() const { return m_givenUp; }
+
 private:
     void send(qint64 atUs, qint64 frames);
 
@@ -34,6 +40,7 @@ private:
     qint64 m_startUs = 0;
     QElapsedTimer m_running;
     QElapsedTimer m_sinceReport;
+    std::atomic<bool> m_givenUp = false;
 };
 
 } // namespace rawi

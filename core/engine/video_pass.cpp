@@ -160,6 +160,9 @@ private:
             }
         }
         m_meter.reach(m_reader.toUs(frame->pts), ++m_frames);
+        if (m_meter.givenUp()) {
+            m_state.fail({ErrorCode::Cancelled, m_reader.subject(), {}});
+        }
     }
 
     FilmReader &m_reader;
