@@ -224,12 +224,15 @@ void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, Q
 
 Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QJsonArray &files)
 {
-    for (const QJsonValue &value : files) {
-        const QJsonObject file = value.toObject();
-        const auto type = enumFromText<VariantType>(file.value(QLatin1StringView("type")).toString());
-        RAWI_TRY(type);
-        RAWI_TRY(keepMadeFile(replica, localMedia, asset, *type, file));
-    }
+    RAWI_TRY(replica.together([&]() -> Result<void> {
+        for (const QJsonValue &value : files) {
+            const QJsonObject file = value.toObject();
+            const auto type = enumFromText<VariantType>(file.value(QLatin1StringView("type")).toString());
+            RAWI_TRY(type);
+            RAWI_TRY(keepMadeFile(replica, localMedia, asset, *type, file));
+        }
+        return {};
+    }));
     if (!files.isEmpty()) {
         Q_EMIT q->changed();
     }

@@ -85,6 +85,7 @@ struct MediaIntake::Private {
     void nextPictures();
     void probed(const QJsonObject &report, const std::optional<Error> &error);
     Result<void> take(const QJsonObject &report);
+    Result<void> createItem(const Id<ContentItem> &item, const QString &contentType);
     void makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs);
     Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
@@ -173,35 +174,43 @@ void MediaIntake::Private::probed(const QJsonObject &report, const std::optional
     QMetaObject::invokeMethod(q, [this] { next(); }, Qt::QueuedConnection);
 }
 
+Result<void> MediaIntake::Private::createItem(const Id<ContentItem> &item, const QString &contentType)
+{
+    const QString title = titleFromFileName(current->path);
+    const bool arabic = baseDirection(title) == Direction::RightToLeft;
+    RAWI_TRY(replica.execute(QStringLiteral("content.create"),
+                             {{QStringLiteral("id"), item.text()},
+                              {QStringLiteral("kind"), enumText(kindOf(contentType))},
+                              {arabic ? QStringLiteral("title_ar") : QStringLiteral("title_en"), title}}));
+    return {};
+}
+
 Result<void> MediaIntake::Private::take(const QJsonObject &report)
 {
     const QFileInfo info(current->path);
     const QString contentType = report.value(QLatin1StringView("content_type")).toString();
-    Id<ContentItem> item = current->item;
-    if (item.isNull()) {
-        item = Id<ContentItem>(makeUuidV7(clock.nowMs()));
-        const QString title = titleFromFileName(current->path);
-        const bool arabic = baseDirection(title) == Direction::RightToLeft;
-        RAWI_TRY(replica.execute(QStringLiteral("content.create"),
-                                 {{QStringLiteral("id"), item.text()},
-                                  {QStringLiteral("kind"), enumText(kindOf(contentType))},
-                                  {arabic ? QStringLiteral("title_ar") : QStringLiteral("title_en"), title}}));
-    }
+    const bool isNew = current->item.isNull();
+    const Id<ContentItem> item = isNew ? Id<ContentItem>(makeUuidV7(clock.nowMs())) : current->item;
     const Id<MediaAsset> asset(makeUuidV7(clock.nowMs()));
-    const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
-    RAWI_TRY(replica.execute(QStringLiteral("media.add_asset"),
-                             {{QStringLiteral("id"), asset.text()},
-                              {QStringLiteral("content_id"), item.text()},
-                              {QStringLiteral("original_filename"), info.fileName()},
-                              {QStringLiteral("content_type"), contentType},
-                              {QStringLiteral("file_size"), info.size()},
-                              {QStringLiteral("duration_ms"), number("duration_ms")},
-                              {QStringLiteral("width"), number("width")},
-                              {QStringLiteral("height"), number("height")},
-                              {QStringLiteral("metadata"), report}}));
     const LocalFile file{asset, QStringLiteral("original"), current->path, info.size(),
                          info.lastModified().toMSecsSinceEpoch(), {}};
-    RAWI_TRY(localMedia.put(file));
+    RAWI_TRY(replica.together([&]() -> Result<void> {
+        if (isNew) {
+            RAWI_TRY(createItem(item, contentType));
+        }
+        const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
+        RAWI_TRY(replica.execute(QStringLiteral("media.add_asset"),
+                                 {{QStringLiteral("id"), asset.text()},
+                                  {QStringLiteral("content_id"), item.text()},
+                                  {QStringLiteral("original_filename"), info.fileName()},
+                                  {QStringLiteral("content_type"), contentType},
+                                  {QStringLiteral("file_size"), info.size()},
+                                  {QStringLiteral("duration_ms"), number("duration_ms")},
+                                  {QStringLiteral("width"), number("width")},
+                                  {QStringLiteral("height"), number("height")},
+                                  {QStringLiteral("metadata"), report}}));
+        return localMedia.put(file);
+    }));
     Q_EMIT q->changed();
     Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
     pictures.enqueue({asset, current->path, {}});
@@ -247,20 +256,21 @@ void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QStri
 
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
 {
-    const QJsonArray made = report.value(QLatin1StringView("pictures")).toArray();
-    for (const QJsonValue &value : made) {
-        const QJsonObject picture = value.toObject();
-        const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
-        RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
-    }
-    // Candidates stay on this desk: the others see what was chosen.
-    const QJsonArray candidates = report.value(QLatin1StringView("candidates")).toArray();
-    for (const QJsonValue &value : candidates) {
-        const QJsonObject picture = value.toObject();
-        const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
-        RAWI_TRY(localMedia.put({asset, picture.value(QLatin1StringView("name")).toString(), info.filePath(), info.size(),
-                                 info.lastModified().toMSecsSinceEpoch(), {}}));
-    }
+    RAWI_TRY(replica.together([&]() -> Result<void> {
+        for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
+            const QJsonObject picture = value.toObject();
+            const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
+            RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
+        }
+        // Candidates stay on this desk: the others see what was chosen.
+        for (const QJsonValue &value : report.value(QLatin1StringView("candidates")).toArray()) {
+            const QJsonObject picture = value.toObject();
+            const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
+            RAWI_TRY(localMedia.put({asset, picture.value(QLatin1StringView("name")).toString(), info.filePath(), info.size(),
+                                     info.lastModified().toMSecsSinceEpoch(), {}}));
+        }
+        return {};
+    }));
     Q_EMIT q->changed();
     return {};
 }
@@ -274,11 +284,13 @@ void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const Local
         }
         LocalFile hashed = file;
         hashed.sha256 = *hash;
-        const auto kept = localMedia.put(hashed);
-        const auto set = replica.execute(QStringLiteral("media.set_hash"),
-                                         {{QStringLiteral("id"), asset.text()}, {QStringLiteral("sha256"), *hash}});
-        if (!kept.ok() || !set.ok()) {
-            qCWarning(lcDesk) << "hash of" << file.path << "was not kept";
+        const auto kept = replica.together([&]() -> Result<void> {
+            RAWI_TRY(replica.execute(QStringLiteral("media.set_hash"),
+                                     {{QStringLiteral("id"), asset.text()}, {QStringLiteral("sha256"), *hash}}));
+            return localMedia.put(hashed);
+        });
+        if (!kept.ok()) {
+            qCWarning(lcDesk) << "hash of" << file.path << "was not kept:" << kept.error().toString();
         }
         Q_EMIT q->changed();
         Q_EMIT q->originalHashed(asset.uuid());

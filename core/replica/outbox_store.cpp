@@ -71,6 +71,13 @@ Result<QList<OutboxEntry>> OutboxStore::entries(OutboxState state) const
     return list(QStringLiteral("state = ? ORDER BY n"), {QString(QLatin1StringView(stateName(state)))});
 }
 
+Result<QList<OutboxEntry>> OutboxStore::entriesOf(const QUuid &record) const
+{
+    const QString id = uuidText(record);
+    // The search for the text comes first: of thousands that wait it leaves few to be read as JSON.
+    return list(QStringLiteral("instr(command, ?) > 0 AND json_extract(command, '$.args.id') = ? ORDER BY n"), {id, id});
+}
+
 Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
 {
     RAWI_ASSIGN(const QList<OutboxEntry> found, list(QStringLiteral("state = 'refused' AND n = ?"), {n}));

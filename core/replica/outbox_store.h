@@ -15,6 +15,7 @@ public:
 
     Result<void> append(const Command &command);
     Result<QList<OutboxEntry>> entries(OutboxState state) const; // in n order
+    Result<QList<OutboxEntry>> entriesOf(const QUuid &record) const;           // whose args.id it is, in n order
     Result<std::optional<OutboxEntry>> refused(qint64 n) const;
     Result<QList<Command>> toPush(int limit) const;
     Result<QList<Command>> shown() const; // acknowledged and waiting, in n order

@@ -95,6 +95,16 @@ Result<Receipt> Replica::execute(const QString &name, const QJsonObject &args, c
     return receipt;
 }
 
+Result<void> Replica::together(const std::function<Result<void>()> &work)
+{
+    d->gathered.emplace();
+    const Result<void> done = d->database->write(work);
+    const std::optional<QSet<RowKey>> changed = std::exchange(d->gathered, std::nullopt);
+    RAWI_TRY(done);
+    announce(*changed);
+    return {};
+}
+
 Actor Replica::actor() const
 {
     return orLogged(d->actor(), Actor{});
@@ -123,6 +133,11 @@ QUuid Replica::clientId() const
 Result<QList<OutboxEntry>> Replica::outbox(OutboxState state) const
 {
     return d->outbox.entries(state);
+}
+
+Result<QList<OutboxEntry>> Replica::outboxOf(const QUuid &record) const
+{
+    return d->outbox.entriesOf(record);
 }
 
 int Replica::waitingCount() const
@@ -180,6 +195,10 @@ ReplicaDatabase &Replica::database()
 
 void Replica::announce(const QSet<RowKey> &keys)
 {
+    if (d->gathered) {
+        d->gathered->unite(keys);
+        return;
+    }
     Q_EMIT rowsChanged(keys);
     Q_EMIT outboxChanged();
 }

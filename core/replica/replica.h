@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 namespace rawi {
 
 class ReplicaDatabase; // the SQLite connection, private to this folder
@@ -101,6 +103,9 @@ public:
     // `base` argument's fields or, when absent, from the rows shown.
     // Errors: whatever the rule book refuses with; DiskFull, IoError. Nothing is kept on error.
     Result<Receipt> execute(const QString &name, const QJsonObject &args, const QJsonObject &base = {});
+    // What `work` executes and puts into the stores of this connection is kept altogether or, when it fails, not at all:
+    // one commit and one announcement, at the end.
+    Result<void> together(const std::function<Result<void>()> &work);
 
     // Who works here. A local workspace has a local administrator until it joins a server.
     Actor actor() const;
@@ -109,6 +114,7 @@ public:
 
     // Outbox.
     Result<QList<OutboxEntry>> outbox(OutboxState state) const; // in n order
+    Result<QList<OutboxEntry>> outboxOf(const QUuid &record) const; // of both states, whose `id` it is, in n order
     int waitingCount() const;
     int attentionCount() const; // refused commands and unsettled conflicts
     Result<void> discardRefused(qint64 n);

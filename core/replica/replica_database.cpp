@@ -164,8 +164,14 @@ Result<void> ReplicaDatabase::between(const QString &begin, const std::function<
 
 Result<void> ReplicaDatabase::write(const std::function<Result<void>()> &work)
 {
+    if (m_writing) {
+        return work();
+    }
     const std::scoped_lock turn(*m_writersTurn);
-    return between(QStringLiteral("BEGIN IMMEDIATE"), work);
+    m_writing = true;
+    const Result<void> done = between(QStringLiteral("BEGIN IMMEDIATE"), work);
+    m_writing = false;
+    return done;
 }
 
 Result<void> ReplicaDatabase::read(const std::function<Result<void>()> &work) const

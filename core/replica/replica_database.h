@@ -30,7 +30,8 @@ public:
     // The first column of the first row; an invalid QVariant when there is no row.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {}) const;
 
-    // Runs `work` in a write transaction (BEGIN IMMEDIATE), rolled back when it fails.
+    // Runs `work` in a write transaction (BEGIN IMMEDIATE), rolled back when it fails. Inside another write of this
+    // connection it is a part of that one: whoever runs that one must fail when this fails.
     Result<void> write(const std::function<Result<void>()> &work);
     // Runs `work` over one unchanging snapshot.
     Result<void> read(const std::function<Result<void>()> &work) const;
@@ -45,6 +46,7 @@ private:
     std::shared_ptr<std::mutex> m_writersTurn;
     QString m_name;
     QSqlDatabase m_connection;
+    bool m_writing = false;
     mutable QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
 };
 

@@ -28,6 +28,7 @@ struct Replica::Private {
     Result<qsizetype> inSlice(const RecordInfo &type, const std::function<Result<QList<QUuid>>()> &take, QString *last);
     Result<void> rebase(QSet<RowKey> &changed);
 
+    std::optional<QSet<RowKey>> gathered; // inside together(): what will be announced
     std::unique_ptr<ReplicaDatabase> database;
     const RuleBook &rules;
     const Clock &clock;

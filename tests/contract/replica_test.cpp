@@ -517,4 +517,50 @@ TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
     EXPECT_TRUE(LocalMediaStore(*desk).files(asset)->isEmpty());
 }
 
+TEST_F(ReplicaTest, WhatIsDoneTogetherIsKeptAltogetherAndAnnouncedOnce)
+{
+    int announced = 0;
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&] { ++announced; });
+    const Id<ContentItem> one(QUuid::createUuid());
+    const Id<ContentItem> two(QUuid::createUuid());
+    const Id<MediaAsset> asset(QUuid::createUuid());
+    const auto make = [&](const Id<ContentItem> &id, const char *kind) -> Result<void> {
+        clock.advance(1);
+        RAWI_TRY(desk->execute(text("content.create"), {{text("id"), id.text()}, {text("kind"), text(kind)}, {text("title_ar"), text("فيلم")}}));
+        return {};
+    };
+    const auto failed = desk->together([&]() -> Result<void> {
+        RAWI_TRY(make(one, "video"));
+        RAWI_TRY(LocalMediaStore(*desk).put({asset, text("original"), text("/a/b.mp4"), 1, 2, {}}));
+        return make(two, "no such kind");
+    });
+    EXPECT_FALSE(failed.ok());
+    EXPECT_EQ(announced, 0);
+    EXPECT_FALSE(desk->find(one)->has_value());
+    EXPECT_TRUE(LocalMediaStore(*desk).files(asset)->isEmpty());
+    EXPECT_EQ(desk->waitingCount(), 0);
+
+    const auto done = desk->together([&]() -> Result<void> {
+        RAWI_TRY(make(one, "video"));
+        return make(two, "audio");
+    });
+    ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
+    EXPECT_EQ(announced, 1);
+    EXPECT_EQ(desk->waitingCount(), 2);
+    open();
+    EXPECT_TRUE(desk->find(one)->has_value());
+    EXPECT_TRUE(desk->find(two)->has_value());
+}
+
+TEST_F(ReplicaTest, TheOutboxTellsWhatWaitsForOneRecord)
+{
+    const QString one = create(text("واحد"));
+    const QString two = create(text("اثنان"));
+    execute("content.update", {{text("id"), one}, {text("title_en"), text("One, not ") + two}});
+    const auto waiting = desk->outboxOf(QUuid(two));
+    ASSERT_TRUE(waiting.ok());
+    EXPECT_EQ(waiting->size(), 1); // the other one only speaks of it
+    EXPECT_EQ(desk->outboxOf(QUuid(one))->size(), 2);
+}
+
 } // namespace rawi::test

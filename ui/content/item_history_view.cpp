@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
@@ -9,6 +10,8 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -20,7 +23,8 @@ ItemHistoryView::ItemHistoryView(Desk &desk, QWidget *parent) : QWidget(parent),
     m_list->setWordWrap(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     column->addWidget(m_list);
-    connect(&desk.replica(), &Replica::outboxChanged, this, &ItemHistoryView::refresh);
+    auto *soon = new RefreshSoon(this, [this] { refresh(); });
+    connect(&desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
     refresh();
 }
 
@@ -41,16 +45,15 @@ QString ItemHistoryView::personName(const Id<Person> &id) const
     return isolate((arabic && !one.nameAr.isEmpty()) || one.nameEn.isEmpty() ? one.nameAr : one.nameEn);
 }
 
-void ItemHistoryView::addOutbox(OutboxState state, const QString &words)
+void ItemHistoryView::addOutbox()
 {
-    const auto entries = m_desk.replica().outbox(state);
+    auto entries = m_desk.replica().outboxOf(m_item->id.uuid());
     if (!entries.ok()) {
         return; // the sync panel tells what is wrong with the store
     }
-    for (const OutboxEntry &entry : *entries) {
-        if (entry.command.args.value(QLatin1StringView("id")).toString() != m_item->id.text()) {
-            continue;
-        }
+    std::stable_partition(entries->begin(), entries->end(),
+                          [](const OutboxEntry &entry) { return entry.state == OutboxState::Refused; });
+    for (const OutboxEntry &entry : std::as_const(*entries)) {
         QStringList fields;
         for (const QString &name : entry.command.args.keys()) {
             if (name != QLatin1StringView("id")) {
@@ -58,8 +61,10 @@ void ItemHistoryView::addOutbox(OutboxState state, const QString &words)
             }
         }
         const QString what = fields.isEmpty() ? tr("a step of the workflow") : QLocale().createSeparatedList(fields);
+        const bool refused = entry.state == OutboxState::Refused;
+        const QString words = refused ? tr("Refused, needs attention: %1") : tr("Waiting to be sent: %1");
         auto *line = new QListWidgetItem(words.arg(what), m_list);
-        line->setIcon(icon(state == OutboxState::Refused ? Icon::Alert : Icon::CloudOff));
+        line->setIcon(icon(refused ? Icon::Alert : Icon::CloudOff));
     }
 }
 
@@ -70,8 +75,7 @@ void ItemHistoryView::refresh()
     if (!m_item) {
         return;
     }
-    addOutbox(OutboxState::Refused, tr("Refused, needs attention: %1"));
-    addOutbox(OutboxState::Waiting, tr("Waiting to be sent: %1"));
+    addOutbox();
     const qint64 now = m_desk.clock().nowMs();
     const auto add = [&](Icon which, const QString &text) {
         (new QListWidgetItem(text, m_list))->setIcon(icon(which));

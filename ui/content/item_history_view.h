@@ -22,7 +22,7 @@ protected:
 
 private:
     void refresh();
-    void addOutbox(OutboxState state, const QString &words);
+    void addOutbox();
     QString personName(const Id<Person> &id) const;
 
     Desk &m_desk;

@@ -6,6 +6,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/media/subtitle_editor_view.h"
 #include "ui/shell/log_view.h"
 #include "ui/shell/sign_in_dialog.h"
@@ -50,8 +51,9 @@ void MainWindow::bindDesk()
     bindIntake();
     bindAfterEncodes();
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshStatus);
-    connect(&m_desk.replica(), &Replica::outboxChanged, this, &MainWindow::refreshStatus);
-    connect(&m_desk.replica(), &Replica::rowsChanged, this, &MainWindow::refreshStatus);
+    auto *soon = new RefreshSoon(this, [this] { refreshStatus(); });
+    connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
+    connect(&m_desk.replica(), &Replica::rowsChanged, soon, &RefreshSoon::ask);
 }
 
 // One file is shown as it comes; of many the window tells when all have come.

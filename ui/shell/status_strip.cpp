@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/kit/theme.h"
 #include "ui/text/encode_text.h"
 #include "ui/text/error_text.h"
@@ -56,10 +57,12 @@ StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
     connect(m_waiting, &QToolButton::clicked, this, &StatusStrip::waitingClicked);
     connect(m_attention, &QToolButton::clicked, this, &StatusStrip::attentionClicked);
     connect(m_encodes, &QToolButton::clicked, this, &StatusStrip::encodesClicked);
+    auto *soon = new RefreshSoon(this, [this] { refresh(); });
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &StatusStrip::refresh);
-    connect(&m_desk.replica(), &Replica::outboxChanged, this, &StatusStrip::refresh);
-    connect(&m_desk.replica(), &Replica::rowsChanged, this, &StatusStrip::refresh);
-    connect(&m_desk.encodes(), &EncodeQueue::jobChanged, this, &StatusStrip::refreshEncodes);
+    connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
+    connect(&m_desk.replica(), &Replica::rowsChanged, soon, &RefreshSoon::ask);
+    auto *soonEncodes = new RefreshSoon(this, [this] { refreshEncodes(); });
+    connect(&m_desk.encodes(), &EncodeQueue::jobChanged, soonEncodes, &RefreshSoon::ask);
     connect(&m_desk.encodes(), &EncodeQueue::jobsReset, this, &StatusStrip::refreshEncodes);
     connect(&m_desk.encodes(), &EncodeQueue::holdChanged, this, &StatusStrip::refreshEncodes);
     refresh();
