@@ -280,7 +280,19 @@ Result<int> BlobStore::sweep(const Referenced &referenced, qint64 nowMs)
     RAWI_ASSIGN(const int blobs, sweepFolder(m_directory + QStringLiteral("/blobs"), referenced.blob, nowMs));
     const auto upload = [&](const QString &name) { return referenced.upload(uuidFromText(name)); };
     RAWI_ASSIGN(const int uploads, sweepFolder(m_directory + QStringLiteral("/incoming"), upload, nowMs));
-    return blobs + uploads;
+    RAWI_ASSIGN(const int works, sweepWork(referenced.work));
+    return blobs + uploads + works;
+}
+
+Result<int> BlobStore::sweepWork(const std::function<Result<bool>(const QUuid &)> &referenced)
+{
+    int removed = 0;
+    const QFileInfoList folders = QDir(workFolder()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    for (const QFileInfo &folder : folders) {
+        RAWI_ASSIGN(const bool used, referenced(uuidFromText(folder.fileName())));
+        removed += !used && QDir(folder.filePath()).removeRecursively() ? 1 : 0;
+    }
+    return removed;
 }
 
 Result<int> BlobStore::sweepFolder(const QString &folder,

@@ -62,17 +62,19 @@ public:
     bool keep(const QString &sha256, qint64 size);
     // Errors: FileMissing, IoError.
     Result<OpenBlob> openBlob(const QString &sha256) const;
-    // For files that are still being made, on the same disk; what a worker leaves there is removed by its job.
+    // For files that are still being made, on the same disk: a folder for each job, named by its id.
     QString workFolder() const { return m_directory + QStringLiteral("/work"); }
     // Where the blob is, for a process that opens it by name; never written to.
     QString blobPath(const QString &sha256) const;
     // Reads the whole blob. Errors: CorruptData when its bytes are not what its name says; as openBlob().
     Result<void> verify(const QString &sha256) const;
 
-    // Removes blobs and upload files untouched for kOrphanAgeMs that nobody refers to; answers how many.
+    // Removes blobs and upload files untouched for kOrphanAgeMs that nobody refers to, and the work folders of jobs that
+    // will not go on; answers how many.
     struct Referenced {
         std::function<Result<bool>(const QString &sha256)> blob;
         std::function<Result<bool>(const QUuid &upload)> upload;
+        std::function<Result<bool>(const QUuid &job)> work;
     };
     Result<int> sweep(const Referenced &referenced, qint64 nowMs);
 
@@ -85,6 +87,7 @@ private:
     static Result<QString> digestOf(int fd, const QString &name);
     Result<int> sweepFolder(const QString &folder,
                             const std::function<Result<bool>(const QString &)> &referenced, qint64 nowMs);
+    Result<int> sweepWork(const std::function<Result<bool>(const QUuid &)> &referenced);
 
     QString m_directory;
     std::mutex m_naming; // held while a name appears, disappears or is touched

@@ -17,7 +17,7 @@ namespace {
 constexpr int kMaxAttempts = 12;
 constexpr int kMaxCrashes = 3; // a file that kills its worker kills it again
 constexpr auto kPoll = std::chrono::seconds(2); // another server's jobs, and those due later
-constexpr auto kHeartbeat = std::chrono::seconds(20);
+constexpr auto kHeartbeat = std::chrono::seconds(5); // also how soon a job cancelled on another server ends here
 constexpr auto kTell = std::chrono::seconds(1);
 
 bool isTemporary(const Job &job, const Error &error)
@@ -47,6 +47,9 @@ int delayMs(int attempts)
 
 Result<void> JobLease::progress(int permille)
 {
+    if (isCancelled()) {
+        return Error{ErrorCode::Cancelled, uuidText(m_job.id), QStringLiteral("somebody cancelled it")};
+    }
     {
         const std::lock_guard lock(m_queue.m_mutex);
         if (m_queue.m_ending) {
@@ -60,11 +63,19 @@ Result<void> JobLease::progress(int permille)
         return {};
     }
     RAWI_TRY(m_queue.m_store.renew(m_job, m_permille));
-    m_written = m_permille;
     m_writtenAt = now;
-    m_job.permille = m_permille;
-    m_queue.announce(m_job);
+    if (m_permille != std::exchange(m_written, m_permille)) {
+        m_job.permille = m_permille;
+        m_queue.announce(m_job);
+    }
     return {};
+}
+
+bool JobLease::isCancelled() const
+{
+    const std::lock_guard lock(m_queue.m_mutex);
+    const auto running = m_queue.m_running.find(m_job.id);
+    return running != m_queue.m_running.end() && running->second;
 }
 
 JobQueue::JobQueue(PgPool &pool, QString owner) : m_store(pool), m_owner(std::move(owner)) { }
@@ -111,14 +122,27 @@ void JobQueue::stop()
     m_threads.clear();
 }
 
-Result<Job> JobQueue::enqueue(Job job)
+Result<Job> JobQueue::enqueue(Job job, int mostOpen)
 {
     job.id = makeUuidV7(QDateTime::currentMSecsSinceEpoch());
-    Result<Job> made = m_store.enqueue(job);
+    Result<Job> made = m_store.enqueue(job, mostOpen);
     if (made) {
         wake();
     }
     return made;
+}
+
+Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person)
+{
+    RAWI_ASSIGN(Job job, m_store.cancel(id, person));
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto running = m_running.find(id); running != m_running.end()) {
+            running->second = true;
+        }
+    }
+    announce(job);
+    return job;
 }
 
 void JobQueue::wake()
@@ -156,11 +180,29 @@ void JobQueue::runLane(const QStringList &kinds)
 
 void JobQueue::runJob(const Job &job)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running[job.id] = false;
+    }
     announce(job);
     JobLease lease(*this, job);
     const Result<QJsonObject> outcome = job.attempts > kMaxAttempts
         ? Result<QJsonObject>(job.error.value_or(Error{ErrorCode::Internal, job.kind, QStringLiteral("tried too often")}))
         : m_handlers.at(job.kind)(lease);
+    const bool cancelled = lease.isCancelled();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.erase(job.id);
+    }
+    if (cancelled) {
+        qCInfo(lcServer).noquote() << "job" << job.kind << uuidText(job.id) << "cancelled";
+        return;
+    }
+    end(job, outcome);
+}
+
+void JobQueue::end(const Job &job, const Result<QJsonObject> &outcome)
+{
     if (!outcome && outcome.error().code == ErrorCode::Cancelled) {
         if (const Result<void> given = m_store.giveBack(job); !given) {
             qCWarning(lcServer) << "job" << uuidText(job.id) << "not given back:" << given.error().toString();
@@ -192,7 +234,9 @@ void JobQueue::announce(const Job &job)
     const QJsonObject message{{QStringLiteral("type"), QStringLiteral("job_status")}, {QStringLiteral("job"), shown}};
     auto text = std::make_shared<const std::string>(QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString());
     const std::lock_guard lock(m_mutex);
-    if (m_hub != nullptr) {
+    const auto running = m_running.find(job.id);
+    const bool isStale = job.state == JobState::Processing && running != m_running.end() && running->second;
+    if (m_hub != nullptr && !isStale) {
         m_hub->publish(std::move(text));
     }
 }

@@ -19,10 +19,13 @@ class JobLease {
 public:
     JobLease(JobQueue &queue, Job job) : m_queue(queue), m_job(std::move(job)) { }
     const Job &job() const { return m_job; }
-    // To be called at least every 20 s. Writes and tells what changed, at most once a second. Errors: Locked (another
-    // server has the job), Cancelled (this one stops); the handler then returns at once.
+    // To be called at least every 20 s, and once a second by what somebody may cancel. Writes and tells what changed, at
+    // most once a second. Errors: Locked (another server has the job), Cancelled (somebody cancelled it, or this server
+    // stops); the handler then returns at once.
     Result<void> progress(int permille);
     Result<void> beat() { return progress(m_permille); }
+    // Whether nobody will go on with the job.
+    bool isCancelled() const;
 
 private:
     JobQueue &m_queue;
@@ -52,7 +55,10 @@ public:
     // Ends workers at once; their jobs go on at the next start.
     void stop();
 
-    Result<Job> enqueue(Job job);
+    // What a person asks for; as JobStore::enqueue().
+    Result<Job> enqueue(Job job, int mostOpen);
+    // As JobStore::cancel(); tells, and ends the job's worker within a second when it runs here.
+    Result<Job> cancel(const QUuid &id, const QUuid &person);
     // Something was enqueued in somebody's transaction.
     void wake();
     JobStore &store() { return m_store; }
@@ -61,6 +67,7 @@ private:
     friend class JobLease;
     void runLane(const QStringList &kinds);
     void runJob(const Job &job);
+    void end(const Job &job, const Result<QJsonObject> &outcome);
     Result<Job> settle(const Job &job, const Result<QJsonObject> &outcome);
     void announce(const Job &job);
 
@@ -69,6 +76,7 @@ private:
     std::map<QString, Handler> m_handlers;
     std::map<QString, QStringList> m_lanes;
     std::vector<std::unique_ptr<QThread>> m_threads;
+    std::map<QUuid, bool> m_running; // here; true: cancelled since
     std::mutex m_mutex;
     std::condition_variable m_wake;
     quint64 m_wakes = 0;

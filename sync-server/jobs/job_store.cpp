@@ -1,6 +1,7 @@
 #include "sync-server/jobs/job_store.h"
 
 #include "core/base/id.h"
+#include "core/rules/actor.h"
 #include "core/protocol/messages.h"
 
 #include <QJsonDocument>
@@ -11,8 +12,9 @@ namespace {
 
 const std::string kTime = "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'";
 const std::string kColumns = " id, kind, asset_id, sha256, args, state, permille, result, error, attempts, fence,"
-                             " created_by, retry_key, to_char(created_at AT TIME ZONE 'UTC', "
+                             " created_by, cancelled_by, retry_key, to_char(created_at AT TIME ZONE 'UTC', "
     + kTime + "), to_char(updated_at AT TIME ZONE 'UTC', " + kTime + ") ";
+const std::string kOpen = "state IN ('pending', 'processing')";
 // What a lease's end has in common.
 const std::string kHeld = " WHERE id = $1 AND fence = $2 AND state = 'processing' RETURNING" + kColumns;
 
@@ -64,10 +66,67 @@ Job jobOf(const PgRows &rows, int row = 0)
     job.attempts = static_cast<int>(rows.integer(row, 9));
     job.fence = rows.integer(row, 10);
     job.createdBy = uuidFromText(rows.string(row, 11));
-    job.retryKey = rows.string(row, 12);
-    job.createdAt = rows.string(row, 13);
-    job.updatedAt = rows.string(row, 14);
+    job.cancelledBy = uuidFromText(rows.string(row, 12));
+    job.retryKey = rows.string(row, 13);
+    job.createdAt = rows.string(row, 14);
+    job.updatedAt = rows.string(row, 15);
     return job;
+}
+
+Error notFound(const QUuid &id)
+{
+    return {ErrorCode::NotFound, QStringLiteral("job/") + uuidText(id), QStringLiteral("there is no such job")};
+}
+
+// Whether `person` may cancel the job, as their record says now.
+Result<void> checkMayCancel(PgConnection &connection, const Job &job, const QUuid &person)
+{
+    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT role FROM people WHERE id = $1 AND active", {text(person)}));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::PermissionDenied, QStringLiteral("account"),
+                     QStringLiteral("this account is switched off; ask an administrator")};
+    }
+    RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
+    if (role < (job.createdBy == person ? Role::Editor : Role::ManagingEditor)) {
+        return Error{ErrorCode::PermissionDenied, QStringLiteral("job/") + uuidText(job.id),
+                     QStringLiteral("who asked for a job may cancel it, or a managing editor")};
+    }
+    return {};
+}
+
+Result<void> checkCancellable(const Job &job)
+{
+    const QString subject = QStringLiteral("job/") + uuidText(job.id);
+    if (job.createdBy.isNull()) {
+        return Error{ErrorCode::StateConflict, subject,
+                     QStringLiteral("the server checks what was uploaded before anybody may read it; this cannot be cancelled")};
+    }
+    if (job.state == JobState::Completed || job.state == JobState::Failed) {
+        return Error{ErrorCode::StateConflict, subject, QStringLiteral("it has ended: %1").arg(enumText(job.state))};
+    }
+    if (job.state == JobState::Processing && job.permille == 1000) {
+        return Error{ErrorCode::StateConflict, subject, QStringLiteral("its files are being published; remove the variants instead")};
+    }
+    return {};
+}
+
+// Of the jobs besides `own`.
+Result<void> checkCount(PgConnection &connection, const QUuid &own, int mostOpen)
+{
+    RAWI_ASSIGN(const PgRows open,
+                connection.exec("SELECT count(*) FROM media_jobs WHERE created_by IS NOT NULL AND id <> $1 AND " + kOpen,
+                                {text(own)}));
+    if (open.integer(0, 0) >= mostOpen) {
+        return Error{ErrorCode::RateLimited, QStringLiteral("jobs"),
+                     QStringLiteral("%1 jobs wait or run already; try again when some have ended, or cancel one (GET "
+                                    "/api/v1/media/jobs?status=pending)").arg(open.integer(0, 0))};
+    }
+    return {};
+}
+
+Error lost(const Job &job)
+{
+    return {ErrorCode::Locked, uuidText(job.id), QStringLiteral("it was cancelled, or another server took this job over")};
 }
 
 Result<Job> held(PgPool &pool, const std::string &sql, const Job &job, const PgParams &more = {})
@@ -77,7 +136,7 @@ Result<Job> held(PgPool &pool, const std::string &sql, const Job &job, const PgP
     return pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
         RAWI_ASSIGN(const PgRows rows, connection.exec(sql + kHeld, params));
         if (rows.count() == 0) {
-            return Error{ErrorCode::Locked, uuidText(job.id), QStringLiteral("another server took this job over")};
+            return lost(job);
         }
         return jobOf(rows);
     });
@@ -105,6 +164,7 @@ QJsonObject Job::toJson() const
             {QStringLiteral("attempts"), attempts},
             {QStringLiteral("result"), state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
             {QStringLiteral("error"), error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
+            {QStringLiteral("cancelled_by"), cancelledBy.isNull() ? QJsonValue() : QJsonValue(uuidText(cancelledBy))},
             {QStringLiteral("created_at"), createdAt},
             {QStringLiteral("updated_at"), updatedAt}};
 }
@@ -137,9 +197,83 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &job)
     return known;
 }
 
-Result<Job> JobStore::enqueue(const Job &job)
+Result<Job> JobStore::enqueue(const Job &job, int mostOpen)
 {
-    return m_pool.with<Job>([&](PgConnection &connection) { return enqueue(connection, job); });
+    return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        // One after another, so that together they do not pass the bound.
+        RAWI_TRY(connection.exec("SELECT pg_advisory_xact_lock(hashtextextended('media_jobs', 0))"));
+        RAWI_ASSIGN(Job made, enqueue(connection, job)); // asked for before, it is none more
+        if (made.id == job.id) {
+            RAWI_TRY(checkCount(connection, job.id, mostOpen));
+        }
+        RAWI_TRY(transaction.commit());
+        return made;
+    });
+}
+
+Result<void> JobStore::checkQueue(int mostOpen)
+{
+    return m_pool.with<void>([&](PgConnection &connection) { return checkCount(connection, {}, mostOpen); });
+}
+
+Result<QList<Job>> JobStore::list(const JobFilter &filter)
+{
+    PgParams params;
+    std::string sql = "SELECT" + kColumns + "FROM media_jobs WHERE true";
+    const auto where = [&](bool asked, const char *condition, const std::string &value) {
+        if (asked) {
+            params.emplace_back(value);
+            sql += std::string(" AND ") + condition + " $" + std::to_string(params.size());
+        }
+    };
+    where(filter.state.has_value(), "state =", filter.state ? enumText(*filter.state).toStdString() : std::string());
+    where(!filter.kind.isEmpty(), "kind =", filter.kind.toStdString());
+    where(!filter.media.isNull(), "coalesce(asset_id::text, result->>'media_id') =", text(filter.media));
+    where(!filter.before.isNull(), "id <", text(filter.before));
+    params.emplace_back(std::to_string(filter.limit));
+    sql += " ORDER BY id DESC LIMIT $" + std::to_string(params.size());
+    return m_pool.with<QList<Job>>([&](PgConnection &connection) -> Result<QList<Job>> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
+        QList<Job> jobs;
+        for (int row = 0; row < rows.count(); ++row) {
+            jobs.append(jobOf(rows, row));
+        }
+        return jobs;
+    });
+}
+
+Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person)
+{
+    return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT" + kColumns + "FROM media_jobs WHERE id = $1 FOR UPDATE", {text(id)}));
+        if (rows.count() == 0) {
+            return notFound(id);
+        }
+        Job job = jobOf(rows);
+        RAWI_TRY(checkMayCancel(connection, job, person));
+        if (job.state == JobState::Cancelled) {
+            return job;
+        }
+        RAWI_TRY(checkCancellable(job));
+        RAWI_ASSIGN(const PgRows done,
+                    connection.exec("UPDATE media_jobs SET state = 'cancelled', fence = fence + 1, error = NULL, lease_until = NULL,"
+                                    " cancelled_by = $2, updated_at = now() WHERE id = $1 RETURNING" + kColumns,
+                                    {text(id), text(person)}));
+        job = jobOf(done);
+        RAWI_TRY(transaction.commit());
+        return job;
+    });
+}
+
+Result<void> JobStore::beginPublishing(PgConnection &connection, const Job &job)
+{
+    RAWI_ASSIGN(const PgRows rows,
+                connection.exec("UPDATE media_jobs SET permille = 1000, updated_at = now()" + kHeld,
+                                {text(job.id), std::to_string(job.fence)}));
+    return rows.count() > 0 ? Result<void>() : lost(job);
 }
 
 Result<Job> JobStore::find(const QUuid &id)
@@ -148,7 +282,7 @@ Result<Job> JobStore::find(const QUuid &id)
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT" + kColumns + "FROM media_jobs WHERE id = $1", {text(id)}));
         if (rows.count() == 0) {
-            return Error{ErrorCode::NotFound, QStringLiteral("job/") + uuidText(id), QStringLiteral("there is no such job")};
+            return notFound(id);
         }
         return jobOf(rows);
     });
@@ -225,9 +359,17 @@ Result<bool> JobStore::someJobNeeds(const QString &sha256)
     });
 }
 
+Result<bool> JobStore::isOpen(const QUuid &id)
+{
+    return m_pool.with<bool>([&](PgConnection &connection) -> Result<bool> {
+        RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT 1 FROM media_jobs WHERE id = $1 AND " + kOpen, {text(id)}));
+        return rows.count() > 0;
+    });
+}
+
 Result<void> JobStore::forgetEnded()
 {
-    return statement(m_pool, "DELETE FROM media_jobs WHERE state IN ('completed', 'failed')"
+    return statement(m_pool, "DELETE FROM media_jobs WHERE state IN ('completed', 'failed', 'cancelled')"
                              " AND updated_at < now() - interval '90 days'");
 }
 

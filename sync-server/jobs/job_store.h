@@ -8,13 +8,13 @@
 
 namespace rawi::server {
 
-enum class JobState { Pending, Processing, Completed, Failed };
+enum class JobState { Pending, Processing, Completed, Failed, Cancelled };
 
 } // namespace rawi::server
 
 template <>
 struct rawi::EnumNames<rawi::server::JobState> {
-    static constexpr std::array names{"pending", "processing", "completed", "failed"};
+    static constexpr std::array names{"pending", "processing", "completed", "failed", "cancelled"};
 };
 
 namespace rawi::server {
@@ -33,12 +33,22 @@ struct Job {
     int attempts = 0;
     qint64 fence = 0;
     QUuid createdBy; // null = the server
+    QUuid cancelledBy; // of a cancelled one
     QString retryKey;
     QString createdAt; // RFC 3339
     QString updatedAt;
 
     // What GET /media/job/{id}/status and the message job_status say.
     QJsonObject toJson() const;
+};
+
+// Which jobs a list shows, newest first.
+struct JobFilter {
+    std::optional<JobState> state;
+    QString kind;   // empty = any
+    QUuid media;    // null = any
+    QUuid before;   // those older than this one; null = from the newest
+    int limit = 0;
 };
 
 // The rows of jobs, each call one statement. Thread-safe. Every call may also fail with what PgConnection::exec() does.
@@ -49,7 +59,17 @@ public:
     // Inside the transaction that decides on the work. The same creator and retry key answer the first job.
     // Errors: StateConflict when that one asked for something else.
     static Result<Job> enqueue(PgConnection &connection, const Job &job);
-    Result<Job> enqueue(const Job &job);
+    // What a person asks for. Errors: also RateLimited when `mostOpen` of people's jobs wait or run already.
+    Result<Job> enqueue(const Job &job, int mostOpen);
+    // Errors: RateLimited, as enqueue().
+    Result<void> checkQueue(int mostOpen);
+    Result<QList<Job>> list(const JobFilter &filter);
+    // For good: whoever holds the job has lost it. Only who asked for it, while they may still edit, or somebody who
+    // manages; both are read anew here. One that is cancelled already is answered as it is. Errors: NotFound,
+    // PermissionDenied, StateConflict (it has ended, its files are being published, or the server needs it).
+    Result<Job> cancel(const QUuid &id, const QUuid &person);
+    // Inside the transaction that makes the job's work seen: from here on it cannot be cancelled. Errors: Locked.
+    static Result<void> beginPublishing(PgConnection &connection, const Job &job);
     // Errors: NotFound.
     Result<Job> find(const QUuid &id);
 
@@ -67,6 +87,8 @@ public:
     Result<void> releaseLeasesOf(const QString &owner);
     // Whether an unfinished job needs this blob.
     Result<bool> someJobNeeds(const QString &sha256);
+    // Whether it waits or runs.
+    Result<bool> isOpen(const QUuid &id);
     // Drops jobs that ended over 90 days ago.
     Result<void> forgetEnded();
 

@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 namespace rawi::server {
 
@@ -73,7 +74,10 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
     process.setArguments(arguments);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    process.setChildProcessModifier([] {
+        ::setpgid(0, 0); // so that whatever it starts ends with it
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    });
     process.start();
     if (!process.waitForStarted()) {
         return Error{ErrorCode::MissingProgram, QStringLiteral("rawi-media"),
@@ -94,7 +98,9 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
         }
     }
     if (!heard.ok()) {
-        process.kill();
+        if (const qint64 id = process.processId(); id > 0) { // none when it has ended
+            ::kill(-static_cast<pid_t>(id), SIGKILL);
+        }
         process.waitForFinished(-1);
         return heard.error();
     }

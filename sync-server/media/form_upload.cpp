@@ -22,6 +22,7 @@ Result<std::unique_ptr<BodySink>> FormUpload::open(const Request &request, BlobS
                                                    const std::shared_ptr<MediaJobService> &media)
 {
     RAWI_TRY(blobs.checkRoom(0));
+    RAWI_TRY(media->checkQueue(request));
     std::unique_ptr<FormUpload> upload(new FormUpload(request, blobs, media));
     FormSink &sink = *upload;
     RAWI_ASSIGN(upload->m_parser, MultipartParser::make(request.header("content-type"), sink));

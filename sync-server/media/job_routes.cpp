@@ -1,10 +1,15 @@
 #include "sync-server/media/job_routes.h"
 
+#include "sync-server/gateway/resource.h"
+
+#include <algorithm>
+
 namespace rawi::server {
 
 namespace {
 
 constexpr qsizetype kMaxTargets = 16;
+const QString kNewestFirst = QStringLiteral("-id");
 
 Result<void> onlyMembers(const QJsonObject &body, const QStringList &known)
 {
@@ -74,9 +79,95 @@ QJsonObject objectSchema(const QJsonObject &properties, const QJsonArray &requir
 
 QJsonObject statusSchema()
 {
-    return {{QStringLiteral("type"), QStringLiteral("string")},
-            {QStringLiteral("enum"), QJsonArray{QStringLiteral("pending"), QStringLiteral("processing"),
-                                                QStringLiteral("completed"), QStringLiteral("failed")}}};
+    QJsonArray names;
+    for (const char *name : EnumNames<JobState>::names) {
+        names.append(QLatin1StringView(name));
+    }
+    return {{QStringLiteral("type"), QStringLiteral("string")}, {QStringLiteral("enum"), names}};
+}
+
+QJsonObject jobSchema()
+{
+    return objectSchema({{QStringLiteral("id"), typed("string", "uuid")},
+                         {QStringLiteral("kind"), typed("string")},
+                         {QStringLiteral("status"), statusSchema()},
+                         {QStringLiteral("progress"), typed("number")}},
+                        {QStringLiteral("id"), QStringLiteral("status"), QStringLiteral("progress")}, false);
+}
+
+QUuid jobOf(const Request &request)
+{
+    return uuidFromText(QString::fromStdString(request.params.at(0)));
+}
+
+Result<JobFilter> filterOf(const Request &request)
+{
+    JobFilter filter;
+    if (const QString status = request.queryValue("status"); !status.isEmpty()) {
+        const Result<JobState> state = enumFromText<JobState>(status);
+        if (!state) {
+            return Error{ErrorCode::InvalidArgument, QStringLiteral("status"),
+                         QStringLiteral("one of pending, processing, completed, failed, cancelled")};
+        }
+        filter.state = *state;
+    }
+    filter.kind = request.queryValue("kind");
+    const QString media = request.queryValue("media_id");
+    filter.media = uuidFromText(media);
+    if (!media.isEmpty() && filter.media.isNull()) {
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("media_id"), QStringLiteral("expected a UUID")};
+    }
+    if (const QString cursor = request.queryValue("cursor"); !cursor.isEmpty()) {
+        RAWI_ASSIGN(const QStringList keys, cursorKeys(cursor, kNewestFirst, 1));
+        filter.before = uuidFromText(keys.first());
+        if (filter.before.isNull()) {
+            return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"),
+                         QStringLiteral("not a cursor of this list; begin without one")};
+        }
+    }
+    RAWI_ASSIGN(filter.limit, pageLimit(request));
+    return filter;
+}
+
+Result<Reply> listJobs(MediaJobService &media, const Request &request)
+{
+    RAWI_ASSIGN(JobFilter filter, filterOf(request));
+    const int limit = filter.limit++; // one more tells whether there is a next page
+    RAWI_ASSIGN(const QList<Job> jobs, media.list(filter));
+    QJsonArray items;
+    for (const Job &job : jobs.first(std::min<qsizetype>(limit, jobs.size()))) {
+        QJsonObject item = job.toJson();
+        item.remove(QStringLiteral("result")); // of any length; its own address has it
+        items.append(item);
+    }
+    const QJsonValue next = jobs.size() > limit
+        ? QJsonValue(QString::fromStdString(cursorText(kNewestFirst, {uuidText(jobs.at(limit - 1).id)})))
+        : QJsonValue();
+    return Reply::json({{QStringLiteral("items"), items}, {QStringLiteral("next_cursor"), next}});
+}
+
+void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &media)
+{
+    Route all;
+    all.pattern = "/api/v1/media/jobs";
+    all.summary = "The jobs of the last 90 days, newest first, page by page, without their results";
+    all.queryParameters = {"limit", "cursor", "status", "kind", "media_id"};
+    all.responseSchema = pageSchema(jobSchema());
+    all.handle = [media](const Request &request) { return listJobs(*media, request); };
+    table.add(std::move(all));
+
+    Route cancel;
+    cancel.method = Method::Post;
+    cancel.pattern = "/api/v1/media/job/{job}/cancel";
+    cancel.summary = "Cancel a job that waits or runs: its worker is ended and nothing of it is published";
+    cancel.minimumRole = Role::Editor;
+    cancel.rate = RateClass::Write;
+    cancel.responseSchema = jobSchema();
+    cancel.handle = [media](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const Job job, media->cancel(request, jobOf(request)));
+        return Reply::json(job.toJson());
+    };
+    table.add(std::move(cancel));
 }
 
 } // namespace
@@ -129,16 +220,13 @@ void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &m
     Route status;
     status.pattern = "/api/v1/media/job/{job}/status";
     status.summary = "Where a job stands: status, progress in per cent, result; also told by WebSocket as job_status";
-    status.responseSchema = objectSchema({{QStringLiteral("id"), typed("string", "uuid")},
-                                          {QStringLiteral("kind"), typed("string")},
-                                          {QStringLiteral("status"), statusSchema()},
-                                          {QStringLiteral("progress"), typed("number")}},
-                                         {QStringLiteral("id"), QStringLiteral("status"), QStringLiteral("progress")}, false);
+    status.responseSchema = jobSchema();
     status.handle = [media](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const Job job, media->find(uuidFromText(QString::fromStdString(request.params.at(0)))));
+        RAWI_ASSIGN(const Job job, media->find(jobOf(request)));
         return Reply::json(job.toJson());
     };
     table.add(std::move(status));
+    addControlRoutes(table, media);
 }
 
 } // namespace rawi::server

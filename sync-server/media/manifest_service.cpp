@@ -189,7 +189,7 @@ Result<QJsonObject> ManifestService::verify(JobLease &lease)
             return Error{problems.first().error.code, problems.first().name,
                          QStringLiteral("%1: %2").arg(problems.first().error.subject, problems.first().error.detail)};
         }
-        if (const Result<void> published = publish(stored, uuidText(lease.job().id)); !published) {
+        if (const Result<void> published = publish(lease, stored); !published) {
             const ErrorCode code = published.error().code;
             if (code == ErrorCode::NotFound || code == ErrorCode::ChecksumMismatch) { // announced anew meanwhile
                 RAWI_TRY(m_store.fail(stored.id, {{QString(), published.error()}}));
@@ -233,16 +233,17 @@ Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredMa
     return problems;
 }
 
-Result<void> ManifestService::publish(const StoredManifest &stored, const QString &correlationId)
+Result<void> ManifestService::publish(const JobLease &lease, const StoredManifest &stored)
 {
     QJsonObject variants;
     for (const ManifestFile &file : stored.manifest.files) {
         variants.insert(uuidText(stored.variants.value(file.name)), rawi::server::stored(file.sha256, file.size));
     }
-    const auto also = [&](PgConnection &connection, const QJsonObject &) {
+    const auto also = [&](PgConnection &connection, const QJsonObject &) -> Result<void> {
+        RAWI_TRY(JobStore::beginPublishing(connection, lease.job()));
         return ManifestStore::complete(connection, stored.id);
     };
-    RAWI_TRY(m_commands.runTogether(asServer(correlationId), QStringLiteral("media.publish_variants"),
+    RAWI_TRY(m_commands.runTogether(asServer(uuidText(lease.job().id)), QStringLiteral("media.publish_variants"),
                                     publication(stored.manifest.assetId, variants), also));
     return {};
 }
@@ -265,13 +266,22 @@ Result<void> ManifestService::verifyAndPublish(JobLease &lease, const UploadMani
 {
     const CommandContext server = asServer(uuidText(lease.job().id));
     RAWI_ASSIGN(const StoredManifest made, announce(server, manifest));
-    RAWI_ASSIGN(const QList<FileProblem> problems, look(lease, made));
-    if (!problems.isEmpty()) {
-        RAWI_TRY(refuse(made, problems));
-        return Error{problems.first().error.code, problems.first().name,
-                     QStringLiteral("%1: %2").arg(problems.first().error.subject, problems.first().error.detail)};
+    Result<QList<FileProblem>> problems = look(lease, made);
+    if (!problems && lease.isCancelled()) {
+        problems = QList<FileProblem>(); // nobody waits for these variants any more
+        for (const ManifestFile &file : manifest.files) {
+            problems->append({file.name, {ErrorCode::Cancelled, QStringLiteral("job"), QStringLiteral("somebody cancelled it")}});
+        }
     }
-    return publish(made, uuidText(lease.job().id));
+    if (!problems) {
+        return problems.error();
+    }
+    if (!problems->isEmpty()) {
+        RAWI_TRY(refuse(made, *problems));
+        return Error{problems->first().error.code, problems->first().name,
+                     QStringLiteral("%1: %2").arg(problems->first().error.subject, problems->first().error.detail)};
+    }
+    return publish(lease, made);
 }
 
 } // namespace rawi::server

@@ -25,13 +25,14 @@ public:
     // The bytes of a variant are here, as blob `sha256`. Errors: the commands'; NotFound (the variant was removed).
     Result<void> arrived(const std::string &correlationId, const QUuid &variant, const QString &sha256, qint64 size);
 
-    // Publishes files whose bytes are here, in the caller's job. Errors: what is wrong with the first file.
+    // Publishes files whose bytes are here, in the caller's job, unless it was cancelled. Errors: what is wrong with the
+    // first file.
     Result<void> verifyAndPublish(JobLease &lease, const UploadManifest &manifest);
 
 private:
     Result<QJsonObject> verify(JobLease &lease);
     Result<QList<FileProblem>> look(JobLease &lease, const StoredManifest &stored);
-    Result<void> publish(const StoredManifest &stored, const QString &correlationId);
+    Result<void> publish(const JobLease &lease, const StoredManifest &stored);
     Result<void> refuse(const StoredManifest &stored, const QList<FileProblem> &problems);
     Result<void> beginVerify(const StoredManifest &stored);
     Result<StoredManifest> announce(const CommandContext &context, const UploadManifest &manifest);

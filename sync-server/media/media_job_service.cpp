@@ -12,12 +12,14 @@
 #include <QSet>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace rawi::server {
 
 namespace {
 
 constexpr int kProbeMs = 20'000;
-constexpr int kAnalyzeMs = 30 * 60'000; // a film of several hours on a small machine
+constexpr qint64 kLongestMs = 48LL * 3600 * 1000;
 const QString kOriginal = QStringLiteral("original");
 
 QString word(const QJsonObject &object, const char *name)
@@ -74,6 +76,12 @@ QString kindOf(const QJsonObject &report)
     return kind == QLatin1StringView("picture") ? QStringLiteral("image") : kind;
 }
 
+// As a probe says, at most what a manifest takes; 0 for a picture.
+qint64 durationOf(const QJsonObject &report)
+{
+    return std::clamp<qint64>(report.value(QLatin1StringView("duration_ms")).toInteger(), 0, kLongestMs);
+}
+
 VariantType typeOf(const QString &contentType)
 {
     return contentType == QLatin1StringView("text/vtt") ? VariantType::Subtitles : VariantType::Rendition;
@@ -82,8 +90,8 @@ VariantType typeOf(const QString &contentType)
 } // namespace
 
 MediaJobService::MediaJobService(PgPool &pool, BlobStore &blobs, CommandService &commands, JobQueue &jobs,
-                                 const MediaWorker &worker, ManifestService &manifests)
-    : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests)
+                                 const MediaWorker &worker, ManifestService &manifests, const JobLimits &limits)
+    : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests), m_limits(limits)
 {
     jobs.addKind(QStringLiteral("upload"), QStringLiteral("short"), [this](JobLease &lease) { return runImport(lease); });
     jobs.addKind(QStringLiteral("transcode"), QStringLiteral("long"), [this](JobLease &lease) { return runTranscode(lease); });
@@ -142,7 +150,13 @@ Result<Job> MediaJobService::enqueue(const Request &request, const char *kind, c
     job.args = args;
     job.createdBy = request.session.actor.id.uuid();
     RAWI_ASSIGN(job.retryKey, idempotencyKey(request));
-    return m_jobs.enqueue(job);
+    return m_jobs.enqueue(job, m_limits.open);
+}
+
+Result<void> MediaJobService::checkQueue(const Request &request) const
+{
+    // One sent again is no further job.
+    return request.header("idempotency-key").empty() ? m_jobs.store().checkQueue(m_limits.open) : Result<void>();
 }
 
 Result<Job> MediaJobService::transcode(const Request &request, const MediaSource &source, const QStringList &targets)
@@ -170,7 +184,19 @@ Result<Job> MediaJobService::importFile(const Request &request, const ImportedFi
 
 Result<QJsonObject> MediaJobService::probe(JobLease &lease, const QString &sha256) const
 {
-    return m_worker.run({QStringLiteral("probe"), m_blobs.blobPath(sha256), QStringLiteral("--json")}, kProbeMs, beating(lease));
+    return work({QStringLiteral("probe"), m_blobs.blobPath(sha256), QStringLiteral("--json")}, kProbeMs, beating(lease));
+}
+
+Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 limitMs, const MediaWorker::Listener &listener) const
+{
+    const int timeoutMs = static_cast<int>(std::min(limitMs, kLongestMs));
+    Result<QJsonObject> done = m_worker.run(arguments, timeoutMs, listener);
+    if (!done && done.error().code == ErrorCode::Timeout) {
+        return Error{ErrorCode::Timeout, arguments.first(),
+                     QStringLiteral("the job may take %1 s on this server and was ended; ask for fewer or quicker presets, or do it "
+                                    "on a desk").arg(timeoutMs / 1000.0)};
+    }
+    return done;
 }
 
 Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
@@ -182,13 +208,18 @@ Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
     };
     RAWI_ASSIGN(const QJsonObject report, probe(lease, lease.job().sha256));
     RAWI_ASSIGN(const QJsonObject quality,
-                m_worker.run({QStringLiteral("analyze"), path, QStringLiteral("--json")}, kAnalyzeMs, progress));
+                work({QStringLiteral("analyze"), path, QStringLiteral("--json")},
+                     std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), progress));
     return QJsonObject{{QStringLiteral("probe"), report}, {QStringLiteral("quality"), quality}};
 }
 
 Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
 {
     const Job &job = lease.job();
+    RAWI_ASSIGN(const QJsonObject source, probe(lease, job.sha256));
+    const qsizetype renditions = job.args.value(QLatin1StringView("plan"))[QLatin1StringView("renditions")].toArray().size();
+    const qint64 limitMs =
+        std::max<qint64>(m_limits.encodeFloor.count(), durationOf(source) * m_limits.encodeFactor * renditions);
     const QString folder = m_blobs.workFolder() + QLatin1Char('/') + uuidText(job.id);
     const QString out = folder + QStringLiteral("/out");
     if (!QDir().mkpath(out)) {
@@ -205,15 +236,21 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
         return permille.isDouble() ? lease.progress(permille.toInt() * 19 / 20) : lease.beat(); // the rest: publishing
     };
     const Result<QJsonObject> done =
-        m_worker.run({QStringLiteral("encode"), m_blobs.blobPath(job.sha256), QStringLiteral("--plan"), plan.fileName(),
-                      QStringLiteral("--out"), out, QStringLiteral("--progress"), QStringLiteral("json")},
-                     0, progress);
-    if (!done) {
-        return done.error(); // finished segments stay for the next attempt
+        work({QStringLiteral("encode"), m_blobs.blobPath(job.sha256), QStringLiteral("--plan"), plan.fileName(),
+              QStringLiteral("--out"), out, QStringLiteral("--progress"), QStringLiteral("json")},
+             limitMs, progress);
+    if (!done) { // finished segments stay for the next attempt
+        if (lease.isCancelled()) {
+            QDir(folder).removeRecursively();
+        }
+        return done.error();
     }
     RAWI_ASSIGN(const UploadManifest manifest, takeIn(lease, out, *done));
-    RAWI_TRY(m_manifests.verifyAndPublish(lease, manifest));
-    QDir(folder).removeRecursively();
+    const Result<void> published = m_manifests.verifyAndPublish(lease, manifest);
+    if (published || lease.isCancelled()) {
+        QDir(folder).removeRecursively();
+    }
+    RAWI_TRY(published);
     QJsonArray names;
     for (const ManifestFile &file : manifest.files) {
         names.append(file.name);

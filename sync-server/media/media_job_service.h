@@ -3,6 +3,8 @@
 #include "sync-server/gateway/http.h"
 #include "sync-server/media/manifest_service.h"
 
+#include <chrono>
+
 namespace rawi::server {
 
 // A stored variant that work begins from.
@@ -23,13 +25,21 @@ struct ImportedFile {
     QString titleEn;
 };
 
+// What bounds the work of one workspace.
+struct JobLimits {
+    int open = 200;                           // jobs of people that wait or run
+    std::chrono::milliseconds encodeFloor = std::chrono::minutes(15);
+    int encodeFactor = 10;                    // times the film's length, for each rendition
+    std::chrono::milliseconds analyzeFloor = std::chrono::minutes(5); // or the film's length
+};
+
 // The work the server does on media when asked: transcode, analyze, and taking in what came with a form. Each becomes a
 // job of the queue; whatever it makes is verified and published like a desk's files. Thread-safe.
 class MediaJobService {
 public:
     // Adds the kinds `transcode`, `analyze` and `upload` to the queue.
     MediaJobService(PgPool &pool, BlobStore &blobs, CommandService &commands, JobQueue &jobs, const MediaWorker &worker,
-                    ManifestService &manifests);
+                    ManifestService &manifests, const JobLimits &limits);
 
     // {"media_id" | "source_url"}: media of this server, by id or by its address here. Errors: InvalidArgument for any
     // other address (nothing is ever fetched), NotFound, StateConflict (announced, but its bytes are not here).
@@ -40,7 +50,11 @@ public:
     // Errors: NotFound (content item).
     Result<Job> importFile(const Request &request, const ImportedFile &file);
     Result<Job> find(const QUuid &id) { return m_jobs.store().find(id); }
-    Result<void> checkRoom(qint64 bytes) const { return m_blobs.checkRoom(bytes); }
+    Result<QList<Job>> list(const JobFilter &filter) { return m_jobs.store().list(filter); }
+    // Errors: as JobStore::cancel().
+    Result<Job> cancel(const Request &request, const QUuid &id) { return m_jobs.cancel(id, request.session.actor.id.uuid()); }
+    // Before gigabytes are sent for a job. Errors: RateLimited.
+    Result<void> checkQueue(const Request &request) const;
 
 private:
     Result<Job> enqueue(const Request &request, const char *kind, const QUuid &asset, const QString &sha256,
@@ -51,6 +65,8 @@ private:
     Result<QJsonObject> runImport(JobLease &lease);
     Result<UploadManifest> takeIn(JobLease &lease, const QString &folder, const QJsonObject &done);
     Result<QJsonObject> probe(JobLease &lease, const QString &sha256) const;
+    // Runs the worker; ran out of time, the error says how much there was and what to do.
+    Result<QJsonObject> work(const QStringList &arguments, qint64 limitMs, const MediaWorker::Listener &listener) const;
     Result<void> makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report);
 
     PgPool &m_pool;
@@ -59,6 +75,7 @@ private:
     JobQueue &m_jobs;
     const MediaWorker &m_worker;
     ManifestService &m_manifests;
+    const JobLimits m_limits;
 };
 
 } // namespace rawi::server

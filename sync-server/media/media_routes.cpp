@@ -207,10 +207,10 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
 
 std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool, CommandService &commands,
                                               BlobStore &blobs, JobQueue &jobs, const MediaWorker &worker,
-                                              const QByteArray &urlKey)
+                                              const QByteArray &urlKey, const JobLimits &limits)
 {
     const auto manifests = std::make_shared<ManifestService>(pool, commands, blobs, jobs, worker);
-    const auto media = std::make_shared<MediaJobService>(pool, blobs, commands, jobs, worker, *manifests);
+    const auto media = std::make_shared<MediaJobService>(pool, blobs, commands, jobs, worker, *manifests, limits);
     auto uploads = std::make_shared<UploadService>(pool, blobs, jobs, *manifests);
     addTusRoutes(table, uploads, [&blobs, media](const Request &request) { return FormUpload::open(request, blobs, media); });
     addManifestRoutes(table, manifests);

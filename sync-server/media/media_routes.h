@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync-server/gateway/router.h"
+#include "sync-server/media/media_job_service.h"
 #include "sync-server/media/upload_service.h"
 
 namespace rawi::server {
@@ -10,6 +11,6 @@ namespace rawi::server {
 // service whose sweep() the caller runs at start and every hour. All references outlive the table and the queue's run.
 std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool, CommandService &commands,
                                               BlobStore &blobs, JobQueue &jobs, const MediaWorker &worker,
-                                              const QByteArray &urlKey);
+                                              const QByteArray &urlKey, const JobLimits &limits = {});
 
 } // namespace rawi::server

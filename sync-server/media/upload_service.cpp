@@ -252,7 +252,8 @@ Result<int> UploadService::sweep(qint64 nowMs)
         }
         return found->state == UploadState::Open;
     };
-    RAWI_ASSIGN(const int orphans, m_blobs.sweep({blob, upload}, nowMs));
+    const auto work = [this](const QUuid &job) { return m_jobs.store().isOpen(job); };
+    RAWI_ASSIGN(const int orphans, m_blobs.sweep({blob, upload, work}, nowMs));
     return orphans + static_cast<int>(expired.size());
 }
 

@@ -115,4 +115,37 @@ TEST_F(KilledServer, GoesOnWithItsEncodeFromTheLastSegment)
     EXPECT_GT(ended.value(QLatin1StringView("result"))[QLatin1StringView("resumed_segments")].toInt(), 0);
 }
 
+TEST_F(KilledServer, KeepsACancelledJobCancelled)
+{
+    server.start();
+    const std::string token = signIn();
+    const QJsonObject uploaded = job(token, upload(token, test::streetVideo()), hasEnded);
+    const QString media = uploaded.value(QLatin1StringView("media_id")).toString();
+    const QString url = ask("POST", "/api/v1/media/transcode",
+                            QStringLiteral(R"({"media_id":"%1","targets":["720p"]})").arg(media).toStdString(), token)
+                            .value(QLatin1StringView("tracking_url")).toString();
+    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
+        return hasEnded(one) || one.value(QLatin1StringView("progress")).toDouble() > 10;
+    });
+    ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
+    const QString id = begun.value(QLatin1StringView("id")).toString();
+    const QString folder = server.data() + QStringLiteral("/media/work/") + id;
+    EXPECT_TRUE(QDir(folder).exists());
+    ask("POST", "/api/v1/media/job/" + id.toStdString() + "/cancel", {}, token);
+    server.kill(); // before or while it ends the worker
+    const QDeadlineTimer soon(5000);
+    while (isWorkedOn(id) && !soon.hasExpired()) {
+        QThread::msleep(20);
+    }
+    EXPECT_FALSE(isWorkedOn(id)) << "the worker dies with its server";
+
+    server.start();
+    EXPECT_FALSE(QDir(folder).exists()) << "swept at the start";
+    QThread::msleep(3000); // longer than a lane waits for due jobs
+    const QJsonObject after = job(signIn(), url, [](const QJsonObject &) { return true; });
+    EXPECT_EQ(after.value(QLatin1StringView("status")).toString(), QStringLiteral("cancelled"));
+    EXPECT_EQ(after.value(QLatin1StringView("attempts")).toInt(), 1);
+    EXPECT_FALSE(isWorkedOn(id));
+}
+
 } // namespace rawi::server

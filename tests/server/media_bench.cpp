@@ -103,7 +103,7 @@ void MediaBench::startServices()
     blobs = std::move(*store);
     table = {};
     jobs = std::make_unique<server::JobQueue>(*pool, QStringLiteral("bench"));
-    uploads = server::addMediaRoutes(table, *pool, *commands, *blobs, *jobs, worker, kUrlKey);
+    uploads = server::addMediaRoutes(table, *pool, *commands, *blobs, *jobs, worker, kUrlKey, limits);
     server::EdgeConfig config;
     config.port = 0;
     edge = std::make_unique<server::Edge>(

@@ -59,6 +59,7 @@ protected:
     std::unique_ptr<server::JobQueue> jobs;
     std::shared_ptr<server::UploadService> uploads;
     std::unique_ptr<server::Edge> edge;
+    server::JobLimits limits; // for the next restart()
     QUuid item;
     QUuid asset;
 

@@ -86,6 +86,11 @@ void ServerProcess::kill()
     m_process.waitForFinished(kStopMs);
 }
 
+QString ServerProcess::data() const
+{
+    return m_directory.file(QStringLiteral("data"));
+}
+
 QString ServerProcess::log() const
 {
     QFile file(m_directory.file(QStringLiteral("log")));

@@ -23,6 +23,7 @@ public:
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 
     QUrl url() const { return m_url; }
+    QString data() const;
     QString email() const { return QStringLiteral("admin@example.org"); }
     QString password() const { return QStringLiteral("a long pass phrase for tests"); }
     // Adds a person with password(); the server may run.
