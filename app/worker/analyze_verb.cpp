@@ -14,7 +14,7 @@ Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &outpu
 {
     constexpr int kSeconds = 3600; // looking at the picture ends by itself after twenty minutes
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
-    RAWI_ASSIGN(const QualityReport report, analyzeMedia(source));
+    RAWI_ASSIGN(const QualityReport report, command.soundOnly ? analyzeMedia(source, 0) : analyzeMedia(source));
     QJsonObject object = report.toJson();
     if (!command.folder.isEmpty()) {
         AnalysisFile file;

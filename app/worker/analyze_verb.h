@@ -5,7 +5,7 @@
 
 namespace rawi {
 
-// rawi-media analyze FILE [--out DIR]
+// rawi-media analyze FILE [--sound] [--out DIR]
 Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &output);
 
 } // namespace rawi

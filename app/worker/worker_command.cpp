@@ -29,6 +29,10 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.json = true;
         return {};
     }
+    if (name == QStringLiteral("--sound") && command.verb == WorkerCommand::Verb::Analyze) {
+        command.soundOnly = true;
+        return {};
+    }
     if (rest.isEmpty()) {
         return misuse(name, QStringLiteral("needs a value"));
     }
@@ -138,8 +142,8 @@ QString workerUsage()
                                                  candidate-1.jpg …; with --at of the frame then
   rawi-media storyboard FILE --out DIR [--json]  storyboard-0.jpg …, storyboard.vtt
   rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
-  rawi-media analyze FILE [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
-                                                 with --out also report.json
+  rawi-media analyze FILE [--sound] [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
+                                                 with --out also report.json; with --sound only the sound
   rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
                                                  renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was

@@ -20,6 +20,7 @@ struct WorkerCommand {
     std::optional<qint64> atMs; // --at, milliseconds
     QString edit;        // --edit, a file
     QStringList joins;   // --join, each ASSET=FILE
+    bool soundOnly = false;    // --sound
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

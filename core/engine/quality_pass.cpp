@@ -86,7 +86,7 @@ Result<QualityReport> analyzeMedia(const SourceFile &source, qint64 pictureBudge
         if (input->audioStream() >= 0) {
             RAWI_TRY(listen(*input, report));
         }
-        if (input->videoStream() < 0) {
+        if (input->videoStream() < 0 || pictureBudgetMs == 0) {
             return report;
         }
     }

@@ -1,6 +1,7 @@
 #include "sync-server/media/file_check.h"
 
 #include "core/media/hls_playlist.h"
+#include "core/media/quality_report.h"
 #include "core/media/waveform.h"
 
 #include <QFile>
@@ -16,12 +17,33 @@ namespace rawi::server {
 namespace {
 
 constexpr int kProbeMs = 20'000; // the worker gives up by itself after twelve
+// Sound is measured a hundred times faster than it plays; a file made to be slow is not waited for.
+constexpr qint64 kMeasureFloorMs = 60'000;
+constexpr qint64 kMeasureMostMs = 30 * 60'000;
+constexpr double kLoudnessTolerance = 0.2 + 0.005; // LU; reports keep two decimals
+constexpr double kPeakTolerance = 0.5 + 0.005;     // dB
 constexpr qint64 kMaxText = 16 << 20;
 
 Error differs(const char *what, qint64 said, qint64 found)
 {
     return {ErrorCode::StateConflict, QLatin1StringView(what),
             QStringLiteral("the manifest says %1, the file has %2").arg(said).arg(found)};
+}
+
+QString levelText(const std::optional<double> &level, const char *unit)
+{
+    return level ? QStringLiteral("%1 %2").arg(*level).arg(QLatin1StringView(unit)) : QStringLiteral("silence");
+}
+
+// Errors: StateConflict naming both figures.
+Result<void> compareLevel(const char *member, const std::optional<double> &said, const std::optional<double> &found,
+                          double tolerance, const char *unit)
+{
+    if (said.has_value() == found.has_value() && (!said || std::abs(*said - *found) <= tolerance)) {
+        return {};
+    }
+    return Error{ErrorCode::StateConflict, QStringLiteral("loudness.") + QLatin1StringView(member),
+                 QStringLiteral("the manifest says %1, the file has %2").arg(levelText(said, unit), levelText(found, unit))};
 }
 
 // One name for what has two.
@@ -42,6 +64,11 @@ bool isMedia(const QString &contentType)
 {
     return contentType.startsWith(QLatin1StringView("video/")) || contentType.startsWith(QLatin1StringView("audio/"))
         || contentType.startsWith(QLatin1StringView("image/")) || contentType == QLatin1StringView("application/mxf");
+}
+
+bool isPlaylist(const QString &contentType)
+{
+    return contentType.endsWith(QLatin1StringView("mpegurl"));
 }
 
 Result<QByteArray> textOf(const QString &path)
@@ -127,7 +154,10 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         if (isMedia(file.contentType)) {
             return checkMedia(file, path);
         }
-        if (file.contentType.endsWith(QLatin1StringView("mpegurl"))) {
+        if (file.loudness && !isPlaylist(file.contentType)) {
+            return Error{ErrorCode::StateConflict, QStringLiteral("loudness"), QStringLiteral("the file has no sound that could be measured")};
+        }
+        if (isPlaylist(file.contentType)) {
             RAWI_ASSIGN(const QByteArray text, textOf(path));
             return checkPlaylist(text);
         }
@@ -168,7 +198,21 @@ Result<void> FileCheck::checkMedia(const ManifestFile &file, const QString &path
     if (file.durationMs > 0 && std::abs(number("duration_ms") - file.durationMs) > tolerance) {
         return differs("duration_ms", file.durationMs, number("duration_ms"));
     }
-    return {};
+    return file.loudness ? checkLoudness(file, path, number("duration_ms")) : Result<void>();
+}
+
+// Publishing may depend on this report, so it is not believed.
+Result<void> FileCheck::checkLoudness(const ManifestFile &file, const QString &path, qint64 durationMs) const
+{
+    const int timeoutMs = static_cast<int>(std::clamp(durationMs / 4, kMeasureFloorMs, kMeasureMostMs));
+    RAWI_ASSIGN(const QJsonObject measured,
+                m_worker.run({QStringLiteral("analyze"), path, QStringLiteral("--sound"), QStringLiteral("--json")}, timeoutMs, m_listener));
+    RAWI_ASSIGN(const QualityReport report, QualityReport::fromJson(measured));
+    if (!report.loudness) {
+        return Error{ErrorCode::StateConflict, QStringLiteral("loudness"), QStringLiteral("the file has no sound that could be measured")};
+    }
+    RAWI_TRY(compareLevel("integrated", file.loudness->integrated, report.loudness->integrated, kLoudnessTolerance, "LUFS"));
+    return compareLevel("true_peak", file.loudness->truePeak, report.loudness->truePeak, kPeakTolerance, "dBTP");
 }
 
 Result<void> FileCheck::checkPlaylist(const QByteArray &text) const

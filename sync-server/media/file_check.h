@@ -10,8 +10,8 @@ namespace rawi::server {
 // Whether a file of this type is looked into before anybody may read it; what is not is bytes to us.
 bool isLookedInto(const QString &contentType);
 
-// Compares stored bytes with what a manifest says of them: media by a probe in the worker's sandbox, playlists,
-// subtitles and reports by their text. Blocks; belongs to its job's thread.
+// Compares stored bytes with what a manifest says of them: media by a probe in the worker's sandbox, a loudness by
+// measuring again, playlists, subtitles and reports by their text. Blocks; belongs to its job's thread.
 class FileCheck {
 public:
     // `siblings`: the names a playlist may call.
@@ -26,6 +26,7 @@ public:
 
 private:
     Result<void> checkMedia(const ManifestFile &file, const QString &path) const;
+    Result<void> checkLoudness(const ManifestFile &file, const QString &path, qint64 durationMs) const;
     Result<void> checkPlaylist(const QByteArray &text) const;
 
     const MediaWorker &m_worker;

@@ -155,14 +155,17 @@ Result<void> ManifestService::arrivedAlone(const std::string &correlationId, con
 {
     const QString type = variant.contentType.section(u';', 0, 0).trimmed().toLower();
     const QString correlation = QString::fromStdString(correlationId);
-    if (!isLookedInto(type)) {
+    if (!isLookedInto(type) && variant.loudness.isEmpty()) {
         RAWI_TRY(m_commands.run(asServer(correlation), QStringLiteral("media.publish_variants"),
                                 publication(variant.assetId, {{variant.id.text(), stored(sha256, size)}})));
         return {};
     }
     UploadManifest manifest{variant.assetId, {}, {}};
-    manifest.files.append({variant.type, variant.name, type, size, sha256, variant.width, variant.height,
-                           variant.durationMs, {}});
+    ManifestFile file{variant.type, variant.name, type, size, sha256, variant.width, variant.height, variant.durationMs, {}};
+    if (!variant.loudness.isEmpty()) {
+        RAWI_ASSIGN(file.loudness, LoudnessReport::fromJson(variant.loudness));
+    }
+    manifest.files.append(std::move(file));
     RAWI_TRY(uploadManifestFrom(manifest.toJson())); // a name that a manifest may not have
     RAWI_ASSIGN(const std::optional<StoredManifest> same, m_store.same(manifest));
     if (same && same->state == ManifestState::Processing && same->variants.value(variant.name) == variant.id.uuid()) {

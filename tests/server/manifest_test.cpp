@@ -235,6 +235,56 @@ TEST_F(ManifestTest, AVariantAloneIsLookedIntoToo)
     EXPECT_EQ(one("SELECT error->>'code' FROM media_jobs WHERE state = 'failed'"), QStringLiteral("not_media"));
 }
 
+TEST_F(ManifestTest, MeasuresALoudnessAgain)
+{
+    // The words of what was wrong with a sound that claims this loudness; empty when nothing was.
+    const auto claimed = [&](const char *name, const QJsonObject &loudness) {
+        File file = probed("rendition", name, test::spokenSentence());
+        file.entry.insert(QStringLiteral("loudness"), loudness);
+        const QJsonObject where = ended(upload({file}));
+        const QJsonArray problems = where.value(QLatin1StringView("problems")).toArray();
+        return problems.isEmpty() ? QString() : problems.at(0)[QLatin1StringView("detail")].toString();
+    };
+    const auto measured = worker.run({QStringLiteral("analyze"), test::spokenSentence(), QStringLiteral("--sound"), QStringLiteral("--json")}, 20'000);
+    ASSERT_TRUE(measured.ok()) << qUtf8Printable(measured.error().toString());
+    const QJsonValue found = measured->value(QLatin1StringView("loudness"));
+    const double integrated = found[QLatin1StringView("integrated")].toDouble();
+    const double peak = found[QLatin1StringView("true_peak")].toDouble();
+    const auto report = [&](double lufs, double dbtp) {
+        return QJsonObject{{QStringLiteral("integrated"), lufs}, {QStringLiteral("true_peak"), dbtp}, {QStringLiteral("target"), -16}};
+    };
+    EXPECT_EQ(claimed("true", report(integrated, peak)), QString());
+    EXPECT_EQ(claimed("near", report(integrated + 0.2, peak)), QString());
+    EXPECT_EQ(claimed("forged", report(-16, peak)),
+              QStringLiteral("the manifest says -16 LUFS, the file has %1 LUFS").arg(integrated));
+    EXPECT_EQ(statusOfName("forged"), QStringLiteral("failed")) << "no gate counts it";
+    EXPECT_EQ(claimed("peak", report(integrated, peak - 1)),
+              QStringLiteral("the manifest says %1 dBTP, the file has %2 dBTP").arg(peak - 1).arg(peak));
+    EXPECT_EQ(claimed("silent", {{QStringLiteral("target"), -16}}),
+              QStringLiteral("the manifest says silence, the file has %1 LUFS").arg(integrated)) << "silence would meet every gate";
+    File text = made("report", "text", "application/json", "{}");
+    text.entry.insert(QStringLiteral("loudness"), report(-16, -1));
+    EXPECT_EQ(codeOf(text), QStringLiteral("state_conflict")) << "nothing to be heard";
+
+    // The same of a variant that no manifest names, even of bytes nobody looks into.
+    const std::string sound = bytesOf(test::spokenSentence());
+    const QString type = worker.run({QStringLiteral("probe"), test::spokenSentence(), QStringLiteral("--json")}, 20'000)
+                             ->value(QLatin1StringView("content_type")).toString();
+    for (const QString &said : {type, QStringLiteral("application/octet-stream")}) {
+        const QUuid alone = uuidFromText(run(QStringLiteral("media.add_variant"),
+                                             {{QStringLiteral("asset_id"), uuidText(asset)},
+                                              {QStringLiteral("type"), QStringLiteral("rendition")},
+                                              {QStringLiteral("name"), QStringLiteral("alone")},
+                                              {QStringLiteral("content_type"), said},
+                                              {QStringLiteral("file_size"), static_cast<qint64>(sound.size())},
+                                              {QStringLiteral("sha256"), sha256Of(sound)},
+                                              {QStringLiteral("loudness"), report(-16, peak)}})
+                                             .value(QLatin1StringView("id")).toString());
+        createdUrl(alone, static_cast<qint64>(sound.size())); // the bytes are here already
+        EXPECT_EQ(settled(alone), QStringLiteral("failed")) << qUtf8Printable(said);
+    }
+}
+
 TEST_F(ManifestTest, RefusesWrongRequests)
 {
     const File file = made("report", "report", "application/json", "{}");
