@@ -7,6 +7,8 @@ namespace rawi::server {
 
 namespace {
 
+constexpr size_t kMaxBlanks = 64; // after a delimiter
+
 Error wrong(const char *why)
 {
     return {ErrorCode::InvalidArgument, QStringLiteral("multipart"), QLatin1StringView(why)};
@@ -93,11 +95,11 @@ Result<bool> MultipartParser::step()
     switch (m_place) {
     case Place::Preamble: {
         const size_t at = m_buffer.find(m_delimiter);
-        if (at == std::string::npos) {
-            if (m_buffer.size() > kMaxHead) {
-                return wrong("no delimiter where the form begins");
-            }
-            return false;
+        // Each bound is one on where the delimiter may stand, so that it does not matter in what pieces the bytes come.
+        if (at > kMaxHead) {
+            return at != std::string::npos || m_buffer.size() >= kMaxHead + m_delimiter.size()
+                ? Result<bool>(wrong("no delimiter where the form begins"))
+                : false;
         }
         m_buffer.erase(0, at + m_delimiter.size());
         m_place = Place::AfterDelimiter;
@@ -110,8 +112,8 @@ Result<bool> MultipartParser::step()
             return false;
         }
         const size_t end = m_buffer.find("\r\n");
-        if (end == std::string::npos) {
-            return m_buffer.size() > 64 ? Result<bool>(wrong("a delimiter is followed by neither CRLF nor --")) : false;
+        if (end > kMaxBlanks) {
+            return m_buffer.size() > kMaxBlanks + 1 ? Result<bool>(wrong("a delimiter is followed by neither CRLF nor --")) : false;
         }
         if (!trimmed(std::string_view(m_buffer).substr(0, end)).empty()) {
             return wrong("a delimiter is followed by neither CRLF nor --");
@@ -123,7 +125,7 @@ Result<bool> MultipartParser::step()
     case Place::Head: {
         const size_t end = m_buffer.find("\r\n\r\n");
         if (end == std::string::npos || end > kMaxHead) {
-            return m_buffer.size() > kMaxHead
+            return m_buffer.size() > kMaxHead + 3
                 ? Result<bool>(Error{ErrorCode::TooLarge, QStringLiteral("multipart"), QStringLiteral("the head of a part is too long")})
                 : false;
         }
