@@ -28,6 +28,7 @@ using namespace rawi::server;
 namespace {
 
 constexpr int kSweepEveryMs = 60 * 60 * 1000;
+constexpr int kReplacedEveryMs = 60 * 1000;
 constexpr int kHealthEveryMs = 2000;
 
 int complain(const Error &error)
@@ -95,6 +96,9 @@ int serve(const ServerOptions &options, const Clock &clock)
     QTimer sweep;
     QObject::connect(&sweep, &QTimer::timeout, qApp, [&server] { server.sweep(); });
     sweep.start(kSweepEveryMs);
+    QTimer replaced;
+    QObject::connect(&replaced, &QTimer::timeout, qApp, [&server] { server.sweepReplaced(); });
+    replaced.start(kReplacedEveryMs);
     QTimer health;
     QObject::connect(&health, &QTimer::timeout, qApp, [&server] {
         if (!server.healthy()) {

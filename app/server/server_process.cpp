@@ -30,6 +30,15 @@ QString workerOf(const ServerOptions &options)
                                          : options.mediaWorker;
 }
 
+void tellOfSweep(const Result<int> &swept)
+{
+    if (!swept.ok()) {
+        qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
+    } else if (*swept > 0) {
+        qCInfo(lcServer) << "housekeeping:" << *swept << "orphaned files removed";
+    }
+}
+
 // The folder's lock lets one process at a time bear it.
 QString nameOf(const ServerOptions &options)
 {
@@ -182,12 +191,12 @@ bool ServerProcess::healthy() const
 
 void ServerProcess::sweep()
 {
-    const auto swept = d->uploads->sweep(d->clock.nowMs());
-    if (!swept.ok()) {
-        qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
-    } else if (*swept > 0) {
-        qCInfo(lcServer) << "housekeeping:" << *swept << "orphaned files removed";
-    }
+    tellOfSweep(d->uploads->sweep(d->clock.nowMs()));
+}
+
+void ServerProcess::sweepReplaced()
+{
+    tellOfSweep(d->uploads->sweepReplaced(d->clock.nowMs()));
 }
 
 } // namespace rawi::server

@@ -20,6 +20,8 @@ public:
     bool healthy() const;
     // Expired uploads and orphans; at start and every hour.
     void sweep();
+    // What variants no longer have; every minute.
+    void sweepReplaced();
 
 private:
     struct Private;

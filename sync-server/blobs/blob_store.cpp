@@ -284,6 +284,24 @@ Result<int> BlobStore::sweep(const Referenced &referenced, qint64 nowMs)
     return blobs + uploads + works;
 }
 
+Result<bool> BlobStore::removeUnused(const QString &sha256, qint64 untouchedSinceMs)
+{
+    const QString path = blobPath(sha256);
+    struct stat status;
+    const std::lock_guard lock(m_naming); // as keep() and adopt(), which touch it
+    if (!isDigest(sha256) || ::stat(native(path).constData(), &status) != 0) {
+        return true;
+    }
+    if (modifiedMs(status) >= untouchedSinceMs) {
+        return false;
+    }
+    if (::unlink(native(path).constData()) != 0) {
+        return fileError(path, errno);
+    }
+    RAWI_TRY(syncFolder(path.left(path.lastIndexOf(QLatin1Char('/')))));
+    return true;
+}
+
 Result<int> BlobStore::sweepWork(const std::function<Result<bool>(const QUuid &)> &referenced)
 {
     int removed = 0;

@@ -78,6 +78,10 @@ public:
     };
     Result<int> sweep(const Referenced &referenced, qint64 nowMs);
 
+    // Removes one that nobody refers to, unless it was touched since `untouchedSinceMs`: somebody may be taking it into
+    // use. Who has it open reads on. True when it is gone.
+    Result<bool> removeUnused(const QString &sha256, qint64 untouchedSinceMs);
+
     static constexpr qint64 kReserve = 64LL << 20; // bytes
     static constexpr qint64 kOrphanAgeMs = 48LL * 60 * 60 * 1000;
 

@@ -241,10 +241,8 @@ Result<int> UploadService::sweep(qint64 nowMs)
     }
     RAWI_TRY(m_uploads.forgetEnded());
     RAWI_TRY(m_jobs.store().forgetEnded());
-    const auto blob = [this](const QString &sha256) -> Result<bool> {
-        RAWI_ASSIGN(const bool held, someVariantHolds(m_pool, sha256, Holding::Any));
-        return held ? Result<bool>(true) : m_jobs.store().someJobNeeds(sha256);
-    };
+    RAWI_ASSIGN(const int replaced, sweepReplaced(nowMs));
+    const auto blob = [this](const QString &sha256) { return isReferenced(sha256); };
     const auto upload = [this](const QUuid &id) -> Result<bool> {
         const Result<Upload> found = m_uploads.find(id);
         if (!found) {
@@ -254,7 +252,38 @@ Result<int> UploadService::sweep(qint64 nowMs)
     };
     const auto work = [this](const QUuid &job) { return m_jobs.store().isOpen(job); };
     RAWI_ASSIGN(const int orphans, m_blobs.sweep({blob, upload, work}, nowMs));
-    return orphans + static_cast<int>(expired.size());
+    return orphans + replaced + static_cast<int>(expired.size());
+}
+
+Result<bool> UploadService::isReferenced(const QString &sha256)
+{
+    RAWI_ASSIGN(const bool held, someVariantHolds(m_pool, sha256, Holding::Any));
+    return held ? Result<bool>(true) : m_jobs.store().someJobNeeds(sha256);
+}
+
+Result<int> UploadService::sweepReplaced(qint64 nowMs, qint64 graceMs)
+{
+    constexpr const char *kDue = "SELECT sha256, at::text FROM replaced_blobs"
+                                 " WHERE at <= clock_timestamp() - make_interval(secs => $1::float / 1000) ORDER BY at LIMIT 1000";
+    RAWI_ASSIGN(const PgRows due, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec(kDue, {std::to_string(graceMs)});
+    }));
+    int removed = 0;
+    for (int row = 0; row < due.count(); ++row) {
+        RAWI_ASSIGN(const bool used, isReferenced(due.string(row, 0)));
+        bool gone = false;
+        if (!used) {
+            RAWI_ASSIGN(gone, m_blobs.removeUnused(due.string(row, 0), nowMs - graceMs));
+            removed += gone ? 1 : 0;
+        }
+        // One that was touched lately comes again; one that was replaced again meanwhile has another time.
+        const char *sql = used || gone ? "DELETE FROM replaced_blobs WHERE sha256 = $1 AND at = $2::timestamptz"
+                                       : "UPDATE replaced_blobs SET at = clock_timestamp() WHERE sha256 = $1 AND at = $2::timestamptz";
+        RAWI_TRY(m_pool.with<PgRows>([&](PgConnection &connection) {
+            return connection.exec(sql, {due.string(row, 0).toStdString(), due.string(row, 1).toStdString()});
+        }));
+    }
+    return removed;
 }
 
 } // namespace rawi::server

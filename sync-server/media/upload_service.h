@@ -45,12 +45,17 @@ public:
     // Housekeeping, at start and every hour: expired uploads, those a dead server left complete, and files
     // nobody refers to. Answers how many files went.
     Result<int> sweep(qint64 nowMs);
+    // The same every minute of what variants had until `graceMs` ago: who found such a blob in a row has opened it since.
+    Result<int> sweepReplaced(qint64 nowMs, qint64 graceMs = kReplacedGraceMs);
+
+    static constexpr qint64 kReplacedGraceMs = 10LL * 60 * 1000;
 
 private:
     Result<Upload> mine(const Request &request, const QUuid &id);
     Result<bool> completeFromStored(const Request &request, const NewUpload &announced);
     Result<Upload> endWithError(const Upload &upload, const Error &error);
     void evictWriter(const QUuid &id);
+    Result<bool> isReferenced(const QString &sha256);
 
     PgPool &m_pool;
     BlobStore &m_blobs;

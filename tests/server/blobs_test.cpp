@@ -4,6 +4,7 @@
 #include "tests/server/media_bench.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 
 #include <fcntl.h>
@@ -158,16 +159,23 @@ TEST_F(BlobStoreTest, SweepsOldOrphansOnly)
     for (const QString &one : {orphan, used, kept}) {
         age(blobPath(one), kOld);
     }
+    const QUuid running = QUuid::createUuid();
+    const QString ended = store->workFolder() + QLatin1Char('/') + uuidText(QUuid::createUuid());
+    const QString goesOn = store->workFolder() + QLatin1Char('/') + uuidText(running);
+    ASSERT_TRUE(QDir().mkpath(ended + QStringLiteral("/out")) && QDir().mkpath(goesOn));
     const BlobStore::Referenced referenced{[&](const QString &sha256) -> Result<bool> {
                                                // Somebody takes `kept` into use between the question and the
                                                // removal.
                                                EXPECT_TRUE(sha256 != kept || store->keep(kept, 100));
                                                return sha256 == used;
                                            },
-                                           [](const QUuid &) -> Result<bool> { return false; }};
+                                           [](const QUuid &) -> Result<bool> { return false; },
+                                           [&](const QUuid &job) -> Result<bool> { return job == running; }};
     const Result<int> swept = store->sweep(referenced, QDateTime::currentMSecsSinceEpoch());
     ASSERT_TRUE(swept.ok());
-    EXPECT_EQ(*swept, 1);
+    EXPECT_EQ(*swept, 2);
+    EXPECT_FALSE(QDir(ended).exists());
+    EXPECT_TRUE(QDir(goesOn).exists());
     EXPECT_FALSE(store->openBlob(orphan).ok());
     for (const QString &one : {used, fresh, kept}) {
         EXPECT_TRUE(store->openBlob(one).ok());
@@ -182,7 +190,7 @@ TEST_F(BlobStoreTest, SweepStopsWhenItCannotAsk)
     const auto down = [](const auto &) -> Result<bool> {
         return Error{ErrorCode::ServerUnavailable, {}, {}};
     };
-    EXPECT_FALSE(store->sweep({down, down}, QDateTime::currentMSecsSinceEpoch()).ok());
+    EXPECT_FALSE(store->sweep({down, down, down}, QDateTime::currentMSecsSinceEpoch()).ok());
     EXPECT_TRUE(store->openBlob(sha256Of(bytes)).ok());
 }
 
