@@ -1,5 +1,7 @@
 #include "core/subtitles/cue_time.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -85,7 +87,8 @@ std::optional<TimingLine> parseTimingLine(QStringView line)
 
 QString withoutArrow(const QString &text)
 {
-    return QString(text).replace(kArrow.toString(), QStringLiteral("->"));
+    static const QRegularExpression arrow(QStringLiteral("-{2,}>")); // a further dash would make an arrow of what is left
+    return QString(text).replace(arrow, QStringLiteral("->"));
 }
 
 } // namespace rawi
