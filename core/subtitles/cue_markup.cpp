@@ -102,7 +102,7 @@ QString encodeReferences(const QString &text)
     encoded.reserve(text.size());
     for (qsizetype i = 0; i < text.size();) {
         if (const qsizetype tag = tagLength(text, i)) {
-            encoded += QStringView(text).sliced(i, tag);
+            encoded += text.sliced(i, tag).replace(u'&', QStringLiteral("&amp;")); // <v Tom &amp; Amal>: it is read decoded
             i += tag;
             continue;
         }

@@ -199,6 +199,9 @@ TEST(Subtitles, AreWrittenSoThatTheyReadTheSame)
     EXPECT_EQ(srt.cues[1].endMs, 3'600'000);
     EXPECT_TRUE(toSrt(file.cues).startsWith("1\n00:00:00,000 --> 00:00:01,500\n{\\an8}<i>"));
     EXPECT_EQ(textsOf(read(toWebVtt({{0, 1, text("a\n\nb"), {}, text("x --> y"), {}}}))), QStringList(text("a\nb")));
+    for (const QString &said : {text("<v Tom & Amal>a</v>"), text("<v &amp;>a")}) {
+        EXPECT_EQ(textsOf(read(toWebVtt({{0, 1, said, {}, {}, {}}}))), QStringList(said));
+    }
     const SubtitleFile arrows = read(toWebVtt({{0, 1, text("a"), text("line:0 ----> b"), text("x ---> y"), {}}}));
     EXPECT_EQ(textsOf(arrows), QStringList(text("a"))) << "a longer arrow leaves none behind";
     EXPECT_EQ(read(toWebVtt(arrows)).cues, arrows.cues);
