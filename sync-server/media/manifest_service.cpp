@@ -269,22 +269,21 @@ Result<void> ManifestService::verifyAndPublish(JobLease &lease, const UploadMani
 {
     const CommandContext server = asServer(uuidText(lease.job().id));
     RAWI_ASSIGN(const StoredManifest made, announce(server, manifest));
-    Result<QList<FileProblem>> problems = look(lease, made);
-    if (!problems && lease.isCancelled()) {
-        problems = QList<FileProblem>(); // nobody waits for these variants any more
-        for (const ManifestFile &file : manifest.files) {
-            problems->append({file.name, {ErrorCode::Cancelled, QStringLiteral("job"), QStringLiteral("somebody cancelled it")}});
-        }
-    }
-    if (!problems) {
-        return problems.error();
-    }
-    if (!problems->isEmpty()) {
+    const Result<QList<FileProblem>> problems = look(lease, made);
+    if (problems && !problems->isEmpty()) {
         RAWI_TRY(refuse(made, *problems));
         return Error{problems->first().error.code, problems->first().name,
                      QStringLiteral("%1: %2").arg(problems->first().error.subject, problems->first().error.detail)};
     }
-    return publish(lease, made);
+    const Result<void> published = problems ? publish(lease, made) : Result<void>(problems.error());
+    if (!published && lease.isCancelled()) { // nobody waits for these variants any more
+        QList<FileProblem> all;
+        for (const ManifestFile &file : manifest.files) {
+            all.append({file.name, {ErrorCode::Cancelled, QStringLiteral("job"), QStringLiteral("somebody cancelled it")}});
+        }
+        RAWI_TRY(refuse(made, all));
+    }
+    return published;
 }
 
 } // namespace rawi::server
