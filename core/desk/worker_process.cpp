@@ -1,7 +1,6 @@
 #include "core/desk/worker_process.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
 
 #include <csignal>
 
@@ -9,25 +8,9 @@ namespace rawi {
 
 namespace {
 
-// A progress line is under 1 KiB and a probe under 1 MiB; a worker that prints more is broken.
-constexpr qint64 kMaxLine = 4 * 1024 * 1024;
 constexpr qsizetype kMaxComplaints = 16 * 1024;
 
 } // namespace
-
-std::optional<Error> workerError(const QJsonObject &object)
-{
-    QJsonObject said = object.value(QLatin1StringView("error")).toObject();
-    if (said.isEmpty() && object.value(QLatin1StringView("type")).toString() == QLatin1StringView("error")) {
-        said = object;
-    }
-    if (said.isEmpty()) {
-        return {};
-    }
-    return Error{errorCodeFromName(said.value(QLatin1StringView("code")).toString()),
-                 said.value(QLatin1StringView("subject")).toString(),
-                 said.value(QLatin1StringView("detail")).toString()};
-}
 
 WorkerProcess::WorkerProcess(const QString &program, const QStringList &arguments, int timeoutMs, QObject *parent)
     : QObject(parent)
@@ -105,23 +88,13 @@ QString WorkerProcess::complaints() const
 
 void WorkerProcess::readLines()
 {
-    m_buffer += m_process.readAllStandardOutput();
-    if (m_buffer.size() > kMaxLine) {
-        m_process.kill();
-        m_buffer.clear();
-        return;
-    }
-    // One JSON object a line; the probe's only object may end without a newline.
     const bool ended = m_process.state() == QProcess::NotRunning;
-    for (qsizetype end = m_buffer.indexOf('\n'); end >= 0 || (ended && !m_buffer.isEmpty());
-         end = m_buffer.indexOf('\n')) {
-        const QByteArray text = end < 0 ? m_buffer : m_buffer.left(end);
-        m_buffer.remove(0, end < 0 ? m_buffer.size() : end + 1);
-        const QJsonObject object = QJsonDocument::fromJson(text).object();
-        if (!object.isEmpty()) {
-            m_last = object;
-            Q_EMIT line(object);
-        }
+    const auto hand = [this](const QJsonObject &object) -> Result<void> {
+        Q_EMIT line(object);
+        return {};
+    };
+    if (!m_lines.take(m_process.readAllStandardOutput(), ended, hand).ok()) {
+        m_process.kill();
     }
 }
 
@@ -133,15 +106,7 @@ std::optional<Error> WorkerProcess::verdict(int exitCode, QProcess::ExitStatus s
     if (m_ending == Ending::TimedOut) {
         return Error{ErrorCode::Timeout, {}, QStringLiteral("no answer within %1 s").arg(m_timeout.interval() / 1000)};
     }
-    if (auto said = workerError(m_last)) {
-        return said;
-    }
-    if (status == QProcess::CrashExit || exitCode != 0) {
-        return Error{ErrorCode::WorkerCrashed, {}, QStringLiteral("the worker ended with %1 %2")
-                         .arg(status == QProcess::CrashExit ? QStringLiteral("signal") : QStringLiteral("exit code"))
-                         .arg(exitCode)};
-    }
-    return {};
+    return m_lines.verdict(status == QProcess::CrashExit, exitCode);
 }
 
 void WorkerProcess::finish(const std::optional<Error> &error)
@@ -151,7 +116,7 @@ void WorkerProcess::finish(const std::optional<Error> &error)
     }
     m_ending = Ending::Reported;
     m_timeout.stop();
-    Q_EMIT ended(m_last, error);
+    Q_EMIT ended(m_lines.last(), error);
 }
 
 } // namespace rawi

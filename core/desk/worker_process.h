@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/media/worker_lines.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -40,14 +40,9 @@ private:
 
     QProcess m_process;
     QTimer m_timeout;
-    QJsonObject m_last;
-    QByteArray m_buffer;
+    WorkerLines m_lines;
     QByteArray m_complaints;
     enum class Ending { None, Killed, TimedOut, Reported } m_ending = Ending::None;
 };
-
-// The Error in an object {"error": {"code","subject","detail"}} or {"type":"error","code",…}; nothing when the
-// object is not an error.
-std::optional<Error> workerError(const QJsonObject &object);
 
 } // namespace rawi

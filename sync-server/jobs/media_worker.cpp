@@ -1,9 +1,8 @@
 #include "sync-server/jobs/media_worker.h"
 
-#include "core/protocol/messages.h"
+#include "core/media/worker_lines.h"
 
 #include <QElapsedTimer>
-#include <QJsonDocument>
 #include <QProcess>
 
 #include <csignal>
@@ -15,53 +14,6 @@ namespace rawi::server {
 namespace {
 
 constexpr int kTickMs = 500;
-constexpr qsizetype kMaxOutput = 4 << 20; // a line; a probe is under 1 MiB
-
-// Reads one run's lines. Used by one call of run().
-class Lines {
-public:
-    explicit Lines(const MediaWorker::Listener &listener) : m_listener(listener) { }
-
-    Result<void> take(const QByteArray &bytes, bool ended)
-    {
-        m_buffer += bytes;
-        for (qsizetype end = m_buffer.indexOf('\n'); end >= 0 || (ended && !m_buffer.isEmpty());
-             end = m_buffer.indexOf('\n')) {
-            const QByteArray text = end < 0 ? m_buffer : m_buffer.left(end);
-            m_buffer.remove(0, end < 0 ? m_buffer.size() : end + 1);
-            const QJsonObject object = QJsonDocument::fromJson(text).object();
-            if (!object.isEmpty()) {
-                m_last = object;
-                RAWI_TRY(m_listener ? m_listener(object) : Result<void>());
-            }
-        }
-        if (m_buffer.size() > kMaxOutput) {
-            return Error{ErrorCode::WorkerCrashed, QString(), QStringLiteral("the worker prints without end")};
-        }
-        return {};
-    }
-
-    const QJsonObject &last() const { return m_last; }
-
-private:
-    const MediaWorker::Listener &m_listener;
-    QByteArray m_buffer;
-    QJsonObject m_last;
-};
-
-Result<QJsonObject> verdict(const QProcess &process, const QJsonObject &last)
-{
-    if (const QJsonValue said = last.value(QLatin1StringView("error")); said.isObject()) {
-        return errorFromProblem(said.toObject());
-    }
-    if (process.exitStatus() == QProcess::CrashExit || process.exitCode() != 0) {
-        return Error{ErrorCode::WorkerCrashed, QString(),
-                     QStringLiteral("the media worker ended with %1 %2")
-                         .arg(process.exitStatus() == QProcess::CrashExit ? QStringLiteral("signal") : QStringLiteral("exit code"))
-                         .arg(process.exitCode())};
-    }
-    return last;
-}
 
 } // namespace
 
@@ -83,13 +35,13 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
         return Error{ErrorCode::MissingProgram, QStringLiteral("rawi-media"),
                      QStringLiteral("%1: %2; give --media-worker PATH").arg(m_program, process.errorString())};
     }
-    Lines lines(listener);
+    WorkerLines lines;
     QElapsedTimer since;
     since.start();
     Result<void> heard;
     while (heard.ok() && process.state() != QProcess::NotRunning) {
         process.waitForReadyRead(kTickMs);
-        heard = lines.take(process.readAllStandardOutput(), false);
+        heard = lines.take(process.readAllStandardOutput(), false, listener);
         if (heard.ok() && listener) {
             heard = listener({});
         }
@@ -104,8 +56,11 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
         process.waitForFinished(-1);
         return heard.error();
     }
-    RAWI_TRY(lines.take(process.readAllStandardOutput(), true));
-    return verdict(process, lines.last());
+    RAWI_TRY(lines.take(process.readAllStandardOutput(), true, listener));
+    if (const std::optional<Error> failed = lines.verdict(process.exitStatus() == QProcess::CrashExit, process.exitCode())) {
+        return *failed;
+    }
+    return lines.last();
 }
 
 } // namespace rawi::server

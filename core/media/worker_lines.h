@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonObject>
+
+#include <functional>
+#include <optional>
+
+namespace rawi {
+
+// What one run of rawi-media prints: a JSON object a line, the last one its result or its error. One for each run.
+class WorkerLines {
+public:
+    using Listener = std::function<Result<void>(const QJsonObject &line)>;
+    // Bytes as they come; `ended`: there are no more, and the last line may lack its newline. Errors: the listener's;
+    // WorkerCrashed for a line without end.
+    Result<void> take(const QByteArray &bytes, bool ended, const Listener &listener);
+    const QJsonObject &last() const { return m_last; }
+    // Why the run failed: what the worker said, or WorkerCrashed; nothing when it did not.
+    std::optional<Error> verdict(bool crashed, int exitCode) const;
+
+private:
+    QByteArray m_buffer;
+    QJsonObject m_last;
+};
+
+// The Error in an object {"error": {"code","subject","detail"}} or {"type":"error","code",…}; nothing when the
+// object is not an error.
+std::optional<Error> workerError(const QJsonObject &object);
+
+} // namespace rawi
