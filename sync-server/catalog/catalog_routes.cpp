@@ -1,7 +1,7 @@
 #include "sync-server/catalog/catalog_routes.h"
 
 #include "core/catalog/series.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/pg/row_store.h"
 
@@ -10,8 +10,6 @@
 namespace rawi::server {
 
 namespace {
-
-using Records = std::shared_ptr<const RecordService>;
 
 const RecordInfo &seriesType()
 {
@@ -64,62 +62,10 @@ Result<Reply> listEpisodes(const Records &records, const Request &request)
     return records->page(query);
 }
 
-Route readRoute(const char *pattern, const char *summary, const RecordInfo &type, const Records &records)
-{
-    Route route;
-    route.pattern = pattern;
-    route.summary = summary;
-    route.responseSchema = schemaRef(type);
-    route.handle = [records, &type](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QUuid id, idParameter(request, type));
-        return records->read(type, id);
-    };
-    return route;
-}
-
-Route writeRoute(Method method, const char *pattern, const char *summary)
-{
-    Route route;
-    route.method = method;
-    route.pattern = pattern;
-    route.summary = summary;
-    route.minimumRole = Role::Editor;
-    route.rate = RateClass::Write;
-    return route;
-}
-
-Route patchRoute(const char *pattern, const char *summary, const RecordInfo &type, const QString &command,
-                 const Records &records)
-{
-    Route route = writeRoute(Method::Patch, pattern, summary);
-    route.responseSchema = schemaRef(type);
-    route.handle = [records, command, &type](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
-        return records->change(request, type, command, revision);
-    };
-    return route;
-}
-
-Route removeRoute(const char *pattern, const char *summary, const RecordInfo &type, const QString &command,
-                  const Records &records)
-{
-    Route route = writeRoute(Method::Delete, pattern, summary);
-    route.successStatus = 204;
-    route.handle = [records, command, &type](const Request &request) {
-        return records->remove(request, type, command);
-    };
-    return route;
-}
-
 void addSeriesRoutes(RoutingTable &table, const Records &records)
 {
-    Route all;
-    all.pattern = "/api/v1/series";
-    all.summary = "The series of the workspace, page by page";
-    all.queryParameters = {"limit", "cursor"};
-    all.responseSchema = pageSchema(schemaRef(seriesType()));
-    all.handle = [records](const Request &request) { return listSeries(records, request); };
-    table.add(std::move(all));
+    table.add(listRoute("/api/v1/series", "The series of the workspace, page by page", seriesType(),
+                        [records](const Request &request) { return listSeries(records, request); }));
 
     const QJsonObject body =
         bodySchema(seriesType(), {"title_ar", "title_en", "description_ar", "description_en", "status"}, {});
@@ -145,13 +91,8 @@ void addSeriesRoutes(RoutingTable &table, const Records &records)
 
 void addEpisodeRoutes(RoutingTable &table, const Records &records)
 {
-    Route all;
-    all.pattern = "/api/v1/series/{id}/episodes";
-    all.summary = "The episodes of a series in shown order, each with its item's titles and state";
-    all.queryParameters = {"limit", "cursor"};
-    all.responseSchema = pageSchema(schemaRef(episodeType()));
-    all.handle = [records](const Request &request) { return listEpisodes(records, request); };
-    table.add(std::move(all));
+    table.add(listRoute("/api/v1/series/{id}/episodes", "The episodes of a series in shown order, each with its item's titles and state", episodeType(),
+                        [records](const Request &request) { return listEpisodes(records, request); }));
 
     const QJsonObject after{{QStringLiteral("after"), fieldSchema({QStringLiteral("after"), FieldKind::Id,
                                                                    MergePolicy::Fixed, 0, {}})}};

@@ -1,7 +1,7 @@
 #include "sync-server/content/content_routes.h"
 
 #include "core/content/content_workflow.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/pg/row_store.h"
 
@@ -10,8 +10,6 @@
 namespace rawi::server {
 
 namespace {
-
-using Records = std::shared_ptr<const RecordService>;
 
 const RecordInfo &itemType()
 {
@@ -141,29 +139,10 @@ void addCollectionRoutes(RoutingTable &table, const Records &records)
 
 void addItemRoutes(RoutingTable &table, const Records &records)
 {
-    Route one;
-    one.pattern = "/api/v1/content/{id}";
-    one.summary = "One item";
-    one.responseSchema = schemaRef(itemType());
-    one.handle = [records](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QUuid id, idParameter(request, itemType()));
-        return records->read(itemType(), id);
-    };
-    table.add(std::move(one));
-
-    Route change;
-    change.method = Method::Patch;
-    change.pattern = "/api/v1/content/{id}";
-    change.summary = "Change texts and tags";
-    change.minimumRole = Role::Editor;
-    change.rate = RateClass::Write;
+    table.add(readRoute("/api/v1/content/{id}", "One item", itemType(), records));
+    Route change = patchRoute("/api/v1/content/{id}", "Change texts and tags", itemType(), QStringLiteral("content.update"), records);
     change.requestSchema = bodySchema(
         itemType(), {"title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}, {});
-    change.responseSchema = schemaRef(itemType());
-    change.handle = [records](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
-        return records->change(request, itemType(), QStringLiteral("content.update"), revision);
-    };
     table.add(std::move(change));
 
     Route past;

@@ -1,7 +1,7 @@
 #include "sync-server/media/edit_routes.h"
 
 #include "core/media/media_edit.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/pg/row_store.h"
 
@@ -12,8 +12,6 @@ namespace {
 constexpr const char *kOfAsset = "/api/v1/media/{asset}/edits";
 constexpr const char *kCollection = "/api/v1/media/edits";
 constexpr const char *kOne = "/api/v1/media/edits/{id}";
-
-using Records = std::shared_ptr<const RecordService>;
 
 const RecordInfo &editType()
 {
@@ -69,44 +67,14 @@ QJsonObject bodySchema(const QJsonArray &required)
             {QStringLiteral("additionalProperties"), false}};
 }
 
-Route writeRoute(Method method, const char *pattern, const char *summary)
-{
-    Route route;
-    route.method = method;
-    route.pattern = pattern;
-    route.summary = summary;
-    route.minimumRole = Role::Editor;
-    route.rate = RateClass::Write;
-    return route;
-}
-
-void addReadRoutes(RoutingTable &table, const Records &records)
-{
-    Route all;
-    all.pattern = kOfAsset;
-    all.summary = "The kept edits of a media file, oldest first, page by page";
-    all.queryParameters = {"limit", "cursor"};
-    all.responseSchema = pageSchema(schemaRef(editType()));
-    all.handle = [records](const Request &request) { return listEdits(records, request); };
-    table.add(std::move(all));
-
-    Route one;
-    one.pattern = kOne;
-    one.summary = "One kept edit";
-    one.responseSchema = schemaRef(editType());
-    one.handle = [records](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QUuid id, idParameter(request, editType()));
-        return records->read(editType(), id);
-    };
-    table.add(std::move(one));
-}
-
 } // namespace
 
 void addEditRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
 {
     const Records records = std::make_shared<const RecordService>(pool, commands);
-    addReadRoutes(table, records);
+    table.add(listRoute(kOfAsset, "The kept edits of a media file, oldest first, page by page", editType(),
+                        [records](const Request &request) { return listEdits(records, request); }));
+    table.add(readRoute(kOne, "One kept edit", editType(), records));
 
     Route create = writeRoute(Method::Post, kOfAsset, "Keep an edit of a media file: what is played of it, in order");
     create.requestSchema = bodySchema({QStringLiteral("name"), QStringLiteral("edits")});
@@ -119,21 +87,11 @@ void addEditRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
     };
     table.add(std::move(create));
 
-    Route change = writeRoute(Method::Patch, kOne, "Change a kept edit");
+    Route change = patchRoute(kOne, "Change a kept edit", editType(), QStringLiteral("edit.update"), records);
     change.requestSchema = bodySchema({});
-    change.responseSchema = schemaRef(editType());
-    change.handle = [records](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
-        return records->change(request, editType(), QStringLiteral("edit.update"), revision);
-    };
     table.add(std::move(change));
-
-    Route remove = writeRoute(Method::Delete, kOne, "Forget a kept edit; the file and what was made stay");
-    remove.successStatus = 204;
-    remove.handle = [records](const Request &request) {
-        return records->remove(request, editType(), QStringLiteral("edit.remove"));
-    };
-    table.add(std::move(remove));
+    table.add(removeRoute(kOne, "Forget a kept edit; the file and what was made stay", editType(), QStringLiteral("edit.remove"),
+                          records));
 }
 
 } // namespace rawi::server

@@ -1,7 +1,7 @@
 #include "sync-server/media/preset_routes.h"
 
 #include "core/media/encode_preset.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/pg/row_store.h"
 
@@ -13,8 +13,6 @@ namespace {
 
 constexpr const char *kCollection = "/api/v1/media/presets";
 constexpr const char *kOne = "/api/v1/media/presets/{id}";
-
-using Records = std::shared_ptr<const RecordService>;
 
 const RecordInfo &presetType()
 {
@@ -65,60 +63,19 @@ Result<Reply> readPreset(const Records &records, const Request &request)
     return records->read(presetType(), id);
 }
 
-QJsonObject bodySchema(std::initializer_list<const char *> names, std::initializer_list<const char *> required)
-{
-    QJsonObject properties;
-    for (const char *name : names) {
-        properties.insert(QLatin1StringView(name), fieldSchema(*presetType().field(QLatin1StringView(name).toString())));
-    }
-    QJsonArray needed;
-    for (const char *name : required) {
-        needed.append(QLatin1StringView(name));
-    }
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"), properties},
-            {QStringLiteral("required"), needed},
-            {QStringLiteral("additionalProperties"), false}};
-}
-
-Route writeRoute(Method method, const char *pattern, const char *summary)
-{
-    Route route;
-    route.method = method;
-    route.pattern = pattern;
-    route.summary = summary;
-    route.minimumRole = Role::ManagingEditor;
-    route.rate = RateClass::Write;
-    return route;
-}
-
-void addReadRoutes(RoutingTable &table, const Records &records)
-{
-    Route all;
-    all.pattern = kCollection;
-    all.summary = "The ways to encode: first the built-in ones (rev 0), then the newsroom's own by key, page by page";
-    all.queryParameters = {"limit", "cursor"};
-    all.responseSchema = pageSchema(schemaRef(presetType()));
-    all.handle = [records](const Request &request) { return listPresets(records, request); };
-    table.add(std::move(all));
-
-    Route one;
-    one.pattern = kOne;
-    one.summary = "One way to encode";
-    one.responseSchema = schemaRef(presetType());
-    one.handle = [records](const Request &request) { return readPreset(records, request); };
-    table.add(std::move(one));
-}
-
 } // namespace
 
 void addPresetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
 {
     const Records records = std::make_shared<const RecordService>(pool, commands);
-    addReadRoutes(table, records);
+    table.add(listRoute(kCollection, "The ways to encode: first the built-in ones (rev 0), then the newsroom's own by key, page by page",
+                        presetType(), [records](const Request &request) { return listPresets(records, request); }));
+    Route one = readRoute(kOne, "One way to encode", presetType(), records);
+    one.handle = [records](const Request &request) { return readPreset(records, request); }; // also the built-in ones
+    table.add(std::move(one));
 
-    Route create = writeRoute(Method::Post, kCollection, "Make a way to encode");
-    create.requestSchema = bodySchema({"key", "name_ar", "name_en", "version", "settings"},
+    Route create = writeRoute(Method::Post, kCollection, "Make a way to encode", Role::ManagingEditor);
+    create.requestSchema = bodySchema(presetType(), {"key", "name_ar", "name_en", "version", "settings"},
                                       {"key", "name_ar", "name_en", "settings"});
     create.responseSchema = schemaRef(presetType());
     create.successStatus = 201;
@@ -127,20 +84,14 @@ void addPresetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands
     };
     table.add(std::move(create));
 
-    Route change = writeRoute(Method::Patch, kOne, "Change a way to encode; other settings raise its version");
-    change.requestSchema = bodySchema({"name_ar", "name_en", "settings", "retired"}, {});
-    change.responseSchema = schemaRef(presetType());
-    change.handle = [records](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const qint64 revision, requiredRevision(request));
-        return records->change(request, presetType(), QStringLiteral("preset.update"), revision);
-    };
+    Route change = patchRoute(kOne, "Change a way to encode; other settings raise its version", presetType(),
+                              QStringLiteral("preset.update"), records);
+    change.minimumRole = Role::ManagingEditor;
+    change.requestSchema = bodySchema(presetType(), {"name_ar", "name_en", "settings", "retired"}, {});
     table.add(std::move(change));
 
-    Route remove = writeRoute(Method::Delete, kOne, "Remove a way to encode; its renditions stay");
-    remove.successStatus = 204;
-    remove.handle = [records](const Request &request) {
-        return records->remove(request, presetType(), QStringLiteral("preset.remove"));
-    };
+    Route remove = removeRoute(kOne, "Remove a way to encode; its renditions stay", presetType(), QStringLiteral("preset.remove"), records);
+    remove.minimumRole = Role::ManagingEditor;
     table.add(std::move(remove));
 }
 
