@@ -495,6 +495,14 @@
         <translation>ترميز سلّم كامل يشغل نحو أربع أنوية.</translation>
     </message>
     <message>
+        <source>Use the graphics card when it can</source>
+        <translation>استخدام بطاقة الرسوم متى أمكن</translation>
+    </message>
+    <message>
+        <source>Faster, in larger files or a slightly softer picture. Where the card cannot, or fails, the processor encodes.</source>
+        <translation>أسرع، لكن الملفات أكبر أو الصورة أقل حدّة بقليل. وحيث تعجز البطاقة أو تفشل يتولى المعالج الترميز.</translation>
+    </message>
+    <message>
         <source>Disk space that stays free</source>
         <translation>مساحة تبقى حرة على القرص</translation>
     </message>
@@ -618,6 +626,22 @@
     <message>
         <source>Failed: %1</source>
         <translation>فشل: %1</translation>
+    </message>
+    <message>
+        <source>Done, not on the graphics card</source>
+        <translation>تمّ، من دون بطاقة الرسوم</translation>
+    </message>
+    <message>
+        <source>Done on the graphics card</source>
+        <translation>تمّ على بطاقة الرسوم</translation>
+    </message>
+    <message>
+        <source>%1: encoded by %2</source>
+        <translation>%1: رمّزه %2</translation>
+    </message>
+    <message>
+        <source>%1: the graphics card was not used: %2</source>
+        <translation>%1: لم تُستخدم بطاقة الرسوم: %2</translation>
     </message>
     <message>
         <source>File</source>

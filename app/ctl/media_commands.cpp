@@ -24,6 +24,7 @@ QJsonArray outputsOf(const EncodeJob &job)
         outputs.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
                                    {QStringLiteral("preset"), output.name},
                                    {QStringLiteral("path"), output.path},
+                                   {QStringLiteral("encoder"), output.encoder},
                                    {QStringLiteral("resumed_segments"), job.resumedSegments}});
     }
     return outputs;

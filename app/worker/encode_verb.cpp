@@ -1,5 +1,6 @@
 #include "app/worker/encode_verb.h"
 
+#include "app/worker/encoders_verb.h"
 #include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
 #include "core/engine/encoder.h"
@@ -34,6 +35,12 @@ QJsonObject toJson(const RenditionResult &result)
     if (result.copied) {
         object.insert(QStringLiteral("copied"), true);
         object.insert(QStringLiteral("copied_why"), QStringLiteral("the picture already is as wanted; it was not encoded again"));
+    }
+    if (!result.encoder.isEmpty()) {
+        object.insert(QStringLiteral("encoder"), result.encoder);
+    }
+    if (!result.encoderNote.isEmpty()) {
+        object.insert(QStringLiteral("encoder_note"), result.encoderNote);
     }
     if (!result.loudness.isEmpty()) {
         object.insert(QStringLiteral("loudness"), result.loudness);
@@ -85,18 +92,23 @@ Result<EncodePlan> planOf(const WorkerCommand &command)
 
 Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output)
 {
-    RAWI_ASSIGN(const EncodePlan plan, planOf(command));
+    RAWI_ASSIGN(EncodePlan plan, planOf(command));
+    RAWI_ASSIGN(const QList<HardwareEncoder> candidates, candidatesOf(command));
+    plan.hardware = plan.hardware || !command.tries.isEmpty();
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
-    RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0));
+    RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0, plan.hardware));
     const auto report = progressTo(command, output);
     const bool pictures = plan.renditions.first().settings.picture.has_value();
     RAWI_ASSIGN(const EncodeResult result, pictures ? encodePictures(sources.film, plan.renditions, command.folder, report)
-                                                    : encodeMedia(sources, plan, command.folder, report));
+                                                    : encodeMedia(sources, plan, command.folder, report, candidates));
     if (command.jsonProgress || command.json) {
         output.object(toJson(result));
     }
     for (const RenditionResult &one : result.renditions) {
         output.say(QStringLiteral("%1: %2 frames, %3 × %4").arg(one.file.path).arg(one.frames).arg(one.width).arg(one.height));
+        if (!one.encoderNote.isEmpty()) {
+            output.say(QStringLiteral("%1: encoded by %2; %3").arg(one.name, one.encoder, one.encoderNote));
+        }
     }
     dropCheckpoints(command.folder, plan);
     return {};

@@ -3,6 +3,7 @@
 #include "app/worker/analyze_verb.h"
 #include "app/worker/cut_verb.h"
 #include "app/worker/encode_verb.h"
+#include "app/worker/encoders_verb.h"
 #include "app/worker/storyboard_verb.h"
 #include "app/worker/waveform_verb.h"
 #include "app/worker/worker_command.h"
@@ -62,7 +63,7 @@ Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
 
 Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
 {
-    RAWI_TRY(enterSandbox({}));
+    RAWI_TRY(enterSandbox({.graphics = command.graphics}));
     const QJsonArray attempts = sandboxAttempts();
     bool tight = true;
     for (const QJsonValue &attempt : attempts) {
@@ -113,6 +114,8 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
         return waveformVerb(command, output);
     case WorkerCommand::Verb::Cut:
         return cutVerb(command, output);
+    case WorkerCommand::Verb::Encoders:
+        return encodersVerb(command, output);
     case WorkerCommand::Verb::Help:
         break;
     }

@@ -33,6 +33,10 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.soundOnly = true;
         return {};
     }
+    if (name == QStringLiteral("--graphics")) {
+        command.graphics = true;
+        return {};
+    }
     if (rest.isEmpty()) {
         return misuse(name, QStringLiteral("needs a value"));
     }
@@ -53,6 +57,8 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.edit = value;
     } else if (name == QStringLiteral("--join")) {
         command.joins.append(value);
+    } else if (name == QStringLiteral("--try")) {
+        command.tries.append(value);
     } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
         command.jsonProgress = true;
     } else {
@@ -106,7 +112,7 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
         {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
         {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
         {QStringLiteral("waveform"), Verb::Waveform}, {QStringLiteral("analyze"), Verb::Analyze},
-        {QStringLiteral("cut"), Verb::Cut},
+        {QStringLiteral("cut"), Verb::Cut},           {QStringLiteral("encoders"), Verb::Encoders},
     };
     QStringList rest = arguments;
     WorkerCommand command;
@@ -144,12 +150,14 @@ QString workerUsage()
   rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
   rawi-media analyze FILE [--sound] [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
                                                  with --out also report.json; with --sound only the sound
-  rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--progress json]
+  rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--try ENCODER …] [--progress json]
                                                  renditions, all in one decode; presets: %1
                                                  called again after a break it goes on where it was
   rawi-media cut FILE [--join ASSET=FILE …] --edit EDIT.json --out DIR [--progress json]
                                                  cut.mp4: what the edit plays, frame by frame; copies what it can
-  rawi-media doctor [--json]                     tries its sandbox
+  rawi-media encoders [--try ENCODER …] [--json] tries the graphics card's encoders: one frame each; with --try others,
+                                                 as FFmpeg calls them: NAME[,KEY=VALUE…] (h264_vaapi,device=/dev/dri/renderD129)
+  rawi-media doctor [--graphics] [--json]        tries its sandbox; with --graphics the one that lets at the graphics card
   rawi-media --version | --help
 
 With --json or --progress json each line on stdout is one JSON object; a failure is

@@ -11,7 +11,7 @@ namespace rawi {
 
 // What the command line asks of the worker.
 struct WorkerCommand {
-    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode, Cut };
+    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode, Cut, Encoders };
     Verb verb = Verb::Help;
     QString file;
     QString folder; // --out, absolute
@@ -20,7 +20,9 @@ struct WorkerCommand {
     std::optional<qint64> atMs; // --at, milliseconds
     QString edit;        // --edit, a file
     QStringList joins;   // --join, each ASSET=FILE
+    QStringList tries;   // --try, each NAME[,KEY=VALUE…]: in place of the hardware encoders it knows
     bool soundOnly = false;    // --sound
+    bool graphics = false;     // --graphics
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

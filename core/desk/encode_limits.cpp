@@ -64,6 +64,9 @@ Result<void> take(EncodeLimits &limits, const QString &name, const QJsonValue &v
     if (name == QLatin1StringView("free_gigabytes")) {
         return takeNumber(name, value, 0, 1'000'000, limits.freeGigabytes);
     }
+    if (name == QLatin1StringView("hardware")) {
+        return takeFlag(name, value, limits.hardware);
+    }
     if (name == QLatin1StringView("after")) {
         RAWI_ASSIGN(limits.after, enumFromText<AfterEncodes>(value.toString()));
         return {};
@@ -90,6 +93,7 @@ QJsonObject EncodeLimits::toJson() const
             {QStringLiteral("from"), from.toString(kTimeForm)},
             {QStringLiteral("to"), to.toString(kTimeForm)},
             {QStringLiteral("free_gigabytes"), freeGigabytes},
+            {QStringLiteral("hardware"), hardware},
             {QStringLiteral("after"), enumText(after)},
             {QStringLiteral("stopped"), stopped}};
 }

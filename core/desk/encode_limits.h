@@ -23,6 +23,7 @@ struct EncodeLimits {
     QTime from{20, 0};          // local time of day; a window may pass midnight
     QTime to{7, 0};             // equal to `from`: the whole day
     int freeGigabytes = 2;      // of 10⁹ bytes, that stay free on the disk of the renditions; 0 = no guard
+    bool hardware = false;      // encode on the graphics card when one is found that can
     AfterEncodes after = AfterEncodes::Nothing;
     bool stopped = false;       // by the user: the whole queue stands
 

@@ -72,7 +72,11 @@ void EncodeQueue::Private::start(EncodeJob &job)
     ++job.attempts;
     job.error = {};
     job.outputs.clear();
-    auto *run = new EncodeRun(worker, job, folderOf(job), logOf(job.id), q);
+    EncodeJob asked = job; // the card is this desk's, not the job's: what waits follows the limits as they are now
+    if (limits.hardware) {
+        asked.plan.insert(QStringLiteral("hardware"), true);
+    }
+    auto *run = new EncodeRun(worker, asked, folderOf(job), logOf(job.id), q);
     runs.insert(job.id, run);
     connect(run, &EncodeRun::progressed, q, [this, id = job.id](const EncodeRunProgress &now) { progress(id, now); });
     connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &renditions, int resumed, const auto &error) {
@@ -178,7 +182,7 @@ Result<void> EncodeQueue::Private::keepRendition(EncodeJob &job, const QJsonObje
     for (const QJsonValue &part : member("files").toArray()) {
         RAWI_TRY(keepPart(job, part.toObject()));
     }
-    job.outputs.append({name, info.filePath()});
+    job.outputs.append({name, info.filePath(), member("encoder").toString(), member("encoder_note").toString()});
     // The rendition of an earlier job, which nothing names any more.
     if (before && before->path != info.filePath() && before->path.startsWith(outputDirectory + QLatin1Char('/'))) {
         QFile::remove(before->path);

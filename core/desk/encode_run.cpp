@@ -109,6 +109,12 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
             rendition.insert(QStringLiteral("files"), files);
         }
         renditions.append(rendition);
+        const QString encoder = rendition.value(QLatin1StringView("encoder")).toString();
+        if (!encoder.isEmpty()) {
+            const QString note = rendition.value(QLatin1StringView("encoder_note")).toString();
+            log(QStringLiteral("%1: encoded by %2").arg(rendition.value(QLatin1StringView("name")).toString(), encoder)
+                + (note.isEmpty() ? QString() : QStringLiteral("; ") + note));
+        }
     }
     const int resumed = last.value(QLatin1StringView("resumed_segments")).toInt();
     log(error ? error->toString() : QStringLiteral("done, %1 segments taken over").arg(resumed));

@@ -84,6 +84,8 @@ bool CheckpointStore::load()
     }
     m_videoDone = job.value(QStringLiteral("video_done")).toBool();
     m_lastDuration = job.value(QStringLiteral("last_duration")).toInteger();
+    m_encoder = job.value(QStringLiteral("encoder")).toString();
+    m_encoderNote = job.value(QStringLiteral("encoder_note")).toString();
     return true;
 }
 
@@ -101,6 +103,8 @@ Result<void> CheckpointStore::save() const
         audio.append(QJsonObject{{QStringLiteral("any"), record.any}, {QStringLiteral("loudness"), record.loudness}});
     }
     const QJsonObject job{{QStringLiteral("identity"), m_identity},
+                          {QStringLiteral("encoder"), m_encoder},
+                          {QStringLiteral("encoder_note"), m_encoderNote},
                           {QStringLiteral("segments"), segments},
                           {QStringLiteral("audio"), audio},
                           {QStringLiteral("video_done"), m_videoDone},
@@ -145,8 +149,42 @@ Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
     return save();
 }
 
+Result<void> CheckpointStore::useEncoder(const QString &encoder, const QString &note, const QString &software)
+{
+    const QString before = m_encoder.isEmpty() ? software : m_encoder;
+    if (before != encoder && (!m_segments.isEmpty() || m_videoDone)) {
+        dropPicture();
+    }
+    m_encoder = encoder;
+    m_encoderNote = note;
+    return save();
+}
+
+void CheckpointStore::giveUpHardware(const QString &software, const QString &why)
+{
+    const std::lock_guard lock(*m_writing);
+    m_encoderNote = QStringLiteral("%1 failed: %2").arg(m_encoder, why);
+    m_encoder = software;
+    dropPicture();
+    const Result<void> saved = save();
+    Q_UNUSED(saved) // a disk that takes nothing is found out by the next segment
+}
+
+void CheckpointStore::dropPicture()
+{
+    m_segments.clear();
+    m_videoDone = false;
+    m_lastDuration = 0;
+    QDir work(m_folder);
+    for (const QString &name : work.entryList({QStringLiteral("seg-*")}, QDir::Files)) {
+        work.remove(name);
+    }
+}
+
 void CheckpointStore::drop()
 {
+    m_encoder.clear();
+    m_encoderNote.clear();
     QFile::remove(m_folder + QStringLiteral("/job.json"));
     QDir(m_folder).removeRecursively();
     m_segments.clear();

@@ -45,12 +45,21 @@ public:
     Result<void> addSegment(const SegmentRecord &segment);
     Result<void> addAudio(const AudioRecord &record);
     Result<void> finishVideo(qint64 lastDuration);
+    // What encodes the picture, and why it is not the one that was wished for; empty before the first useEncoder().
+    const QString &encoder() const { return m_encoder; }
+    const QString &encoderNote() const { return m_encoderNote; }
+    // Segments of another encoder are forgotten: all of one picture come from one. (Those of older versions, which did not
+    // note it, are of the processor's: `software`.)
+    Result<void> useEncoder(const QString &encoder, const QString &note, const QString &software);
+    // The graphics card failed: the picture begins anew with `software`, and stays with it whenever the job goes on.
+    void giveUpHardware(const QString &software, const QString &why);
     // Forgets everything: the next run starts anew.
     void drop();
 
 private:
     bool load();
     Result<void> save() const;
+    void dropPicture();
 
     std::unique_ptr<std::mutex> m_writing = std::make_unique<std::mutex>();
     QString m_folder;
@@ -58,6 +67,8 @@ private:
     QList<SegmentRecord> m_segments;
     QList<AudioRecord> m_audio;
     bool m_videoDone = false;
+    QString m_encoder;
+    QString m_encoderNote;
     qint64 m_lastDuration = 0;
 };
 

@@ -3,7 +3,10 @@
 #include "core/engine/audio_pass.h"
 #include "core/engine/av_input.h"
 #include "core/engine/copy_check.h"
+#include "core/engine/hardware_trial.h"
+#include "core/engine/part_reader.h"
 #include "core/engine/rendition_writer.h"
+#include "core/engine/video_encoder.h"
 #include "core/engine/video_pass.h"
 #include "core/subtitles/subtitle_format.h"
 
@@ -11,6 +14,7 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <algorithm>
 #include <system_error>
 #include <thread>
 
@@ -67,8 +71,9 @@ Result<EditList> editOf(const EncodePlan &plan, const SourceFile &film)
 class Encode {
 public:
     Encode(const EncodeSources &sources, const EncodePlan &plan, const QString &folder, ProgressMeter &meter,
-           const Outline &outline, const EditList &edit) :
-        m_sources(sources), m_plan(plan), m_folder(folder), m_meter(meter), m_outline(outline), m_edit(edit)
+           const Outline &outline, const EditList &edit, const QList<HardwareEncoder> &hardware) :
+        m_sources(sources), m_plan(plan), m_folder(folder), m_meter(meter), m_outline(outline), m_edit(edit),
+        m_hardware(hardware)
     {
         m_tracks = m_plan.audioTracks;
         if (m_tracks.isEmpty() && m_outline.audio) {
@@ -81,6 +86,7 @@ public:
         readTexts();
         RAWI_TRY(planPictures());
         RAWI_TRY(openStores());
+        RAWI_TRY(chooseEncoders());
         if (m_ladder.isEmpty()) {
             RAWI_TRY(makeSounds(m_meter));
         } else {
@@ -88,6 +94,7 @@ public:
         }
         m_meter.begin(QStringLiteral("finish"), kPassesEnd, 1000);
         RAWI_TRY(finishAll());
+        sayEncoders();
         m_meter.end();
         return m_result;
     }
@@ -158,10 +165,91 @@ private:
         for (int i = 0; i < m_plan.renditions.size(); ++i) {
             RAWI_ASSIGN(CheckpointStore store,
                         CheckpointStore::open(m_sources.film, m_plan.renditions[i], circumstancesOf(i), m_folder));
-            m_result.resumedSegments += int(store.segments().size());
             m_stores.push_back(std::move(store));
         }
         return {};
+    }
+
+    QString softwareOf(const Rung &rung) const
+    {
+        return QLatin1StringView(softwareEncoder(m_plan.renditions[rung.rendition].settings.video->codec));
+    }
+
+    Result<void> chooseEncoders()
+    {
+        const auto suits = [this](const Rung &rung) { // the cards' other codecs are not asked for
+            return m_plan.hardware && m_plan.renditions[rung.rendition].settings.video->codec == VideoCodec::H264;
+        };
+        HardwareChoice choice;
+        if (std::any_of(m_ladder.cbegin(), m_ladder.cend(), suits)) {
+            choice = chooseHardware(m_hardware);
+        }
+        for (Rung &rung : m_ladder) {
+            CheckpointStore &store = m_stores[size_t(rung.rendition)];
+            const QString software = softwareOf(rung);
+            const bool fellBack = store.encoder() == software && !store.encoderNote().isEmpty();
+            if (suits(rung) && choice.found && !fellBack) {
+                rung.hardware = choice.found;
+                RAWI_TRY(store.useEncoder(QString::fromLatin1(choice.found->name), {}, software));
+            } else {
+                const QString note = !suits(rung) ? QString() : fellBack ? store.encoderNote() : choice.why;
+                RAWI_TRY(store.useEncoder(software, note, software));
+            }
+        }
+        for (const CheckpointStore &store : m_stores) {
+            m_result.resumedSegments += int(store.segments().size());
+        }
+        return {};
+    }
+
+    // A rendition whose graphics encoder fails begins anew on the processor; the others take over what they have.
+    Result<void> makePictures()
+    {
+        for (;;) {
+            m_meter.begin(QStringLiteral("video"), 0, kPassesEnd);
+            const Result<void> done = runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
+            if (done.ok()) {
+                checkHardware();
+            }
+            if (!dropFailedHardware()) {
+                return done;
+            }
+        }
+    }
+
+    // Segments of one picture must begin with the same parameters and hold every frame: a driver may do otherwise.
+    void checkHardware()
+    {
+        for (const Rung &rung : m_ladder) {
+            CheckpointStore &store = m_stores[size_t(rung.rendition)];
+            if (!rung.hardware || store.segments().isEmpty()) {
+                continue;
+            }
+            QStringList segments;
+            qint64 frames = 0;
+            for (qsizetype i = 0; i < store.segments().size(); ++i) {
+                segments.append(store.segmentPath(i));
+                frames += store.segments()[i].frames;
+            }
+            const Result<std::vector<qint64>> times = presentationTimes(segments);
+            if (!times.ok()) {
+                store.giveUpHardware(softwareOf(rung), times.error().detail);
+            } else if (qint64(times->size()) != frames) {
+                store.giveUpHardware(softwareOf(rung), QStringLiteral("frames were lost"));
+            }
+        }
+    }
+
+    bool dropFailedHardware()
+    {
+        bool any = false;
+        for (Rung &rung : m_ladder) {
+            if (rung.hardware && m_stores[size_t(rung.rendition)].encoder() == softwareOf(rung)) {
+                rung.hardware.reset();
+                any = true;
+            }
+        }
+        return any;
     }
 
     // The first rendition of the same sound: one is made for all, in its folder.
@@ -201,8 +289,7 @@ private:
             return Error{ErrorCode::TooLarge, m_sources.film.name(),
                          QStringLiteral("there is not enough memory for another thread")};
         }
-        m_meter.begin(QStringLiteral("video"), 0, kPassesEnd);
-        const Result<void> pictures = runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
+        const Result<void> pictures = makePictures();
         if (!pictures.ok()) {
             quiet.giveUp();
         }
@@ -305,6 +392,15 @@ private:
         return {};
     }
 
+    void sayEncoders()
+    {
+        for (const Rung &rung : m_ladder) {
+            const CheckpointStore &store = m_stores[size_t(rung.rendition)];
+            m_result.renditions[rung.rendition].encoder = store.encoder();
+            m_result.renditions[rung.rendition].encoderNote = store.encoderNote();
+        }
+    }
+
     Error refused(int rendition, const Error &error)
     {
         if (error.code == ErrorCode::Internal) {
@@ -319,6 +415,7 @@ private:
     ProgressMeter &m_meter;
     Outline m_outline;
     EditList m_edit; // empty = the whole film
+    QList<HardwareEncoder> m_hardware;
     QList<Rung> m_ladder;
     QSet<int> m_copied; // renditions whose picture the film already has
     QList<PlanAudioTrack> m_tracks;
@@ -357,7 +454,7 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
 }
 
 Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
-                                 const EncodeProgressFunction &onProgress)
+                                 const EncodeProgressFunction &onProgress, const QList<HardwareEncoder> &hardware)
 {
     RAWI_ASSIGN(Outline outline, outlineOf(sources.film));
     for (const PlanRendition &rendition : plan.renditions) {
@@ -371,7 +468,7 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
         outline.durationUs = edit.lengthUs();
     }
     ProgressMeter meter(onProgress, outline.durationUs);
-    return Encode(sources, plan, folder, meter, outline, edit).run();
+    return Encode(sources, plan, folder, meter, outline, edit, hardware).run();
 }
 
 } // namespace rawi

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/hardware_encoder.h"
 #include "core/engine/source_file.h"
 #include "core/engine/subtitle_fonts.h"
 #include "core/media/encode_plan.h"
@@ -49,6 +50,8 @@ struct RenditionResult {
     QJsonObject loudness;     // of the first sound track, empty when there is none
     QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
     bool copied = false;      // the film's picture was taken over as it is: it already complied
+    QString encoder;          // of the picture, as FFmpeg calls it; empty when none was encoded
+    QString encoderNote;      // why it is not the graphics card's, when that was wished for
 };
 
 struct EncodeResult {
@@ -62,10 +65,13 @@ using EncodeProgressFunction = std::function<void(const EncodeProgress &)>;
 // Makes every rendition of the plan, in FOLDER/NAME.EXTENSION (.m4a when the film turns out to be sound only). Work in
 // progress lies in FOLDER/NAME.work: finished segments of a few seconds. Called again with the same source, plan and
 // folder after being killed it goes on after the last finished segment of each, and gives the same frames and times.
-// Frame times of the source are kept, counted from its start. Errors: as probeMedia; MediaUnsupported for a still
+// Frame times of the source are kept, counted from its start.
+// `hardware`: tried in this order when the plan asks for it; a rendition whose graphics encoder fails, in whatever segment,
+// is begun anew on the processor. Errors: as probeMedia; MediaUnsupported for a still
 // picture; DiskFull (what is finished stays, and is used when called again), IoError; Internal when frames got lost.
 Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
-                                 const EncodeProgressFunction &onProgress);
+                                 const EncodeProgressFunction &onProgress,
+                                 const QList<HardwareEncoder> &hardware = knownHardware());
 // Removes every FOLDER/NAME.work. To be called when the result is safely announced.
 void dropCheckpoints(const QString &folder, const EncodePlan &plan);
 

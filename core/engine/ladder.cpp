@@ -34,7 +34,7 @@ QList<Rung> planLadder(PictureSize shown, const EncodePlan &plan, const QSet<int
     for (int i = 0; i < plan.renditions.size(); ++i) {
         if (const auto &video = plan.renditions[i].settings.video; video && !without.contains(i)) {
             const CropBox crop = cropFor(shown, video->shape, plan.frameCentre.x, plan.frameCentre.y);
-            ladder.append({i, -1, crop, sizeOf({crop.width, crop.height}, *video), 1});
+            ladder.append({i, -1, crop, sizeOf({crop.width, crop.height}, *video), 1, {}});
         }
     }
     const auto pixels = [](const Rung &rung) { return qint64(rung.size.width) * rung.size.height; };

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/engine/geometry.h"
+#include "core/engine/hardware_encoder.h"
 #include "core/media/encode_plan.h"
 
 #include <QSet>
+
+#include <optional>
 
 namespace rawi {
 
@@ -14,6 +17,7 @@ struct Rung {
     CropBox crop;      // of the upright film; whole for a rung with a parent
     PictureSize size;
     int threads = 1;   // of the encoder
+    std::optional<HardwareEncoder> hardware = {}; // what encodes it, when not the processor
 };
 
 // The plan's renditions with a picture, each after the rung it is made from. Scaling is done once a step: a picture comes

@@ -130,6 +130,9 @@ void RungStage::encodeAll()
     }
     m_segment.reset();
     if (!done.ok()) {
+        if (m_order.format.hardware && done.error().code != ErrorCode::DiskFull) {
+            m_store.giveUpHardware(QLatin1StringView(softwareEncoder(m_order.settings.codec)), done.error().detail);
+        }
         m_state.fail(done.error());
     }
 }

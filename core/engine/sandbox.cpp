@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <glob.h>
 #include <linux/landlock.h>
 #include <malloc.h>
 #include <netinet/in.h>
@@ -16,6 +17,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -50,6 +52,9 @@ int landlockAbi()
     return abi < 0 ? 0 : int(abi);
 }
 
+// Those that a single file can have: executing, writing and reading, and cutting it short (bit 14, ABI 3).
+constexpr quint64 kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | (1ULL << 14);
+
 // The rights of file-system ABI 1 are the first 13 bits, REFER (ABI 2) and TRUNCATE (ABI 3) the next two.
 quint64 landlockRights(int abi)
 {
@@ -57,7 +62,56 @@ quint64 landlockRights(int abi)
     return (quint64(1) << bits) - 1;
 }
 
-Result<void> restrictFiles(const QString &folder)
+// What a graphics driver needs: its nodes, and its libraries and tables for reading. Globs.
+constexpr std::array kGraphicsNodes{"/dev/dri/renderD*", "/dev/nvidia*", "/dev/video*", "/dev/media*"};
+constexpr std::array kDriverFiles{"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share", "/opt", "/sys", "/etc/ld.so.cache",
+                                  "/etc/libva.conf", "/dev/dri", "/proc/devices", "/proc/driver", "/proc/self"};
+
+Result<void> permit(int rules, const QByteArray &path, quint64 access)
+{
+    landlock_path_beneath_attr beneath = {};
+    beneath.parent_fd = ::open(path.constData(), O_PATH | O_CLOEXEC);
+    if (beneath.parent_fd < 0) {
+        return Error{ErrorCode::FileMissing, QFile::decodeName(path), QString::fromLocal8Bit(std::strerror(errno))};
+    }
+    struct stat about = {};
+    ::fstat(beneath.parent_fd, &about);
+    // Rights on a folder's entries mean nothing on a file, and are refused there.
+    beneath.allowed_access = S_ISDIR(about.st_mode) ? access : access & kFileRights;
+    const long added = ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+    ::close(beneath.parent_fd);
+    return added == 0 ? Result<void>() : Result<void>(systemError("landlock_add_rule"));
+}
+
+Result<void> permitGraphics(int rules)
+{
+    constexpr quint64 kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    for (const char *path : kDriverFiles) {
+        if (::access(path, F_OK) == 0) {
+            RAWI_TRY(permit(rules, path, kRead | LANDLOCK_ACCESS_FS_EXECUTE)); // a library is mapped to be executed
+        }
+    }
+    for (const char *pattern : kGraphicsNodes) {
+        glob_t found = {};
+        if (::glob(pattern, 0, nullptr, &found) == 0) {
+            for (size_t i = 0; i < found.gl_pathc; ++i) {
+                RAWI_TRY(permit(rules, found.gl_pathv[i], kRead | LANDLOCK_ACCESS_FS_WRITE_FILE));
+            }
+        }
+        ::globfree(&found);
+    }
+    return {};
+}
+
+Result<void> permitAll(int rules, const SandboxPlan &plan, quint64 rights)
+{
+    if (!plan.writableFolder.isEmpty()) {
+        RAWI_TRY(permit(rules, QFile::encodeName(plan.writableFolder), rights & ~quint64(LANDLOCK_ACCESS_FS_EXECUTE)));
+    }
+    return plan.graphics ? permitGraphics(rules) : Result<void>();
+}
+
+Result<void> restrictFiles(const SandboxPlan &plan)
 {
     const int abi = landlockAbi();
     if (abi == 0) {
@@ -69,27 +123,12 @@ Result<void> restrictFiles(const QString &folder)
     if (rules < 0) {
         return systemError("landlock_create_ruleset");
     }
-    if (!folder.isEmpty()) {
-        landlock_path_beneath_attr beneath = {};
-        beneath.allowed_access = landlockRights(abi) & ~quint64(LANDLOCK_ACCESS_FS_EXECUTE);
-        beneath.parent_fd = ::open(QFile::encodeName(folder).constData(), O_PATH | O_CLOEXEC | O_DIRECTORY);
-        if (beneath.parent_fd < 0) {
-            ::close(rules);
-            return Error{ErrorCode::FileMissing, folder, QString::fromLocal8Bit(std::strerror(errno))};
-        }
-        const long added = ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
-        ::close(beneath.parent_fd);
-        if (added != 0) {
-            ::close(rules);
-            return systemError("landlock_add_rule");
-        }
+    Result<void> done = permitAll(rules, plan, landlockRights(abi));
+    if (done.ok() && ::syscall(SYS_landlock_restrict_self, rules, 0) != 0) {
+        done = systemError("landlock_restrict_self");
     }
-    const long restricted = ::syscall(SYS_landlock_restrict_self, rules, 0);
     ::close(rules);
-    if (restricted != 0) {
-        return systemError("landlock_restrict_self");
-    }
-    return {};
+    return done;
 }
 
 constexpr std::array kForbidden{
@@ -178,7 +217,7 @@ Result<void> enterSandbox(const SandboxPlan &plan)
     ::mallopt(M_ARENA_MAX, 2); // each arena reserves 64 MB of the address space that is limited here
     ::mallopt(M_MMAP_THRESHOLD, 128 * 1024); // pictures go back to the system when freed; by itself it would grow to 32 MB
     if (plan.memoryBytes > 0 && !RAWI_SANITIZED) {
-        limit(RLIMIT_AS, rlim_t(plan.memoryBytes));
+        limit(plan.graphics ? RLIMIT_DATA : RLIMIT_AS, rlim_t(plan.memoryBytes));
     }
     if (plan.cpuSeconds > 0) {
         limit(RLIMIT_CPU, rlim_t(plan.cpuSeconds));
@@ -186,8 +225,8 @@ Result<void> enterSandbox(const SandboxPlan &plan)
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return systemError("no_new_privs");
     }
-    RAWI_TRY(restrictFiles(plan.writableFolder));
-    return restrictCalls(!plan.writableFolder.isEmpty());
+    RAWI_TRY(restrictFiles(plan));
+    return restrictCalls(!plan.writableFolder.isEmpty() || plan.graphics);
 }
 
 QJsonObject sandboxAbilities()

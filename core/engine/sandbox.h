@@ -11,6 +11,7 @@ namespace rawi {
 struct SandboxPlan {
     QString writableFolder;      // the only folder it may still use; empty = it may open nothing at all
     qint64 memoryBytes = 1600LL << 20; // address space; 0 = as inherited
+    bool graphics = false;       // may also use the graphics card: its nodes in /dev, and its drivers' files for reading
     int cpuSeconds = 0;          // processor time; 0 = as inherited
 };
 
@@ -20,6 +21,7 @@ void lowerPriority();
 
 // Limits memory, processor time and the file system (Landlock, Linux 5.13), and forbids sockets, other programs
 // and debugging (seccomp). Where the kernel lacks Landlock the rest still holds, and sandboxAbilities() says so.
+// With `graphics` memory is limited as data (RLIMIT_DATA): drivers reserve far more addresses than they use.
 // Errors: Internal when the kernel refuses what it claims to have; FileMissing for the folder.
 Result<void> enterSandbox(const SandboxPlan &plan);
 

@@ -32,7 +32,8 @@ Result<void> SegmentWriter::add(AVFrame *frame)
         m_times.push_back(frame->pts);
         frame->pts = m_record.frames - 1;
     }
-    const int code = avcodec_send_frame(m_codec.get(), frame);
+    RAWI_ASSIGN(const FramePtr taken, frameFor(m_codec.get(), frame));
+    const int code = avcodec_send_frame(m_codec.get(), taken.get());
     if (code < 0) {
         return avError(code, m_name, QStringLiteral("encoding"));
     }

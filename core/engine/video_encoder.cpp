@@ -4,19 +4,6 @@ namespace rawi {
 
 namespace {
 
-const char *encoderName(VideoCodec codec)
-{
-    switch (codec) {
-    case VideoCodec::Vp9:
-        return "libvpx-vp9";
-    case VideoCodec::Av1:
-        return "libsvtav1";
-    case VideoCodec::H264:
-        break;
-    }
-    return "libx264";
-}
-
 void describePicture(AVCodecContext *codec, const VideoFormat &format)
 {
     constexpr int kKeyFrameSeconds = 2;
@@ -69,6 +56,19 @@ void configure(AVCodecContext *codec, AvOptions &options, const VideoSettings &s
 
 } // namespace
 
+const char *softwareEncoder(VideoCodec codec)
+{
+    switch (codec) {
+    case VideoCodec::Vp9:
+        return "libvpx-vp9";
+    case VideoCodec::Av1:
+        return "libsvtav1";
+    case VideoCodec::H264:
+        break;
+    }
+    return "libx264";
+}
+
 bool countsFrames(VideoCodec codec)
 {
     return codec != VideoCodec::H264;
@@ -76,11 +76,12 @@ bool countsFrames(VideoCodec codec)
 
 Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings &settings, const QString &subject)
 {
-    const char *name = encoderName(settings.codec);
-    const AVCodec *encoder = avcodec_find_encoder_by_name(name);
-    if (encoder == nullptr) {
+    const QByteArray name = format.hardware ? format.hardware->name : QByteArray(softwareEncoder(settings.codec));
+    const AVCodec *encoder = avcodec_find_encoder_by_name(name.constData());
+    if (encoder == nullptr || encoder->type != AVMEDIA_TYPE_VIDEO) {
         return Error{ErrorCode::MediaUnsupported, QLatin1StringView(name),
-                     QStringLiteral("this FFmpeg was built without the encoder of %1").arg(enumText(settings.codec))};
+                     format.hardware ? QStringLiteral("this FFmpeg was built without it")
+                                     : QStringLiteral("this FFmpeg was built without the encoder of %1").arg(enumText(settings.codec))};
     }
     CodecPtr codec(avcodec_alloc_context3(encoder));
     if (codec == nullptr) {
@@ -91,7 +92,11 @@ Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings
         codec->time_base = av_inv_q(format.frameRate);
     }
     AvOptions options;
-    configure(codec.get(), options, settings);
+    if (format.hardware) {
+        RAWI_TRY(prepareHardware(*format.hardware, settings, codec.get(), options));
+    } else {
+        configure(codec.get(), options, settings);
+    }
     const int code = avcodec_open2(codec.get(), encoder, options.options());
     if (code == AVERROR(EINVAL)) {
         return Error{ErrorCode::InvalidArgument, subject,
@@ -99,6 +104,10 @@ Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings
     }
     if (code < 0) {
         return avError(code, subject, QStringLiteral("starting %1").arg(QLatin1StringView(name)));
+    }
+    if (codec->extradata_size == 0 && format.hardware) {
+        return Error{ErrorCode::MediaUnsupported, QLatin1StringView(name),
+                     QStringLiteral("it does not say its parameters in front of the picture, as MP4 needs them")};
     }
     return codec;
 }

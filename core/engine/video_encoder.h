@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/engine/geometry.h"
-#include "core/media/encode_settings.h"
+#include "core/engine/hardware_encoder.h"
+
+#include <optional>
 
 namespace rawi {
 
@@ -14,12 +16,15 @@ struct VideoFormat {
     AVColorPrimaries primaries = AVCOL_PRI_BT709;
     AVColorTransferCharacteristic transfer = AVCOL_TRC_BT709;
     int threads = 1;
+    std::optional<HardwareEncoder> hardware; // none = the codec's own encoder, on the processor
 };
 
 // An opened encoder that starts with a closed group of pictures. VP9 and AV1 count frames instead of time: their rate
 // control takes a tick of the clock for a frame; countsFrames() says so.
-// Errors: MediaUnsupported when this FFmpeg has no such encoder; InvalidArgument when it refuses the settings.
+// Errors: MediaUnsupported when this FFmpeg has no such encoder; InvalidArgument when it refuses the settings; of a hardware encoder as prepareHardware.
 Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings &settings, const QString &subject);
 bool countsFrames(VideoCodec codec);
+// The encoder on the processor: "libx264".
+const char *softwareEncoder(VideoCodec codec);
 
 } // namespace rawi

@@ -107,6 +107,7 @@ private:
         order.format.timeBase = m_reader.timeBase();
         order.format.frameRate = m_reader.frameRate();
         order.format.threads = rung.threads;
+        order.format.hardware = rung.hardware;
         order.settings = *m_plan.renditions[rung.rendition].settings.video;
         order.wish = {.size = rung.size, .orientation = {}, .matrix = colours.guess};
         if (rung.parent < 0) {

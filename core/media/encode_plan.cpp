@@ -81,6 +81,24 @@ Result<PlanAudioTrack> audioTrackFrom(const QJsonObject &object, const QString &
     return track;
 }
 
+Result<PlanFilm> filmFrom(const QJsonObject &object, const QString &prefix)
+{
+    PlanFilm film;
+    JsonMembers members(object, prefix);
+    QString asset;
+    RAWI_TRY(members.text("asset", asset, 64));
+    RAWI_TRY(members.text("path", film.path, kPathUnits));
+    RAWI_TRY(members.nothingElse());
+    film.asset = Id<MediaAsset>::fromText(asset);
+    if (film.asset.isNull()) {
+        return Error{ErrorCode::InvalidArgument, prefix + QStringLiteral("asset"), QStringLiteral("expected a UUID")};
+    }
+    if (film.path.isEmpty()) {
+        return required(prefix + QStringLiteral("path"), QStringLiteral("a film needs its file"));
+    }
+    return film;
+}
+
 template <typename T>
 Result<QList<T>> listFrom(JsonMembers &members, const char *name, int most,
                           Result<T> (*read)(const QJsonObject &, const QString &))
@@ -107,6 +125,14 @@ Result<void> check(const EncodePlan &plan)
                          QStringLiteral("two are named %1").arg(rendition.name)};
         }
         names.insert(rendition.name.toLower());
+    }
+    QSet<QUuid> assets;
+    for (const PlanFilm &film : plan.films) {
+        if (assets.contains(film.asset.uuid())) {
+            return Error{ErrorCode::InvalidArgument, QStringLiteral("films"),
+                         QStringLiteral("asset %1 has two files").arg(film.asset.text())};
+        }
+        assets.insert(film.asset.uuid());
     }
     qint64 before = -1;
     for (const PlanChapter &chapter : plan.chapters) {
@@ -163,6 +189,12 @@ QJsonObject EncodePlan::toJson() const
         return QJsonObject{{QStringLiteral("start_ms"), one.startMs}, {QStringLiteral("title"), one.title}};
     });
     put(object, "audio_tracks", audioTracks, trackJson);
+    put(object, "films", films, [](const PlanFilm &one) {
+        return QJsonObject{{QStringLiteral("asset"), one.asset.text()}, {QStringLiteral("path"), one.path}};
+    });
+    if (hardware) {
+        object.insert(QStringLiteral("hardware"), true);
+    }
     if (!edit.isEmpty()) {
         object.insert(QStringLiteral("edit"), edit);
     }
@@ -192,6 +224,8 @@ Result<EncodePlan> EncodePlan::fromJson(const QByteArray &json)
     RAWI_ASSIGN(plan.subtitles, listFrom(members, "subtitles", 16, subtitleFrom));
     RAWI_ASSIGN(plan.chapters, listFrom(members, "chapters", 1000, chapterFrom));
     RAWI_ASSIGN(plan.audioTracks, listFrom(members, "audio_tracks", 8, audioTrackFrom));
+    RAWI_ASSIGN(plan.films, listFrom(members, "films", 63, filmFrom));
+    RAWI_TRY(members.boolean("hardware", plan.hardware));
     RAWI_ASSIGN(plan.edit, members.object("edit"));
     RAWI_ASSIGN(const QJsonObject centre, members.object("frame_centre"));
     RAWI_TRY(members.nothingElse());

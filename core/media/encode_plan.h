@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/media/encode_settings.h"
+#include "core/media/media_asset.h"
 
 namespace rawi {
 
@@ -41,10 +42,16 @@ struct PlanAudioTrack {
     AudioRole role = AudioRole::Original;
 };
 
+// A film that the edit plays ranges of.
+struct PlanFilm {
+    Id<MediaAsset> asset; // as EditRange::asset names it
+    QString path;
+};
+
 // What one run of the worker makes of one film: all renditions in one decode, and what goes into each of them.
 // {"renditions":[{"name","version","settings"}], "edit"?, "frame_centre":{"x","y"}?,
 //  "subtitles":[{"path","language","burn"}]?, "chapters":[{"start_ms","title"}]?,
-//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?}
+//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?, "films":[{"asset","path"}]?, "hardware": true?}
 // Renditions of the form hls together make one master playlist.
 struct EncodePlan {
     QList<PlanRendition> renditions; // 1 to 16
@@ -53,6 +60,8 @@ struct EncodePlan {
     QList<PlanSubtitle> subtitles;     // up to 16
     QList<PlanChapter> chapters;       // up to 1,000, rising
     QList<PlanAudioTrack> audioTracks; // up to 8; none = the film's main sound
+    QList<PlanFilm> films;             // up to 63: where the edit's ranges of other assets lie
+    bool hardware = false;             // encode H.264 on the graphics card, if one is found that can
 
     QJsonObject toJson() const;
     // At most 1 MiB. Errors: TooLarge, CorruptData (not JSON), InvalidArgument, FieldRequired or UnknownField, naming

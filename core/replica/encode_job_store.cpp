@@ -12,7 +12,10 @@ QJsonArray outputsEntry(const EncodeJob &job)
 {
     QJsonArray outputs;
     for (const EncodeOutput &output : job.outputs) {
-        outputs.append(QJsonObject{{QStringLiteral("name"), output.name}, {QStringLiteral("path"), output.path}});
+        outputs.append(QJsonObject{{QStringLiteral("name"), output.name},
+                                   {QStringLiteral("path"), output.path},
+                                   {QStringLiteral("encoder"), output.encoder},
+                                   {QStringLiteral("encoder_note"), output.encoderNote}});
     }
     return outputs;
 }
@@ -45,7 +48,9 @@ Result<EncodeJob> jobOf(const QJsonObject &entry)
     job.order.text = text("order");
     const QJsonArray outputs = entry.value(QLatin1StringView("outputs")).toArray();
     for (const QJsonValue &output : outputs) {
-        job.outputs.append({output[QLatin1StringView("name")].toString(), output[QLatin1StringView("path")].toString()});
+        job.outputs.append({output[QLatin1StringView("name")].toString(), output[QLatin1StringView("path")].toString(),
+                            output[QLatin1StringView("encoder")].toString(),
+                            output[QLatin1StringView("encoder_note")].toString()});
     }
     job.permille = static_cast<int>(number("permille"));
     job.attempts = static_cast<int>(number("attempts"));

@@ -485,7 +485,7 @@ TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
     job.plan = {{text("renditions"), QJsonArray{QJsonObject{{text("name"), text("720p")}}}}};
     job.priority = EncodePriority::High;
     job.order.text = text("V01");
-    job.outputs = {{text("720p"), text("/a/720p.mp4")}};
+    job.outputs = {{text("720p"), text("/a/720p.mp4"), text("libx264"), text("h264_vaapi failed: لا بطاقة")}};
     ASSERT_TRUE(EncodeJobStore(*desk).put(job).ok());
     Upload upload;
     upload.id = QUuid::createUuid();

@@ -1,6 +1,7 @@
 // The queue with the real worker on real media.
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
+#include "ui/media/encodes_model.h"
 
 #include <QDir>
 #include <QFile>
@@ -235,6 +236,45 @@ TEST_F(EncodeQueueTest, AFailedJobKeepsItsLogAndTheSameRequestTriesItAgain)
     EXPECT_EQ(queued(asset, {k360}), id);
     ASSERT_TRUE(becomes(id, EncodeState::Done));
     EXPECT_EQ(queue().job(id)->attempts, 2);
+}
+
+TEST_F(EncodeQueueTest, TheGraphicsCardIsAskedAndTheQueueSaysWhatEncoded)
+{
+    const QUuid plain = queued(makeAsset(phoneVideo()), {k360});
+    queue().start();
+    ASSERT_TRUE(becomes(plain, EncodeState::Done));
+    EXPECT_EQ(queue().job(plain)->outputs.first().encoder, QStringLiteral("libx264"));
+    EXPECT_EQ(queue().job(plain)->outputs.first().encoderNote, QString());
+    setLimits([](EncodeLimits &limits) { limits.hardware = true; });
+    const QUuid asked = queued(makeAsset(phoneVideo()), {k360});
+    ASSERT_TRUE(becomes(asked, EncodeState::Done)) << qUtf8Printable(queue().job(asked)->error.toString());
+    const EncodeOutput output = queue().job(asked)->outputs.first();
+    EXPECT_FALSE(queue().job(asked)->plan.contains(QStringLiteral("hardware"))) << "the card is this desk's, not the job's";
+    // Here stands a card, or the reason why not: which one is up to the machine.
+    EXPECT_EQ(output.encoder == QStringLiteral("libx264"), !output.encoderNote.isEmpty());
+    EXPECT_TRUE(queue().log(asked).contains(QStringLiteral("360p: encoded by ") + output.encoder)) << qUtf8Printable(queue().log(asked));
+    EncodesModel model(desk());
+    const QModelIndex state = model.index(0, EncodesModel::StateColumn);
+    EXPECT_TRUE(state.data().toString().contains(QStringLiteral("graphics card"))) << qUtf8Printable(state.data().toString());
+    EXPECT_TRUE(state.data(Qt::ToolTipRole).toString().contains(output.encoder));
+}
+
+TEST_F(EncodeQueueTest, AStreamOfOtherSizesKeepsTheFirstOnesMaster)
+{
+    const Id<MediaAsset> asset = makeAsset(phoneVideo());
+    const QUuid both = queued(asset, {QStringLiteral("hls-480p"), QStringLiteral("hls-360p")});
+    queue().start();
+    ASSERT_TRUE(becomes(both, EncodeState::Done)) << qUtf8Printable(queue().job(both)->error.toString());
+    const auto first = desk().localMedia().find(asset, QStringLiteral("hls-360p_hls-480p-master.m3u8"));
+    ASSERT_TRUE(first.ok() && first->has_value());
+    const QUuid alone = queued(asset, {QStringLiteral("hls-360p")});
+    ASSERT_TRUE(becomes(alone, EncodeState::Done)) << qUtf8Printable(queue().job(alone)->error.toString());
+    const auto second = desk().localMedia().find(asset, QStringLiteral("hls-360p-master.m3u8"));
+    ASSERT_TRUE(second.ok() && second->has_value());
+    const auto still = desk().localMedia().find(asset, QStringLiteral("hls-360p_hls-480p-master.m3u8"));
+    ASSERT_TRUE(still.ok() && still->has_value());
+    EXPECT_EQ((*still)->path, (*first)->path);
+    EXPECT_TRUE(QFile::exists((*still)->path));
 }
 
 TEST_F(EncodeQueueTest, ARenditionMadeAgainReplacesTheFile)

@@ -103,6 +103,14 @@ TEST(MediaSandbox, NothingElseIsPossibleInside)
     }
 }
 
+TEST(MediaSandbox, TheGraphicsCardOpensNothingElse)
+{
+    const RunResult run = runWorker({QStringLiteral("doctor"), QStringLiteral("--graphics"), QStringLiteral("--json")});
+    ASSERT_EQ(run.exitCode, 0) << run.output.constData();
+    EXPECT_TRUE(run.last().value(QStringLiteral("tight")).toBool());
+    EXPECT_GE(run.last().value(QStringLiteral("attempts")).toArray().size(), 9);
+}
+
 TEST(MediaSandbox, AFileThatNamesAServerReachesNobody)
 {
     QTcpServer server;

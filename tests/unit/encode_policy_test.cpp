@@ -200,13 +200,14 @@ TEST(EncodeLimits, GoThroughJsonAndRefuseWhatTheyAreNot)
     limits.onlyOnMains = true;
     limits.windowed = true;
     limits.from = QTime(22, 30);
+    limits.hardware = true;
     limits.after = AfterEncodes::Sleep;
     const auto back = EncodeLimits::fromJson(limits.toJson());
     ASSERT_TRUE(back.ok());
     EXPECT_EQ(*back, limits);
     for (const QJsonObject &wrong : {QJsonObject{{QStringLiteral("jobs_at_once"), 0}}, {{QStringLiteral("jobs_at_once"), 1.5}},
                                      {{QStringLiteral("battery_floor"), 101}}, {{QStringLiteral("from"), QStringLiteral("25:00")}},
-                                     {{QStringLiteral("after"), QStringLiteral("explode")}}, {{QStringLiteral("stopped"), 1}},
+                                     {{QStringLiteral("after"), QStringLiteral("explode")}}, {{QStringLiteral("stopped"), 1}}, {{QStringLiteral("hardware"), QStringLiteral("yes")}},
                                      {{QStringLiteral("nonsense"), 1}}}) {
         EXPECT_FALSE(EncodeLimits::fromJson(wrong).ok());
     }

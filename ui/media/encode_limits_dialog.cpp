@@ -29,6 +29,7 @@ EncodeLimitsDialog::EncodeLimitsDialog(Desk &desk, QWidget *parent)
     , m_to(new QTimeEdit(this))
     , m_freeLabel(new QLabel(this))
     , m_free(new QSpinBox(this))
+    , m_hardware(new QCheckBox(this))
     , m_problem(new QLabel(this))
 {
     build();
@@ -46,7 +47,7 @@ void EncodeLimitsDialog::build()
     m_jobs->setRange(1, EncodeLimits::kMostJobs);
     m_battery->setRange(0, 100);
     m_free->setRange(0, 10'000);
-    const std::pair<QLabel *, QWidget *> fields[] = {{m_jobsLabel, m_jobs}, {m_freeLabel, m_free}, {nullptr, m_onlyOnMains},
+    const std::pair<QLabel *, QWidget *> fields[] = {{m_jobsLabel, m_jobs}, {nullptr, m_hardware}, {m_freeLabel, m_free}, {nullptr, m_onlyOnMains},
                                                      {m_batteryLabel, m_battery}, {nullptr, m_windowed},
                                                      {m_fromLabel, m_from}, {m_toLabel, m_to}};
     for (const auto &[label, field] : fields) {
@@ -92,6 +93,7 @@ void EncodeLimitsDialog::fill(const EncodeLimits &limits)
     m_from->setEnabled(limits.windowed);
     m_to->setEnabled(limits.windowed);
     m_free->setValue(limits.freeGigabytes);
+    m_hardware->setChecked(limits.hardware);
 }
 
 void EncodeLimitsDialog::keep()
@@ -104,6 +106,7 @@ void EncodeLimitsDialog::keep()
     limits.from = m_from->time();
     limits.to = m_to->time();
     limits.freeGigabytes = m_free->value();
+    limits.hardware = m_hardware->isChecked();
     if (const auto kept = m_desk.encodes().setLimits(limits); !kept.ok()) {
         m_problem->setText(errorText(kept.error()));
         m_problem->show();
@@ -118,6 +121,9 @@ void EncodeLimitsDialog::retranslate()
     m_jobsLabel->setText(tr("Encodes at once"));
     m_jobs->setAccessibleName(m_jobsLabel->text());
     m_jobs->setToolTip(tr("One encode of a whole ladder keeps about four cores busy."));
+    m_hardware->setText(tr("Use the graphics card when it can"));
+    m_hardware->setToolTip(tr("Faster, in larger files or a slightly softer picture. Where the card cannot, or fails, the "
+                              "processor encodes."));
     m_freeLabel->setText(tr("Disk space that stays free"));
     m_free->setAccessibleName(m_freeLabel->text());
     m_free->setSuffix(tr(" GB"));

@@ -44,6 +44,7 @@ private:
     QTimeEdit *m_to;
     QLabel *m_freeLabel;
     QSpinBox *m_free;
+    QCheckBox *m_hardware;
     QLabel *m_problem;
     QPushButton *m_save = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -20,6 +20,12 @@ namespace {
 const QString kJobsMime = QStringLiteral("application/x-rawi-encode-jobs");
 const QString kFilesMime = QStringLiteral("text/uri-list");
 
+// FFmpeg's names of encoders of its own begin with "lib".
+bool onGraphicsCard(const QString &encoder)
+{
+    return !encoder.isEmpty() && !encoder.startsWith(QStringLiteral("lib"));
+}
+
 } // namespace
 
 EncodesModel::EncodesModel(Desk &desk, QObject *parent) : QAbstractTableModel(parent), m_desk(desk)
@@ -141,7 +147,30 @@ QString EncodesModel::stateText(const EncodeJob &job) const
     if ((job.state == EncodeState::Running || job.state == EncodeState::Queued) && hold != EncodeHold::None) {
         return encodeHoldText(hold);
     }
+    const auto byCard = [](const EncodeOutput &one) { return one.encoderNote.isEmpty() && onGraphicsCard(one.encoder); };
+    const auto inItsPlace = [](const EncodeOutput &one) { return !one.encoderNote.isEmpty(); };
+    if (job.state == EncodeState::Done && std::any_of(job.outputs.cbegin(), job.outputs.cend(), inItsPlace)) {
+        return tr("Done, not on the graphics card");
+    }
+    if (job.state == EncodeState::Done && std::any_of(job.outputs.cbegin(), job.outputs.cend(), byCard)) {
+        return tr("Done on the graphics card");
+    }
     return encodeStateText(enumText(job.state));
+}
+
+// What encoded each rendition, a line each, under the state.
+QString EncodesModel::encodersText(const EncodeJob &job) const
+{
+    QStringList lines{stateText(job)};
+    for (const EncodeOutput &output : job.outputs) {
+        if (job.state == EncodeState::Done && !output.encoder.isEmpty()) {
+            lines.append(tr("%1: encoded by %2").arg(isolate(output.name), isolate(output.encoder)));
+        }
+        if (job.state == EncodeState::Done && !output.encoderNote.isEmpty()) {
+            lines.append(tr("%1: the graphics card was not used: %2").arg(isolate(output.name), isolate(output.encoderNote)));
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString EncodesModel::shownText(const EncodeJob &job, int column) const
@@ -178,7 +207,8 @@ QVariant EncodesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return shownText(job, index.column());
     case Qt::ToolTipRole:
-        return index.column() == FileColumn ? isolate(job.sourcePath) : shownText(job, index.column());
+        return index.column() == FileColumn ? isolate(job.sourcePath)
+            : index.column() == StateColumn ? encodersText(job) : shownText(job, index.column());
     case IdRole:
         return QVariant::fromValue(job.id);
     case StateRole:

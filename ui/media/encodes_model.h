@@ -41,6 +41,7 @@ private:
     int rowOf(const QUuid &id) const;
     QString shownText(const EncodeJob &job, int column) const;
     QString stateText(const EncodeJob &job) const;
+    QString encodersText(const EncodeJob &job) const;
 
     Desk &m_desk;
     QList<EncodeJob> m_jobs;
