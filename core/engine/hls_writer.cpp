@@ -7,6 +7,7 @@
 #include "core/engine/part_reader.h"
 #include "core/subtitles/subtitle_format.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
@@ -140,7 +141,7 @@ QByteArray soundLine(const HlsMaster::Sound &sound, bool first, int number)
     if (sound.role == AudioRole::Description) {
         line += ",CHARACTERISTICS=\"public.accessibility.describes-video\"";
     }
-    return line + ",CHANNELS=\"2\",URI=\"" + sound.track.files.first().name.toUtf8() + "\"\n";
+    return line + ",CHANNELS=\"" + QByteArray::number(sound.track.channels) + "\",URI=\"" + sound.track.files.first().name.toUtf8() + "\"\n";
 }
 
 } // namespace
@@ -224,8 +225,10 @@ Result<HlsTrack> writeHlsSound(const QString &path, const QString &folder, const
         RAWI_TRY(writer.write(packet.get()));
     }
     RAWI_TRY(writer.cut(double(end - begin) * tick));
+    const int channels = reader.stream()->codecpar->ch_layout.nb_channels;
     RAWI_ASSIGN(HlsTrack track, writer.finish(QStringLiteral("audio/mp4")));
     track.codecs = codecs;
+    track.channels = channels;
     return track;
 }
 
@@ -251,7 +254,20 @@ Result<HlsTrack> writeHlsText(const TextTrack &text, qint64 filmMs, const QStrin
     return track;
 }
 
-Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder)
+QString hlsMasterName(const QStringList &renditions)
+{
+    constexpr qsizetype kMostName = 50; // with the end: a playlist's name has at most 64 letters
+    QStringList sorted = renditions; // the same set in whatever order has one playlist
+    sorted.sort();
+    QString names = sorted.join(QLatin1Char('_'));
+    if (names.size() > kMostName) {
+        const QByteArray hash = QCryptographicHash::hash(names.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
+        names = sorted.first().left(kMostName - 13) + QLatin1Char('_') + QString::fromLatin1(hash);
+    }
+    return names + QStringLiteral("-master.m3u8");
+}
+
+Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder, const QString &name)
 {
     QByteArray text = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n";
     qint64 soundPeak = 0;
@@ -285,7 +301,7 @@ Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder)
         text += master.texts.isEmpty() ? "" : ",SUBTITLES=\"texts\"";
         text += "\n" + (alone ? master.sounds.first().track : picture).files.first().name.toUtf8() + "\n";
     }
-    const QString path = QDir(folder).absoluteFilePath(QStringLiteral("master.m3u8"));
+    const QString path = QDir(folder).absoluteFilePath(name);
     RAWI_TRY(writeFileSafely(path, text));
     return describeFile(path, QStringLiteral("application/vnd.apple.mpegurl"));
 }

@@ -15,6 +15,7 @@ struct HlsTrack {
     int width = 0;
     int height = 0;
     double frameRate = 0;
+    int channels = 0; // of a sound
 };
 
 // FOLDER/NAME.mp4 and FOLDER/NAME.m3u8 of finished picture segments, each a segment of the playlist.
@@ -44,8 +45,11 @@ struct HlsMaster {
     QList<Text> texts;
 };
 
-// FOLDER/master.m3u8 (RFC 8216 §4.3.4).
-Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder);
+// The name of the master playlist over these renditions: another one for other renditions, so that none of a later job
+// takes the place of this one's in the same item.
+QString hlsMasterName(const QStringList &renditions);
+// FOLDER/NAME (RFC 8216 §4.3.4).
+Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder, const QString &name);
 // Size and SHA-256 of a finished file.
 Result<MadeFile> describeFile(const QString &path, const QString &contentType);
 

@@ -112,7 +112,11 @@ Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &f
     std::stable_sort(master.variants.begin(), master.variants.end(), [](const auto &a, const auto &b) {
         return a.picture.peakRate > b.picture.peakRate;
     });
-    RAWI_ASSIGN(out.master, writeHlsMaster(master, folder));
+    QStringList names;
+    for (const RenditionOrder &order : orders) {
+        names.append(order.name);
+    }
+    RAWI_ASSIGN(out.master, writeHlsMaster(master, folder, hlsMasterName(names)));
     out.renditions.first().files += shared;
     out.renditions.first().files.append(out.master);
     return out;

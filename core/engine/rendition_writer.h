@@ -22,7 +22,7 @@ struct HlsResult {
     QList<RenditionResult> renditions;
     MadeFile master;
 };
-// Writes all renditions of HLS and FOLDER/master.m3u8. The first one's sounds and texts serve all. Errors: as joinParts.
+// Writes all renditions of HLS and their master playlist (hlsMasterName). The first one's sounds and texts serve all. Errors: as joinParts.
 Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &folder);
 
 } // namespace rawi

@@ -82,6 +82,38 @@ TEST(MediaForms, HlsPlaysWithEveryFrameAndItsMasterSaysWhatItHolds)
         EXPECT_EQ(QFileInfo(pathOf(one)).size(), one.value(QStringLiteral("size")).toInteger());
     }
     EXPECT_EQ(rendition(done, "high").value(QStringLiteral("files")).toArray().size(), 7);
+    EXPECT_EQ(QFileInfo(master).fileName(), QStringLiteral("high_low-master.m3u8"));
+    EXPECT_TRUE(text.contains(",CHANNELS=\"2\",")) << text.constData();
+}
+
+TEST(MediaForms, HlsSaysHowManyChannelsThereAreAndKeepsAnotherJobsMaster)
+{
+    const QTemporaryDir folder;
+    const QString source = firstSeconds(narratedVideo(), 4, folder.path());
+    const QString out = folder.filePath(QStringLiteral("out"));
+    const auto masterOf = [&](const QByteArray &plan) {
+        return pathOf(encodedBy(planArguments(source, out, plan)).value(QStringLiteral("master")).toObject());
+    };
+    const QByteArray small = R"({"name":"small","settings":{"form":"hls","video":{"height":120,"speed":"ultrafast"},"audio":{"channels":1}}})";
+    const QByteArray large = R"({"name":"large","settings":{"form":"hls","video":{"height":240,"speed":"ultrafast"},"audio":{"channels":1}}})";
+    const QString both = masterOf(R"({"renditions":[)" + large + "," + small + "]}");
+    const QByteArray text = contentOf(both);
+    EXPECT_TRUE(text.contains(",CHANNELS=\"1\",")) << text.constData();
+    const QString alone = masterOf(R"({"renditions":[)" + small + "]}");
+    EXPECT_NE(alone, both);
+    EXPECT_EQ(contentOf(both), text) << "the other job's playlist is as it was";
+    EXPECT_EQ(contentOf(alone).count("#EXT-X-STREAM-INF"), 1);
+    EXPECT_EQ(framesIn(alone), framesIn(source));
+    EXPECT_EQ(masterOf(R"({"renditions":[)" + small + "," + large + "]}"), both) << "the same set, in another order";
+    // Names of many renditions stay names a playlist may have.
+    QByteArray many;
+    for (int i = 0; i < 8; ++i) {
+        many += QByteArray(i == 0 ? "" : ",") + R"({"name":"a-rather-long-name-)" + QByteArray::number(i)
+            + R"(","settings":{"form":"hls","video":{"height":64,"speed":"ultrafast"}}})";
+    }
+    const QString name = QFileInfo(masterOf(R"({"renditions":[)" + many + "]}")).fileName();
+    EXPECT_LE(name.size(), 64);
+    EXPECT_TRUE(name.endsWith(QStringLiteral("-master.m3u8")));
 }
 
 TEST(MediaForms, WebmAndAv1AndArchiveKeepEveryFrame)
