@@ -40,8 +40,8 @@ struct Level {
 class AudioPass {
 public:
     AudioPass(const SourceFile &source, int stream, const AudioSettings &settings, const QString &path,
-              ProgressMeter &meter, const EditList &edit) :
-        m_source(source), m_stream(stream), m_settings(settings), m_path(path), m_meter(meter), m_edit(edit)
+              ProgressMeter &meter, const EditList &edit, const FilmSources &others) :
+        m_source(source), m_others(others), m_stream(stream), m_settings(settings), m_path(path), m_meter(meter), m_edit(edit)
     {
     }
 
@@ -72,9 +72,14 @@ private:
     Result<void> look()
     {
         constexpr qint64 kBudgetMs = 15'000;
-        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(m_source, kBudgetMs));
+        RAWI_ASSIGN(std::unique_ptr<AvInput> input, AvInput::open(m_source, kBudgetMs));
         m_stream = m_stream >= 0 ? m_stream : input->audioStream();
-        RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound, MixedSound::open(*input, m_stream, m_settings.channels, 0));
+        int stream = m_stream;
+        for (auto film = m_others.begin(); stream < 0 && film != m_others.end(); ++film) { // the first that has any decides
+            RAWI_ASSIGN(input, AvInput::open(film->file, kBudgetMs));
+            stream = input->audioStream();
+        }
+        RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound, MixedSound::open(*input, stream, m_settings.channels, 0));
         if (sound->empty()) {
             return {};
         }
@@ -90,7 +95,7 @@ private:
     {
         const bool finished = &file != &m_source; // what was made has been edited already
         RAWI_ASSIGN(const std::unique_ptr<EditedSound> sound,
-                    EditedSound::open(file, stream, m_settings.channels, m_rate, finished ? EditList() : m_edit));
+                    EditedSound::open(file, stream, m_settings.channels, m_rate, finished ? EditList() : m_edit, m_others));
         GainLimiter limiter(m_rate, m_settings.channels, level.gain, level.ceiling);
         SoundPlanes planes;
         for (;;) {
@@ -222,6 +227,7 @@ private:
     }
 
     const SourceFile &m_source;
+    const FilmSources &m_others;
     int m_stream;
     const AudioSettings &m_settings;
     QString m_path;
@@ -241,9 +247,10 @@ private:
 } // namespace
 
 Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm,
-                                 const QString &path, ProgressMeter &meter, const EditList &edit)
+                                 const QString &path, ProgressMeter &meter, const EditList &edit,
+                                 const FilmSources &others)
 {
-    return AudioPass(source, stream, settings, path, meter, edit).run();
+    return AudioPass(source, stream, settings, path, meter, edit, others).run();
 }
 
 } // namespace rawi

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/film_source.h"
 #include "core/engine/progress_meter.h"
 #include "core/media/edit_list.h"
 
@@ -15,8 +16,10 @@ struct AudioReport {
 
 // Encodes one stream (-1 = the main sound) into one intermediate file (MuxFile::Kind::AudioTrack) that begins at the
 // source's 0, mixed to one or two channels. With a loudness: measured, brought to it by one gain, by a limiter where peaks
-// would pass the ceiling, and measured back. `edit`: only its ranges, in its order; empty = the whole sound. Errors: Cancelled when the meter gave up; as encodeMedia; InvalidArgument when there is no such stream.
+// would pass the ceiling, and measured back. `edit`: only its ranges, in its order; empty = the whole sound. `others`: the films of
+// its ranges' other assets. Errors: Cancelled when the meter gave up; as
+// encodeMedia; InvalidArgument when there is no such stream.
 Result<AudioReport> runAudioPass(const SourceFile &source, int stream, const AudioSettings &settings, OutputForm form,
-                                 const QString &path, ProgressMeter &meter, const EditList &edit = {});
+                                 const QString &path, ProgressMeter &meter, const EditList &edit, const FilmSources &others);
 
 } // namespace rawi

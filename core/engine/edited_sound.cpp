@@ -3,20 +3,28 @@
 namespace rawi {
 
 Result<std::unique_ptr<EditedSound>> EditedSound::open(const SourceFile &source, int stream, int channels, int rate,
-                                                       const EditList &edit)
+                                                       const EditList &edit, const FilmSources &others)
 {
-    std::unique_ptr<EditedSound> sound(new EditedSound(source, stream, channels, rate, edit));
-    RAWI_TRY(sound->reopen());
+    std::unique_ptr<EditedSound> sound(new EditedSound(source, stream, channels, rate, edit, others));
+    RAWI_TRY(sound->reopen(edit.isEmpty() ? Id<MediaAsset>() : edit.ranges().first().asset));
     return sound;
 }
 
-Result<void> EditedSound::reopen()
+Result<void> EditedSound::reopen(Id<MediaAsset> asset)
 {
+    const SourceFile *file = asset.isNull() ? &m_source : fileOf(m_others, asset);
+    if (file == nullptr) {
+        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("the plan names no file for a range's asset")};
+    }
     m_sound.reset();
-    RAWI_ASSIGN(m_input, AvInput::open(m_source));
-    RAWI_ASSIGN(m_sound, MixedSound::open(*m_input, m_stream >= 0 ? m_stream : m_input->audioStream(), m_channels, m_rate));
+    RAWI_ASSIGN(m_input, AvInput::open(*file));
+    const int stream = asset.isNull() && m_stream >= 0 ? m_stream : m_input->audioStream();
+    if (stream >= 0 || m_others.empty()) { // alone, a film without sound is an error
+        RAWI_ASSIGN(m_sound, MixedSound::open(*m_input, stream, m_channels, m_rate));
+    }
+    m_asset = asset;
     m_from = m_to = 0;
-    m_ended = false;
+    m_ended = m_sound == nullptr;
     return {};
 }
 
@@ -48,8 +56,8 @@ Result<int> EditedSound::next(SoundPlanes &out)
             continue;
         }
         const qint64 wanted = sampleAt(range.fromUs) + m_given - begin; // of the source
-        if (wanted < m_from) {
-            RAWI_TRY(reopen());
+        if (wanted < m_from || range.asset != m_asset) {
+            RAWI_TRY(reopen(range.asset));
         }
         if (wanted >= m_to && !m_ended) {
             RAWI_TRY(readChunk());

@@ -47,7 +47,7 @@ Result<Outline> outlineOf(const SourceFile &source)
     return outline;
 }
 
-Result<EditList> editOf(const EncodePlan &plan, const SourceFile &film)
+Result<EditList> editOf(const EncodePlan &plan, const FilmSources &films)
 {
     if (plan.edit.isEmpty()) {
         return EditList();
@@ -59,9 +59,9 @@ Result<EditList> editOf(const EncodePlan &plan, const SourceFile &film)
         return error;
     }
     for (const EditRange &range : edit->ranges()) {
-        if (range.asset != Id<MediaAsset>()) {
-            return Error{ErrorCode::MediaUnsupported, film.name(),
-                         QStringLiteral("an edit of several films is not encoded; join them first")};
+        if (!range.asset.isNull() && fileOf(films, range.asset) == nullptr) {
+            return Error{ErrorCode::NotFound, range.asset.text(),
+                         QStringLiteral("the edit plays this asset, and the plan's films name no file of it")};
         }
     }
     return edit;
@@ -146,6 +146,13 @@ private:
         }
         if (!m_plan.edit.isEmpty()) {
             out.insert(QStringLiteral("edit"), m_plan.edit);
+        }
+        QJsonArray films;
+        for (const FilmSource &film : m_sources.films) {
+            films.append(QJsonArray{film.asset.text(), film.file.size(), film.file.mtimeMs(), film.file.headTailHash()});
+        }
+        if (!films.isEmpty()) {
+            out.insert(QStringLiteral("films"), films);
         }
         if (!m_burnt.isEmpty()) {
             const QByteArray hash = QCryptographicHash::hash(toSrt(m_burnt), QCryptographicHash::Sha256);
@@ -326,7 +333,8 @@ private:
         const EncodeSettings &settings = m_plan.renditions[owner].settings;
         RAWI_ASSIGN(const AudioReport report,
                     runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
-                                 *settings.audio, settings.form, store.audioPath(track), meter, m_edit));
+                                 *settings.audio, settings.form, store.audioPath(track), meter, m_edit,
+                                 m_sources.films));
         return store.addAudio({report.any, report.loudness});
     }
 
@@ -430,7 +438,11 @@ private:
 Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan &plan)
 {
     RAWI_ASSIGN(SourceFile source, SourceFile::open(film));
-    EncodeSources sources{std::move(source), {}, {}, {}};
+    EncodeSources sources{std::move(source), {}, {}, {}, {}};
+    for (const PlanFilm &other : plan.films) {
+        RAWI_ASSIGN(SourceFile file, SourceFile::open(other.path));
+        sources.films.push_back({other.asset, std::move(file)});
+    }
     for (const PlanAudioTrack &track : plan.audioTracks) {
         if (track.path.isEmpty()) {
             sources.audio.emplace_back();
@@ -463,9 +475,13 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
                          QStringLiteral("%1 is not made of a film").arg(enumText(rendition.settings.form))};
         }
     }
-    RAWI_ASSIGN(const EditList edit, editOf(plan, sources.film));
+    RAWI_ASSIGN(const EditList edit, editOf(plan, sources.films));
     if (!edit.isEmpty()) {
         outline.durationUs = edit.lengthUs();
+    }
+    for (const FilmSource &film : sources.films) {
+        RAWI_ASSIGN(const Outline other, outlineOf(film.file));
+        outline.audio = outline.audio || other.audio;
     }
     ProgressMeter meter(onProgress, outline.durationUs);
     return Encode(sources, plan, folder, meter, outline, edit, hardware).run();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/film_source.h"
 #include "core/engine/hardware_encoder.h"
 #include "core/engine/source_file.h"
 #include "core/engine/subtitle_fonts.h"
@@ -15,6 +16,7 @@ namespace rawi {
 // The files of one plan, opened while files can still be opened: the engine never opens one by its name.
 struct EncodeSources {
     SourceFile film;
+    FilmSources films;                            // as plan.films
     std::vector<std::optional<SourceFile>> audio; // as plan.audioTracks; nothing where the film's own sound is meant
     QList<SubtitleFile> subtitles;                // as plan.subtitles
     SubtitleFonts fonts;                          // only when some are to be burnt

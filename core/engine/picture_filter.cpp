@@ -36,6 +36,13 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
     const auto *format = av_pix_fmt_desc_get(AVPixelFormat(frame->format));
     const bool rgb = format != nullptr && (format->flags & AV_PIX_FMT_FLAG_RGB) != 0;
     const QByteArray matrix = m_wish.matrix == AVCOL_SPC_BT709 ? "bt709" : "bt601";
+    if (m_wish.wideGamut) {
+        QByteArray text = "zscale=" + side + ":filter=bicubic";
+        text += frame->color_primaries == AVCOL_PRI_UNSPECIFIED ? ":pin=bt2020" : "";
+        text += frame->color_trc == AVCOL_TRC_UNSPECIFIED ? ":tin=bt2020-10" : "";
+        text += frame->colorspace == AVCOL_SPC_UNSPECIFIED && !rgb ? ":min=bt2020nc" : "";
+        return text + ":p=bt709:t=bt709:m=bt709:r=tv";
+    }
     if (m_wish.toneMap) {
         QByteArray text = "zscale=" + side + ":filter=bicubic:t=linear:npl=100";
         text += frame->color_primaries == AVCOL_PRI_UNSPECIFIED ? ":pin=bt2020" : "";
@@ -56,7 +63,7 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
     if (!rgb && frame->colorspace == AVCOL_SPC_UNSPECIFIED) {
         text += ":in_color_matrix=" + matrix;
     }
-    if (m_wish.fullRange || rgb) {
+    if (m_wish.fullRange || rgb || m_wish.toMatrix) {
         text += ":out_color_matrix=" + matrix;
     }
     return text + (fits ? "" : m_wish.fullRange ? ":out_range=pc" : ":out_range=tv");
@@ -77,7 +84,12 @@ QByteArray PictureFilter::description(const AVFrame *frame) const
     if (turnLater) {
         text += "," + m_wish.orientation.filter;
     }
-    return text + ",format=pix_fmts=" + av_get_pix_fmt_name(m_wish.format);
+    text += QByteArray(",format=pix_fmts=") + av_get_pix_fmt_name(m_wish.format);
+    if (m_wish.canvas.width > 0 && m_wish.canvas != m_wish.size) {
+        text += ",pad=w=" + QByteArray::number(m_wish.canvas.width) + ":h=" + QByteArray::number(m_wish.canvas.height)
+            + ":x=(ow-iw)/2:y=(oh-ih)/2";
+    }
+    return text;
 }
 
 Result<void> PictureFilter::push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect,

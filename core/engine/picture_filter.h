@@ -16,6 +16,9 @@ public:
         bool fullRange = false;   // JPEG pictures; films are limited range
         bool deinterlace = false;
         bool toneMap = false;     // from PQ or HLG (BT.2100) to BT.709
+        bool wideGamut = false;   // from BT.2020 of ordinary range to BT.709
+        bool toMatrix = false;    // tagged pictures of another matrix, too, become those of `matrix`
+        PictureSize canvas{};     // the finished picture in the middle of a black one; no width = without
         int threads = 1;
         CropBox crop{};           // of the upright picture of `shown` size; no width = all of it
         PictureSize shown{};

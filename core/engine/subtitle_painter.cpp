@@ -28,7 +28,11 @@ Result<QByteArray> fontFile(const char *name)
 // What libass would take for its own language is only text here.
 QByteArray eventText(const QString &text)
 {
-    QString plain = withoutTags(text);
+    constexpr qsizetype kMostLetters = 1200; // more than a picture holds; shaping a wall of text takes minutes
+    QString plain = withoutTags(text).left(kMostLetters);
+    if (!plain.isEmpty() && plain.back().isHighSurrogate()) {
+        plain.chop(1);
+    }
     plain.replace(QLatin1Char('\\'), QStringLiteral("\\\u2060")); // WORD JOINER: "\N" typed by a person is no line break
     plain.replace(QLatin1Char('{'), QStringLiteral("\\{")).replace(QLatin1Char('}'), QStringLiteral("\\}"));
     plain.replace(QLatin1Char('\n'), QStringLiteral("\\N"));

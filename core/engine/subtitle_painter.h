@@ -15,7 +15,7 @@ namespace rawi {
 // middle, each line with the base direction of its own text. Belongs to one thread.
 class SubtitlePainter {
 public:
-    // At most 8 cues are shown at a time. Errors: Internal when libass cannot start.
+    // At most 8 cues, and 1,200 letters of them, are shown at a time. Errors: Internal when libass cannot start.
     static Result<std::unique_ptr<SubtitlePainter>> make(const QList<Cue> &cues, const SubtitleFonts &fonts,
                                                          PictureSize size);
     ~SubtitlePainter();

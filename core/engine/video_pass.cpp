@@ -1,45 +1,13 @@
 #include "core/engine/video_pass.h"
 
 #include "core/engine/film_reader.h"
+#include "core/engine/picture_colour.h"
 #include "core/engine/rung_stage.h"
 #include "core/engine/subtitle_painter.h"
 
 namespace rawi {
 
 namespace {
-
-bool isHdr(AVColorTransferCharacteristic transfer)
-{
-    return transfer == AVCOL_TRC_SMPTE2084 || transfer == AVCOL_TRC_ARIB_STD_B67; // Rec. ITU-R BT.2100
-}
-
-// The colours of all renditions, from the film's first frame.
-struct Colours {
-    AVColorSpace guess = AVCOL_SPC_BT709; // what an untagged picture is taken for
-    VideoFormat format;
-    bool toneMap = false;
-};
-
-Colours coloursOf(const AVFrame *frame)
-{
-    // Untagged pictures mean BT.601 when small and BT.709 when large; a smaller rendition must say which.
-    const bool large = frame->height >= 720;
-    const auto *pixels = av_pix_fmt_desc_get(AVPixelFormat(frame->format));
-    const bool tagged = frame->colorspace != AVCOL_SPC_UNSPECIFIED && frame->colorspace != AVCOL_SPC_RGB
-        && (pixels->flags & AV_PIX_FMT_FLAG_RGB) == 0;
-    Colours out;
-    out.toneMap = isHdr(frame->color_trc);
-    if (out.toneMap) {
-        return out; // the result is BT.709 altogether
-    }
-    out.guess = large ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
-    out.format.matrix = tagged ? frame->colorspace : out.guess;
-    out.format.primaries = frame->color_primaries != AVCOL_PRI_UNSPECIFIED ? frame->color_primaries
-        : large ? AVCOL_PRI_BT709 : AVCOL_PRI_SMPTE170M;
-    out.format.transfer = frame->color_trc != AVCOL_TRC_UNSPECIFIED ? frame->color_trc
-        : large ? AVCOL_TRC_BT709 : AVCOL_TRC_SMPTE170M;
-    return out;
-}
 
 // The decoding end of the ladder. Belongs to one runVideoPass call.
 class VideoPass {
@@ -99,10 +67,12 @@ private:
         return m_reader.seekBefore(after);
     }
 
-    RungStage::Order orderFor(const Rung &rung, const Colours &colours, const AVFrame *frame) const
+    RungStage::Order orderFor(const Rung &rung, const PictureColour &colours, const AVFrame *frame) const
     {
         RungStage::Order order;
-        order.format = colours.format;
+        order.format.matrix = colours.matrix;
+        order.format.primaries = colours.primaries;
+        order.format.transfer = colours.transfer;
         order.format.size = rung.size;
         order.format.timeBase = m_reader.timeBase();
         order.format.frameRate = m_reader.frameRate();
@@ -112,13 +82,14 @@ private:
         order.wish = {.size = rung.size, .orientation = {}, .matrix = colours.guess};
         if (rung.parent < 0) {
             order.wish.orientation = m_reader.orientation();
-            if (order.wish.orientation.filter.isEmpty()) {
+            if (order.wish.orientation.filter.isEmpty() && !m_reader.conforms()) {
                 order.wish.orientation = orientationOf(displayMatrix(frame));
             }
             order.sampleAspect = m_reader.sampleAspect();
-            order.wish.deinterlace = m_reader.stream()->codecpar->field_order > AV_FIELD_PROGRESSIVE;
+            order.wish.deinterlace = m_reader.interlaced();
             order.wish.toneMap = colours.toneMap;
-            order.wish.threads = order.wish.deinterlace || order.wish.toneMap ? 2 : 1;
+            order.wish.wideGamut = colours.wideGamut;
+            order.wish.threads = order.wish.deinterlace || order.wish.toneMap || order.wish.wideGamut ? 2 : 1;
             order.wish.crop = rung.crop;
             order.wish.shown = shownSize(frame->width, frame->height, order.sampleAspect, order.wish.orientation);
         }
@@ -127,7 +98,7 @@ private:
 
     Result<void> startStages(const AVFrame *frame)
     {
-        const Colours colours = coloursOf(frame);
+        const PictureColour colours = colourOf(frame);
         for (const Rung &rung : m_ladder) {
             RungStage::Order order = orderFor(rung, colours, frame);
             if (!m_burnt.isEmpty()) {
@@ -189,7 +160,7 @@ Result<void> runVideoPass(const EncodeSources &sources, const EncodePlan &plan, 
     // Beside several encoders one decoding thread for four cores keeps up, and holds fewer pictures.
     const unsigned cores = std::thread::hardware_concurrency();
     const int threads = int(qBound(1u, ladder.size() > 1 ? cores / 4 : cores, 4u));
-    RAWI_ASSIGN(const std::unique_ptr<FilmReader> reader, FilmReader::open(sources.film, edit, threads));
+    RAWI_ASSIGN(const std::unique_ptr<FilmReader> reader, FilmReader::open(sources.film, sources.films, edit, threads));
     return VideoPass(*reader, sources, plan, ladder, burnt, stores, meter).run();
 }
 

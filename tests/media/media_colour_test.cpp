@@ -1,0 +1,139 @@
+#include "tests/media/encode_runner.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+namespace rawi::test {
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(path);
+    return file.readAll();
+}
+
+// Mean Y′, Cb, Cr of the middle of each of eight grey or coloured columns, in the first frame.
+QList<QList<int>> patchesOf(const QString &film, const QTemporaryDir &folder)
+{
+    const QString raw = folder.filePath(QStringLiteral("patches.yuv"));
+    ffmpeg({QStringLiteral("-i"), film, QStringLiteral("-frames:v"), QStringLiteral("1"), QStringLiteral("-vf"),
+            QStringLiteral("scale=8:1:flags=area,format=yuv444p"), QStringLiteral("-f"), QStringLiteral("rawvideo"), raw});
+    const QByteArray bytes = contentOf(raw);
+    QList<QList<int>> patches;
+    for (int i = 0; i < 8 && bytes.size() == 24; ++i) {
+        patches.append({uchar(bytes[i]), uchar(bytes[8 + i]), uchar(bytes[16 + i])});
+    }
+    return patches;
+}
+
+// 640 × 360 in 10 bits, eight columns of these full-range R′G′B′ values (0 to 1) as they are coded, in BT.2020.
+void makeWide(const QString &path, const QTemporaryDir &folder, const char *transfer, const QList<QList<double>> &columns)
+{
+    const QString rgb = folder.filePath(QStringLiteral("columns.rgb"));
+    QByteArray frame;
+    for (int y = 0; y < 360; ++y) {
+        for (int x = 0; x < 640; ++x) {
+            for (const double value : columns[x / 80]) {
+                const auto code = quint16(qRound(value * 65535));
+                frame.append(char(code & 0xff)).append(char(code >> 8));
+            }
+        }
+    }
+    QFile file(rgb);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 10; ++i) {
+        file.write(frame);
+    }
+    file.close();
+    const QString name = QLatin1StringView(transfer);
+    ffmpeg({QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"), QStringLiteral("rgb48le"),
+            QStringLiteral("-s"), QStringLiteral("640x360"), QStringLiteral("-r"), QStringLiteral("10"), QStringLiteral("-i"), rgb,
+            QStringLiteral("-vf"),
+            QStringLiteral("zscale=min=gbr:rin=full:pin=2020:tin=%1:m=2020_ncl:r=tv:p=2020:t=%1,format=yuv420p10le").arg(name),
+            QStringLiteral("-c:v"), QStringLiteral("libx265"), QStringLiteral("-preset"), QStringLiteral("ultrafast"), QStringLiteral("-x265-params"),
+            QStringLiteral("log-level=error:colorprim=bt2020:transfer=%1:colormatrix=bt2020nc:range=limited:crf=4").arg(name), path});
+}
+
+QString madeOrdinary(const QString &film, const QTemporaryDir &folder, const char *name)
+{
+    return pathOf(encodedBy(planArguments(film, folder.filePath(QLatin1StringView(name)),
+        R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{"height":360,"crf":4,"speed":"veryfast"}}}]})")));
+}
+
+} // namespace
+
+// Hybrid log-gamma (ARIB STD-B67, Rec. ITU-R BT.2100).
+TEST(MediaColour, HlgBecomesAPictureForOrdinaryScreens)
+{
+    const QTemporaryDir folder;
+    const QString hlg = folder.filePath(QStringLiteral("hlg.mp4"));
+    // Black, 18 % grey of a scene (38 % signal), half signal, diffuse white (75 %, BT.2408), a highlight, full; red and blue.
+    makeWide(hlg, folder, "arib-std-b67",
+             {{0, 0, 0}, {0.38, 0.38, 0.38}, {0.5, 0.5, 0.5}, {0.75, 0.75, 0.75}, {0.9, 0.9, 0.9}, {1, 1, 1}, {0.6, 0.2, 0.2}, {0.2, 0.2, 0.6}});
+    const QString made = madeOrdinary(hlg, folder, "out");
+    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_range,color_space,color_transfer,color_primaries")).value(0),
+              "yuv420p,tv,bt709,bt709,bt709");
+    EXPECT_EQ(framesIn(made), 10);
+    const QList<QList<int>> patches = patchesOf(made, folder);
+    ASSERT_EQ(patches.size(), 8);
+    std::printf("HLG:");
+    for (const QList<int> &patch : patches) {
+        std::printf(" %d/%d/%d", patch[0], patch[1], patch[2]);
+    }
+    std::printf("\n");
+    EXPECT_LE(patches[0][0], 20);
+    for (int i = 1; i < 6; ++i) {
+        EXPECT_GT(patches[i][0], patches[i - 1][0] + 8) << i << ": brighter stays brighter, up to the top";
+        EXPECT_NEAR(patches[i][1], 128, 2) << i;
+        EXPECT_NEAR(patches[i][2], 128, 2) << i;
+    }
+    EXPECT_GE(patches[1][0], 60); // grey neither drowns nor shines
+    EXPECT_LE(patches[1][0], 125);
+    EXPECT_GE(patches[3][0], 150); // white looks white
+    EXPECT_LE(patches[3][0], 225);
+    EXPECT_GE(patches[5][0], 220);
+    EXPECT_GT(patches[6][2], 145); // red is red, blue is blue
+    EXPECT_GT(patches[7][1], 145);
+    // As ffmpeg's own chain makes it, written for this film.
+    const QString reference = folder.filePath(QStringLiteral("reference.mp4"));
+    ffmpeg({QStringLiteral("-i"), hlg, QStringLiteral("-vf"),
+            QStringLiteral("zscale=tin=arib-std-b67:min=2020_ncl:pin=2020:t=linear:npl=100,format=gbrpf32le,zscale=p=709,tonemap=hable:desat=0,"
+                           "zscale=t=709:m=709:r=tv,format=yuv420p"),
+            QStringLiteral("-crf"), QStringLiteral("4"), reference});
+    EXPECT_GT(similarity(made, reference, 640, 360), 0.98);
+}
+
+TEST(MediaColour, WideColoursOfTenBitsBecomeOrdinaryOnes)
+{
+    const QTemporaryDir folder;
+    const QString wide = folder.filePath(QStringLiteral("wide.mp4"));
+    makeWide(wide, folder, "bt2020-10",
+             {{0, 0, 0}, {0.2, 0.2, 0.2}, {0.4, 0.4, 0.4}, {0.6, 0.6, 0.6}, {0.8, 0.8, 0.8}, {1, 1, 1}, {0.6, 0.3, 0.2}, {0.2, 0.3, 0.6}});
+    const QString made = madeOrdinary(wide, folder, "out");
+    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_range,color_space,color_transfer,color_primaries")).value(0),
+              "yuv420p,tv,bt709,bt709,bt709");
+    const QList<QList<int>> patches = patchesOf(made, folder);
+    ASSERT_EQ(patches.size(), 8);
+    for (int i = 0; i < 6; ++i) { // greys are the same in both: the curve is BT.709's
+        EXPECT_NEAR(patches[i][0], 16 + 219 * 0.2 * i, 4) << i;
+        EXPECT_NEAR(patches[i][1], 128, 2) << i;
+    }
+    const QString reference = folder.filePath(QStringLiteral("reference.mp4"));
+    ffmpeg({QStringLiteral("-i"), wide, QStringLiteral("-vf"),
+            QStringLiteral("zscale=tin=2020_10:min=2020_ncl:pin=2020:t=709:m=709:p=709:r=tv,format=yuv420p"), QStringLiteral("-crf"),
+            QStringLiteral("4"), reference});
+    const QList<QList<int>> wanted = patchesOf(reference, folder);
+    for (int i = 0; i < 8; ++i) {
+        for (int part = 0; part < 3; ++part) {
+            EXPECT_NEAR(patches[i][part], wanted[i][part], 2) << i << " " << part;
+        }
+    }
+}
+
+} // namespace rawi::test
