@@ -1,9 +1,15 @@
 #include "tests/desktop/desk_fixture.h"
+#include "ui/kit/language.h"
+#include "ui/kit/theme.h"
+#include "ui/media/encode_limits_dialog.h"
 #include "ui/media/encodes_model.h"
 #include "ui/media/encodes_view.h"
 #include "ui/media/transfers_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QMimeData>
 
@@ -72,6 +78,37 @@ TEST_F(EncodesTest, AFailedEncodeSaysWhyInWords)
     const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
     EXPECT_FALSE(model.index(0, 0).data(EncodesModel::ErrorRole).toString().isEmpty());
     EXPECT_FALSE(why.contains(QStringLiteral("_"))); // no code of an error
+}
+
+TEST_F(EncodesTest, TheLimitsLetTheGraphicsCardEncode)
+{
+    LanguageSwitch language(*qApp);
+    for (const Language one : {Language::Arabic, Language::English}) {
+        language.setLanguage(one);
+        EncodeLimitsDialog dialog(desk());
+        const QString text = one == Language::Arabic ? QStringLiteral("استخدام بطاقة الرسوم متى أمكن") : QStringLiteral("Use the graphics card when it can");
+        QCheckBox *card = nullptr;
+        for (QCheckBox *box : dialog.findChildren<QCheckBox *>()) {
+            card = box->text() == text ? box : card;
+        }
+        ASSERT_NE(card, nullptr);
+        EXPECT_FALSE(card->isChecked());
+        dialog.show();
+        card->click();
+        for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
+            applyTheme(*qApp, theme);
+            const QString folder = qEnvironmentVariable("RAWI_PICTURES");
+            const QString name = QStringLiteral("/limits-%1-%2.png").arg(LanguageSwitch::code(one), theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            EXPECT_TRUE(folder.isEmpty() ? !dialog.grab().isNull() : dialog.grab().save(folder + name));
+        }
+        applyTheme(*qApp, ThemeMode::Light);
+        Q_EMIT dialog.findChild<QDialogButtonBox *>()->accepted();
+        EXPECT_TRUE(desk().encodes().limits().hardware);
+        EncodeLimits limits = desk().encodes().limits();
+        limits.hardware = false;
+        ASSERT_TRUE(desk().encodes().setLimits(limits).ok());
+    }
+    language.setLanguage(Language::English);
 }
 
 TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
