@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -72,6 +74,17 @@ QJsonObject toJson(const EncodeResult &result)
     return object;
 }
 
+// SVT-AV1 starts some hundred threads, each with the addresses of a whole stack, and keeps many large pictures.
+qint64 memoryFor(const EncodePlan &plan)
+{
+    constexpr qint64 kUsual = 1600LL << 20;
+    constexpr qint64 kOfAv1 = 4096LL << 20;
+    const bool av1 = std::any_of(plan.renditions.cbegin(), plan.renditions.cend(), [](const PlanRendition &one) {
+        return one.settings.video && one.settings.video->codec == VideoCodec::Av1;
+    });
+    return av1 ? kOfAv1 : kUsual;
+}
+
 Result<EncodePlan> planOf(const WorkerCommand &command)
 {
     if (command.plan.isEmpty()) {
@@ -96,7 +109,7 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     RAWI_ASSIGN(const QList<HardwareEncoder> candidates, candidatesOf(command));
     plan.hardware = plan.hardware || !command.tries.isEmpty();
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
-    RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0, plan.hardware));
+    RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0, plan.hardware, memoryFor(plan)));
     const auto report = progressTo(command, output);
     const bool pictures = plan.renditions.first().settings.picture.has_value();
     RAWI_ASSIGN(const EncodeResult result, pictures ? encodePictures(sources.film, plan.renditions, command.folder, report)

@@ -31,7 +31,7 @@ bool needsFilters(WorkerCommand::Verb verb)
 } // namespace
 
 Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput &output, const QString &subject,
-                                int seconds, bool graphics)
+                                int seconds, bool graphics, qint64 memoryBytes)
 {
     if (!command.folder.isEmpty()) {
         RAWI_TRY(makeFolder(command.folder));
@@ -40,7 +40,7 @@ Result<void> enterWorkerSandbox(const WorkerCommand &command, const WorkerOutput
         RAWI_TRY(FilterGraph::load());
     }
     output.armLastWords(subject, seconds);
-    return enterSandbox({.writableFolder = command.folder, .graphics = graphics, .cpuSeconds = seconds});
+    return enterSandbox({.writableFolder = command.folder, .memoryBytes = memoryBytes, .graphics = graphics, .cpuSeconds = seconds});
 }
 
 Result<SourceFile> openForWork(const WorkerCommand &command, const WorkerOutput &output, int seconds)

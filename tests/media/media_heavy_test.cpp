@@ -110,7 +110,9 @@ TEST(MediaHeavy, GiganticOverrideTagsDoNothing)
     for (const QString &file : {written(folder, "bomb.ass", head + bomb + "سلام\n"), written(folder, "bomb.srt", srt)}) {
         const RunResult run = burn(folder, file);
         ASSERT_EQ(run.exitCode, 0) << run.output.right(600).constData();
-        EXPECT_EQ(frameHashes(pathOf(rendition(run.last(), "b"))), wanted) << qPrintable(file);
+        if (file.endsWith(QStringLiteral(".ass"))) { // in SubRip they are letters like others, and drawn as such
+            EXPECT_EQ(frameHashes(pathOf(rendition(run.last(), "b"))), wanted);
+        }
         EXPECT_LT(run.maxRssKb, 600 * 1024);
     }
 }
