@@ -50,7 +50,7 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
         return text + ",format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
     }
     // A frame that has what is wanted but its size: passed on uncopied when it has that too.
-    const bool fits = !m_wish.fullRange && frame->format == m_wish.format && frame->color_range != AVCOL_RANGE_JPEG;
+    const bool fits = !m_wish.fullRange && !m_wish.toMatrix && frame->format == m_wish.format && frame->color_range != AVCOL_RANGE_JPEG;
     if (fits && !cut && to == PictureSize{frame->width, frame->height}) {
         return "null";
     }
