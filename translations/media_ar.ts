@@ -429,6 +429,14 @@
         <source>Go on cutting</source>
         <translation>متابعة القص</translation>
     </message>
+    <message>
+        <source>Paused in the queue of encodes</source>
+        <translation>متوقف مؤقتًا في طابور الترميز</translation>
+    </message>
+    <message>
+        <source>Waits in the queue of encodes</source>
+        <translation>ينتظر دوره في طابور الترميز</translation>
+    </message>
 </context>
 <context>
     <name>rawi::CutterPresenter</name>
@@ -670,6 +678,15 @@
     <message>
         <source>Priority</source>
         <translation>الأولوية</translation>
+    </message>
+    <message>
+        <source>Cutting</source>
+        <translation>يجري القص</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <comment>what a job makes</comment>
+        <translation>قص</translation>
     </message>
 </context>
 <context>

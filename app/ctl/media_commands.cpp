@@ -4,7 +4,9 @@
 #include "core/desk/folder_scan.h"
 #include "core/protocol/messages.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <memory>
 
@@ -95,6 +97,56 @@ void finishAdd(CtlSession &session, const Added &added)
     } else if (const auto begun = encodeAll(session, added.assets, session.args().option("encode"), reply); !begun.ok()) {
         session.fail(begun.error());
     }
+}
+
+Result<EditList> readEdit(const QString &path)
+{
+    constexpr qint64 kMostBytes = 1 << 20;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::FileMissing, path, file.errorString()};
+    }
+    if (file.size() > kMostBytes) {
+        return Error{ErrorCode::TooLarge, path, QStringLiteral("an edit has at most 1 MiB")};
+    }
+    QJsonParseError wrong;
+    const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &wrong);
+    if (!json.isObject()) {
+        return Error{ErrorCode::CorruptData, path, QStringLiteral("not a JSON object: %1").arg(wrong.errorString())};
+    }
+    return EditList::fromJson(json.object());
+}
+
+// Lets the queue work until the cut is a file of the item with its pictures.
+void awaitCut(CtlSession &session, const QUuid &id)
+{
+    EncodeQueue &queue = session.desk().encodes();
+    QObject::connect(&queue, &EncodeQueue::jobChanged, &session, [&session, &queue, id](const QUuid &changed) {
+        const auto job = queue.job(id);
+        if (changed == id && job && job->state == EncodeState::Running) {
+            tellProgress(session, *job);
+        } else if (changed == id && job && (job->state == EncodeState::Failed || job->state == EncodeState::Cancelled)) {
+            session.fail(job->error);
+        }
+    });
+    const auto made = std::make_shared<QUuid>();
+    QObject::connect(&queue, &EncodeQueue::cutMade, &session, [id, made](const QUuid &job, const QUuid &asset) {
+        if (job == id) {
+            *made = asset;
+        }
+    });
+    QObject::connect(&session.desk().intake(), &MediaIntake::picturesReady, &session,
+                     [&session, &queue, id, made](const QUuid &asset) {
+                         const auto job = queue.job(id);
+                         if (asset == *made && job && !job->outputs.isEmpty()) {
+                             session.done({{QStringLiteral("job"), uuidText(id)},
+                                           {QStringLiteral("asset_id"), uuidText(asset)},
+                                           {QStringLiteral("path"), job->outputs.first().path},
+                                           {QStringLiteral("copied_frames"), job->copiedFrames},
+                                           {QStringLiteral("encoded_frames"), job->encodedFrames}});
+                         }
+                     });
+    queue.start();
 }
 
 } // namespace
@@ -193,6 +245,20 @@ Result<void> encodeCommand(CtlSession &session)
 {
     RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
     return encodeAll(session, {asset}, session.args().option("preset"), {});
+}
+
+Result<void> cutCommand(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    RAWI_ASSIGN(const EditList edit, readEdit(session.args().option("edit")));
+    RAWI_ASSIGN(const EncodePriority priority, priorityOf(session));
+    RAWI_ASSIGN(const QUuid job, session.desk().encodes().enqueueCut(asset, edit, priority));
+    if (session.args().flag("later")) {
+        session.done({{QStringLiteral("queued"), QJsonArray{uuidText(job)}}});
+    } else {
+        awaitCut(session, job);
+    }
+    return {};
 }
 
 } // namespace rawi::ctl

@@ -14,6 +14,8 @@ Result<EncodePriority> priorityOf(CtlSession &session);
 Result<void> addCommand(CtlSession &session);
 // rawictl encode ITEM [--preset A,B] [--priority P] [--later]
 Result<void> encodeCommand(CtlSession &session);
+// rawictl cut ITEM --edit FILE [--priority P] [--later]; FILE is an EditList as JSON
+Result<void> cutCommand(CtlSession &session);
 
 // Lets the queue work until these jobs ended; then answers with `reply` and their files, or fails with the first error.
 void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply);

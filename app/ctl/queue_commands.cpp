@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 
 namespace rawi::ctl {
 
@@ -164,7 +165,25 @@ Result<void> run(CtlSession &session, const QStringList &)
             session.progress(row);
         }
     });
-    QObject::connect(&queue, &EncodeQueue::ranDry, &session, [&session] { static_cast<void>(list(session)); });
+    // A cut that was taken in still gets its pictures.
+    struct Work {
+        bool queue = true;
+        bool intake = false;
+    };
+    const auto work = std::make_shared<Work>();
+    const auto look = [&session, work] {
+        if (!work->queue && !work->intake) {
+            static_cast<void>(list(session));
+        }
+    };
+    QObject::connect(&session.desk().intake(), &MediaIntake::busyChanged, &session, [work, look](bool busy) {
+        work->intake = busy;
+        look();
+    });
+    QObject::connect(&queue, &EncodeQueue::ranDry, &session, [work, look] {
+        work->queue = false;
+        look();
+    });
     if (queue.totals().open == 0) {
         return list(session);
     }

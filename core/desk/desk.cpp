@@ -26,7 +26,6 @@ struct Desk::Private {
     std::unique_ptr<MediaIntake> intake;
     std::unique_ptr<EncodeQueue> encodes;
     std::unique_ptr<AnalysisQueue> analyses;
-    std::unique_ptr<CutQueue> cuts;
     std::unique_ptr<AfterEncodesJob> afterEncodes;
     std::unique_ptr<BatchAddJob> batch;
     std::unique_ptr<WatchFolders> watchFolders;
@@ -81,10 +80,8 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->uploads = std::make_unique<UploadStore>(*d->replica);
     d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
     d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
-    d->encodes = std::make_unique<EncodeQueue>(*d->replica, workerProgram, d->directory + QStringLiteral("/renditions"),
-                                               clock);
+    d->encodes = std::make_unique<EncodeQueue>(*d->replica, *d->intake, workerProgram, d->directory, clock);
     d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
-    d->cuts = std::make_unique<CutQueue>(*d->replica, *d->intake, workerProgram, d->directory + QStringLiteral("/cuts"));
     d->afterEncodes = std::make_unique<AfterEncodesJob>(*d->encodes);
     d->batch = std::make_unique<BatchAddJob>(*d->intake, *d->encodes);
     d->watchFolders = std::make_unique<WatchFolders>(*d->replica, *d->intake, *d->encodes, clock);
@@ -144,7 +141,6 @@ SyncEngine &Desk::sync() { return *d->sync; }
 MediaIntake &Desk::intake() { return *d->intake; }
 EncodeQueue &Desk::encodes() { return *d->encodes; }
 AnalysisQueue &Desk::analyses() { return *d->analyses; }
-CutQueue &Desk::cuts() { return *d->cuts; }
 AfterEncodesJob &Desk::afterEncodes() { return *d->afterEncodes; }
 BatchAddJob &Desk::batch() { return *d->batch; }
 WatchFolders &Desk::watchFolders() { return *d->watchFolders; }

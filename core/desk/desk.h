@@ -3,7 +3,6 @@
 #include "core/desk/after_encodes_job.h"
 #include "core/desk/analysis_queue.h"
 #include "core/desk/batch_add_job.h"
-#include "core/desk/cut_queue.h"
 #include "core/desk/encode_queue.h"
 #include "core/desk/media_intake.h"
 #include "core/desk/watch_folders.h"
@@ -32,7 +31,6 @@ public:
     MediaIntake &intake();
     EncodeQueue &encodes();
     AnalysisQueue &analyses();
-    CutQueue &cuts();
     AfterEncodesJob &afterEncodes();
     BatchAddJob &batch();
     WatchFolders &watchFolders();

@@ -41,12 +41,12 @@ QJsonObject planWith(const QJsonObject &extras, const QJsonArray &renditions)
     return plan;
 }
 
-// Whether a job is about the same asset in the same way, whatever its renditions.
+// Whether a job encodes the same asset in the same way, whatever its renditions.
 bool isAlike(const EncodeJob &job, const EncodeRequest &request)
 {
     QJsonObject extras = job.plan;
     extras.remove(kRenditions);
-    return job.assetId == request.asset && job.kind == request.kind && extras == request.extras;
+    return job.kind == EncodeKind::Encode && job.assetId == request.asset && extras == request.extras;
 }
 
 Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &presets)
@@ -69,26 +69,29 @@ Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &prese
 
 } // namespace
 
-EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, const QString &workerProgram,
+EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, MediaIntake &library, const QString &workerProgram,
                               const QString &directory, const Clock &now)
     : q(queue),
       replica(house),
+      intake(library),
       store(house),
       localMedia(house),
       worker(workerProgram),
-      outputDirectory(directory),
+      outputDirectory(directory + QStringLiteral("/renditions")),
+      cutDirectory(directory + QStringLiteral("/cuts")),
       clock(now)
 {
 }
 
-EncodeQueue::EncodeQueue(Replica &replica, const QString &workerProgram, const QString &outputDirectory,
+EncodeQueue::EncodeQueue(Replica &replica, MediaIntake &intake, const QString &workerProgram, const QString &directory,
                          const Clock &clock, QObject *parent)
-    : QObject(parent), d(new Private(this, replica, workerProgram, outputDirectory, clock))
+    : QObject(parent), d(new Private(this, replica, intake, workerProgram, directory, clock))
 {
     constexpr int kLookMs = 10'000;
     d->limits = limitsOf(replica);
     d->watch.setInterval(kLookMs);
     connect(&d->watch, &QTimer::timeout, this, [this] { d->look(); });
+    d->listenToIntake();
     d->load();
 }
 
@@ -118,11 +121,6 @@ QStringList EncodeQueue::presets()
 Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
 {
     RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request.presets));
-    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(request.asset, QStringLiteral("original")));
-    if (!original || !QFileInfo::exists(original->path)) {
-        return Error{ErrorCode::FileMissing, original ? original->path : request.asset.text(),
-                     QStringLiteral("the original is not on this desk")};
-    }
     QList<QUuid> ids;
     const auto note = [&ids](const EncodeJob &job) {
         if (!ids.contains(job.id)) {
@@ -140,7 +138,8 @@ Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
     if (wanted.isEmpty()) {
         return ids;
     }
-    if (const EncodeJob *again = d->sameToTryAgain(request, planWith(request.extras, wanted))) {
+    RAWI_ASSIGN(const EncodeJob job, d->made(EncodeKind::Encode, request.asset, planWith(request.extras, wanted), request.priority));
+    if (const EncodeJob *again = d->sameToTryAgain(job)) {
         note(*again);
         retry(again->id);
         return ids;
@@ -155,12 +154,8 @@ Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
         d->keep(*open);
         return ids;
     }
-    RAWI_ASSIGN(const EncodeJob job, d->made(request, original->path, planWith(request.extras, wanted)));
-    RAWI_TRY(d->store.put(job));
-    d->jobs.append(job);
+    RAWI_TRY(d->append(job));
     note(job);
-    Q_EMIT jobsReset();
-    d->later();
     return ids;
 }
 
@@ -202,7 +197,7 @@ qint64 EncodeQueue::runningPid(const QUuid &id) const
 void EncodeQueue::pause(const QUuid &id)
 {
     EncodeJob *job = d->find(id);
-    if (!job || (job->state != EncodeState::Running && job->state != EncodeState::Queued)) {
+    if (!job || (job->state != EncodeState::Running && job->state != EncodeState::Queued) || d->takingIn.values().contains(id)) {
         return;
     }
     if (EncodeRun *run = d->runs.value(id)) {
@@ -229,7 +224,7 @@ void EncodeQueue::resume(const QUuid &id)
 void EncodeQueue::cancel(const QUuid &id)
 {
     EncodeJob *job = d->find(id);
-    if (!job || !job->isOpen()) {
+    if (!job || !job->isOpen() || d->takingIn.values().contains(id)) {
         return;
     }
     if (EncodeRun *run = d->runs.value(id)) {
@@ -259,14 +254,14 @@ void EncodeQueue::retry(const QUuid &id)
 void EncodeQueue::remove(const QUuid &id)
 {
     const EncodeJob *job = d->find(id);
-    if (!job || d->runs.contains(id)) {
+    if (!job || d->runs.contains(id) || d->takingIn.values().contains(id)) {
         return;
     }
     if (const auto removed = d->store.remove(id); !removed.ok()) {
         qCWarning(lcDesk) << "encode job not removed:" << removed.error().toString();
         return;
     }
-    if (job->outputs.isEmpty()) {
+    if (job->outputs.isEmpty() || (job->kind == EncodeKind::Cut && job->state != EncodeState::Done)) {
         QDir(d->folderOf(*job)).removeRecursively();
     }
     QFile::remove(d->logOf(id));
@@ -371,11 +366,11 @@ EncodeJob *EncodeQueue::Private::sameUnderWay(const EncodeRequest &request, cons
     return found == jobs.end() ? nullptr : &*found;
 }
 
-EncodeJob *EncodeQueue::Private::sameToTryAgain(const EncodeRequest &request, const QJsonObject &plan)
+EncodeJob *EncodeQueue::Private::sameToTryAgain(const EncodeJob &wanted)
 {
     const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
-        return (job.state == EncodeState::Failed || job.state == EncodeState::Cancelled) && isAlike(job, request)
-            && job.plan == plan;
+        return (job.state == EncodeState::Failed || job.state == EncodeState::Cancelled) && job.kind == wanted.kind
+            && job.assetId == wanted.assetId && job.plan == wanted.plan;
     });
     return found == jobs.end() ? nullptr : &*found;
 }
@@ -389,26 +384,48 @@ EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
     return found == jobs.end() ? nullptr : &*found;
 }
 
-Result<EncodeJob> EncodeQueue::Private::made(const EncodeRequest &request, const QString &sourcePath,
-                                             const QJsonObject &plan)
+Result<QString> EncodeQueue::Private::originalOf(const Id<MediaAsset> &asset) const
 {
-    RAWI_ASSIGN(const std::optional<MediaAsset> asset, replica.find(request.asset));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, localMedia.find(asset, QStringLiteral("original")));
+    if (!original || !QFileInfo::exists(original->path)) {
+        RAWI_ASSIGN(const std::optional<MediaAsset> known, replica.find(asset));
+        return Error{ErrorCode::FileMissing,
+                     original ? original->path : known ? known->originalFilename : asset.text(),
+                     QStringLiteral("the original is not on this desk")};
+    }
+    return original->path;
+}
+
+Result<EncodeJob> EncodeQueue::Private::made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan,
+                                             EncodePriority priority)
+{
+    RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
     EncodeJob job;
+    RAWI_ASSIGN(job.sourcePath, originalOf(asset));
     job.id = makeUuidV7(clock.nowMs());
-    job.assetId = request.asset;
-    job.kind = request.kind;
-    job.sourcePath = sourcePath;
+    job.assetId = asset;
+    job.kind = kind;
     job.plan = plan;
-    job.priority = request.priority;
+    job.priority = priority;
     job.order = lastOrder(jobs, job.id);
-    job.durationMs = asset ? asset->durationMs : 0;
+    job.durationMs = record ? record->durationMs : 0;
     job.createdMs = clock.nowMs();
     return job;
 }
 
+Result<QUuid> EncodeQueue::Private::append(const EncodeJob &job)
+{
+    RAWI_TRY(store.put(job));
+    jobs.append(job);
+    Q_EMIT q->jobsReset();
+    later();
+    return job.id;
+}
+
 QString EncodeQueue::Private::folderOf(const EncodeJob &job) const
 {
-    return QStringLiteral("%1/%2/%3").arg(outputDirectory, job.assetId.text(), uuidText(job.id));
+    return job.kind == EncodeKind::Cut ? cutDirectory + QLatin1Char('/') + uuidText(job.id)
+                                       : QStringLiteral("%1/%2/%3").arg(outputDirectory, job.assetId.text(), uuidText(job.id));
 }
 
 QString EncodeQueue::Private::logOf(const QUuid &id) const

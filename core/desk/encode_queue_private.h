@@ -8,19 +8,23 @@
 namespace rawi {
 
 struct EncodeQueue::Private {
-    Private(EncodeQueue *queue, Replica &house, const QString &workerProgram, const QString &directory, const Clock &now);
+    Private(EncodeQueue *queue, Replica &house, MediaIntake &library, const QString &workerProgram,
+            const QString &directory, const Clock &now);
 
     EncodeQueue *q;
     Replica &replica;
+    MediaIntake &intake;
     EncodeJobStore store;
     LocalMediaStore localMedia;
     QString worker;
     QString outputDirectory;
+    QString cutDirectory;
     const Clock &clock;
     QString powerFolder = QStringLiteral("/sys/class/power_supply");
     EncodeLimits limits;
     QList<EncodeJob> jobs;
     QHash<QUuid, EncodeRun *> runs; // also of paused jobs, whose worker stands still
+    QHash<QString, QUuid> takingIn; // cuts that are made, on their way into the library: jobs by file
     EncodeHold hold = EncodeHold::None;
     QTimer watch;        // looks at battery, time and disk
     qint64 busySinceMs = 0; // since the queue last stood empty
@@ -32,10 +36,12 @@ struct EncodeQueue::Private {
     void load();
     void later(); // look(), from the event loop
 
+    Result<QString> originalOf(const Id<MediaAsset> &asset) const;
     EncodeJob *sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition);
-    EncodeJob *sameToTryAgain(const EncodeRequest &request, const QJsonObject &plan);
+    EncodeJob *sameToTryAgain(const EncodeJob &wanted);
     EncodeJob *sameNotBegun(const EncodeRequest &request);
-    Result<EncodeJob> made(const EncodeRequest &request, const QString &sourcePath, const QJsonObject &plan);
+    Result<EncodeJob> made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan, EncodePriority priority);
+    Result<QUuid> append(const EncodeJob &job);
 
     QString folderOf(const EncodeJob &job) const;
     QString logOf(const QUuid &id) const;
@@ -44,11 +50,16 @@ struct EncodeQueue::Private {
     void next();
     void start(EncodeJob &job);
     void progress(const QUuid &id, const EncodeRunProgress &progress);
-    void ended(const QUuid &id, const QList<QJsonObject> &renditions, int resumedSegments,
-               const std::optional<Error> &error);
+    void ended(const QUuid &id, const QList<QJsonObject> &made, int resumedSegments, const std::optional<Error> &error);
+    // The job's last word; `cut`: the asset that was made of one.
+    void settle(EncodeJob &job, const std::optional<Error> &error, const QUuid &cut = {});
     Result<void> keepRenditions(EncodeJob &job, const QList<QJsonObject> &renditions);
     Result<void> keepRendition(EncodeJob &job, const QJsonObject &rendition);
     Result<void> keepPart(const EncodeJob &job, const QJsonObject &part);
+    void listenToIntake();
+    Result<QJsonObject> cutPlan(const EditList &edit) const;
+    Result<void> keepCut(EncodeJob &job, const QJsonObject &made);
+    void takeIn(const QUuid &id);
 };
 
 } // namespace rawi

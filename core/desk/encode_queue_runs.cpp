@@ -69,7 +69,17 @@ void EncodeQueue::Private::start(EncodeJob &job)
         return;
     }
     busySinceMs = busySinceMs == 0 ? clock.nowMs() : busySinceMs;
+    if (job.kind == EncodeKind::Cut && !job.outputs.isEmpty() && QFileInfo::exists(job.outputs.first().path)) {
+        keep(job); // the desk died between making the cut and taking it in
+        QMetaObject::invokeMethod(q, [this, id = job.id] {
+            if (const EncodeJob *now = find(id); now && now->state == EncodeState::Running) {
+                takeIn(id);
+            }
+        }, Qt::QueuedConnection);
+        return;
+    }
     ++job.attempts;
+    job.permille = job.kind == EncodeKind::Cut ? 0 : job.permille;
     job.error = {};
     job.outputs.clear();
     EncodeJob asked = job; // the card is this desk's, not the job's: what waits follows the limits as they are now
@@ -79,8 +89,8 @@ void EncodeQueue::Private::start(EncodeJob &job)
     auto *run = new EncodeRun(worker, asked, folderOf(job), logOf(job.id), q);
     runs.insert(job.id, run);
     connect(run, &EncodeRun::progressed, q, [this, id = job.id](const EncodeRunProgress &now) { progress(id, now); });
-    connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &renditions, int resumed, const auto &error) {
-        ended(id, renditions, resumed, error);
+    connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &made, int resumed, const auto &error) {
+        ended(id, made, resumed, error);
     });
     keep(job);
     run->start();
@@ -99,7 +109,7 @@ void EncodeQueue::Private::progress(const QUuid &id, const EncodeRunProgress &no
     Q_EMIT q->jobChanged(id); // not stored: a restart asks the segments, not this number
 }
 
-void EncodeQueue::Private::ended(const QUuid &id, const QList<QJsonObject> &renditions, int resumedSegments,
+void EncodeQueue::Private::ended(const QUuid &id, const QList<QJsonObject> &made, int resumedSegments,
                                  const std::optional<Error> &error)
 {
     runs.take(id)->deleteLater();
@@ -108,29 +118,44 @@ void EncodeQueue::Private::ended(const QUuid &id, const QList<QJsonObject> &rend
         return;
     }
     job->resumedSegments = resumedSegments;
-    std::optional<Error> failure = error;
-    if (!failure) {
-        if (const auto kept = keepRenditions(*job, renditions); !kept.ok()) {
-            failure = kept.error();
-        }
-    }
-    if (failure) {
-        job->state = failure->code == ErrorCode::Cancelled ? EncodeState::Cancelled : EncodeState::Failed;
-        job->error = *failure;
+    const bool isCut = job->kind == EncodeKind::Cut;
+    const Result<void> kept = error ? Result<void>(*error)
+        : isCut                     ? keepCut(*job, made.value(0))
+                                    : keepRenditions(*job, made);
+    if (kept.ok() && isCut) {
+        takeIn(id);
     } else {
-        job->state = EncodeState::Done;
-        job->permille = 1000;
+        settle(*job, kept.ok() ? std::nullopt : std::optional<Error>(kept.error()));
     }
-    job->etaMs = -1;
-    job->rate = 0;
-    job->speed = 0;
-    job->endedMs = clock.nowMs();
-    const EncodeJob done = *job; // a slot below may add or remove jobs
-    keep(*job);
+}
+
+void EncodeQueue::Private::settle(EncodeJob &job, const std::optional<Error> &error, const QUuid &cut)
+{
+    if (error) {
+        job.state = error->code == ErrorCode::Cancelled ? EncodeState::Cancelled : EncodeState::Failed;
+        job.error = *error;
+    } else {
+        job.state = EncodeState::Done;
+        job.permille = 1000;
+    }
+    if (error && job.kind == EncodeKind::Cut) {
+        job.outputs.clear();
+        QDir(folderOf(job)).removeRecursively(); // only what this cut has made lies there, and nothing can go on from it
+    }
+    job.etaMs = -1;
+    job.rate = 0;
+    job.speed = 0;
+    job.endedMs = clock.nowMs();
+    const EncodeJob done = job; // a slot below may add or remove jobs
+    keep(job);
     Q_EMIT q->jobsReset();
     if (done.state == EncodeState::Done) {
         Q_EMIT q->changed();
-        Q_EMIT q->finished(done.id, done.assetId.uuid(), done.presets());
+        if (done.kind == EncodeKind::Cut) {
+            Q_EMIT q->cutMade(done.id, cut);
+        } else {
+            Q_EMIT q->finished(done.id, done.assetId.uuid(), done.presets());
+        }
     }
     look();
     const bool busy = std::any_of(jobs.cbegin(), jobs.cend(), [](const EncodeJob &one) {

@@ -19,6 +19,27 @@ QString planPath(const QString &folder)
     return folder + QStringLiteral("/plan.json");
 }
 
+// What the file at planPath() says: a cut's worker reads the edit alone.
+QJsonObject planFor(const EncodeJob &job)
+{
+    return job.kind == EncodeKind::Cut ? job.plan.value(QLatin1StringView("edit")).toObject() : job.plan;
+}
+
+QStringList argumentsFor(const EncodeJob &job, const QString &folder)
+{
+    const QStringList output{QStringLiteral("--out"), folder, QStringLiteral("--progress"), QStringLiteral("json")};
+    if (job.kind == EncodeKind::Encode) {
+        return QStringList{QStringLiteral("encode"), job.sourcePath, QStringLiteral("--plan"), planPath(folder)} + output;
+    }
+    QStringList arguments{QStringLiteral("cut"), QStringLiteral("--edit"), planPath(folder)};
+    const QJsonArray joins = job.plan.value(QLatin1StringView("joins")).toArray();
+    for (const QJsonValue &join : joins) {
+        arguments << QStringLiteral("--join")
+                  << join[QLatin1StringView("asset")].toString() + QLatin1Char('=') + join[QLatin1StringView("path")].toString();
+    }
+    return arguments + output + QStringList{QStringLiteral("--"), job.sourcePath};
+}
+
 } // namespace
 
 EncodeRun::EncodeRun(const QString &program, const EncodeJob &job, const QString &folder, const QString &logPath,
@@ -28,10 +49,7 @@ EncodeRun::EncodeRun(const QString &program, const EncodeJob &job, const QString
       m_job(job),
       m_folder(folder),
       m_logPath(logPath),
-      m_process(program,
-                {QStringLiteral("encode"), job.sourcePath, QStringLiteral("--plan"), planPath(folder),
-                 QStringLiteral("--out"), folder, QStringLiteral("--progress"), QStringLiteral("json")},
-                0)
+      m_process(program, argumentsFor(job, folder), 0)
 {
     connect(&m_process, &WorkerProcess::line, this, &EncodeRun::take);
     connect(&m_process, &WorkerProcess::ended, this, &EncodeRun::finish);
@@ -39,11 +57,14 @@ EncodeRun::EncodeRun(const QString &program, const EncodeJob &job, const QString
 
 Result<void> EncodeRun::prepare() const
 {
+    if (m_job.kind == EncodeKind::Cut) {
+        QDir(m_folder).removeRecursively(); // a cut has no checkpoint: it starts over
+    }
     if (!QDir().mkpath(m_folder)) {
         return Error{ErrorCode::IoError, m_folder, QStringLiteral("the folder cannot be made")};
     }
     QSaveFile file(planPath(m_folder));
-    const QByteArray plan = QJsonDocument(m_job.plan).toJson();
+    const QByteArray plan = QJsonDocument(planFor(m_job)).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(plan) != plan.size() || !file.commit()) {
         return Error{file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::IoError,
                      file.fileName(), file.errorString()};
@@ -53,8 +74,8 @@ Result<void> EncodeRun::prepare() const
 
 void EncodeRun::start()
 {
-    log(QStringLiteral("%1 encode %2: %3").arg(QFileInfo(m_program).fileName(), m_job.sourcePath,
-                                               m_job.presets().join(QStringLiteral(", "))));
+    const QString what = m_job.kind == EncodeKind::Cut ? QString() : QStringLiteral(": ") + m_job.presets().join(QStringLiteral(", "));
+    log(QStringLiteral("%1 %2 %3%4").arg(QFileInfo(m_program).fileName(), enumText(m_job.kind), m_job.sourcePath, what));
     if (const auto prepared = prepare(); !prepared.ok()) {
         QMetaObject::invokeMethod(this, [this, error = prepared.error()] { finish({}, error); }, Qt::QueuedConnection);
         return;
@@ -97,6 +118,13 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
     const QString complaints = m_process.complaints();
     if (!complaints.isEmpty()) {
         log(complaints);
+    }
+    if (m_job.kind == EncodeKind::Cut) {
+        const auto frames = [&last](const char *name) { return last.value(QLatin1StringView(name)).toInteger(); };
+        log(error ? error->toString() : QStringLiteral("done, %1 frames copied, %2 encoded")
+                                            .arg(frames("copied_frames")).arg(frames("encoded_frames")));
+        Q_EMIT ended({last}, 0, error);
+        return;
     }
     QList<QJsonObject> renditions;
     const QJsonArray made = last.value(QLatin1StringView("renditions")).toArray();

@@ -31,8 +31,9 @@ public:
 
 Q_SIGNALS:
     void progressed(const rawi::EncodeRunProgress &progress);
-    // Once. The renditions as the worker reported them. Errors: as WorkerProcess; IoError, DiskFull (folder, plan).
-    void ended(const QList<QJsonObject> &renditions, int resumedSegments, const std::optional<rawi::Error> &error);
+    // Once. The renditions, or the cut, as the worker reported them. Errors: as WorkerProcess; IoError, DiskFull (folder,
+    // plan).
+    void ended(const QList<QJsonObject> &made, int resumedSegments, const std::optional<rawi::Error> &error);
 
 private:
     Result<void> prepare() const; // folder and plan

@@ -29,6 +29,7 @@ QJsonObject entryOf(const EncodeJob &job)
         {QStringLiteral("order"), job.order.text},       {QStringLiteral("outputs"), outputsEntry(job)},
         {QStringLiteral("state"), enumText(job.state)},  {QStringLiteral("permille"), job.permille},
         {QStringLiteral("attempts"), job.attempts},      {QStringLiteral("resumed_segments"), job.resumedSegments},
+        {QStringLiteral("copied_frames"), job.copiedFrames}, {QStringLiteral("encoded_frames"), job.encodedFrames},
         {QStringLiteral("error"), errorToJson(job.error)}, {QStringLiteral("duration_ms"), job.durationMs},
         {QStringLiteral("created_ms"), job.createdMs},   {QStringLiteral("ended_ms"), job.endedMs}};
 }
@@ -55,6 +56,8 @@ Result<EncodeJob> jobOf(const QJsonObject &entry)
     job.permille = static_cast<int>(number("permille"));
     job.attempts = static_cast<int>(number("attempts"));
     job.resumedSegments = static_cast<int>(number("resumed_segments"));
+    job.copiedFrames = number("copied_frames");
+    job.encodedFrames = number("encoded_frames");
     job.error = errorFromJson(entry.value(QLatin1StringView("error")).toObject());
     job.durationMs = number("duration_ms");
     job.createdMs = number("created_ms");

@@ -6,7 +6,7 @@
 namespace rawi {
 
 enum class EncodeState { Queued, Running, Paused, Done, Failed, Cancelled };
-enum class EncodeKind { Encode, Cut, Picture };
+enum class EncodeKind { Encode, Cut };
 enum class EncodePriority { Low, Normal, High };
 
 template <>
@@ -15,7 +15,7 @@ struct EnumNames<EncodeState> {
 };
 template <>
 struct EnumNames<EncodeKind> {
-    static constexpr std::array names{"encode", "cut", "picture"};
+    static constexpr std::array names{"encode", "cut"};
 };
 template <>
 struct EnumNames<EncodePriority> {
@@ -31,17 +31,19 @@ struct EncodeOutput {
     bool operator==(const EncodeOutput &) const = default;
 };
 
-// One local job on one asset: every rendition of it is made in one run of the worker. Survives the desk; a Running
-// one found at start was killed and goes back to Queued.
+// One local job on one asset: every rendition of it is made in one run of the worker, or one cut. Survives the desk; a
+// Running one found at start was killed and goes back to Queued.
 struct EncodeJob {
     QUuid id;
     Id<MediaAsset> assetId;
     EncodeKind kind = EncodeKind::Encode;
     QString sourcePath;
-    QJsonObject plan; // what the worker is given: {"renditions": [{"name", …}], …}, as it was when the job was queued
+    // What the worker is given, as it was when the job was queued. Encode: {"renditions": [{"name", …}], …}. Cut: {"edit":
+    // EditList, "joins": [{"asset", "path"}]}.
+    QJsonObject plan;
     EncodePriority priority = EncodePriority::Normal;
     OrderKey order; // among jobs of one priority, ascending
-    QList<EncodeOutput> outputs;
+    QList<EncodeOutput> outputs; // of a cut: its file, from when it is whole
     EncodeState state = EncodeState::Queued;
     int permille = 0;
     qint64 etaMs = -1;     // -1 = unknown
@@ -50,6 +52,8 @@ struct EncodeJob {
     qint64 durationMs = 0; // of the source, as far as it is known
     int attempts = 0;
     int resumedSegments = 0; // taken over from an interrupted run, by the last one
+    qint64 copiedFrames = 0; // of a cut that was made: as they were
+    qint64 encodedFrames = 0;
     Error error;             // of a Failed one
     qint64 createdMs = 0;
     qint64 endedMs = 0;

@@ -195,15 +195,17 @@ TEST_F(CutterTest, WhatIsMadeIsAFileOfTheSameItem)
     ASSERT_TRUE(cutter.open(asset).ok());
     cutter.trim(0, 0, 800'000);
     QUuid made;
-    QObject::connect(&desk().cuts(), &CutQueue::added, &cutter, [&](const QUuid &, const QUuid &id) { made = id; });
+    desk().encodes().start();
+    QObject::connect(&desk().encodes(), &EncodeQueue::cutMade, &cutter, [&](const QUuid &, const QUuid &id) { made = id; });
     const auto job = cutter.makeCut();
     ASSERT_TRUE(job.ok()) << qUtf8Printable(job.error().toString());
-    EXPECT_TRUE(desk().cuts().contains(*job));
+    EXPECT_EQ(cutter.openCut(), *job);
     ASSERT_TRUE(waitFor([&] { return !made.isNull(); }, 60'000));
     const auto record = desk().replica().find(Id<MediaAsset>(made));
     ASSERT_TRUE(record.ok() && *record);
     EXPECT_EQ((*record)->contentId, item);
     EXPECT_NEAR(double((*record)->durationMs), 800, 40);
+    EXPECT_TRUE(cutter.openCut().isNull());
     EXPECT_EQ(this->item(item).mainAsset, asset) << "the original stays the item's main file";
 }
 
@@ -217,7 +219,7 @@ TEST_F(CutterTest, AnEditOfWhatIsNotHereIsRefused)
     const auto opened = CutterDialog::open(desk(), asset, nullptr);
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().code, ErrorCode::FileMissing);
-    EXPECT_EQ(desk().cuts().add(asset, EditList::whole(5'000'000)).error().code, ErrorCode::FileMissing);
+    EXPECT_EQ(desk().encodes().enqueueCut(asset, EditList::whole(5'000'000)).error().code, ErrorCode::FileMissing);
 }
 
 // Chrome mirrors, time does not; every control has a name. With RAWI_PICTURES=FOLDER the pictures are kept there.

@@ -42,6 +42,14 @@ protected:
         return ids.ok() && !ids->isEmpty() ? ids->first() : QUuid();
     }
 
+    QUuid cut(const Id<MediaAsset> &asset, const EditList &edit)
+    {
+        m_clock.advance(1);
+        const auto id = queue().enqueueCut(asset, edit);
+        EXPECT_TRUE(id.ok()) << (id.ok() ? "" : qUtf8Printable(id.error().toString()));
+        return id.ok() ? *id : QUuid();
+    }
+
     EncodeState stateOf(const QUuid &id) { return queue().job(id)->state; }
     bool becomes(const QUuid &id, EncodeState state, int ms = 120'000)
     {
@@ -275,6 +283,99 @@ TEST_F(EncodeQueueTest, AStreamOfOtherSizesKeepsTheFirstOnesMaster)
     ASSERT_TRUE(still.ok() && still->has_value());
     EXPECT_EQ((*still)->path, (*first)->path);
     EXPECT_TRUE(QFile::exists((*still)->path));
+}
+
+TEST_F(EncodeQueueTest, ACutWaitsItsTurnAndItsFileIsOneOfTheItem)
+{
+    const Id<MediaAsset> asset = makeAsset(phoneVideo());
+    const QUuid other = queued(makeAsset(streetVideo()), {k360});
+    setLimits([](EncodeLimits &limits) { limits.jobsAtOnce = 1; });
+    const EditList edit({{0, 800'000, {}}});
+    const QUuid id = cut(asset, edit);
+    EXPECT_EQ(cut(asset, edit), id) << "it is on its way";
+    EXPECT_EQ(queue().job(id)->durationMs, 800);
+    queue().setPriority(other, EncodePriority::Low);
+    EXPECT_EQ(queue().jobs().first().id, id) << "it has its place by priority like any other";
+    setLimits([](EncodeLimits &limits) { limits.stopped = true; });
+    queue().start();
+    wait(300);
+    EXPECT_EQ(stateOf(id), EncodeState::Queued);
+    QUuid made;
+    QObject::connect(&queue(), &EncodeQueue::cutMade, &desk(), [&](const QUuid &, const QUuid &now) { made = now; });
+    setLimits([](EncodeLimits &limits) { limits.stopped = false; });
+    ASSERT_TRUE(becomes(id, EncodeState::Done)) << qUtf8Printable(queue().job(id)->error.toString());
+    const auto record = desk().replica().find(Id<MediaAsset>(made));
+    ASSERT_TRUE(record.ok() && *record);
+    EXPECT_EQ((*record)->contentId, (*desk().replica().find(asset))->contentId);
+    const EncodeJob job = *queue().job(id);
+    EXPECT_EQ(framesIn(job.outputs.first().path), job.copiedFrames + job.encodedFrames);
+    EXPECT_EQ((*desk().localMedia().find(Id<MediaAsset>(made), QStringLiteral("original")))->path, job.outputs.first().path);
+    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("frames copied"))) << qUtf8Printable(queue().log(id));
+    queue().remove(id);
+    EXPECT_TRUE(QFile::exists(job.outputs.first().path)) << "the file is the library's now";
+}
+
+TEST_F(EncodeQueueTest, ACutIsPausedAndStartsOverAfterTheDeskWasClosed)
+{
+    const QUuid id = cut(makeAsset(streetVideo()), EditList({{0, 20'000'000, {}}}));
+    const qsizetype before = desk().replica().rows(recordInfo<MediaAsset>())->size();
+    queue().start();
+    ASSERT_TRUE(waitFor([&] { return queue().job(id)->permille > 50; }, 120'000));
+    const qint64 pid = queue().runningPid(id);
+    queue().pause(id);
+    EXPECT_TRUE(waitFor([&] { return processState(pid) == 'T'; }));
+    EXPECT_EQ(stateOf(id), EncodeState::Paused);
+    queue().resume(id);
+    ASSERT_TRUE(becomes(id, EncodeState::Running));
+    reopen();
+    EXPECT_EQ(stateOf(id), EncodeState::Queued);
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Done)) << qUtf8Printable(queue().job(id)->error.toString());
+    EXPECT_EQ(queue().job(id)->attempts, 2);
+    EXPECT_EQ(framesIn(queue().job(id)->outputs.first().path), 200);
+    EXPECT_EQ(desk().replica().rows(recordInfo<MediaAsset>())->size(), before + 1);
+}
+
+TEST_F(EncodeQueueTest, ACutThatWasMadeButNotTakenInIsNotMadeAgain)
+{
+    const Id<MediaAsset> asset = makeAsset(phoneVideo());
+    const QUuid id = cut(asset, EditList({{0, 800'000, {}}}));
+    EncodeJob job = *queue().job(id);
+    const QString path = m_directory.file(QStringLiteral("cuts/") + uuidText(id) + QStringLiteral("/made.mp4"));
+    QDir().mkpath(QFileInfo(path).path());
+    ASSERT_TRUE(QFile::copy(phoneVideo(), path));
+    job.state = EncodeState::Running;
+    job.attempts = 1;
+    job.outputs = {{QStringLiteral("cut"), path}};
+    ASSERT_TRUE(EncodeJobStore(desk().replica()).put(job).ok());
+    for (int start = 0; start < 2; ++start) { // and when it died between taking it in and noting that
+        reopen();
+        queue().start();
+        ASSERT_TRUE(becomes(id, EncodeState::Done));
+        EXPECT_EQ(queue().job(id)->attempts, 1);
+        EXPECT_EQ(desk().localMedia().originalsAt(path)->size(), 1);
+        job.state = EncodeState::Running;
+        ASSERT_TRUE(EncodeJobStore(desk().replica()).put(job).ok());
+    }
+}
+
+TEST_F(EncodeQueueTest, ACutThatCannotBeMadeSaysWhyAndLeavesNothing)
+{
+    const QString path = m_directory.file(QStringLiteral("clip.mp4"));
+    ASSERT_TRUE(QFile::copy(phoneVideo(), path));
+    const Id<MediaAsset> asset = makeAsset(path);
+    EXPECT_EQ(queue().enqueueCut(asset, EditList()).error().code, ErrorCode::InvalidArgument);
+    EXPECT_EQ(queue().enqueueCut(asset, EditList({{0, 500'000, Id<MediaAsset>(QUuid::createUuid())}})).error().code,
+              ErrorCode::FileMissing);
+    const QUuid id = cut(asset, EditList({{0, 800'000, {}}}));
+    QFile::remove(path);
+    queue().start();
+    ASSERT_TRUE(becomes(id, EncodeState::Failed));
+    EXPECT_EQ(queue().job(id)->error.code, ErrorCode::FileMissing);
+    EXPECT_FALSE(QDir(m_directory.file(QStringLiteral("cuts/") + uuidText(id))).exists());
+    ASSERT_TRUE(QFile::copy(phoneVideo(), path));
+    EXPECT_EQ(cut(asset, EditList({{0, 800'000, {}}})), id) << "the same cut tries it again";
+    ASSERT_TRUE(becomes(id, EncodeState::Done));
 }
 
 TEST_F(EncodeQueueTest, ARenditionMadeAgainReplacesTheFile)

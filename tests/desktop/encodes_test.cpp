@@ -111,6 +111,21 @@ TEST_F(EncodesTest, TheLimitsLetTheGraphicsCardEncode)
     language.setLanguage(Language::English);
 }
 
+TEST_F(EncodesTest, ACutStandsAmongTheEncodesAndSaysItsFailureInWords)
+{
+    const Id<MediaAsset> asset = makeAsset();
+    EncodesModel model(desk());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    ASSERT_TRUE(desk().encodes().enqueueCut(asset, EditList({{0, 500'000, {}}})).ok());
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(model.index(0, EncodesModel::PresetColumn).data().toString(), QStringLiteral("Cut"));
+    desk().encodes().start();
+    ASSERT_TRUE(waitFor([&] { return model.jobAt(0)->state == EncodeState::Failed; }, 15000));
+    const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
+    EXPECT_TRUE(why.contains(QStringLiteral("interview (final).mov"))) << qUtf8Printable(why);
+    EXPECT_FALSE(why.contains(QStringLiteral("_")));
+}
+
 TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
 {
     TransfersModel model(desk());

@@ -144,8 +144,10 @@ TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)
     copyIn(spokenLetter(), QStringLiteral("one.ogg"));
     wait(1500);
     EXPECT_EQ(items(), 0);
+    bool hashed = false; // it is read to its end after it was added
+    QObject::connect(&desk().intake(), &MediaIntake::originalHashed, &desk(), [&] { hashed = true; });
     ASSERT_TRUE(watching().setPaused(id, false).ok());
-    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    ASSERT_TRUE(waitFor([&] { return items() == 1 && hashed; }, 30'000));
     ASSERT_TRUE(QDir(m_folder).removeRecursively());
     ASSERT_TRUE(waitFor([&] { return watching().problem(id).has_value(); }, 30'000));
     EXPECT_EQ(watching().problem(id)->code, ErrorCode::FileMissing);

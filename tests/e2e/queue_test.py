@@ -102,6 +102,35 @@ class QueueTest(unittest.TestCase):
         self.desk("queue", "resume", third)
         self.assertEqual([job["state"] for job in self.desk("queue", "run")["jobs"]], ["done", "done"])
 
+    def test_a_cut_is_a_job_of_the_queue_that_starts_over_when_the_desk_is_killed(self):
+        source = media("vtest.avi")
+        item = self.desk("add", source)["items"][0]["content_id"]
+        edit = self.folder / "edit.json"
+        edit.write_text(json.dumps({"ranges": [{"from_us": 1_000_000, "to_us": 16_000_000}, {"from_us": 50_000_000, "to_us": 55_000_000}]}))
+        process, line = self.running("cut", item, "--edit", edit, permille=200)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        until(lambda: not os.path.exists(f"/proc/{line['pid']}"), 10, "the worker dies with its desk")
+        job = self.jobs()[0]
+        self.assertEqual((job["kind"], job["state"]), ("cut", "queued"))
+        later = self.desk("encode", item, "--preset", "360p", "--later")["queued"][0]
+        self.desk("queue", "priority", later, "--to", "high")
+        self.assertEqual([one["job"] for one in self.jobs()], [later, job["job"]])
+        self.desk("queue", "cancel", later)
+        self.assertEqual(self.desk("queue", "run")["failed"], 0)
+        self.assertEqual({one["job"]: one["state"] for one in self.jobs()}, {job["job"]: "done", later: "cancelled"})
+        assets = self.desk("show", item)["assets"]
+        self.assertEqual(len(assets), 2)
+        made = next(one for one in assets if one["original_filename"].endswith("(cut).mp4"))
+        self.assertAlmostEqual(made["duration_ms"], 20_000, delta=100)
+        self.assertIn("poster", {one["name"] for one in made["variants"]}, "its pictures were made, too")
+        done = self.desk("cut", item, "--edit", edit)  # asked for again, it is made again
+        self.assertEqual(frames(done["path"]), 200)
+        edit.write_text("[1, 2]")
+        with self.assertRaises(CtlError) as wrong:
+            self.desk("cut", item, "--edit", edit)
+        self.assertEqual(wrong.exception.code, "corrupt_data")
+
     def test_a_watch_folder_takes_a_complete_file_once(self):
         inbox = self.folder / "وارد"
         inbox.mkdir()

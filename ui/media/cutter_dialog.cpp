@@ -6,6 +6,7 @@
 #include "ui/media/cutter_actions.h"
 #include "ui/media/cutter_timeline.h"
 #include "ui/media/frame_view.h"
+#include "ui/text/encode_text.h"
 #include "ui/text/format_text.h"
 
 #include <QBoxLayout>
@@ -29,8 +30,10 @@ Result<CutterDialog *> CutterDialog::open(Desk &desk, const Id<MediaAsset> &asse
     std::unique_ptr<CutterDialog> dialog(new CutterDialog(desk, parent));
     dialog->m_asset = asset;
     RAWI_TRY(dialog->m_presenter.open(asset));
+    dialog->m_job = dialog->m_presenter.openCut(); // a cut goes on when its window is closed
     dialog->retranslate();
     dialog->refresh();
+    dialog->followCut();
     dialog->show();
     dialog->m_timeline->setFocus(Qt::OtherFocusReason);
     return dialog.release();
@@ -153,7 +156,11 @@ QWidget *CutterDialog::buildFooter()
     row->setContentsMargins(0, 0, 0, 0);
     m_progress = new QProgressBar(bar);
     m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
     m_progress->hide();
+    m_cutState = new QLabel(bar);
+    m_cutState->setProperty("role", QStringLiteral("muted"));
+    m_cutState->hide();
     m_stop = new QPushButton(bar);
     m_stop->hide();
     m_save = new QPushButton(bar);
@@ -163,13 +170,14 @@ QWidget *CutterDialog::buildFooter()
         one->setAutoDefault(false); // Return in the table is not "make the cut"
     }
     row->addWidget(m_progress, 1);
+    row->addWidget(m_cutState);
     row->addWidget(m_stop);
     row->addStretch();
     row->addWidget(m_save);
     row->addWidget(m_make);
     connect(m_save, &QPushButton::clicked, this, [this] { saveOrSay(); });
     connect(m_make, &QPushButton::clicked, this, &CutterDialog::makeCut);
-    connect(m_stop, &QPushButton::clicked, this, [this] { m_desk.cuts().cancel(m_job); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_desk.encodes().cancel(m_job); });
     return bar;
 }
 
@@ -219,29 +227,10 @@ void CutterDialog::bindActions()
 
 void CutterDialog::bindCuts()
 {
-    CutQueue *cuts = &m_desk.cuts();
-    connect(cuts, &CutQueue::progressed, this, [this](const QUuid &job, int permille) {
-        if (job == m_job) {
-            m_progress->setValue(permille);
-        }
-    });
-    connect(cuts, &CutQueue::made, this, [this](const QUuid &job, const QString &, qint64 copied, qint64 encoded) {
-        if (job == m_job) {
-            m_notices->tell(Tone::Ok, tr("The cut is a file of the item now: %1 frames copied as they were, %2 encoded")
-                                          .arg(countText(copied), countText(encoded)));
-            m_job = {};
-            refresh();
-        }
-    });
-    connect(cuts, &CutQueue::failed, this, [this](const QUuid &job, const Error &error) {
-        if (job == m_job) {
-            m_job = {};
-            refresh();
-            if (error.code != ErrorCode::Cancelled) {
-                m_notices->tellError(error);
-            }
-        }
-    });
+    EncodeQueue *queue = &m_desk.encodes();
+    connect(queue, &EncodeQueue::jobChanged, this, &CutterDialog::followCut);
+    connect(queue, &EncodeQueue::jobsReset, this, &CutterDialog::followCut);
+    connect(queue, &EncodeQueue::holdChanged, this, &CutterDialog::followCut);
     connect(&m_desk.intake(), &MediaIntake::added, this, [this](const QString &path, const QUuid &, const QUuid &asset) {
         if (path == m_joiningPath) {
             m_joiningPath.clear();
@@ -254,6 +243,33 @@ void CutterDialog::bindCuts()
             m_notices->tellError(error);
         }
     });
+}
+
+// The cut is a job of the queue: it may wait there, stand still, or be stopped from its list.
+void CutterDialog::followCut()
+{
+    if (m_job.isNull()) {
+        return;
+    }
+    const auto job = m_desk.encodes().job(m_job);
+    if (job && job->isOpen()) {
+        const EncodeHold hold = m_desk.encodes().hold();
+        const bool runs = job->state == EncodeState::Running && hold == EncodeHold::None;
+        m_progress->setValue(job->permille);
+        m_cutState->setText(runs                              ? remainingText(job->etaMs)
+                            : hold != EncodeHold::None        ? encodeHoldText(hold)
+                            : job->state == EncodeState::Paused ? tr("Paused in the queue of encodes")
+                                                              : tr("Waits in the queue of encodes"));
+        return;
+    }
+    m_job = {};
+    refresh();
+    if (job && job->state == EncodeState::Done) {
+        m_notices->tell(Tone::Ok, tr("The cut is a file of the item now: %1 frames copied as they were, %2 encoded")
+                                      .arg(countText(job->copiedFrames), countText(job->encodedFrames)));
+    } else if (job && job->state == EncodeState::Failed) {
+        m_notices->tellError(job->error);
+    }
 }
 
 // The other files of the item that are on this desk, and any file of the computer.
@@ -314,14 +330,15 @@ void CutterDialog::makeCut()
         return;
     }
     m_job = *job;
-    m_progress->setValue(0);
     refresh();
+    followCut();
 }
 
 void CutterDialog::refresh()
 {
     const bool working = !m_job.isNull();
     m_progress->setVisible(working);
+    m_cutState->setVisible(working);
     m_stop->setVisible(working);
     m_make->setEnabled(!working);
     m_save->setEnabled(!m_presenter.isSaved());
@@ -370,6 +387,7 @@ void CutterDialog::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         refresh();
+        followCut();
     }
     QDialog::changeEvent(event);
 }

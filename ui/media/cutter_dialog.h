@@ -51,6 +51,7 @@ private:
     QToolButton *button(QAction *action, QWidget *parent);
     void bindActions();
     void bindCuts();
+    void followCut();
     void fillJoinMenu();
     void joinFromFile();
     void takeJoin(const Id<MediaAsset> &asset);
@@ -81,6 +82,7 @@ private:
     QPushButton *m_make = nullptr;
     QPushButton *m_stop = nullptr;
     QProgressBar *m_progress = nullptr;
+    QLabel *m_cutState = nullptr;
     NoticeBar *m_notices = nullptr;
 };
 

@@ -276,7 +276,16 @@ Result<void> CutterPresenter::save()
 Result<QUuid> CutterPresenter::makeCut()
 {
     RAWI_TRY(save());
-    return m_desk.cuts().add(m_asset, m_list.merged());
+    return m_desk.encodes().enqueueCut(m_asset, m_list.merged());
+}
+
+QUuid CutterPresenter::openCut() const
+{
+    const QList<EncodeJob> jobs = m_desk.encodes().jobs();
+    const auto found = std::find_if(jobs.cbegin(), jobs.cend(), [this](const EncodeJob &job) {
+        return job.kind == EncodeKind::Cut && job.assetId == m_asset && job.isOpen();
+    });
+    return found == jobs.cend() ? QUuid() : found->id;
 }
 
 } // namespace rawi

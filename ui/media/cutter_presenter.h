@@ -55,8 +55,10 @@ public:
     bool isSaved() const { return m_undo.isClean(); }
     // Errors: as Desk::execute.
     Result<void> save();
-    // Saves, and queues the making of the file; gives the job.
+    // Saves, and queues the making of the file; gives the job. Errors: as save() and EncodeQueue::enqueueCut.
     Result<QUuid> makeCut();
+    // The job of this file that has not ended yet; null when there is none.
+    QUuid openCut() const;
 
 Q_SIGNALS:
     void changed(); // the list, the marks or the selection

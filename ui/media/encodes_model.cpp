@@ -155,6 +155,9 @@ QString EncodesModel::stateText(const EncodeJob &job) const
     if (job.state == EncodeState::Done && std::any_of(job.outputs.cbegin(), job.outputs.cend(), byCard)) {
         return tr("Done on the graphics card");
     }
+    if (job.state == EncodeState::Running && job.kind == EncodeKind::Cut) {
+        return tr("Cutting");
+    }
     return encodeStateText(enumText(job.state));
 }
 
@@ -180,7 +183,8 @@ QString EncodesModel::shownText(const EncodeJob &job, int column) const
     case FileColumn:
         return isolate(QFileInfo(job.sourcePath).fileName());
     case PresetColumn:
-        return isolate(job.presets().join(QStringLiteral(" + ")));
+        return job.kind == EncodeKind::Cut ? tr("Cut", "what a job makes")
+                                           : isolate(job.presets().join(QStringLiteral(" + ")));
     case StateColumn:
         return stateText(job);
     case ProgressColumn:
