@@ -448,7 +448,7 @@ const CtlCommand kCommands[] = {
     {"discard", "N", "drop a refused command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
-    {"watch", "[add FOLDER --preset A,B | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
+    {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
 };
 
 } // namespace

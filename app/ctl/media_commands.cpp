@@ -1,7 +1,7 @@
 #include "app/ctl/media_commands.h"
 
 #include "core/content/content_item.h"
-#include "core/desk/folder_scan.h"
+#include "core/desk/preset_list.h"
 #include "core/protocol/messages.h"
 
 #include <QFile>
@@ -14,9 +14,10 @@ namespace rawi::ctl {
 
 namespace {
 
-QStringList presetsOf(const QString &words)
+Result<QStringList> presetsOf(CtlSession &session, const QString &words)
 {
-    return words.isEmpty() ? EncodeQueue::presets() : words.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    return words.isEmpty() ? webLadder(session.desk().replica(), OutputForm::Mp4)
+                           : Result<QStringList>(words.split(QLatin1Char(','), Qt::SkipEmptyParts));
 }
 
 QJsonArray outputsOf(const EncodeJob &job)
@@ -48,7 +49,7 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
                        QJsonObject reply)
 {
     EncodeRequest request;
-    request.presets = presetsOf(presets);
+    RAWI_ASSIGN(request.presets, presetsOf(session, presets));
     RAWI_ASSIGN(request.priority, priorityOf(session));
     QList<QUuid> jobs;
     for (const Id<MediaAsset> &asset : assets) {
@@ -71,14 +72,14 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
 
 // What `add` has heard of its files.
 struct Added {
-    QStringList files;
+    bool answered = false; // every file
     QJsonArray items;
     QJsonArray refused;
     QList<Id<MediaAsset>> assets;
     std::optional<Error> firstError;
     qsizetype pictures = 0;
 
-    bool isComplete() const { return items.size() + refused.size() == files.size() && pictures == items.size(); }
+    bool isComplete() const { return answered && pictures == items.size(); }
 };
 
 void finishAdd(CtlSession &session, const Added &added)
@@ -214,7 +215,6 @@ Result<void> addCommand(CtlSession &session)
 {
     MediaIntake &intake = session.desk().intake();
     const auto added = std::make_shared<Added>();
-    added->files = filesBelow(session.args().words, BatchAddJob::kMostFiles);
     const auto look = [&session, added] {
         if (added->isComplete()) {
             finishAdd(session, *added);
@@ -227,17 +227,24 @@ Result<void> addCommand(CtlSession &session)
                                                          {QStringLiteral("content_id"), uuidText(content)},
                                                          {QStringLiteral("asset_id"), uuidText(asset)}});
                      });
-    QObject::connect(&intake, &MediaIntake::failed, &session, [added, look](const QString &path, const Error &error) {
-        added->firstError = added->firstError.value_or(error);
-        added->refused.append(QJsonObject{{QStringLiteral("path"), path}, {QStringLiteral("error"), problemFromError(error)}});
-        look();
-    });
     QObject::connect(&intake, &MediaIntake::picturesReady, &session, [added, look] {
         ++added->pictures;
         look();
     });
-    intake.add(added->files, Id<ContentItem>::fromText(session.args().option("item")));
-    look();
+    // They are kept until they are in: should this process die, the next one goes on.
+    BatchAddJob &batch = session.desk().batch();
+    QObject::connect(&batch, &BatchAddJob::ended, &session, [added, look, &batch] {
+        added->answered = true;
+        for (const auto &[path, error] : batch.refused()) {
+            added->firstError = added->firstError.value_or(error);
+            added->refused.append(QJsonObject{{QStringLiteral("path"), path}, {QStringLiteral("error"), problemFromError(error)}});
+        }
+        look();
+    });
+    RAWI_ASSIGN(const EncodePriority priority, priorityOf(session));
+    const bool encodes = session.args().flag("encode");
+    RAWI_ASSIGN(const QStringList presets, encodes ? presetsOf(session, session.args().option("encode")) : Result<QStringList>(QStringList()));
+    batch.add(session.args().words, presets, priority, Id<ContentItem>::fromText(session.args().option("item")));
     return {};
 }
 

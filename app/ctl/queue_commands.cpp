@@ -165,29 +165,27 @@ Result<void> run(CtlSession &session, const QStringList &)
             session.progress(row);
         }
     });
-    // A cut that was taken in still gets its pictures.
-    struct Work {
-        bool queue = true;
-        bool intake = false;
-    };
-    const auto work = std::make_shared<Work>();
-    const auto look = [&session, work] {
-        if (!work->queue && !work->intake) {
+    // Files that were to be added come first, and what was cut still gets its pictures.
+    BatchAddJob &batch = session.desk().batch();
+    const auto intakeBusy = std::make_shared<bool>(false);
+    const auto look = [&session, &queue, &batch, intakeBusy] {
+        const QList<EncodeJob> jobs = queue.jobs();
+        const bool works = std::any_of(jobs.cbegin(), jobs.cend(), [](const EncodeJob &job) {
+            return job.state == EncodeState::Queued || job.state == EncodeState::Running;
+        });
+        if (!works && !batch.isBusy() && !*intakeBusy) {
             static_cast<void>(list(session));
         }
     };
-    QObject::connect(&session.desk().intake(), &MediaIntake::busyChanged, &session, [work, look](bool busy) {
-        work->intake = busy;
+    QObject::connect(&session.desk().intake(), &MediaIntake::busyChanged, &session, [intakeBusy, look](bool busy) {
+        *intakeBusy = busy;
         look();
     });
-    QObject::connect(&queue, &EncodeQueue::ranDry, &session, [work, look] {
-        work->queue = false;
-        look();
-    });
-    if (queue.totals().open == 0) {
-        return list(session);
-    }
+    QObject::connect(&queue, &EncodeQueue::ranDry, &session, look);
+    QObject::connect(&batch, &BatchAddJob::ended, &session, look);
+    batch.start();
     queue.start();
+    look();
     return {};
 }
 

@@ -24,6 +24,7 @@ QJsonObject folderRow(const WatchFolders &watching, const WatchFolder &folder)
             {QStringLiteral("path"), folder.path},
             {QStringLiteral("presets"), QJsonArray::fromStringList(folder.presets)},
             {QStringLiteral("paused"), folder.paused},
+            {QStringLiteral("subfolders"), folder.subfolders},
             {QStringLiteral("taken"), taken},
             {QStringLiteral("failed"), failed}};
 }
@@ -90,7 +91,8 @@ Result<void> watchFolderCommand(CtlSession &session)
         return run(session);
     }
     if (verb == QLatin1StringView("add") && words.size() == 2) {
-        RAWI_TRY(watching.add(words.at(1), session.args().option("preset").split(QLatin1Char(','), Qt::SkipEmptyParts)));
+        RAWI_TRY(watching.add(words.at(1), session.args().option("preset").split(QLatin1Char(','), Qt::SkipEmptyParts),
+                              session.args().flag("subfolders")));
         return list(session);
     }
     if (words.size() == 2
@@ -101,7 +103,7 @@ Result<void> watchFolderCommand(CtlSession &session)
         return list(session);
     }
     return Error{ErrorCode::InvalidArgument, verb,
-                 QStringLiteral("usage: rawictl watch [add FOLDER [--preset A,B] | list | pause FOLDER | resume FOLDER | "
+                 QStringLiteral("usage: rawictl watch [add FOLDER [--preset A,B] [--subfolders] | list | pause FOLDER | resume FOLDER | "
                                 "remove FOLDER | run]")};
 }
 

@@ -101,6 +101,7 @@ int main(int argc, char **argv)
     });
     window.show();
     (*desk)->encodes().start();
+    (*desk)->batch().start();
     (*desk)->watchFolders().start();
     joinServer(window, **desk, options);
     showNewServer(&window, **desk, options);

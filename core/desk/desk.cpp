@@ -83,7 +83,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->encodes = std::make_unique<EncodeQueue>(*d->replica, *d->intake, workerProgram, d->directory, clock);
     d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
     d->afterEncodes = std::make_unique<AfterEncodesJob>(*d->encodes);
-    d->batch = std::make_unique<BatchAddJob>(*d->intake, *d->encodes);
+    d->batch = std::make_unique<BatchAddJob>(*d->replica, *d->intake, *d->encodes, clock);
     d->watchFolders = std::make_unique<WatchFolders>(*d->replica, *d->intake, *d->encodes, clock);
     d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
 

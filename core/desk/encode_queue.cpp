@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <limits>
 
 namespace rawi {
 
@@ -113,11 +114,6 @@ void EncodeQueue::setPowerSupplyFolder(const QString &folder)
     d->look();
 }
 
-QStringList EncodeQueue::presets()
-{
-    return {QStringLiteral("720p"), QStringLiteral("360p")};
-}
-
 Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
 {
     RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request.presets));
@@ -180,7 +176,8 @@ std::optional<EncodeJob> EncodeQueue::job(const QUuid &id) const
 
 EncodeTotals EncodeQueue::totals() const
 {
-    return totalsOf(d->jobs, d->busySinceMs);
+    // Before the first job begins, what ended long ago is no part of what waits.
+    return totalsOf(d->jobs, d->busySinceMs == 0 ? std::numeric_limits<qint64>::max() : d->busySinceMs);
 }
 
 QString EncodeQueue::log(const QUuid &id) const

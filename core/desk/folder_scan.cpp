@@ -63,31 +63,91 @@ OpenForWriting openForWriting(const QString &path)
     return answer;
 }
 
-Result<QList<SeenFile>> scanFolder(const QString &folder)
+namespace {
+
+// One look: its bounds hold over all levels.
+class Scan {
+public:
+    Scan(const QString &root, bool subfolders, const QStringList &others)
+        : m_root(QFileInfo(root).canonicalFilePath()), m_subfolders(subfolders), m_others(others)
+    {
+    }
+
+    void enter(const QString &folder, int depth)
+    {
+        if (m_look.folders.size() >= kMostFolders || depth > kDeepest) {
+            note({ErrorCode::TooLarge, folder, depth > kDeepest ? QStringLiteral("it lies more than %1 levels deep").arg(kDeepest)
+                                                                : QStringLiteral("there are more than %1 folders").arg(kMostFolders)});
+            return;
+        }
+        const QFileInfo info(folder);
+        if (!info.isReadable() || !info.isExecutable()) {
+            note({ErrorCode::IoError, folder, QStringLiteral("may not be read by this user")});
+            return;
+        }
+        m_look.folders.append(folder);
+        const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+        for (const QFileInfo &entry : entries) {
+            if (!entry.isDir()) {
+                take(entry);
+            } else if (m_subfolders && !entry.isSymLink() && !m_others.contains(entry.absoluteFilePath())) {
+                enter(entry.absoluteFilePath(), depth + 1);
+            }
+        }
+    }
+
+    const FolderLook &found() const { return m_look; }
+
+private:
+    static constexpr qsizetype kMostFolders = 1000;
+
+    void note(const Error &error)
+    {
+        if (!m_look.left) {
+            m_look.left = error;
+        }
+    }
+
+    void take(const QFileInfo &entry)
+    {
+        const bool leadsOut = entry.isSymLink() && !entry.canonicalFilePath().startsWith(m_root + QLatin1Char('/'));
+        SeenFile file;
+        file.path = entry.absoluteFilePath();
+        struct stat facts = {};
+        if (leadsOut || isHalfWritten(entry.fileName()) || ::stat(QFile::encodeName(file.path).constData(), &facts) != 0
+            || !S_ISREG(facts.st_mode)) {
+            return;
+        }
+        if (m_look.files.size() >= kMostFiles) {
+            note({ErrorCode::TooLarge, m_root, QStringLiteral("there are more than %1 files").arg(kMostFiles)});
+            return;
+        }
+        file.size = facts.st_size;
+        file.mtimeMs = qint64(facts.st_mtim.tv_sec) * 1000 + facts.st_mtim.tv_nsec / 1'000'000;
+        file.inode = facts.st_ino;
+        m_look.files.append(file);
+    }
+
+    QString m_root;
+    bool m_subfolders;
+    QStringList m_others;
+    FolderLook m_look;
+};
+
+} // namespace
+
+Result<FolderLook> scanFolder(const QString &folder, bool subfolders, const QStringList &others)
 {
     const QFileInfo info(folder);
     if (!info.isDir()) {
         return Error{ErrorCode::FileMissing, folder, QStringLiteral("there is no such folder; is its disk or share there?")};
     }
-    if (!info.isReadable()) {
+    if (!info.isReadable() || !info.isExecutable()) {
         return Error{ErrorCode::IoError, folder, QStringLiteral("may not be read by this user")};
     }
-    QList<SeenFile> files;
-    const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);
-    for (const QString &name : names) {
-        SeenFile file;
-        file.path = info.absoluteFilePath() + QLatin1Char('/') + name;
-        struct stat facts = {};
-        if (files.size() >= kMostFiles || isHalfWritten(name)
-            || ::stat(QFile::encodeName(file.path).constData(), &facts) != 0 || !S_ISREG(facts.st_mode)) {
-            continue;
-        }
-        file.size = facts.st_size;
-        file.mtimeMs = qint64(facts.st_mtim.tv_sec) * 1000 + facts.st_mtim.tv_nsec / 1'000'000;
-        file.inode = facts.st_ino;
-        files.append(file);
-    }
-    return files;
+    Scan scan(folder, subfolders, others);
+    scan.enter(info.absoluteFilePath(), 1);
+    return scan.found();
 }
 
 QStringList filesBelow(const QStringList &paths, int most)

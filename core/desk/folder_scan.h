@@ -3,7 +3,9 @@
 #include "core/base/result.h"
 
 #include <QList>
-#include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace rawi {
 
@@ -22,9 +24,19 @@ struct SeenFile {
 // local disks; Unknown elsewhere.
 OpenForWriting openForWriting(const QString &path);
 
-// The regular files right in a folder, by name; no hidden ones, none that a browser or a copier has only half written
-// (.part, .crdownload, .tmp …), at most 20,000. Errors: FileMissing, IoError.
-Result<QList<SeenFile>> scanFolder(const QString &folder);
+// What a look into a folder found.
+struct FolderLook {
+    QList<SeenFile> files; // by name
+    QStringList folders;   // that were looked into; the first is the folder itself
+    std::optional<Error> left; // why it is not everything: TooLarge, or IoError naming a folder below
+    bool operator==(const FolderLook &) const = default;
+};
+
+// The regular files in a folder, and when it is asked for in those below it: no hidden ones, none that a browser or a copier
+// has only half written (.part, .crdownload, .tmp …), none behind a link that leads out of the folder; linked folders are
+// not entered. At most 20,000 files, 8 levels and 1,000 folders. `others` are folders below that are left alone.
+// Errors: FileMissing, IoError.
+Result<FolderLook> scanFolder(const QString &folder, bool subfolders = false, const QStringList &others = {});
 
 // The files that are asked for: the paths themselves, and of folders all files below them (depth 8 at most, no links
 // followed), at most `most`.

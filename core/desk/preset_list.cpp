@@ -77,6 +77,30 @@ Result<EncodePreset> presetByKey(const Replica &replica, const QString &key)
     return own.first();
 }
 
+// Broadcast and social presets have the same forms and sizes: what belongs to the ladder is called by its size alone.
+Result<QStringList> webLadder(const Replica &replica, OutputForm form)
+{
+    RAWI_ASSIGN(const QList<EncodePreset> presets, offeredPresets(replica));
+    QList<std::pair<int, QString>> rungs;
+    for (const EncodePreset &preset : presets) {
+        const auto settings = preset.encodeSettings();
+        if (!preset.builtIn || !settings.ok() || !settings->video || settings->form != form) {
+            continue;
+        }
+        const int lines = settings->video->height;
+        const QString size = QString::number(lines) + QLatin1Char('p');
+        if (preset.key == size || preset.key == enumText(form) + QLatin1Char('-') + size) {
+            rungs.append({-lines, preset.key});
+        }
+    }
+    std::sort(rungs.begin(), rungs.end());
+    QStringList keys;
+    for (const auto &rung : std::as_const(rungs)) {
+        keys.append(rung.second);
+    }
+    return keys;
+}
+
 QString variantToPlay(const QList<MediaVariant> &variants)
 {
     constexpr int kThin = 720; // lines

@@ -15,6 +15,9 @@ Result<QList<EncodePreset>> offeredPresets(const Replica &replica);
 // Errors: NotFound, naming the key.
 Result<EncodePreset> presetByKey(const Replica &replica, const QString &key);
 
+// The offered built-in sizes of web video in one form, the largest first: what is proposed for a film when nobody chose.
+Result<QStringList> webLadder(const Replica &replica, OutputForm form);
+
 // What a player asks the server for, by name: the film of at most 720 lines with the most of them (it plays on a thin line),
 // else a larger one, else sound alone, else the original. Empty when the server holds nothing that can be played.
 QString variantToPlay(const QList<MediaVariant> &variants);

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 
@@ -91,15 +92,18 @@ QList<WatchFolder> WatchFolders::folders() const
     return folders;
 }
 
-Result<QUuid> WatchFolders::add(const QString &path, const QStringList &presets)
+Result<QUuid> WatchFolders::add(const QString &path, const QStringList &presets, bool subfolders)
 {
     const QFileInfo info(path);
     if (!info.isDir()) {
         return Error{ErrorCode::FileMissing, path, QStringLiteral("there is no such folder")};
     }
+    if (!info.isReadable() || !info.isExecutable()) {
+        return Error{ErrorCode::IoError, path, QStringLiteral("may not be read by this user")};
+    }
     RAWI_TRY(checkPresets(presets));
     Watched watched;
-    watched.folder = {makeUuidV7(m_clock.nowMs()), info.canonicalFilePath(), presets, false, m_clock.nowMs()};
+    watched.folder = {makeUuidV7(m_clock.nowMs()), info.canonicalFilePath(), presets, false, subfolders, m_clock.nowMs()};
     for (const Watched &other : std::as_const(m_folders)) {
         if (other.folder.path == watched.folder.path) {
             return Error{ErrorCode::AlreadyExists, watched.folder.path, QStringLiteral("this folder is watched already")};
@@ -129,6 +133,17 @@ Result<void> WatchFolders::setPresets(const QUuid &id, const QStringList &preset
         return Error{ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such watch folder")};
     }
     watched->folder.presets = presets;
+    return keep(*watched);
+}
+
+Result<void> WatchFolders::setSubfolders(const QUuid &id, bool subfolders)
+{
+    Watched *watched = find(id);
+    if (!watched) {
+        return Error{ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such watch folder")};
+    }
+    watched->folder.subfolders = subfolders;
+    watched->inside.clear();
     return keep(*watched);
 }
 
@@ -212,18 +227,18 @@ void WatchFolders::listen()
     QStringList wanted;
     for (const Watched &watched : std::as_const(m_folders)) {
         if (m_started && !watched.folder.paused && QFileInfo(watched.folder.path).isDir()) {
-            wanted.append(watched.folder.path);
+            wanted.append(watched.inside.isEmpty() ? QStringList{watched.folder.path} : watched.inside);
         }
     }
-    for (const QString &path : heard) {
-        if (!wanted.contains(path)) {
-            m_watcher.removePath(path);
-        }
+    const QSet<QString> before(heard.cbegin(), heard.cend());
+    const QSet<QString> after(wanted.cbegin(), wanted.cend());
+    const QSet<QString> gone = before - after;
+    const QSet<QString> come = after - before;
+    for (const QString &path : gone) {
+        m_watcher.removePath(path);
     }
-    for (const QString &path : std::as_const(wanted)) {
-        if (!heard.contains(path)) {
-            m_watcher.addPath(path); // when it cannot be heard, it is looked at all the same
-        }
+    for (const QString &path : come) {
+        m_watcher.addPath(path); // when it cannot be heard, it is looked at all the same
     }
 }
 
@@ -248,12 +263,18 @@ void WatchFolders::look(Watched &watched)
         return; // a share that does not answer holds one thread, not all of them
     }
     watched.looking = true;
-    runLater<Result<QList<SeenFile>>>(
-        this, [path = watched.folder.path] { return scanFolder(path); },
-        [this, id = watched.folder.id](const Result<QList<SeenFile>> &files) { seen(id, files); });
+    QStringList others;
+    for (const Watched &other : std::as_const(m_folders)) {
+        if (other.folder.id != watched.folder.id) {
+            others.append(other.folder.path);
+        }
+    }
+    runLater<Result<FolderLook>>(
+        this, [folder = watched.folder, others] { return scanFolder(folder.path, folder.subfolders, others); },
+        [this, id = watched.folder.id](const Result<FolderLook> &found) { seen(id, found); });
 }
 
-void WatchFolders::seen(const QUuid &id, const Result<QList<SeenFile>> &files)
+void WatchFolders::seen(const QUuid &id, const Result<FolderLook> &found)
 {
     Watched *watched = find(id);
     if (!watched) {
@@ -262,17 +283,21 @@ void WatchFolders::seen(const QUuid &id, const Result<QList<SeenFile>> &files)
     watched->looking = false;
     const bool wasKeen = !watched->candidates.isEmpty();
     const std::optional<Error> before = watched->problem;
-    watched->problem = files.ok() ? std::nullopt : std::optional<Error>(files.error());
-    if (watched->problem != before) {
+    watched->problem = found.ok() ? found->left : std::optional<Error>(found.error());
+    const QStringList inside = found.ok() ? found->folders : QStringList();
+    if (watched->problem != before || watched->inside != inside) {
+        watched->inside = inside;
         listen();
+    }
+    if (watched->problem != before) {
         Q_EMIT changed();
     }
-    if (!files.ok() || watched->folder.paused) {
+    if (!found.ok() || watched->folder.paused) {
         return;
     }
     QHash<QString, Candidate> still;
     QList<Candidate> due;
-    for (const SeenFile &file : *files) {
+    for (const SeenFile &file : found->files) {
         const auto known = watched->known.constFind(file.path);
         if (known != watched->known.cend() && sameFile(*known, file)) {
             continue;

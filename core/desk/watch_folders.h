@@ -27,9 +27,12 @@ public:
     void setSteadyMs(int ms);
 
     QList<WatchFolder> folders() const;
-    // Errors: FileMissing (no such folder), AlreadyExists (it is watched), InvalidArgument (no such preset).
-    Result<QUuid> add(const QString &path, const QStringList &presets);
+    // Errors: FileMissing (no such folder), IoError (it may not be read), AlreadyExists (it is watched), NotFound (no such
+    // preset).
+    Result<QUuid> add(const QString &path, const QStringList &presets, bool subfolders = false);
     Result<void> setPresets(const QUuid &id, const QStringList &presets);
+    // Whether folders below it are looked into, as far as scanFolder() goes; one that is watched by itself is left to itself.
+    Result<void> setSubfolders(const QUuid &id, bool subfolders);
     Result<void> setPaused(const QUuid &id, bool paused);
     Result<void> remove(const QUuid &id); // what was taken stays in the library
     // Forgets that a file failed, so that it is tried again.
@@ -37,7 +40,7 @@ public:
 
     QList<WatchedFile> files(const QUuid &id) const; // what became of them
     int waiting(const QUuid &id) const;              // files that are not complete yet, or on their way in
-    std::optional<Error> problem(const QUuid &id) const; // why the folder cannot be looked into
+    std::optional<Error> problem(const QUuid &id) const; // why the folder, or all of it, cannot be looked into
 
 Q_SIGNALS:
     void changed(); // folders, their files or problems
@@ -53,6 +56,7 @@ private:
         QHash<QString, SeenFile> known; // by path, as they were dealt with
         QHash<QString, Candidate> candidates;
         std::optional<Error> problem;
+        QStringList inside; // the folders that were looked into
         bool looking = false;
     };
 
@@ -63,7 +67,7 @@ private:
     void listen();
     void look();
     void look(Watched &watched);
-    void seen(const QUuid &id, const Result<QList<SeenFile>> &files);
+    void seen(const QUuid &id, const Result<FolderLook> &found);
     void take(const QUuid &id, const Candidate &candidate);
     void hashed(const QUuid &id, const SeenFile &file, const Result<QString> &sha256);
     void added(const QString &path, const QUuid &asset);

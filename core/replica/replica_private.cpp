@@ -62,7 +62,7 @@ Result<void> Replica::Private::prepare()
         database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
                                       "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
                                       "PRIMARY KEY (asset_id, variant))")));
-    for (const char *table : {"encode_jobs", "uploads", "watch_folders"}) {
+    for (const char *table : {"encode_jobs", "uploads", "watch_folders", "batch_adds"}) {
         RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
                                                "id TEXT UNIQUE, entry TEXT NOT NULL)")
                                     .arg(QLatin1StringView(table))));

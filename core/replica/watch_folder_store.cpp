@@ -22,6 +22,7 @@ QJsonObject entryOf(const WatchFolder &folder)
             {QStringLiteral("path"), folder.path},
             {QStringLiteral("presets"), QJsonArray::fromStringList(folder.presets)},
             {QStringLiteral("paused"), folder.paused},
+            {QStringLiteral("subfolders"), folder.subfolders},
             {QStringLiteral("created_ms"), folder.createdMs}};
 }
 
@@ -35,6 +36,7 @@ WatchFolder folderOf(const QJsonObject &entry)
         folder.presets.append(preset.toString());
     }
     folder.paused = entry.value(QLatin1StringView("paused")).toBool();
+    folder.subfolders = entry.value(QLatin1StringView("subfolders")).toBool();
     folder.createdMs = entry.value(QLatin1StringView("created_ms")).toInteger();
     return folder;
 }

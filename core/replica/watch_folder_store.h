@@ -10,6 +10,7 @@ struct WatchFolder {
     QString path;        // absolute
     QStringList presets; // by key; none: taken in only
     bool paused = false;
+    bool subfolders = false; // what lies in folders below it is taken, too
     qint64 createdMs = 0;
     bool operator==(const WatchFolder &) const = default;
 };

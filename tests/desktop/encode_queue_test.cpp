@@ -317,7 +317,7 @@ TEST_F(EncodeQueueTest, ACutWaitsItsTurnAndItsFileIsOneOfTheItem)
 
 TEST_F(EncodeQueueTest, ACutIsPausedAndStartsOverAfterTheDeskWasClosed)
 {
-    const QUuid id = cut(makeAsset(streetVideo()), EditList({{0, 20'000'000, {}}}));
+    const QUuid id = cut(makeAsset(streetVideo()), EditList({{0, 8'000'000, {}}}));
     const qsizetype before = desk().replica().rows(recordInfo<MediaAsset>())->size();
     queue().start();
     ASSERT_TRUE(waitFor([&] { return queue().job(id)->permille > 50; }, 120'000));
@@ -332,7 +332,7 @@ TEST_F(EncodeQueueTest, ACutIsPausedAndStartsOverAfterTheDeskWasClosed)
     queue().start();
     ASSERT_TRUE(becomes(id, EncodeState::Done)) << qUtf8Printable(queue().job(id)->error.toString());
     EXPECT_EQ(queue().job(id)->attempts, 2);
-    EXPECT_EQ(framesIn(queue().job(id)->outputs.first().path), 200);
+    EXPECT_EQ(framesIn(queue().job(id)->outputs.first().path), 80);
     EXPECT_EQ(desk().replica().rows(recordInfo<MediaAsset>())->size(), before + 1);
 }
 

@@ -64,6 +64,63 @@ TEST_F(WatchFoldersTest, AFileIsTakenAndItsPresetsAreQueued)
     EXPECT_EQ(watching().waiting(id), 0);
 }
 
+TEST_F(WatchFoldersTest, SubfoldersAreTakenWhenAskedForAndNoLinkLeadsOut)
+{
+    const QString outside = m_directory.file(QStringLiteral("outside"));
+    QDir().mkpath(outside);
+    QDir().mkpath(m_folder + QStringLiteral("/يوم/كاميرا"));
+    QDir().mkpath(m_folder + QStringLiteral("/its own"));
+    ASSERT_TRUE(QFile::copy(phoneVideo(), outside + QStringLiteral("/film.mp4")));
+    ASSERT_TRUE(QFile::link(outside, m_folder + QStringLiteral("/away")));
+    ASSERT_TRUE(QFile::link(m_folder, m_folder + QStringLiteral("/يوم/round")));
+    ASSERT_TRUE(QFile::link(outside + QStringLiteral("/film.mp4"), m_folder + QStringLiteral("/film.mp4")));
+    copyIn(spokenLetter(), QStringLiteral("يوم/كاميرا/letter.ogg"));
+    const auto own = watching().add(m_folder + QStringLiteral("/its own"), {});
+    ASSERT_TRUE(own.ok());
+    const QUuid id = watch();
+    wait(1500);
+    EXPECT_EQ(items(), 0) << "nobody asked for subfolders";
+    ASSERT_TRUE(watching().setSubfolders(id, true).ok());
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    QDir().mkpath(m_folder + QStringLiteral("/later"));
+    copyIn(test::narratedVideo(), QStringLiteral("later/film.mp4"));
+    copyIn(phoneVideo(), QStringLiteral("its own/mine.mp4"));
+    ASSERT_TRUE(waitFor([&] { return items() == 3; }, 30'000));
+    wait(1000);
+    EXPECT_EQ(items(), 3);
+    EXPECT_EQ(filesIn(*own, WatchedState::Taken).size(), 1) << "a folder that is watched by itself is left to itself";
+    EXPECT_EQ(filesIn(id, WatchedState::Taken).size(), 2);
+    m_desk.reset();
+    DeskFixture::SetUp();
+    EXPECT_TRUE(watching().folders().last().subfolders);
+}
+
+TEST_F(WatchFoldersTest, ALookIntoSubfoldersIsBounded)
+{
+    QString deep = m_folder;
+    for (int level = 0; level < 12; ++level) {
+        deep += QStringLiteral("/d");
+        QDir().mkpath(deep);
+        copyIn(spokenLetter(), deep.mid(m_folder.size() + 1) + QStringLiteral("/letter.ogg"));
+    }
+    const auto deepest = scanFolder(m_folder, true);
+    ASSERT_TRUE(deepest.ok());
+    EXPECT_EQ(deepest->folders.size(), 8);
+    EXPECT_EQ(deepest->files.size(), 7);
+    ASSERT_TRUE(deepest->left.has_value());
+    EXPECT_EQ(deepest->left->code, ErrorCode::TooLarge);
+    for (int i = 0; i < 1100; ++i) {
+        QDir().mkpath(m_folder + QStringLiteral("/many %1").arg(i));
+    }
+    const auto many = scanFolder(m_folder, true);
+    ASSERT_TRUE(many.ok());
+    EXPECT_EQ(many->folders.size(), 1000);
+    EXPECT_TRUE(many->left.has_value());
+    const auto flat = scanFolder(m_folder);
+    EXPECT_EQ(flat->folders.size(), 1);
+    EXPECT_FALSE(flat->left.has_value());
+}
+
 TEST_F(WatchFoldersTest, AFileThatIsStillBeingWrittenIsLeftAlone)
 {
     watch();
@@ -159,6 +216,32 @@ TEST_F(WatchFoldersTest, APresetThatIsNoneIsRefused)
     EXPECT_FALSE(watching().add(m_folder, {QStringLiteral("no-such-preset")}).ok());
     ASSERT_TRUE(watching().add(m_folder, {}).ok());
     EXPECT_EQ(watching().add(m_folder, {}).error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(WatchFoldersTest, ABatchThatIsPendingSurvivesTheDesk)
+{
+    QDir().mkpath(m_folder + QStringLiteral("/deep"));
+    for (int i = 0; i < 4; ++i) {
+        copyIn(spokenLetter(), QStringLiteral("deep/letter %1.ogg").arg(i));
+    }
+    const QString key = QStringLiteral("podcast-opus-mono");
+    desk().batch().add({m_folder}, {key}, EncodePriority::High);
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    m_desk.reset();
+    DeskFixture::SetUp();
+    EXPECT_LT(items(), 4);
+    int added = -1;
+    QObject::connect(&desk().batch(), &BatchAddJob::ended, &desk(), [&](int good, int) { added = good; });
+    desk().batch().start();
+    ASSERT_TRUE(waitFor([&] { return added >= 0; }, 60'000));
+    EXPECT_EQ(added, 4);
+    EXPECT_EQ(items(), 4);
+    ASSERT_EQ(desk().encodes().jobs().size(), 4);
+    EXPECT_EQ(desk().encodes().jobs().first().priority, EncodePriority::High);
+    m_desk.reset();
+    DeskFixture::SetUp();
+    desk().batch().start();
+    EXPECT_FALSE(desk().batch().isBusy()) << "nothing is pending any more";
 }
 
 TEST_F(WatchFoldersTest, ABatchOfFoldersAndFilesIsTakenWithItsPresets)

@@ -106,7 +106,7 @@ class QueueTest(unittest.TestCase):
         source = media("vtest.avi")
         item = self.desk("add", source)["items"][0]["content_id"]
         edit = self.folder / "edit.json"
-        edit.write_text(json.dumps({"ranges": [{"from_us": 1_000_000, "to_us": 16_000_000}, {"from_us": 50_000_000, "to_us": 55_000_000}]}))
+        edit.write_text(json.dumps({"ranges": [{"from_us": 1_000_000, "to_us": 7_000_000}, {"from_us": 50_000_000, "to_us": 54_000_000}]}))
         process, line = self.running("cut", item, "--edit", edit, permille=200)
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -122,14 +122,28 @@ class QueueTest(unittest.TestCase):
         assets = self.desk("show", item)["assets"]
         self.assertEqual(len(assets), 2)
         made = next(one for one in assets if one["original_filename"].endswith("(cut).mp4"))
-        self.assertAlmostEqual(made["duration_ms"], 20_000, delta=100)
+        self.assertAlmostEqual(made["duration_ms"], 10_000, delta=100)
         self.assertIn("poster", {one["name"] for one in made["variants"]}, "its pictures were made, too")
         done = self.desk("cut", item, "--edit", edit)  # asked for again, it is made again
-        self.assertEqual(frames(done["path"]), 200)
+        self.assertEqual(frames(done["path"]), 100)
         edit.write_text("[1, 2]")
         with self.assertRaises(CtlError) as wrong:
             self.desk("cut", item, "--edit", edit)
         self.assertEqual(wrong.exception.code, "corrupt_data")
+
+    def test_files_that_are_pending_when_the_desk_is_killed_are_taken_in_by_the_next_one(self):
+        many = self.folder / "many"
+        many.mkdir()
+        for number in range(6):
+            shutil.copy(media("tree.avi"), many / f"{number}.avi")
+        process = self.desk.start("add", many, "--encode", "360p", "--later")
+        until(lambda: any((self.folder / "desk-editor" / "cache").glob("*/*")), 30, "the first file is taken in")
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        self.assertLess(self.desk("list")["total"], 6)
+        self.assertEqual(self.desk("queue", "run")["open"], 0)
+        self.assertEqual(self.desk("list")["total"], 6)
+        self.assertEqual([job["state"] for job in self.jobs()], ["done"] * 6)
 
     def test_a_watch_folder_takes_a_complete_file_once(self):
         inbox = self.folder / "وارد"

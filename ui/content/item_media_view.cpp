@@ -24,15 +24,6 @@ namespace {
 
 constexpr int kAssetRole = Qt::UserRole + 1;
 
-QStringList ladderKeys(const QString &prefix)
-{
-    QStringList keys;
-    for (const char *rung : {"1080p", "720p", "480p", "360p"}) {
-        keys.append(prefix + QLatin1StringView(rung));
-    }
-    return keys;
-}
-
 QString sizeInPixels(int width, int height)
 {
     return width > 0 ? isolate(QStringLiteral("%1×%2").arg(width).arg(height)) : QString();
@@ -196,8 +187,10 @@ void ItemMediaView::fillEncodeMenu()
     } else if (kind == QLatin1StringView("audio")) {
         addPresets(*m_encodeMenu, tr("Sound"), sounds);
     } else {
-        addEncode(*m_encodeMenu, tr("Web video in four sizes"), ladderKeys({}));
-        addEncode(*m_encodeMenu, tr("HLS streaming in four sizes"), ladderKeys(QStringLiteral("hls-")));
+        const auto web = webLadder(m_desk.replica(), OutputForm::Mp4);
+        const auto hls = webLadder(m_desk.replica(), OutputForm::Hls);
+        addEncode(*m_encodeMenu, tr("Web video in four sizes"), web.ok() ? *web : QStringList());
+        addEncode(*m_encodeMenu, tr("HLS streaming in four sizes"), hls.ok() ? *hls : QStringList());
         m_encodeMenu->addSeparator();
         addPresets(*m_encodeMenu, tr("Video"), videos);
         addPresets(*m_encodeMenu, tr("Sound"), sounds);

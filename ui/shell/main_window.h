@@ -5,6 +5,7 @@
 #include "ui/shell/shell_actions.h"
 
 #include <QMainWindow>
+#include <QSet>
 #include <QUndoGroup>
 #include <QUndoStack>
 
@@ -108,6 +109,7 @@ private:
     QList<Place> m_places;
     int m_place = -1;
     bool m_massDeleteAsked = false;
+    QSet<QString> m_added; // single files that were given to this window and are looked at
 
     ShellActions *m_actions;
     TopBar *m_topBar = nullptr;

@@ -5,12 +5,15 @@
 
 #include "app/profile.h"
 #include "core/desk/desk.h"
+#include "core/desk/preset_list.h"
 #include "tests/e2e/tour/driver.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/language.h"
+#include "ui/media/encode_log_dialog.h"
+#include "ui/media/encodes_view.h"
 #include "ui/media/preset_editor_dialog.h"
 #include "ui/media/preview_view.h"
 #include "ui/shell/main_window.h"
@@ -172,7 +175,9 @@ private:
         }
         m_driver.require(menu, QStringLiteral("the choice of presets"));
         menu->popup(m_editor.window->mapToGlobal(QPoint(200, 200)));
-        for (const QString &preset : EncodeQueue::presets()) {
+        const auto ladder = webLadder(m_editor.desk->replica(), OutputForm::Mp4);
+        m_driver.require(ladder.ok() && ladder->size() > 2, QStringLiteral("a ladder of web video"));
+        for (const QString &preset : ladder->mid(ladder->size() - 2)) { // the quickest
             auto *choice = menu->findChild<QAction *>(preset);
             m_driver.require(choice && choice->isEnabled(), QStringLiteral("an encode to ") + preset);
             choice->trigger();
@@ -365,6 +370,9 @@ private:
             {QStringLiteral("encodes"), [&] { window.showRoom(Room::Studio); }},
             {QStringLiteral("attention"), [&] { window.showRoom(Room::Attention); }},
         };
+        QDir().mkpath(m_options.profiles + QStringLiteral("/inbox"));
+        m_driver.require(m_editor.desk->watchFolders().add(m_options.profiles + QStringLiteral("/inbox"), {QStringLiteral("720p")}).ok(),
+                         QStringLiteral("a watch folder"));
         window.showPresets();
         auto *presets = window.findChild<PresetEditorDialog *>();
         m_driver.require(presets, QStringLiteral("the editor of presets"));
@@ -390,6 +398,18 @@ private:
                                                                 theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
                 pictureOfNewWindow(QStringLiteral("cutter-") + how, [&] { window.cutAsset(m_asset.uuid()); });
                 pictureOfNewWindow(QStringLiteral("subtitles-") + how, [&] { window.editSubtitles(); });
+                auto *encodes = window.findChild<EncodesView *>();
+                m_driver.require(encodes, QStringLiteral("the encodes"));
+                pictureOfNewWindow(QStringLiteral("batch-add-") + how, [&] { encodes->addFiles({m_options.media}); });
+                pictureOfNewWindow(QStringLiteral("watch-folders-") + how, [&] { encodes->showWatchFolders(); });
+                pictureOfNewWindow(QStringLiteral("encode-limits-") + how, [&] { encodes->showLimits(); });
+                pictureOfNewWindow(QStringLiteral("encode-log-") + how, [&] {
+                    const QList<EncodeJob> jobs = m_editor.desk->encodes().jobs();
+                    m_driver.require(!jobs.isEmpty(), QStringLiteral("an encode with a log"));
+                    auto *log = new EncodeLogDialog(*m_editor.desk, jobs.first().id, &window);
+                    log->setAttribute(Qt::WA_DeleteOnClose);
+                    log->open();
+                });
                 pictureOfNewWindow(QStringLiteral("compare-") + how, [&] { window.preview().compare(); });
             }
         }
