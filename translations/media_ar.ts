@@ -1660,5 +1660,25 @@
         <source>Close</source>
         <translation>إغلاق</translation>
     </message>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>المجلدات الفرعية أيضًا</translation>
+    </message>
+    <message>
+        <source>Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself</source>
+        <translation>حتى 8 مستويات، ولا تُتبع الروابط، والمجلد الفرعي المراقَب وحده يُترك لنفسه</translation>
+    </message>
+    <message>
+        <source>%1 is watched already. Choose it in the list to change what is made of its files.</source>
+        <translation>%1 تحت المراقبة أصلًا. اختره من القائمة لتغيير ما يُصنع من ملفاته.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there. Connect its disk or share, or stop watching it.</source>
+        <translation>المجلد %1 غير موجود. صِل قرصه أو مشاركته، أو أوقف مراقبته.</translation>
+    </message>
+    <message>
+        <source>Not everything is watched: there is too much in or below %1. Watch a smaller folder.</source>
+        <translation>لا تشمل المراقبة كل شيء، ففي %1 أو تحته أكثر مما يُحتمل. راقب مجلدًا أصغر.</translation>
+    </message>
 </context>
 </TS>

@@ -176,6 +176,10 @@
         <source>Choose an item that has a media file first.</source>
         <translation>اختر أولًا مادة لها ملف وسائط.</translation>
     </message>
+    <message>
+        <source>There was no file to add: the folders are empty.</source>
+        <translation>لا ملف يُضاف، فالمجلدات فارغة.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>

@@ -143,6 +143,7 @@ void takePictures(MainWindow &window, LanguageSwitch &language, Desk &desk, cons
             batch.addPaths({QStringLiteral("/media/camera/مقابلة (1).mov"), QStringLiteral("/media/camera/day 2")});
             EncodeLimitsDialog limits(desk, &window);
             WatchFoldersDialog folders(desk, &window);
+            folders.addFolder(desk.watchFolders().folders().first().path); // the same one twice
             EncodeLogDialog log(desk, jobs.isEmpty() ? QUuid() : jobs.last().id, &window);
             const std::pair<QDialog *, QString> dialogs[] = {{&batch, QStringLiteral("batch-")}, {&limits, QStringLiteral("limits-")},
                                                             {&folders, QStringLiteral("folders-")}, {&log, QStringLiteral("log-")}};
@@ -219,10 +220,14 @@ void fillForPictures(Desk &desk, const QString &media)
     desk.batch().add(paths, {QStringLiteral("720p"), QStringLiteral("360p")});
     pass(60'000, [&] { return !desk.batch().isBusy(); });
     static_cast<void>(desk.watchFolders().add(folder.path(), {QStringLiteral("720p")}));
+    QDir().mkpath(folder.filePath(QStringLiteral("unmounted")));
+    static_cast<void>(desk.watchFolders().add(folder.filePath(QStringLiteral("unmounted")), {QStringLiteral("360p")}, true));
+    QDir(folder.filePath(QStringLiteral("unmounted"))).removeRecursively();
     desk.watchFolders().setSteadyMs(200);
     desk.watchFolders().start();
     const QList<EncodeJob> jobs = desk.encodes().jobs();
     desk.encodes().setPriority(jobs.last().id, EncodePriority::High);
+    static_cast<void>(desk.encodes().enqueueCut(jobs.first().assetId, EditList({{0, 5'000'000, {}}}), EncodePriority::Low));
     pass(12'000);
 }
 

@@ -46,7 +46,7 @@ void EncodeLimitsDialog::build()
     m_form->setSpacing(10);
     m_jobs->setRange(1, EncodeLimits::kMostJobs);
     m_battery->setRange(0, 100);
-    m_free->setRange(0, 10'000);
+    m_free->setRange(0, 1'000'000); // as EncodeLimits takes it: a value must not change by being looked at
     const std::pair<QLabel *, QWidget *> fields[] = {{m_jobsLabel, m_jobs}, {nullptr, m_hardware}, {m_freeLabel, m_free}, {nullptr, m_onlyOnMains},
                                                      {m_batteryLabel, m_battery}, {nullptr, m_windowed},
                                                      {m_fromLabel, m_from}, {m_toLabel, m_to}};

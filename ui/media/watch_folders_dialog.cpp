@@ -5,6 +5,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFileDialog>
@@ -37,6 +38,7 @@ WatchFoldersDialog::WatchFoldersDialog(Desk &desk, QWidget *parent)
     , m_remove(new QPushButton(this))
     , m_presetsLabel(new QLabel(this))
     , m_presets(new PresetChecksView(desk, this))
+    , m_subfolders(new QCheckBox(this))
     , m_errorsLabel(new QLabel(this))
     , m_errors(new QListWidget(this))
     , m_again(new QPushButton(this))
@@ -52,6 +54,11 @@ WatchFoldersDialog::WatchFoldersDialog(Desk &desk, QWidget *parent)
     connect(m_presets, &PresetChecksView::chosenChanged, this, [this] {
         if (const auto folder = selected()) {
             tell(m_desk.watchFolders().setPresets(folder->id, m_presets->chosen()));
+        }
+    });
+    connect(m_subfolders, &QCheckBox::clicked, this, [this](bool on) {
+        if (const auto folder = selected()) {
+            tell(m_desk.watchFolders().setSubfolders(folder->id, on));
         }
     });
     connect(&desk.watchFolders(), &WatchFolders::changed, this, &WatchFoldersDialog::refresh);
@@ -83,6 +90,7 @@ void WatchFoldersDialog::build()
     m_presetsLabel->setBuddy(m_presets);
     presets->addWidget(m_presetsLabel);
     presets->addWidget(m_presets, 1);
+    presets->addWidget(m_subfolders);
     sides->addLayout(presets, 1);
     auto *errors = new QVBoxLayout;
     m_errorsLabel->setBuddy(m_errors);
@@ -114,13 +122,28 @@ std::optional<WatchFolder> WatchFoldersDialog::selected() const
     return found == folders.cend() ? std::nullopt : std::optional<WatchFolder>(*found);
 }
 
+// In words of folders: those of errorText() speak of files and records.
+QString WatchFoldersDialog::problemText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::AlreadyExists:
+        return tr("%1 is watched already. Choose it in the list to change what is made of its files.").arg(isolate(error.subject));
+    case ErrorCode::FileMissing:
+        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
+    case ErrorCode::TooLarge:
+        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(isolate(error.subject));
+    default:
+        return errorText(error);
+    }
+}
+
 QString WatchFoldersDialog::stateOf(const WatchFolder &folder) const
 {
     if (folder.paused) {
         return tr("Paused");
     }
     if (const auto problem = m_desk.watchFolders().problem(folder.id)) {
-        return errorText(*problem);
+        return problemText(*problem);
     }
     const int waiting = m_desk.watchFolders().waiting(folder.id);
     return waiting > 0 ? tr("%n files on their way", nullptr, waiting) : tr("Watching");
@@ -158,6 +181,8 @@ void WatchFoldersDialog::showSelected()
     m_pause->setEnabled(folder.has_value());
     m_remove->setEnabled(folder.has_value());
     m_presets->setEnabled(folder.has_value());
+    m_subfolders->setEnabled(folder.has_value());
+    m_subfolders->setChecked(folder && folder->subfolders);
     m_pause->setText(folder && folder->paused ? tr("Resume") : tr("Pause"));
     m_presets->setChosen(folder ? folder->presets : QStringList());
     showErrors();
@@ -237,7 +262,7 @@ void WatchFoldersDialog::tryAgain()
 
 void WatchFoldersDialog::tell(const Result<void> &done)
 {
-    m_problem->setText(done.ok() ? QString() : errorText(done.error()));
+    m_problem->setText(done.ok() ? QString() : problemText(done.error()));
     m_problem->setVisible(!done.ok());
 }
 
@@ -249,6 +274,8 @@ void WatchFoldersDialog::retranslate()
     m_add->setText(tr("Watch a folder…"));
     m_remove->setText(tr("Stop watching…"));
     m_presetsLabel->setText(tr("Make of each new file"));
+    m_subfolders->setText(tr("Subfolders, too"));
+    m_subfolders->setToolTip(tr("Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself"));
     m_errorsLabel->setText(tr("Files that could not be taken"));
     m_errors->setAccessibleName(m_errorsLabel->text());
     m_again->setText(tr("Try again"));

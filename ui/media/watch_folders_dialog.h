@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -38,6 +39,7 @@ private:
     void tell(const Result<void> &done);
     std::optional<WatchFolder> selected() const;
     QString stateOf(const WatchFolder &folder) const;
+    static QString problemText(const Error &error);
 
     Desk &m_desk;
     QTreeWidget *m_folders;
@@ -46,6 +48,7 @@ private:
     QPushButton *m_remove;
     QLabel *m_presetsLabel;
     PresetChecksView *m_presets;
+    QCheckBox *m_subfolders;
     QLabel *m_errorsLabel;
     QListWidget *m_errors;
     QPushButton *m_again;

@@ -56,23 +56,29 @@ void MainWindow::bindDesk()
     connect(&m_desk.replica(), &Replica::rowsChanged, soon, &RefreshSoon::ask);
 }
 
-// One file is shown as it comes; of many the window tells when all have come.
+// A file that was given to this window is shown as it comes; of many the window tells when all have come. What comes by
+// itself (out of a watch folder, a cut) must not take the editor away from what is being written.
 void MainWindow::bindIntake()
 {
     connect(&m_desk.intake(), &MediaIntake::added, this, [this](const QString &path, const QUuid &content) {
-        if (!m_desk.batch().isBusy()) {
+        if (m_added.remove(path)) {
             showItem(content);
+        }
+        if (!m_desk.batch().isBusy()) {
             m_notices->tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
         }
     });
-    connect(&m_desk.intake(), &MediaIntake::failed, this, [this](const QString &, const Error &error) {
+    connect(&m_desk.intake(), &MediaIntake::failed, this, [this](const QString &path, const Error &error) {
+        m_added.remove(path);
         if (!m_desk.batch().isBusy()) {
             m_notices->tellError(error);
         }
     });
     connect(&m_desk.batch(), &BatchAddJob::ended, this, [this](int added, int refused) {
         const QString good = tr("%n files are in the library.", nullptr, added);
-        if (refused == 0) {
+        if (added == 0 && refused == 0) {
+            m_notices->tell(Tone::Warn, tr("There was no file to add: the folders are empty."));
+        } else if (refused == 0) {
             m_notices->tell(Tone::Ok, good);
         } else {
             const QList<std::pair<QString, Error>> &bad = m_desk.batch().refused();
@@ -115,6 +121,7 @@ void MainWindow::addFiles(const QStringList &paths)
     if (!paths.isEmpty()) {
         m_notices->tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
         if (paths.size() == 1 && QFileInfo(paths.first()).isFile()) {
+            m_added.insert(QFileInfo(paths.first()).absoluteFilePath());
             m_desk.intake().add(paths);
         } else {
             m_desk.batch().add(paths, {});
