@@ -87,8 +87,9 @@ void BatchAddDialog::build()
     }
     m_priority->setCurrentIndex(1);
     auto *buttons = new QDialogButtonBox(this);
-    m_begin = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_begin->setProperty("role", QStringLiteral("primary"));
+    m_begin = new QPushButton(buttons);
+    m_begin->setProperty("role", QStringLiteral("primary")); // before the box polishes it
+    buttons->addButton(m_begin, QDialogButtonBox::AcceptRole);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &BatchAddDialog::begin);

@@ -41,6 +41,7 @@ void EncodeLimitsDialog::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 16);
+    setMinimumWidth(400);
     column->setSpacing(10);
     m_form = new QFormLayout;
     m_form->setSpacing(10);
@@ -67,8 +68,9 @@ void EncodeLimitsDialog::build()
     m_problem->hide();
     column->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(this);
-    m_save = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_save->setProperty("role", QStringLiteral("primary"));
+    m_save = new QPushButton(buttons);
+    m_save->setProperty("role", QStringLiteral("primary")); // before the box polishes it
+    buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addSpacing(6);
     column->addWidget(buttons);

@@ -74,8 +74,9 @@ void WatchFoldersDialog::build()
     m_folders->setRootIsDecorated(false);
     m_folders->header()->setStretchLastSection(false);
     m_folders->header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    // A problem in words is longer than a path: both share the width, and the whole is in the tool tip.
     m_folders->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_folders->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_folders->header()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_folders->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     column->addWidget(m_folders, 2);
     auto *row = new QHBoxLayout;
