@@ -166,6 +166,11 @@ QString Desk::posterPath(const Id<MediaAsset> &asset) const
     return poster.ok() && *poster && QFileInfo::exists((*poster)->path) ? (*poster)->path : QString();
 }
 
+void Desk::lookAt(const Id<MediaAsset> &asset)
+{
+    d->pictures->lookAt(asset);
+}
+
 QString Desk::playablePath(const Id<MediaAsset> &asset) const
 {
     QStringList wanted{QStringLiteral("original")};

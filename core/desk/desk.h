@@ -46,6 +46,9 @@ public:
 
     // The best picture of an item on this desk: the poster's file, or empty when there is none (yet).
     QString posterPath(const Id<MediaAsset> &asset) const;
+    // An editor looks at this asset: its storyboard, waveform and other small files are brought from the server when another
+    // desk made them; each that came is told by picturesChanged.
+    void lookAt(const Id<MediaAsset> &asset);
     // What a player opens: the local original, else a local rendition; empty when only the server has it (then
     // SyncEngine::requestMediaUrl).
     QString playablePath(const Id<MediaAsset> &asset) const;

@@ -9,12 +9,28 @@
 #include <QNetworkReply>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <utility>
+
 namespace rawi {
 
 namespace {
 
-constexpr qint64 kMaxPicture = 16 * 1024 * 1024;
+constexpr qint64 kMaxFile = 64 * 1024 * 1024; // the peaks of a day of sound
 constexpr int kTransferTimeoutMs = 30'000;
+
+// What a preview draws beside a film.
+bool isMaterial(VariantType type)
+{
+    return type == VariantType::Thumbnail || type == VariantType::Storyboard || type == VariantType::Waveform
+        || type == VariantType::Report;
+}
+
+// The index of a storyboard comes after its sheets: who reads it finds them.
+bool isIndex(const MediaVariant &variant)
+{
+    return variant.contentType == QLatin1StringView("text/vtt");
+}
 
 } // namespace
 
@@ -45,6 +61,9 @@ void PictureFetchJob::look(const QSet<RowKey> &changed)
                 want(variant);
             }
         }
+        for (const Id<MediaAsset> &asset : std::as_const(m_lookedAt)) {
+            wantAll(asset);
+        }
     }
     for (const RowKey &key : changed) {
         if (key.type != type.name) {
@@ -57,19 +76,46 @@ void PictureFetchJob::look(const QSet<RowKey> &changed)
     next();
 }
 
+void PictureFetchJob::lookAt(const Id<MediaAsset> &asset)
+{
+    if (!asset.isNull()) {
+        m_lookedAt.insert(asset);
+        wantAll(asset);
+        next();
+    }
+}
+
+void PictureFetchJob::wantAll(const Id<MediaAsset> &asset)
+{
+    auto variants = m_replica.where<MediaVariant>("asset_id", asset.text());
+    if (!variants.ok()) {
+        return;
+    }
+    // want() puts each before the others.
+    std::stable_sort(variants->begin(), variants->end(),
+                     [](const MediaVariant &one, const MediaVariant &other) { return isIndex(one) > isIndex(other); });
+    for (const MediaVariant &variant : *variants) {
+        want(variant);
+    }
+}
+
 void PictureFetchJob::want(const MediaVariant &variant)
 {
-    if (variant.status != VariantStatus::Completed || variant.type != VariantType::Poster) {
+    const bool looked = m_lookedAt.contains(variant.assetId);
+    if (variant.status != VariantStatus::Completed || variant.fileSize > kMaxFile
+        || !(variant.type == VariantType::Poster || (looked && isMaterial(variant.type)))) {
         return;
     }
     const auto local = m_localMedia.find(variant.assetId, variant.name);
-    if (!local.ok() || (*local && (*local)->sha256 == variant.sha256)) {
+    if (!local.ok() || (*local && (*local)->sha256 == variant.sha256 && QFileInfo::exists((*local)->path))) {
         return;
     }
-    const Wanted wanted{variant.assetId, variant.name, variant.sha256};
-    if (!m_wanted.contains(wanted)) {
-        m_wanted.append(wanted);
+    const Wanted wanted{variant.assetId, variant.name, variant.sha256, variant.fileSize};
+    if (m_current == wanted) {
+        return;
     }
+    m_wanted.removeAll(wanted);
+    looked ? m_wanted.prepend(wanted) : m_wanted.append(wanted);
 }
 
 void PictureFetchJob::next()
@@ -78,6 +124,14 @@ void PictureFetchJob::next()
         return;
     }
     m_current = m_wanted.takeFirst();
+    if (QFileInfo(pathOf(*m_current)).size() == m_current->size && m_current->size > 0) { // of another asset, or of another time
+        const Wanted here = *std::exchange(m_current, std::nullopt);
+        if (const auto noted = note(here); noted.ok()) {
+            Q_EMIT fetched(here.asset.uuid());
+        }
+        QMetaObject::invokeMethod(this, &PictureFetchJob::next, Qt::QueuedConnection);
+        return;
+    }
     m_sync.requestMediaUrl(m_current->asset.uuid(), m_current->variant);
 }
 
@@ -86,8 +140,8 @@ void PictureFetchJob::download(const Wanted &wanted, const QUrl &url)
     QNetworkRequest request(url);
     request.setTransferTimeout(kTransferTimeoutMs);
     QNetworkReply *reply = m_network.get(request);
-    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 got, qint64) {
-        if (got > kMaxPicture) {
+    connect(reply, &QNetworkReply::downloadProgress, reply, [reply, most = wanted.size](qint64 got, qint64) {
+        if (most > 0 && got > most) { // more than was announced
             reply->abort();
         }
     });
@@ -111,14 +165,25 @@ Result<void> PictureFetchJob::keep(const Wanted &wanted, const QByteArray &bytes
     if (QLatin1StringView(hash) != wanted.sha256) {
         return Error{ErrorCode::ChecksumMismatch, wanted.variant, QStringLiteral("the picture is not the announced one")};
     }
-    const QString directory = m_cacheDirectory + QLatin1Char('/') + wanted.asset.text();
-    QDir().mkpath(directory);
-    QSaveFile file(QStringLiteral("%1/%2.jpg").arg(directory, wanted.variant));
+    const QString path = pathOf(wanted);
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         return Error{ErrorCode::IoError, file.fileName(), file.errorString()};
     }
-    return m_localMedia.put({wanted.asset, wanted.variant, file.fileName(), bytes.size(),
-                             QFileInfo(file.fileName()).lastModified().toMSecsSinceEpoch(), wanted.sha256});
+    return note(wanted);
+}
+
+Result<void> PictureFetchJob::note(const Wanted &wanted)
+{
+    const QFileInfo info(pathOf(wanted));
+    return m_localMedia.put({wanted.asset, wanted.variant, info.filePath(), info.size(),
+                             info.lastModified().toMSecsSinceEpoch(), wanted.sha256});
+}
+
+QString PictureFetchJob::pathOf(const Wanted &wanted) const
+{
+    return QStringLiteral("%1/content/%2/%3").arg(m_cacheDirectory, wanted.sha256.left(2), wanted.sha256);
 }
 
 } // namespace rawi
