@@ -8,11 +8,18 @@
 #include <QFileInfo>
 #include <QMediaDevices>
 #include <QMediaMetaData>
+#include <QTimer>
 #include <QVideoSink>
+
+#include <utility>
 
 namespace rawi {
 
 namespace {
+
+constexpr int kAgainMs = 150;
+constexpr int kMostTries = 40;
+constexpr qint64 kFrameNearMs = 250; // a frame every quarter of a second is the slowest that is played
 
 Error errorOf(QMediaPlayer::Error error, const QUrl &source, const QString &detail)
 {
@@ -40,6 +47,9 @@ void PlayerCore::makePlayer()
 {
     m_player = new QMediaPlayer(this);
     m_sink = new QVideoSink(this);
+    m_again = new QTimer(this);
+    m_again->setSingleShot(true);
+    connect(m_again, &QTimer::timeout, this, &PlayerCore::seekAgain);
     // An output without a device makes the pipeline fail; without one the picture still plays.
     if (!QMediaDevices::defaultAudioOutput().isNull()) {
         m_audio = new QAudioOutput(this);
@@ -52,6 +62,7 @@ void PlayerCore::makePlayer()
         m_sink, &QVideoSink::videoFrameChanged, this,
         [this](const QVideoFrame &frame) {
             if (frame.isValid()) {
+                m_frameMs = frame.startTime() / 1000;
                 m_owner.takeFrame(frame);
             }
         },
@@ -63,7 +74,11 @@ void PlayerCore::makePlayer()
         }
     });
     connect(m_player, &QMediaPlayer::positionChanged, this,
-            [this](qint64 positionMs) { Q_EMIT positionChanged(m_generation, positionMs); });
+            [this](qint64 positionMs) {
+                if (m_wishMs < 0) { // until then the wish is where we are
+                    Q_EMIT positionChanged(m_generation, positionMs);
+                }
+            });
     const auto tellLength = [this] {
         Q_EMIT lengthKnown(m_generation, m_player->duration(),
                            m_player->metaData().value(QMediaMetaData::VideoFrameRate).toDouble());
@@ -80,6 +95,10 @@ void PlayerCore::onStatus(QMediaPlayer::MediaStatus status)
     switch (status) {
     case QMediaPlayer::LoadedMedia:
     case QMediaPlayer::BufferedMedia:
+        m_loaded = true;
+        if (m_wishMs >= 0) {
+            m_again->start(0); // not from within the status: the pipeline is still being put together
+        }
         Q_EMIT opened(m_generation);
         break;
     case QMediaPlayer::InvalidMedia:
@@ -96,6 +115,9 @@ void PlayerCore::onStatus(QMediaPlayer::MediaStatus status)
 void PlayerCore::open(const QUrl &source, int generation)
 {
     m_generation = generation;
+    m_loaded = false;
+    m_wishMs = -1;
+    m_frameMs = -1;
     if (source.isEmpty()) {
         if (m_player) {
             m_player->stop();
@@ -130,11 +152,40 @@ void PlayerCore::seek(qint64 positionMs)
     if (!m_player) {
         return;
     }
+    if (!m_loaded || m_wishMs >= 0) {
+        m_wishMs = positionMs;
+        m_triesLeft = kMostTries;
+        return;
+    }
     // After the end the player has stopped, and a stopped one seeks without showing a frame.
     if (m_player->playbackState() == QMediaPlayer::StoppedState) {
         m_player->pause();
     }
     m_player->setPosition(positionMs);
+}
+
+// Qt 6.4's gstreamer backend reports the position of a seek into a pipeline that is not rolled yet, and shows the first frame
+// all the same: so what counts is the frame.
+void PlayerCore::seekAgain()
+{
+    if (m_wishMs < 0) {
+        return;
+    }
+    if (!m_player->hasVideo() || m_player->playbackState() == QMediaPlayer::PlayingState) {
+        m_player->setPosition(std::exchange(m_wishMs, -1));
+        return;
+    }
+    const qint64 frameMs = m_frameMs;
+    const bool there = frameMs >= 0 && qAbs(frameMs - m_wishMs) <= kFrameNearMs;
+    if (there || m_triesLeft-- == 0) {
+        m_wishMs = -1;
+        return;
+    }
+    if (frameMs >= 0) {
+        // The same position again would be taken for where it is already.
+        m_player->setPosition(m_wishMs + m_triesLeft % 2);
+    }
+    m_again->start(kAgainMs);
 }
 
 void PlayerCore::setRate(double rate)

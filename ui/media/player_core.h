@@ -6,7 +6,10 @@
 #include <QObject>
 #include <QUrl>
 
+#include <atomic>
+
 class QAudioOutput;
+class QTimer;
 class QVideoSink;
 
 namespace rawi {
@@ -37,12 +40,19 @@ Q_SIGNALS:
 
 private:
     void makePlayer();
+    void seekAgain();
     void onStatus(QMediaPlayer::MediaStatus status);
 
     MediaPlayer &m_owner;
     QMediaPlayer *m_player = nullptr;
     QVideoSink *m_sink = nullptr;
     QAudioOutput *m_audio = nullptr;
+    // A seek that came before the medium was there: kept until its frame is the one shown.
+    qint64 m_wishMs = -1;
+    int m_triesLeft = 0;
+    bool m_loaded = false;
+    QTimer *m_again = nullptr;
+    std::atomic<qint64> m_frameMs{-1}; // of the newest frame; written by the thread that decodes
     int m_generation = 0;
     double m_rate = 1.0;
     double m_volume = 1.0;
