@@ -105,6 +105,12 @@ QList<SubtitleSide> SubtitleEditorModel::openSides() const
     return open;
 }
 
+bool SubtitleEditorModel::isOpen(int row) const
+{
+    const QList<SubtitleSide> open = openSides();
+    return std::any_of(open.begin(), open.end(), [&](SubtitleSide side) { return m_rows.at(row).at(side).has_value(); });
+}
+
 // Whose times a row shows: those of what is being worked on, else of the source.
 std::optional<Cue> SubtitleEditorModel::shownCue(int row) const
 {

@@ -44,6 +44,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
+    // Whether a row has a cue that may be changed.
+    bool isOpen(int row) const;
     // Times of the unprotected cues of a row; false when it has none.
     bool setStart(int row, qint64 ms);
     bool setEnd(int row, qint64 ms);

@@ -22,6 +22,13 @@ QString languageOf(SubtitleSide side)
 SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::rowsChanged, this, &SubtitleEditorPresenter::reloadIfUnchanged);
+    const auto came = [this](const QUuid &asset) {
+        if (asset == m_asset.uuid()) {
+            Q_EMIT waveformChanged();
+        }
+    };
+    connect(&desk, &Desk::analysisReady, this, came);
+    connect(&desk, &Desk::picturesChanged, this, came);
 }
 
 void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
@@ -29,6 +36,9 @@ void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
     m_asset = asset;
     const auto record = m_desk.replica().find(asset);
     m_durationMs = record.ok() && *record ? (*record)->durationMs : 0;
+    const QJsonObject metadata = record.ok() && *record ? (*record)->metadata : QJsonObject();
+    // A probe says which stream is the main sound; what was never probed may have one.
+    m_hasSound = metadata.isEmpty() || metadata.value(QLatin1StringView("main_audio")).toInt(-1) >= 0;
     load();
 }
 

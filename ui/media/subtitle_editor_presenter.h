@@ -20,7 +20,8 @@ public:
     Id<MediaAsset> asset() const { return m_asset; }
     qint64 durationMs() const { return m_durationMs; }
     SubtitleEditorModel &model() { return m_model; }
-    // Of this desk; nothing when it was not made yet.
+    bool hasSound() const { return m_hasSound; }
+    // Of this desk; nothing when it was not made yet, or has not come from the desk that made it.
     std::optional<Waveform> waveform() const;
 
     bool isChanged() const { return !m_model.undoStack().isClean(); }
@@ -40,6 +41,7 @@ Q_SIGNALS:
     // Another desk changed the tracks, and nothing here was unsaved.
     void reloaded();
     void chaptersChanged();
+    void waveformChanged();
 
 private:
     struct Base {
@@ -54,6 +56,7 @@ private:
     Desk &m_desk;
     Id<MediaAsset> m_asset;
     qint64 m_durationMs = 0;
+    bool m_hasSound = true;
     SubtitleEditorModel m_model;
     Base m_arabic;
     Base m_english;

@@ -232,6 +232,11 @@ void SubtitleEditorView::bind()
     connect(m_tabs, &QTabWidget::currentChanged, this, &SubtitleEditorView::showFindings);
     connect(m_source, &QComboBox::currentIndexChanged, this, &SubtitleEditorView::chooseProtection);
     connect(m_strip, &WaveformStrip::seekRequested, m_preview, &PreviewView::seekTo);
+    connect(m_strip, &WaveformStrip::spanChosen, this, &SubtitleEditorView::showRow);
+    connect(m_strip, &WaveformStrip::startDragged, &model, &SubtitleEditorModel::setStart);
+    connect(m_strip, &WaveformStrip::endDragged, &model, &SubtitleEditorModel::setEnd);
+    connect(m_strip, &WaveformStrip::spanDragged, &model, [&model](int row, qint64 byMs) { model.nudge({row}, byMs); });
+    connect(&m_presenter, &SubtitleEditorPresenter::waveformChanged, this, &SubtitleEditorView::showWaveform);
     connect(&m_preview->player(), &MediaPlayer::positionChanged, m_strip, &WaveformStrip::setPosition);
     connect(m_find, &SubtitleFindView::found, this, &SubtitleEditorView::showRow);
     connect(m_find, &SubtitleFindView::told, this, &SubtitleEditorView::tell);
@@ -272,7 +277,7 @@ void SubtitleEditorView::retranslate()
     m_englishLabel->setText(tr("English"));
     m_arabic->setAccessibleName(tr("Arabic text of the line"));
     m_english->setAccessibleName(tr("English text of the line"));
-    m_strip->setEmptyText(tr("There is no waveform of this sound yet."));
+    showWaveform();
     m_strip->setAccessibleName(tr("Waveform"));
     m_table->setAccessibleName(tr("Lines"));
     m_findings->setAccessibleName(tr("To check"));
@@ -292,12 +297,23 @@ void SubtitleEditorView::setAsset(const Id<MediaAsset> &asset)
 {
     m_preview->setAsset(asset);
     m_presenter.setAsset(asset);
-    m_strip->setWaveform(m_presenter.waveform());
+    showWaveform();
     m_chapters->reload();
     const SubtitleEditorModel &model = m_presenter.model();
     const bool both = !model.cues(SubtitleSide::Arabic).isEmpty() || !model.cues(SubtitleSide::English).isEmpty();
     m_source->setCurrentIndex(both && !model.cues(SubtitleSide::English).isEmpty() ? 2 : 0);
     showRow(0);
+}
+
+void SubtitleEditorView::showPart(Part part)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(part));
+}
+
+void SubtitleEditorView::showWaveform()
+{
+    m_strip->setWaveform(m_presenter.waveform());
+    m_strip->setEmptyText(m_presenter.hasSound() ? tr("There is no waveform of this sound yet.") : tr("This film has no sound."));
 }
 
 int SubtitleEditorView::currentRow() const
@@ -351,7 +367,7 @@ void SubtitleEditorView::showSpans()
     for (int i = from; i < std::min(model.rowCount(), from + kMostSpans); ++i) {
         const QModelIndex index = model.index(i, 0);
         spans.append({index.data(SubtitleEditorModel::StartMsRole).toLongLong(),
-                      index.data(SubtitleEditorModel::EndMsRole).toLongLong(), i == currentRow()});
+                      index.data(SubtitleEditorModel::EndMsRole).toLongLong(), i, i == currentRow(), model.isOpen(i)});
     }
     m_strip->setSpans(spans);
 }

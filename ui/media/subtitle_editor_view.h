@@ -33,6 +33,8 @@ public:
     void setAsset(const Id<MediaAsset> &asset);
     SubtitleEditorPresenter &presenter() { return m_presenter; }
     int currentRow() const;
+    enum class Part { Lines, Findings, Chapters };
+    void showPart(Part part);
 
 public Q_SLOTS:
     void save();
@@ -56,6 +58,7 @@ private:
     void showRow(int row);
     void showPanes();
     void showSpans();
+    void showWaveform();
     void showFindings();
     void chooseProtection();
     void undo();
