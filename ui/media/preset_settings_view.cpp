@@ -1,5 +1,6 @@
 #include "ui/media/preset_settings_view.h"
 
+#include "ui/kit/group_box.h"
 #include "ui/text/preset_text.h"
 
 #include <QCheckBox>
@@ -7,7 +8,6 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
-#include <QGroupBox>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -82,7 +82,7 @@ QSpinBox *PresetSettingsView::addNumber(QFormLayout *form, int least, int most, 
 
 void PresetSettingsView::buildVideo()
 {
-    m_videoBox = new QGroupBox(this);
+    m_videoBox = new GroupBox(this);
     m_videoBox->setCheckable(true);
     auto *form = new QFormLayout(m_videoBox);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -99,7 +99,7 @@ void PresetSettingsView::buildVideo()
 
 void PresetSettingsView::buildAudio()
 {
-    m_audioBox = new QGroupBox(this);
+    m_audioBox = new GroupBox(this);
     m_audioBox->setCheckable(true);
     auto *form = new QFormLayout(m_audioBox);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
