@@ -11,6 +11,7 @@ namespace rawi::server {
 namespace {
 
 constexpr const char *kTracks = "/api/v1/media/{asset}/subtitles";
+constexpr const char *kTrack = "/api/v1/media/{asset}/subtitles/{file}";
 
 QJsonObject listed(const SubtitleTrack &track)
 {
@@ -34,31 +35,48 @@ Result<Reply> listTracks(PgPool &pool, const Request &request)
     return Reply::json({{QStringLiteral("items"), items}});
 }
 
-// "{track}.vtt" or "{track}.srt".
-Result<Reply> trackFile(PgPool &pool, const Request &request)
+// The track of the asset in the path: "{track}.vtt", "{track}.srt", or "{track}" alone. Errors: NotFound.
+Result<SubtitleTrack> trackOf(PgPool &pool, const Request &request)
 {
     RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
     const QString name = QString::fromStdString(request.params.at(1));
-    const bool isSrt = name.endsWith(QStringLiteral(".srt"));
-    const QUuid id = name.size() > 4 && (isSrt || name.endsWith(QStringLiteral(".vtt")))
-        ? uuidFromText(QStringView(name).chopped(4))
-        : QUuid();
+    const bool file = name.endsWith(QStringLiteral(".srt")) || name.endsWith(QStringLiteral(".vtt"));
+    const QUuid id = uuidFromText(file ? QStringView(name).chopped(4) : QStringView(name));
     RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset));
     for (const SubtitleTrack &track : tracks) {
-        if (track.id.uuid() != id) {
-            continue;
+        if (!id.isNull() && track.id.uuid() == id) {
+            return track;
         }
-        Reply reply;
-        reply.contentType = isSrt ? "application/x-subrip; charset=utf-8" : "text/vtt; charset=utf-8";
-        reply.body = track.body.toStdString();
-        if (isSrt) {
-            RAWI_ASSIGN(const SubtitleFile file, parseWebVtt(track.body.toUtf8()));
-            reply.body = toSrt(file.cues).toStdString();
-        }
-        reply.headers = {{"ETag", entityTag(track.rev)}, {"Cache-Control", "private, no-cache"}};
-        return reply;
     }
     return Error{ErrorCode::NotFound, name, QStringLiteral("the asset has no such track; expected {track}.vtt or {track}.srt")};
+}
+
+Result<Reply> removeTrack(PgPool &pool, const RecordService &records, const Request &request)
+{
+    RAWI_ASSIGN(const SubtitleTrack track, trackOf(pool, request));
+    Request named = request; // by its own id, as other records
+    named.params = {track.id.text().toStdString()};
+    return records.remove(named, recordInfo<SubtitleTrack>(), QStringLiteral("subtitles.remove"));
+}
+
+Result<Reply> trackFile(PgPool &pool, const Request &request)
+{
+    const bool isSrt = QString::fromStdString(request.params.at(1)).endsWith(QStringLiteral(".srt"));
+    const bool isVtt = QString::fromStdString(request.params.at(1)).endsWith(QStringLiteral(".vtt"));
+    if (!isSrt && !isVtt) {
+        return Error{ErrorCode::NotFound, QString::fromStdString(request.params.at(1)),
+                     QStringLiteral("expected {track}.vtt or {track}.srt")};
+    }
+    RAWI_ASSIGN(const SubtitleTrack track, trackOf(pool, request));
+    Reply reply;
+    reply.contentType = isSrt ? "application/x-subrip; charset=utf-8" : "text/vtt; charset=utf-8";
+    reply.body = track.body.toStdString();
+    if (isSrt) {
+        RAWI_ASSIGN(const SubtitleFile file, parseWebVtt(track.body.toUtf8()));
+        reply.body = toSrt(file.cues).toStdString();
+    }
+    reply.headers = {{"ETag", entityTag(track.rev)}, {"Cache-Control", "private, no-cache"}};
+    return reply;
 }
 
 QJsonObject listSchema()
@@ -100,11 +118,21 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     table.add(std::move(put));
 
     Route file;
-    file.pattern = "/api/v1/media/{asset}/subtitles/{file}";
+    file.pattern = kTrack;
     file.summary = "A track as a file: {track}.vtt or {track}.srt";
     file.responseSchema = {{QStringLiteral("type"), QStringLiteral("string")}};
     file.handle = [&pool](const Request &request) { return trackFile(pool, request); };
     table.add(std::move(file));
+
+    Route remove;
+    remove.method = Method::Delete;
+    remove.pattern = kTrack;
+    remove.summary = "Forget a track, named by its id or by either of its files; If-Match: only as it was read";
+    remove.minimumRole = Role::Editor;
+    remove.rate = RateClass::Write;
+    remove.successStatus = 204;
+    remove.handle = [records, &pool](const Request &request) { return removeTrack(pool, *records, request); };
+    table.add(std::move(remove));
 }
 
 } // namespace rawi::server

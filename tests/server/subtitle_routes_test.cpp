@@ -55,4 +55,36 @@ TEST_F(SubtitleRoutesTest, PutsListsAndServesTracks)
     EXPECT_EQ(json(refused).value(QStringLiteral("subject")).toString(), QStringLiteral("body: line 2"));
 }
 
+// Captions beside subtitles, and languages beyond Arabic and English, are tracks of their own; each is forgotten alone.
+TEST_F(SubtitleRoutesTest, ForgetsOneTrackOfSeveral)
+{
+    const auto put = [&](const char *language, const char *kind) {
+        const server::RawReply made = post({{QStringLiteral("language"), QLatin1StringView(language)},
+                                            {QStringLiteral("kind"), QLatin1StringView(kind)},
+                                            {QStringLiteral("body"), kSrt}});
+        EXPECT_EQ(made.status, 201) << made.body;
+        return tracks() + '/' + json(made).value(QStringLiteral("id")).toString().toStdString();
+    };
+    const std::string subtitles = put("ar", "subtitles");
+    const std::string captions = put("ar", "captions");
+    const std::string french = put("fr-CA", "subtitles");
+    const auto count = [&] { return json(get(tracks())).value(QStringLiteral("items")).toArray().size(); };
+    EXPECT_EQ(count(), 3);
+    const auto forget = [&](const std::string &path, const char *token, const char *match = "") {
+        server::RawClient client(edge->port());
+        return client.ask(server::jsonRequest("DELETE", path, token, "", match)).status;
+    };
+    EXPECT_EQ(forget(captions, "viewer"), 403);
+    EXPECT_EQ(forget(captions, "editor", "If-Match: \"7\"\r\n"), 412);
+    EXPECT_EQ(count(), 3);
+    EXPECT_EQ(forget(captions, "editor"), 204);
+    EXPECT_EQ(forget(captions, "editor"), 404) << "it is gone";
+    EXPECT_EQ(forget(french + ".vtt", "editor"), 204);
+    EXPECT_EQ(forget(tracks() + "/nonsense", "editor"), 404);
+    const std::string elsewhere = "/api/v1/media/" + uuidText(QUuid::createUuid()).toStdString() + subtitles.substr(subtitles.rfind('/'));
+    EXPECT_EQ(forget(elsewhere, "editor"), 404) << "not under another file";
+    EXPECT_EQ(count(), 1);
+    EXPECT_EQ(get(subtitles + ".srt").status, 200);
+}
+
 } // namespace rawi::test
