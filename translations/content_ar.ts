@@ -156,6 +156,18 @@
         <source>Encode…</source>
         <translation>ترميز…</translation>
     </message>
+    <message>
+        <source>Subtitles…</source>
+        <translation>الترجمة المرئية…</translation>
+    </message>
+    <message>
+        <source>Chapters…</source>
+        <translation>الفصول…</translation>
+    </message>
+    <message>
+        <source>Poster…</source>
+        <translation>صورة الغلاف…</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemSeriesView</name>

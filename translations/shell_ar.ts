@@ -180,6 +180,18 @@
         <source>There was no file to add: the folders are empty.</source>
         <translation>لا ملف يُضاف، فالمجلدات فارغة.</translation>
     </message>
+    <message>
+        <source>The film has another poster.</source>
+        <translation>صارت للفيلم صورة غلاف أخرى.</translation>
+    </message>
+    <message>
+        <source>Choose an item that has a film first.</source>
+        <translation>اختر أولًا مادة فيها فيلم.</translation>
+    </message>
+    <message>
+        <source>Play the film, or drag its bar, to the frame first.</source>
+        <translation>انتقل أولًا إلى الإطار بتشغيل الفيلم أو بسحب شريطه.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ShellActions</name>
@@ -276,8 +288,20 @@
         <translation>قص الفيلم…</translation>
     </message>
     <message>
-        <source>Subtitles and chapters…</source>
-        <translation>الترجمة المرئية والفصول…</translation>
+        <source>Subtitles…</source>
+        <translation>الترجمة المرئية…</translation>
+    </message>
+    <message>
+        <source>Chapters…</source>
+        <translation>الفصول…</translation>
+    </message>
+    <message>
+        <source>Choose the poster…</source>
+        <translation>اختر صورة الغلاف…</translation>
+    </message>
+    <message>
+        <source>Use this frame as the poster</source>
+        <translation>اجعل هذا الإطار صورة الغلاف</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,6 @@ Result<void> keepMadeFile(Replica &replica, LocalMediaStore &localMedia, const I
     const QString path = file.value(QLatin1StringView("path")).toString();
     const QFileInfo info(path);
     RAWI_ASSIGN(const QString sha256, hashFile(path));
-    RAWI_TRY(localMedia.put({asset, name, path, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
     RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
                              {{QStringLiteral("asset_id"), asset.text()},
                               {QStringLiteral("type"), enumText(type)},
@@ -25,7 +24,8 @@ Result<void> keepMadeFile(Replica &replica, LocalMediaStore &localMedia, const I
                               {QStringLiteral("width"), file.value(QLatin1StringView("width")).toInt()},
                               {QStringLiteral("height"), file.value(QLatin1StringView("height")).toInt()},
                               {QStringLiteral("duration_ms"), 0}}));
-    return {};
+    // Only what the rules took: who may not change the asset keeps its old files.
+    return localMedia.put({asset, name, path, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256});
 }
 
 } // namespace rawi

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/desk/file_hash.h"
 #include "core/desk/made_file.h"
+#include "core/desk/poster_pictures.h"
 #include "core/desk/worker_process.h"
 #include "core/text/direction.h"
 
@@ -70,10 +71,11 @@ struct MediaIntake::Private {
     const Clock &clock;
     QQueue<Waiting> queue;
     std::optional<Waiting> current;
-    // To be made of the file at `path`; the poster at `atMs` when an editor chose it.
+    // To be made of the file at `path` into `folder`; the poster at `atMs` when an editor chose it.
     struct Picturing {
         Id<MediaAsset> asset;
         QString path;
+        QString folder;
         std::optional<qint64> atMs;
     };
     QQueue<Picturing> pictures;
@@ -86,7 +88,8 @@ struct MediaIntake::Private {
     void probed(const QJsonObject &report, const std::optional<Error> &error);
     Result<void> take(const QJsonObject &report);
     Result<void> createItem(const Id<ContentItem> &item, const QString &contentType);
-    void makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs);
+    void makePictures(const Picturing &what);
+    QString folderOf(const Id<MediaAsset> &asset) const { return cacheDirectory + QLatin1Char('/') + asset.text(); }
     Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
 };
@@ -120,8 +123,30 @@ Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
         return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
                      QStringLiteral("the original is not on this desk")};
     }
-    d->pictures.enqueue({asset, original->path, atMs});
+    // A folder of its own for each choice: what was chosen before may still be on its way to the server.
+    d->pictures.enqueue({asset, original->path, QStringLiteral("%1/at-%2").arg(d->folderOf(asset)).arg(atMs), atMs});
     d->nextPictures();
+    return {};
+}
+
+Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const QString &path)
+{
+    RAWI_ASSIGN(const QString hash, hashFile(path));
+    d->pictures.enqueue({asset, path, QStringLiteral("%1/of-%2").arg(d->folderOf(asset), hash.left(16)), {}});
+    d->nextPictures();
+    return {};
+}
+
+Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures)
+{
+    for (const QJsonValue &value : pictures) {
+        const QString path = value.toObject().value(QLatin1StringView("path")).toString();
+        if (!QFileInfo::exists(path)) {
+            return Error{ErrorCode::FileMissing, path, QStringLiteral("the picture is no longer in the cache")};
+        }
+    }
+    RAWI_TRY(d->keepPictures(asset, {{QStringLiteral("pictures"), pictures}}));
+    Q_EMIT picturesReady(asset.uuid(), {});
     return {};
 }
 
@@ -213,7 +238,7 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
     }));
     Q_EMIT q->changed();
     Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
-    pictures.enqueue({asset, current->path, {}});
+    pictures.enqueue({asset, current->path, folderOf(asset), {}});
     nextPictures();
     hashOriginal(asset, file);
     return {};
@@ -224,21 +249,20 @@ void MediaIntake::Private::nextPictures()
     while (makingPictures < kPicturesAtOnce && !pictures.isEmpty()) {
         const Picturing one = pictures.dequeue();
         ++makingPictures;
-        makePictures(one.asset, one.path, one.atMs);
+        makePictures(one);
     }
 }
 
-void MediaIntake::Private::makePictures(const Id<MediaAsset> &asset, const QString &path, std::optional<qint64> atMs)
+void MediaIntake::Private::makePictures(const Picturing &what)
 {
-    const QString directory = cacheDirectory + QLatin1Char('/') + asset.text();
-    QDir().mkpath(directory);
-    QStringList arguments{QStringLiteral("thumbs"), path, QStringLiteral("--out"), directory, QStringLiteral("--json")};
-    if (atMs) {
-        arguments << QStringLiteral("--at") << QString::number(*atMs);
+    QDir().mkpath(what.folder);
+    QStringList arguments{QStringLiteral("thumbs"), what.path, QStringLiteral("--out"), what.folder, QStringLiteral("--json")};
+    if (what.atMs) {
+        arguments << QStringLiteral("--at") << QString::number(*what.atMs);
     }
     auto *thumbs = new WorkerProcess(worker, arguments, kPicturesTimeoutMs, q);
     QObject::connect(thumbs, &WorkerProcess::ended, q,
-                     [this, thumbs, asset](const QJsonObject &last, const std::optional<Error> &error) {
+                     [this, thumbs, asset = what.asset](const QJsonObject &last, const std::optional<Error> &error) {
                          thumbs->deleteLater();
                          --makingPictures;
                          Error said = error.value_or(Error{});
@@ -262,14 +286,7 @@ Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, con
             const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
             RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
         }
-        // Candidates stay on this desk: the others see what was chosen.
-        for (const QJsonValue &value : report.value(QLatin1StringView("candidates")).toArray()) {
-            const QJsonObject picture = value.toObject();
-            const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
-            RAWI_TRY(localMedia.put({asset, picture.value(QLatin1StringView("name")).toString(), info.filePath(), info.size(),
-                                     info.lastModified().toMSecsSinceEpoch(), {}}));
-        }
-        return {};
+        return keepOfferedPosters(localMedia, asset, report.value(QLatin1StringView("candidates")).toArray());
     }));
     Q_EMIT q->changed();
     return {};

@@ -3,6 +3,7 @@
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 
+#include <QJsonArray>
 #include <QObject>
 
 namespace rawi {
@@ -20,16 +21,20 @@ public:
     // Answers with added or failed for each path. `item` null: a new item for each file.
     void add(const QStringList &paths, const Id<ContentItem> &item = {});
     int waiting() const; // files not answered yet
-    // Makes poster and thumbnails anew from the frame at `atMs` of the original, which must be on this desk; answers with
-    // picturesReady. What can be offered lies beside the poster as local files "candidate-1" …, the best first.
-    // Errors: FileMissing.
+    // Makes poster and thumbnails anew from the frame at `atMs` of the original, which must be on this desk, or from a
+    // picture of a frame; answers with picturesReady. What can be offered: offeredPosters(). The files of another choice
+    // stay where they are, so that putPictures() can go back to them. Errors: FileMissing.
     Result<void> choosePoster(const Id<MediaAsset> &asset, qint64 atMs);
+    Result<void> choosePosterPicture(const Id<MediaAsset> &asset, const QString &path);
+    // Goes back to what presentPictures() once gave; answers with picturesReady before it returns. Errors: FileMissing, and
+    // those of media.add_variant.
+    Result<void> putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures);
 
 Q_SIGNALS:
     void started(const QString &path);
     void added(const QString &path, const QUuid &contentId, const QUuid &assetId);
     void failed(const QString &path, const rawi::Error &error);
-    // Thumbnails and poster are there (or could not be made: error).
+    // Thumbnails and poster are there (or could not be made: error; Error{} for none).
     void picturesReady(const QUuid &assetId, const rawi::Error &error);
     // Whether somebody waits for a probe or for first pictures.
     void busyChanged(bool busy);

@@ -1,8 +1,11 @@
 #include "tests/desktop/desk_fixture.h"
+#include "ui/kit/group_box.h"
+#include "ui/kit/theme.h"
 #include "ui/media/preset_editor_dialog.h"
 #include "ui/media/preset_settings_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -54,6 +57,54 @@ TEST_F(PresetEditorTest, ABuiltInOneIsDuplicatedAndTheCopyEdited)
     ASSERT_TRUE(presenter.save());
     EXPECT_EQ(own().first().version, 2);
     EXPECT_EQ(own().first().encodeSettings()->audio->loudness, -18.0);
+}
+
+// Under the house's style sheet; the mark is the one thing there in the accent colour.
+TEST_F(PresetEditorTest, ABoxesCheckMarkStandsWhereReadingBegins)
+{
+    applyTheme(*qApp, ThemeMode::Light);
+    const QColor accent = themeTokens(qApp->palette()).accent;
+    for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+        GroupBox box(layout == Qt::RightToLeft ? QStringLiteral("الصوت") : QStringLiteral("Sound"));
+        box.setLayoutDirection(layout);
+        box.setCheckable(true);
+        box.resize(400, 120);
+        box.show();
+        test::DeskFixture::wait(50);
+        const QImage drawn = box.grab().toImage();
+        int first = drawn.width();
+        int last = -1;
+        for (int x = 0; x < drawn.width(); ++x) {
+            for (int y = 2; y < 13; ++y) {
+                const QColor pixel = drawn.pixelColor(x, y);
+                const bool mark = std::abs(pixel.red() - accent.red()) + std::abs(pixel.green() - accent.green())
+                        + std::abs(pixel.blue() - accent.blue()) < 24;
+                first = mark ? qMin(first, x) : first;
+                last = mark ? qMax(last, x) : last;
+            }
+        }
+        ASSERT_GE(last, first);
+        // Written text is on one side of it only.
+        const auto isInk = [&](int x) {
+            bool ink = false;
+            for (int y = 2; y < 13; ++y) {
+                ink = ink || drawn.pixelColor(x, y).lightness() < 110;
+            }
+            return ink;
+        };
+        int before = 0;
+        int after = 0;
+        for (int x = 0; x < drawn.width(); ++x) {
+            before += x < first - 2 && isInk(x);
+            after += x > last + 2 && isInk(x);
+        }
+        EXPECT_EQ(before > 0, layout == Qt::RightToLeft) << before;
+        EXPECT_EQ(after > 0, layout == Qt::LeftToRight) << after;
+        const QString folder = qEnvironmentVariable("RAWI_PICTURES");
+        if (!folder.isEmpty()) {
+            drawn.save(folder + QStringLiteral("/group-box-%1.png").arg(layout));
+        }
+    }
 }
 
 TEST_F(PresetEditorTest, ARemovalIsTakenBack)

@@ -127,6 +127,34 @@ TEST_F(PreviewTest, TheNewestOfManySeeksWinsAndAskingDoesNotWait)
     EXPECT_EQ(view.player().positionMs(), 60000);
 }
 
+TEST_F(PreviewTest, ASeekBeforeTheFilmIsOpenEndsOnItsFrame)
+{
+    PreviewView view(desk());
+    view.resize(390, 340);
+    view.show();
+    const Id<MediaAsset> asset = makeAsset(test::streetVideo());
+    // The frame that comes to rest is judged, not the position.
+    const auto shown = [&] { return view.player().frame().startTime() / 1000; };
+    for (const qint64 wanted : {20'000, 47'350, 3'000}) {
+        view.setAsset({});
+        view.setAsset(asset);
+        view.seekTo(71'000);
+        view.seekTo(wanted); // the newest counts
+        EXPECT_TRUE(waitFor([&] { return view.player().frame().isValid() && std::abs(shown() - wanted) < 150; }, 15'000))
+            << shown() << " for " << wanted;
+        EXPECT_EQ(view.player().positionMs(), wanted);
+        wait(700);
+        EXPECT_NEAR(double(shown()), double(wanted), 150) << "and stays there";
+    }
+    auto *seek = view.findChild<SeekBar *>();
+    view.setAsset({});
+    view.setAsset(asset);
+    seek->setSliderDown(true);
+    seek->setSliderPosition(33'000);
+    seek->setSliderDown(false);
+    EXPECT_TRUE(waitFor([&] { return std::abs(shown() - 33'000) < 150; }, 15'000)) << shown();
+}
+
 class PreviewMaterialTest : public PreviewTest {
 protected:
     void put(const Id<MediaAsset> &asset, const QString &variant, const QString &name, const QByteArray &bytes)

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -168,6 +169,93 @@ TEST_F(SubtitleEditorTest, SavesWhatChangedAndMergesWithAnotherDesk)
     ASSERT_TRUE(read.ok());
     EXPECT_EQ(presenter.model().rows()[1].english->text, text("ثان"));
     EXPECT_FALSE(presenter.exportFile(m_directory.file(text("none/x.srt")), SubtitleSide::Arabic).ok());
+}
+
+// Edges and whole cues by hand: one step each, caught by neighbours, let go by Escape; in both directions time runs to the
+// right.
+TEST_F(SubtitleEditorTest, CuesAreMovedByMouseOnTheWaveform)
+{
+    for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+        SubtitleEditorView view(desk());
+        view.setLayoutDirection(layout);
+        view.setAsset(asset);
+        auto &model = view.presenter().model();
+        model.load({cue(2000, 4000, "واحد"), cue(6000, 8000, "اثنان"), cue(10'000, 10'100, "ثلاثة")}, {cue(2000, 4000, "one")});
+        model.setProtectedSide(SubtitleSide::English);
+        view.resize(1180, 860);
+        view.show();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&view));
+        auto *strip = view.findChild<WaveformStrip *>();
+        const auto at = [&](qint64 ms) { return QPoint(qRound(strip->xOf(ms)), strip->height() / 2); };
+        const auto drag = [&](qint64 from, qint64 to, Qt::KeyboardModifiers keys = {}) {
+            QTest::mousePress(strip, Qt::LeftButton, keys, at(from));
+            for (const qint64 way : {(from + to) / 2, to}) {
+                QMouseEvent move(QEvent::MouseMove, at(way), strip->mapToGlobal(at(way)), Qt::NoButton, Qt::LeftButton, keys);
+                QCoreApplication::sendEvent(strip, &move);
+            }
+            QTest::mouseRelease(strip, Qt::LeftButton, keys, at(to));
+        };
+        const double pixel = 1.0 / (strip->xOf(1) - strip->xOf(0)); // milliseconds
+        const auto arabic = [&](int row) { return *model.rows()[row].arabic; };
+
+        drag(6000, 5000); // the second one's in edge
+        EXPECT_NEAR(double(arabic(1).startMs), 5000, 2 * pixel);
+        EXPECT_EQ(arabic(1).endMs, 8000);
+        EXPECT_EQ(view.currentRow(), 1);
+        EXPECT_EQ(model.undoStack().count(), 1) << "one step";
+        drag(8000, 9000); // its out edge
+        EXPECT_NEAR(double(arabic(1).endMs), 9000, 2 * pixel);
+        const Cue before = arabic(1);
+        drag(7000, 6000); // the whole
+        EXPECT_EQ(arabic(1).endMs - arabic(1).startMs, before.endMs - before.startMs);
+        EXPECT_NEAR(double(arabic(1).startMs), double(before.startMs - 1000), 4 * pixel) << "and it is caught by the first one's end";
+        EXPECT_EQ(arabic(1).startMs, 4000);
+        drag(4000 + qRound(pixel), 4000 + qRound(6 * pixel), Qt::AltModifier);
+        EXPECT_NE(arabic(1).startMs, 4000) << "not with Alt";
+        EXPECT_EQ(model.undoStack().count(), 4);
+        while (model.undoStack().canUndo()) {
+            model.undoStack().undo();
+        }
+        EXPECT_EQ(arabic(1).startMs, 6000);
+        EXPECT_EQ(arabic(1).endMs, 8000);
+
+        drag(3000, 4500); // the first row: the source's times stay
+        EXPECT_NEAR(double(arabic(0).startMs), 3500, 3 * pixel);
+        EXPECT_EQ(model.rows()[0].english->startMs, 2000);
+        drag(10'100, 9000); // no cue is turned round
+        EXPECT_GE(arabic(2).endMs, arabic(2).startMs + 100);
+        const int steps = model.undoStack().count();
+        QTest::mousePress(strip, Qt::LeftButton, {}, at(7000));
+        QMouseEvent move(QEvent::MouseMove, at(9000), strip->mapToGlobal(at(9000)), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(strip, &move);
+        QTest::keyClick(strip, Qt::Key_Escape);
+        QTest::mouseRelease(strip, Qt::LeftButton, {}, at(9000));
+        EXPECT_EQ(model.undoStack().count(), steps);
+        QSignalSpy sought(strip, &WaveformStrip::seekRequested);
+        QTest::mouseClick(strip, Qt::LeftButton, {}, at(7000));
+        QTest::mouseClick(strip, Qt::LeftButton, {}, at(13'000));
+        ASSERT_EQ(sought.count(), 2) << "a click still seeks";
+        EXPECT_NEAR(sought[0][0].toDouble(), 7000, 2 * pixel);
+        model.undoStack().setClean();
+    }
+}
+
+TEST_F(SubtitleEditorTest, AFilmWithoutSoundIsNotWaitedFor)
+{
+    const auto told = [&](int mainSound) {
+        m_clock.advance(1);
+        const Id<ContentItem> item = makeItem(text("صامت"), text("Silent"));
+        const QUuid made = run(text("media.add_asset"), {{text("content_id"), item.text()},
+                                                         {text("original_filename"), text("b.mp4")},
+                                                         {text("metadata"), QJsonObject{{text("main_audio"), mainSound}}}});
+        SubtitleEditorView view(desk());
+        view.setAsset(Id<MediaAsset>(made));
+        view.showPart(SubtitleEditorView::Part::Chapters);
+        EXPECT_EQ(view.findChild<QTabWidget *>()->currentIndex(), 2);
+        return view.findChild<WaveformStrip *>()->emptyText();
+    };
+    EXPECT_EQ(told(-1), text("This film has no sound."));
+    EXPECT_EQ(told(1), text("There is no waveform of this sound yet."));
 }
 
 // The window, in both languages: typed by keys, timed by keys, and a picture of each for who looks.

@@ -1,4 +1,5 @@
 #include "tests/desktop/desk_fixture.h"
+#include "tests/support/media_files.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
@@ -8,7 +9,9 @@
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/media/poster_dialog.h"
 #include "ui/media/preview_view.h"
+#include "ui/media/subtitle_editor_view.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail_button.h"
@@ -23,6 +26,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -289,6 +293,94 @@ TEST(ErrorText, EveryCodeHasItsWordsInBothLanguages)
         }
     }
     language.setLanguage(Language::English);
+}
+
+// From where an editor looks: below the picture, and among the item's media.
+TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
+{
+    QUuid content;
+    QUuid asset;
+    bool pictures = false;
+    QObject context;
+    QObject::connect(&desk().intake(), &MediaIntake::added, &context, [&](const QString &, const QUuid &item, const QUuid &made) {
+        content = item;
+        asset = made;
+    });
+    QObject::connect(&desk().intake(), &MediaIntake::picturesReady, &context, [&] { pictures = true; });
+    desk().intake().add({streetVideo()});
+    ASSERT_TRUE(waitFor([&] { return pictures; }, 60'000));
+    const QString folder = qEnvironmentVariable("RAWI_PICTURES");
+    const auto shoot = [&](QWidget &what, const QString &name) {
+        wait(200);
+        if (!folder.isEmpty()) {
+            what.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+        }
+    };
+    for (const Language one : {Language::Arabic, Language::English}) {
+        for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
+            const QString how = LanguageSwitch::code(one) + (theme == ThemeMode::Dark ? QStringLiteral("-dark") : QString());
+            MainWindow &window = open(one);
+            window.setTheme(theme);
+            window.showItem(content);
+            window.inspector().showTab(ItemInspector::Tab::Media);
+            PreviewView &preview = window.preview();
+            ASSERT_TRUE(waitFor([&] { return preview.isVisible(); }));
+            const auto editor = [&]() -> SubtitleEditorView * {
+                const QList<SubtitleEditorView *> all = window.findChildren<SubtitleEditorView *>();
+                return all.isEmpty() ? nullptr : all.last();
+            };
+            const auto closed = [&] {
+                editor()->close();
+                return waitFor([&] { return editor() == nullptr; });
+            };
+            QStringList offered;
+            for (QToolButton *button : preview.findChildren<QToolButton *>()) {
+                for (QAction *action : button->isVisible() && button->menu() ? button->menu()->actions() : QList<QAction *>()) {
+                    offered.append(action->text());
+                    EXPECT_FALSE(button->accessibleName().isEmpty());
+                    EXPECT_EQ(button->menu()->layoutDirection(), window.layoutDirection());
+                }
+            }
+            ASSERT_EQ(offered.size(), 4) << qPrintable(joined(offered));
+            QList<QPushButton *> buttons = window.inspector().findChildren<QPushButton *>();
+            const auto pressed = [&](const QString &text) {
+                for (QPushButton *button : buttons) {
+                    if (button->isVisible() && button->text() == text) {
+                        button->click();
+                        return true;
+                    }
+                }
+                return false;
+            };
+            shoot(window, QStringLiteral("window-") + how);
+            ASSERT_TRUE(pressed(offered[0]));
+            ASSERT_NE(editor(), nullptr);
+            EXPECT_EQ(editor()->presenter().asset(), Id<MediaAsset>(asset));
+            EXPECT_EQ(editor()->findChild<QTabWidget *>()->currentIndex(), 0);
+            shoot(*editor(), QStringLiteral("subtitles-silent-") + how);
+            ASSERT_TRUE(pressed(offered[1]));
+            EXPECT_EQ(window.findChildren<SubtitleEditorView *>().size(), 1) << "the same window";
+            EXPECT_EQ(editor()->findChild<QTabWidget *>()->currentIndex(), 2);
+            shoot(*editor(), QStringLiteral("chapters-") + how);
+            ASSERT_TRUE(closed());
+
+            window.actions().poster->trigger();
+            auto *dialog = window.findChild<PosterDialog *>();
+            ASSERT_NE(dialog, nullptr);
+            shoot(*dialog, QStringLiteral("poster-") + how);
+            delete dialog;
+            preview.seekTo(30'000 + 5'000 * (theme == ThemeMode::Dark) + 1'000 * (one == Language::Arabic));
+            ASSERT_TRUE(waitFor([&] { return preview.player().frame().isValid(); }, 20'000));
+            const QString before = desk().posterPath(Id<MediaAsset>(asset));
+            window.actions().posterHere->trigger();
+            ASSERT_TRUE(waitFor([&] { return desk().posterPath(Id<MediaAsset>(asset)) != before; }, 60'000));
+            EXPECT_TRUE(waitFor([&] { return window.actions().undo->isEnabled(); }));
+            shoot(window, QStringLiteral("window-poster-") + how);
+            window.actions().undo->trigger();
+            EXPECT_EQ(desk().posterPath(Id<MediaAsset>(asset)), before);
+        }
+    }
+    applyTheme(*qApp, ThemeMode::Light);
 }
 
 } // namespace rawi::test

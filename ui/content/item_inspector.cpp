@@ -55,6 +55,9 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     connect(m_tags, &ItemTagsView::tagsEdited, &m_presenter, &ItemPresenter::setTags);
     connect(m_media, &ItemMediaView::assetChosen, this, &ItemInspector::assetChosen);
     connect(m_media, &ItemMediaView::presetsRequested, this, &ItemInspector::presetsRequested);
+    connect(m_media, &ItemMediaView::subtitlesRequested, this, &ItemInspector::subtitlesRequested);
+    connect(m_media, &ItemMediaView::chaptersRequested, this, &ItemInspector::chaptersRequested);
+    connect(m_media, &ItemMediaView::posterRequested, this, &ItemInspector::posterRequested);
     connect(m_media, &ItemMediaView::failed, m_notices, [this](const Error &error) { m_notices->tellError(error); });
     connect(m_media, &ItemMediaView::told, m_notices, [this](const QString &text) {
         m_notices->tell(Tone::Info, text);

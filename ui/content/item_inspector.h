@@ -38,6 +38,9 @@ Q_SIGNALS:
     // The main asset of the item, or the one chosen on the media tab; null when it has none.
     void assetChosen(const QUuid &assetId);
     void presetsRequested(); // the editor of presets
+    void subtitlesRequested();
+    void chaptersRequested();
+    void posterRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

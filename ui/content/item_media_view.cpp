@@ -78,6 +78,7 @@ void ItemMediaView::buildTree()
         if (const Id<MediaAsset> asset = currentAsset(); !asset.isNull()) {
             Q_EMIT assetChosen(asset.uuid());
         }
+        showButtons();
     });
 }
 
@@ -90,6 +91,15 @@ void ItemMediaView::buildButtons()
     m_encode->setMenu(m_encodeMenu);
     connect(m_encodeMenu, &QMenu::aboutToShow, this, &ItemMediaView::fillEncodeMenu);
     flow->addWidget(m_encode);
+    const auto button = [&](void (ItemMediaView::*asked)()) {
+        auto *made = new QPushButton(m_actions);
+        connect(made, &QPushButton::clicked, this, asked);
+        flow->addWidget(made);
+        return made;
+    };
+    m_subtitles = button(&ItemMediaView::subtitlesRequested);
+    m_chapters = button(&ItemMediaView::chaptersRequested);
+    m_poster = button(&ItemMediaView::posterRequested);
     m_upload = new QPushButton(m_actions);
     connect(m_upload, &QPushButton::clicked, this, &ItemMediaView::upload);
     flow->addWidget(m_upload);
@@ -163,6 +173,18 @@ void ItemMediaView::refresh()
     m_tree->setVisible(any);
     m_actions->setVisible(any);
     m_empty->setVisible(!any);
+    showButtons();
+}
+
+// What makes sense for the chosen file.
+void ItemMediaView::showButtons()
+{
+    const auto asset = m_desk.replica().find(currentAsset());
+    const QString kind = asset.ok() && *asset ? (*asset)->contentType.section(QLatin1Char('/'), 0, 0) : QString();
+    const bool runs = !kind.isEmpty() && kind != QLatin1StringView("image");
+    m_subtitles->setVisible(runs);
+    m_chapters->setVisible(runs);
+    m_poster->setVisible(runs && kind != QLatin1StringView("audio"));
 }
 
 // What makes sense for the chosen file, by kind; the ladders first, because one decode serves all their rungs.
@@ -240,6 +262,9 @@ void ItemMediaView::retranslate()
     m_tree->setAccessibleName(tr("Media files"));
     m_empty->setText(tr("No media yet. Drop a file on the window, or add one from the File menu."));
     m_encode->setText(tr("Encode…"));
+    m_subtitles->setText(tr("Subtitles…"));
+    m_chapters->setText(tr("Chapters…"));
+    m_poster->setText(tr("Poster…"));
     m_upload->setText(tr("Upload"));
     m_withOriginal->setText(tr("With the original"));
     refresh();

@@ -27,6 +27,9 @@ Q_SIGNALS:
     void told(const QString &text);           // something was queued
     void assetChosen(const QUuid &assetId);   // to be previewed
     void presetsRequested();                  // the editor of presets
+    void subtitlesRequested();
+    void chaptersRequested();
+    void posterRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -34,6 +37,7 @@ protected:
 private:
     void buildTree();
     void buildButtons();
+    void showButtons();
     void retranslate();
     void refresh();
     Result<void> fill();
@@ -50,6 +54,9 @@ private:
     QLabel *m_empty = nullptr;
     QWidget *m_actions = nullptr;
     QPushButton *m_encode = nullptr;
+    QPushButton *m_subtitles = nullptr;
+    QPushButton *m_chapters = nullptr;
+    QPushButton *m_poster = nullptr;
     QMenu *m_encodeMenu = nullptr;
     QPushButton *m_upload = nullptr;
     QCheckBox *m_withOriginal = nullptr;

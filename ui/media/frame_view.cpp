@@ -69,6 +69,16 @@ QRect FrameView::pictureRect(const QSize &picture) const
     return {QPoint((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
 }
 
+QImage FrameView::frameImage(int side)
+{
+    if (!m_frame.isValid()) {
+        return {};
+    }
+    const QSize full = framePicture();
+    const bool large = qMax(full.width(), full.height()) > side;
+    return FrameImage().make(m_frame, large ? full.scaled(side, side, Qt::KeepAspectRatio) : full);
+}
+
 void FrameView::setStill(const QImage &still)
 {
     if (!still.isNull() || !m_still.isNull()) {

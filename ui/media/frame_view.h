@@ -26,6 +26,8 @@ public:
     // Subtitles over the lower edge; each line has its own direction. Empty for none.
     void setCaption(const QString &caption);
     const QString &caption() const { return m_caption; }
+    // The frame as it is shown, at most `side` pixels long; null when there is none.
+    QImage frameImage(int side);
     bool hasStill() const { return !m_still.isNull(); }
     bool hasFrame() const { return m_frame.isValid(); }
 

@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -44,11 +45,17 @@ PreviewView::PreviewView(Desk &desk, QWidget *parent)
             loadMaterial(); // a storyboard or a waveform may have come
         }
     });
+    connect(&desk, &Desk::analysisReady, this, [this](const QUuid &asset) {
+        if (asset == m_asset.uuid()) {
+            loadMaterial();
+        }
+    });
     connect(&desk.sync(), &SyncEngine::mediaUrlReady, this,
-            [this](const QUuid &asset, const QString &, const QUrl &url, const Error &error) {
-                if (asset != m_asset.uuid() || !m_url.isEmpty()) {
-                    return;
+            [this](const QUuid &asset, const QString &variant, const QUrl &url, const Error &error) {
+                if (asset != m_asset.uuid() || variant != m_wantedVariant || !m_url.isEmpty()) {
+                    return; // a picture on its way to this desk
                 }
+                m_wantedVariant.clear();
                 if (url.isEmpty()) {
                     showError(error);
                     return;
@@ -99,7 +106,6 @@ void PreviewView::buildTransport()
     m_play = button(Icon::Play);
     m_forward = button(Icon::StepForward);
     m_end = button(Icon::JumpForward);
-    m_cut = button(Icon::Cut);
     m_mute = button(Icon::Volume);
     m_mute->setCheckable(true);
     m_volume = new QSlider(Qt::Horizontal, m_transport);
@@ -122,12 +128,65 @@ void PreviewView::buildTransport()
     sound->addWidget(m_mute);
     sound->addWidget(m_volume);
     sound->addStretch();
-    sound->addWidget(m_cut);
+    buildWork(*sound);
     sound->addWidget(m_compare);
     sound->addWidget(m_captions);
     sound->addWidget(m_rate);
     rows->addLayout(sound);
     layout()->addWidget(m_transport);
+}
+
+// What an editor does with the film that is shown, hidden until offerWork().
+void PreviewView::buildWork(QBoxLayout &row)
+{
+    const auto button = [&](Icon which) {
+        auto *made = new QToolButton(m_transport);
+        made->setAutoRaise(true);
+        made->setIcon(icon(which));
+        made->setIconSize({20, 20});
+        made->setVisible(false);
+        row.addWidget(made);
+        return made;
+    };
+    const auto menu = [this](QToolButton *on) {
+        auto *made = new QMenu(on);
+        made->setLayoutDirection(layoutDirection());
+        on->setMenu(made);
+        on->setPopupMode(QToolButton::InstantPopup);
+        // The bar it is in stays left to right; a menu is read.
+        connect(made, &QMenu::aboutToShow, this, [this, made] {
+            made->setLayoutDirection(layoutDirection());
+            m_posterHere->setEnabled(m_player->frame().isValid());
+        });
+        return made;
+    };
+    m_cut = button(Icon::Cut);
+    m_texts = button(Icon::Subtitles);
+    QMenu *texts = menu(m_texts);
+    m_subtitles = texts->addAction({}, this, &PreviewView::subtitlesRequested);
+    m_chapters = texts->addAction({}, this, &PreviewView::chaptersRequested);
+    m_poster = button(Icon::Image);
+    QMenu *poster = menu(m_poster);
+    m_posterHere = poster->addAction({}, this, &PreviewView::posterHereRequested);
+    m_choosePoster = poster->addAction({}, this, &PreviewView::posterRequested);
+}
+
+void PreviewView::offerWork()
+{
+    m_offersWork = true;
+    setUsable(m_transport->isEnabled());
+}
+
+QImage PreviewView::shownFrame(int side) const
+{
+    return m_picture->frameImage(side);
+}
+
+qint64 PreviewView::shownMs() const
+{
+    const QVideoFrame frame = m_player->frame();
+    // Rounded up: the frame's own moment lies in it, a part of a millisecond before it does not.
+    return frame.isValid() && frame.startTime() >= 0 ? (frame.startTime() + 999) / 1000 : m_player->positionMs();
 }
 
 void PreviewView::bindPlayer()
@@ -193,6 +252,12 @@ void PreviewView::retranslate()
     name(m_forward, tr("One frame forward (Right arrow)"));
     name(m_end, tr("To the last frame (End)"));
     name(m_cut, tr("Cut…"));
+    name(m_texts, tr("Subtitles and chapters"));
+    m_subtitles->setText(tr("Subtitles…"));
+    m_chapters->setText(tr("Chapters…"));
+    name(m_poster, tr("Poster"));
+    m_posterHere->setText(tr("Use this frame as the poster"));
+    m_choosePoster->setText(tr("Choose among the best frames…"));
     name(m_mute, tr("Mute (M)"));
     name(m_volume, tr("Volume"));
     name(m_rate, tr("Speed"));
@@ -245,6 +310,8 @@ void PreviewView::setAsset(const Id<MediaAsset> &asset)
     m_picture->setShownSize(m_record ? QSize(m_record->width, m_record->height) : QSize());
     m_url = localUrl();
     setUsable(m_record.has_value());
+    m_wantedVariant.clear();
+    m_desk.lookAt(asset);
     showPoster();
     loadMaterial();
     updateTimes();
@@ -288,6 +355,7 @@ void PreviewView::openFromServer()
                    QStringLiteral("neither on this desk nor on the server")});
         return;
     }
+    m_wantedVariant = wanted;
     m_desk.sync().requestMediaUrl(m_asset.uuid(), wanted);
 }
 
@@ -401,7 +469,11 @@ void PreviewView::updatePlaying()
 void PreviewView::setUsable(bool usable)
 {
     m_transport->setEnabled(usable);
-    m_cut->setVisible(!m_asset.isNull() && m_record && !m_record->contentType.startsWith(QLatin1StringView("image/")));
+    const auto is = [this](const char *kind) { return m_record && m_record->contentType.startsWith(QLatin1StringView(kind)); };
+    const bool film = m_offersWork && m_record && !is("image/");
+    m_cut->setVisible(film);
+    m_texts->setVisible(film);
+    m_poster->setVisible(film && !is("audio/"));
 }
 
 void PreviewView::togglePlaying()

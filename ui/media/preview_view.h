@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QAction;
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -31,10 +33,20 @@ public:
 
     MediaPlayer &player() { return *m_player; }
     const Id<MediaAsset> &asset() const { return m_asset; }
+    // Offers what is done with the film elsewhere: cutting, subtitles and chapters, the poster. Without it the preview only
+    // plays.
+    void offerWork();
+    // The frame that is shown, at most `side` pixels long, upright; and its moment. Null before the film is open.
+    QImage shownFrame(int side) const;
+    qint64 shownMs() const;
     bool isPlaying() const { return m_player->isPlaying(); }
 
 Q_SIGNALS:
     void cutRequested(const QUuid &assetId);
+    void subtitlesRequested();
+    void chaptersRequested();
+    void posterRequested();      // to choose one
+    void posterHereRequested();  // the frame that is shown
 
 public Q_SLOTS:
     void togglePlaying();
@@ -49,6 +61,7 @@ protected:
 private:
     void buildPicture();
     void buildTransport();
+    void buildWork(QBoxLayout &row);
     void bindPlayer();
     void retranslate();
     QUrl localUrl() const;
@@ -89,6 +102,14 @@ private:
     QComboBox *m_captions = nullptr; // data: index of the track, -1 = none
     QComboBox *m_rate = nullptr;
     QToolButton *m_cut = nullptr;
+    QToolButton *m_texts = nullptr;
+    QToolButton *m_poster = nullptr;
+    QAction *m_subtitles = nullptr;
+    QAction *m_chapters = nullptr;
+    QAction *m_posterHere = nullptr;
+    QAction *m_choosePoster = nullptr;
+    bool m_offersWork = false;
+    QString m_wantedVariant; // whose URL on the server was asked for, to be played
     QToolButton *m_mute = nullptr;
     QSlider *m_volume = nullptr;
 };

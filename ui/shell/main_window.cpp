@@ -212,6 +212,9 @@ void MainWindow::bindActions()
     });
     connect(m_actions->import, &QAction::triggered, this, &MainWindow::importFiles);
     connect(m_actions->subtitles, &QAction::triggered, this, &MainWindow::editSubtitles);
+    connect(m_actions->chapters, &QAction::triggered, this, &MainWindow::editChapters);
+    connect(m_actions->poster, &QAction::triggered, this, &MainWindow::choosePoster);
+    connect(m_actions->posterHere, &QAction::triggered, this, &MainWindow::usePosterHere);
     connect(m_actions->newSeries, &QAction::triggered, this, [this] {
         showRoom(Room::Series);
         m_series->newSeries();
@@ -271,6 +274,14 @@ void MainWindow::bindRooms()
                 m_preview->setVisible(!asset.isNull());
             });
     connect(m_preview, &PreviewView::cutRequested, this, &MainWindow::cutAsset);
+    m_preview->offerWork();
+    connect(m_preview, &PreviewView::subtitlesRequested, this, &MainWindow::editSubtitles);
+    connect(m_preview, &PreviewView::chaptersRequested, this, &MainWindow::editChapters);
+    connect(m_preview, &PreviewView::posterRequested, this, &MainWindow::choosePoster);
+    connect(m_preview, &PreviewView::posterHereRequested, this, &MainWindow::usePosterHere);
+    connect(m_inspector, &ItemInspector::subtitlesRequested, this, &MainWindow::editSubtitles);
+    connect(m_inspector, &ItemInspector::chaptersRequested, this, &MainWindow::editChapters);
+    connect(m_inspector, &ItemInspector::posterRequested, this, &MainWindow::choosePoster);
     connect(m_inspector, &ItemInspector::presetsRequested, this, &MainWindow::showPresets);
     connect(m_palette, &CommandPalette::itemChosen, this, &MainWindow::showItem);
     connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &text) {

@@ -26,10 +26,12 @@ class LibraryView;
 class LogView;
 class NoticeBar;
 class PresetEditorDialog;
+class PosterPresenter;
 class PreviewView;
 class SeriesBoardView;
 class SignInDialog;
 class StatusStrip;
+class SubtitleEditorView;
 class TopBar;
 class TransfersView;
 
@@ -57,8 +59,12 @@ public Q_SLOTS:
     void importFiles();
     // Opens the cutter on a media file; says what is missing when there is none.
     void cutAsset(const QUuid &asset);
-    // Opens the subtitle editor for the shown item's media.
+    // Opens the subtitle editor for the shown media, or brings it to the front; with its chapters in front.
     void editSubtitles();
+    void editChapters();
+    // Offers frames for the poster of the shown film; takes the one the preview shows.
+    void choosePoster();
+    void usePosterHere();
     void signIn();
     // The editor of presets, in a window of its own.
     void showPresets();
@@ -89,6 +95,9 @@ private:
     void bindDesk();
     void bindIntake();
     void bindAfterEncodes();
+    void bindPoster();
+    SubtitleEditorView *openSubtitles();
+    std::optional<MediaAsset> shownFilm();
     void retranslate();
     void arrange();
     void select(const QUuid &item);
@@ -130,6 +139,7 @@ private:
     PreviewView *m_preview = nullptr;
     ItemInspector *m_inspector = nullptr;
     LogView *m_log = nullptr;
+    PosterPresenter *m_poster = nullptr;
     PresetEditorDialog *m_presets = nullptr; // made when first asked for
     StatusStrip *m_status = nullptr;
 };

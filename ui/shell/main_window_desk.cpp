@@ -7,6 +7,9 @@
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/refresh_soon.h"
+#include "ui/media/poster_dialog.h"
+#include "ui/media/poster_presenter.h"
+#include "ui/media/preview_view.h"
 #include "ui/media/subtitle_editor_view.h"
 #include "ui/shell/log_view.h"
 #include "ui/shell/sign_in_dialog.h"
@@ -29,6 +32,8 @@ namespace rawi {
 
 namespace {
 
+constexpr int kPosterSide = 1280; // core/engine/thumbs.h
+
 QString stateKey()
 {
     return QStringLiteral("window_state");
@@ -50,6 +55,7 @@ void MainWindow::bindDesk()
 {
     bindIntake();
     bindAfterEncodes();
+    bindPoster();
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshStatus);
     auto *soon = new RefreshSoon(this, [this] { refreshStatus(); });
     connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
@@ -151,17 +157,84 @@ void MainWindow::importFiles()
     dialog->open();
 }
 
+SubtitleEditorView *MainWindow::openSubtitles()
+{
+    const Id<MediaAsset> asset = m_preview->asset();
+    if (asset.isNull()) {
+        m_notices->tell(Tone::Info, tr("Choose an item that has a media file first."));
+        return nullptr;
+    }
+    SubtitleEditorView *editor = nullptr;
+    const QList<SubtitleEditorView *> open = findChildren<SubtitleEditorView *>();
+    for (SubtitleEditorView *one : open) {
+        editor = one->presenter().asset() == asset && one->isVisible() ? one : editor;
+    }
+    if (editor == nullptr) {
+        editor = new SubtitleEditorView(m_desk, this);
+        editor->setAttribute(Qt::WA_DeleteOnClose);
+        editor->setAsset(asset);
+    }
+    editor->show();
+    editor->raise();
+    editor->activateWindow();
+    return editor;
+}
+
 void MainWindow::editSubtitles()
 {
-    const auto item = m_desk.replica().find(Id<ContentItem>(m_item));
-    if (!item.ok() || !*item || (*item)->mainAsset.isNull()) {
-        m_notices->tell(Tone::Info, tr("Choose an item that has a media file first."));
+    if (SubtitleEditorView *editor = openSubtitles()) {
+        editor->showPart(SubtitleEditorView::Part::Lines);
+    }
+}
+
+void MainWindow::editChapters()
+{
+    if (SubtitleEditorView *editor = openSubtitles()) {
+        editor->showPart(SubtitleEditorView::Part::Chapters);
+    }
+}
+
+void MainWindow::bindPoster()
+{
+    m_poster = new PosterPresenter(m_desk, m_undo, this);
+    connect(m_poster, &PosterPresenter::failed, this, [this](const Error &error) { m_notices->tellError(error); });
+    connect(m_poster, &PosterPresenter::chosen, this, [this] {
+        m_undoGroup.setActiveStack(&m_undo); // what is undone next is what was done last
+        m_notices->tell(Tone::Ok, tr("The film has another poster."), tr("Undo"), [this] { m_undo.undo(); });
+    });
+}
+
+std::optional<MediaAsset> MainWindow::shownFilm()
+{
+    const auto asset = m_desk.replica().find(m_preview->asset());
+    if (!asset.ok() || !*asset || !(*asset)->contentType.startsWith(QLatin1StringView("video/"))) {
+        m_notices->tell(Tone::Info, tr("Choose an item that has a film first."));
+        return {};
+    }
+    return **asset;
+}
+
+void MainWindow::choosePoster()
+{
+    if (const auto film = shownFilm()) {
+        auto *dialog = new PosterDialog(*m_poster, *film, {m_preview->shownFrame(kPosterSide), m_preview->shownMs()}, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+}
+
+void MainWindow::usePosterHere()
+{
+    const auto film = shownFilm();
+    const QImage shown = film ? m_preview->shownFrame(kPosterSide) : QImage();
+    if (!film) {
         return;
     }
-    auto *editor = new SubtitleEditorView(m_desk, this);
-    editor->setAttribute(Qt::WA_DeleteOnClose);
-    editor->setAsset((*item)->mainAsset);
-    editor->show();
+    if (shown.isNull()) {
+        m_notices->tell(Tone::Info, tr("Play the film, or drag its bar, to the frame first."));
+    } else {
+        m_poster->choose(film->id, m_preview->shownMs(), shown);
+    }
 }
 
 void MainWindow::signIn()

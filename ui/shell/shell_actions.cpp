@@ -38,6 +38,9 @@ ShellActions::ShellActions(QWidget *window)
     , newSeries(make(window, Icon::Plus, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , cut(make(window, Icon::Cut, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)))
     , subtitles(make(window, Icon::Subtitles, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)))
+    , chapters(make(window, Icon::Bookmark))
+    , poster(make(window, Icon::Image, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)))
+    , posterHere(make(window, Icon::Image, QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P)))
     , presets(make(window, Icon::Settings))
     , undo(make(window, Icon::Undo, QKeySequence(Qt::CTRL | Qt::Key_Z)))
     , redo(make(window, Icon::Redo, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
@@ -68,7 +71,7 @@ ShellActions::ShellActions(QWidget *window)
 QList<QAction *> ShellActions::all() const
 {
     QList<QAction *> actions(rooms.begin(), rooms.end());
-    return actions + QList<QAction *>{import,  newSeries,   cut,         subtitles, presets, undo,    redo, trash,   theme, arabic,
+    return actions + QList<QAction *>{import,  newSeries,   cut,         subtitles, chapters, poster, posterHere, presets, undo,    redo, trash,   theme, arabic,
                                       english, latinDigits, collections, inspector, panel,   signIn,  signOut, back, forward, quit};
 }
 
@@ -85,7 +88,10 @@ void ShellActions::retranslate()
     import->setText(tr("Import…"));
     newSeries->setText(tr("New series…"));
     cut->setText(tr("Cut the film…"));
-    subtitles->setText(tr("Subtitles and chapters…"));
+    subtitles->setText(tr("Subtitles…"));
+    chapters->setText(tr("Chapters…"));
+    poster->setText(tr("Choose the poster…"));
+    posterHere->setText(tr("Use this frame as the poster"));
     presets->setText(tr("Presets…"));
     undo->setText(tr("Undo"));
     redo->setText(tr("Redo"));

@@ -29,6 +29,9 @@ public:
     QAction *newSeries;
     QAction *cut;
     QAction *subtitles;
+    QAction *chapters;
+    QAction *poster;
+    QAction *posterHere;
     QAction *presets;
     QAction *undo;
     QAction *redo;
