@@ -69,12 +69,16 @@ Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, co
         return m_desk.intake().choosePoster(asset, atMs);
     }
     constexpr int kUncompressed = 100; // it is read once, by the worker, and it is this thread that writes it
-    const QString folder = QStringLiteral("%1/%2").arg(m_desk.cacheDirectory(), asset.text());
-    const QString path = folder + QStringLiteral("/shown.png");
-    if (!QDir().mkpath(folder) || !shown.save(path, "PNG", kUncompressed)) {
+    const QString path = shownPath(asset);
+    if (!QDir().mkpath(QFileInfo(path).path()) || !shown.save(path, "PNG", kUncompressed)) {
         return Error{ErrorCode::IoError, path, QStringLiteral("the picture cannot be written")};
     }
     return m_desk.intake().choosePosterPicture(asset, path);
+}
+
+QString PosterPresenter::shownPath(const Id<MediaAsset> &asset) const
+{
+    return QStringLiteral("%1/%2/shown.png").arg(m_desk.cacheDirectory(), asset.text());
 }
 
 void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error)
@@ -83,6 +87,7 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
         return;
     }
     const QJsonArray before = m_before.take(asset);
+    QFile::remove(shownPath(asset));
     if (error != Error{}) {
         Q_EMIT failed(error);
         return;

@@ -35,6 +35,7 @@ private:
     friend class PosterStep;
 
     Result<void> begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown);
+    QString shownPath(const Id<MediaAsset> &asset) const; // of the frame on its way to the worker
     void onPictures(const Id<MediaAsset> &asset, const Error &error);
     void put(const Id<MediaAsset> &asset, const QJsonArray &pictures);
 
