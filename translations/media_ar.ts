@@ -1172,6 +1172,10 @@
         <source>Choose among the best frames…</source>
         <translation>اختر من أفضل الإطارات…</translation>
     </message>
+    <message>
+        <source>%1, for the hard of hearing</source>
+        <translation>%1، لضعاف السمع</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SubtitleEditorModel</name>
@@ -1186,22 +1190,6 @@
     <message>
         <source>End</source>
         <translation>النهاية</translation>
-    </message>
-    <message>
-        <source>Arabic (source, protected)</source>
-        <translation>العربية (الأصل، محمي)</translation>
-    </message>
-    <message>
-        <source>Arabic</source>
-        <translation>العربية</translation>
-    </message>
-    <message>
-        <source>English (source, protected)</source>
-        <translation>الإنجليزية (الأصل، محمي)</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>الإنجليزية</translation>
     </message>
     <message>
         <source>To check</source>
@@ -1266,6 +1254,10 @@
     <message>
         <source>Fix all</source>
         <translation>إصلاح الكل</translation>
+    </message>
+    <message>
+        <source>%1 (source, protected)</source>
+        <translation>%1 (الأصل، محمي)</translation>
     </message>
 </context>
 <context>
@@ -1347,22 +1339,6 @@
         <translation>لا شيء</translation>
     </message>
     <message>
-        <source>Arabic</source>
-        <translation>العربية</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>الإنجليزية</translation>
-    </message>
-    <message>
-        <source>Arabic text of the line</source>
-        <translation>نص السطر بالعربية</translation>
-    </message>
-    <message>
-        <source>English text of the line</source>
-        <translation>نص السطر بالإنجليزية</translation>
-    </message>
-    <message>
         <source>There is no waveform of this sound yet.</source>
         <translation>لا شكل موجيًا لهذا الصوت بعد.</translation>
     </message>
@@ -1403,14 +1379,6 @@
         <translation>الفصول</translation>
     </message>
     <message>
-        <source>Import Arabic subtitles</source>
-        <translation>استيراد ترجمة عربية</translation>
-    </message>
-    <message>
-        <source>Import English subtitles</source>
-        <translation>استيراد ترجمة إنجليزية</translation>
-    </message>
-    <message>
         <source>Subtitles (*.srt *.vtt *.ass *.ssa)</source>
         <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
     </message>
@@ -1435,14 +1403,6 @@
             <numerusform>قُرئ %Ln سطرًا.</numerusform>
             <numerusform>قُرئ %Ln سطر.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Export Arabic subtitles</source>
-        <translation>تصدير الترجمة العربية</translation>
-    </message>
-    <message>
-        <source>Export English subtitles</source>
-        <translation>تصدير الترجمة الإنجليزية</translation>
     </message>
     <message>
         <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
@@ -1471,17 +1431,41 @@
         <source>This film has no sound.</source>
         <translation>لا صوت في هذا الفيلم.</translation>
     </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة المرئية</translation>
+    </message>
+    <message>
+        <source>Captions for the hard of hearing</source>
+        <translation>ترجمة وصفية لضعاف السمع</translation>
+    </message>
+    <message>
+        <source>Language of the right-to-left column</source>
+        <translation>لغة العمود المكتوب من اليمين</translation>
+    </message>
+    <message>
+        <source>Language of the left-to-right column</source>
+        <translation>لغة العمود المكتوب من اليسار</translation>
+    </message>
+    <message>
+        <source>Text of the line: %1</source>
+        <translation>نص السطر: %1</translation>
+    </message>
+    <message>
+        <source>Import subtitles: %1</source>
+        <translation>استيراد الترجمة المرئية: %1</translation>
+    </message>
+    <message>
+        <source>Export subtitles: %1</source>
+        <translation>تصدير الترجمة المرئية: %1</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SubtitleFindView</name>
-    <message>
-        <source>Arabic</source>
-        <translation>العربية</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>الإنجليزية</translation>
-    </message>
     <message>
         <source>Column to search</source>
         <translation>عمود البحث</translation>

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -238,6 +239,80 @@ TEST_F(SubtitleEditorTest, CuesAreMovedByMouseOnTheWaveform)
         EXPECT_NEAR(sought[0][0].toDouble(), 7000, 2 * pixel);
         model.undoStack().setClean();
     }
+}
+
+// Captions beside subtitles, and other languages than the two: tracks of their own, named in the interface's language.
+TEST_F(SubtitleEditorTest, CaptionsAndOtherLanguagesAreTracksOfTheirOwn)
+{
+    const auto put = [&](const char *language, const char *kind, const char *words) {
+        run(text("subtitles.put"), {{text("asset_id"), asset.text()},
+                                    {text("language"), text(language)},
+                                    {text("kind"), text(kind)},
+                                    {text("body"), text("1\n00:00:01,000 --> 00:00:03,000\n") + text(words) + text("\n")}});
+    };
+    put("ar", "subtitles", "مرحبا");
+    put("ar", "captions", "(تصفيق) مرحبا");
+    put("fr-CA", "subtitles", "Bonjour");
+    LanguageSwitch language(*qApp);
+    for (const Language one : {Language::Arabic, Language::English}) {
+        language.setLanguage(one);
+        SubtitleEditorView view(desk());
+        view.setAsset(asset);
+        view.show();
+        auto &model = view.presenter().model();
+        const auto box = [&](const QString &data) {
+            QComboBox *found = nullptr;
+            for (QComboBox *each : view.findChildren<QComboBox *>()) {
+                found = each->findData(data) >= 0 ? each : found;
+            }
+            return found;
+        };
+        QComboBox *right = box(text("ar"));
+        QComboBox *left = box(text("fr-CA"));
+        ASSERT_TRUE(right && left);
+        EXPECT_NE(right, left);
+        EXPECT_EQ(right->findData(text("en")), -1);
+        EXPECT_GE(right->findData(text("ur")), 0);
+        const int french = left->findData(text("fr-CA"));
+        EXPECT_EQ(left->itemText(french), one == Language::Arabic ? text("الفرنسية (كندا)") : text("French (Canada)"));
+        EXPECT_EQ(model.cues(SubtitleSide::Arabic).value(0).text, text("مرحبا"));
+        EXPECT_TRUE(model.cues(SubtitleSide::English).isEmpty());
+        const auto choose = [](QComboBox *in, int index) {
+            in->setCurrentIndex(index);
+            Q_EMIT in->activated(index);
+        };
+        choose(left, french);
+        EXPECT_EQ(model.cues(SubtitleSide::English).value(0).text, one == Language::Arabic ? text("Bonjour") : text("Salut"));
+        EXPECT_TRUE(model.headerData(SubtitleEditorModel::EnglishColumn, Qt::Horizontal, Qt::DisplayRole).toString().contains(
+            left->itemText(left->findData(text("fr-CA")))));
+        model.setData(model.index(0, SubtitleEditorModel::EnglishColumn), text("Salut"));
+        QComboBox *kind = nullptr;
+        for (QComboBox *each : view.findChildren<QComboBox *>()) {
+            kind = each->count() == 2 && each->isVisible() && each->itemData(0).isNull() && each->parent() == &view ? each : kind;
+        }
+        ASSERT_NE(kind, nullptr);
+        m_clock.advance(1);
+        choose(kind, 1); // saves what was written before it goes on
+        EXPECT_TRUE(body("fr-CA").contains(text("Salut")));
+        EXPECT_EQ(model.cues(SubtitleSide::Arabic).value(0).text, text("(تصفيق) مرحبا"));
+        EXPECT_TRUE(model.cues(SubtitleSide::English).isEmpty());
+        const QString folder = qEnvironmentVariable("RAWI_PICTURES");
+        if (!folder.isEmpty()) {
+            wait(50);
+            view.grab().save(folder + QStringLiteral("/captions-%1.png").arg(LanguageSwitch::code(one)));
+        }
+    }
+    language.setLanguage(Language::English);
+    // A new track takes the column's language and the kind.
+    SubtitleEditorPresenter presenter(desk());
+    presenter.setAsset(asset);
+    presenter.setLanguage(SubtitleSide::English, text("de"));
+    presenter.setKind(SubtitleKind::Captions);
+    presenter.model().setData(presenter.model().index(0, SubtitleEditorModel::EnglishColumn), text("(Beifall)"));
+    m_clock.advance(1);
+    ASSERT_TRUE(presenter.save().ok());
+    EXPECT_TRUE(body("de").contains(text("(Beifall)")));
+    EXPECT_FALSE(body("de").contains(text("مرحبا")));
 }
 
 TEST_F(SubtitleEditorTest, AFilmWithoutSoundIsNotWaitedFor)

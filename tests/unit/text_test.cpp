@@ -2,6 +2,7 @@
 #include "core/text/dates.h"
 #include "core/text/digits.h"
 #include "core/text/direction.h"
+#include "core/text/language_name.h"
 #include "core/text/slug.h"
 #include "core/text/word_merge.h"
 
@@ -197,6 +198,21 @@ TEST(WordMerge, LongTextsStayQuick)
         rewritten += text("شيء%1 ").arg(i);
     }
     EXPECT_EQ(mergeWords(base, rewritten, theirs), std::nullopt);
+}
+
+TEST(LanguageName, IsTheInterfacesAndTheTagWhenUnknown)
+{
+    EXPECT_EQ(languageName(text("fr-CA"), text("ar")), text("الفرنسية (كندا)"));
+    EXPECT_EQ(languageName(text("fr-CA"), text("en")), text("French (Canada)"));
+    EXPECT_EQ(languageName(text("ar"), text("ar")), text("العربية"));
+    EXPECT_EQ(languageName(text("en"), text("en")), text("English"));
+    EXPECT_EQ(languageName(text("x"), text("en")), text("x"));
+    for (const char *one : {"ar", "ar-EG", "fa", "ur", "he", "ckb"}) {
+        EXPECT_EQ(languageDirection(text(one)), Direction::RightToLeft) << one;
+    }
+    for (const char *one : {"en", "fr-CA", "ku", "zh", "not a tag"}) {
+        EXPECT_EQ(languageDirection(text(one)), Direction::LeftToRight) << one;
+    }
 }
 
 } // namespace rawi::test

@@ -59,7 +59,7 @@ void PreviewMaterial::readTracks()
         if (auto read = parseWebVtt(record.body.toUtf8()); read.ok()) {
             std::stable_sort(read->cues.begin(), read->cues.end(),
                              [](const Cue &a, const Cue &b) { return a.startMs < b.startMs; });
-            m_tracks.append({record.language, read->cues});
+            m_tracks.append({record.language, record.kind, read->cues});
         }
     }
 }

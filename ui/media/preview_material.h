@@ -27,6 +27,7 @@ public:
     // One language's track a row, as the record store gives them.
     struct Track {
         QString language; // BCP 47
+        SubtitleKind kind = SubtitleKind::Subtitles;
         QList<Cue> cues;  // by start
     };
     const QList<Track> &tracks() const { return m_tracks; }

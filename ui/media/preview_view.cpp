@@ -1,6 +1,8 @@
 #include "ui/media/preview_view.h"
 
 #include "core/desk/preset_list.h"
+#include "core/text/direction.h"
+#include "core/text/language_name.h"
 #include "ui/kit/icons.h"
 #include "ui/media/compare_view.h"
 #include "ui/media/frame_view.h"
@@ -388,9 +390,9 @@ void PreviewView::fillCaptions()
     m_captions->clear();
     m_captions->addItem(tr("No subtitles"), -1);
     for (qsizetype i = 0; i < m_material.tracks().size(); ++i) {
-        const QString &language = m_material.tracks().at(i).language;
-        const QString own = QLocale(language).nativeLanguageName();
-        m_captions->addItem(own.isEmpty() ? language : own, int(i));
+        const PreviewMaterial::Track &track = m_material.tracks().at(i);
+        const QString own = languageName(track.language, track.language); // who reads it knows it by its own name
+        m_captions->addItem(track.kind == SubtitleKind::Captions ? tr("%1, for the hard of hearing").arg(isolate(own)) : own, int(i));
     }
     m_captions->setCurrentIndex(qMax(0, m_captions->findData(chosen)));
     m_captions->setVisible(m_captions->count() > 1);

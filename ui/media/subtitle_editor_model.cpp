@@ -75,6 +75,13 @@ void SubtitleEditorModel::setProtectedSide(std::optional<SubtitleSide> side)
     retranslate();
 }
 
+void SubtitleEditorModel::setLanguageNames(const QString &right, const QString &left)
+{
+    m_rightName = right;
+    m_leftName = left;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
 void SubtitleEditorModel::retranslate()
 {
     m_marks.clear();
@@ -169,9 +176,10 @@ QVariant SubtitleEditorModel::headerData(int section, Qt::Orientation orientatio
     case EndColumn:
         return tr("End");
     case ArabicColumn:
-        return isProtected(SubtitleSide::Arabic) ? tr("Arabic (source, protected)") : tr("Arabic");
-    case EnglishColumn:
-        return isProtected(SubtitleSide::English) ? tr("English (source, protected)") : tr("English");
+    case EnglishColumn: {
+        const SubtitleSide side = *sideOf(section);
+        return isProtected(side) ? tr("%1 (source, protected)").arg(languageName(side)) : languageName(side);
+    }
     default:
         return tr("To check");
     }

@@ -70,6 +70,9 @@ public:
     int fixAll(); // how many lines changed
     int rowAt(qint64 ms) const; // -1 = none
 
+    // The columns' languages, as they are called.
+    void setLanguageNames(const QString &right, const QString &left);
+    const QString &languageName(SubtitleSide side) const { return side == SubtitleSide::Arabic ? m_rightName : m_leftName; }
     void retranslate();
 
 private:
@@ -87,6 +90,8 @@ private:
 
     QList<SubtitleRow> m_rows;
     QUndoStack m_undo;
+    QString m_rightName;
+    QString m_leftName;
     std::optional<SubtitleSide> m_protected;
     mutable QHash<int, QList<Mark>> m_marks; // of rows that were looked at since the last change
 };

@@ -2,6 +2,7 @@
 
 #include "core/subtitles/cue_merge.h"
 #include "core/subtitles/subtitle_format.h"
+#include "core/text/language_name.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -12,10 +13,12 @@ namespace {
 
 constexpr SubtitleSide kSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
 
-QString languageOf(SubtitleSide side)
-{
-    return side == SubtitleSide::Arabic ? QStringLiteral("ar") : QStringLiteral("en");
-}
+// Those a newsroom of the region publishes in; a track of another one is offered because it is there.
+const QStringList kOffered{QStringLiteral("ar"), QStringLiteral("fa"), QStringLiteral("ur"), QStringLiteral("he"), QStringLiteral("ckb"),
+                           QStringLiteral("ps"), QStringLiteral("en"), QStringLiteral("fr"), QStringLiteral("es"), QStringLiteral("de"),
+                           QStringLiteral("it"), QStringLiteral("pt"), QStringLiteral("tr"), QStringLiteral("ku"), QStringLiteral("ru"),
+                           QStringLiteral("zh"), QStringLiteral("ja"), QStringLiteral("ko"), QStringLiteral("hi"), QStringLiteral("bn"),
+                           QStringLiteral("id"), QStringLiteral("ms"), QStringLiteral("sw"), QStringLiteral("so"), QStringLiteral("am")};
 
 } // namespace
 
@@ -46,13 +49,49 @@ Result<std::optional<SubtitleTrack>> SubtitleEditorPresenter::track(SubtitleSide
 {
     RAWI_ASSIGN(const QList<QJsonObject> rows,
                 m_desk.replica().rowsWhere(recordInfo<SubtitleTrack>(), QStringLiteral("asset_id"), m_asset.text()));
+    // The language itself; else one country's of it, when no country was asked for.
+    std::optional<SubtitleTrack> near;
     for (const QJsonObject &row : rows) {
         const auto one = fromJson<SubtitleTrack>(row);
-        if (one.kind == kind && one.language.section(u'-', 0, 0) == languageOf(side)) {
+        if (one.kind != kind) {
+            continue;
+        }
+        if (one.language == language(side)) {
             return std::optional(one);
         }
+        if (!near && one.language.section(u'-', 0, 0) == language(side)) {
+            near = one;
+        }
     }
-    return std::optional<SubtitleTrack>();
+    return near;
+}
+
+void SubtitleEditorPresenter::setLanguage(SubtitleSide side, const QString &language)
+{
+    (side == SubtitleSide::Arabic ? m_rightLanguage : m_leftLanguage) = language;
+    load();
+    Q_EMIT reloaded();
+    Q_EMIT chaptersChanged();
+}
+
+void SubtitleEditorPresenter::setKind(SubtitleKind kind)
+{
+    m_kind = kind;
+    load();
+    Q_EMIT reloaded();
+}
+
+QStringList SubtitleEditorPresenter::languages(SubtitleSide side) const
+{
+    QStringList all{language(side)};
+    const auto tracks = m_desk.replica().where<SubtitleTrack>("asset_id", m_asset.text());
+    for (const SubtitleTrack &track : tracks.ok() ? *tracks : QList<SubtitleTrack>()) {
+        all.append(track.language);
+    }
+    all += kOffered;
+    all.removeIf([side](const QString &one) { return languageDirection(one) != directionOf(side); });
+    all.removeDuplicates();
+    return all;
 }
 
 void SubtitleEditorPresenter::load()
@@ -60,7 +99,7 @@ void SubtitleEditorPresenter::load()
     for (const SubtitleSide side : kSides) {
         Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
         base = {};
-        const auto found = track(side, SubtitleKind::Subtitles);
+        const auto found = track(side, m_kind);
         if (found.ok() && *found) {
             base.body = (*found)->body;
             if (auto file = parseWebVtt(base.body.toUtf8()); file.ok()) {
@@ -77,7 +116,7 @@ void SubtitleEditorPresenter::reloadIfUnchanged()
         return;
     }
     for (const SubtitleSide side : kSides) {
-        const auto found = track(side, SubtitleKind::Subtitles);
+        const auto found = track(side, m_kind);
         const QString body = found.ok() && *found ? (*found)->body : QString();
         if (body != (side == SubtitleSide::Arabic ? m_arabic : m_english).body) {
             load();
@@ -111,13 +150,14 @@ Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
         return {};
     }
     completeCueIds(file.cues);
-    RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, SubtitleKind::Subtitles));
+    RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, m_kind));
     QJsonObject args{{QStringLiteral("body"), QString::fromUtf8(toWebVtt(file))}};
     if (known) {
         args.insert(QStringLiteral("id"), known->id.text());
     } else {
         args.insert(QStringLiteral("asset_id"), m_asset.text());
-        args.insert(QStringLiteral("language"), languageOf(side));
+        args.insert(QStringLiteral("language"), language(side));
+        args.insert(QStringLiteral("kind"), enumText(m_kind));
     }
     RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"), args, {{QStringLiteral("body"), base.body}}));
     return {};
@@ -192,7 +232,7 @@ Result<void> SubtitleEditorPresenter::saveChapters(SubtitleSide side, const QStr
     RAWI_ASSIGN(const QList<Chapter> chapters, parseChapterText(text));
     RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"),
                             {{QStringLiteral("asset_id"), m_asset.text()},
-                             {QStringLiteral("language"), known ? known->language : languageOf(side)},
+                             {QStringLiteral("language"), known ? known->language : language(side)},
                              {QStringLiteral("kind"), enumText(SubtitleKind::Chapters)},
                              {QStringLiteral("body"), QString::fromUtf8(toWebVtt(chapterCues(chapters, m_durationMs)))}}));
     return {};

@@ -20,6 +20,14 @@ public:
     Id<MediaAsset> asset() const { return m_asset; }
     qint64 durationMs() const { return m_durationMs; }
     SubtitleEditorModel &model() { return m_model; }
+    // Which pair of tracks is edited: a language in each column (BCP 47; Arabic and English at first), and what kind of text.
+    // What was not saved is forgotten.
+    QString language(SubtitleSide side) const { return side == SubtitleSide::Arabic ? m_rightLanguage : m_leftLanguage; }
+    void setLanguage(SubtitleSide side, const QString &language);
+    SubtitleKind kind() const { return m_kind; } // Subtitles or Captions
+    void setKind(SubtitleKind kind);
+    // What a column can hold: written in its direction; those there are tracks of first.
+    QStringList languages(SubtitleSide side) const;
     bool hasSound() const { return m_hasSound; }
     // Of this desk; nothing when it was not made yet, or has not come from the desk that made it.
     std::optional<Waveform> waveform() const;
@@ -56,6 +64,9 @@ private:
     Desk &m_desk;
     Id<MediaAsset> m_asset;
     qint64 m_durationMs = 0;
+    QString m_rightLanguage = QStringLiteral("ar");
+    QString m_leftLanguage = QStringLiteral("en");
+    SubtitleKind m_kind = SubtitleKind::Subtitles;
     bool m_hasSound = true;
     SubtitleEditorModel m_model;
     Base m_arabic;

@@ -8,13 +8,11 @@
 #include "ui/media/preview_view.h"
 #include "ui/media/subtitle_delegate.h"
 #include "ui/media/subtitle_find_view.h"
-#include "ui/media/subtitle_sync_dialog.h"
 #include "ui/media/waveform_strip.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -130,14 +128,22 @@ void SubtitleEditorView::buildTop(QBoxLayout *column)
     m_source = new QComboBox(this);
     m_source->addItems({{}, {}, {}});
     m_sourceLabel->setBuddy(m_source);
-    m_arabicLabel = new QLabel(this);
-    m_englishLabel = new QLabel(this);
+    m_kindLabel = new QLabel(this);
+    m_kind = new QComboBox(this);
+    m_kind->addItems({{}, {}});
+    m_kindLabel->setBuddy(m_kind);
+    m_rightLanguage = new QComboBox(this);
+    m_leftLanguage = new QComboBox(this);
     m_arabic = makePane(SubtitleSide::Arabic);
     m_english = makePane(SubtitleSide::English);
-    grid->addWidget(m_sourceLabel, 0, 0);
-    grid->addWidget(m_source, 0, 1);
-    grid->addWidget(m_arabicLabel, 1, 0);
-    grid->addWidget(m_englishLabel, 1, 1);
+    auto *choices = new QHBoxLayout;
+    for (QWidget *one : std::initializer_list<QWidget *>{m_kindLabel, m_kind, m_sourceLabel, m_source}) {
+        choices->addWidget(one);
+    }
+    choices->addStretch();
+    grid->addLayout(choices, 0, 0, 1, 2);
+    grid->addWidget(m_rightLanguage, 1, 0);
+    grid->addWidget(m_leftLanguage, 1, 1);
     grid->addWidget(m_arabic, 2, 0);
     grid->addWidget(m_english, 2, 1);
     grid->setRowStretch(2, 1);
@@ -231,6 +237,17 @@ void SubtitleEditorView::bind()
     });
     connect(m_tabs, &QTabWidget::currentChanged, this, &SubtitleEditorView::showFindings);
     connect(m_source, &QComboBox::currentIndexChanged, this, &SubtitleEditorView::chooseProtection);
+    connect(m_kind, &QComboBox::activated, this, [this](int index) {
+        changeTracks([this, index] { m_presenter.setKind(index == 1 ? SubtitleKind::Captions : SubtitleKind::Subtitles); });
+    });
+    for (QComboBox *box : {m_rightLanguage, m_leftLanguage}) {
+        connect(box, &QComboBox::activated, this, [this, box] {
+            changeTracks([this, box] {
+                m_presenter.setLanguage(box == m_rightLanguage ? SubtitleSide::Arabic : SubtitleSide::English,
+                                        box->currentData().toString());
+            });
+        });
+    }
     connect(m_strip, &WaveformStrip::seekRequested, m_preview, &PreviewView::seekTo);
     connect(m_strip, &WaveformStrip::spanChosen, this, &SubtitleEditorView::showRow);
     connect(m_strip, &WaveformStrip::startDragged, &model, &SubtitleEditorModel::setStart);
@@ -271,12 +288,13 @@ void SubtitleEditorView::retranslate()
     }
     m_sourceLabel->setText(tr("Source, protected"));
     m_source->setItemText(0, tr("None"));
-    m_source->setItemText(1, tr("Arabic"));
-    m_source->setItemText(2, tr("English"));
-    m_arabicLabel->setText(tr("Arabic"));
-    m_englishLabel->setText(tr("English"));
-    m_arabic->setAccessibleName(tr("Arabic text of the line"));
-    m_english->setAccessibleName(tr("English text of the line"));
+    m_kindLabel->setText(tr("Kind"));
+    m_kind->setItemText(0, tr("Subtitles"));
+    m_kind->setItemText(1, tr("Captions for the hard of hearing"));
+    m_kind->setAccessibleName(tr("Kind"));
+    m_rightLanguage->setAccessibleName(tr("Language of the right-to-left column"));
+    m_leftLanguage->setAccessibleName(tr("Language of the left-to-right column"));
+    nameLanguages();
     showWaveform();
     m_strip->setAccessibleName(tr("Waveform"));
     m_table->setAccessibleName(tr("Lines"));
@@ -297,6 +315,7 @@ void SubtitleEditorView::setAsset(const Id<MediaAsset> &asset)
 {
     m_preview->setAsset(asset);
     m_presenter.setAsset(asset);
+    nameLanguages();
     showWaveform();
     m_chapters->reload();
     const SubtitleEditorModel &model = m_presenter.model();
@@ -308,12 +327,6 @@ void SubtitleEditorView::setAsset(const Id<MediaAsset> &asset)
 void SubtitleEditorView::showPart(Part part)
 {
     m_tabs->setCurrentIndex(static_cast<int>(part));
-}
-
-void SubtitleEditorView::showWaveform()
-{
-    m_strip->setWaveform(m_presenter.waveform());
-    m_strip->setEmptyText(m_presenter.hasSound() ? tr("There is no waveform of this sound yet.") : tr("This film has no sound."));
 }
 
 int SubtitleEditorView::currentRow() const
@@ -379,10 +392,11 @@ void SubtitleEditorView::showFindings()
     }
     const QSignalBlocker quiet(m_findings);
     m_findings->clear();
-    const QList<SubtitleEditorModel::Mark> marks = m_presenter.model().allMarks();
+    const SubtitleEditorModel &model = m_presenter.model();
+    const QList<SubtitleEditorModel::Mark> marks = model.allMarks();
     for (const SubtitleEditorModel::Mark &mark : marks.first(std::min<qsizetype>(marks.size(), kMostFindings))) {
         auto *item = new QTreeWidgetItem(
-            m_findings, {QString::number(mark.row + 1), mark.side == SubtitleSide::Arabic ? tr("Arabic") : tr("English"), mark.text});
+            m_findings, {QString::number(mark.row + 1), model.languageName(mark.side), mark.text});
         item->setData(0, Qt::UserRole, mark.row);
         item->setIcon(2, icon(mark.fixable ? Icon::Pencil : Icon::Alert));
     }
@@ -461,64 +475,6 @@ void SubtitleEditorView::play()
     m_preview->togglePlaying();
 }
 
-void SubtitleEditorView::sync()
-{
-    const SubtitleEditorModel &model = m_presenter.model();
-    if (model.rowCount() == 0) {
-        return;
-    }
-    const auto startOf = [&](int row) { return model.index(row, 0).data(SubtitleEditorModel::StartMsRole).toLongLong(); };
-    auto *dialog = new SubtitleSyncDialog(startOf(0), startOf(model.rowCount() - 1), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const Result<void> moved = dialog->isShift() ? m_presenter.model().shiftAll(dialog->shiftMs())
-                                                     : m_presenter.model().scaleAll(dialog->first(), dialog->last());
-        if (!moved.ok()) {
-            tellError(moved.error());
-        }
-    });
-    dialog->open();
-}
-
-void SubtitleEditorView::importFile()
-{
-    const SubtitleSide side = m_presenter.model().isProtected(SubtitleSide::Arabic) || m_english->hasFocus()
-        ? SubtitleSide::English
-        : SubtitleSide::Arabic;
-    auto *dialog = new QFileDialog(this, side == SubtitleSide::Arabic ? tr("Import Arabic subtitles") : tr("Import English subtitles"),
-                                   {}, tr("Subtitles (*.srt *.vtt *.ass *.ssa)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
-        const Result<SubtitleFile> file = m_presenter.importFile(path, side);
-        if (!file.ok()) {
-            tellError(file.error());
-        } else if (!file->notes.isEmpty()) {
-            tell(tr("Read %n line(s), with something left out near line %1.", nullptr, static_cast<int>(file->cues.size()))
-                     .arg(file->notes.first().line));
-        } else {
-            tell(tr("Read %n line(s).", nullptr, static_cast<int>(file->cues.size())));
-        }
-    });
-    dialog->open();
-}
-
-void SubtitleEditorView::exportFile()
-{
-    const SubtitleSide side = m_english->hasFocus() ? SubtitleSide::English : SubtitleSide::Arabic;
-    auto *dialog = new QFileDialog(this, side == SubtitleSide::Arabic ? tr("Export Arabic subtitles") : tr("Export English subtitles"),
-                                   {}, tr("WebVTT (*.vtt);;SubRip (*.srt)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("vtt"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
-        if (const Result<void> written = m_presenter.exportFile(path, side); !written.ok()) {
-            tellError(written.error());
-        }
-    });
-    dialog->open();
-}
-
 void SubtitleEditorView::fixLine()
 {
     if (currentRow() >= 0) {
@@ -529,17 +485,6 @@ void SubtitleEditorView::fixLine()
 void SubtitleEditorView::fixAll()
 {
     tell(tr("Fixed %n line(s).", nullptr, m_presenter.model().fixAll()));
-}
-
-void SubtitleEditorView::save()
-{
-    const int row = currentRow();
-    if (const Result<void> saved = m_presenter.save(); !saved.ok()) {
-        tellError(saved.error());
-        return;
-    }
-    showRow(std::min(row, m_presenter.model().rowCount() - 1));
-    tell(tr("The subtitles are saved."));
 }
 
 void SubtitleEditorView::tell(const QString &text)

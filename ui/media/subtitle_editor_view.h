@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QComboBox;
 class QLabel;
@@ -61,6 +63,9 @@ private:
     void showWaveform();
     void showFindings();
     void chooseProtection();
+    // Saves what is here, then `change`s what is edited; a refused save is told, and nothing changes.
+    void changeTracks(const std::function<void()> &change);
+    void nameLanguages();
     void undo();
     void redo();
     void setStartHere();
@@ -87,8 +92,10 @@ private:
     WaveformStrip *m_strip = nullptr;
     DirectionalTextEdit *m_arabic = nullptr;
     DirectionalTextEdit *m_english = nullptr;
-    QLabel *m_arabicLabel = nullptr;
-    QLabel *m_englishLabel = nullptr;
+    QComboBox *m_rightLanguage = nullptr; // data: BCP 47
+    QComboBox *m_leftLanguage = nullptr;
+    QLabel *m_kindLabel = nullptr;
+    QComboBox *m_kind = nullptr;
     QTabWidget *m_tabs = nullptr;
     QTableView *m_table = nullptr;
     QTreeWidget *m_findings = nullptr;

@@ -39,8 +39,8 @@ SubtitleFindView::SubtitleFindView(SubtitleEditorModel &model, QWidget *parent)
 
 void SubtitleFindView::retranslate()
 {
-    m_side->setItemText(0, tr("Arabic"));
-    m_side->setItemText(1, tr("English"));
+    m_side->setItemText(0, m_model.languageName(SubtitleSide::Arabic));
+    m_side->setItemText(1, m_model.languageName(SubtitleSide::English));
     m_side->setAccessibleName(tr("Column to search"));
     m_needle->setPlaceholderText(tr("Find"));
     m_needle->setAccessibleName(tr("Find"));
