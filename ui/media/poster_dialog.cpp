@@ -96,7 +96,12 @@ void PosterDialog::fill()
 void PosterDialog::addFrame(const QImage &picture, qint64 atMs, bool shown)
 {
     auto *item = new QListWidgetItem(m_frames);
-    item->setIcon(picture.isNull() ? QIcon() : QIcon(tileOf(picture)));
+    if (!picture.isNull()) {
+        const QPixmap tile = tileOf(picture);
+        QIcon frame(tile);
+        frame.addPixmap(tile, QIcon::Selected); // the chosen one is looked at: no tint over it
+        item->setIcon(frame);
+    }
     item->setData(kMomentRole, atMs);
     item->setData(kShownRole, shown);
 }
