@@ -17,8 +17,9 @@ namespace rawi {
 
 namespace {
 
-constexpr int kAgainMs = 150;
-constexpr int kMostTries = 40;
+constexpr int kLookMs = 100;
+constexpr int kLooksASeek = 6; // a seek that is asked for again too soon begins anew
+constexpr int kMostTries = 120;
 constexpr qint64 kFrameNearMs = 250; // a frame every quarter of a second is the slowest that is played
 
 Error errorOf(QMediaPlayer::Error error, const QUrl &source, const QString &detail)
@@ -155,6 +156,7 @@ void PlayerCore::seek(qint64 positionMs)
     if (!m_loaded || m_wishMs >= 0) {
         m_wishMs = positionMs;
         m_triesLeft = kMostTries;
+        m_looks = 0;
         return;
     }
     // After the end the player has stopped, and a stopped one seeks without showing a frame.
@@ -181,11 +183,11 @@ void PlayerCore::seekAgain()
         m_wishMs = -1;
         return;
     }
-    if (frameMs >= 0) {
+    if (frameMs >= 0 && m_looks++ % kLooksASeek == 0) {
         // The same position again would be taken for where it is already.
-        m_player->setPosition(m_wishMs + m_triesLeft % 2);
+        m_player->setPosition(m_wishMs + m_looks / kLooksASeek % 2);
     }
-    m_again->start(kAgainMs);
+    m_again->start(kLookMs);
 }
 
 void PlayerCore::setRate(double rate)

@@ -50,6 +50,7 @@ private:
     // A seek that came before the medium was there: kept until its frame is the one shown.
     qint64 m_wishMs = -1;
     int m_triesLeft = 0;
+    int m_looks = 0; // since it was wished
     bool m_loaded = false;
     QTimer *m_again = nullptr;
     std::atomic<qint64> m_frameMs{-1}; // of the newest frame; written by the thread that decodes
