@@ -29,6 +29,7 @@ public:
     // The frame as it is shown, at most `side` pixels long; null when there is none.
     QImage frameImage(int side);
     bool hasStill() const { return !m_still.isNull(); }
+    const QVideoFrame &frame() const { return m_frame; }
     bool hasFrame() const { return m_frame.isValid(); }
 
     QSize sizeHint() const override;

@@ -186,7 +186,7 @@ QImage PreviewView::shownFrame(int side) const
 
 qint64 PreviewView::shownMs() const
 {
-    const QVideoFrame frame = m_player->frame();
+    const QVideoFrame &frame = m_picture->frame(); // the player may have a newer one
     // Rounded up: the frame's own moment lies in it, a part of a millisecond before it does not.
     return frame.isValid() && frame.startTime() >= 0 ? (frame.startTime() + 999) / 1000 : m_player->positionMs();
 }
