@@ -168,6 +168,22 @@
         <source>Poster…</source>
         <translation>صورة الغلاف…</translation>
     </message>
+    <message>
+        <source>With subtitles and chapters</source>
+        <translation>مع الترجمات والفصول</translation>
+    </message>
+    <message>
+        <source>Only what the cut plays</source>
+        <translation>ما يعرضه القص فقط</translation>
+    </message>
+    <message>
+        <source>Draw subtitles into the picture</source>
+        <translation>رسم الترجمة على الصورة</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemSeriesView</name>

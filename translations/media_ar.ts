@@ -749,6 +749,52 @@
     </message>
 </context>
 <context>
+    <name>rawi::PosterDialog</name>
+    <message>
+        <source>Poster</source>
+        <translation>صورة الغلاف</translation>
+    </message>
+    <message>
+        <source>In the preview, %1</source>
+        <translation>في المعاينة، %1</translation>
+    </message>
+    <message>
+        <source>The frame in the preview, at %1</source>
+        <translation>الإطار المعروض في المعاينة، عند %1</translation>
+    </message>
+    <message>
+        <source>Frame at %1</source>
+        <translation>الإطار عند %1</translation>
+    </message>
+    <message>
+        <source>The frame that stands for the film in lists and on the website. The best that were found:</source>
+        <translation>الإطار الذي يمثّل الفيلم في القوائم وعلى الموقع. أفضل ما وُجد من إطارات:</translation>
+    </message>
+    <message>
+        <source>The best frames lie on the desk that has the film. Here the frame that the preview shows can be taken: play to it first.</source>
+        <translation>أفضل الإطارات محفوظة على الجهاز الذي فيه الفيلم. يمكن هنا أخذ الإطار المعروض في المعاينة: انتقل إليه أولًا.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>الإطارات</translation>
+    </message>
+    <message>
+        <source>Use as the poster</source>
+        <translation>اجعله صورة الغلاف</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PosterPresenter</name>
+    <message>
+        <source>Choose the poster</source>
+        <translation>اختيار صورة الغلاف</translation>
+    </message>
+</context>
+<context>
     <name>rawi::PresetChecksView</name>
     <message>
         <source>Presets</source>
@@ -1691,52 +1737,6 @@
     <message>
         <source>Not everything is watched: there is too much in or below %1. Watch a smaller folder.</source>
         <translation>لا تشمل المراقبة كل شيء، ففي %1 أو تحته أكثر مما يُحتمل. راقب مجلدًا أصغر.</translation>
-    </message>
-</context>
-<context>
-    <name>rawi::PosterDialog</name>
-    <message>
-        <source>Poster</source>
-        <translation>صورة الغلاف</translation>
-    </message>
-    <message>
-        <source>In the preview, %1</source>
-        <translation>في المعاينة، %1</translation>
-    </message>
-    <message>
-        <source>The frame in the preview, at %1</source>
-        <translation>الإطار المعروض في المعاينة، عند %1</translation>
-    </message>
-    <message>
-        <source>Frame at %1</source>
-        <translation>الإطار عند %1</translation>
-    </message>
-    <message>
-        <source>The frame that stands for the film in lists and on the website. The best that were found:</source>
-        <translation>الإطار الذي يمثّل الفيلم في القوائم وعلى الموقع. أفضل ما وُجد من إطارات:</translation>
-    </message>
-    <message>
-        <source>The best frames lie on the desk that has the film. Here the frame that the preview shows can be taken: play to it first.</source>
-        <translation>أفضل الإطارات محفوظة على الجهاز الذي فيه الفيلم. يمكن هنا أخذ الإطار المعروض في المعاينة: انتقل إليه أولًا.</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>الإطارات</translation>
-    </message>
-    <message>
-        <source>Use as the poster</source>
-        <translation>اجعله صورة الغلاف</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
-</context>
-<context>
-    <name>rawi::PosterPresenter</name>
-    <message>
-        <source>Choose the poster</source>
-        <translation>اختيار صورة الغلاف</translation>
     </message>
 </context>
 </TS>

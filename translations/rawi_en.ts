@@ -190,10 +190,6 @@
         <translation>
             <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
             <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطران، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئت %Ln أسطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطرًا، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطر، وتُرك شيء قرب السطر %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -201,10 +197,6 @@
         <translation>
             <numerusform>لم يُقرأ أي سطر.</numerusform>
             <numerusform>قُرئ سطر واحد.</numerusform>
-            <numerusform>قُرئ سطران.</numerusform>
-            <numerusform>قُرئت %Ln أسطر.</numerusform>
-            <numerusform>قُرئ %Ln سطرًا.</numerusform>
-            <numerusform>قُرئ %Ln سطر.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -212,10 +204,6 @@
         <translation>
             <numerusform>لم يُصلح أي سطر.</numerusform>
             <numerusform>أُصلح سطر واحد.</numerusform>
-            <numerusform>أُصلح سطران.</numerusform>
-            <numerusform>أُصلحت %Ln أسطر.</numerusform>
-            <numerusform>أُصلح %Ln سطرًا.</numerusform>
-            <numerusform>أُصلح %Ln سطر.</numerusform>
         </translation>
     </message>
 </context>
@@ -226,10 +214,6 @@
         <translation>
             <numerusform>لم يُستبدل شيء.</numerusform>
             <numerusform>استُبدل في موضع واحد.</numerusform>
-            <numerusform>استُبدل في موضعين.</numerusform>
-            <numerusform>استُبدل في %Ln مواضع.</numerusform>
-            <numerusform>استُبدل في %Ln موضعًا.</numerusform>
-            <numerusform>استُبدل في %Ln موضع.</numerusform>
         </translation>
     </message>
 </context>

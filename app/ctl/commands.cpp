@@ -418,7 +418,7 @@ const CtlCommand kCommands[] = {
     {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
     {"add", "FILE|FOLDER… [--item ID] [--encode [PRESETS]] [--later]", "make items of files; --later: do not wait for the encodes", 1, addCommand},
-    {"encode", "ITEM [--preset 720p,360p] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
+    {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
     {"cut", "ITEM --edit FILE [--priority low|normal|high] [--later]", "a new file of the item: what the edit plays", 1, cutCommand},
     {"queue", "list | pause | resume | cancel | retry | remove | move | priority | limits | log | run", "the encodes; see README", 1, queueCommand},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},

@@ -13,7 +13,7 @@ namespace {
 
 // Options that take no value; every other --option takes the next word (or =value).
 const QStringList kFlags{QStringLiteral("json"), QStringLiteral("wait"), QStringLiteral("original"),
-                         QStringLiteral("uploads"), QStringLiteral("rows"), QStringLiteral("later"), QStringLiteral("subfolders"), QStringLiteral("help"), QStringLiteral("version")};
+                         QStringLiteral("uploads"), QStringLiteral("rows"), QStringLiteral("later"), QStringLiteral("subfolders"), QStringLiteral("edited"), QStringLiteral("without-texts"), QStringLiteral("help"), QStringLiteral("version")};
 
 Result<ctl::Arguments> parse(const QStringList &words)
 {

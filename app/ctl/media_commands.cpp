@@ -1,6 +1,7 @@
 #include "app/ctl/media_commands.h"
 
 #include "core/content/content_item.h"
+#include "core/desk/encode_extras.h"
 #include "core/desk/preset_list.h"
 #include "core/protocol/messages.h"
 
@@ -51,9 +52,12 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
     EncodeRequest request;
     RAWI_ASSIGN(request.presets, presetsOf(session, presets));
     RAWI_ASSIGN(request.priority, priorityOf(session));
+    const EncodeExtras extras{!session.args().flag("without-texts"), session.args().option("burn"), session.args().flag("edited")};
     QList<QUuid> jobs;
     for (const Id<MediaAsset> &asset : assets) {
         request.asset = asset;
+        RAWI_ASSIGN(request.extras, extrasFor(session.desk().replica(), asset, extras,
+                                              session.desk().cacheDirectory() + QStringLiteral("/texts")));
         RAWI_ASSIGN(const QList<QUuid> queued, session.desk().encodes().enqueue(request));
         jobs += queued;
     }

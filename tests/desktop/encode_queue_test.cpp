@@ -1,4 +1,5 @@
 // The queue with the real worker on real media.
+#include "core/desk/encode_extras.h"
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
 #include "ui/media/encodes_model.h"
@@ -6,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 
 using namespace rawi;
@@ -376,6 +379,58 @@ TEST_F(EncodeQueueTest, ACutThatCannotBeMadeSaysWhyAndLeavesNothing)
     ASSERT_TRUE(QFile::copy(phoneVideo(), path));
     EXPECT_EQ(cut(asset, EditList({{0, 800'000, {}}})), id) << "the same cut tries it again";
     ASSERT_TRUE(becomes(id, EncodeState::Done));
+}
+
+TEST_F(EncodeQueueTest, WordsChaptersAndTheCutGoIntoTheRendition)
+{
+    const Id<MediaAsset> asset = makeAsset(streetVideo());
+    const QString folder = m_directory.file(QStringLiteral("texts"));
+    EXPECT_EQ(extrasFor(desk().replica(), asset, {}, folder)->size(), 0) << "nothing is written about it";
+    EXPECT_EQ(extrasFor(desk().replica(), asset, {true, {}, true}, folder).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(extrasFor(desk().replica(), asset, {true, QStringLiteral("ar"), false}, folder).error().code, ErrorCode::NotFound);
+    const auto put = [&](const char *kind, const QString &body) {
+        const auto done = desk().execute(QStringLiteral("subtitles.put"),
+                                         {{QStringLiteral("asset_id"), asset.text()},
+                                          {QStringLiteral("language"), QStringLiteral("ar")},
+                                          {QStringLiteral("kind"), QLatin1StringView(kind)},
+                                          {QStringLiteral("body"), body}});
+        ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
+    };
+    put("subtitles", QStringLiteral("WEBVTT\n\n1\n00:00:01.000 --> 00:00:05.000\nيُحذف\n\n2\n00:00:11.000 --> 00:00:31.000\nمرحبًا بكم\n"));
+    put("chapters", QStringLiteral("WEBVTT\n\n1\n00:00:00.000 --> 00:00:30.000\nالبداية\n\n2\n00:00:30.000 --> 00:01:19.000\nالساحة\n"));
+    const EditList edit({{10'000'000, 12'000'000, {}}, {30'000'000, 33'000'000, {}}});
+    const auto kept = desk().execute(QStringLiteral("edit.create"), {{QStringLiteral("asset_id"), asset.text()},
+                                                                   {QStringLiteral("name"), QStringLiteral("أ")},
+                                                                   {QStringLiteral("edits"), edit.toJson()}});
+    ASSERT_TRUE(kept.ok()) << qUtf8Printable(kept.error().toString());
+    EncodeRequest request;
+    request.asset = asset;
+    request.presets = {k360};
+    request.extras = *extrasFor(desk().replica(), asset, {true, {}, true}, folder);
+    const auto ids = queue().enqueue(request);
+    ASSERT_TRUE(ids.ok());
+    queue().start();
+    ASSERT_TRUE(becomes(ids->first(), EncodeState::Done)) << qUtf8Printable(queue().job(ids->first())->error.toString());
+    const QString made = queue().job(ids->first())->outputs.first().path;
+    EXPECT_EQ(framesIn(made), 50);
+    QProcess probe;
+    probe.start(QStringLiteral("ffprobe"), {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-show_chapters"), QStringLiteral("-show_streams"), QStringLiteral("-of"), QStringLiteral("json"), made});
+    probe.waitForFinished(60'000);
+    const QJsonObject said = QJsonDocument::fromJson(probe.readAllStandardOutput()).object();
+    const QJsonArray chapters = said.value(QLatin1StringView("chapters")).toArray();
+    ASSERT_EQ(chapters.size(), 2);
+    EXPECT_EQ(chapters[1][QLatin1StringView("start_time")].toString().toDouble(), 2.0) << "where the cut plays it";
+    EXPECT_EQ(chapters[1][QLatin1StringView("tags")][QLatin1StringView("title")].toString(), QStringLiteral("الساحة"));
+    QProcess words;
+    words.start(QStringLiteral("ffmpeg"), {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), made, QStringLiteral("-map"), QStringLiteral("0:s"), QStringLiteral("-f"), QStringLiteral("srt"), QStringLiteral("-")});
+    words.waitForFinished(60'000);
+    const QString srt = QString::fromUtf8(words.readAllStandardOutput());
+    EXPECT_TRUE(srt.contains(QStringLiteral("00:00:01,000 --> 00:00:02,000\nمرحبًا بكم"))) << qUtf8Printable(srt);
+    EXPECT_TRUE(srt.contains(QStringLiteral("00:00:02,000 --> 00:00:03,000\nمرحبًا بكم"))) << qUtf8Printable(srt);
+    EXPECT_FALSE(srt.contains(QStringLiteral("يُحذف")));
+    const QJsonObject burnt = *extrasFor(desk().replica(), asset, {false, QStringLiteral("ar"), false}, folder);
+    EXPECT_TRUE(burnt.value(QLatin1StringView("subtitles"))[0][QLatin1StringView("burn")].toBool());
+    EXPECT_FALSE(burnt.contains(QStringLiteral("chapters")));
 }
 
 TEST_F(EncodeQueueTest, ARenditionMadeAgainReplacesTheFile)

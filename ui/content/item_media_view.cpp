@@ -1,16 +1,21 @@
 #include "ui/content/item_media_view.h"
 
+#include "core/media/media_edit.h"
+#include "core/media/subtitle_track.h"
 #include "core/text/direction.h"
+#include "core/text/language_name.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 #include "ui/text/preset_text.h"
 #include "ui/text/verdict_text.h"
 
+#include <QActionGroup>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -112,6 +117,7 @@ void ItemMediaView::setItem(const Id<ContentItem> &item)
 {
     if (item != m_item) {
         m_item = item;
+        m_extras = {};
         refresh();
     }
 }
@@ -218,7 +224,49 @@ void ItemMediaView::fillEncodeMenu()
         addPresets(*m_encodeMenu, tr("Sound"), sounds);
     }
     m_encodeMenu->addSeparator();
+    if (kind != QLatin1StringView("image")) {
+        addExtras(*m_encodeMenu);
+        m_encodeMenu->addSeparator();
+    }
     connect(m_encodeMenu->addAction(tr("Presets…")), &QAction::triggered, this, &ItemMediaView::presetsRequested);
+}
+
+// What goes into the renditions: kept until another item is chosen.
+void ItemMediaView::addExtras(QMenu &menu)
+{
+    QAction *texts = menu.addAction(tr("With subtitles and chapters"));
+    texts->setObjectName(QStringLiteral("withTexts"));
+    texts->setCheckable(true);
+    texts->setChecked(m_extras.texts);
+    connect(texts, &QAction::toggled, this, [this](bool on) { m_extras.texts = on; });
+    QAction *edited = menu.addAction(tr("Only what the cut plays"));
+    edited->setObjectName(QStringLiteral("edited"));
+    const auto edits = m_desk.replica().where<MediaEdit>("asset_id", currentAsset().text());
+    edited->setEnabled(edits.ok() && !edits->isEmpty());
+    m_extras.edited = m_extras.edited && edited->isEnabled();
+    edited->setCheckable(true);
+    edited->setChecked(m_extras.edited);
+    connect(edited, &QAction::toggled, this, [this](bool on) { m_extras.edited = on; });
+    QMenu *burn = menu.addMenu(tr("Draw subtitles into the picture"));
+    auto *group = new QActionGroup(burn);
+    const auto add = [&](const QString &text, const QString &language) {
+        QAction *action = group->addAction(burn->addAction(text));
+        action->setObjectName(QStringLiteral("burn ") + language);
+        action->setCheckable(true);
+        action->setChecked(m_extras.burn == language);
+        connect(action, &QAction::triggered, this, [this, language] { m_extras.burn = language; });
+    };
+    add(tr("None"), QString());
+    const auto tracks = m_desk.replica().where<SubtitleTrack>("asset_id", currentAsset().text());
+    for (const SubtitleTrack &track : tracks.ok() ? *tracks : QList<SubtitleTrack>()) {
+        if (track.kind == SubtitleKind::Subtitles) {
+            add(isolate(languageName(track.language, QLocale().name().section(QLatin1Char('_'), 0, 0))), track.language);
+        }
+    }
+    if (group->checkedAction() == nullptr) {
+        m_extras.burn.clear(); // the subtitles went
+        group->actions().first()->setChecked(true);
+    }
 }
 
 void ItemMediaView::addPresets(QMenu &menu, const QString &title, const QList<EncodePreset> &presets)
@@ -238,7 +286,16 @@ void ItemMediaView::addEncode(QMenu &menu, const QString &text, const QStringLis
 
 void ItemMediaView::encode(const QString &text, const QStringList &presets)
 {
-    const auto queued = m_desk.encodes().enqueue(currentAsset(), presets);
+    const auto extras = extrasFor(m_desk.replica(), currentAsset(), m_extras, m_desk.cacheDirectory() + QStringLiteral("/texts"));
+    if (!extras.ok()) {
+        Q_EMIT failed(extras.error());
+        return;
+    }
+    EncodeRequest request;
+    request.asset = currentAsset();
+    request.presets = presets;
+    request.extras = *extras;
+    const auto queued = m_desk.encodes().enqueue(request);
     if (!queued.ok()) {
         Q_EMIT failed(queued.error());
         return;

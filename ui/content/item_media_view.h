@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/desk.h"
+#include "core/desk/encode_extras.h"
 #include "core/desk/preset_list.h"
 
 #include <QWidget>
@@ -43,6 +44,7 @@ private:
     Result<void> fill();
     Id<MediaAsset> currentAsset() const;
     void fillEncodeMenu();
+    void addExtras(QMenu &menu);
     void addPresets(QMenu &menu, const QString &title, const QList<EncodePreset> &presets);
     void addEncode(QMenu &menu, const QString &text, const QStringList &presets);
     void encode(const QString &text, const QStringList &presets);
@@ -60,6 +62,7 @@ private:
     QMenu *m_encodeMenu = nullptr;
     QPushButton *m_upload = nullptr;
     QCheckBox *m_withOriginal = nullptr;
+    EncodeExtras m_extras; // of the next encodes of this item
 };
 
 } // namespace rawi
