@@ -557,10 +557,13 @@ TEST_F(ReplicaTest, TheOutboxTellsWhatWaitsForOneRecord)
     const QString one = create(text("واحد"));
     const QString two = create(text("اثنان"));
     execute("content.update", {{text("id"), one}, {text("title_en"), text("One, not ") + two}});
+    execute("content.update", {{text("id"), two}, {text("title_en"), text("Two")}});
+    execute("content.update", {{text("id"), two}, {text("description_en"), text("After one")}});
+    EXPECT_EQ(desk->outboxOf(QUuid(one))->size(), 1);
     const auto waiting = desk->outboxOf(QUuid(two));
     ASSERT_TRUE(waiting.ok());
-    EXPECT_EQ(waiting->size(), 1); // the other one only speaks of it
-    EXPECT_EQ(desk->outboxOf(QUuid(one))->size(), 2);
+    ASSERT_EQ(waiting->size(), 2); // the other one only speaks of it
+    EXPECT_EQ(waiting->last().command.args.value(text("description_en")).toString(), text("After one"));
 }
 
 } // namespace rawi::test
