@@ -558,12 +558,12 @@ TEST_F(ReplicaTest, TheOutboxTellsWhatWaitsForOneRecord)
     const QString two = create(text("اثنان"));
     execute("content.update", {{text("id"), one}, {text("title_en"), text("One, not ") + two}});
     execute("content.update", {{text("id"), two}, {text("title_en"), text("Two")}});
-    execute("content.update", {{text("id"), two}, {text("description_en"), text("After one")}});
+    execute("content.update", {{text("id"), two}, {text("title_ar"), text("After one")}});
     EXPECT_EQ(desk->outboxOf(QUuid(one))->size(), 1);
     const auto waiting = desk->outboxOf(QUuid(two));
     ASSERT_TRUE(waiting.ok());
     ASSERT_EQ(waiting->size(), 2); // the other one only speaks of it
-    EXPECT_EQ(waiting->last().command.args.value(text("description_en")).toString(), text("After one"));
+    EXPECT_EQ(waiting->last().command.args.value(text("title_ar")).toString(), text("After one"));
 }
 
 } // namespace rawi::test
