@@ -30,7 +30,7 @@ class ManifestTest(NewsroomTest):
         item_id = added["items"][0]["content_id"]
         self.editor("upload", item_id, "--timeout", "120")
         self.managing("sync")
-        url = self.managing("media-url", item_id, "master.m3u8")["url"]
+        url = self.managing("media-url", item_id, "hls-360p-master.m3u8")["url"]
         probe = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-select_streams", "v", "-show_entries",
                                 "stream=nb_read_frames", "-of", "default=nw=1:nk=1", url], capture_output=True, text=True, check=True)
         self.assertGreater(int(probe.stdout.split()[0]), 50)

@@ -224,7 +224,7 @@ TEST_F(MediaApi, AStreamMadeHerePlaysFromHere)
                            {QStringLiteral("targets"), QJsonArray{QStringLiteral("hls-480p"), QStringLiteral("hls-360p")}}};
     const QJsonObject job = ended(post("/api/v1/media/transcode", body));
     ASSERT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
-    const QString url = variantNamed(media, "master.m3u8").value(QLatin1StringView("url")).toString();
+    const QString url = variantNamed(media, "hls-360p_hls-480p-master.m3u8").value(QLatin1StringView("url")).toString();
     ASSERT_FALSE(url.isEmpty()) << QJsonDocument(job).toJson().constData();
     QProcess ffprobe;
     ffprobe.start(QStringLiteral("ffprobe"),
