@@ -370,7 +370,7 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
             shoot(*dialog, QStringLiteral("poster-") + how);
             delete dialog;
             preview.seekTo(30'000 + 5'000 * (theme == ThemeMode::Dark) + 1'000 * (one == Language::Arabic));
-            ASSERT_TRUE(waitFor([&] { return preview.player().frame().isValid(); }, 20'000));
+            ASSERT_TRUE(waitFor([&] { return !preview.shownFrame(640).isNull() && preview.shownMs() > 29'000; }, 20'000));
             const QString before = desk().posterPath(Id<MediaAsset>(asset));
             window.actions().posterHere->trigger();
             ASSERT_TRUE(waitFor([&] { return desk().posterPath(Id<MediaAsset>(asset)) != before; }, 60'000));
