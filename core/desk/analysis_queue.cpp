@@ -224,15 +224,14 @@ void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, Q
 
 Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QJsonArray &files)
 {
-    RAWI_TRY(replica.together([&]() -> Result<void> {
-        for (const QJsonValue &value : files) {
-            const QJsonObject file = value.toObject();
-            const auto type = enumFromText<VariantType>(file.value(QLatin1StringView("type")).toString());
-            RAWI_TRY(type);
-            RAWI_TRY(keepMadeFile(replica, localMedia, asset, *type, file));
-        }
-        return {};
-    }));
+    QList<MadeFileReport> made;
+    for (const QJsonValue &value : files) {
+        const QJsonObject file = value.toObject();
+        const auto type = enumFromText<VariantType>(file.value(QLatin1StringView("type")).toString());
+        RAWI_TRY(type);
+        made.append({*type, file});
+    }
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made));
     if (!files.isEmpty()) {
         Q_EMIT q->changed();
     }

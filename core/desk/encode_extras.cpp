@@ -71,25 +71,6 @@ Result<EditList> newestEdit(const Replica &replica, const Id<MediaAsset> &asset)
     return EditList::fromJson(newest->edits);
 }
 
-Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit, const Id<MediaAsset> &asset)
-{
-    QJsonArray films;
-    QList<Id<MediaAsset>> known{Id<MediaAsset>(), asset};
-    for (const EditRange &range : edit.ranges()) {
-        if (known.contains(range.asset)) {
-            continue;
-        }
-        known.append(range.asset);
-        RAWI_ASSIGN(const std::optional<LocalFile> file, LocalMediaStore(replica).find(range.asset, QStringLiteral("original")));
-        if (!file || !QFileInfo::exists(file->path)) {
-            return Error{ErrorCode::FileMissing, file ? file->path : range.asset.text(),
-                         QStringLiteral("a film of the edit is not on this desk")};
-        }
-        films.append(QJsonObject{{QStringLiteral("asset"), range.asset.text()}, {QStringLiteral("path"), file->path}});
-    }
-    return films;
-}
-
 QJsonArray chaptersIn(const QList<Cue> &cues)
 {
     QJsonArray out;
@@ -117,6 +98,31 @@ const SubtitleTrack *chosenChapters(const QList<SubtitleTrack> &tracks)
 
 } // namespace
 
+Result<QString> originalOf(Replica &replica, const Id<MediaAsset> &asset)
+{
+    RAWI_ASSIGN(const std::optional<LocalFile> original, LocalMediaStore(replica).find(asset, QStringLiteral("original")));
+    if (!original || !QFileInfo::exists(original->path)) {
+        RAWI_ASSIGN(const std::optional<MediaAsset> known, replica.find(asset));
+        return Error{ErrorCode::FileMissing, original ? original->path : known ? known->originalFilename : asset.text(),
+                     QStringLiteral("the original is not on this desk")};
+    }
+    return original->path;
+}
+
+Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit)
+{
+    QJsonArray films;
+    QList<Id<MediaAsset>> known{Id<MediaAsset>()};
+    for (const EditRange &range : edit.ranges()) {
+        if (!known.contains(range.asset)) {
+            known.append(range.asset);
+            RAWI_ASSIGN(const QString path, originalOf(replica, range.asset));
+            films.append(QJsonObject{{QStringLiteral("asset"), range.asset.text()}, {QStringLiteral("path"), path}});
+        }
+    }
+    return films;
+}
+
 Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, const EncodeExtras &wanted, const QString &folder)
 {
     RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
@@ -131,7 +137,7 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
     if (wanted.edited) {
         RAWI_ASSIGN(edit, newestEdit(replica, asset));
         extras.insert(QStringLiteral("edit"), edit.toJson());
-        RAWI_ASSIGN(const QJsonArray films, filmsOf(replica, edit, asset));
+        RAWI_ASSIGN(const QJsonArray films, filmsOf(replica, edit));
         if (!films.isEmpty()) {
             extras.insert(QStringLiteral("films"), films);
         }

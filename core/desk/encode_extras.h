@@ -2,6 +2,8 @@
 
 #include "core/desk/encode_queue.h"
 
+#include <QJsonArray>
+
 namespace rawi {
 
 // What of an item goes into its renditions beside picture and sound.
@@ -11,6 +13,11 @@ struct EncodeExtras {
     bool edited = false;  // what the newest edit of the film plays, instead of the whole film
     bool operator==(const EncodeExtras &) const = default;
 };
+
+// Where the original lies on this desk. Errors: FileMissing, naming it.
+Result<QString> originalOf(Replica &replica, const Id<MediaAsset> &asset);
+// [{"asset", "path"}] of every film that the edit names. Errors: as originalOf.
+Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit);
 
 // EncodeRequest::extras of that choice, from what is written about the asset on this desk; nothing for pictures. Tracks
 // become files below `folder`, named after their content, so that the same choice again is the same encode. Times follow the

@@ -1,6 +1,7 @@
 #include "core/desk/encode_queue.h"
 
 #include "core/base/log.h"
+#include "core/desk/encode_extras.h"
 #include "core/desk/encode_queue_private.h"
 #include "core/desk/preset_list.h"
 
@@ -381,24 +382,12 @@ EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
     return found == jobs.end() ? nullptr : &*found;
 }
 
-Result<QString> EncodeQueue::Private::originalOf(const Id<MediaAsset> &asset) const
-{
-    RAWI_ASSIGN(const std::optional<LocalFile> original, localMedia.find(asset, QStringLiteral("original")));
-    if (!original || !QFileInfo::exists(original->path)) {
-        RAWI_ASSIGN(const std::optional<MediaAsset> known, replica.find(asset));
-        return Error{ErrorCode::FileMissing,
-                     original ? original->path : known ? known->originalFilename : asset.text(),
-                     QStringLiteral("the original is not on this desk")};
-    }
-    return original->path;
-}
-
 Result<EncodeJob> EncodeQueue::Private::made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan,
                                              EncodePriority priority)
 {
     RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
     EncodeJob job;
-    RAWI_ASSIGN(job.sourcePath, originalOf(asset));
+    RAWI_ASSIGN(job.sourcePath, originalOf(replica, asset));
     job.id = makeUuidV7(clock.nowMs());
     job.assetId = asset;
     job.kind = kind;

@@ -1,5 +1,6 @@
 // The queue's cuts: what they are made of, and how their files come into the library.
 #include "core/base/log.h"
+#include "core/desk/encode_extras.h"
 #include "core/desk/encode_queue_private.h"
 
 #include <QFile>
@@ -36,15 +37,7 @@ Result<QUuid> EncodeQueue::enqueueCut(const Id<MediaAsset> &asset, const EditLis
 
 Result<QJsonObject> EncodeQueue::Private::cutPlan(const EditList &edit) const
 {
-    QList<Id<MediaAsset>> joined{Id<MediaAsset>()};
-    QJsonArray joins;
-    for (const EditRange &range : edit.ranges()) {
-        if (!joined.contains(range.asset)) {
-            joined.append(range.asset);
-            RAWI_ASSIGN(const QString path, originalOf(range.asset));
-            joins.append(QJsonObject{{QStringLiteral("asset"), range.asset.text()}, {QStringLiteral("path"), path}});
-        }
-    }
+    RAWI_ASSIGN(const QJsonArray joins, filmsOf(replica, edit));
     return QJsonObject{{QStringLiteral("edit"), edit.toJson()}, {QStringLiteral("joins"), joins}};
 }
 

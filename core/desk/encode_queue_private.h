@@ -36,7 +36,6 @@ struct EncodeQueue::Private {
     void load();
     void later(); // look(), from the event loop
 
-    Result<QString> originalOf(const Id<MediaAsset> &asset) const;
     EncodeJob *sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition);
     EncodeJob *sameToTryAgain(const EncodeJob &wanted);
     EncodeJob *sameNotBegun(const EncodeRequest &request);

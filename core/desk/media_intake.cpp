@@ -280,12 +280,13 @@ void MediaIntake::Private::makePictures(const Picturing &what)
 
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
 {
-    RAWI_TRY(replica.together([&]() -> Result<void> {
-        for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
-            const QJsonObject picture = value.toObject();
-            const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
-            RAWI_TRY(keepMadeFile(replica, localMedia, asset, poster ? VariantType::Poster : VariantType::Thumbnail, picture));
-        }
+    QList<MadeFileReport> made;
+    for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
+        const QJsonObject picture = value.toObject();
+        const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
+        made.append({poster ? VariantType::Poster : VariantType::Thumbnail, picture});
+    }
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made, [&] {
         return keepOfferedPosters(localMedia, asset, report.value(QLatin1StringView("candidates")).toArray());
     }));
     Q_EMIT q->changed();

@@ -183,7 +183,7 @@ PictureFilter::Wish FilmReader::wishFor(const AVFrame *frame) const
     wish.toneMap = colour.toneMap;
     wish.wideGamut = colour.wideGamut;
     wish.toMatrix = true;
-    wish.threads = wish.deinterlace || wish.toneMap || wish.wideGamut ? 2 : 1; // swscale on two threads does not give the same twice
+    wish.threads = wish.deinterlace || wish.toneMap || wish.wideGamut ? 2 : 1;
     return wish;
 }
 
