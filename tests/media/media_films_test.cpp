@@ -170,9 +170,9 @@ TEST(MediaFilms, ATurnedFirstFilmStaysUpright)
     ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-t"), QStringLiteral("1"), QStringLiteral("-i"), turned, QStringLiteral("-vf"),
             QStringLiteral("scale=out_color_matrix=bt709"), QStringLiteral("-an"), QStringLiteral("-crf"), QStringLiteral("4"), reference});
     const QString turnedPart = folder.filePath(QStringLiteral("part.mp4")); // without the other film's five frames
-    ffmpeg({QStringLiteral("-i"), out, QStringLiteral("-an"), QStringLiteral("-frames:v"), QStringLiteral("25"), QStringLiteral("-crf"),
-            QStringLiteral("4"), turnedPart});
-    EXPECT_GT(similarity(turnedPart, reference, 240, 320), 0.9);
+    ffmpeg({QStringLiteral("-i"), out, QStringLiteral("-an"), QStringLiteral("-frames:v"), QStringLiteral("25"),
+            QStringLiteral("-fps_mode"), QStringLiteral("passthrough"), QStringLiteral("-crf"), QStringLiteral("4"), turnedPart});
+    EXPECT_GT(similarity(turnedPart, reference, 240, 320), 0.97);
 }
 
 TEST(MediaFilms, KilledItGoesOnInTheRightFilm)
@@ -194,7 +194,7 @@ TEST(MediaFilms, KilledItGoesOnInTheRightFilm)
         QProcess process;
         process.start(workerProgram(), arguments);
         const QString next = broken + QStringLiteral("/a.work/seg-%1.mp4").arg(segments - 1, 5, 10, QLatin1Char('0'));
-        while (!QFile::exists(next) && !process.waitForFinished(1)) {
+        while (!QFile::exists(next) && process.state() != QProcess::NotRunning && !process.waitForFinished(1)) {
         }
         kills += process.state() == QProcess::Running ? 1 : 0;
         process.kill();
@@ -202,9 +202,8 @@ TEST(MediaFilms, KilledItGoesOnInTheRightFilm)
     }
     EXPECT_GE(kills, 1);
     const QJsonObject done = encodedBy(arguments);
-    // Scaling with a change of colours does not give the same last bit twice: times to the tick, pictures to the eye.
     EXPECT_EQ(packetTimes(pathOf(done), QStringLiteral("v:0")), packetTimes(wanted, QStringLiteral("v:0")));
-    EXPECT_GT(similarity(pathOf(done), wanted, 320, 240), 0.99);
+    EXPECT_EQ(frameHashes(pathOf(done)), frameHashes(wanted));
 }
 
 TEST(MediaFilms, SaysWhichFilmIsMissingOrHasNoPicture)
