@@ -1,5 +1,6 @@
 #include "core/replica/record_tables.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -281,6 +282,31 @@ Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type
         return removed ? std::optional<QJsonObject>() : pending;
     }
     return confirmedRow(type, id);
+}
+
+Result<QHash<QUuid, QJsonObject>> RecordTables::shownRows(const RecordInfo &type, const QList<QUuid> &ids) const
+{
+    QJsonArray wanted;
+    for (const QUuid &id : ids) {
+        wanted.append(uuidText(id));
+    }
+    const QVariantList values{QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact))};
+    const QString among = QStringLiteral("id IN (SELECT value FROM json_each(?))");
+    QHash<QUuid, QJsonObject> rows;
+    RAWI_TRY(m_database.each(select(type, Layer::Confirmed, among), values, [&](const QSqlQuery &query) {
+        rows.insert(uuidFromText(query.value(0).toString()), rowOf(type, query));
+    }));
+    const QString pending = QStringLiteral("SELECT %1, removed FROM %2 WHERE ")
+                                .arg(columns(type), tableName(type, Layer::Overlay));
+    RAWI_TRY(m_database.each(pending + among, values, [&](const QSqlQuery &query) {
+        const QUuid id = uuidFromText(query.value(0).toString());
+        if (query.value(static_cast<int>(type.fields.size()) + 2).toBool()) {
+            rows.remove(id);
+        } else {
+            rows.insert(id, rowOf(type, query));
+        }
+    }));
+    return rows;
 }
 
 Result<QList<QJsonObject>> RecordTables::confirmedWhere(const RecordInfo &type, const QString &field,

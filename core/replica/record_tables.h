@@ -33,6 +33,8 @@ public:
 
     Result<std::optional<QJsonObject>> confirmedRow(const RecordInfo &type, const QUuid &id) const;
     Result<std::optional<QJsonObject>> shownRow(const RecordInfo &type, const QUuid &id) const;
+    // Of those that are there, in no order.
+    Result<QHash<QUuid, QJsonObject>> shownRows(const RecordInfo &type, const QList<QUuid> &ids) const;
     // In id order.
     Result<QList<QJsonObject>> confirmedWhere(const RecordInfo &type, const QString &field,
                                               const QJsonValue &value) const;

@@ -58,17 +58,17 @@ Result<QList<QJsonObject>> Replica::rows(const RecordInfo &type) const
 
 Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const
 {
-    QList<QJsonObject> rows;
-    const Result<void> done = d->database->read([&]() -> Result<void> {
-        for (const QUuid &id : ids) {
-            RAWI_ASSIGN(const std::optional<QJsonObject> row, d->tables.shownRow(type, id));
-            if (row) {
-                rows.append(*row);
-            }
-        }
+    QHash<QUuid, QJsonObject> found;
+    RAWI_TRY(d->database->read([&]() -> Result<void> {
+        RAWI_ASSIGN(found, d->tables.shownRows(type, ids));
         return {};
-    });
-    RAWI_TRY(done);
+    }));
+    QList<QJsonObject> rows;
+    for (const QUuid &id : ids) {
+        if (const auto row = found.constFind(id); row != found.constEnd()) {
+            rows.append(*row);
+        }
+    }
     return rows;
 }
 

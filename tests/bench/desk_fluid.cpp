@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 
 using namespace rawi;
 
@@ -40,40 +41,59 @@ public:
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.setInterval(5);
         connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_gaps.append(static_cast<double>(m_since.nsecsElapsed()) / 1e6);
+            m_gaps.append({double(m_since.nsecsElapsed()) / 1e6, workedMs() - m_worked, double(m_began.elapsed()) / 1e3});
             m_since.start();
+            m_worked = workedMs();
         });
     }
 
     void begin()
     {
         m_gaps.clear();
+        m_began.start();
         m_since.start();
+        m_worked = workedMs();
         m_timer.start();
     }
 
     void end(const QString &phase)
     {
         m_timer.stop();
-        std::sort(m_gaps.begin(), m_gaps.end());
+        std::sort(m_gaps.begin(), m_gaps.end(), [](const Gap &a, const Gap &b) { return a.ms < b.ms; });
         if (m_gaps.isEmpty()) {
             return;
         }
-        const auto above = std::count_if(m_gaps.cbegin(), m_gaps.cend(), [](double gap) { return gap > 50; });
-        const auto at = [&](double share) { return m_gaps.at(static_cast<qsizetype>(share * static_cast<double>(m_gaps.size() - 1))); };
+        const auto above = std::count_if(m_gaps.cbegin(), m_gaps.cend(), [](const Gap &gap) { return gap.ms > 50; });
+        const auto at = [&](double share) { return m_gaps.at(qsizetype(share * double(m_gaps.size() - 1))).ms; };
         QTextStream(stdout) << phase.leftJustified(28)
-                            << QStringLiteral("worst %1 ms   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n")
-                                   .arg(m_gaps.last(), 0, 'f', 1)
+                            << QStringLiteral("worst %1 ms (%6 at work, %7 s in)   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n")
+                                   .arg(m_gaps.last().ms, 0, 'f', 1)
                                    .arg(at(0.999), 0, 'f', 1)
                                    .arg(at(0.99), 0, 'f', 1)
                                    .arg(above)
-                                   .arg(m_gaps.size());
+                                   .arg(m_gaps.size())
+                                   .arg(m_gaps.last().worked, 0, 'f', 1)
+                                   .arg(m_gaps.last().at, 0, 'f', 1);
     }
 
 private:
+    struct Gap {
+        double ms;
+        double worked; // ms of processor time of the GUI's thread in it: the rest it waited, for a disk or a processor
+        double at;     // seconds after begin()
+    };
+    static double workedMs()
+    {
+        timespec now{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    }
+
     QTimer m_timer;
+    QElapsedTimer m_began;
     QElapsedTimer m_since;
-    QList<double> m_gaps;
+    double m_worked = 0;
+    QList<Gap> m_gaps;
 };
 
 void pass(int ms, const std::function<bool()> &done = [] { return false; })

@@ -11,7 +11,8 @@ namespace rawi {
 
 namespace {
 
-constexpr int kPagesKept = 24;
+constexpr int kRowsKept = 4'800;
+constexpr int kRowsAtOnce = 40; // about a screenful
 constexpr int kRefreshDelayMs = 80; // a pull changes many rows in a burst
 
 } // namespace
@@ -21,7 +22,7 @@ ContentListModel::ContentListModel(Replica &replica, const QString &directory, c
     : QAbstractListModel(parent)
     , m_replica(replica)
     , m_job(directory, rules, clock)
-    , m_pages(kPagesKept)
+    , m_rows(kRowsKept)
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshDelayMs);
@@ -119,51 +120,50 @@ const LibraryRow *ContentListModel::rowAt(int row) const
     if (row < 0 || row >= m_ids.size()) {
         return nullptr;
     }
-    const Page *found = page(row / kPageRows);
-    const int place = row % kPageRows;
-    if (!found || place >= found->size() || (*found)[place].item.id.isNull()) {
-        return nullptr;
+    const QUuid &id = m_ids[row];
+    if (!m_rows.contains(id)) {
+        read(row);
     }
-    return &(*found)[place];
+    const LibraryRow *found = m_rows.object(id);
+    return found && !found->item.id.isNull() ? found : nullptr;
 }
 
-const ContentListModel::Page *ContentListModel::page(int number) const
+// Reads the row and what is missing of its neighbours.
+void ContentListModel::read(int row) const
 {
-    if (const Page *kept = m_pages.object(number)) {
-        return kept;
+    QList<QUuid> ids;
+    for (const QUuid &id : m_ids.mid(row / kRowsAtOnce * kRowsAtOnce, kRowsAtOnce)) {
+        if (!m_rows.contains(id)) {
+            ids.append(id);
+        }
     }
-    const QList<QUuid> ids = m_ids.mid(static_cast<qsizetype>(number) * kPageRows, kPageRows);
-    const auto rows = m_replica.rowsByIds(recordInfo<ContentItem>(), ids);
-    if (!rows) {
-        return nullptr;
+    const auto found = m_replica.rowsByIds(recordInfo<ContentItem>(), ids);
+    if (!found) {
+        return;
     }
     QHash<QUuid, ContentItem> items;
     QList<QUuid> assetIds;
-    for (const QJsonObject &row : *rows) {
-        const auto item = fromJson<ContentItem>(row);
+    for (const QJsonObject &object : *found) {
+        const auto item = fromJson<ContentItem>(object);
         items.insert(item.id.uuid(), item);
         if (!item.mainAsset.isNull()) {
             assetIds.append(item.mainAsset.uuid());
         }
     }
     QHash<QUuid, MediaAsset> assets;
-    if (const auto found = m_replica.rowsByIds(recordInfo<MediaAsset>(), assetIds)) {
-        for (const QJsonObject &row : *found) {
-            const auto asset = fromJson<MediaAsset>(row);
+    if (const auto read = m_replica.rowsByIds(recordInfo<MediaAsset>(), assetIds)) {
+        for (const QJsonObject &object : *read) {
+            const auto asset = fromJson<MediaAsset>(object);
             assets.insert(asset.id.uuid(), asset);
         }
     }
-    auto *made = new Page;
     for (const QUuid &id : ids) {
-        LibraryRow row;
-        row.item = items.value(id);
-        if (const auto asset = assets.constFind(row.item.mainAsset.uuid()); asset != assets.constEnd()) {
-            row.asset = *asset;
+        auto *made = new LibraryRow{items.value(id), {}};
+        if (const auto asset = assets.constFind(made->item.mainAsset.uuid()); asset != assets.constEnd()) {
+            made->asset = *asset;
         }
-        made->append(row);
+        m_rows.insert(id, made);
     }
-    m_pages.insert(number, made);
-    return made;
 }
 
 void ContentListModel::take(const ContentQuery &query, const QList<QUuid> &ids)
@@ -175,7 +175,6 @@ void ContentListModel::take(const ContentQuery &query, const QList<QUuid> &ids)
     const bool fresh = std::exchange(m_fresh, false);
     if (fresh) {
         beginResetModel();
-        m_pages.clear();
         m_ids = ids;
         endResetModel();
     } else if (ids != m_ids) {
@@ -196,7 +195,6 @@ void ContentListModel::moveTo(const QList<QUuid> &ids)
     while (tail < shorter - head && ids[ids.size() - 1 - tail] == m_ids[m_ids.size() - 1 - tail]) {
         ++tail;
     }
-    m_pages.clear();
     const qsizetype removed = m_ids.size() - head - tail;
     const qsizetype inserted = ids.size() - head - tail;
     if (removed > 0) {
@@ -206,7 +204,6 @@ void ContentListModel::moveTo(const QList<QUuid> &ids)
     }
     if (inserted > 0) {
         beginInsertRows({}, static_cast<int>(head), static_cast<int>(head + inserted - 1));
-        m_pages.clear();
         m_ids = ids;
         endInsertRows();
     }
@@ -234,19 +231,23 @@ void ContentListModel::forget(const QSet<RowKey> &keys)
     for (const RowKey &key : keys) {
         changed.insert(key.id);
     }
-    for (const int number : m_pages.keys()) {
-        const Page *kept = m_pages.object(number);
-        const bool touched = keys.isEmpty() || std::any_of(kept->begin(), kept->end(), [&](const LibraryRow &row) {
-            return changed.contains(row.item.id.uuid()) || changed.contains(row.item.mainAsset.uuid());
-        });
-        if (!touched) {
-            continue;
+    QSet<QUuid> gone;
+    for (const QUuid &id : m_rows.keys()) {
+        if (keys.isEmpty() || changed.contains(id) || changed.contains(m_rows.object(id)->item.mainAsset.uuid())) {
+            gone.insert(id);
         }
-        m_pages.remove(number);
-        const int first = number * kPageRows;
-        const int last = std::min(first + kPageRows, static_cast<int>(m_ids.size())) - 1;
-        if (first <= last) {
-            Q_EMIT dataChanged(index(first), index(last));
+    }
+    for (const QUuid &id : std::as_const(gone)) {
+        m_rows.remove(id);
+    }
+    constexpr int kFewRows = 4; // finding one of a million takes a millisecond
+    if (gone.size() > kFewRows && !m_ids.isEmpty()) {
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(m_ids.size()) - 1));
+        return;
+    }
+    for (const QUuid &id : std::as_const(gone)) {
+        if (const int row = rowOf(id); row >= 0) {
+            Q_EMIT dataChanged(index(row), index(row));
         }
     }
 }

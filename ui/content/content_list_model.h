@@ -16,8 +16,9 @@ struct LibraryRow {
     std::optional<MediaAsset> asset; // the main one
 };
 
-// The items of a query, a million or more: all ids in memory, rows in pages of 200 of which the last used are
-// kept. Follows the replica; a change moves only the rows that moved, so selections stay. GUI thread.
+// The items of a query, a million or more: all ids in memory, and the rows that were last looked at, read a screenful at a
+// time. Follows the replica; a change moves only the rows that moved, so selections stay, and only what it changed is read
+// again. GUI thread.
 class ContentListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -30,8 +31,6 @@ public:
         ParityRole,
         DurationRole, // ms, 0 = unknown
     };
-
-    static constexpr int kPageRows = 200;
 
     ContentListModel(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
                      QObject *parent = nullptr);
@@ -57,9 +56,7 @@ Q_SIGNALS:
     void failed(const rawi::Error &error);
 
 private:
-    using Page = QList<LibraryRow>; // in the order of the ids; an item without id is one that is gone
-
-    const Page *page(int number) const;
+    void read(int row) const;
     void take(const ContentQuery &query, const QList<QUuid> &ids);
     void moveTo(const QList<QUuid> &ids);
     void refresh(const QSet<RowKey> &keys);
@@ -72,7 +69,7 @@ private:
     bool m_fresh = true;
     bool m_loading = false;
     QTimer m_refresh;
-    mutable QCache<int, Page> m_pages;
+    mutable QCache<QUuid, LibraryRow> m_rows; // by item; one whose item has no id is gone
 };
 
 } // namespace rawi

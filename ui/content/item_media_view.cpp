@@ -5,6 +5,7 @@
 #include "core/text/direction.h"
 #include "core/text/language_name.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 #include "ui/text/preset_text.h"
@@ -50,12 +51,13 @@ ItemMediaView::ItemMediaView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     column->setSpacing(8);
     buildTree();
     buildButtons();
-    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
+    auto *soon = new RefreshSoon(this, [this] { refresh(); });
+    connect(&desk.replica(), &Replica::rowsChanged, soon, [soon](const QSet<RowKey> &keys) {
         const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
             return key.type == recordInfo<MediaAsset>().name || key.type == recordInfo<MediaVariant>().name;
         });
         if (mine) {
-            refresh();
+            soon->ask();
         }
     });
     connect(&desk.encodes(), &EncodeQueue::finished, this, &ItemMediaView::refresh);

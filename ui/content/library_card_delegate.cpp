@@ -4,7 +4,6 @@
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
-#include "ui/kit/theme.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
@@ -17,6 +16,7 @@ namespace rawi {
 namespace {
 
 constexpr int kRadius = 12;
+constexpr int kPicturesKiB = 32 * 1024;
 
 Icon kindIcon(ContentKind kind)
 {
@@ -74,6 +74,7 @@ LibraryCardDelegate::LibraryCardDelegate(const ContentListModel &model, LibraryT
     , m_model(model)
     , m_thumbnails(thumbnails)
     , m_clock(clock)
+    , m_pictures(kPicturesKiB)
 {
 }
 
@@ -102,17 +103,25 @@ void LibraryCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->restore();
 }
 
-void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const LibraryRow &row,
-                                       const QStyleOptionViewItem &option) const
+QPixmap LibraryCardDelegate::picture(const LibraryRow &row, const QSize &size, qreal ratio,
+                                     const ThemeTokens &tokens) const
 {
-    const ThemeTokens &tokens = themeTokens(option.palette);
-    painter.save();
+    const QPixmap poster = m_thumbnails.pixmap(row.item.mainAsset, size * ratio);
+    const QString what = poster.isNull() ? enumText(row.item.kind) + tokens.raised.name() : QString::number(poster.cacheKey());
+    const QString key = QStringLiteral("%1/%2x%3@%4").arg(what).arg(size.width()).arg(size.height()).arg(ratio);
+    if (const QPixmap *kept = m_pictures.object(key)) {
+        return *kept;
+    }
+    QPixmap made(size * ratio);
+    made.setDevicePixelRatio(ratio);
+    made.fill(Qt::transparent);
+    QPainter painter(&made);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QRect rect(QPoint(), size);
     QPainterPath rounded;
     rounded.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, kRadius), kRadius, kRadius);
     painter.setClipPath(rounded);
-    painter.setClipRect(rect, Qt::IntersectClip);
-    const qreal ratio = painter.device()->devicePixelRatioF();
-    const QPixmap poster = m_thumbnails.pixmap(row.item.mainAsset, rect.size() * ratio);
     if (poster.isNull()) {
         QLinearGradient gradient(rect.topLeft(), rect.bottomRight());
         gradient.setColorAt(0, tokens.raised);
@@ -125,7 +134,16 @@ void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, con
     } else {
         painter.drawPixmap(rect, poster);
     }
-    painter.restore();
+    painter.end();
+    m_pictures.insert(key, new QPixmap(made), qMax(1, made.width() * made.height() / 256));
+    return made;
+}
+
+void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, const LibraryRow &row,
+                                       const QStyleOptionViewItem &option) const
+{
+    painter.drawPixmap(rect.topLeft(),
+                       picture(row, rect.size(), painter.device()->devicePixelRatioF(), themeTokens(option.palette)));
     if (row.asset && row.asset->durationMs > 0) {
         paintDuration(painter, rect, row.asset->durationMs, option);
     }

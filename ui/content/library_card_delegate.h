@@ -3,7 +3,9 @@
 #include "ui/content/content_list_model.h"
 #include "ui/content/library_thumbnails.h"
 #include "ui/kit/state_pill.h"
+#include "ui/kit/theme.h"
 
+#include <QCache>
 #include <QStyledItemDelegate>
 
 namespace rawi {
@@ -19,6 +21,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    // Poster, or the sign of the row's kind, with the card's round corners.
+    QPixmap picture(const LibraryRow &row, const QSize &size, qreal ratio, const ThemeTokens &tokens) const;
     void paintPicture(QPainter &painter, const QRect &rect, const LibraryRow &row,
                       const QStyleOptionViewItem &option) const;
     void paintWords(QPainter &painter, const QRect &rect, const LibraryRow &row,
@@ -27,6 +31,7 @@ private:
     const ContentListModel &m_model;
     LibraryThumbnails &m_thumbnails;
     const Clock &m_clock;
+    mutable QCache<QString, QPixmap> m_pictures; // as drawn, cost in KiB: the corners take longer than the rest of a card
 };
 
 } // namespace rawi
