@@ -1,6 +1,19 @@
 #include "ui/kit/app_style.h"
 
+#include <QAbstractSpinBox>
+#include <QEvent>
+
 namespace rawi {
+
+namespace {
+
+// Where its line begins: Qt goes by the text, and of digits alone it does not know.
+void alignNumber(QAbstractSpinBox *box)
+{
+    box->setAlignment((box->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
+}
+
+} // namespace
 
 AppStyle::AppStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
@@ -33,6 +46,25 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+void AppStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (auto *box = qobject_cast<QAbstractSpinBox *>(widget)) {
+        alignNumber(box);
+        box->installEventFilter(this);
+    }
+}
+
+bool AppStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        if (auto *box = qobject_cast<QAbstractSpinBox *>(watched)) {
+            alignNumber(box);
+        }
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 } // namespace rawi

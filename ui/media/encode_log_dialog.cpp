@@ -29,7 +29,6 @@ EncodeLogDialog::EncodeLogDialog(Desk &desk, const QUuid &job, QWidget *parent)
     m_text->setReadOnly(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setLayoutDirection(Qt::LeftToRight); // the log is English in every language
     column->addWidget(m_text, 1);
     auto *buttons = new QDialogButtonBox(this);
     m_copy = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
@@ -48,9 +47,10 @@ void EncodeLogDialog::refresh()
     m_why->setText(failed ? errorText(job->error) : QString());
     m_why->setVisible(failed);
     const QString log = m_desk.encodes().log(m_job);
-    const QString shown = log.isEmpty() ? tr("There is no log yet: the encode has not begun.") : log;
-    if (m_text->toPlainText() != shown) {
-        m_text->setPlainText(shown);
+    m_text->setPlaceholderText(tr("There is no log yet: the encode has not begun."));
+    m_text->setLayoutDirection(log.isEmpty() ? layoutDirection() : Qt::LeftToRight); // a log is English in every language
+    if (m_text->toPlainText() != log) {
+        m_text->setPlainText(log);
         m_text->moveCursor(QTextCursor::End);
     }
     setWindowTitle(tr("Log of %1").arg(job ? isolate(QFileInfo(job->sourcePath).fileName()) : QString()));

@@ -45,6 +45,7 @@ WatchFoldersDialog::WatchFoldersDialog(Desk &desk, QWidget *parent)
     , m_problem(new QLabel(this))
 {
     resize(820, 520);
+    m_folders->ensurePolished(); // rows that are measured before keep a height without the style's padding
     build();
     connect(m_add, &QPushButton::clicked, this, &WatchFoldersDialog::chooseFolder);
     connect(m_pause, &QPushButton::clicked, this, &WatchFoldersDialog::togglePaused);
