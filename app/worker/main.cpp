@@ -4,6 +4,7 @@
 #include "app/worker/cut_verb.h"
 #include "app/worker/encode_verb.h"
 #include "app/worker/encoders_verb.h"
+#include "app/worker/serve_verb.h"
 #include "app/worker/storyboard_verb.h"
 #include "app/worker/waveform_verb.h"
 #include "app/worker/worker_command.h"
@@ -19,6 +20,8 @@
 #include <QJsonDocument>
 
 #include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace rawi {
 
@@ -61,8 +64,20 @@ Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
     return {};
 }
 
+// Beyond stdin, stdout and stderr: what the one who started the worker left open for it.
+int inheritedFiles()
+{
+    constexpr int kMost = 1024;
+    int count = 0;
+    for (int descriptor = STDERR_FILENO + 1; descriptor < kMost; ++descriptor) {
+        count += ::fcntl(descriptor, F_GETFD) >= 0 ? 1 : 0;
+    }
+    return count;
+}
+
 Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
 {
+    const int inherited = inheritedFiles();
     RAWI_TRY(enterSandbox({.graphics = command.graphics}));
     const QJsonArray attempts = sandboxAttempts();
     bool tight = true;
@@ -75,6 +90,7 @@ Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
     if (command.json) {
         output.object({{QStringLiteral("sandbox"), sandboxAbilities()},
                        {QStringLiteral("attempts"), attempts},
+                       {QStringLiteral("inherited_files"), inherited},
                        {QStringLiteral("tight"), tight}});
     }
     if (!tight) {
@@ -92,6 +108,8 @@ Result<void> version(const WorkerOutput &)
                 sandbox.value(QStringLiteral("seccomp")).toBool() ? "yes" : "no");
     return {};
 }
+
+int workerMain(const QStringList &arguments);
 
 Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
 {
@@ -116,6 +134,9 @@ Result<void> run(const WorkerCommand &command, const WorkerOutput &output)
         return cutVerb(command, output);
     case WorkerCommand::Verb::Encoders:
         return encodersVerb(command, output);
+    case WorkerCommand::Verb::Serve:
+        serveVerb(workerMain);
+        return {};
     case WorkerCommand::Verb::Help:
         break;
     }

@@ -113,6 +113,7 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
         {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
         {QStringLiteral("waveform"), Verb::Waveform}, {QStringLiteral("analyze"), Verb::Analyze},
         {QStringLiteral("cut"), Verb::Cut},           {QStringLiteral("encoders"), Verb::Encoders},
+        {QStringLiteral("serve"), Verb::Serve},
     };
     QStringList rest = arguments;
     WorkerCommand command;
@@ -157,6 +158,9 @@ QString workerUsage()
                                                  cut.mp4: what the edit plays, frame by frame; copies what it can
   rawi-media encoders [--try ENCODER …] [--json] tries the graphics card's encoders: one frame each; with --try others,
                                                  as FFmpeg calls them: NAME[,KEY=VALUE…] (h264_vaapi,device=/dev/dri/renderD129)
+  rawi-media serve                               probes and thumbs as they are asked for on stdin, a JSON object a line, each in a
+                                                 process of its own: {"id": N, "arguments": ["probe", FILE, "--json"]} or
+                                                 {"id": N, "kill": true}; answers {"id", "line"} and {"id", "exit" | "signal"}
   rawi-media doctor [--graphics] [--json]        tries its sandbox; with --graphics the one that lets at the graphics card
   rawi-media --version | --help
 

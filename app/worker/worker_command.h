@@ -11,7 +11,7 @@ namespace rawi {
 
 // What the command line asks of the worker.
 struct WorkerCommand {
-    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode, Cut, Encoders };
+    enum class Verb { Help, Version, Doctor, Probe, Thumbs, Storyboard, Waveform, Analyze, Encode, Cut, Encoders, Serve };
     Verb verb = Verb::Help;
     QString file;
     QString folder; // --out, absolute

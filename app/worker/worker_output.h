@@ -23,9 +23,10 @@ public:
     // now on it lives at most `seconds` of wall-clock; 0 = no limit.
     void armLastWords(const QString &subject, int seconds) const;
 
-private:
+    // What error() says in a JSON form.
     QJsonObject errorObject(const Error &error) const;
 
+private:
     Form m_form;
 };
 

@@ -4,7 +4,7 @@
 #include "core/desk/file_hash.h"
 #include "core/desk/made_file.h"
 #include "core/desk/poster_pictures.h"
-#include "core/desk/worker_process.h"
+#include "core/desk/ready_worker.h"
 #include "core/text/direction.h"
 
 #include <QDateTime>
@@ -63,10 +63,15 @@ Result<void> checkFile(const QString &path)
 } // namespace
 
 struct MediaIntake::Private {
+    Private(MediaIntake *intake, Replica &records, const QString &workerProgram, const QString &cache, const Clock &time)
+        : q(intake), replica(records), localMedia(records), worker(workerProgram), cacheDirectory(cache), clock(time)
+    {
+    }
+
     MediaIntake *q;
     Replica &replica;
     LocalMediaStore localMedia;
-    QString worker;
+    ReadyWorker worker;
     QString cacheDirectory;
     const Clock &clock;
     QQueue<Waiting> queue;
@@ -97,7 +102,7 @@ struct MediaIntake::Private {
 MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
                          const Clock &clock, QObject *parent)
     : QObject(parent),
-      d(new Private{this, replica, LocalMediaStore(replica), workerProgram, cacheDirectory, clock, {}, {}, {}, 0, false})
+      d(new Private(this, replica, workerProgram, cacheDirectory, clock))
 {
 }
 
@@ -170,13 +175,8 @@ void MediaIntake::Private::next()
         probed({}, checked.error());
         return;
     }
-    auto *probe = new WorkerProcess(worker, {QStringLiteral("probe"), current->path, QStringLiteral("--json")},
-                                    kProbeTimeoutMs, q);
-    QObject::connect(probe, &WorkerProcess::ended, q, [this, probe](const auto &last, const auto &error) {
-        probe->deleteLater();
-        probed(last, error);
-    });
-    probe->start();
+    worker.run({QStringLiteral("probe"), current->path, QStringLiteral("--json")}, kProbeTimeoutMs,
+               [this](const QJsonObject &last, const std::optional<Error> &error) { probed(last, error); });
 }
 
 void MediaIntake::Private::probed(const QJsonObject &report, const std::optional<Error> &error)
@@ -260,22 +260,19 @@ void MediaIntake::Private::makePictures(const Picturing &what)
     if (what.atMs) {
         arguments << QStringLiteral("--at") << QString::number(*what.atMs);
     }
-    auto *thumbs = new WorkerProcess(worker, arguments, kPicturesTimeoutMs, q);
-    QObject::connect(thumbs, &WorkerProcess::ended, q,
-                     [this, thumbs, asset = what.asset](const QJsonObject &last, const std::optional<Error> &error) {
-                         thumbs->deleteLater();
-                         --makingPictures;
-                         Error said = error.value_or(Error{});
-                         if (!error) {
-                             if (const auto kept = keepPictures(asset, last); !kept.ok()) {
-                                 said = kept.error();
-                             }
-                         }
-                         Q_EMIT q->picturesReady(asset.uuid(), said);
-                         nextPictures();
-                         sayWhetherBusy();
-                     });
-    thumbs->start();
+    worker.run(arguments, kPicturesTimeoutMs,
+               [this, asset = what.asset](const QJsonObject &last, const std::optional<Error> &error) {
+                   --makingPictures;
+                   Error said = error.value_or(Error{});
+                   if (!error) {
+                       if (const auto kept = keepPictures(asset, last); !kept.ok()) {
+                           said = kept.error();
+                       }
+                   }
+                   Q_EMIT q->picturesReady(asset.uuid(), said);
+                   nextPictures();
+                   sayWhetherBusy();
+               });
 }
 
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)

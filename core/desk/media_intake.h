@@ -9,7 +9,7 @@
 namespace rawi {
 
 // Takes files into the library: probes each in a worker process, makes an item and an asset of it, then its
-// thumbnails and poster. Lives on the desk's thread; the work is in rawi-media processes.
+// thumbnails and poster. Lives on the desk's thread; the work is in processes of rawi-media, forked from a ready one.
 class MediaIntake : public QObject {
     Q_OBJECT
 

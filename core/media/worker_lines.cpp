@@ -4,13 +4,6 @@
 
 namespace rawi {
 
-namespace {
-
-// A progress line is under 1 KiB and a probe under 1 MiB; a worker that prints more is broken.
-constexpr qsizetype kMaxLine = 4 * 1024 * 1024;
-
-} // namespace
-
 std::optional<Error> workerError(const QJsonObject &object)
 {
     QJsonObject said = object.value(QLatin1StringView("error")).toObject();
@@ -33,11 +26,11 @@ Result<void> WorkerLines::take(const QByteArray &bytes, bool ended, const Listen
         m_buffer.remove(0, end < 0 ? m_buffer.size() : end + 1);
         const QJsonObject object = QJsonDocument::fromJson(text).object();
         if (!object.isEmpty()) {
-            m_last = object;
+            take(object);
             RAWI_TRY(listener ? listener(object) : Result<void>());
         }
     }
-    if (m_buffer.size() > kMaxLine) {
+    if (m_buffer.size() > m_longest) {
         m_buffer.clear();
         return Error{ErrorCode::WorkerCrashed, {}, QStringLiteral("the media worker prints without end")};
     }

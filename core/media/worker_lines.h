@@ -13,14 +13,21 @@ namespace rawi {
 class WorkerLines {
 public:
     using Listener = std::function<Result<void>(const QJsonObject &line)>;
+    // A progress line is under 1 KiB and a probe under 1 MiB; a worker that prints longer ones is broken.
+    static constexpr qsizetype kLongest = 4 * 1024 * 1024;
+    explicit WorkerLines(qsizetype longest = kLongest) : m_longest(longest) {}
+
     // Bytes as they come; `ended`: there are no more, and the last line may lack its newline. Errors: the listener's;
     // WorkerCrashed for a line without end.
     Result<void> take(const QByteArray &bytes, bool ended, const Listener &listener);
+    // A line that was read already.
+    void take(const QJsonObject &line) { m_last = line; }
     const QJsonObject &last() const { return m_last; }
     // Why the run failed: what the worker said, or WorkerCrashed; nothing when it did not.
     std::optional<Error> verdict(bool crashed, int exitCode) const;
 
 private:
+    qsizetype m_longest;
     QByteArray m_buffer;
     QJsonObject m_last;
 };

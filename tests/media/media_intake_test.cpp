@@ -2,10 +2,13 @@
 #include "core/media/storyboard.h"
 #include "core/media/waveform.h"
 #include "tests/desktop/desk_fixture.h"
+#include "tests/media/process_tree.h"
 #include "tests/support/media_files.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
+
+#include <csignal>
 
 namespace rawi::test {
 
@@ -18,6 +21,18 @@ QByteArray contents(const QString &path)
     QFile file(path);
     EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(path);
     return file.readAll();
+}
+
+// This program's `rawi-media serve`; 0 = there is none.
+qint64 servingProcess()
+{
+    for (const qint64 process : childrenOf(QCoreApplication::applicationPid())) {
+        QFile words(QStringLiteral("/proc/%1/cmdline").arg(process));
+        if (words.open(QIODevice::ReadOnly) && words.readAll().split('\0').contains("serve")) {
+            return process;
+        }
+    }
+    return 0;
 }
 
 } // namespace
@@ -126,6 +141,47 @@ TEST_F(MediaIntakeTest, ChangesThePosterToAnotherFrame)
     EXPECT_EQ(poster->status, VariantStatus::Pending); // to be uploaded anew
     EXPECT_TRUE(QFileInfo::exists(pathOf(asset, "candidate-1")));
     EXPECT_EQ(desk().intake().choosePoster(Id<MediaAsset>(QUuid::createUuid()), 0).error().code, ErrorCode::FileMissing);
+}
+
+// The process that probes and makes the pictures is killed while it does: each file is taken in or said to have failed, and
+// those that came after are taken in by another one.
+TEST_F(MediaIntakeTest, LosesNoFileWhenTheServingProcessIsKilled)
+{
+    constexpr int kFiles = 12;
+    QStringList paths;
+    for (int i = 0; i < kFiles; ++i) {
+        paths.append(QStringLiteral("%1/film-%2.mp4").arg(m_directory.path()).arg(i));
+        ASSERT_TRUE(QFile::copy(phoneVideo(), paths.last()));
+    }
+    QStringList answered;
+    int added = 0;
+    int pictured = 0;
+    int crashed = 0;
+    QObject::connect(&desk().intake(), &MediaIntake::added, &desk(), [&](const QString &path) {
+        answered.append(path);
+        ++added;
+    });
+    QObject::connect(&desk().intake(), &MediaIntake::failed, &desk(), [&](const QString &path, const Error &error) {
+        answered.append(path);
+        EXPECT_EQ(error.code, ErrorCode::WorkerCrashed);
+        EXPECT_EQ(error.subject, QFileInfo(path).fileName());
+        EXPECT_FALSE(error.detail.isEmpty());
+    });
+    QObject::connect(&desk().intake(), &MediaIntake::picturesReady, &desk(), [&](const QUuid &, const Error &error) {
+        error.code == ErrorCode::WorkerCrashed && !error.detail.isEmpty() ? ++crashed : ++pictured;
+    });
+    desk().intake().add(paths);
+    ASSERT_TRUE(waitFor([&] { return added == 3; }, kPatienceMs));
+    const qint64 first = servingProcess();
+    ASSERT_NE(first, 0);
+    ::kill(pid_t(first), SIGKILL);
+    ASSERT_TRUE(waitFor([&] { return answered.size() == kFiles && pictured + crashed == added; }, kPatienceMs));
+    answered.sort();
+    paths.sort();
+    EXPECT_EQ(answered, paths);
+    EXPECT_GE(added, kFiles - 1); // one probe at once
+    EXPECT_LE(crashed, 2);        // and two that make pictures
+    EXPECT_NE(servingProcess(), first);
 }
 
 } // namespace rawi::test

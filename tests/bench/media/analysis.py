@@ -3,7 +3,7 @@ import pathlib
 import shutil
 import subprocess
 
-from measure import compare
+from measure import Served, compare
 
 MINUTES_OF_SOUND = 10  # libebur128 takes most of a minute for an hour
 
@@ -51,7 +51,8 @@ def loudness(bench):
 
 
 def probe(bench):
-    """1,000 files, each in a process of its own, as the desk does it; ffprobe the same way."""
+    """1,000 files, each in a process of its own: forked from a ready one, as the desk does it; started anew, as by hand and by the
+    server; ffprobe started anew."""
     folder = bench.folder("probe")
     sources = [path for path in bench.small_files() if path.stat().st_size < 3_000_000]
     files = []
@@ -61,8 +62,10 @@ def probe(bench):
         if not copy.exists():
             shutil.copy(source, copy)
         files.append(copy)
-    compare("probe of 1,000 files one after the other", [[bench.worker, "probe", path, "--json"] for path in files],
-            {"ffprobe": [["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", path] for path in files]},
+    probes = [["probe", path, "--json"] for path in files]
+    compare("probe of 1,000 files one after the other, served", Served([bench.worker, "serve"], probes),
+            {"rawi, started for each": [[bench.worker, *words] for words in probes],
+             "ffprobe": [["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", path] for path in files]},
             {}, 1, note="ffprobe decodes no frame and has no sandbox")
     shutil.rmtree(folder)
 

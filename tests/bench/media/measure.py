@@ -1,4 +1,5 @@
 """Runs programs in turns and compares them: wall-clock, processor time, peak memory of each, and ratios of the medians."""
+import json
 import os
 import statistics
 import subprocess
@@ -17,15 +18,39 @@ class Cost:
         return {what: statistics.median(getattr(self, what)) for what in ("wall", "cpu", "rss")}
 
 
+@dataclass
+class Served:
+    """One process (`words`) that is asked on its stdin, as `rawi-media serve`: `requests` one after the other, each the words
+    of a command."""
+    words: list
+    requests: list
+
+    def ask(self, process):
+        for number, request in enumerate(self.requests):
+            line = json.dumps({"id": number, "arguments": [str(word) for word in request]})
+            process.stdin.write(line.encode() + b"\n")
+            process.stdin.flush()
+            answer = {}
+            while "exit" not in answer:
+                answer = json.loads(process.stdout.readline())
+                if "signal" in answer or answer.get("exit", 0) != 0:
+                    raise SystemExit(f"{line}: ended with {answer}")
+        process.stdin.close()
+
+
 def run_once(command, cost):
-    """One command (a list of words, or several lists that run one after the other); it must succeed."""
-    commands = command if isinstance(command[0], (list, tuple)) else [command]
+    """One command (a list of words, several lists that run one after the other, or a Served); it must succeed."""
+    served = isinstance(command, Served)
+    commands = [command.words] if served else command if isinstance(command[0], (list, tuple)) else [command]
     wall = cpu = rss = 0.0
     for words in commands:
         began = time.monotonic()
         # Our worker lowers its own priority: on a busy machine all take their turns with the same one.
         process = subprocess.Popen(["nice", "-n", "10", *(str(word) for word in words)],
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                                   stdin=subprocess.PIPE if served else subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
+        if served:
+            command.ask(process)
         cost.output = process.stdout.read().decode(errors="replace")
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
