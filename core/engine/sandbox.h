@@ -9,7 +9,7 @@ namespace rawi {
 
 // What a worker gives up before it reads a byte of foreign media. Once a process, before any thread starts.
 struct SandboxPlan {
-    QString writableFolder;      // the only folder it may still use; empty = it may open nothing at all
+    QString writableFolder = {}; // the only folder it may still use; empty = it may open nothing at all
     qint64 memoryBytes = 1600LL << 20; // address space; 0 = as inherited
     bool graphics = false;       // may also use the graphics card: its nodes in /dev, and its drivers' files for reading
     int cpuSeconds = 0;          // processor time; 0 = as inherited

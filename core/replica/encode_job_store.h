@@ -26,8 +26,8 @@ struct EnumNames<EncodePriority> {
 struct EncodeOutput {
     QString name; // of the variant: "720p"
     QString path;
-    QString encoder;     // of its picture, as FFmpeg calls it: "libx264"; empty when none was encoded
-    QString encoderNote; // why it is not the graphics card's, when that was wished for
+    QString encoder = {}; // of its picture, as FFmpeg calls it: "libx264"; empty when none was encoded
+    QString encoderNote = {}; // why it is not the graphics card's, when that was wished for
     bool operator==(const EncodeOutput &) const = default;
 };
 

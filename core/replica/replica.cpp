@@ -59,10 +59,11 @@ Result<QList<QJsonObject>> Replica::rows(const RecordInfo &type) const
 Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const
 {
     QHash<QUuid, QJsonObject> found;
-    RAWI_TRY(d->database->read([&]() -> Result<void> {
+    const Result<void> done = d->database->read([&]() -> Result<void> {
         RAWI_ASSIGN(found, d->tables.shownRows(type, ids));
         return {};
-    }));
+    });
+    RAWI_TRY(done);
     QList<QJsonObject> rows;
     for (const QUuid &id : ids) {
         if (const auto row = found.constFind(id); row != found.constEnd()) {

@@ -68,6 +68,26 @@ TEST_F(ContentListModelTest, AnEditIsTold)
     EXPECT_EQ(m_model->rowAt(0)->item.titleEn, QStringLiteral("Another"));
 }
 
+TEST_F(ContentListModelTest, AnEditIsToldOfItsRowAlone)
+{
+    const auto edited = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
+    makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    m_model->setQuery({});
+    ASSERT_TRUE(waitForRows(2));
+    ASSERT_TRUE(m_model->rowAt(0));
+    QList<int> told;
+    QObject::connect(m_model.get(), &QAbstractItemModel::dataChanged, m_model.get(), [&](const QModelIndex &first, const QModelIndex &last) {
+        for (int row = first.row(); row <= last.row(); ++row) {
+            told.append(row);
+        }
+    });
+    const int row = m_model->rowOf(edited.uuid());
+    run(QStringLiteral("content.update"), {{QStringLiteral("id"), edited.text()}, {QStringLiteral("title_en"), QStringLiteral("Another")}});
+    ASSERT_TRUE(waitFor([&] { return !told.isEmpty(); }));
+    EXPECT_EQ(told, QList<int>{row});
+    EXPECT_EQ(m_model->rowAt(m_model->rowOf(edited.uuid()))->item.titleEn, QStringLiteral("Another"));
+}
+
 TEST_F(ContentListModelTest, TheTrashIsAnotherQuery)
 {
     const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
