@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -62,8 +63,10 @@ protected:
     {
         QElapsedTimer timer;
         timer.start();
+        QTimer wake; // and no limit for processEvents, which would then not sleep: the workers want the processor
+        wake.start(10);
         while (!done() && timer.elapsed() < ms) {
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         }
         return done();
     }

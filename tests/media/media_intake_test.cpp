@@ -150,8 +150,9 @@ TEST_F(MediaIntakeTest, LosesNoFileWhenTheServingProcessIsKilled)
     constexpr int kFiles = 12;
     QStringList paths;
     for (int i = 0; i < kFiles; ++i) {
-        paths.append(QStringLiteral("%1/film-%2.mp4").arg(m_directory.path()).arg(i));
-        ASSERT_TRUE(QFile::copy(phoneVideo(), paths.last()));
+        const QString source = i < 3 ? phoneVideo() : spokenLetter();
+        paths.append(QStringLiteral("%1/%2-%3").arg(m_directory.path()).arg(i).arg(QFileInfo(source).fileName()));
+        ASSERT_TRUE(QFile::copy(source, paths.last()));
     }
     QStringList answered;
     int added = 0;

@@ -21,8 +21,10 @@ bool waitFor(const std::function<bool()> &done)
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer wake; // and no limit for processEvents, which would then not sleep: the workers want the processor
+    wake.start(10);
     while (!done() && timer.elapsed() < kPatienceMs) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return done();
 }
