@@ -100,8 +100,10 @@ void pass(int ms, const std::function<bool()> &done = [] { return false; })
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer wake; // with a limit of its own processEvents would not sleep, and keep a processor busy that no desk keeps busy
+    wake.start(20);
     while (timer.elapsed() < ms && !done()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
 }
 

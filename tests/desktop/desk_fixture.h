@@ -4,10 +4,10 @@
 #include "core/desk/desk.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/wait_for.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -61,14 +61,7 @@ protected:
 
     static bool waitFor(const std::function<bool()> &done, int ms = 5000)
     {
-        QElapsedTimer timer;
-        timer.start();
-        QTimer wake; // and no limit for processEvents, which would then not sleep: the workers want the processor
-        wake.start(10);
-        while (!done() && timer.elapsed() < ms) {
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        }
-        return done();
+        return rawi::test::waitFor(done, ms);
     }
     static void wait(int ms)
     {

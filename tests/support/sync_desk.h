@@ -3,27 +3,13 @@
 #include "core/protocol/workspace_rules.h"
 #include "core/sync/sync_engine.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/wait_for.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 
 namespace rawi::test {
-
-// Lets the event loop run until `condition` holds; false when it does not in time.
-inline bool waitFor(const std::function<bool()> &condition, int timeoutMs = 10'000)
-{
-    const QDeadlineTimer deadline(timeoutMs);
-    while (!condition()) {
-        if (deadline.hasExpired()) {
-            return false;
-        }
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
-    }
-    return true;
-}
 
 inline const RuleBook &workspaceRules()
 {
