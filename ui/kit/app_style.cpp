@@ -10,7 +10,8 @@ namespace {
 // Where its line begins: Qt goes by the text, and of digits alone it does not know.
 void alignNumber(QAbstractSpinBox *box)
 {
-    box->setAlignment((box->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
+    const Qt::Alignment start = QStyle::visualAlignment(box->layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+    box->setAlignment(start | Qt::AlignAbsolute);
 }
 
 } // namespace
