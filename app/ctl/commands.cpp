@@ -83,7 +83,9 @@ Result<void> signIn(CtlSession &session)
     SyncEngine &sync = session.desk().sync();
     QObject::connect(&sync, &SyncEngine::signInFailed, &session, &CtlSession::fail);
     QObject::connect(&sync, &SyncEngine::signedIn, &session, [&session](const QJsonObject &user) {
-        session.whenSynced(false, timeoutOf(session), [&session, user] { session.done({{QStringLiteral("user"), user}}); });
+        session.whenSynced(false, timeoutOf(session), [&session, user] {
+            session.done({{u"user"_s, user}});
+        });
     });
     sync.signIn(server, session.args().option("email"), password);
     return {};
@@ -92,7 +94,7 @@ Result<void> signIn(CtlSession &session)
 Result<void> signOut(CtlSession &session)
 {
     session.desk().sync().signOut();
-    session.done({{QStringLiteral("signed_out"), true}});
+    session.done({{u"signed_out"_s, true}});
     return {};
 }
 
@@ -105,12 +107,11 @@ Result<void> upload(CtlSession &session)
         const auto all = session.desk().uploads().uploads();
         for (const Upload &one : all.ok() ? *all : QList<Upload>()) {
             if (one.assetId == asset) {
-                uploads.append(QJsonObject{{QStringLiteral("path"), one.path},
-                                           {QStringLiteral("sha256"), one.sha256},
-                                           {QStringLiteral("state"), enumText(one.state)}});
+                uploads.append(QJsonObject{
+                    {u"path"_s, one.path}, {u"sha256"_s, one.sha256}, {u"state"_s, enumText(one.state)}});
             }
         }
-        session.done({{QStringLiteral("uploads"), uploads}});
+        session.done({{u"uploads"_s, uploads}});
     });
     return {};
 }
@@ -122,11 +123,11 @@ Result<QJsonObject> assignments(const QStringList &words)
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(QLatin1Char('='));
         if (equals < 1) {
-            return Error{ErrorCode::InvalidArgument, word, QStringLiteral("expected FIELD=VALUE")};
+            return Error{ErrorCode::InvalidArgument, word, u"expected FIELD=VALUE"_s};
         }
         const QString name = word.left(equals);
         const QString value = word.mid(equals + 1);
-        if (name == QLatin1StringView("tags")) {
+        if (name == "tags"_L1) {
             args.insert(name, QJsonArray::fromStringList(value.split(QLatin1Char(','), Qt::SkipEmptyParts)));
         } else {
             args.insert(name, value);
@@ -138,57 +139,60 @@ Result<QJsonObject> assignments(const QStringList &words)
 Result<void> set(CtlSession &session)
 {
     RAWI_ASSIGN(QJsonObject args, assignments(session.args().words.mid(1)));
-    args.insert(QStringLiteral("id"), session.args().words.first());
-    answer(session, session.desk().execute(QStringLiteral("content.update"), args));
+    args.insert(u"id"_s, session.args().words.first());
+    answer(session, session.desk().execute(u"content.update"_s, args));
     return {};
 }
 
 Result<void> create(CtlSession &session)
 {
     RAWI_ASSIGN(QJsonObject args, assignments(session.args().words));
-    answer(session, session.desk().execute(QStringLiteral("content.create"), args));
+    answer(session, session.desk().execute(u"content.create"_s, args));
     return {};
 }
 
 Result<void> seriesCreate(CtlSession &session)
 {
     RAWI_ASSIGN(QJsonObject args, assignments(session.args().words));
-    answer(session, session.desk().execute(QStringLiteral("series.create"), args));
+    answer(session, session.desk().execute(u"series.create"_s, args));
     return {};
 }
 
 Result<void> file(CtlSession &session)
 {
-    QJsonObject args{{QStringLiteral("content_id"), session.args().words.first()},
-                     {QStringLiteral("series_id"), session.args().option("series")},
-                     {QStringLiteral("season_number"), session.args().flag("season") ? session.args().option("season").toInt() : 1}};
+    QJsonObject args{
+        {u"content_id"_s, session.args().words.first()},
+        {u"series_id"_s, session.args().option("series")},
+        {u"season_number"_s, session.args().flag("season") ? session.args().option("season").toInt() : 1}};
     if (session.args().flag("number")) {
-        args.insert(QStringLiteral("episode_number"), session.args().option("number").toInt());
+        args.insert(u"episode_number"_s, session.args().option("number").toInt());
     }
     if (session.args().flag("after")) {
-        args.insert(QStringLiteral("after"), session.args().option("after"));
+        args.insert(u"after"_s, session.args().option("after"));
     }
-    answer(session, session.desk().execute(QStringLiteral("episode.add"), args));
+    answer(session, session.desk().execute(u"episode.add"_s, args));
     return {};
 }
 
 Result<void> move(CtlSession &session)
 {
     const QString after = session.args().option("after");
-    answer(session, session.desk().execute(
-                        QStringLiteral("episode.move"),
-                        {{QStringLiteral("id"), session.args().words.first()},
-                         {QStringLiteral("season_number"), session.args().flag("season") ? session.args().option("season").toInt() : 1},
-                         {QStringLiteral("after"), after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
+    answer(
+        session,
+        session.desk().execute(u"episode.move"_s,
+                               {{u"id"_s, session.args().words.first()},
+                                {u"season_number"_s,
+                                 session.args().flag("season") ? session.args().option("season").toInt() : 1},
+                                {u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
     return {};
 }
 
 template <const char *Command>
 Result<void> step(CtlSession &session)
 {
-    QJsonObject args{{QStringLiteral("id"), session.args().words.first()}};
+    QJsonObject args{{u"id"_s, session.args().words.first()}};
     if (session.args().flag("note")) {
-        args.insert(QStringLiteral("note"), session.args().option("note"));
+        args.insert(u"note"_s, session.args().option("note"));
     }
     answer(session, session.desk().execute(QLatin1StringView(Command), args));
     return {};
@@ -217,7 +221,7 @@ Result<void> list(CtlSession &session)
     for (const QJsonObject &row : rows) {
         items.append(row);
     }
-    session.done({{QStringLiteral("total"), total}, {QStringLiteral("items"), items}});
+    session.done({{u"total"_s, total}, {u"items"_s, items}});
     return {};
 }
 
@@ -227,21 +231,22 @@ Result<void> show(CtlSession &session)
     const QString id = session.args().words.first();
     RAWI_ASSIGN(const std::optional<QJsonObject> row, replica.row(recordInfo<ContentItem>(), uuidFromText(id)));
     if (!row) {
-        return Error{ErrorCode::NotFound, id, QStringLiteral("there is no such item")};
+        return Error{ErrorCode::NotFound, id, u"there is no such item"_s};
     }
     QJsonArray assets;
-    RAWI_ASSIGN(const QList<QJsonObject> found, replica.rowsWhere(recordInfo<MediaAsset>(), QStringLiteral("content_id"), id));
+    RAWI_ASSIGN(const QList<QJsonObject> found,
+                replica.rowsWhere(recordInfo<MediaAsset>(), u"content_id"_s, id));
     for (QJsonObject asset : found) {
         QJsonArray variants;
-        RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rowsWhere(recordInfo<MediaVariant>(), QStringLiteral("asset_id"),
-                                                                     asset.value(QLatin1StringView("id"))));
+        RAWI_ASSIGN(const QList<QJsonObject> rows,
+                    replica.rowsWhere(recordInfo<MediaVariant>(), u"asset_id"_s, asset.value("id"_L1)));
         for (const QJsonObject &variant : rows) {
             variants.append(variant);
         }
-        asset.insert(QStringLiteral("variants"), variants);
+        asset.insert(u"variants"_s, variants);
         assets.append(asset);
     }
-    session.done({{QStringLiteral("item"), *row}, {QStringLiteral("assets"), assets}});
+    session.done({{u"item"_s, *row}, {u"assets"_s, assets}});
     return {};
 }
 
@@ -252,23 +257,23 @@ Result<void> seriesList(CtlSession &session)
     RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(recordInfo<Series>()));
     for (QJsonObject row : rows) {
         QJsonArray episodes;
-        RAWI_ASSIGN(const QList<QJsonObject> found, replica.rowsWhere(recordInfo<Episode>(), QStringLiteral("series_id"),
-                                                                      row.value(QLatin1StringView("id"))));
+        RAWI_ASSIGN(const QList<QJsonObject> found,
+                    replica.rowsWhere(recordInfo<Episode>(), u"series_id"_s, row.value("id"_L1)));
         for (const QJsonObject &episode : found) {
             episodes.append(episode);
         }
-        row.insert(QStringLiteral("episodes"), episodes);
+        row.insert(u"episodes"_s, episodes);
         items.append(row);
     }
-    session.done({{QStringLiteral("items"), items}});
+    session.done({{u"items"_s, items}});
     return {};
 }
 
 Result<void> sync(CtlSession &session)
 {
     session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
-        session.done({{QStringLiteral("cursor"), session.desk().replica().cursor().seq},
-                      {QStringLiteral("attention"), session.desk().replica().attentionCount()}});
+        session.done({{u"cursor"_s, session.desk().replica().cursor().seq},
+                      {u"attention"_s, session.desk().replica().attentionCount()}});
     });
     return {};
 }
@@ -286,19 +291,19 @@ void showStatus(CtlSession &session)
     const FeedCursor cursor = session.desk().replica().cursor();
     QJsonArray encodes;
     for (const EncodeJob &job : session.desk().encodes().jobs()) {
-        encodes.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
-                                   {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
-                                   {QStringLiteral("state"), enumText(job.state)},
-                                   {QStringLiteral("permille"), job.permille}});
+        encodes.append(QJsonObject{{u"job"_s, uuidText(job.id)},
+                                   {u"presets"_s, QJsonArray::fromStringList(job.presets())},
+                                   {u"state"_s, enumText(job.state)},
+                                   {u"permille"_s, job.permille}});
     }
-    session.done({{QStringLiteral("state"), stateName(now.state)},
-                  {QStringLiteral("server"), session.desk().sync().serverUrl().toString()},
-                  {QStringLiteral("client"), uuidText(session.desk().replica().clientId())},
-                  {QStringLiteral("waiting"), session.desk().replica().waitingCount()},
-                  {QStringLiteral("attention"), session.desk().replica().attentionCount()},
-                  {QStringLiteral("uploads_waiting"), now.uploadsWaiting},
-                  {QStringLiteral("cursor"), cursor.seq},
-                  {QStringLiteral("encodes"), encodes}});
+    session.done({{u"state"_s, stateName(now.state)},
+                  {u"server"_s, session.desk().sync().serverUrl().toString()},
+                  {u"client"_s, uuidText(session.desk().replica().clientId())},
+                  {u"waiting"_s, session.desk().replica().waitingCount()},
+                  {u"attention"_s, session.desk().replica().attentionCount()},
+                  {u"uploads_waiting"_s, now.uploadsWaiting},
+                  {u"cursor"_s, cursor.seq},
+                  {u"encodes"_s, encodes}});
 }
 
 Result<void> status(CtlSession &session)
@@ -312,18 +317,18 @@ Result<void> attention(CtlSession &session)
     QJsonArray refused;
     RAWI_ASSIGN(const QList<OutboxEntry> entries, session.desk().replica().outbox(OutboxState::Refused));
     for (const OutboxEntry &entry : entries) {
-        refused.append(QJsonObject{{QStringLiteral("n"), entry.command.n},
-                                   {QStringLiteral("command"), entry.command.name},
-                                   {QStringLiteral("args"), entry.command.args},
-                                   {QStringLiteral("reason"), QLatin1StringView(errorCodeName(entry.reason.code))}});
+        refused.append(QJsonObject{{u"n"_s, entry.command.n},
+                                   {u"command"_s, entry.command.name},
+                                   {u"args"_s, entry.command.args},
+                                   {u"reason"_s, QLatin1StringView(errorCodeName(entry.reason.code))}});
     }
     QJsonArray conflicts;
     RAWI_ASSIGN(const QList<QJsonObject> rows,
-                session.desk().replica().rowsWhere(recordInfo<Conflict>(), QStringLiteral("settled"), false));
+                session.desk().replica().rowsWhere(recordInfo<Conflict>(), u"settled"_s, false));
     for (const QJsonObject &row : rows) {
         conflicts.append(row);
     }
-    session.done({{QStringLiteral("refused"), refused}, {QStringLiteral("conflicts"), conflicts}});
+    session.done({{u"refused"_s, refused}, {u"conflicts"_s, conflicts}});
     return {};
 }
 
@@ -336,7 +341,7 @@ Result<void> retry(CtlSession &session)
 Result<void> discard(CtlSession &session)
 {
     RAWI_TRY(session.desk().replica().discardRefused(session.args().words.first().toLongLong()));
-    session.done({{QStringLiteral("discarded"), session.args().words.first()}});
+    session.done({{u"discarded"_s, session.args().words.first()}});
     return {};
 }
 
@@ -345,18 +350,17 @@ Result<void> manifest(CtlSession &session)
 {
     Replica &replica = session.desk().replica();
     RAWI_ASSIGN(const QJsonObject buckets, replica.manifest());
-    QJsonObject answered{{QStringLiteral("buckets"), buckets}, {QStringLiteral("cursor"), replica.cursor().seq}};
+    QJsonObject answered{{u"buckets"_s, buckets}, {u"cursor"_s, replica.cursor().seq}};
     if (session.args().flag("rows")) {
         QJsonArray hashes;
         for (const RecordInfo *type : session.desk().rules().types()) {
             RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(*type));
             for (const QJsonObject &row : rows) {
-                hashes.append(QJsonObject{{QStringLiteral("type"), type->name},
-                                          {QStringLiteral("id"), row.value(QLatin1StringView("id"))},
-                                          {QStringLiteral("hash"), rowHash(row)}});
+                hashes.append(QJsonObject{
+                    {u"type"_s, type->name}, {u"id"_s, row.value("id"_L1)}, {u"hash"_s, rowHash(row)}});
             }
         }
-        answered.insert(QStringLiteral("rows"), hashes);
+        answered.insert(u"rows"_s, hashes);
     }
     session.done(answered);
     return {};
@@ -372,9 +376,9 @@ Result<void> watch(CtlSession &session)
         for (const RowKey &key : keys) {
             const RecordInfo *type = session.desk().rules().type(key.type);
             const auto row = type ? session.desk().replica().row(*type, key.id) : Result<std::optional<QJsonObject>>(std::nullopt);
-            session.progress({{QStringLiteral("type"), key.type},
-                              {QStringLiteral("id"), uuidText(key.id)},
-                              {QStringLiteral("row"), row.ok() && *row ? QJsonValue(**row) : QJsonValue()}});
+            session.progress({{u"type"_s, key.type},
+                              {u"id"_s, uuidText(key.id)},
+                              {u"row"_s, row.ok() && *row ? QJsonValue(**row) : QJsonValue()}});
         }
     });
     return {};
@@ -382,7 +386,7 @@ Result<void> watch(CtlSession &session)
 
 Result<void> mediaUrl(CtlSession &session)
 {
-    const QString variant = session.args().words.value(1, QStringLiteral("720p"));
+    const QString variant = session.args().words.value(1, u"720p"_s);
     session.whenSynced(false, timeoutOf(session), [&session, variant] { // first: the item may be news to this desk
         const auto asset = assetOf(session, session.args().words.first());
         if (!asset.ok()) {
@@ -398,7 +402,7 @@ Result<void> mediaUrl(CtlSession &session)
                              if (url.isEmpty()) {
                                  session.fail(error);
                              } else {
-                                 session.done({{QStringLiteral("url"), url.toString()}});
+                                 session.done({{u"url"_s, url.toString()}});
                              }
                          });
         session.desk().sync().requestMediaUrl(asset->uuid(), variant);
@@ -458,11 +462,11 @@ Result<void> runCommand(const QString &name, CtlSession &session)
     const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
                                     [&](const CtlCommand &one) { return name == QLatin1StringView(one.name); });
     if (found == std::end(kCommands)) {
-        return Error{ErrorCode::UnknownCommand, name, QStringLiteral("see rawictl --help")};
+        return Error{ErrorCode::UnknownCommand, name, u"see rawictl --help"_s};
     }
     if (session.args().words.size() < found->minimumWords) {
         return Error{ErrorCode::InvalidArgument, name,
-                     QStringLiteral("usage: rawictl %1 %2").arg(name, QString::fromUtf8(found->words))};
+                     u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words))};
     }
     return found->run(session);
 }
@@ -471,8 +475,8 @@ QString commandsHelp()
 {
     QString text;
     for (const CtlCommand &one : kCommands) {
-        text += QStringLiteral("  %1 %2\n      %3\n")
-                    .arg(QLatin1StringView(one.name), QString::fromUtf8(one.words), QString::fromUtf8(one.purpose));
+        text += u"  %1 %2\n      %3\n"_s.arg(QLatin1StringView(one.name), QString::fromUtf8(one.words),
+                                             QString::fromUtf8(one.purpose));
     }
     return text;
 }

@@ -41,9 +41,9 @@ void writeReadable(const QJsonObject &object)
             const QJsonObject row = item.toObject();
             QStringList parts;
             for (auto member = row.begin(); member != row.end(); ++member) {
-                parts.append(QStringLiteral("%1=%2").arg(member.key(), plain(*member)));
+                parts.append(u"%1=%2"_s.arg(member.key(), plain(*member)));
             }
-            out << (parts.isEmpty() ? plain(item) : parts.join(QStringLiteral("  "))) << '\n';
+            out << (parts.isEmpty() ? plain(item) : parts.join(u"  "_s)) << '\n';
         }
     }
     out.flush();
@@ -77,9 +77,9 @@ void CtlSession::done(const QJsonObject &answer)
 void CtlSession::fail(const Error &error)
 {
     if (m_json) {
-        writeJson({{QStringLiteral("error"), problemFromError(error)}});
+        writeJson({{u"error"_s, problemFromError(error)}});
     }
-    QTextStream(stderr) << QStringLiteral("rawictl: ") << errorText(error) << Qt::endl;
+    QTextStream(stderr) << u"rawictl: "_s << errorText(error) << Qt::endl;
     end(1);
 }
 
@@ -103,8 +103,8 @@ void CtlSession::finishWith(const Result<Receipt> &receipt)
         return;
     }
     QJsonObject answer = receipt->result;
-    answer.insert(QStringLiteral("n"), receipt->command.n);
-    answer.insert(QStringLiteral("waiting"), m_desk.replica().waitingCount());
+    answer.insert(u"n"_s, receipt->command.n);
+    answer.insert(u"waiting"_s, m_desk.replica().waitingCount());
     done(answer);
 }
 
@@ -121,7 +121,7 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
             || status.state == SyncState::Stopped) {
             poll->stop();
             limit->stop();
-            fail(alone ? Error{ErrorCode::Unauthenticated, {}, QStringLiteral("this profile has joined no server")}
+            fail(alone ? Error{ErrorCode::Unauthenticated, {}, u"this profile has joined no server"_s}
                        : status.error);
             return;
         }
@@ -145,8 +145,7 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
         Error error = status.error;
         if (status.state == SyncState::Online || error.detail.isEmpty()) {
             error = {ErrorCode::Timeout, m_desk.sync().serverUrl().toString(),
-                     QStringLiteral("%1 changes and %2 uploads are still waiting")
-                         .arg(status.waiting)
+                     u"%1 changes and %2 uploads are still waiting"_s.arg(status.waiting)
                          .arg(status.uploadsWaiting)};
         }
         fail(error);

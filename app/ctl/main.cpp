@@ -12,15 +12,16 @@ using namespace rawi;
 namespace {
 
 // Options that take no value; every other --option takes the next word (or =value).
-const QStringList kFlags{QStringLiteral("json"), QStringLiteral("wait"), QStringLiteral("original"),
-                         QStringLiteral("uploads"), QStringLiteral("rows"), QStringLiteral("later"), QStringLiteral("subfolders"), QStringLiteral("edited"), QStringLiteral("without-texts"), QStringLiteral("help"), QStringLiteral("version")};
+const QStringList kFlags{u"json"_s,          u"wait"_s,  u"original"_s,   u"uploads"_s,
+                         u"rows"_s,          u"later"_s, u"subfolders"_s, u"edited"_s,
+                         u"without-texts"_s, u"help"_s,  u"version"_s};
 
 Result<ctl::Arguments> parse(const QStringList &words)
 {
     ctl::Arguments parsed;
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words.at(i);
-        if (!word.startsWith(QLatin1StringView("--"))) {
+        if (!word.startsWith("--"_L1)) {
             parsed.words.append(word);
             continue;
         }
@@ -30,12 +31,12 @@ Result<ctl::Arguments> parse(const QStringList &words)
             parsed.options.insert(name, word.mid(equals + 1));
         } else if (kFlags.contains(name)) {
             parsed.options.insert(name, {});
-        } else if (i + 1 < words.size() && !words.at(i + 1).startsWith(QLatin1StringView("--"))) {
+        } else if (i + 1 < words.size() && !words.at(i + 1).startsWith("--"_L1)) {
             parsed.options.insert(name, words.at(++i));
-        } else if (name == QLatin1StringView("encode")) {
+        } else if (name == "encode"_L1) {
             parsed.options.insert(name, {}); // all presets
         } else {
-            return Error{ErrorCode::InvalidArgument, word, QStringLiteral("this option needs a value")};
+            return Error{ErrorCode::InvalidArgument, word, u"this option needs a value"_s};
         }
     }
     return parsed;
@@ -43,7 +44,7 @@ Result<ctl::Arguments> parse(const QStringList &words)
 
 int complain(const Error &error)
 {
-    QTextStream(stderr) << QStringLiteral("rawictl: ") << errorText(error) << Qt::endl;
+    QTextStream(stderr) << u"rawictl: "_s << errorText(error) << Qt::endl;
     return 2;
 }
 
@@ -52,7 +53,7 @@ int complain(const Error &error)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    app::nameApplication(QStringLiteral("rawictl"));
+    app::nameApplication(u"rawictl"_s);
     app::installTranslation(QLocale::system());
 
     Result<ctl::Arguments> parsed = parse(QCoreApplication::arguments().mid(1));
@@ -60,12 +61,12 @@ int main(int argc, char **argv)
         return complain(parsed.error());
     }
     if (parsed->flag("version")) {
-        QTextStream(stdout) << QStringLiteral("rawictl ") << QCoreApplication::applicationVersion() << Qt::endl;
+        QTextStream(stdout) << u"rawictl "_s << QCoreApplication::applicationVersion() << Qt::endl;
         return 0;
     }
     if (parsed->flag("help") || parsed->words.isEmpty()) {
         QTextStream(parsed->flag("help") ? stdout : stderr)
-            << QStringLiteral("rawictl [--profile DIR] [--json] COMMAND …\n\n") << ctl::commandsHelp() << Qt::endl;
+            << u"rawictl [--profile DIR] [--json] COMMAND …\n\n"_s << ctl::commandsHelp() << Qt::endl;
         return parsed->flag("help") ? 0 : 2;
     }
     const QString command = parsed->words.takeFirst();

@@ -25,24 +25,24 @@ QJsonArray outputsOf(const EncodeJob &job)
 {
     QJsonArray outputs;
     for (const EncodeOutput &output : job.outputs) {
-        outputs.append(QJsonObject{{QStringLiteral("job"), uuidText(job.id)},
-                                   {QStringLiteral("preset"), output.name},
-                                   {QStringLiteral("path"), output.path},
-                                   {QStringLiteral("encoder"), output.encoder},
-                                   {QStringLiteral("resumed_segments"), job.resumedSegments}});
+        outputs.append(QJsonObject{{u"job"_s, uuidText(job.id)},
+                                   {u"preset"_s, output.name},
+                                   {u"path"_s, output.path},
+                                   {u"encoder"_s, output.encoder},
+                                   {u"resumed_segments"_s, job.resumedSegments}});
     }
     return outputs;
 }
 
 void tellProgress(CtlSession &session, const EncodeJob &job)
 {
-    session.progress({{QStringLiteral("job"), uuidText(job.id)},
-                      {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
-                      {QStringLiteral("permille"), job.permille},
-                      {QStringLiteral("eta_ms"), job.etaMs},
-                      {QStringLiteral("rate"), job.rate},
-                      {QStringLiteral("speed"), job.speed},
-                      {QStringLiteral("pid"), session.desk().encodes().runningPid(job.id)}});
+    session.progress({{u"job"_s, uuidText(job.id)},
+                      {u"presets"_s, QJsonArray::fromStringList(job.presets())},
+                      {u"permille"_s, job.permille},
+                      {u"eta_ms"_s, job.etaMs},
+                      {u"rate"_s, job.rate},
+                      {u"speed"_s, job.speed},
+                      {u"pid"_s, session.desk().encodes().runningPid(job.id)}});
 }
 
 // Queues the presets of --encode or --preset for assets; waits unless --later.
@@ -56,8 +56,9 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
     QList<QUuid> jobs;
     for (const Id<MediaAsset> &asset : assets) {
         request.asset = asset;
-        RAWI_ASSIGN(request.extras, extrasFor(session.desk().replica(), asset, extras,
-                                              session.desk().cacheDirectory() + QStringLiteral("/texts")));
+        RAWI_ASSIGN(request.extras,
+                    extrasFor(session.desk().replica(), asset, extras,
+                              session.desk().cacheDirectory() + u"/texts"_s));
         RAWI_ASSIGN(const QList<QUuid> queued, session.desk().encodes().enqueue(request));
         jobs += queued;
     }
@@ -66,7 +67,7 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
         for (const QUuid &job : std::as_const(jobs)) {
             ids.append(uuidText(job));
         }
-        reply.insert(QStringLiteral("queued"), ids);
+        reply.insert(u"queued"_s, ids);
         session.done(reply);
         return {};
     }
@@ -90,12 +91,12 @@ void finishAdd(CtlSession &session, const Added &added)
 {
     if (added.items.isEmpty()) {
         session.fail(added.firstError.value_or(
-            Error{ErrorCode::FileMissing, session.args().words.value(0), QStringLiteral("there is no file in it")}));
+            Error{ErrorCode::FileMissing, session.args().words.value(0), u"there is no file in it"_s}));
         return;
     }
-    QJsonObject reply{{QStringLiteral("items"), added.items}};
+    QJsonObject reply{{u"items"_s, added.items}};
     if (!added.refused.isEmpty()) {
-        reply.insert(QStringLiteral("refused"), added.refused);
+        reply.insert(u"refused"_s, added.refused);
     }
     if (!session.args().flag("encode")) {
         session.done(reply);
@@ -112,12 +113,12 @@ Result<EditList> readEdit(const QString &path)
         return Error{ErrorCode::FileMissing, path, file.errorString()};
     }
     if (file.size() > kMostBytes) {
-        return Error{ErrorCode::TooLarge, path, QStringLiteral("an edit has at most 1 MiB")};
+        return Error{ErrorCode::TooLarge, path, u"an edit has at most 1 MiB"_s};
     }
     QJsonParseError wrong;
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &wrong);
     if (!json.isObject()) {
-        return Error{ErrorCode::CorruptData, path, QStringLiteral("not a JSON object: %1").arg(wrong.errorString())};
+        return Error{ErrorCode::CorruptData, path, u"not a JSON object: %1"_s.arg(wrong.errorString())};
     }
     return EditList::fromJson(json.object());
 }
@@ -144,11 +145,11 @@ void awaitCut(CtlSession &session, const QUuid &id)
                      [&session, &queue, id, made](const QUuid &asset) {
                          const auto job = queue.job(id);
                          if (asset == *made && job && !job->outputs.isEmpty()) {
-                             session.done({{QStringLiteral("job"), uuidText(id)},
-                                           {QStringLiteral("asset_id"), uuidText(asset)},
-                                           {QStringLiteral("path"), job->outputs.first().path},
-                                           {QStringLiteral("copied_frames"), job->copiedFrames},
-                                           {QStringLiteral("encoded_frames"), job->encodedFrames}});
+                             session.done({{u"job"_s, uuidText(id)},
+                                           {u"asset_id"_s, uuidText(asset)},
+                                           {u"path"_s, job->outputs.first().path},
+                                           {u"copied_frames"_s, job->copiedFrames},
+                                           {u"encoded_frames"_s, job->encodedFrames}});
                          }
                      });
     queue.start();
@@ -162,14 +163,14 @@ Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
     RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
     if (*item) {
         if ((*item)->mainAsset.isNull()) {
-            return Error{ErrorCode::NotFound, word, QStringLiteral("the item has no media")};
+            return Error{ErrorCode::NotFound, word, u"the item has no media"_s};
         }
         return (*item)->mainAsset;
     }
     RAWI_ASSIGN(const std::optional<MediaAsset> asset,
                 session.desk().replica().find(Id<MediaAsset>::fromText(word)));
     if (!asset) {
-        return Error{ErrorCode::NotFound, word, QStringLiteral("neither an item nor an asset")};
+        return Error{ErrorCode::NotFound, word, u"neither an item nor an asset"_s};
     }
     return asset->id;
 }
@@ -206,7 +207,7 @@ void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObje
         }
         if (done == jobs.size()) {
             QJsonObject whole = reply;
-            whole.insert(QStringLiteral("encodes"), ended);
+            whole.insert(u"encodes"_s, ended);
             session.done(whole);
         }
     };
@@ -227,9 +228,9 @@ Result<void> addCommand(CtlSession &session)
     QObject::connect(&intake, &MediaIntake::added, &session,
                      [added](const QString &path, const QUuid &content, const QUuid &asset) {
                          added->assets.append(Id<MediaAsset>(asset));
-                         added->items.append(QJsonObject{{QStringLiteral("path"), path},
-                                                         {QStringLiteral("content_id"), uuidText(content)},
-                                                         {QStringLiteral("asset_id"), uuidText(asset)}});
+                         added->items.append(QJsonObject{{u"path"_s, path},
+                                                         {u"content_id"_s, uuidText(content)},
+                                                         {u"asset_id"_s, uuidText(asset)}});
                      });
     QObject::connect(&intake, &MediaIntake::picturesReady, &session, [added, look] {
         ++added->pictures;
@@ -241,7 +242,7 @@ Result<void> addCommand(CtlSession &session)
         added->answered = true;
         for (const auto &[path, error] : batch.refused()) {
             added->firstError = added->firstError.value_or(error);
-            added->refused.append(QJsonObject{{QStringLiteral("path"), path}, {QStringLiteral("error"), problemFromError(error)}});
+            added->refused.append(QJsonObject{{u"path"_s, path}, {u"error"_s, problemFromError(error)}});
         }
         look();
     });
@@ -265,7 +266,7 @@ Result<void> cutCommand(CtlSession &session)
     RAWI_ASSIGN(const EncodePriority priority, priorityOf(session));
     RAWI_ASSIGN(const QUuid job, session.desk().encodes().enqueueCut(asset, edit, priority));
     if (session.args().flag("later")) {
-        session.done({{QStringLiteral("queued"), QJsonArray{uuidText(job)}}});
+        session.done({{u"queued"_s, QJsonArray{uuidText(job)}}});
     } else {
         awaitCut(session, job);
     }

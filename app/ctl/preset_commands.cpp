@@ -17,10 +17,10 @@ Result<void> list(CtlSession &session)
     QJsonArray items;
     for (const EncodePreset &preset : presets) {
         QJsonObject row = toJson(preset);
-        row.insert(QStringLiteral("built_in"), preset.builtIn);
+        row.insert(u"built_in"_s, preset.builtIn);
         items.append(row);
     }
-    session.done({{QStringLiteral("items"), items}});
+    session.done({{u"items"_s, items}});
     return {};
 }
 
@@ -40,14 +40,14 @@ Result<void> exportTo(CtlSession &session)
     }
     const QString path = session.args().option("to");
     if (path.isEmpty()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("--to"), QStringLiteral("the file to write is missing")};
+        return Error{ErrorCode::FieldRequired, u"--to"_s, u"the file to write is missing"_s};
     }
     QSaveFile file(path);
     const QByteArray bytes = writePresetFile(chosen);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         return Error{ErrorCode::IoError, path, file.errorString()};
     }
-    session.done({{QStringLiteral("exported"), chosen.size()}, {QStringLiteral("path"), path}});
+    session.done({{u"exported"_s, chosen.size()}, {u"path"_s, path}});
     return {};
 }
 
@@ -62,24 +62,24 @@ Result<void> import(CtlSession &session)
     const auto taken = importPresets(session.desk(), file.read(kEnough));
     if (!taken.ok()) {
         const Error &error = taken.error();
-        const QString subject = error.subject.isEmpty() ? path : path + QStringLiteral(": ") + error.subject;
+        const QString subject = error.subject.isEmpty() ? path : path + u": "_s + error.subject;
         return Error{error.code, subject, error.detail};
     }
     QJsonArray refused;
     for (const auto &[key, error] : taken->refused) {
-        refused.append(QJsonObject{{QStringLiteral("key"), key}, {QStringLiteral("error"), problemFromError(error)}});
+        refused.append(QJsonObject{{u"key"_s, key}, {u"error"_s, problemFromError(error)}});
     }
-    session.done({{QStringLiteral("made"), QJsonArray::fromStringList(taken->made)},
-                  {QStringLiteral("changed"), QJsonArray::fromStringList(taken->changed)},
-                  {QStringLiteral("unchanged"), QJsonArray::fromStringList(taken->unchanged)},
-                  {QStringLiteral("refused"), refused}});
+    session.done({{u"made"_s, QJsonArray::fromStringList(taken->made)},
+                  {u"changed"_s, QJsonArray::fromStringList(taken->changed)},
+                  {u"unchanged"_s, QJsonArray::fromStringList(taken->unchanged)},
+                  {u"refused"_s, refused}});
     return {};
 }
 
 Result<void> remove(CtlSession &session)
 {
     RAWI_ASSIGN(const EncodePreset preset, presetByKey(session.desk().replica(), session.args().words.value(1)));
-    session.finishWith(session.desk().execute(QStringLiteral("preset.remove"), {{QStringLiteral("id"), preset.id.text()}}));
+    session.finishWith(session.desk().execute(u"preset.remove"_s, {{u"id"_s, preset.id.text()}}));
     return {};
 }
 
@@ -89,20 +89,20 @@ Result<void> presetCommand(CtlSession &session)
 {
     const QStringList words = session.args().words;
     const QString verb = words.value(0);
-    if (verb == QLatin1StringView("list") && words.size() == 1) {
+    if (verb == "list"_L1 && words.size() == 1) {
         return list(session);
     }
-    if (verb == QLatin1StringView("export")) {
+    if (verb == "export"_L1) {
         return exportTo(session);
     }
-    if (verb == QLatin1StringView("import") && words.size() == 2) {
+    if (verb == "import"_L1 && words.size() == 2) {
         return import(session);
     }
-    if (verb == QLatin1StringView("remove") && words.size() == 2) {
+    if (verb == "remove"_L1 && words.size() == 2) {
         return remove(session);
     }
     return Error{ErrorCode::InvalidArgument, verb,
-                 QStringLiteral("usage: rawictl preset list | export [KEY…] --to FILE | import FILE | remove KEY")};
+                 u"usage: rawictl preset list | export [KEY…] --to FILE | import FILE | remove KEY"_s};
 }
 
 } // namespace rawi::ctl

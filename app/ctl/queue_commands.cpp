@@ -15,17 +15,17 @@ namespace {
 
 QJsonObject jobRow(const EncodeJob &job)
 {
-    QJsonObject row{{QStringLiteral("job"), uuidText(job.id)},
-                    {QStringLiteral("asset_id"), job.assetId.text()},
-                    {QStringLiteral("kind"), enumText(job.kind)},
-                    {QStringLiteral("path"), job.sourcePath},
-                    {QStringLiteral("presets"), QJsonArray::fromStringList(job.presets())},
-                    {QStringLiteral("priority"), enumText(job.priority)},
-                    {QStringLiteral("state"), enumText(job.state)},
-                    {QStringLiteral("permille"), job.permille},
-                    {QStringLiteral("attempts"), job.attempts}};
+    QJsonObject row{{u"job"_s, uuidText(job.id)},
+                    {u"asset_id"_s, job.assetId.text()},
+                    {u"kind"_s, enumText(job.kind)},
+                    {u"path"_s, job.sourcePath},
+                    {u"presets"_s, QJsonArray::fromStringList(job.presets())},
+                    {u"priority"_s, enumText(job.priority)},
+                    {u"state"_s, enumText(job.state)},
+                    {u"permille"_s, job.permille},
+                    {u"attempts"_s, job.attempts}};
     if (job.state == EncodeState::Failed) {
-        row.insert(QStringLiteral("error"), problemFromError(job.error));
+        row.insert(u"error"_s, problemFromError(job.error));
     }
     return row;
 }
@@ -39,11 +39,11 @@ Result<void> list(CtlSession &session)
         jobs.append(jobRow(job));
     }
     const EncodeTotals totals = queue.totals();
-    session.done({{QStringLiteral("jobs"), jobs},
-                  {QStringLiteral("open"), totals.open},
-                  {QStringLiteral("failed"), totals.failed},
-                  {QStringLiteral("hold"), enumText(queue.hold())},
-                  {QStringLiteral("stopped"), queue.limits().stopped}});
+    session.done({{u"jobs"_s, jobs},
+                  {u"open"_s, totals.open},
+                  {u"failed"_s, totals.failed},
+                  {u"hold"_s, enumText(queue.hold())},
+                  {u"stopped"_s, queue.limits().stopped}});
     return {};
 }
 
@@ -54,7 +54,7 @@ Result<QList<QUuid>> jobsOf(CtlSession &session, const QStringList &words)
     for (const QString &word : words) {
         const QUuid id = uuidFromText(word);
         if (!session.desk().encodes().job(id)) {
-            return Error{ErrorCode::NotFound, word, QStringLiteral("there is no such encode")};
+            return Error{ErrorCode::NotFound, word, u"there is no such encode"_s};
         }
         ids.append(id);
     }
@@ -69,7 +69,7 @@ Result<void> answer(CtlSession &session, const QList<QUuid> &ids)
             jobs.append(jobRow(*job));
         }
     }
-    session.done({{QStringLiteral("jobs"), jobs}});
+    session.done({{u"jobs"_s, jobs}});
     return {};
 }
 
@@ -77,7 +77,7 @@ template <void (EncodeQueue::*Work)(const QUuid &)>
 Result<void> each(CtlSession &session, const QStringList &words)
 {
     if (words.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, {}, QStringLiteral("name at least one job; see rawictl queue list")};
+        return Error{ErrorCode::InvalidArgument, {}, u"name at least one job; see rawictl queue list"_s};
     }
     RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
     for (const QUuid &id : ids) {
@@ -133,7 +133,7 @@ Result<void> limits(CtlSession &session, const QStringList &words)
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(QLatin1Char('='));
         if (equals < 1) {
-            return Error{ErrorCode::InvalidArgument, word, QStringLiteral("expected NAME=VALUE")};
+            return Error{ErrorCode::InvalidArgument, word, u"expected NAME=VALUE"_s};
         }
         const QString text = word.mid(equals + 1);
         const QJsonDocument plain = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
@@ -149,9 +149,9 @@ Result<void> log(CtlSession &session, const QStringList &words)
 {
     RAWI_ASSIGN(const QList<QUuid> ids, jobsOf(session, words));
     if (ids.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, {}, QStringLiteral("name a job; see rawictl queue list")};
+        return Error{ErrorCode::InvalidArgument, {}, u"name a job; see rawictl queue list"_s};
     }
-    session.done({{QStringLiteral("log"), session.desk().encodes().log(ids.first())}});
+    session.done({{u"log"_s, session.desk().encodes().log(ids.first())}});
     return {};
 }
 
@@ -161,7 +161,7 @@ Result<void> run(CtlSession &session, const QStringList &)
     QObject::connect(&queue, &EncodeQueue::jobChanged, &session, [&session, &queue](const QUuid &id) {
         if (const auto job = queue.job(id)) {
             QJsonObject row = jobRow(*job);
-            row.insert(QStringLiteral("pid"), queue.runningPid(id));
+            row.insert(u"pid"_s, queue.runningPid(id));
             session.progress(row);
         }
     });
@@ -217,9 +217,9 @@ Result<void> queueCommand(CtlSession &session)
                                     [&](const Verb &verb) { return words.value(0) == QLatin1StringView(verb.name); });
     if (found == std::end(kVerbs)) {
         return Error{ErrorCode::InvalidArgument, words.value(0),
-                     QStringLiteral("usage: rawictl queue list | pause [JOB…] | resume [JOB…] | cancel JOB… | retry JOB… | "
-                                    "remove JOB… | move JOB… [--before JOB] | priority JOB… --to low|normal|high | "
-                                    "limits [NAME=VALUE…] | log JOB | run")};
+                     u"usage: rawictl queue list | pause [JOB…] | resume [JOB…] | cancel JOB… | retry JOB… | "
+                     "remove JOB… | move JOB… [--before JOB] | priority JOB… --to low|normal|high | "
+                     "limits [NAME=VALUE…] | log JOB | run"_s};
     }
     return found->run(session, words.mid(1));
 }

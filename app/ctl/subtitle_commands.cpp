@@ -59,7 +59,7 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 Error inFile(const QString &path, const Error &error)
 {
-    return {error.code, path + QStringLiteral(": ") + error.subject, error.detail};
+    return {error.code, path + u": "_s + error.subject, error.detail};
 }
 
 Result<SubtitleKind> kindOf(const CtlSession &session)
@@ -88,7 +88,7 @@ Result<SubtitleFile> readTrack(const QString &path, SubtitleKind kind)
 Result<QList<SubtitleTrack>> tracksOf(CtlSession &session, const Id<MediaAsset> &asset)
 {
     RAWI_ASSIGN(const QList<QJsonObject> rows,
-                session.desk().replica().rowsWhere(recordInfo<SubtitleTrack>(), QStringLiteral("asset_id"), asset.text()));
+                session.desk().replica().rowsWhere(recordInfo<SubtitleTrack>(), u"asset_id"_s, asset.text()));
     QList<SubtitleTrack> tracks;
     for (const QJsonObject &row : rows) {
         tracks.append(fromJson<SubtitleTrack>(row));
@@ -103,10 +103,10 @@ Result<void> list(CtlSession &session)
     QJsonArray items;
     for (const SubtitleTrack &track : tracks) {
         QJsonObject row = toJson(track);
-        row.remove(QStringLiteral("body"));
+        row.remove(u"body"_s);
         items.append(row);
     }
-    session.done({{QStringLiteral("items"), items}});
+    session.done({{u"items"_s, items}});
     return {};
 }
 
@@ -115,22 +115,22 @@ Result<void> import(CtlSession &session)
     RAWI_ASSIGN(const SubtitleKind kind, kindOf(session));
     RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
     RAWI_ASSIGN(const SubtitleFile file, readTrack(session.args().words.value(2), kind));
-    QJsonObject args{{QStringLiteral("asset_id"), asset.text()},
-                     {QStringLiteral("language"), session.args().option("language")},
-                     {QStringLiteral("kind"), enumText(kind)},
-                     {QStringLiteral("body"), QString::fromUtf8(toWebVtt(file))}};
+    QJsonObject args{{u"asset_id"_s, asset.text()},
+                     {u"language"_s, session.args().option("language")},
+                     {u"kind"_s, enumText(kind)},
+                     {u"body"_s, QString::fromUtf8(toWebVtt(file))}};
     if (session.args().flag("title")) {
-        args.insert(QStringLiteral("title"), session.args().option("title"));
+        args.insert(u"title"_s, session.args().option("title"));
     }
-    RAWI_ASSIGN(const Receipt receipt, session.desk().execute(QStringLiteral("subtitles.put"), args));
+    RAWI_ASSIGN(const Receipt receipt, session.desk().execute(u"subtitles.put"_s, args));
     QJsonArray notes;
     for (const ParseNote &note : file.notes) {
         notes.append(note.line);
     }
-    session.done({{QStringLiteral("id"), receipt.result.value(QLatin1StringView("id"))},
-                  {QStringLiteral("cues"), file.cues.size()},
-                  {QStringLiteral("encoding"), name(file.encoding)},
-                  {QStringLiteral("noted_lines"), notes}});
+    session.done({{u"id"_s, receipt.result.value("id"_L1)},
+                  {u"cues"_s, file.cues.size()},
+                  {u"encoding"_s, name(file.encoding)},
+                  {u"noted_lines"_s, notes}});
     return {};
 }
 
@@ -146,14 +146,14 @@ Result<void> exportTo(CtlSession &session)
             continue;
         }
         RAWI_ASSIGN(const SubtitleFile file, parseWebVtt(track.body.toUtf8()));
-        const QByteArray bytes = path.endsWith(QStringLiteral(".srt")) ? toSrt(file.cues)
-            : path.endsWith(QStringLiteral(".txt"))                     ? chapterText(chaptersOf(file.cues)).toUtf8()
-                                                                        : toWebVtt(file);
+        const QByteArray bytes = path.endsWith(u".srt"_s) ? toSrt(file.cues)
+            : path.endsWith(u".txt"_s)                    ? chapterText(chaptersOf(file.cues)).toUtf8()
+                                                          : toWebVtt(file);
         RAWI_TRY(writeFile(path, bytes));
-        session.done({{QStringLiteral("path"), path}, {QStringLiteral("cues"), file.cues.size()}});
+        session.done({{u"path"_s, path}, {u"cues"_s, file.cues.size()}});
         return {};
     }
-    return Error{ErrorCode::NotFound, language, QStringLiteral("the item has no such track")};
+    return Error{ErrorCode::NotFound, language, u"the item has no such track"_s};
 }
 
 // Without --language the direction is that of each cue.
@@ -169,10 +169,10 @@ Result<void> lint(CtlSession &session)
     };
     QJsonArray findings;
     const auto add = [&](qsizetype cue, const QString &kind, bool fixable) {
-        findings.append(QJsonObject{{QStringLiteral("cue"), cue + 1},
-                                    {QStringLiteral("at"), cueTimeText(file.cues[cue].startMs)},
-                                    {QStringLiteral("kind"), kind},
-                                    {QStringLiteral("fixable"), fixable}});
+        findings.append(QJsonObject{{u"cue"_s, cue + 1},
+                                    {u"at"_s, cueTimeText(file.cues[cue].startMs)},
+                                    {u"kind"_s, kind},
+                                    {u"fixable"_s, fixable}});
     };
     for (qsizetype i = 0; i < file.cues.size(); ++i) {
         for (const LintFinding &one : lintText(file.cues[i].text, columnOf(file.cues[i]))) {
@@ -188,9 +188,9 @@ Result<void> lint(CtlSession &session)
         for (Cue &cue : file.cues) {
             cue.text = fixText(cue.text, columnOf(cue));
         }
-        RAWI_TRY(writeFile(to, to.endsWith(QStringLiteral(".srt")) ? toSrt(file.cues) : toWebVtt(file)));
+        RAWI_TRY(writeFile(to, to.endsWith(u".srt"_s) ? toSrt(file.cues) : toWebVtt(file)));
     }
-    session.done({{QStringLiteral("cues"), file.cues.size()}, {QStringLiteral("findings"), findings}});
+    session.done({{u"cues"_s, file.cues.size()}, {u"findings"_s, findings}});
     return {};
 }
 
@@ -200,16 +200,16 @@ Result<void> subtitleCommand(CtlSession &session)
 {
     const QStringList &words = session.args().words;
     const QString verb = words.value(0);
-    if (verb == QLatin1StringView("list") && words.size() == 2) {
+    if (verb == "list"_L1 && words.size() == 2) {
         return list(session);
     }
-    if (verb == QLatin1StringView("import") && words.size() == 3 && session.args().flag("language")) {
+    if (verb == "import"_L1 && words.size() == 3 && session.args().flag("language")) {
         return import(session);
     }
-    if (verb == QLatin1StringView("export") && words.size() == 2 && session.args().flag("to")) {
+    if (verb == "export"_L1 && words.size() == 2 && session.args().flag("to")) {
         return exportTo(session);
     }
-    if (verb == QLatin1StringView("lint") && words.size() == 2) {
+    if (verb == "lint"_L1 && words.size() == 2) {
         return lint(session);
     }
     return Error{ErrorCode::InvalidArgument, verb, QLatin1StringView(kUsage)};

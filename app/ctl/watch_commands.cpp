@@ -17,16 +17,16 @@ QJsonObject folderRow(const WatchFolders &watching, const WatchFolder &folder)
     for (const WatchedFile &file : files) {
         taken += file.state == WatchedState::Taken ? 1 : 0;
         if (file.state == WatchedState::Failed) {
-            failed.append(QJsonObject{{QStringLiteral("path"), file.path}, {QStringLiteral("error"), problemFromError(file.error)}});
+            failed.append(QJsonObject{{u"path"_s, file.path}, {u"error"_s, problemFromError(file.error)}});
         }
     }
-    return {{QStringLiteral("id"), uuidText(folder.id)},
-            {QStringLiteral("path"), folder.path},
-            {QStringLiteral("presets"), QJsonArray::fromStringList(folder.presets)},
-            {QStringLiteral("paused"), folder.paused},
-            {QStringLiteral("subfolders"), folder.subfolders},
-            {QStringLiteral("taken"), taken},
-            {QStringLiteral("failed"), failed}};
+    return {{u"id"_s, uuidText(folder.id)},
+            {u"path"_s, folder.path},
+            {u"presets"_s, QJsonArray::fromStringList(folder.presets)},
+            {u"paused"_s, folder.paused},
+            {u"subfolders"_s, folder.subfolders},
+            {u"taken"_s, taken},
+            {u"failed"_s, failed}};
 }
 
 Result<void> list(CtlSession &session)
@@ -37,7 +37,7 @@ Result<void> list(CtlSession &session)
     for (const WatchFolder &folder : folders) {
         rows.append(folderRow(watching, folder));
     }
-    session.done({{QStringLiteral("folders"), rows}});
+    session.done({{u"folders"_s, rows}});
     return {};
 }
 
@@ -51,7 +51,7 @@ Result<QUuid> named(CtlSession &session, const QString &word)
             return folder.id;
         }
     }
-    return Error{ErrorCode::NotFound, word, QStringLiteral("this folder is not watched")};
+    return Error{ErrorCode::NotFound, word, u"this folder is not watched"_s};
 }
 
 Result<void> run(CtlSession &session)
@@ -60,17 +60,18 @@ Result<void> run(CtlSession &session)
     MediaIntake &intake = session.desk().intake();
     QObject::connect(&intake, &MediaIntake::added, &session,
                      [&session](const QString &path, const QUuid &content, const QUuid &asset) {
-                         session.progress({{QStringLiteral("added"), path},
-                                           {QStringLiteral("content_id"), uuidText(content)},
-                                           {QStringLiteral("asset_id"), uuidText(asset)}});
+                         session.progress({{u"added"_s, path},
+                                           {u"content_id"_s, uuidText(content)},
+                                           {u"asset_id"_s, uuidText(asset)}});
                      });
-    QObject::connect(&intake, &MediaIntake::failed, &session, [&session](const QString &path, const Error &error) {
-        session.progress({{QStringLiteral("refused"), path}, {QStringLiteral("error"), problemFromError(error)}});
-    });
+    QObject::connect(&intake, &MediaIntake::failed, &session,
+                     [&session](const QString &path, const Error &error) {
+                         session.progress({{u"refused"_s, path}, {u"error"_s, problemFromError(error)}});
+                     });
     QObject::connect(&session.desk().encodes(), &EncodeQueue::finished, &session,
                      [&session](const QUuid &, const QUuid &asset, const QStringList &presets) {
-                         session.progress({{QStringLiteral("encoded"), uuidText(asset)},
-                                           {QStringLiteral("presets"), QJsonArray::fromStringList(presets)}});
+                         session.progress({{u"encoded"_s, uuidText(asset)},
+                                           {u"presets"_s, QJsonArray::fromStringList(presets)}});
                      });
     session.desk().encodes().start();
     watching.start();
@@ -84,27 +85,26 @@ Result<void> watchFolderCommand(CtlSession &session)
     WatchFolders &watching = session.desk().watchFolders();
     const QStringList words = session.args().words;
     const QString verb = words.value(0);
-    if (verb == QLatin1StringView("list") && words.size() == 1) {
+    if (verb == "list"_L1 && words.size() == 1) {
         return list(session);
     }
-    if (verb == QLatin1StringView("run") && words.size() == 1) {
+    if (verb == "run"_L1 && words.size() == 1) {
         return run(session);
     }
-    if (verb == QLatin1StringView("add") && words.size() == 2) {
+    if (verb == "add"_L1 && words.size() == 2) {
         RAWI_TRY(watching.add(words.at(1), session.args().option("preset").split(QLatin1Char(','), Qt::SkipEmptyParts),
                               session.args().flag("subfolders")));
         return list(session);
     }
-    if (words.size() == 2
-        && (verb == QLatin1StringView("remove") || verb == QLatin1StringView("pause") || verb == QLatin1StringView("resume"))) {
+    if (words.size() == 2 && (verb == "remove"_L1 || verb == "pause"_L1 || verb == "resume"_L1)) {
         RAWI_ASSIGN(const QUuid id, named(session, words.at(1)));
-        RAWI_TRY(verb == QLatin1StringView("remove") ? watching.remove(id)
-                                                     : watching.setPaused(id, verb == QLatin1StringView("pause")));
+        RAWI_TRY(verb == "remove"_L1 ? watching.remove(id) : watching.setPaused(id, verb == "pause"_L1));
         return list(session);
     }
     return Error{ErrorCode::InvalidArgument, verb,
-                 QStringLiteral("usage: rawictl watch [add FOLDER [--preset A,B] [--subfolders] | list | pause FOLDER | resume FOLDER | "
-                                "remove FOLDER | run]")};
+                 u"usage: rawictl watch [add FOLDER [--preset A,B] [--subfolders] | list | pause FOLDER | "
+                 u"resume FOLDER | "
+                 "remove FOLDER | run]"_s};
 }
 
 } // namespace rawi::ctl

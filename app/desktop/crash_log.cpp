@@ -1,5 +1,7 @@
 #include "app/desktop/crash_log.h"
 
+#include "core/base/literals.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -48,13 +50,13 @@ bool installCrashLog(const QString &file)
     }
     const bool crashedBefore = QFile::exists(file);
     if (crashedBefore) {
-        QFile::remove(file + QStringLiteral(".last"));
-        QFile::rename(file, file + QStringLiteral(".last"));
+        QFile::remove(file + u".last"_s);
+        QFile::rename(file, file + u".last"_s);
     }
     std::strcpy(crashFile, path.constData());
-    const QByteArray header = QStringLiteral("rawi %1, Qt %2: ")
-                                  .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion()))
-                                  .toUtf8();
+    const QByteArray header =
+        u"rawi %1, Qt %2: "_s.arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion()))
+            .toUtf8();
     std::strncpy(crashHeader, header.constData(), sizeof crashHeader - 1);
     void *warm[1];
     backtrace(warm, 1); // loads libgcc now: doing so inside the handler could deadlock

@@ -1,6 +1,7 @@
 #include "app/desktop/desk_options.h"
 
 #include "app/profile.h"
+#include "core/base/literals.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -27,8 +28,8 @@ DeskOptions parseDeskOptions(const QCoreApplication &application)
                "FILE"),
         option("language", QT_TRANSLATE_NOOP("DeskOptions", "Language of the windows: ar or en."), "CODE"),
     });
-    parser.addPositionalArgument(QStringLiteral("files"), text(QT_TRANSLATE_NOOP("DeskOptions", "Files to add.")),
-                                 QStringLiteral("[FILE…]"));
+    parser.addPositionalArgument(u"files"_s, text(QT_TRANSLATE_NOOP("DeskOptions", "Files to add.")),
+                                 u"[FILE…]"_s);
     parser.process(application);
     const auto value = [&](const char *name) { return parser.value(QLatin1StringView(name)); };
     return {value("profile").isEmpty() ? defaultProfile() : value("profile"),

@@ -20,7 +20,7 @@ namespace {
 // A server that ./run has just made: who administers it and where the password is. Shown once.
 void showNewServer(QWidget *window, Desk &desk, const app::DeskOptions &options)
 {
-    const QString shown = QStringLiteral("new_server_shown");
+    const QString shown = u"new_server_shown"_s;
     if (options.adminEmail.isEmpty() || !desk.replica().setting(shown).isEmpty()) {
         return;
     }
@@ -33,7 +33,7 @@ void showNewServer(QWidget *window, Desk &desk, const app::DeskOptions &options)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->open();
-    if (const auto kept = desk.replica().setSetting(shown, QStringLiteral("1")); !kept.ok()) {
+    if (const auto kept = desk.replica().setSetting(shown, u"1"_s); !kept.ok()) {
         qWarning("the notice about the new server will be shown again");
     }
 }
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
         qputenv("QT_MEDIA_BACKEND", "gstreamer");
     }
     QApplication application(argc, argv);
-    app::nameApplication(QStringLiteral("rawi"));
+    app::nameApplication(u"rawi"_s);
     LanguageSwitch language(application);
     const app::DeskOptions options = app::parseDeskOptions(application);
     language.setLanguage(options.language.isEmpty() ? LanguageSwitch::systemLanguage()
@@ -86,7 +86,7 @@ int main(int argc, char **argv)
     if (!desk.ok()) {
         return cannotOpen(desk.error());
     }
-    app::installCrashLog(options.profile + QStringLiteral("/crash.log"));
+    app::installCrashLog(options.profile + u"/crash.log"_s);
     instance.listen();
 
     MainWindow window(**desk, language);

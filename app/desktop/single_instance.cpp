@@ -1,5 +1,7 @@
 #include "app/desktop/single_instance.h"
 
+#include "core/base/literals.h"
+
 #include <QCryptographicHash>
 #include <QDataStream>
 #include <QFileInfo>
@@ -17,7 +19,7 @@ constexpr qint64 kMaxMessage = 1024 * 1024;
 SingleInstance::SingleInstance(const QString &profile, QObject *parent) : QObject(parent)
 {
     const QByteArray path = QFileInfo(profile).absoluteFilePath().toUtf8();
-    m_name = QStringLiteral("rawi-")
+    m_name = u"rawi-"_s
         + QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16));
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {

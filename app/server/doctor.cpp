@@ -50,33 +50,33 @@ void checkFolder(Findings &findings, const QString &thing, const QString &path)
 {
     const QFileInfo info(path);
     if (!info.isDir()) {
-        findings.fail(thing, QStringLiteral("%1 does not exist; make the server with rawi-server init").arg(path));
+        findings.fail(thing, u"%1 does not exist; make the server with rawi-server init"_s.arg(path));
     } else if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
-        findings.fail(thing, QStringLiteral("%1 may not be written by this user; change its owner").arg(path));
+        findings.fail(thing, u"%1 may not be written by this user; change its owner"_s.arg(path));
     } else {
         struct statvfs disk{};
         ::statvfs(QFile::encodeName(path).constData(), &disk);
         const qint64 free = static_cast<qint64>(disk.f_bavail) * static_cast<qint64>(disk.f_frsize);
-        const QString found = QStringLiteral("%1, %2 GiB free").arg(path).arg(double(free) / kGiB, 0, 'f', 1);
-        free < kGiB ? findings.fail(thing, found + QStringLiteral("; make room, uploads will be refused"))
-            : free < 10 * kGiB ? findings.warn(thing, found + QStringLiteral("; make room soon"))
+        const QString found = u"%1, %2 GiB free"_s.arg(path).arg(double(free) / kGiB, 0, 'f', 1);
+        free < kGiB            ? findings.fail(thing, found + u"; make room, uploads will be refused"_s)
+            : free < 10 * kGiB ? findings.warn(thing, found + u"; make room soon"_s)
                                : findings.ok(thing, found);
     }
 }
 
 void checkPort(Findings &findings, const ServerOptions &options)
 {
-    const QString thing = QStringLiteral("address %1:%2").arg(options.host).arg(options.port);
+    const QString thing = u"address %1:%2"_s.arg(options.host).arg(options.port);
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<uint16_t>(options.port));
     if (::inet_pton(AF_INET, options.host.toLatin1().constData(), &address.sin_addr) != 1) {
-        findings.warn(thing, QStringLiteral("not an IPv4 address; not tried"));
+        findings.warn(thing, u"not an IPv4 address; not tried"_s);
     } else if (::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0) {
-        findings.warn(thing, QStringLiteral("something listens there; fine when it is this server"));
+        findings.warn(thing, u"something listens there; fine when it is this server"_s);
     } else {
-        findings.ok(thing, QStringLiteral("free"));
+        findings.ok(thing, u"free"_s);
     }
     ::close(fd);
 }
@@ -87,8 +87,8 @@ Result<QString> describeDatabase(const QString &conninfo)
     RAWI_ASSIGN(const PgRows rows,
                 connection->exec("SELECT current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())), "
                                  "(SELECT coalesce(max(head), 0) FROM feed_heads), (SELECT count(*) FROM users)"));
-    return QStringLiteral("PostgreSQL %1, %2, feed head %3, %4 people who can sign in")
-        .arg(rows.string(0, 0), rows.string(0, 1), rows.string(0, 2), rows.string(0, 3));
+    return u"PostgreSQL %1, %2, feed head %3, %4 people who can sign in"_s.arg(
+        rows.string(0, 0), rows.string(0, 1), rows.string(0, 2), rows.string(0, 3));
 }
 
 } // namespace
@@ -96,16 +96,17 @@ Result<QString> describeDatabase(const QString &conninfo)
 int runDoctor(const ServerOptions &options)
 {
     Findings findings;
-    findings.result(QStringLiteral("PostgreSQL programs"),
+    findings.result(u"PostgreSQL programs"_s,
                     options.database.isEmpty() ? PrivatePostgres::findPrograms()
-                                               : Result<QString>(QStringLiteral("not needed with --database")));
-    checkFolder(findings, QStringLiteral("data folder"), options.data);
+                                               : Result<QString>(u"not needed with --database"_s));
+    checkFolder(findings, u"data folder"_s, options.data);
     if (!findings.failed()) {
-        checkFolder(findings, QStringLiteral("media folder"), QFileInfo(options.media).isDir() ? options.media : options.data);
+        checkFolder(findings, u"media folder"_s,
+                    QFileInfo(options.media).isDir() ? options.media : options.data);
         checkPort(findings, options);
         const auto data = ServerData::open(options, ServerData::Need::Shared);
-        findings.result(QStringLiteral("database"), data.ok() ? describeDatabase((*data)->conninfo())
-                                                              : Result<QString>(data.error()));
+        findings.result(u"database"_s,
+                        data.ok() ? describeDatabase((*data)->conninfo()) : Result<QString>(data.error()));
     }
     return findings.failed() ? 1 : 0;
 }

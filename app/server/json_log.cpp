@@ -1,5 +1,7 @@
 #include "app/server/json_log.h"
 
+#include "core/base/literals.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -29,10 +31,10 @@ const char *levelName(QtMsgType type)
 
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QJsonObject line{{QStringLiteral("time"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
-                           {QStringLiteral("level"), QLatin1StringView(levelName(type))},
-                           {QStringLiteral("category"), QLatin1StringView(context.category)},
-                           {QStringLiteral("msg"), message}};
+    const QJsonObject line{{u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
+                           {u"level"_s, QLatin1StringView(levelName(type))},
+                           {u"category"_s, QLatin1StringView(context.category)},
+                           {u"msg"_s, message}};
     // One write a line: lines of several threads do not mix.
     const QByteArray text = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     const ssize_t written = ::write(STDERR_FILENO, text.constData(), static_cast<size_t>(text.size()));

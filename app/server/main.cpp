@@ -33,7 +33,7 @@ constexpr int kHealthEveryMs = 2000;
 
 int complain(const Error &error)
 {
-    QTextStream(stderr) << QStringLiteral("rawi-server: ") << error.toString() << Qt::endl;
+    QTextStream(stderr) << u"rawi-server: "_s << error.toString() << Qt::endl;
     return 1;
 }
 
@@ -49,23 +49,23 @@ Result<QString> administer(const ServerOptions &options, const Clock &clock)
     switch (options.task) {
     case ServerOptions::Task::UserPassword:
         RAWI_TRY(people.setPassword(options.email, password));
-        return QStringLiteral("%1 has a new password; their sessions have ended").arg(options.email);
+        return u"%1 has a new password; their sessions have ended"_s.arg(options.email);
     case ServerOptions::Task::Init: {
-        RAWI_TRY(ensureWorkspace(pool, QStringLiteral("Rawi"), clock.nowMs()));
+        RAWI_TRY(ensureWorkspace(pool, u"Rawi"_s, clock.nowMs()));
         RAWI_ASSIGN(const bool made, people.hasAdmin());
         if (made) {
-            return QStringLiteral("%1 is a server already; nothing was changed").arg(options.data);
+            return u"%1 is a server already; nothing was changed"_s.arg(options.data);
         }
         user.role = Role::Admin;
-        user.nameAr = options.nameAr.isEmpty() ? QStringLiteral("المدير") : options.nameAr;
-        user.nameEn = options.nameEn.isEmpty() ? QStringLiteral("Administrator") : options.nameEn;
+        user.nameAr = options.nameAr.isEmpty() ? u"المدير"_s : options.nameAr;
+        user.nameEn = options.nameEn.isEmpty() ? u"Administrator"_s : options.nameEn;
         RAWI_TRY(people.addUser(user));
-        return QStringLiteral("%1 is ready; start it with: rawi-server run --data %1%2")
-            .arg(options.data, options.database.isEmpty() ? QString() : QStringLiteral(" --database URL"));
+        return u"%1 is ready; start it with: rawi-server run --data %1%2"_s.arg(
+            options.data, options.database.isEmpty() ? QString() : u" --database URL"_s);
     }
     default:
         RAWI_TRY(people.addUser(user));
-        return QStringLiteral("%1 can sign in as %2").arg(options.email, enumText(options.role));
+        return u"%1 can sign in as %2"_s.arg(options.email, enumText(options.role));
     }
 }
 
@@ -108,7 +108,7 @@ int serve(const ServerOptions &options, const Clock &clock)
     });
     health.start(kHealthEveryMs);
 
-    QTextStream(stdout) << QStringLiteral("ready ") << server.url() << Qt::endl;
+    QTextStream(stdout) << u"ready "_s << server.url() << Qt::endl;
     const int code = QCoreApplication::exec();
     ::close(signals);
     return code;
@@ -119,7 +119,7 @@ int serve(const ServerOptions &options, const Clock &clock)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    app::nameApplication(QStringLiteral("rawi-server"));
+    app::nameApplication(u"rawi-server"_s);
     const auto options = parseOptions(QCoreApplication::arguments().mid(1));
     if (!options.ok()) {
         complain(options.error());
@@ -131,7 +131,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << serverHelp();
         return 0;
     case ServerOptions::Task::Version:
-        QTextStream(stdout) << QStringLiteral("rawi-server ") << QCoreApplication::applicationVersion() << Qt::endl;
+        QTextStream(stdout) << u"rawi-server "_s << QCoreApplication::applicationVersion() << Qt::endl;
         return 0;
     case ServerOptions::Task::Doctor:
         return runDoctor(*options);

@@ -14,17 +14,17 @@ namespace rawi::server {
 namespace {
 
 constexpr int kUrlKeyBytes = 32;
-const QString kDatabase = QStringLiteral("rawi");
+const QString kDatabase = u"rawi"_s;
 
 Result<void> makeFolder(const QString &path)
 {
     if (!QDir().mkpath(path)) {
         return Error{ErrorCode::PermissionDenied, path,
-                     QStringLiteral("the folder cannot be made; choose another with --data or give this user the right")};
+                     u"the folder cannot be made; choose another with --data or give this user the right"_s};
     }
     if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
         return Error{ErrorCode::PermissionDenied, path,
-                     QStringLiteral("this user may not write there; choose another with --data or change its owner")};
+                     u"this user may not write there; choose another with --data or change its owner"_s};
     }
     return {};
 }
@@ -40,7 +40,7 @@ Result<std::unique_ptr<ServerData>> ServerData::open(const ServerOptions &option
     std::unique_ptr<ServerData> data(new ServerData(options));
     if (options.task != ServerOptions::Task::Init && !QFileInfo(options.data).isDir()) {
         return Error{ErrorCode::FileMissing, options.data,
-                     QStringLiteral("there is no server in this folder; make one with rawi-server init")};
+                     u"there is no server in this folder; make one with rawi-server init"_s};
     }
     RAWI_TRY(makeFolder(options.data));
     if (const auto locked = data->lock(); !locked.ok()) {
@@ -49,7 +49,7 @@ Result<std::unique_ptr<ServerData>> ServerData::open(const ServerOptions &option
         }
         // A server runs here and has migrated already: its PostgreSQL serves us too.
         data->m_conninfo = options.database.isEmpty()
-            ? PrivatePostgres::conninfoOf(options.data + QStringLiteral("/pg"), kDatabase)
+            ? PrivatePostgres::conninfoOf(options.data + u"/pg"_s, kDatabase)
             : options.database;
         return data;
     }
@@ -59,13 +59,13 @@ Result<std::unique_ptr<ServerData>> ServerData::open(const ServerOptions &option
 
 Result<void> ServerData::lock()
 {
-    m_lock = std::make_unique<QLockFile>(m_options.data + QStringLiteral("/server.lock"));
+    m_lock = std::make_unique<QLockFile>(m_options.data + u"/server.lock"_s);
     m_lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
     if (m_lock->tryLock(0)) {
         return {};
     }
     if (m_lock->error() != QLockFile::LockFailedError) {
-        return Error{ErrorCode::PermissionDenied, m_options.data, QStringLiteral("the lock file cannot be written")};
+        return Error{ErrorCode::PermissionDenied, m_options.data, u"the lock file cannot be written"_s};
     }
     qint64 pid = 0;
     QString host;
@@ -73,17 +73,17 @@ Result<void> ServerData::lock()
     m_lock->getLockInfo(&pid, &host, &program);
     m_lock.reset();
     return Error{ErrorCode::Locked, m_options.data,
-                 QStringLiteral("%1 (process %2) serves this folder already; stop it first").arg(program).arg(pid)};
+                 u"%1 (process %2) serves this folder already; stop it first"_s.arg(program).arg(pid)};
 }
 
 Result<void> ServerData::openDatabase()
 {
     m_conninfo = m_options.database;
-    const QString cluster = m_options.data + QStringLiteral("/pg");
+    const QString cluster = m_options.data + u"/pg"_s;
     if (m_conninfo.isEmpty() && m_options.task != ServerOptions::Task::Init && !QFileInfo::exists(cluster)) {
         return Error{ErrorCode::FileMissing, cluster,
-                     QStringLiteral("this folder holds no database; make the server with rawi-server init, or give the "
-                                    "--database it was made with")};
+                     u"this folder holds no database; make the server with rawi-server init, or give the "
+                     "--database it was made with"_s};
     }
     if (m_conninfo.isEmpty()) {
         m_postgres = std::make_unique<PrivatePostgres>(
@@ -95,7 +95,7 @@ Result<void> ServerData::openDatabase()
     auto connection = PgConnection::open(m_conninfo);
     if (!connection.ok()) {
         Error error = connection.error();
-        error.detail += m_postgres ? QString() : QStringLiteral("; check --database and that this PostgreSQL runs");
+        error.detail += m_postgres ? QString() : u"; check --database and that this PostgreSQL runs"_s;
         return error;
     }
     return migrate(**connection);
@@ -103,12 +103,12 @@ Result<void> ServerData::openDatabase()
 
 Result<QByteArray> ServerData::urlKey() const
 {
-    const QString path = m_options.data + QStringLiteral("/url.key");
+    const QString path = m_options.data + u"/url.key"_s;
     QFile file(path);
     if (file.open(QIODevice::ReadOnly)) {
         const QByteArray key = file.readAll();
         if (key.size() != kUrlKeyBytes) {
-            return Error{ErrorCode::CorruptData, path, QStringLiteral("not 32 bytes; remove it to get a new one")};
+            return Error{ErrorCode::CorruptData, path, u"not 32 bytes; remove it to get a new one"_s};
         }
         return key;
     }

@@ -20,7 +20,7 @@ Result<void> setListen(ServerOptions &options, const QString &value)
     bool ok = false;
     const int port = value.mid(colon + 1).toInt(&ok);
     if (colon < 1 || !ok || port < 0 || port > 65535) {
-        return wrong(value, QStringLiteral("--listen takes HOST:PORT, for example 127.0.0.1:8420"));
+        return wrong(value, u"--listen takes HOST:PORT, for example 127.0.0.1:8420"_s);
     }
     options.host = value.left(colon);
     options.port = port;
@@ -29,32 +29,32 @@ Result<void> setListen(ServerOptions &options, const QString &value)
 
 Result<void> setOption(ServerOptions &options, const QString &name, const QString &value)
 {
-    const QHash<QString, QString *> texts{{QStringLiteral("data"), &options.data},
-                                          {QStringLiteral("database"), &options.database},
-                                          {QStringLiteral("media"), &options.media},
-                                          {QStringLiteral("media-worker"), &options.mediaWorker},
-                                          {QStringLiteral("admin-email"), &options.email},
-                                          {QStringLiteral("email"), &options.email},
-                                          {QStringLiteral("admin-password-file"), &options.passwordFile},
-                                          {QStringLiteral("password-file"), &options.passwordFile},
-                                          {QStringLiteral("name-ar"), &options.nameAr},
-                                          {QStringLiteral("name-en"), &options.nameEn}};
+    const QHash<QString, QString *> texts{{u"data"_s, &options.data},
+                                          {u"database"_s, &options.database},
+                                          {u"media"_s, &options.media},
+                                          {u"media-worker"_s, &options.mediaWorker},
+                                          {u"admin-email"_s, &options.email},
+                                          {u"email"_s, &options.email},
+                                          {u"admin-password-file"_s, &options.passwordFile},
+                                          {u"password-file"_s, &options.passwordFile},
+                                          {u"name-ar"_s, &options.nameAr},
+                                          {u"name-en"_s, &options.nameEn}};
     if (QString *text = texts.value(name)) {
         *text = value;
         return {};
     }
-    if (name == QLatin1StringView("listen")) {
+    if (name == "listen"_L1) {
         return setListen(options, value);
     }
-    if (name == QLatin1StringView("role")) {
+    if (name == "role"_L1) {
         const auto role = enumFromText<Role>(value);
         if (!role.ok()) {
-            return wrong(value, QStringLiteral("--role is one of viewer, editor, managing_editor, admin"));
+            return wrong(value, u"--role is one of viewer, editor, managing_editor, admin"_s);
         }
         options.role = *role;
         return {};
     }
-    return wrong(QStringLiteral("--") + name, QStringLiteral("unknown option; see rawi-server --help"));
+    return wrong(u"--"_s + name, u"unknown option; see rawi-server --help"_s);
 }
 
 Result<void> checkComplete(const ServerOptions &options)
@@ -64,13 +64,13 @@ Result<void> checkComplete(const ServerOptions &options)
         return {};
     }
     if (options.data.isEmpty()) {
-        return wrong(QStringLiteral("--data"), QStringLiteral("name the server's folder with --data DIR"));
+        return wrong(u"--data"_s, u"name the server's folder with --data DIR"_s);
     }
     const bool person = options.task == Task::Init || options.task == Task::UserAdd || options.task == Task::UserPassword;
     if (person && (options.email.isEmpty() || options.passwordFile.isEmpty())) {
-        return wrong(options.task == Task::Init ? QStringLiteral("--admin-email and --admin-password-file")
-                                                : QStringLiteral("--email and --password-file"),
-                     QStringLiteral("both are needed"));
+        return wrong(options.task == Task::Init ? u"--admin-email and --admin-password-file"_s
+                                                : u"--email and --password-file"_s,
+                     u"both are needed"_s);
     }
     return {};
 }
@@ -84,55 +84,56 @@ Result<ServerOptions> parseOptions(const QStringList &words)
     QStringList plain;
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words.at(i);
-        if (word == QLatin1StringView("--help") || word == QLatin1StringView("-h")) {
+        if (word == "--help"_L1 || word == "-h"_L1) {
             return options;
         }
-        if (word == QLatin1StringView("--version")) {
+        if (word == "--version"_L1) {
             options.task = Task::Version;
             return options;
         }
-        if (!word.startsWith(QLatin1StringView("--"))) {
+        if (!word.startsWith("--"_L1)) {
             plain.append(word);
             continue;
         }
         const qsizetype equals = word.indexOf(QLatin1Char('='));
         if (equals < 0 && i + 1 >= words.size()) {
-            return wrong(word, QStringLiteral("this option needs a value"));
+            return wrong(word, u"this option needs a value"_s);
         }
         RAWI_TRY(setOption(options, word.mid(2, equals < 0 ? -1 : equals - 2),
                            equals < 0 ? words.at(++i) : word.mid(equals + 1)));
     }
-    const QHash<QString, Task> tasks{{QStringLiteral("init"), Task::Init},
-                                     {QStringLiteral("run"), Task::Run},
-                                     {QStringLiteral("user add"), Task::UserAdd},
-                                     {QStringLiteral("user passwd"), Task::UserPassword},
-                                     {QStringLiteral("doctor"), Task::Doctor}};
+    const QHash<QString, Task> tasks{{u"init"_s, Task::Init},
+                                     {u"run"_s, Task::Run},
+                                     {u"user add"_s, Task::UserAdd},
+                                     {u"user passwd"_s, Task::UserPassword},
+                                     {u"doctor"_s, Task::Doctor}};
     const auto task = tasks.constFind(plain.join(QLatin1Char(' ')));
     if (task == tasks.constEnd()) {
-        return wrong(plain.join(QLatin1Char(' ')), QStringLiteral("say init, run, user add, user passwd or doctor"));
+        return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add, user passwd or doctor"_s);
     }
     options.task = *task;
     if (!options.data.isEmpty()) {
         options.data = QFileInfo(options.data).absoluteFilePath();
     }
-    options.media = options.media.isEmpty() ? options.data + QStringLiteral("/media")
-                                            : QFileInfo(options.media).absoluteFilePath();
+    options.media =
+        options.media.isEmpty() ? options.data + u"/media"_s : QFileInfo(options.media).absoluteFilePath();
     RAWI_TRY(checkComplete(options));
     return options;
 }
 
 QString serverHelp()
 {
-    return QStringLiteral(
-        "rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
-        "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
-        "                   [--media-worker PROGRAM]\n"
-        "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] [--name-en N]\n"
-        "rawi-server user passwd --data DIR --email E --password-file F\n"
-        "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
-        "\n"
-        "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private PostgreSQL\n"
-        "in DIR. Media are verified and encoded by rawi-media, looked for beside rawi-server. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n");
+    return u"rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
+           "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
+           "                   [--media-worker PROGRAM]\n"
+           "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] "
+           "[--name-en N]\n"
+           "rawi-server user passwd --data DIR --email E --password-file F\n"
+           "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
+           "\n"
+           "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private "
+           "PostgreSQL\n"
+           "in DIR. Media are verified and encoded by rawi-media, looked for beside rawi-server. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n"_s;
 }
 
 Result<QString> readPassword(const QString &path)
@@ -143,7 +144,7 @@ Result<QString> readPassword(const QString &path)
     }
     const QString password = QString::fromUtf8(file.readLine(4096)).remove(QLatin1Char('\n')).remove(QLatin1Char('\r'));
     if (password.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, path, QStringLiteral("the first line holds no password")};
+        return Error{ErrorCode::InvalidArgument, path, u"the first line holds no password"_s};
     }
     return password;
 }

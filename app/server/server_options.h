@@ -11,7 +11,7 @@ namespace rawi::server {
 struct ServerOptions {
     enum class Task { Init, Run, UserAdd, UserPassword, Doctor, Help, Version } task = Task::Help;
     QString data;      // folder of everything this server keeps
-    QString host = QStringLiteral("127.0.0.1");
+    QString host = u"127.0.0.1"_s;
     int port = 8420;   // 0 = any free one
     QString database;  // postgresql://… ; empty = a private PostgreSQL in the data folder
     QString media;     // default DATA/media

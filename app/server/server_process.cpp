@@ -26,7 +26,7 @@ constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shu
 
 QString workerOf(const ServerOptions &options)
 {
-    return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/rawi-media")
+    return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + u"/rawi-media"_s
                                          : options.mediaWorker;
 }
 
@@ -86,12 +86,12 @@ void ServerProcess::Private::addHouseRoutes()
         table.add(std::move(route));
     };
     open("/", "What answers here", [](const Request &) -> Result<Reply> {
-        return Reply::json({{QStringLiteral("name"), QStringLiteral("Rawi")},
-                            {QStringLiteral("version"), QCoreApplication::applicationVersion()},
-                            {QStringLiteral("api"), QStringLiteral("/api/v1/openapi.json")}});
+        return Reply::json({{u"name"_s, u"Rawi"_s},
+                            {u"version"_s, QCoreApplication::applicationVersion()},
+                            {u"api"_s, u"/api/v1/openapi.json"_s}});
     });
     open("/health/live", "The process answers", [](const Request &) -> Result<Reply> {
-        return Reply::json({{QStringLiteral("status"), QStringLiteral("ok")}});
+        return Reply::json({{u"status"_s, u"ok"_s}});
     });
     open("/health/ready", "Database and media folder can be used", [this](const Request &) { return ready(); });
     open("/metrics", "Prometheus text", [this](const Request &) { return metrics(); });
@@ -105,12 +105,12 @@ Result<Reply> ServerProcess::Private::ready()
     const auto ping = pool.with<PgRows>([](PgConnection &connection) { return connection.exec("SELECT 1"); });
     const auto room = blobs->checkRoom(0);
     const auto word = [](bool ok, const Error *error) {
-        return ok ? QStringLiteral("ok") : QLatin1StringView(errorCodeName(error->code)).toString();
+        return ok ? u"ok"_s : QLatin1StringView(errorCodeName(error->code)).toString();
     };
     const bool ok = ping.ok() && room.ok();
-    return Reply::json({{QStringLiteral("status"), ok ? QStringLiteral("ok") : QStringLiteral("unavailable")},
-                        {QStringLiteral("database"), word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
-                        {QStringLiteral("media"), word(room.ok(), room.ok() ? nullptr : &room.error())}},
+    return Reply::json({{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
+                        {u"database"_s, word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
+                        {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())}},
                        ok ? 200 : 503);
 }
 
@@ -140,7 +140,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     RAWI_ASSIGN(const bool usable, d->people.hasAdmin());
     if (!usable) {
         return Error{ErrorCode::NotFound, options.data,
-                     QStringLiteral("nobody can administer this server yet; finish it with rawi-server init")};
+                     u"nobody can administer this server yet; finish it with rawi-server init"_s};
     }
     RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
 
@@ -181,7 +181,7 @@ ServerProcess::~ServerProcess()
 
 QString ServerProcess::url() const
 {
-    return QStringLiteral("http://%1:%2").arg(d->options.host).arg(d->edge->port());
+    return u"http://%1:%2"_s.arg(d->options.host).arg(d->edge->port());
 }
 
 bool ServerProcess::healthy() const

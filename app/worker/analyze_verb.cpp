@@ -19,11 +19,12 @@ Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &outpu
     if (!command.folder.isEmpty()) {
         AnalysisFile file;
         file.type = VariantType::Report;
-        file.name = QStringLiteral("report");
-        file.contentType = QStringLiteral("application/json");
+        file.name = u"report"_s;
+        file.contentType = u"application/json"_s;
         const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-        RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(command.folder, QStringLiteral("report.json"), text, file));
-        object.insert(QStringLiteral("files"), toJson(QList<AnalysisFile>{written}));
+        RAWI_ASSIGN(const AnalysisFile written,
+                    writeAnalysisFile(command.folder, u"report.json"_s, text, file));
+        object.insert(u"files"_s, toJson(QList<AnalysisFile>{written}));
     }
     if (command.json) {
         output.object(object);

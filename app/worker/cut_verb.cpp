@@ -17,13 +17,13 @@ Result<EditList> editOf(const QString &path)
     constexpr qint64 kMostBytes = 1 << 20;
     RAWI_ASSIGN(const SourceFile file, SourceFile::open(path));
     if (file.size() > kMostBytes) {
-        return Error{ErrorCode::TooLarge, file.name(), QStringLiteral("an edit has at most 1 MiB")};
+        return Error{ErrorCode::TooLarge, file.name(), u"an edit has at most 1 MiB"_s};
     }
     QJsonParseError wrong;
     const QJsonDocument json = QJsonDocument::fromJson(file.bytes(0, file.size()), &wrong);
     if (!json.isObject()) {
         return Error{ErrorCode::CorruptData, file.name(),
-                     QStringLiteral("not a JSON object: %1 at byte %2").arg(wrong.errorString()).arg(wrong.offset)};
+                     u"not a JSON object: %1 at byte %2"_s.arg(wrong.errorString()).arg(wrong.offset)};
     }
     return EditList::fromJson(json.object());
 }
@@ -32,8 +32,7 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
 {
     std::vector<CutSource> sources;
     if (command.joins.size() >= kMostSources) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("--join"),
-                     QStringLiteral("at most %1 films are joined").arg(kMostSources)};
+        return Error{ErrorCode::TooLarge, u"--join"_s, u"at most %1 films are joined"_s.arg(kMostSources)};
     }
     RAWI_ASSIGN(SourceFile film, SourceFile::open(command.file));
     sources.push_back({{}, std::move(film)});
@@ -41,7 +40,7 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
         const qsizetype equals = join.indexOf(QLatin1Char('='));
         const auto asset = Id<MediaAsset>::fromText(join.left(qMax<qsizetype>(0, equals)));
         if (asset.isNull()) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("--join"), QStringLiteral("expected ASSET=FILE, ASSET a UUID")};
+            return Error{ErrorCode::InvalidArgument, u"--join"_s, u"expected ASSET=FILE, ASSET a UUID"_s};
         }
         RAWI_ASSIGN(SourceFile file, SourceFile::open(join.mid(equals + 1)));
         sources.push_back({asset, std::move(file)});
@@ -51,20 +50,20 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
 
 QJsonObject toJson(const CutResult &result)
 {
-    return {{QStringLiteral("type"), QStringLiteral("done")},
-            {QStringLiteral("path"), result.file.path},
-            {QStringLiteral("content_type"), result.file.contentType},
-            {QStringLiteral("size"), result.file.size},
-            {QStringLiteral("sha256"), result.file.sha256},
-            {QStringLiteral("width"), result.width},
-            {QStringLiteral("height"), result.height},
-            {QStringLiteral("duration_ms"), result.durationMs},
-            {QStringLiteral("frames"), result.copiedFrames + result.encodedFrames},
-            {QStringLiteral("copied_frames"), result.copiedFrames},
-            {QStringLiteral("encoded_frames"), result.encodedFrames},
-            {QStringLiteral("sound"), enumText(result.sound)},
-            {QStringLiteral("reasons"), QJsonArray::fromStringList(result.reasons)},
-            {QStringLiteral("left_out"), QJsonArray::fromStringList(result.leftOut)}};
+    return {{u"type"_s, u"done"_s},
+            {u"path"_s, result.file.path},
+            {u"content_type"_s, result.file.contentType},
+            {u"size"_s, result.file.size},
+            {u"sha256"_s, result.file.sha256},
+            {u"width"_s, result.width},
+            {u"height"_s, result.height},
+            {u"duration_ms"_s, result.durationMs},
+            {u"frames"_s, result.copiedFrames + result.encodedFrames},
+            {u"copied_frames"_s, result.copiedFrames},
+            {u"encoded_frames"_s, result.encodedFrames},
+            {u"sound"_s, enumText(result.sound)},
+            {u"reasons"_s, QJsonArray::fromStringList(result.reasons)},
+            {u"left_out"_s, QJsonArray::fromStringList(result.leftOut)}};
 }
 
 } // namespace
@@ -78,7 +77,9 @@ Result<void> cutVerb(const WorkerCommand &command, const WorkerOutput &output)
     if (command.jsonProgress || command.json) {
         output.object(toJson(result));
     }
-    output.say(QStringLiteral("%1: %2 frames copied, %3 encoded").arg(result.file.path).arg(result.copiedFrames).arg(result.encodedFrames));
+    output.say(u"%1: %2 frames copied, %3 encoded"_s.arg(result.file.path)
+                   .arg(result.copiedFrames)
+                   .arg(result.encodedFrames));
     return {};
 }
 

@@ -19,40 +19,40 @@ namespace {
 
 QJsonObject toJson(const MadeFile &file)
 {
-    return {{QStringLiteral("name"), file.name},
-            {QStringLiteral("path"), file.path},
-            {QStringLiteral("content_type"), file.contentType},
-            {QStringLiteral("size"), file.size},
-            {QStringLiteral("sha256"), file.sha256}};
+    return {{u"name"_s, file.name},
+            {u"path"_s, file.path},
+            {u"content_type"_s, file.contentType},
+            {u"size"_s, file.size},
+            {u"sha256"_s, file.sha256}};
 }
 
 QJsonObject toJson(const RenditionResult &result)
 {
     QJsonObject object = toJson(result.file);
-    object.insert(QStringLiteral("name"), result.name);
-    object.insert(QStringLiteral("width"), result.width);
-    object.insert(QStringLiteral("height"), result.height);
-    object.insert(QStringLiteral("duration_ms"), result.durationMs);
-    object.insert(QStringLiteral("frames"), result.frames);
+    object.insert(u"name"_s, result.name);
+    object.insert(u"width"_s, result.width);
+    object.insert(u"height"_s, result.height);
+    object.insert(u"duration_ms"_s, result.durationMs);
+    object.insert(u"frames"_s, result.frames);
     if (result.copied) {
-        object.insert(QStringLiteral("copied"), true);
-        object.insert(QStringLiteral("copied_why"), QStringLiteral("the picture already is as wanted; it was not encoded again"));
+        object.insert(u"copied"_s, true);
+        object.insert(u"copied_why"_s, u"the picture already is as wanted; it was not encoded again"_s);
     }
     if (!result.encoder.isEmpty()) {
-        object.insert(QStringLiteral("encoder"), result.encoder);
+        object.insert(u"encoder"_s, result.encoder);
     }
     if (!result.encoderNote.isEmpty()) {
-        object.insert(QStringLiteral("encoder_note"), result.encoderNote);
+        object.insert(u"encoder_note"_s, result.encoderNote);
     }
     if (!result.loudness.isEmpty()) {
-        object.insert(QStringLiteral("loudness"), result.loudness);
+        object.insert(u"loudness"_s, result.loudness);
     }
     if (!result.files.isEmpty()) {
         QJsonArray files;
         for (const MadeFile &file : result.files) {
             files.append(toJson(file));
         }
-        object.insert(QStringLiteral("files"), files);
+        object.insert(u"files"_s, files);
     }
     return object;
 }
@@ -65,11 +65,11 @@ QJsonObject toJson(const EncodeResult &result)
     for (const RenditionResult &one : result.renditions) {
         renditions.append(toJson(one));
     }
-    object.insert(QStringLiteral("type"), QStringLiteral("done"));
-    object.insert(QStringLiteral("renditions"), renditions);
-    object.insert(QStringLiteral("resumed_segments"), result.resumedSegments);
+    object.insert(u"type"_s, u"done"_s);
+    object.insert(u"renditions"_s, renditions);
+    object.insert(u"resumed_segments"_s, result.resumedSegments);
     if (result.master) {
-        object.insert(QStringLiteral("master"), toJson(*result.master));
+        object.insert(u"master"_s, toJson(*result.master));
     }
     return object;
 }
@@ -118,9 +118,10 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
         output.object(toJson(result));
     }
     for (const RenditionResult &one : result.renditions) {
-        output.say(QStringLiteral("%1: %2 frames, %3 × %4").arg(one.file.path).arg(one.frames).arg(one.width).arg(one.height));
+        output.say(
+            u"%1: %2 frames, %3 × %4"_s.arg(one.file.path).arg(one.frames).arg(one.width).arg(one.height));
         if (!one.encoderNote.isEmpty()) {
-            output.say(QStringLiteral("%1: encoded by %2; %3").arg(one.name, one.encoder, one.encoderNote));
+            output.say(u"%1: encoded by %2; %3"_s.arg(one.name, one.encoder, one.encoderNote));
         }
     }
     dropCheckpoints(command.folder, plan);

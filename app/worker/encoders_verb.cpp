@@ -14,7 +14,7 @@ Result<QList<HardwareEncoder>> candidatesOf(const WorkerCommand &command)
         return knownHardware();
     }
     if (command.tries.size() > kMost) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("--try"), QStringLiteral("at most %1 encoders").arg(kMost)};
+        return Error{ErrorCode::TooLarge, u"--try"_s, u"at most %1 encoders"_s.arg(kMost)};
     }
     QList<HardwareEncoder> candidates;
     for (const QString &text : command.tries) {
@@ -28,26 +28,26 @@ Result<void> encodersVerb(const WorkerCommand &command, const WorkerOutput &outp
 {
     constexpr int kSeconds = 60; // a driver may hang
     RAWI_ASSIGN(const QList<HardwareEncoder> candidates, candidatesOf(command));
-    output.armLastWords(QStringLiteral("encoders"), kSeconds);
+    output.armLastWords(u"encoders"_s, kSeconds);
     RAWI_TRY(enterSandbox({.graphics = true, .cpuSeconds = kSeconds}));
     QJsonArray tried;
     bool any = false;
     for (const HardwareEncoder &candidate : candidates) {
         const Result<void> works = tryHardware(candidate);
         const QString name = QString::fromLatin1(candidate.name);
-        QJsonObject one{{QStringLiteral("name"), name}, {QStringLiteral("works"), works.ok()}};
+        QJsonObject one{{u"name"_s, name}, {u"works"_s, works.ok()}};
         if (!works.ok()) {
-            one.insert(QStringLiteral("why"), works.error().detail);
+            one.insert(u"why"_s, works.error().detail);
         }
         tried.append(one);
         any = any || works.ok();
-        output.say(QStringLiteral("%1: %2").arg(name, works.ok() ? QStringLiteral("works") : works.error().detail));
+        output.say(u"%1: %2"_s.arg(name, works.ok() ? u"works"_s : works.error().detail));
     }
     if (!any) {
-        output.say(QStringLiteral("none works: films are encoded on the processor"));
+        output.say(u"none works: films are encoded on the processor"_s);
     }
     if (command.json || command.jsonProgress) {
-        output.object({{QStringLiteral("encoders"), tried}});
+        output.object({{u"encoders"_s, tried}});
     }
     return {};
 }

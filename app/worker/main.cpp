@@ -56,10 +56,10 @@ Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
         output.object(result.toJson());
     }
     for (const ThumbPicture &picture : result.pictures) {
-        output.say(QStringLiteral("%1 (%2 × %3)").arg(picture.path).arg(picture.width).arg(picture.height));
+        output.say(u"%1 (%2 × %3)"_s.arg(picture.path).arg(picture.width).arg(picture.height));
     }
     if (result.pictures.isEmpty()) {
-        output.say(QStringLiteral("%1: sound without a cover, no picture made").arg(source.name()));
+        output.say(u"%1: sound without a cover, no picture made"_s.arg(source.name()));
     }
     return {};
 }
@@ -82,19 +82,19 @@ Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
     const QJsonArray attempts = sandboxAttempts();
     bool tight = true;
     for (const QJsonValue &attempt : attempts) {
-        const bool denied = attempt.toObject().value(QStringLiteral("denied")).toBool();
+        const bool denied = attempt.toObject().value(u"denied"_s).toBool();
         tight = tight && denied;
-        output.say(QStringLiteral("%1: %2").arg(attempt.toObject().value(QStringLiteral("attempt")).toString(),
-                                                denied ? QStringLiteral("denied") : QStringLiteral("POSSIBLE")));
+        output.say(u"%1: %2"_s.arg(attempt.toObject().value(u"attempt"_s).toString(),
+                                   denied ? u"denied"_s : u"POSSIBLE"_s));
     }
     if (command.json) {
-        output.object({{QStringLiteral("sandbox"), sandboxAbilities()},
-                       {QStringLiteral("attempts"), attempts},
-                       {QStringLiteral("inherited_files"), inherited},
-                       {QStringLiteral("tight"), tight}});
+        output.object({{u"sandbox"_s, sandboxAbilities()},
+                       {u"attempts"_s, attempts},
+                       {u"inherited_files"_s, inherited},
+                       {u"tight"_s, tight}});
     }
     if (!tight) {
-        return Error{ErrorCode::Internal, QStringLiteral("sandbox"), QStringLiteral("something is still possible")};
+        return Error{ErrorCode::Internal, u"sandbox"_s, u"something is still possible"_s};
     }
     return {};
 }
@@ -104,8 +104,8 @@ Result<void> version(const WorkerOutput &)
     const QJsonObject sandbox = sandboxAbilities();
     std::printf("rawi-media %s\nFFmpeg libavcodec %u.%u.%u\nsandbox: landlock %d, seccomp %s\n", RAWI_VERSION,
                 AV_VERSION_MAJOR(avcodec_version()), AV_VERSION_MINOR(avcodec_version()),
-                AV_VERSION_MICRO(avcodec_version()), sandbox.value(QStringLiteral("landlock_abi")).toInt(),
-                sandbox.value(QStringLiteral("seccomp")).toBool() ? "yes" : "no");
+                AV_VERSION_MICRO(avcodec_version()), sandbox.value(u"landlock_abi"_s).toInt(),
+                sandbox.value(u"seccomp"_s).toBool() ? "yes" : "no");
     return {};
 }
 
@@ -148,8 +148,8 @@ int workerMain(const QStringList &arguments)
 {
     const Result<WorkerCommand> command = parseWorkerCommand(arguments);
     if (!command.ok()) {
-        const bool lines = arguments.contains(QStringLiteral("--progress"));
-        const bool json = arguments.contains(QStringLiteral("--json"));
+        const bool lines = arguments.contains(u"--progress"_s);
+        const bool json = arguments.contains(u"--json"_s);
         WorkerOutput(lines ? WorkerOutput::Form::JsonLines : json ? WorkerOutput::Form::Json : WorkerOutput::Form::Text)
             .error(command.error());
         return kExitFailed;

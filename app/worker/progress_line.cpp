@@ -7,13 +7,13 @@ namespace {
 QJsonObject toJson(const EncodeProgress &progress)
 {
     const double fps = qRound(progress.fps * 10) / 10.0;
-    return {{QStringLiteral("type"), QStringLiteral("progress")},
-            {QStringLiteral("permille"), progress.permille},
-            {QStringLiteral("fps"), fps},
-            {QStringLiteral("rate"), fps},
-            {QStringLiteral("speed"), qRound(progress.speed * 100) / 100.0},
-            {QStringLiteral("eta_ms"), progress.etaMs},
-            {QStringLiteral("pass"), progress.pass}};
+    return {{u"type"_s, u"progress"_s},
+            {u"permille"_s, progress.permille},
+            {u"fps"_s, fps},
+            {u"rate"_s, fps},
+            {u"speed"_s, qRound(progress.speed * 100) / 100.0},
+            {u"eta_ms"_s, progress.etaMs},
+            {u"pass"_s, progress.pass}};
 }
 
 } // namespace
@@ -24,7 +24,8 @@ EncodeProgressFunction progressTo(const WorkerCommand &command, const WorkerOutp
         if (lines) {
             output.object(toJson(progress));
         } else {
-            output.say(QStringLiteral("%1 %2.%3 %").arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
+            output.say(
+                u"%1 %2.%3 %"_s.arg(progress.pass).arg(progress.permille / 10).arg(progress.permille % 10));
         }
     };
 }

@@ -19,12 +19,12 @@ Result<QStringList> readArguments(const QJsonValue &value)
     QStringList words;
     for (const QJsonValue &word : value.toArray()) {
         if (!word.isString()) {
-            return misuse("arguments", QStringLiteral("expected an array of strings"));
+            return misuse("arguments", u"expected an array of strings"_s);
         }
         words.append(word.toString());
     }
     if (words.isEmpty()) {
-        return misuse("arguments", QStringLiteral("expected an array of strings, the command first"));
+        return misuse("arguments", u"expected an array of strings, the command first"_s);
     }
     return words;
 }
@@ -36,21 +36,21 @@ Result<ServeRequest> readServeRequest(const QByteArray &line)
     QJsonParseError broken;
     const QJsonDocument document = QJsonDocument::fromJson(line, &broken);
     if (!document.isObject()) {
-        return misuse("request", QStringLiteral("expected a JSON object: %1").arg(broken.errorString()));
+        return misuse("request", u"expected a JSON object: %1"_s.arg(broken.errorString()));
     }
     const QJsonObject object = document.object();
     JsonMembers members(object, {});
     ServeRequest request;
     if (!members.has("id")) {
-        return misuse("id", QStringLiteral("is missing"));
+        return misuse("id", u"is missing"_s);
     }
     RAWI_TRY(members.number("id", request.id, 0, qint64(1) << 53));
     RAWI_TRY(members.boolean("kill", request.kill));
     if (members.has("arguments") == request.kill) {
-        return misuse("arguments", QStringLiteral("either arguments or \"kill\": true is needed"));
+        return misuse("arguments", u"either arguments or \"kill\": true is needed"_s);
     }
     if (!request.kill) {
-        RAWI_ASSIGN(request.arguments, readArguments(object.value(QLatin1StringView("arguments"))));
+        RAWI_ASSIGN(request.arguments, readArguments(object.value("arguments"_L1)));
     }
     RAWI_TRY(members.nothingElse());
     return request;

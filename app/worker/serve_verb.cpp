@@ -20,7 +20,7 @@ constexpr qsizetype kMostWaiting = 1024;
 // doctor: so that the sandbox of a served process can be tried from within.
 bool isServed(const QString &verb)
 {
-    return verb == QStringLiteral("probe") || verb == QStringLiteral("thumbs") || verb == QStringLiteral("doctor");
+    return verb == u"probe"_s || verb == u"thumbs"_s || verb == u"doctor"_s;
 }
 
 class Server {
@@ -100,8 +100,8 @@ void Server::readRequests()
 void Server::take(const QByteArray &line)
 {
     if (line.size() > kLongestRequest) {
-        m_output.error({ErrorCode::TooLarge, QStringLiteral("request"),
-                        QStringLiteral("a line has at most %1 bytes").arg(kLongestRequest)});
+        m_output.error(
+            {ErrorCode::TooLarge, u"request"_s, u"a line has at most %1 bytes"_s.arg(kLongestRequest)});
         return;
     }
     const Result<ServeRequest> request = readServeRequest(line);
@@ -110,14 +110,16 @@ void Server::take(const QByteArray &line)
     } else if (request->kill) {
         kill(request->id);
     } else if (isKnown(request->id)) {
-        m_output.error({ErrorCode::InvalidArgument, QStringLiteral("id"),
-                        QStringLiteral("%1 is still at work; each request needs its own").arg(request->id)});
+        m_output.error({ErrorCode::InvalidArgument, u"id"_s,
+                        u"%1 is still at work; each request needs its own"_s.arg(request->id)});
     } else if (!isServed(request->arguments.first())) {
-        refuse(request->id, {ErrorCode::InvalidArgument, request->arguments.first(),
-                             QStringLiteral("is not served; probe and thumbs are")});
+        refuse(request->id,
+               {ErrorCode::InvalidArgument, request->arguments.first(),
+                u"is not served; probe and thumbs are"_s});
     } else if (m_waiting.size() >= kMostWaiting) {
-        refuse(request->id, {ErrorCode::TooLarge, QStringLiteral("request"),
-                             QStringLiteral("%1 are waiting already; ask again later").arg(kMostWaiting)});
+        refuse(request->id,
+               {ErrorCode::TooLarge, u"request"_s,
+                u"%1 are waiting already; ask again later"_s.arg(kMostWaiting)});
     } else {
         m_waiting.enqueue(*request);
     }
@@ -132,7 +134,7 @@ void Server::kill(qint64 id)
         }
     }
     if (m_waiting.removeIf([id](const ServeRequest &request) { return request.id == id; }) > 0) {
-        m_output.object({{QStringLiteral("id"), id}, {QStringLiteral("signal"), SIGKILL}});
+        m_output.object({{u"id"_s, id}, {u"signal"_s, SIGKILL}});
     }
 }
 
@@ -157,8 +159,8 @@ bool Server::isKnown(qint64 id) const
 
 void Server::refuse(qint64 id, const Error &error) const
 {
-    m_output.object({{QStringLiteral("id"), id}, {QStringLiteral("line"), m_output.errorObject(error)}});
-    m_output.object({{QStringLiteral("id"), id}, {QStringLiteral("exit"), kExitFailed}});
+    m_output.object({{u"id"_s, id}, {u"line"_s, m_output.errorObject(error)}});
+    m_output.object({{u"id"_s, id}, {u"exit"_s, kExitFailed}});
 }
 
 } // namespace

@@ -128,7 +128,7 @@ bool ServedJob::readOutput()
     char bytes[65536];
     const ssize_t got = ::read(m_output, bytes, sizeof bytes);
     const auto handOn = [this](const QJsonObject &line) -> Result<void> {
-        WorkerOutput(WorkerOutput::Form::Json).object({{QStringLiteral("id"), m_id}, {QStringLiteral("line"), line}});
+        WorkerOutput(WorkerOutput::Form::Json).object({{u"id"_s, m_id}, {u"line"_s, line}});
         return {};
     };
     // Read and written anew: pasted as it came, a line could pretend to be another request's.
@@ -151,14 +151,14 @@ void ServedJob::sayEnd()
 {
     int status = 0;
     ::waitpid(std::exchange(m_process, -1), &status, 0);
-    QJsonObject end{{QStringLiteral("id"), m_id}};
+    QJsonObject end{{u"id"_s, m_id}};
     if (WIFSIGNALED(status)) {
-        end.insert(QStringLiteral("signal"), WTERMSIG(status));
+        end.insert(u"signal"_s, WTERMSIG(status));
     } else {
-        end.insert(QStringLiteral("exit"), WEXITSTATUS(status));
+        end.insert(u"exit"_s, WEXITSTATUS(status));
     }
     if (!m_lastComplaints.isEmpty()) {
-        end.insert(QStringLiteral("complaints"), QString::fromUtf8(m_lastComplaints).trimmed());
+        end.insert(u"complaints"_s, QString::fromUtf8(m_lastComplaints).trimmed());
     }
     WorkerOutput(WorkerOutput::Form::Json).object(end);
 }

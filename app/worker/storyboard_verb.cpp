@@ -13,8 +13,8 @@ Result<void> storyboardVerb(const WorkerCommand &command, const WorkerOutput &ou
     if (command.json) {
         output.object(result.toJson());
     }
-    output.say(result.files.isEmpty() ? QStringLiteral("%1: no moving picture, nothing made").arg(source.name())
-                                      : QStringLiteral("%1: %2 pictures").arg(result.files.last().path).arg(result.tiles));
+    output.say(result.files.isEmpty() ? u"%1: no moving picture, nothing made"_s.arg(source.name())
+                                      : u"%1: %2 pictures"_s.arg(result.files.last().path).arg(result.tiles));
     return {};
 }
 

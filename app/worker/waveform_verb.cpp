@@ -11,9 +11,9 @@ Result<void> waveformVerb(const WorkerCommand &command, const WorkerOutput &outp
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
     RAWI_ASSIGN(const QList<AnalysisFile> files, makeWaveform(source, command.folder));
     if (command.json) {
-        output.object({{QStringLiteral("files"), toJson(files)}});
+        output.object({{u"files"_s, toJson(files)}});
     }
-    output.say(files.isEmpty() ? QStringLiteral("%1: no sound, nothing made").arg(source.name()) : files.first().path);
+    output.say(files.isEmpty() ? u"%1: no sound, nothing made"_s.arg(source.name()) : files.first().path);
     return {};
 }
 

@@ -15,7 +15,7 @@ QString presetNames()
     for (const EncodePreset &preset : builtInPresets()) {
         names.append(preset.key);
     }
-    return names.join(QStringLiteral(", "));
+    return names.join(u", "_s);
 }
 
 Error misuse(const QString &subject, const QString &detail)
@@ -25,44 +25,44 @@ Error misuse(const QString &subject, const QString &detail)
 
 Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList &rest)
 {
-    if (name == QStringLiteral("--json")) {
+    if (name == u"--json"_s) {
         command.json = true;
         return {};
     }
-    if (name == QStringLiteral("--sound") && command.verb == WorkerCommand::Verb::Analyze) {
+    if (name == u"--sound"_s && command.verb == WorkerCommand::Verb::Analyze) {
         command.soundOnly = true;
         return {};
     }
-    if (name == QStringLiteral("--graphics")) {
+    if (name == u"--graphics"_s) {
         command.graphics = true;
         return {};
     }
     if (rest.isEmpty()) {
-        return misuse(name, QStringLiteral("needs a value"));
+        return misuse(name, u"needs a value"_s);
     }
     const QString value = rest.takeFirst();
-    if (name == QStringLiteral("--out")) {
+    if (name == u"--out"_s) {
         command.folder = QDir(value).absolutePath();
-    } else if (name == QStringLiteral("--preset")) {
+    } else if (name == u"--preset"_s) {
         command.presets.append(value);
-    } else if (name == QStringLiteral("--at")) {
+    } else if (name == u"--at"_s) {
         bool number = false;
         command.atMs = value.toLongLong(&number);
         if (!number || *command.atMs < 0) {
-            return misuse(name, QStringLiteral("needs milliseconds"));
+            return misuse(name, u"needs milliseconds"_s);
         }
-    } else if (name == QStringLiteral("--plan")) {
+    } else if (name == u"--plan"_s) {
         command.plan = value;
-    } else if (name == QStringLiteral("--edit")) {
+    } else if (name == u"--edit"_s) {
         command.edit = value;
-    } else if (name == QStringLiteral("--join")) {
+    } else if (name == u"--join"_s) {
         command.joins.append(value);
-    } else if (name == QStringLiteral("--try")) {
+    } else if (name == u"--try"_s) {
         command.tries.append(value);
-    } else if (name == QStringLiteral("--progress") && value == QStringLiteral("json")) {
+    } else if (name == u"--progress"_s && value == u"json"_s) {
         command.jsonProgress = true;
     } else {
-        return misuse(name, QStringLiteral("unknown option or value"));
+        return misuse(name, u"unknown option or value"_s);
     }
     return {};
 }
@@ -70,13 +70,11 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
 Result<void> completeEncode(const WorkerCommand &command)
 {
     if (command.presets.isEmpty() == command.plan.isEmpty()) {
-        return misuse(QStringLiteral("--preset"), QStringLiteral("either --plan or --preset is needed, one of: %1")
-                                                      .arg(presetNames()));
+        return misuse(u"--preset"_s, u"either --plan or --preset is needed, one of: %1"_s.arg(presetNames()));
     }
     for (const QString &preset : command.presets) {
         if (!builtInPreset(preset) || command.presets.count(preset) > 1) {
-            return misuse(QStringLiteral("--preset"), QStringLiteral("known presets, each once: %1")
-                                                          .arg(presetNames()));
+            return misuse(u"--preset"_s, u"known presets, each once: %1"_s.arg(presetNames()));
         }
     }
     return {};
@@ -90,13 +88,13 @@ Result<void> complete(const WorkerCommand &command)
         || command.verb == Verb::Cut;
     const bool reads = command.verb == Verb::Probe || command.verb == Verb::Analyze;
     if ((writes || reads) && command.file.isEmpty()) {
-        return misuse(QStringLiteral("FILE"), QStringLiteral("is missing"));
+        return misuse(u"FILE"_s, u"is missing"_s);
     }
     if (writes && command.folder.isEmpty()) {
-        return misuse(QStringLiteral("--out"), QStringLiteral("is missing"));
+        return misuse(u"--out"_s, u"is missing"_s);
     }
     if (command.verb == Verb::Cut && command.edit.isEmpty()) {
-        return misuse(QStringLiteral("--edit"), QStringLiteral("is missing"));
+        return misuse(u"--edit"_s, u"is missing"_s);
     }
     return command.verb == Verb::Encode ? completeEncode(command) : Result<void>();
 }
@@ -107,32 +105,32 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
 {
     using Verb = WorkerCommand::Verb;
     static const QHash<QString, Verb> kVerbs{
-        {QStringLiteral("--help"), Verb::Help},       {QStringLiteral("-h"), Verb::Help},
-        {QStringLiteral("--version"), Verb::Version}, {QStringLiteral("doctor"), Verb::Doctor},
-        {QStringLiteral("probe"), Verb::Probe},       {QStringLiteral("thumbs"), Verb::Thumbs},
-        {QStringLiteral("encode"), Verb::Encode},     {QStringLiteral("storyboard"), Verb::Storyboard},
-        {QStringLiteral("waveform"), Verb::Waveform}, {QStringLiteral("analyze"), Verb::Analyze},
-        {QStringLiteral("cut"), Verb::Cut},           {QStringLiteral("encoders"), Verb::Encoders},
-        {QStringLiteral("serve"), Verb::Serve},
+        {u"--help"_s, Verb::Help},       {u"-h"_s, Verb::Help},
+        {u"--version"_s, Verb::Version}, {u"doctor"_s, Verb::Doctor},
+        {u"probe"_s, Verb::Probe},       {u"thumbs"_s, Verb::Thumbs},
+        {u"encode"_s, Verb::Encode},     {u"storyboard"_s, Verb::Storyboard},
+        {u"waveform"_s, Verb::Waveform}, {u"analyze"_s, Verb::Analyze},
+        {u"cut"_s, Verb::Cut},           {u"encoders"_s, Verb::Encoders},
+        {u"serve"_s, Verb::Serve},
     };
     QStringList rest = arguments;
     WorkerCommand command;
     const QString verb = rest.isEmpty() ? QString() : rest.takeFirst();
     if (!kVerbs.contains(verb)) {
-        return misuse(verb, QStringLiteral("no such command; see rawi-media --help"));
+        return misuse(verb, u"no such command; see rawi-media --help"_s);
     }
     command.verb = kVerbs.value(verb);
     bool optionsEnded = false;
     while (!rest.isEmpty()) {
         const QString word = rest.takeFirst();
-        if (!optionsEnded && word == QStringLiteral("--")) {
+        if (!optionsEnded && word == u"--"_s) {
             optionsEnded = true;
-        } else if (!optionsEnded && word.startsWith(QStringLiteral("--"))) {
+        } else if (!optionsEnded && word.startsWith(u"--"_s)) {
             RAWI_TRY(takeOption(command, word, rest));
         } else if (command.file.isEmpty()) {
             command.file = word;
         } else {
-            return misuse(word, QStringLiteral("one file at a time"));
+            return misuse(word, u"one file at a time"_s);
         }
     }
     RAWI_TRY(complete(command));
@@ -141,7 +139,7 @@ Result<WorkerCommand> parseWorkerCommand(const QStringList &arguments)
 
 QString workerUsage()
 {
-    return QStringLiteral(R"(rawi-media, the media worker of Rawi
+    return uR"(rawi-media, the media worker of Rawi
 
   rawi-media probe FILE [--json]                 what is in a media file
   rawi-media thumbs FILE --out DIR [--at MS] [--json]
@@ -165,8 +163,7 @@ QString workerUsage()
   rawi-media --version | --help
 
 With --json or --progress json each line on stdout is one JSON object; a failure is
-{"error": {"code", "subject", "detail"}} and exit code 2.)")
-        .arg(presetNames());
+{"error": {"code", "subject", "detail"}} and exit code 2.)"_s.arg(presetNames());
 }
 
 } // namespace rawi

@@ -62,12 +62,12 @@ void WorkerOutput::say(const QString &text) const
 
 QJsonObject WorkerOutput::errorObject(const Error &error) const
 {
-    QJsonObject object{{QStringLiteral("error"),
-                        QJsonObject{{QStringLiteral("code"), QLatin1StringView(errorCodeName(error.code))},
-                                    {QStringLiteral("subject"), error.subject},
-                                    {QStringLiteral("detail"), error.detail}}}};
+    QJsonObject object{{u"error"_s,
+                        QJsonObject{{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
+                                    {u"subject"_s, error.subject},
+                                    {u"detail"_s, error.detail}}}};
     if (m_form == Form::JsonLines) {
-        object.insert(QStringLiteral("type"), QStringLiteral("error"));
+        object.insert(u"type"_s, u"error"_s);
     }
     return object;
 }
@@ -89,9 +89,9 @@ void WorkerOutput::armLastWords(const QString &subject, int seconds) const
     };
     const int where = m_form == Form::Text ? STDERR_FILENO : STDOUT_FILENO;
     const QString name = subject.left(100);
-    g_outOfMemory.prepare(line({ErrorCode::TooLarge, name, QStringLiteral("it needs more memory than a worker may use")}),
+    g_outOfMemory.prepare(line({ErrorCode::TooLarge, name, u"it needs more memory than a worker may use"_s}),
                           where);
-    g_outOfTime.prepare(line({ErrorCode::Timeout, name, QStringLiteral("it takes longer than is allowed")}), where);
+    g_outOfTime.prepare(line({ErrorCode::Timeout, name, u"it takes longer than is allowed"_s}), where);
     std::set_new_handler(onMemoryUp);
     std::signal(SIGXCPU, onTimeUp);
     std::signal(SIGALRM, onTimeUp);

@@ -19,7 +19,7 @@ Result<void> makeFolder(const QString &folder)
         return {};
     }
     return Error{errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::IoError, folder,
-                 QStringLiteral("the folder cannot be made: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))};
+                 u"the folder cannot be made: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno)))};
 }
 
 // Whether the verb works on pictures.

@@ -33,10 +33,10 @@ QString Error::toString() const
 {
     QString text = QLatin1StringView(errorCodeName(code));
     if (!subject.isEmpty()) {
-        text += QStringLiteral(" (%1)").arg(subject);
+        text += u" (%1)"_s.arg(subject);
     }
     if (!detail.isEmpty()) {
-        text += QStringLiteral(": ") + detail;
+        text += u": "_s + detail;
     }
     return text;
 }

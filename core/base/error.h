@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include "core/base/literals.h"
 
 namespace rawi {
 

@@ -42,8 +42,8 @@ Result<QJsonObject> removeSeries(Transaction &transaction, const Command &comman
     const auto id = idFrom<Series>(command.args);
     RAWI_ASSIGN(const QList<Episode> episodes, transaction.where<Episode>("series_id", id.text()));
     if (!episodes.isEmpty()) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("episodes"),
-                     QStringLiteral("the series still has %1 episodes").arg(episodes.size())};
+        return Error{ErrorCode::StateConflict, u"episodes"_s,
+                     u"the series still has %1 episodes"_s.arg(episodes.size())};
     }
     RAWI_TRY(transaction.remove(id));
     return idResult(id.uuid());
@@ -56,7 +56,7 @@ Result<void> checkNumbers(const QJsonObject &args)
         const qint64 number = args.value(QLatin1StringView(name)).toInteger();
         if (number < 0 || number > kMost) {
             return Error{ErrorCode::InvalidArgument, QLatin1StringView(name),
-                         QStringLiteral("expected a number from 0 to %1").arg(kMost)};
+                         u"expected a number from 0 to %1"_s.arg(kMost)};
         }
     }
     return {};
@@ -94,12 +94,12 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
     const bool filed = std::any_of(siblings.begin(), siblings.end(),
                                    [&](const Episode &one) { return one.contentId == item.id; });
     if (filed) {
-        return Error{ErrorCode::AlreadyExists, QStringLiteral("content_items/") + item.id.text(),
-                     QStringLiteral("the item is in this series already")};
+        return Error{ErrorCode::AlreadyExists, u"content_items/"_s + item.id.text(),
+                     u"the item is in this series already"_s};
     }
     Episode episode = withArgs(Episode{}, command.args);
     RAWI_ASSIGN(episode.id, newId<Episode>(transaction, command.args));
-    if (!command.args.contains(QLatin1StringView("episode_number"))) {
+    if (!command.args.contains("episode_number"_L1)) {
         episode.episodeNumber = nextNumber(siblings, episode.seasonNumber);
     }
     auto after = idFrom<Episode>(command.args, "after");
@@ -110,8 +110,7 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
     episode.createdAt = transaction.now();
     episode.updatedAt = transaction.now();
     RAWI_TRY(transaction.put(episode));
-    return {{{QStringLiteral("id"), episode.id.text()},
-             {QStringLiteral("episode_number"), episode.episodeNumber}}};
+    return {{{u"id"_s, episode.id.text()}, {u"episode_number"_s, episode.episodeNumber}}};
 }
 
 Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command)
@@ -120,8 +119,7 @@ Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command
     RAWI_ASSIGN(const Episode before, transaction.get(idFrom<Episode>(command.args)));
     const auto after = idFrom<Episode>(command.args, "after");
     if (after == before.id) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("after"),
-                     QStringLiteral("an episode cannot follow itself")};
+        return Error{ErrorCode::InvalidArgument, u"after"_s, u"an episode cannot follow itself"_s};
     }
     RAWI_ASSIGN(const QList<Episode> siblings,
                 transaction.where<Episode>("series_id", before.seriesId.text()));
@@ -150,25 +148,20 @@ Result<QJsonObject> removeEpisode(Transaction &transaction, const Command &comma
 void addEpisodeRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Episode>();
-    const QStringList needsId{QStringLiteral("id")};
+    const QStringList needsId{u"id"_s};
     book.addRule(
-        {QStringLiteral("episode.add"),
+        {u"episode.add"_s,
          Role::Editor,
          argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number", "after"}),
-         {QStringLiteral("series_id"), QStringLiteral("content_id"), QStringLiteral("season_number")},
+         {u"series_id"_s, u"content_id"_s, u"season_number"_s},
          touchesOne(recordInfo<Series>(), "series_id"),
          addEpisode});
-    book.addRule({QStringLiteral("episode.move"), Role::Editor,
-                  argsFrom(type, {"id", "season_number", "after"}), needsId, touchesOne(type), moveEpisode});
-    book.addRule({QStringLiteral("episode.update"), Role::Editor,
+    book.addRule({u"episode.move"_s, Role::Editor, argsFrom(type, {"id", "season_number", "after"}), needsId,
+                  touchesOne(type), moveEpisode});
+    book.addRule({u"episode.update"_s, Role::Editor,
                   argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}),
                   needsId, touchesOne(type), updateEpisode});
-    book.addRule({QStringLiteral("episode.remove"),
-                  Role::Editor,
-                  {idArg()},
-                  needsId,
-                  touchesOne(type),
-                  removeEpisode});
+    book.addRule({u"episode.remove"_s, Role::Editor, {idArg()}, needsId, touchesOne(type), removeEpisode});
 }
 
 } // namespace
@@ -178,24 +171,20 @@ void registerCatalogRules(RuleBook &book)
     const RecordInfo &type = recordInfo<Series>();
     book.addType(type);
     book.addType(recordInfo<Episode>());
-    const QStringList needsId{QStringLiteral("id")};
+    const QStringList needsId{u"id"_s};
     book.addRule(
-        {QStringLiteral("series.create"),
+        {u"series.create"_s,
          Role::Editor,
          argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
          {},
          touchesOne(type),
          createSeries});
     book.addRule(
-        {QStringLiteral("series.update"), Role::Editor,
+        {u"series.update"_s, Role::Editor,
          argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
          needsId, touchesOne(type), updateFields<Series>});
-    book.addRule({QStringLiteral("series.remove"),
-                  Role::ManagingEditor,
-                  {idArg()},
-                  needsId,
-                  touchesOne(type),
-                  removeSeries});
+    book.addRule(
+        {u"series.remove"_s, Role::ManagingEditor, {idArg()}, needsId, touchesOne(type), removeSeries});
     addEpisodeRules(book);
 }
 

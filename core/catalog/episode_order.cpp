@@ -43,8 +43,8 @@ Result<void> placeEpisode(Transaction &transaction, Episode &episode, const QLis
     if (!after.isNull()) {
         const auto is = [&](const Episode &one) { return one.id == after; };
         if (std::none_of(siblings.begin(), siblings.end(), is)) {
-            return Error{ErrorCode::NotFound, QStringLiteral("episodes/") + after.text(),
-                         QStringLiteral("there is no such episode in this series")};
+            return Error{ErrorCode::NotFound, u"episodes/"_s + after.text(),
+                         u"there is no such episode in this series"_s};
         }
         // Moved to another season meanwhile: the end of this one is the nearest there is.
         const auto found = std::find_if(season.begin(), season.end(), is);

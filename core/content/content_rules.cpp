@@ -16,7 +16,7 @@ void touch(ContentItem &item, const Transaction &transaction)
 
 Error trashedError()
 {
-    return {ErrorCode::StateConflict, QStringLiteral("trashed"), QStringLiteral("allowed: untrash")};
+    return {ErrorCode::StateConflict, u"trashed"_s, u"allowed: untrash"_s};
 }
 
 Result<QJsonObject> create(Transaction &transaction, const Command &command)
@@ -52,7 +52,7 @@ Result<void> checkSubmission(const ContentItem &item)
 {
     const auto missing = [](const char *field) {
         return Error{ErrorCode::FieldRequired, QLatin1StringView(field),
-                     QStringLiteral("a title in both languages is needed before review")};
+                     u"a title in both languages is needed before review"_s};
     };
     if (item.titleAr.trimmed().isEmpty()) {
         return missing("title_ar");
@@ -70,8 +70,7 @@ Error stepRefused(ContentState state)
     for (const WorkflowStep step : steps) {
         allowed.append(enumText(step));
     }
-    return {ErrorCode::StateConflict, enumText(state),
-            QStringLiteral("allowed: ") + allowed.join(QStringLiteral(", "))};
+    return {ErrorCode::StateConflict, enumText(state), u"allowed: "_s + allowed.join(u", "_s)};
 }
 
 Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, WorkflowStep step)
@@ -88,7 +87,7 @@ Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, W
         RAWI_TRY(checkSubmission(item));
     }
     if (step == WorkflowStep::Return) {
-        item.reviewNote = command.args.value(QLatin1StringView("note")).toString();
+        item.reviewNote = command.args.value("note"_L1).toString();
     } else if (step == WorkflowStep::Approve) {
         item.reviewNote.clear();
     } else if (step == WorkflowStep::Publish) {
@@ -132,25 +131,25 @@ void addStepRules(RuleBook &book)
     const RecordInfo &type = recordInfo<ContentItem>();
     for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
         const auto step = static_cast<WorkflowStep>(i);
-        Rule rule{QStringLiteral("content.") + enumText(step),
+        Rule rule{u"content."_s + enumText(step),
                   roleForStep(step),
                   {idArg()},
-                  {QStringLiteral("id")},
+                  {u"id"_s},
                   touchesOne(type),
                   [step](Transaction &transaction, const Command &command) {
                       return takeStep(transaction, command, step);
                   }};
         if (step == WorkflowStep::Return) {
             rule.args.append(textArg("note", 4000));
-            rule.required.append(QStringLiteral("note"));
+            rule.required.append(u"note"_s);
         }
         book.addRule(std::move(rule));
     }
     for (const bool trashed : {true, false}) {
-        book.addRule({trashed ? QStringLiteral("content.trash") : QStringLiteral("content.untrash"),
+        book.addRule({trashed ? u"content.trash"_s : u"content.untrash"_s,
                       Role::Editor,
                       {idArg()},
-                      {QStringLiteral("id")},
+                      {u"id"_s},
                       touchesOne(type),
                       [trashed](Transaction &transaction, const Command &command) {
                           return setTrashed(transaction, command, trashed);
@@ -186,26 +185,26 @@ void registerContentRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<ContentItem>();
     book.addType(type);
-    book.addRule({QStringLiteral("content.create"),
+    book.addRule({u"content.create"_s,
                   Role::Editor,
                   argsFrom(type,
                            {"kind", "id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
                             "body_en", "tags"}),
-                  {QStringLiteral("kind")},
+                  {u"kind"_s},
                   touchesOne(type),
                   create});
     book.addRule(
-        {QStringLiteral("content.update"),
+        {u"content.update"_s,
          Role::Editor,
          argsFrom(type,
                   {"id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}),
-         {QStringLiteral("id")},
+         {u"id"_s},
          touchesOne(type),
          update});
-    book.addRule({QStringLiteral("content.set_parity"),
+    book.addRule({u"content.set_parity"_s,
                   Role::Editor,
                   argsFrom(type, {"id", "parity"}),
-                  {QStringLiteral("id"), QStringLiteral("parity")},
+                  {u"id"_s, u"parity"_s},
                   touchesOne(type),
                   setParity});
     addStepRules(book);

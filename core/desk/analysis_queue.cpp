@@ -25,11 +25,11 @@ constexpr int kTimeoutMs = 3'700'000; // the worker gives up by itself before th
 constexpr int kCacheVersion = 1;      // raised when a verb makes something else of the same file
 
 // In the order in which an editor misses them.
-const std::array kVerbs{QStringLiteral("storyboard"), QStringLiteral("waveform"), QStringLiteral("analyze")};
+const std::array kVerbs{u"storyboard"_s, u"waveform"_s, u"analyze"_s};
 
 QString notesPath(const QString &folder)
 {
-    return folder + QStringLiteral("/done.json");
+    return folder + u"/done.json"_s;
 }
 
 // {verb: [files]} of what was made of a content before; nothing when files of it are gone.
@@ -40,16 +40,16 @@ QJsonObject readNotes(const QString &folder)
         return {};
     }
     const QJsonObject notes = QJsonDocument::fromJson(file.readAll()).object();
-    if (notes.value(QLatin1StringView("version")).toInt() != kCacheVersion) {
+    if (notes.value("version"_L1).toInt() != kCacheVersion) {
         return {};
     }
-    QJsonObject made = notes.value(QLatin1StringView("made")).toObject();
+    QJsonObject made = notes.value("made"_L1).toObject();
     for (const QString &verb : made.keys()) {
         const QJsonArray files = made.value(verb).toArray();
         const bool whole = std::all_of(files.begin(), files.end(), [](const QJsonValue &one) {
             const QJsonObject object = one.toObject();
-            return QFileInfo(object.value(QLatin1StringView("path")).toString()).size()
-                == object.value(QLatin1StringView("size")).toInteger();
+            return QFileInfo(object.value("path"_L1).toString()).size()
+                == object.value("size"_L1).toInteger();
         });
         if (!whole) {
             made.remove(verb);
@@ -61,8 +61,8 @@ QJsonObject readNotes(const QString &folder)
 void writeNotes(const QString &folder, const QJsonObject &made)
 {
     QSaveFile file(notesPath(folder));
-    const QByteArray text = QJsonDocument(QJsonObject{{QStringLiteral("version"), kCacheVersion},
-                                                      {QStringLiteral("made"), made}}).toJson(QJsonDocument::Compact);
+    const QByteArray text = QJsonDocument(QJsonObject{{u"version"_s, kCacheVersion}, {u"made"_s, made}})
+                                .toJson(QJsonDocument::Compact);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         qCWarning(lcDesk) << "cannot note what was made in" << folder << file.errorString();
     }
@@ -93,8 +93,14 @@ struct AnalysisQueue::Private {
 
 AnalysisQueue::AnalysisQueue(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
                              QObject *parent)
-    : QObject(parent), d(new Private{this, replica, LocalMediaStore(replica), workerProgram,
-                                     cacheDirectory + QStringLiteral("/analysis"), new QTimer(this), {}})
+    : QObject(parent),
+      d(new Private{this,
+                    replica,
+                    LocalMediaStore(replica),
+                    workerProgram,
+                    cacheDirectory + u"/analysis"_s,
+                    new QTimer(this),
+                    {}})
 {
     d->standStill->setSingleShot(true);
     d->standStill->setInterval(kStandStillMs);
@@ -115,7 +121,7 @@ void AnalysisQueue::add(const Id<MediaAsset> &asset)
 
 void AnalysisQueue::addMissing()
 {
-    const auto assets = d->localMedia.originalsWithout(QStringLiteral("report"));
+    const auto assets = d->localMedia.originalsWithout(u"report"_s);
     for (const Id<MediaAsset> &asset : assets.ok() ? *assets : QList<Id<MediaAsset>>()) {
         add(asset);
     }
@@ -162,8 +168,8 @@ void AnalysisQueue::Private::next()
         return;
     }
     const auto row = replica.find(queue.head());
-    const bool film = row.ok() && *row && !(*row)->contentType.startsWith(QLatin1StringView("image/"));
-    const auto original = localMedia.find(queue.head(), QStringLiteral("original"));
+    const bool film = row.ok() && *row && !(*row)->contentType.startsWith("image/"_L1);
+    const auto original = localMedia.find(queue.head(), u"original"_s);
     if (!film || !original.ok() || !*original || (*original)->sha256.isEmpty() || !QFileInfo::exists((*original)->path)) {
         finish(false);
         return;
@@ -188,9 +194,8 @@ void AnalysisQueue::Private::run(const LocalFile &original, const QString &verb,
                                  const QJsonObject &made)
 {
     QDir().mkpath(folder);
-    worker = new WorkerProcess(program,
-                               {verb, original.path, QStringLiteral("--out"), folder, QStringLiteral("--json")},
-                               kTimeoutMs, q);
+    worker =
+        new WorkerProcess(program, {verb, original.path, u"--out"_s, folder, u"--json"_s}, kTimeoutMs, q);
     QObject::connect(worker, &WorkerProcess::ended, q, [this, verb, folder, made](const auto &last, const auto &error) {
         std::exchange(worker, nullptr)->deleteLater();
         ended(verb, folder, made, last, error);
@@ -209,7 +214,7 @@ void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, Q
             return;
         }
     }
-    const QJsonArray files = error ? QJsonArray() : last.value(QLatin1StringView("files")).toArray();
+    const QJsonArray files = error ? QJsonArray() : last.value("files"_L1).toArray();
     made.insert(verb, files);
     writeNotes(folder, made);
     if (verb != kVerbs.back()) { // the last one's come with finish()
@@ -227,7 +232,7 @@ Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QJs
     QList<MadeFileReport> made;
     for (const QJsonValue &value : files) {
         const QJsonObject file = value.toObject();
-        const auto type = enumFromText<VariantType>(file.value(QLatin1StringView("type")).toString());
+        const auto type = enumFromText<VariantType>(file.value("type"_L1).toString());
         RAWI_TRY(type);
         made.append({*type, file});
     }

@@ -26,7 +26,7 @@ Walked walked(const QStringList &paths)
     for (const QString &path : paths) {
         const QFileInfo info(path);
         if (info.isDir() && (!info.isReadable() || !info.isExecutable())) {
-            found.unread.append({path, Error{ErrorCode::IoError, path, QStringLiteral("may not be read by this user")}});
+            found.unread.append({path, Error{ErrorCode::IoError, path, u"may not be read by this user"_s}});
         }
     }
     return found;

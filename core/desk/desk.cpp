@@ -39,19 +39,19 @@ namespace {
 
 Result<std::unique_ptr<QLockFile>> lockProfile(const QString &directory)
 {
-    auto lock = std::make_unique<QLockFile>(directory + QStringLiteral("/desk.lock"));
+    auto lock = std::make_unique<QLockFile>(directory + u"/desk.lock"_s);
     lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
     if (lock->tryLock(0)) {
         return lock;
     }
     if (lock->error() != QLockFile::LockFailedError) {
-        return Error{ErrorCode::IoError, directory, QStringLiteral("the profile folder may not be written")};
+        return Error{ErrorCode::IoError, directory, u"the profile folder may not be written"_s};
     }
     qint64 pid = 0;
     QString host;
     QString program;
     lock->getLockInfo(&pid, &host, &program);
-    return Error{ErrorCode::Locked, directory, QStringLiteral("open in %1 (process %2)").arg(program).arg(pid)};
+    return Error{ErrorCode::Locked, directory, u"open in %1 (process %2)"_s.arg(program).arg(pid)};
 }
 
 } // namespace
@@ -68,10 +68,10 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
 {
     auto d = std::make_unique<Private>();
     d->directory = QFileInfo(directory).absoluteFilePath();
-    d->cacheDirectory = d->directory + QStringLiteral("/cache");
+    d->cacheDirectory = d->directory + u"/cache"_s;
     d->clock = &clock;
     if (!QDir().mkpath(d->cacheDirectory)) {
-        return Error{ErrorCode::IoError, d->directory, QStringLiteral("the profile folder cannot be made")};
+        return Error{ErrorCode::IoError, d->directory, u"the profile folder cannot be made"_s};
     }
     RAWI_ASSIGN(d->lock, lockProfile(d->directory));
     d->rules = makeWorkspaceRules();
@@ -162,7 +162,7 @@ Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, c
 
 QString Desk::posterPath(const Id<MediaAsset> &asset) const
 {
-    const auto poster = d->localMedia->find(asset, QStringLiteral("poster"));
+    const auto poster = d->localMedia->find(asset, u"poster"_s);
     return poster.ok() && *poster && QFileInfo::exists((*poster)->path) ? (*poster)->path : QString();
 }
 
@@ -173,7 +173,7 @@ void Desk::lookAt(const Id<MediaAsset> &asset)
 
 QString Desk::playablePath(const Id<MediaAsset> &asset) const
 {
-    QStringList wanted{QStringLiteral("original")};
+    QStringList wanted{u"original"_s};
     if (const auto presets = knownPresets(*d->replica); presets.ok()) {
         for (const EncodePreset &preset : *presets) {
             const auto settings = preset.encodeSettings();
@@ -222,7 +222,7 @@ Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
 {
     RAWI_ASSIGN(const QList<LocalFile> files, d->localMedia->files(asset));
     for (const LocalFile &file : files) {
-        const bool original = file.variant == QLatin1StringView("original");
+        const bool original = file.variant == "original"_L1;
         if (!original || !withOriginal) {
             continue;
         }
@@ -241,16 +241,16 @@ Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
             continue;
         }
         RAWI_ASSIGN(const std::optional<MediaAsset> row, d->replica->find(asset));
-        RAWI_TRY(d->replica->execute(QStringLiteral("media.add_variant"),
-                                     {{QStringLiteral("asset_id"), asset.text()},
-                                      {QStringLiteral("type"), enumText(VariantType::Original)},
-                                      {QStringLiteral("name"), QStringLiteral("original")},
-                                      {QStringLiteral("content_type"), row ? row->contentType : QString()},
-                                      {QStringLiteral("file_size"), file.size},
-                                      {QStringLiteral("sha256"), file.sha256},
-                                      {QStringLiteral("width"), row ? row->width : 0},
-                                      {QStringLiteral("height"), row ? row->height : 0},
-                                      {QStringLiteral("duration_ms"), row ? row->durationMs : 0}}));
+        RAWI_TRY(d->replica->execute(u"media.add_variant"_s,
+                                     {{u"asset_id"_s, asset.text()},
+                                      {u"type"_s, enumText(VariantType::Original)},
+                                      {u"name"_s, u"original"_s},
+                                      {u"content_type"_s, row ? row->contentType : QString()},
+                                      {u"file_size"_s, file.size},
+                                      {u"sha256"_s, file.sha256},
+                                      {u"width"_s, row ? row->width : 0},
+                                      {u"height"_s, row ? row->height : 0},
+                                      {u"duration_ms"_s, row ? row->durationMs : 0}}));
         d->sync->kick();
     }
     RAWI_ASSIGN(const QList<MediaVariant> variants, d->replica->where<MediaVariant>("asset_id", asset.text()));

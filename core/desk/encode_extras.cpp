@@ -48,7 +48,7 @@ Result<QString> trackFile(const QList<Cue> &cues, const QString &folder)
 {
     const QByteArray text = toWebVtt(cues);
     const QString name = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
-    const QString path = QDir(folder).absoluteFilePath(name + QStringLiteral(".vtt"));
+    const QString path = QDir(folder).absoluteFilePath(name + u".vtt"_s);
     if (QFileInfo(path).size() == text.size()) {
         return path;
     }
@@ -66,7 +66,7 @@ Result<EditList> newestEdit(const Replica &replica, const Id<MediaAsset> &asset)
         return a.updatedAt < b.updatedAt;
     });
     if (newest == edits.cend()) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("nobody has cut this film yet")};
+        return Error{ErrorCode::NotFound, asset.text(), u"nobody has cut this film yet"_s};
     }
     return EditList::fromJson(newest->edits);
 }
@@ -78,7 +78,7 @@ QJsonArray chaptersIn(const QList<Cue> &cues)
     for (const Chapter &chapter : chaptersOf(cues)) {
         if (chapter.startMs > before) { // an edit may play one twice at a moment
             before = chapter.startMs;
-            out.append(QJsonObject{{QStringLiteral("start_ms"), chapter.startMs}, {QStringLiteral("title"), chapter.title}});
+            out.append(QJsonObject{{u"start_ms"_s, chapter.startMs}, {u"title"_s, chapter.title}});
         }
     }
     return out;
@@ -89,7 +89,7 @@ const SubtitleTrack *chosenChapters(const QList<SubtitleTrack> &tracks)
 {
     const SubtitleTrack *chosen = nullptr;
     for (const SubtitleTrack &track : tracks) {
-        if (track.kind == SubtitleKind::Chapters && (chosen == nullptr || track.language == QLatin1StringView("ar"))) {
+        if (track.kind == SubtitleKind::Chapters && (chosen == nullptr || track.language == "ar"_L1)) {
             chosen = &track;
         }
     }
@@ -100,11 +100,14 @@ const SubtitleTrack *chosenChapters(const QList<SubtitleTrack> &tracks)
 
 Result<QString> originalOf(Replica &replica, const Id<MediaAsset> &asset)
 {
-    RAWI_ASSIGN(const std::optional<LocalFile> original, LocalMediaStore(replica).find(asset, QStringLiteral("original")));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, LocalMediaStore(replica).find(asset, u"original"_s));
     if (!original || !QFileInfo::exists(original->path)) {
         RAWI_ASSIGN(const std::optional<MediaAsset> known, replica.find(asset));
-        return Error{ErrorCode::FileMissing, original ? original->path : known ? known->originalFilename : asset.text(),
-                     QStringLiteral("the original is not on this desk")};
+        return Error{ErrorCode::FileMissing,
+                     original    ? original->path
+                         : known ? known->originalFilename
+                                 : asset.text(),
+                     u"the original is not on this desk"_s};
     }
     return original->path;
 }
@@ -117,7 +120,7 @@ Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit)
         if (!known.contains(range.asset)) {
             known.append(range.asset);
             RAWI_ASSIGN(const QString path, originalOf(replica, range.asset));
-            films.append(QJsonObject{{QStringLiteral("asset"), range.asset.text()}, {QStringLiteral("path"), path}});
+            films.append(QJsonObject{{u"asset"_s, range.asset.text()}, {u"path"_s, path}});
         }
     }
     return films;
@@ -127,19 +130,19 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
 {
     RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
     if (!record) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("there is no such media file")};
+        return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
     }
     QJsonObject extras;
-    if (record->contentType.startsWith(QLatin1StringView("image/"))) {
+    if (record->contentType.startsWith("image/"_L1)) {
         return extras;
     }
     EditList edit;
     if (wanted.edited) {
         RAWI_ASSIGN(edit, newestEdit(replica, asset));
-        extras.insert(QStringLiteral("edit"), edit.toJson());
+        extras.insert(u"edit"_s, edit.toJson());
         RAWI_ASSIGN(const QJsonArray films, filmsOf(replica, edit));
         if (!films.isEmpty()) {
-            extras.insert(QStringLiteral("films"), films);
+            extras.insert(u"films"_s, films);
         }
     }
     RAWI_ASSIGN(QList<SubtitleTrack> tracks, replica.where<SubtitleTrack>("asset_id", asset.text()));
@@ -150,7 +153,7 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
         RAWI_ASSIGN(const SubtitleFile read, parseWebVtt(track.body.toUtf8()));
         return played(read.cues, edit, asset);
     };
-    const bool film = record->contentType.startsWith(QLatin1StringView("video/"));
+    const bool film = record->contentType.startsWith("video/"_L1);
     QJsonArray subtitles;
     bool burnt = wanted.burn.isEmpty();
     for (const SubtitleTrack &track : std::as_const(tracks)) {
@@ -164,18 +167,19 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
         }
         RAWI_ASSIGN(const QString path, trackFile(*cues, folder));
         burnt = burnt || burn;
-        subtitles.append(QJsonObject{{QStringLiteral("path"), path}, {QStringLiteral("language"), track.language}, {QStringLiteral("burn"), burn}});
+        subtitles.append(QJsonObject{{u"path"_s, path}, {u"language"_s, track.language}, {u"burn"_s, burn}});
     }
     if (!burnt) {
-        return Error{ErrorCode::NotFound, record->originalFilename, QStringLiteral("it has no subtitles in %1").arg(wanted.burn)};
+        return Error{ErrorCode::NotFound, record->originalFilename,
+                     u"it has no subtitles in %1"_s.arg(wanted.burn)};
     }
     if (!subtitles.isEmpty()) {
-        extras.insert(QStringLiteral("subtitles"), subtitles);
+        extras.insert(u"subtitles"_s, subtitles);
     }
     if (const SubtitleTrack *track = wanted.texts ? chosenChapters(tracks) : nullptr) {
         RAWI_ASSIGN(const QList<Cue> cues, cuesOf(*track));
         if (const QJsonArray chapters = chaptersIn(cues); !chapters.isEmpty()) {
-            extras.insert(QStringLiteral("chapters"), chapters);
+            extras.insert(u"chapters"_s, chapters);
         }
     }
     return extras;

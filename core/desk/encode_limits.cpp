@@ -6,7 +6,7 @@ namespace rawi {
 
 namespace {
 
-const QString kTimeForm = QStringLiteral("HH:mm");
+const QString kTimeForm = u"HH:mm"_s;
 
 Error wrong(const QString &member, const QString &expected)
 {
@@ -16,7 +16,7 @@ Error wrong(const QString &member, const QString &expected)
 Result<void> takeNumber(const QString &name, const QJsonValue &value, int least, int most, int &into)
 {
     if (!value.isDouble() || value.toInteger(least - 1) < least || value.toInteger(most + 1) > most) {
-        return wrong(name, QStringLiteral("expected a whole number from %1 to %2").arg(least).arg(most));
+        return wrong(name, u"expected a whole number from %1 to %2"_s.arg(least).arg(most));
     }
     into = value.toInt();
     return {};
@@ -25,7 +25,7 @@ Result<void> takeNumber(const QString &name, const QJsonValue &value, int least,
 Result<void> takeFlag(const QString &name, const QJsonValue &value, bool &into)
 {
     if (!value.isBool()) {
-        return wrong(name, QStringLiteral("expected true or false"));
+        return wrong(name, u"expected true or false"_s);
     }
     into = value.toBool();
     return {};
@@ -35,7 +35,7 @@ Result<void> takeTime(const QString &name, const QJsonValue &value, QTime &into)
 {
     const QTime time = QTime::fromString(value.toString(), kTimeForm);
     if (!time.isValid()) {
-        return wrong(name, QStringLiteral("expected a time of day such as 20:00"));
+        return wrong(name, u"expected a time of day such as 20:00"_s);
     }
     into = time;
     return {};
@@ -43,38 +43,38 @@ Result<void> takeTime(const QString &name, const QJsonValue &value, QTime &into)
 
 Result<void> take(EncodeLimits &limits, const QString &name, const QJsonValue &value)
 {
-    if (name == QLatin1StringView("jobs_at_once")) {
+    if (name == "jobs_at_once"_L1) {
         return takeNumber(name, value, 1, EncodeLimits::kMostJobs, limits.jobsAtOnce);
     }
-    if (name == QLatin1StringView("only_on_mains")) {
+    if (name == "only_on_mains"_L1) {
         return takeFlag(name, value, limits.onlyOnMains);
     }
-    if (name == QLatin1StringView("battery_floor")) {
+    if (name == "battery_floor"_L1) {
         return takeNumber(name, value, 0, 100, limits.batteryFloor);
     }
-    if (name == QLatin1StringView("windowed")) {
+    if (name == "windowed"_L1) {
         return takeFlag(name, value, limits.windowed);
     }
-    if (name == QLatin1StringView("from")) {
+    if (name == "from"_L1) {
         return takeTime(name, value, limits.from);
     }
-    if (name == QLatin1StringView("to")) {
+    if (name == "to"_L1) {
         return takeTime(name, value, limits.to);
     }
-    if (name == QLatin1StringView("free_gigabytes")) {
+    if (name == "free_gigabytes"_L1) {
         return takeNumber(name, value, 0, 1'000'000, limits.freeGigabytes);
     }
-    if (name == QLatin1StringView("hardware")) {
+    if (name == "hardware"_L1) {
         return takeFlag(name, value, limits.hardware);
     }
-    if (name == QLatin1StringView("after")) {
+    if (name == "after"_L1) {
         RAWI_ASSIGN(limits.after, enumFromText<AfterEncodes>(value.toString()));
         return {};
     }
-    if (name == QLatin1StringView("stopped")) {
+    if (name == "stopped"_L1) {
         return takeFlag(name, value, limits.stopped);
     }
-    return Error{ErrorCode::UnknownField, name, QStringLiteral("no such limit")};
+    return Error{ErrorCode::UnknownField, name, u"no such limit"_s};
 }
 
 } // namespace
@@ -86,16 +86,11 @@ int EncodeLimits::jobsFor(int cores)
 
 QJsonObject EncodeLimits::toJson() const
 {
-    return {{QStringLiteral("jobs_at_once"), jobsAtOnce},
-            {QStringLiteral("only_on_mains"), onlyOnMains},
-            {QStringLiteral("battery_floor"), batteryFloor},
-            {QStringLiteral("windowed"), windowed},
-            {QStringLiteral("from"), from.toString(kTimeForm)},
-            {QStringLiteral("to"), to.toString(kTimeForm)},
-            {QStringLiteral("free_gigabytes"), freeGigabytes},
-            {QStringLiteral("hardware"), hardware},
-            {QStringLiteral("after"), enumText(after)},
-            {QStringLiteral("stopped"), stopped}};
+    return {{u"jobs_at_once"_s, jobsAtOnce},       {u"only_on_mains"_s, onlyOnMains},
+            {u"battery_floor"_s, batteryFloor},    {u"windowed"_s, windowed},
+            {u"from"_s, from.toString(kTimeForm)}, {u"to"_s, to.toString(kTimeForm)},
+            {u"free_gigabytes"_s, freeGigabytes},  {u"hardware"_s, hardware},
+            {u"after"_s, enumText(after)},         {u"stopped"_s, stopped}};
 }
 
 Result<EncodeLimits> EncodeLimits::fromJson(const QJsonObject &object)

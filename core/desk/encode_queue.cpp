@@ -18,7 +18,7 @@ namespace rawi {
 
 namespace {
 
-const QString kLimitsKey = QStringLiteral("encode_limits");
+const QString kLimitsKey = u"encode_limits"_s;
 const QLatin1StringView kRenditions("renditions");
 
 EncodeLimits limitsOf(const Replica &replica)
@@ -56,31 +56,30 @@ Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &prese
     QJsonArray renditions;
     for (const QString &key : presets) {
         RAWI_ASSIGN(const EncodePreset preset, presetByKey(replica, key));
-        const QJsonObject rendition{{QStringLiteral("name"), preset.key},
-                                    {QStringLiteral("version"), preset.version},
-                                    {QStringLiteral("settings"), preset.settings}};
+        const QJsonObject rendition{
+            {u"name"_s, preset.key}, {u"version"_s, preset.version}, {u"settings"_s, preset.settings}};
         if (!renditions.contains(rendition)) {
             renditions.append(rendition);
         }
     }
     if (renditions.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("preset"), QStringLiteral("at least one is needed")};
+        return Error{ErrorCode::InvalidArgument, u"preset"_s, u"at least one is needed"_s};
     }
     return renditions;
 }
 
 } // namespace
 
-EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, MediaIntake &library, const QString &workerProgram,
-                              const QString &directory, const Clock &now)
+EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, MediaIntake &library,
+                              const QString &workerProgram, const QString &directory, const Clock &now)
     : q(queue),
       replica(house),
       intake(library),
       store(house),
       localMedia(house),
       worker(workerProgram),
-      outputDirectory(directory + QStringLiteral("/renditions")),
-      cutDirectory(directory + QStringLiteral("/cuts")),
+      outputDirectory(directory + u"/renditions"_s),
+      cutDirectory(directory + u"/cuts"_s),
       clock(now)
 {
 }
@@ -410,13 +409,14 @@ Result<QUuid> EncodeQueue::Private::append(const EncodeJob &job)
 
 QString EncodeQueue::Private::folderOf(const EncodeJob &job) const
 {
-    return job.kind == EncodeKind::Cut ? cutDirectory + QLatin1Char('/') + uuidText(job.id)
-                                       : QStringLiteral("%1/%2/%3").arg(outputDirectory, job.assetId.text(), uuidText(job.id));
+    return job.kind == EncodeKind::Cut
+        ? cutDirectory + QLatin1Char('/') + uuidText(job.id)
+        : u"%1/%2/%3"_s.arg(outputDirectory, job.assetId.text(), uuidText(job.id));
 }
 
 QString EncodeQueue::Private::logOf(const QUuid &id) const
 {
-    return QStringLiteral("%1/logs/%2.log").arg(outputDirectory, uuidText(id));
+    return u"%1/logs/%2.log"_s.arg(outputDirectory, uuidText(id));
 }
 
 } // namespace rawi

@@ -16,7 +16,7 @@ Result<QUuid> EncodeQueue::enqueueCut(const Id<MediaAsset> &asset, const EditLis
     RAWI_TRY(edit.check());
     RAWI_ASSIGN(const std::optional<MediaAsset> record, d->replica.find(asset));
     if (!record) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("there is no such media file")};
+        return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
     }
     RAWI_ASSIGN(const QJsonObject plan, d->cutPlan(edit));
     RAWI_ASSIGN(EncodeJob job, d->made(EncodeKind::Cut, asset, plan, priority));
@@ -38,23 +38,23 @@ Result<QUuid> EncodeQueue::enqueueCut(const Id<MediaAsset> &asset, const EditLis
 Result<QJsonObject> EncodeQueue::Private::cutPlan(const EditList &edit) const
 {
     RAWI_ASSIGN(const QJsonArray joins, filmsOf(replica, edit));
-    return QJsonObject{{QStringLiteral("edit"), edit.toJson()}, {QStringLiteral("joins"), joins}};
+    return QJsonObject{{u"edit"_s, edit.toJson()}, {u"joins"_s, joins}};
 }
 
 // Gives the finished file the name it is to have in the library.
 Result<void> EncodeQueue::Private::keepCut(EncodeJob &job, const QJsonObject &made)
 {
-    const QString path = made.value(QLatin1StringView("path")).toString();
-    QString name = QFileInfo(job.sourcePath).completeBaseName().left(100) + QStringLiteral(" (cut)");
+    const QString path = made.value("path"_L1).toString();
+    QString name = QFileInfo(job.sourcePath).completeBaseName().left(100) + u" (cut)"_s;
     name = folderOf(job) + QLatin1Char('/') + name + QLatin1Char('.') + QFileInfo(path).suffix();
-    if (QFileInfo(path).size() != made.value(QLatin1StringView("size")).toInteger()) {
-        return Error{ErrorCode::WorkerCrashed, path, QStringLiteral("the finished file is not as reported")};
+    if (QFileInfo(path).size() != made.value("size"_L1).toInteger()) {
+        return Error{ErrorCode::WorkerCrashed, path, u"the finished file is not as reported"_s};
     }
     if (!QFile::rename(path, name)) {
-        return Error{ErrorCode::IoError, name, QStringLiteral("the finished cut cannot be given its name")};
+        return Error{ErrorCode::IoError, name, u"the finished cut cannot be given its name"_s};
     }
-    job.copiedFrames = made.value(QLatin1StringView("copied_frames")).toInteger();
-    job.encodedFrames = made.value(QLatin1StringView("encoded_frames")).toInteger();
+    job.copiedFrames = made.value("copied_frames"_L1).toInteger();
+    job.encodedFrames = made.value("encoded_frames"_L1).toInteger();
     job.permille = 1000;
     job.etaMs = -1;
     job.outputs = {{enumText(EncodeKind::Cut), name}};
@@ -77,8 +77,9 @@ void EncodeQueue::Private::takeIn(const QUuid &id)
     }
     const auto source = replica.find(job->assetId);
     if (!source.ok() || !*source) {
-        settle(*job, source.ok() ? Error{ErrorCode::NotFound, job->sourcePath, QStringLiteral("its item is gone")}
-                                 : source.error());
+        settle(*job,
+               source.ok() ? Error{ErrorCode::NotFound, job->sourcePath, u"its item is gone"_s}
+                           : source.error());
         return;
     }
     takingIn.insert(path, id);

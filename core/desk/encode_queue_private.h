@@ -20,7 +20,7 @@ struct EncodeQueue::Private {
     QString outputDirectory;
     QString cutDirectory;
     const Clock &clock;
-    QString powerFolder = QStringLiteral("/sys/class/power_supply");
+    QString powerFolder = u"/sys/class/power_supply"_s;
     EncodeLimits limits;
     QList<EncodeJob> jobs;
     QHash<QUuid, EncodeRun *> runs; // also of paused jobs, whose worker stands still

@@ -84,7 +84,7 @@ void EncodeQueue::Private::start(EncodeJob &job)
     job.outputs.clear();
     EncodeJob asked = job; // the card is this desk's, not the job's: what waits follows the limits as they are now
     if (limits.hardware) {
-        asked.plan.insert(QStringLiteral("hardware"), true);
+        asked.plan.insert(u"hardware"_s, true);
     }
     auto *run = new EncodeRun(worker, asked, folderOf(job), logOf(job.id), q);
     runs.insert(job.id, run);
@@ -172,7 +172,7 @@ Result<void> EncodeQueue::Private::keepRenditions(EncodeJob &job, const QList<QJ
     const QStringList expected = job.presets();
     if (renditions.size() != expected.size()) {
         return Error{ErrorCode::WorkerCrashed, job.sourcePath,
-                     QStringLiteral("%1 of %2 renditions were made").arg(renditions.size()).arg(expected.size())};
+                     u"%1 of %2 renditions were made"_s.arg(renditions.size()).arg(expected.size())};
     }
     job.outputs.clear();
     for (const QJsonObject &rendition : renditions) {
@@ -188,22 +188,22 @@ Result<void> EncodeQueue::Private::keepRendition(EncodeJob &job, const QJsonObje
     const QString sha256 = member("sha256").toString();
     const QFileInfo info(member("path").toString());
     if (!info.exists() || info.size() != member("size").toInteger() || sha256.isEmpty()) {
-        return Error{ErrorCode::WorkerCrashed, info.filePath(), QStringLiteral("the finished file is not as reported")};
+        return Error{ErrorCode::WorkerCrashed, info.filePath(), u"the finished file is not as reported"_s};
     }
     RAWI_ASSIGN(const std::optional<LocalFile> before, localMedia.find(job.assetId, name));
     RAWI_TRY(localMedia.put(
         {job.assetId, name, info.filePath(), info.size(), info.lastModified().toMSecsSinceEpoch(), sha256}));
-    QJsonObject variant{{QStringLiteral("asset_id"), job.assetId.text()},
-                        {QStringLiteral("type"), enumText(VariantType::Rendition)},
-                        {QStringLiteral("name"), name},
-                        {QStringLiteral("file_size"), info.size()},
-                        {QStringLiteral("sha256"), sha256}};
+    QJsonObject variant{{u"asset_id"_s, job.assetId.text()},
+                        {u"type"_s, enumText(VariantType::Rendition)},
+                        {u"name"_s, name},
+                        {u"file_size"_s, info.size()},
+                        {u"sha256"_s, sha256}};
     for (const char *given : {"content_type", "width", "height", "duration_ms", "loudness"}) {
         if (const QJsonValue value = member(given); !value.isUndefined()) {
             variant.insert(QLatin1StringView(given), value);
         }
     }
-    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"), variant));
+    RAWI_TRY(replica.execute(u"media.add_variant"_s, variant));
     for (const QJsonValue &part : member("files").toArray()) {
         RAWI_TRY(keepPart(job, part.toObject()));
     }
@@ -220,19 +220,19 @@ Result<void> EncodeQueue::Private::keepPart(const EncodeJob &job, const QJsonObj
 {
     const auto member = [&](const char *name) { return part.value(QLatin1StringView(name)).toString(); };
     const QFileInfo info(member("path"));
-    if (!info.exists() || info.size() != part.value(QLatin1StringView("size")).toInteger()) {
-        return Error{ErrorCode::WorkerCrashed, info.filePath(), QStringLiteral("the finished file is not as reported")};
+    if (!info.exists() || info.size() != part.value("size"_L1).toInteger()) {
+        return Error{ErrorCode::WorkerCrashed, info.filePath(), u"the finished file is not as reported"_s};
     }
     RAWI_TRY(localMedia.put({job.assetId, member("name"), info.filePath(), info.size(),
                              info.lastModified().toMSecsSinceEpoch(), member("sha256")}));
-    const bool isText = member("content_type") == QLatin1StringView("text/vtt");
-    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
-                             {{QStringLiteral("asset_id"), job.assetId.text()},
-                              {QStringLiteral("type"), enumText(isText ? VariantType::Subtitles : VariantType::Rendition)},
-                              {QStringLiteral("name"), member("name")},
-                              {QStringLiteral("content_type"), member("content_type")},
-                              {QStringLiteral("file_size"), info.size()},
-                              {QStringLiteral("sha256"), member("sha256")}}));
+    const bool isText = member("content_type") == "text/vtt"_L1;
+    RAWI_TRY(replica.execute(u"media.add_variant"_s,
+                             {{u"asset_id"_s, job.assetId.text()},
+                              {u"type"_s, enumText(isText ? VariantType::Subtitles : VariantType::Rendition)},
+                              {u"name"_s, member("name")},
+                              {u"content_type"_s, member("content_type")},
+                              {u"file_size"_s, info.size()},
+                              {u"sha256"_s, member("sha256")}}));
     return {};
 }
 

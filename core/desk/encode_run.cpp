@@ -16,28 +16,28 @@ constexpr qint64 kMostLog = 256 * 1024; // of a job, over all its attempts
 
 QString planPath(const QString &folder)
 {
-    return folder + QStringLiteral("/plan.json");
+    return folder + u"/plan.json"_s;
 }
 
 // What the file at planPath() says: a cut's worker reads the edit alone.
 QJsonObject planFor(const EncodeJob &job)
 {
-    return job.kind == EncodeKind::Cut ? job.plan.value(QLatin1StringView("edit")).toObject() : job.plan;
+    return job.kind == EncodeKind::Cut ? job.plan.value("edit"_L1).toObject() : job.plan;
 }
 
 QStringList argumentsFor(const EncodeJob &job, const QString &folder)
 {
-    const QStringList output{QStringLiteral("--out"), folder, QStringLiteral("--progress"), QStringLiteral("json")};
+    const QStringList output{u"--out"_s, folder, u"--progress"_s, u"json"_s};
     if (job.kind == EncodeKind::Encode) {
-        return QStringList{QStringLiteral("encode"), job.sourcePath, QStringLiteral("--plan"), planPath(folder)} + output;
+        return QStringList{u"encode"_s, job.sourcePath, u"--plan"_s, planPath(folder)} + output;
     }
-    QStringList arguments{QStringLiteral("cut"), QStringLiteral("--edit"), planPath(folder)};
-    const QJsonArray joins = job.plan.value(QLatin1StringView("joins")).toArray();
+    QStringList arguments{u"cut"_s, u"--edit"_s, planPath(folder)};
+    const QJsonArray joins = job.plan.value("joins"_L1).toArray();
     for (const QJsonValue &join : joins) {
-        arguments << QStringLiteral("--join")
-                  << join[QLatin1StringView("asset")].toString() + QLatin1Char('=') + join[QLatin1StringView("path")].toString();
+        arguments << u"--join"_s
+                  << join["asset"_L1].toString() + QLatin1Char('=') + join["path"_L1].toString();
     }
-    return arguments + output + QStringList{QStringLiteral("--"), job.sourcePath};
+    return arguments + output + QStringList{u"--"_s, job.sourcePath};
 }
 
 } // namespace
@@ -61,7 +61,7 @@ Result<void> EncodeRun::prepare() const
         QDir(m_folder).removeRecursively(); // a cut has no checkpoint: it starts over
     }
     if (!QDir().mkpath(m_folder)) {
-        return Error{ErrorCode::IoError, m_folder, QStringLiteral("the folder cannot be made")};
+        return Error{ErrorCode::IoError, m_folder, u"the folder cannot be made"_s};
     }
     QSaveFile file(planPath(m_folder));
     const QByteArray plan = QJsonDocument(planFor(m_job)).toJson();
@@ -74,8 +74,8 @@ Result<void> EncodeRun::prepare() const
 
 void EncodeRun::start()
 {
-    const QString what = m_job.kind == EncodeKind::Cut ? QString() : QStringLiteral(": ") + m_job.presets().join(QStringLiteral(", "));
-    log(QStringLiteral("%1 %2 %3%4").arg(QFileInfo(m_program).fileName(), enumText(m_job.kind), m_job.sourcePath, what));
+    const QString what = m_job.kind == EncodeKind::Cut ? QString() : u": "_s + m_job.presets().join(u", "_s);
+    log(u"%1 %2 %3%4"_s.arg(QFileInfo(m_program).fileName(), enumText(m_job.kind), m_job.sourcePath, what));
     if (const auto prepared = prepare(); !prepared.ok()) {
         QMetaObject::invokeMethod(this, [this, error = prepared.error()] { finish({}, error); }, Qt::QueuedConnection);
         return;
@@ -105,11 +105,9 @@ qint64 EncodeRun::pid() const
 
 void EncodeRun::take(const QJsonObject &line)
 {
-    if (line.value(QLatin1StringView("type")).toString() == QLatin1StringView("progress")) {
-        Q_EMIT progressed({line.value(QLatin1StringView("permille")).toInt(),
-                           line.value(QLatin1StringView("eta_ms")).toInteger(-1),
-                           line.value(QLatin1StringView("rate")).toDouble(),
-                           line.value(QLatin1StringView("speed")).toDouble()});
+    if (line.value("type"_L1).toString() == "progress"_L1) {
+        Q_EMIT progressed({line.value("permille"_L1).toInt(), line.value("eta_ms"_L1).toInteger(-1),
+                           line.value("rate"_L1).toDouble(), line.value("speed"_L1).toDouble()});
     }
 }
 
@@ -121,31 +119,32 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
     }
     if (m_job.kind == EncodeKind::Cut) {
         const auto frames = [&last](const char *name) { return last.value(QLatin1StringView(name)).toInteger(); };
-        log(error ? error->toString() : QStringLiteral("done, %1 frames copied, %2 encoded")
-                                            .arg(frames("copied_frames")).arg(frames("encoded_frames")));
+        log(error ? error->toString()
+                  : u"done, %1 frames copied, %2 encoded"_s.arg(frames("copied_frames"))
+                        .arg(frames("encoded_frames")));
         Q_EMIT ended({last}, 0, error);
         return;
     }
     QList<QJsonObject> renditions;
-    const QJsonArray made = last.value(QLatin1StringView("renditions")).toArray();
-    const QJsonValue master = last.value(QLatin1StringView("master")); // the playlist over all sizes of a stream
+    const QJsonArray made = last.value("renditions"_L1).toArray();
+    const QJsonValue master = last.value("master"_L1); // the playlist over all sizes of a stream
     for (const QJsonValue &one : made) {
         QJsonObject rendition = one.toObject();
         if (renditions.isEmpty() && master.isObject()) {
-            QJsonArray files = rendition.value(QLatin1StringView("files")).toArray();
+            QJsonArray files = rendition.value("files"_L1).toArray();
             files.append(master);
-            rendition.insert(QStringLiteral("files"), files);
+            rendition.insert(u"files"_s, files);
         }
         renditions.append(rendition);
-        const QString encoder = rendition.value(QLatin1StringView("encoder")).toString();
+        const QString encoder = rendition.value("encoder"_L1).toString();
         if (!encoder.isEmpty()) {
-            const QString note = rendition.value(QLatin1StringView("encoder_note")).toString();
-            log(QStringLiteral("%1: encoded by %2").arg(rendition.value(QLatin1StringView("name")).toString(), encoder)
-                + (note.isEmpty() ? QString() : QStringLiteral("; ") + note));
+            const QString note = rendition.value("encoder_note"_L1).toString();
+            log(u"%1: encoded by %2"_s.arg(rendition.value("name"_L1).toString(), encoder)
+                + (note.isEmpty() ? QString() : u"; "_s + note));
         }
     }
-    const int resumed = last.value(QLatin1StringView("resumed_segments")).toInt();
-    log(error ? error->toString() : QStringLiteral("done, %1 segments taken over").arg(resumed));
+    const int resumed = last.value("resumed_segments"_L1).toInt();
+    log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(resumed));
     Q_EMIT ended(renditions, resumed, error);
 }
 

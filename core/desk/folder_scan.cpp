@@ -20,9 +20,8 @@ constexpr int kDeepest = 8;
 
 bool isHalfWritten(const QString &name)
 {
-    static const QStringList kEndings{QStringLiteral(".part"), QStringLiteral(".partial"), QStringLiteral(".crdownload"),
-                                      QStringLiteral(".download"), QStringLiteral(".tmp"), QStringLiteral(".filepart"),
-                                      QStringLiteral("~")};
+    static const QStringList kEndings{
+        u".part"_s, u".partial"_s, u".crdownload"_s, u".download"_s, u".tmp"_s, u".filepart"_s, u"~"_s};
     return std::any_of(kEndings.cbegin(), kEndings.cend(),
                        [&](const QString &ending) { return name.endsWith(ending, Qt::CaseInsensitive); });
 }
@@ -76,13 +75,14 @@ public:
     void enter(const QString &folder, int depth)
     {
         if (m_look.folders.size() >= kMostFolders || depth > kDeepest) {
-            note({ErrorCode::TooLarge, folder, depth > kDeepest ? QStringLiteral("it lies more than %1 levels deep").arg(kDeepest)
-                                                                : QStringLiteral("there are more than %1 folders").arg(kMostFolders)});
+            note({ErrorCode::TooLarge, folder,
+                  depth > kDeepest ? u"it lies more than %1 levels deep"_s.arg(kDeepest)
+                                   : u"there are more than %1 folders"_s.arg(kMostFolders)});
             return;
         }
         const QFileInfo info(folder);
         if (!info.isReadable() || !info.isExecutable()) {
-            note({ErrorCode::IoError, folder, QStringLiteral("may not be read by this user")});
+            note({ErrorCode::IoError, folder, u"may not be read by this user"_s});
             return;
         }
         m_look.folders.append(folder);
@@ -119,7 +119,7 @@ private:
             return;
         }
         if (m_look.files.size() >= kMostFiles) {
-            note({ErrorCode::TooLarge, m_root, QStringLiteral("there are more than %1 files").arg(kMostFiles)});
+            note({ErrorCode::TooLarge, m_root, u"there are more than %1 files"_s.arg(kMostFiles)});
             return;
         }
         file.size = facts.st_size;
@@ -140,10 +140,11 @@ Result<FolderLook> scanFolder(const QString &folder, bool subfolders, const QStr
 {
     const QFileInfo info(folder);
     if (!info.isDir()) {
-        return Error{ErrorCode::FileMissing, folder, QStringLiteral("there is no such folder; is its disk or share there?")};
+        return Error{ErrorCode::FileMissing, folder,
+                     u"there is no such folder; is its disk or share there?"_s};
     }
     if (!info.isReadable() || !info.isExecutable()) {
-        return Error{ErrorCode::IoError, folder, QStringLiteral("may not be read by this user")};
+        return Error{ErrorCode::IoError, folder, u"may not be read by this user"_s};
     }
     Scan scan(folder, subfolders, others);
     scan.enter(info.absoluteFilePath(), 1);

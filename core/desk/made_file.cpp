@@ -12,19 +12,19 @@ namespace {
 Result<void> keepOne(Replica &replica, LocalMediaStore &localMedia, const Id<MediaAsset> &asset, const MadeFileReport &made,
                      const QString &sha256)
 {
-    const QString name = made.file.value(QLatin1StringView("name")).toString();
-    const QString path = made.file.value(QLatin1StringView("path")).toString();
+    const QString name = made.file.value("name"_L1).toString();
+    const QString path = made.file.value("path"_L1).toString();
     const QFileInfo info(path);
-    RAWI_TRY(replica.execute(QStringLiteral("media.add_variant"),
-                             {{QStringLiteral("asset_id"), asset.text()},
-                              {QStringLiteral("type"), enumText(made.type)},
-                              {QStringLiteral("name"), name},
-                              {QStringLiteral("content_type"), made.file.value(QLatin1StringView("content_type")).toString()},
-                              {QStringLiteral("file_size"), info.size()},
-                              {QStringLiteral("sha256"), sha256},
-                              {QStringLiteral("width"), made.file.value(QLatin1StringView("width")).toInt()},
-                              {QStringLiteral("height"), made.file.value(QLatin1StringView("height")).toInt()},
-                              {QStringLiteral("duration_ms"), 0}}));
+    RAWI_TRY(replica.execute(u"media.add_variant"_s,
+                             {{u"asset_id"_s, asset.text()},
+                              {u"type"_s, enumText(made.type)},
+                              {u"name"_s, name},
+                              {u"content_type"_s, made.file.value("content_type"_L1).toString()},
+                              {u"file_size"_s, info.size()},
+                              {u"sha256"_s, sha256},
+                              {u"width"_s, made.file.value("width"_L1).toInt()},
+                              {u"height"_s, made.file.value("height"_L1).toInt()},
+                              {u"duration_ms"_s, 0}}));
     // Only what the rules took: who may not change the asset keeps its old files.
     return localMedia.put({asset, name, path, info.size(), info.lastModified().toMSecsSinceEpoch(), sha256});
 }
@@ -36,7 +36,7 @@ Result<void> keepMadeFiles(Replica &replica, LocalMediaStore &localMedia, const 
 {
     QStringList hashes; // read before the commit begins: nobody else can write meanwhile
     for (const MadeFileReport &made : files) {
-        RAWI_ASSIGN(const QString sha256, hashFile(made.file.value(QLatin1StringView("path")).toString()));
+        RAWI_ASSIGN(const QString sha256, hashFile(made.file.value("path"_L1).toString()));
         hashes.append(sha256);
     }
     return replica.together([&]() -> Result<void> {

@@ -37,25 +37,25 @@ QString titleFromFileName(const QString &path)
 
 ContentKind kindOf(const QString &contentType)
 {
-    return contentType.startsWith(QLatin1StringView("audio/")) ? ContentKind::Audio
-        : contentType.startsWith(QLatin1StringView("image/")) ? ContentKind::Image
-                                                              : ContentKind::Video;
+    return contentType.startsWith("audio/"_L1) ? ContentKind::Audio
+        : contentType.startsWith("image/"_L1)  ? ContentKind::Image
+                                               : ContentKind::Video;
 }
 
 Result<void> checkFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        return Error{ErrorCode::FileMissing, path, QStringLiteral("there is no such file")};
+        return Error{ErrorCode::FileMissing, path, u"there is no such file"_s};
     }
     if (!info.isFile()) {
-        return Error{ErrorCode::NotMedia, path, QStringLiteral("not a regular file")};
+        return Error{ErrorCode::NotMedia, path, u"not a regular file"_s};
     }
     if (!info.isReadable()) {
-        return Error{ErrorCode::IoError, path, QStringLiteral("may not be read by this user")};
+        return Error{ErrorCode::IoError, path, u"may not be read by this user"_s};
     }
     if (info.size() == 0) {
-        return Error{ErrorCode::NotMedia, path, QStringLiteral("the file is empty")};
+        return Error{ErrorCode::NotMedia, path, u"the file is empty"_s};
     }
     return {};
 }
@@ -123,13 +123,13 @@ int MediaIntake::waiting() const
 
 Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
 {
-    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, QStringLiteral("original")));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, u"original"_s));
     if (!original || !QFileInfo::exists(original->path)) {
         return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
-                     QStringLiteral("the original is not on this desk")};
+                     u"the original is not on this desk"_s};
     }
     // A folder of its own for each choice: what was chosen before may still be on its way to the server.
-    d->pictures.enqueue({asset, original->path, QStringLiteral("%1/at-%2").arg(d->folderOf(asset)).arg(atMs), atMs});
+    d->pictures.enqueue({asset, original->path, u"%1/at-%2"_s.arg(d->folderOf(asset)).arg(atMs), atMs});
     d->nextPictures();
     return {};
 }
@@ -137,7 +137,7 @@ Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
 Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const QString &path)
 {
     RAWI_ASSIGN(const QString hash, hashFile(path));
-    d->pictures.enqueue({asset, path, QStringLiteral("%1/of-%2").arg(d->folderOf(asset), hash.left(16)), {}});
+    d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.left(16)), {}});
     d->nextPictures();
     return {};
 }
@@ -145,12 +145,12 @@ Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const
 Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures)
 {
     for (const QJsonValue &value : pictures) {
-        const QString path = value.toObject().value(QLatin1StringView("path")).toString();
+        const QString path = value.toObject().value("path"_L1).toString();
         if (!QFileInfo::exists(path)) {
-            return Error{ErrorCode::FileMissing, path, QStringLiteral("the picture is no longer in the cache")};
+            return Error{ErrorCode::FileMissing, path, u"the picture is no longer in the cache"_s};
         }
     }
-    RAWI_TRY(d->keepPictures(asset, {{QStringLiteral("pictures"), pictures}}));
+    RAWI_TRY(d->keepPictures(asset, {{u"pictures"_s, pictures}}));
     Q_EMIT picturesReady(asset.uuid(), {});
     return {};
 }
@@ -175,7 +175,7 @@ void MediaIntake::Private::next()
         probed({}, checked.error());
         return;
     }
-    worker.run({QStringLiteral("probe"), current->path, QStringLiteral("--json")}, kProbeTimeoutMs,
+    worker.run({u"probe"_s, current->path, u"--json"_s}, kProbeTimeoutMs,
                [this](const QJsonObject &last, const std::optional<Error> &error) { probed(last, error); });
 }
 
@@ -203,37 +203,37 @@ Result<void> MediaIntake::Private::createItem(const Id<ContentItem> &item, const
 {
     const QString title = titleFromFileName(current->path);
     const bool arabic = baseDirection(title) == Direction::RightToLeft;
-    RAWI_TRY(replica.execute(QStringLiteral("content.create"),
-                             {{QStringLiteral("id"), item.text()},
-                              {QStringLiteral("kind"), enumText(kindOf(contentType))},
-                              {arabic ? QStringLiteral("title_ar") : QStringLiteral("title_en"), title}}));
+    RAWI_TRY(replica.execute(u"content.create"_s,
+                             {{u"id"_s, item.text()},
+                              {u"kind"_s, enumText(kindOf(contentType))},
+                              {arabic ? u"title_ar"_s : u"title_en"_s, title}}));
     return {};
 }
 
 Result<void> MediaIntake::Private::take(const QJsonObject &report)
 {
     const QFileInfo info(current->path);
-    const QString contentType = report.value(QLatin1StringView("content_type")).toString();
+    const QString contentType = report.value("content_type"_L1).toString();
     const bool isNew = current->item.isNull();
     const Id<ContentItem> item = isNew ? Id<ContentItem>(makeUuidV7(clock.nowMs())) : current->item;
     const Id<MediaAsset> asset(makeUuidV7(clock.nowMs()));
-    const LocalFile file{asset, QStringLiteral("original"), current->path, info.size(),
-                         info.lastModified().toMSecsSinceEpoch(), {}};
+    const LocalFile file{
+        asset, u"original"_s, current->path, info.size(), info.lastModified().toMSecsSinceEpoch(), {}};
     RAWI_TRY(replica.together([&]() -> Result<void> {
         if (isNew) {
             RAWI_TRY(createItem(item, contentType));
         }
         const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
-        RAWI_TRY(replica.execute(QStringLiteral("media.add_asset"),
-                                 {{QStringLiteral("id"), asset.text()},
-                                  {QStringLiteral("content_id"), item.text()},
-                                  {QStringLiteral("original_filename"), info.fileName()},
-                                  {QStringLiteral("content_type"), contentType},
-                                  {QStringLiteral("file_size"), info.size()},
-                                  {QStringLiteral("duration_ms"), number("duration_ms")},
-                                  {QStringLiteral("width"), number("width")},
-                                  {QStringLiteral("height"), number("height")},
-                                  {QStringLiteral("metadata"), report}}));
+        RAWI_TRY(replica.execute(u"media.add_asset"_s,
+                                 {{u"id"_s, asset.text()},
+                                  {u"content_id"_s, item.text()},
+                                  {u"original_filename"_s, info.fileName()},
+                                  {u"content_type"_s, contentType},
+                                  {u"file_size"_s, info.size()},
+                                  {u"duration_ms"_s, number("duration_ms")},
+                                  {u"width"_s, number("width")},
+                                  {u"height"_s, number("height")},
+                                  {u"metadata"_s, report}}));
         return localMedia.put(file);
     }));
     Q_EMIT q->changed();
@@ -256,9 +256,9 @@ void MediaIntake::Private::nextPictures()
 void MediaIntake::Private::makePictures(const Picturing &what)
 {
     QDir().mkpath(what.folder);
-    QStringList arguments{QStringLiteral("thumbs"), what.path, QStringLiteral("--out"), what.folder, QStringLiteral("--json")};
+    QStringList arguments{u"thumbs"_s, what.path, u"--out"_s, what.folder, u"--json"_s};
     if (what.atMs) {
-        arguments << QStringLiteral("--at") << QString::number(*what.atMs);
+        arguments << u"--at"_s << QString::number(*what.atMs);
     }
     worker.run(arguments, kPicturesTimeoutMs,
                [this, asset = what.asset](const QJsonObject &last, const std::optional<Error> &error) {
@@ -278,13 +278,13 @@ void MediaIntake::Private::makePictures(const Picturing &what)
 Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
 {
     QList<MadeFileReport> made;
-    for (const QJsonValue &value : report.value(QLatin1StringView("pictures")).toArray()) {
+    for (const QJsonValue &value : report.value("pictures"_L1).toArray()) {
         const QJsonObject picture = value.toObject();
-        const bool poster = picture.value(QLatin1StringView("name")).toString() == QLatin1StringView("poster");
+        const bool poster = picture.value("name"_L1).toString() == "poster"_L1;
         made.append({poster ? VariantType::Poster : VariantType::Thumbnail, picture});
     }
     RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made, [&] {
-        return keepOfferedPosters(localMedia, asset, report.value(QLatin1StringView("candidates")).toArray());
+        return keepOfferedPosters(localMedia, asset, report.value("candidates"_L1).toArray());
     }));
     Q_EMIT q->changed();
     return {};
@@ -300,8 +300,7 @@ void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const Local
         LocalFile hashed = file;
         hashed.sha256 = *hash;
         const auto kept = replica.together([&]() -> Result<void> {
-            RAWI_TRY(replica.execute(QStringLiteral("media.set_hash"),
-                                     {{QStringLiteral("id"), asset.text()}, {QStringLiteral("sha256"), *hash}}));
+            RAWI_TRY(replica.execute(u"media.set_hash"_s, {{u"id"_s, asset.text()}, {u"sha256"_s, *hash}}));
             return localMedia.put(hashed);
         });
         if (!kept.ok()) {

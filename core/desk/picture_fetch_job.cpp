@@ -29,7 +29,7 @@ bool isMaterial(VariantType type)
 // The index of a storyboard comes after its sheets: who reads it finds them.
 bool isIndex(const MediaVariant &variant)
 {
-    return variant.contentType == QLatin1StringView("text/vtt");
+    return variant.contentType == "text/vtt"_L1;
 }
 
 } // namespace
@@ -163,7 +163,7 @@ Result<void> PictureFetchJob::keep(const Wanted &wanted, const QByteArray &bytes
 {
     const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     if (QLatin1StringView(hash) != wanted.sha256) {
-        return Error{ErrorCode::ChecksumMismatch, wanted.variant, QStringLiteral("the picture is not the announced one")};
+        return Error{ErrorCode::ChecksumMismatch, wanted.variant, u"the picture is not the announced one"_s};
     }
     const QString path = pathOf(wanted);
     QDir().mkpath(QFileInfo(path).path());
@@ -183,7 +183,7 @@ Result<void> PictureFetchJob::note(const Wanted &wanted)
 
 QString PictureFetchJob::pathOf(const Wanted &wanted) const
 {
-    return QStringLiteral("%1/content/%2/%3").arg(m_cacheDirectory, wanted.sha256.left(2), wanted.sha256);
+    return u"%1/content/%2/%3"_s.arg(m_cacheDirectory, wanted.sha256.left(2), wanted.sha256);
 }
 
 } // namespace rawi

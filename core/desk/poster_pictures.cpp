@@ -15,13 +15,13 @@ constexpr qint64 kMostNotes = 1 << 16;
 
 QString candidateName(int number)
 {
-    return QStringLiteral("candidate-%1").arg(number);
+    return u"candidate-%1"_s.arg(number);
 }
 
 // Beside the pictures: {name: at_ms}.
 QString notesPath(const QString &picture)
 {
-    return QFileInfo(picture).absolutePath() + QStringLiteral("/candidates.json");
+    return QFileInfo(picture).absolutePath() + u"/candidates.json"_s;
 }
 
 QJsonObject readNotes(const QString &picture)
@@ -41,12 +41,12 @@ Result<void> keepOfferedPosters(LocalMediaStore &localMedia, const Id<MediaAsset
     QJsonObject notes;
     for (const QJsonValue &value : offered) {
         const QJsonObject picture = value.toObject();
-        const QString name = picture.value(QLatin1StringView("name")).toString();
-        const QFileInfo info(picture.value(QLatin1StringView("path")).toString());
+        const QString name = picture.value("name"_L1).toString();
+        const QFileInfo info(picture.value("path"_L1).toString());
         RAWI_TRY(localMedia.put({asset, name, info.filePath(), info.size(), info.lastModified().toMSecsSinceEpoch(), {}}));
-        notes.insert(name, picture.value(QLatin1StringView("at_ms")));
+        notes.insert(name, picture.value("at_ms"_L1));
     }
-    const QString path = notesPath(offered.first().toObject().value(QLatin1StringView("path")).toString());
+    const QString path = notesPath(offered.first().toObject().value("path"_L1).toString());
     const QByteArray text = QJsonDocument(notes).toJson(QJsonDocument::Compact);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
@@ -88,11 +88,11 @@ Result<QJsonArray> presentPictures(const Replica &replica, const LocalMediaStore
         RAWI_ASSIGN(const std::optional<LocalFile> file, localMedia.find(asset, variant.name));
         if (file && file->sha256 == variant.sha256 && QFileInfo::exists(file->path)) {
             poster = poster || variant.type == VariantType::Poster;
-            pictures.append(QJsonObject{{QStringLiteral("name"), variant.name},
-                                        {QStringLiteral("path"), file->path},
-                                        {QStringLiteral("content_type"), variant.contentType},
-                                        {QStringLiteral("width"), variant.width},
-                                        {QStringLiteral("height"), variant.height}});
+            pictures.append(QJsonObject{{u"name"_s, variant.name},
+                                        {u"path"_s, file->path},
+                                        {u"content_type"_s, variant.contentType},
+                                        {u"width"_s, variant.width},
+                                        {u"height"_s, variant.height}});
         }
     }
     return poster ? pictures : QJsonArray();

@@ -25,19 +25,19 @@ PowerState readPower(const QString &folder)
     for (const QString &name : supplies) {
         const QString supply = folder + QLatin1Char('/') + name;
         const QString type = valueOf(supply, "type");
-        if (type != QLatin1StringView("Battery")) {
-            mains = mains || valueOf(supply, "online") == QLatin1StringView("1");
+        if (type != "Battery"_L1) {
+            mains = mains || valueOf(supply, "online") == "1"_L1;
             continue;
         }
         // A mouse's battery is none of the machine's.
-        if (valueOf(supply, "scope") == QLatin1StringView("Device")) {
+        if (valueOf(supply, "scope") == "Device"_L1) {
             continue;
         }
         bool ok = false;
         const int percent = valueOf(supply, "capacity").toInt(&ok);
         batteries += ok ? 1 : 0;
         percents += ok ? percent : 0;
-        discharging = discharging || valueOf(supply, "status") == QLatin1StringView("Discharging");
+        discharging = discharging || valueOf(supply, "status") == "Discharging"_L1;
     }
     return {discharging && !mains, batteries > 0 ? percents / batteries : -1};
 }

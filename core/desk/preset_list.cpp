@@ -21,27 +21,27 @@ bool sameSettings(const EncodePreset &one, const EncodePreset &other)
 Result<Taken> takeIn(Desk &desk, const EncodePreset &preset)
 {
     const Result<EncodePreset> known = presetByKey(desk.replica(), preset.key);
-    const QJsonObject fields{{QStringLiteral("name_ar"), preset.nameAr},
-                             {QStringLiteral("name_en"), preset.nameEn},
-                             {QStringLiteral("settings"), preset.settings}};
+    const QJsonObject fields{
+        {u"name_ar"_s, preset.nameAr}, {u"name_en"_s, preset.nameEn}, {u"settings"_s, preset.settings}};
     if (!known.ok()) {
         QJsonObject args = fields;
-        args.insert(QStringLiteral("key"), preset.key);
-        args.insert(QStringLiteral("version"), preset.version);
-        RAWI_TRY(desk.execute(QStringLiteral("preset.create"), args));
+        args.insert(u"key"_s, preset.key);
+        args.insert(u"version"_s, preset.version);
+        RAWI_TRY(desk.execute(u"preset.create"_s, args));
         return Taken::Made;
     }
     const bool same = sameSettings(*known, preset);
     if (known->builtIn && !same) {
-        return Error{ErrorCode::AlreadyExists, preset.key, QStringLiteral("a built-in preset with other settings has this key")};
+        return Error{ErrorCode::AlreadyExists, preset.key,
+                     u"a built-in preset with other settings has this key"_s};
     }
     if (known->builtIn || (same && known->nameAr == preset.nameAr && known->nameEn == preset.nameEn && !known->retired)) {
         return Taken::Unchanged;
     }
     QJsonObject args = fields;
-    args.insert(QStringLiteral("id"), known->id.text());
-    args.insert(QStringLiteral("retired"), false);
-    RAWI_TRY(desk.execute(QStringLiteral("preset.update"), args));
+    args.insert(u"id"_s, known->id.text());
+    args.insert(u"retired"_s, false);
+    RAWI_TRY(desk.execute(u"preset.update"_s, args));
     return Taken::Changed;
 }
 
@@ -72,7 +72,7 @@ Result<EncodePreset> presetByKey(const Replica &replica, const QString &key)
     }
     RAWI_ASSIGN(const QList<EncodePreset> own, replica.where<EncodePreset>("key", key));
     if (own.isEmpty()) {
-        return Error{ErrorCode::NotFound, key, QStringLiteral("no preset has this key")};
+        return Error{ErrorCode::NotFound, key, u"no preset has this key"_s};
     }
     return own.first();
 }
@@ -114,10 +114,10 @@ QString variantToPlay(const QList<MediaVariant> &variants)
             return one.type == VariantType::Original ? 1 : 0;
         }
         const int lines = std::min(one.width, one.height);
-        if (one.contentType.startsWith(QLatin1StringView("video/"))) {
+        if (one.contentType.startsWith("video/"_L1)) {
             return lines <= kThin ? kFilm + lines : kFilm - lines;
         }
-        return one.contentType.startsWith(QLatin1StringView("audio/")) ? kSound : 0;
+        return one.contentType.startsWith("audio/"_L1) ? kSound : 0;
     };
     const auto best = std::max_element(variants.begin(), variants.end(), [&](const MediaVariant &a, const MediaVariant &b) {
         return worth(a) < worth(b);

@@ -43,7 +43,7 @@ void ReadyWorker::run(const QStringList &arguments, int timeoutMs, const Ended &
     m_runs.emplace(id, Run{WorkerLines(), ended, timeoutMs, timeout});
     m_idle.stop();
     start();
-    send({{QStringLiteral("id"), id}, {QStringLiteral("arguments"), QJsonArray::fromStringList(arguments)}});
+    send({{u"id"_s, id}, {u"arguments"_s, QJsonArray::fromStringList(arguments)}});
 }
 
 qint64 ReadyWorker::pid() const
@@ -62,8 +62,9 @@ void ReadyWorker::start()
     connect(m_process, &QProcess::readyReadStandardOutput, this, &ReadyWorker::readLines);
     connect(m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         readLines();
-        lost(WorkerLines().verdict(status == QProcess::CrashExit, code)
-                 .value_or(Error{ErrorCode::WorkerCrashed, {}, QStringLiteral("the media worker left its work")}));
+        lost(WorkerLines()
+                 .verdict(status == QProcess::CrashExit, code)
+                 .value_or(Error{ErrorCode::WorkerCrashed, {}, u"the media worker left its work"_s}));
     });
     // Queued: nobody is answered before run() returns.
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -71,7 +72,7 @@ void ReadyWorker::start()
             lost({ErrorCode::MissingProgram, m_program, m_process->errorString()});
         }
     }, Qt::QueuedConnection);
-    m_process->start(m_program, {QStringLiteral("serve")});
+    m_process->start(m_program, {u"serve"_s});
 }
 
 // It goes by itself once its stdin is closed; a request that comes meanwhile starts another.
@@ -101,22 +102,22 @@ void ReadyWorker::readLines()
 
 void ReadyWorker::take(const QJsonObject &answer)
 {
-    const auto found = m_runs.find(answer.value(QLatin1StringView("id")).toInteger(-1));
+    const auto found = m_runs.find(answer.value("id"_L1).toInteger(-1));
     if (found == m_runs.end()) {
         qCWarning(lcDesk) << "the serving media worker says" << answer;
         return;
     }
-    if (const QJsonValue line = answer.value(QLatin1StringView("line")); line.isObject()) {
+    if (const QJsonValue line = answer.value("line"_L1); line.isObject()) {
         found->second.lines.take(line.toObject());
         return;
     }
     auto ended = m_runs.extract(found);
-    const QJsonValue signal = answer.value(QLatin1StringView("signal"));
+    const QJsonValue signal = answer.value("signal"_L1);
     const bool crashed = !signal.isUndefined();
     if (crashed && !ended.mapped().timedOut) {
         qCInfo(lcDesk) << "a media worker crashed:" << answer;
     }
-    const int code = (crashed ? signal : answer.value(QLatin1StringView("exit"))).toInt(-1);
+    const int code = (crashed ? signal : answer.value("exit"_L1)).toInt(-1);
     finish(ended.mapped(), ended.mapped().lines.verdict(crashed, code));
 }
 
@@ -128,7 +129,7 @@ void ReadyWorker::stopLate(qint64 id)
         return;
     }
     run.timeout->start(kPatienceMs);
-    send({{QStringLiteral("id"), id}, {QStringLiteral("kill"), true}});
+    send({{u"id"_s, id}, {u"kill"_s, true}});
 }
 
 void ReadyWorker::lost(const Error &error)
@@ -146,7 +147,7 @@ void ReadyWorker::finish(Run &run, const std::optional<Error> &error)
     if (m_runs.empty() && m_process != nullptr) {
         m_idle.start();
     }
-    const Error late{ErrorCode::Timeout, {}, QStringLiteral("no answer within %1 s").arg(run.timeoutMs / 1000)};
+    const Error late{ErrorCode::Timeout, {}, u"no answer within %1 s"_s.arg(run.timeoutMs / 1000)};
     run.ended(run.lines.last(), run.timedOut ? late : error);
 }
 

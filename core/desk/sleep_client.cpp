@@ -12,12 +12,12 @@ namespace rawi {
 
 namespace {
 
-const QString kService = QStringLiteral("org.freedesktop.login1");
+const QString kService = u"org.freedesktop.login1"_s;
 
 QDBusPendingCall call(const QString &method, const QVariantList &arguments)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(kService, QStringLiteral("/org/freedesktop/login1"),
-                                                          kService + QStringLiteral(".Manager"), method);
+    QDBusMessage message = QDBusMessage::createMethodCall(kService, u"/org/freedesktop/login1"_s,
+                                                          kService + u".Manager"_s, method);
     message.setArguments(arguments);
     constexpr int kTimeoutMs = 5000;
     return QDBusConnection::systemBus().asyncCall(message, kTimeoutMs);
@@ -25,7 +25,7 @@ QDBusPendingCall call(const QString &method, const QVariantList &arguments)
 
 Error notThere(const QString &detail)
 {
-    return {ErrorCode::MissingProgram, QStringLiteral("systemd-logind"), detail};
+    return {ErrorCode::MissingProgram, u"systemd-logind"_s, detail};
 }
 
 // Without a system bus a call is never answered, not even with an error.
@@ -45,7 +45,7 @@ void SleepClient::ask()
         QMetaObject::invokeMethod(this, [this, missing] { Q_EMIT can(false, *missing); }, Qt::QueuedConnection);
         return;
     }
-    auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("CanSuspend"), {}), this);
+    auto *watcher = new QDBusPendingCallWatcher(call(u"CanSuspend"_s, {}), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
         done->deleteLater();
         const QDBusPendingReply<QString> reply = *done;
@@ -53,8 +53,9 @@ void SleepClient::ask()
             Q_EMIT can(false, notThere(reply.error().message()));
             return;
         }
-        const bool yes = reply.value() == QLatin1StringView("yes"); // else "na", "no", "challenge"
-        Q_EMIT can(yes, yes ? Error{} : Error{ErrorCode::PermissionDenied, QStringLiteral("systemd-logind"), reply.value()});
+        const bool yes = reply.value() == "yes"_L1; // else "na", "no", "challenge"
+        Q_EMIT can(yes,
+                   yes ? Error{} : Error{ErrorCode::PermissionDenied, u"systemd-logind"_s, reply.value()});
     });
 }
 
@@ -64,7 +65,7 @@ void SleepClient::sleep()
         QMetaObject::invokeMethod(this, [this, missing] { Q_EMIT failed(*missing); }, Qt::QueuedConnection);
         return;
     }
-    auto *watcher = new QDBusPendingCallWatcher(call(QStringLiteral("Suspend"), {false}), this);
+    auto *watcher = new QDBusPendingCallWatcher(call(u"Suspend"_s, {false}), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
         done->deleteLater();
         const QDBusPendingReply<> reply = *done;

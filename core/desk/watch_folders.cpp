@@ -30,12 +30,12 @@ Result<QString> hashComplete(const SeenFile &file, bool calm)
 {
     const OpenForWriting writing = openForWriting(file.path);
     if (writing == OpenForWriting::Yes || (writing == OpenForWriting::Unknown && !calm)) {
-        return Error{ErrorCode::Locked, file.path, QStringLiteral("it is being written")};
+        return Error{ErrorCode::Locked, file.path, u"it is being written"_s};
     }
     RAWI_ASSIGN(const QString sha256, hashFile(file.path));
     const QFileInfo now(file.path);
     if (now.size() != file.size || now.lastModified().toMSecsSinceEpoch() != file.mtimeMs) {
-        return Error{ErrorCode::Locked, file.path, QStringLiteral("it changed while it was read")};
+        return Error{ErrorCode::Locked, file.path, u"it changed while it was read"_s};
     }
     return sha256;
 }
@@ -96,17 +96,17 @@ Result<QUuid> WatchFolders::add(const QString &path, const QStringList &presets,
 {
     const QFileInfo info(path);
     if (!info.isDir()) {
-        return Error{ErrorCode::FileMissing, path, QStringLiteral("there is no such folder")};
+        return Error{ErrorCode::FileMissing, path, u"there is no such folder"_s};
     }
     if (!info.isReadable() || !info.isExecutable()) {
-        return Error{ErrorCode::IoError, path, QStringLiteral("may not be read by this user")};
+        return Error{ErrorCode::IoError, path, u"may not be read by this user"_s};
     }
     RAWI_TRY(checkPresets(presets));
     Watched watched;
     watched.folder = {makeUuidV7(m_clock.nowMs()), info.canonicalFilePath(), presets, false, subfolders, m_clock.nowMs()};
     for (const Watched &other : std::as_const(m_folders)) {
         if (other.folder.path == watched.folder.path) {
-            return Error{ErrorCode::AlreadyExists, watched.folder.path, QStringLiteral("this folder is watched already")};
+            return Error{ErrorCode::AlreadyExists, watched.folder.path, u"this folder is watched already"_s};
         }
     }
     RAWI_TRY(m_store.put(watched.folder));
@@ -130,7 +130,7 @@ Result<void> WatchFolders::setPresets(const QUuid &id, const QStringList &preset
     RAWI_TRY(checkPresets(presets));
     Watched *watched = find(id);
     if (!watched) {
-        return Error{ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such watch folder")};
+        return Error{ErrorCode::NotFound, uuidText(id), u"there is no such watch folder"_s};
     }
     watched->folder.presets = presets;
     return keep(*watched);
@@ -140,7 +140,7 @@ Result<void> WatchFolders::setSubfolders(const QUuid &id, bool subfolders)
 {
     Watched *watched = find(id);
     if (!watched) {
-        return Error{ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such watch folder")};
+        return Error{ErrorCode::NotFound, uuidText(id), u"there is no such watch folder"_s};
     }
     watched->folder.subfolders = subfolders;
     watched->inside.clear();
@@ -151,7 +151,7 @@ Result<void> WatchFolders::setPaused(const QUuid &id, bool paused)
 {
     Watched *watched = find(id);
     if (!watched) {
-        return Error{ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such watch folder")};
+        return Error{ErrorCode::NotFound, uuidText(id), u"there is no such watch folder"_s};
     }
     watched->folder.paused = paused;
     watched->candidates.clear();

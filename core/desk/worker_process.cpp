@@ -101,10 +101,10 @@ void WorkerProcess::readLines()
 std::optional<Error> WorkerProcess::verdict(int exitCode, QProcess::ExitStatus status) const
 {
     if (m_ending == Ending::Killed) {
-        return Error{ErrorCode::Cancelled, {}, QStringLiteral("the worker was stopped on request")};
+        return Error{ErrorCode::Cancelled, {}, u"the worker was stopped on request"_s};
     }
     if (m_ending == Ending::TimedOut) {
-        return Error{ErrorCode::Timeout, {}, QStringLiteral("no answer within %1 s").arg(m_timeout.interval() / 1000)};
+        return Error{ErrorCode::Timeout, {}, u"no answer within %1 s"_s.arg(m_timeout.interval() / 1000)};
     }
     return m_lines.verdict(status == QProcess::CrashExit, exitCode);
 }

@@ -8,10 +8,10 @@ namespace rawi {
 
 QJsonObject AnalysisFile::toJson() const
 {
-    return {{QStringLiteral("type"), enumText(type)}, {QStringLiteral("name"), name},
-            {QStringLiteral("path"), path},           {QStringLiteral("content_type"), contentType},
-            {QStringLiteral("size"), size},           {QStringLiteral("sha256"), sha256},
-            {QStringLiteral("width"), width},         {QStringLiteral("height"), height}};
+    return {{u"type"_s, enumText(type)}, {u"name"_s, name},
+            {u"path"_s, path},           {u"content_type"_s, contentType},
+            {u"size"_s, size},           {u"sha256"_s, sha256},
+            {u"width"_s, width},         {u"height"_s, height}};
 }
 
 QJsonArray toJson(const QList<AnalysisFile> &files)

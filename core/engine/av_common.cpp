@@ -82,13 +82,13 @@ Error avError(int code, const QString &subject, const QString &doing)
 {
     char text[AV_ERROR_MAX_STRING_SIZE] = {};
     av_strerror(code, text, sizeof text);
-    QString detail = doing + QStringLiteral(": ") + QString::fromUtf8(text);
+    QString detail = doing + u": "_s + QString::fromUtf8(text);
     const QString message = lastAvMessage();
     if (!message.isEmpty()) {
-        detail += QStringLiteral(" (%1)").arg(message);
+        detail += u" (%1)"_s.arg(message);
     }
     ErrorCode kind = ErrorCode::Internal;
-    if (message.contains(QStringLiteral("max pixel count")) || code == AVERROR(ENOMEM)) {
+    if (message.contains(u"max pixel count"_s) || code == AVERROR(ENOMEM)) {
         kind = ErrorCode::TooLarge;
     } else if (code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT)) {
         kind = ErrorCode::DiskFull;

@@ -84,14 +84,14 @@ Error refusedFormat(const AVInputFormat *format, const QString &subject)
     const QByteArray name = format->name;
     if (kPlaylists.contains(name)) {
         return {ErrorCode::MediaUnsupported, subject,
-                QStringLiteral("a playlist (%1) only names other files; take those in themselves")
-                    .arg(QLatin1StringView(name))};
+                u"a playlist (%1) only names other files; take those in themselves"_s.arg(
+                    QLatin1StringView(name))};
     }
     if (kNotMedia.contains(name) || (format->flags & AVFMT_NOFILE) != 0) {
-        return {ErrorCode::NotMedia, subject, QStringLiteral("no audio, video or picture in it")};
+        return {ErrorCode::NotMedia, subject, u"no audio, video or picture in it"_s};
     }
     return {ErrorCode::MediaUnsupported, subject,
-            QStringLiteral("files of the format %1 are not taken").arg(QLatin1StringView(name))};
+            u"files of the format %1 are not taken"_s.arg(QLatin1StringView(name))};
 }
 
 bool usable(const AVStream *stream)
@@ -112,8 +112,7 @@ Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 
         return Error{ErrorCode::MediaTruncated, source.name(), *cut};
     }
     if (declaredPixels(source) > kMaxPixels) {
-        return Error{ErrorCode::TooLarge, source.name(),
-                     QStringLiteral("the picture has more than 64 million pixels")};
+        return Error{ErrorCode::TooLarge, source.name(), u"the picture has more than 64 million pixels"_s};
     }
     RAWI_TRY(input->openContext());
     RAWI_TRY(input->readStreams());
@@ -137,7 +136,7 @@ Result<void> AvInput::openContext()
                               AvInputCallbacks::seek);
     m_context = avformat_alloc_context();
     if (m_io == nullptr || m_context == nullptr) {
-        return avError(AVERROR(ENOMEM), m_source.name(), QStringLiteral("opening"));
+        return avError(AVERROR(ENOMEM), m_source.name(), u"opening"_s);
     }
     m_context->pb = m_io;
     m_context->flags |= AVFMT_FLAG_CUSTOM_IO;
@@ -147,9 +146,9 @@ Result<void> AvInput::openContext()
     const AVInputFormat *format = nullptr;
     const int score = av_probe_input_buffer2(m_io, &format, "", nullptr, 0, 0);
     if (score < 0 || format == nullptr) {
-        return score == AVERROR_EXIT ? avError(score, m_source.name(), QStringLiteral("recognising the file"))
-                                     : Error{ErrorCode::NotMedia, m_source.name(),
-                                             QStringLiteral("no known audio, video or picture format")};
+        return score == AVERROR_EXIT
+            ? avError(score, m_source.name(), u"recognising the file"_s)
+            : Error{ErrorCode::NotMedia, m_source.name(), u"no known audio, video or picture format"_s};
     }
     if (!listed(format)) {
         return refusedFormat(format, m_source.name());
@@ -161,7 +160,7 @@ Result<void> AvInput::openContext()
         .set("max_streams", 200);
     const int code = avformat_open_input(&m_context, "", format, options.options());
     if (code < 0) {
-        Error error = avError(code, m_source.name(), QStringLiteral("reading the file's header"));
+        Error error = avError(code, m_source.name(), u"reading the file's header"_s);
         if (error.code == ErrorCode::MediaTruncated && score < AVPROBE_SCORE_EXTENSION) {
             error.code = ErrorCode::NotMedia; // it only resembled this format
         }
@@ -182,29 +181,27 @@ Result<void> AvInput::readStreams()
         av_dict_free(&one);
     }
     if (AvInputCallbacks::expired(this) != 0) {
-        return avError(AVERROR_EXIT, m_source.name(), QStringLiteral("reading the file's streams"));
+        return avError(AVERROR_EXIT, m_source.name(), u"reading the file's streams"_s);
     }
     if (code < 0) {
-        return avError(code, m_source.name(), QStringLiteral("reading the file's streams"));
+        return avError(code, m_source.name(), u"reading the file's streams"_s);
     }
     bool any = false;
     for (unsigned i = 0; i < m_context->nb_streams; ++i) {
         const AVCodecParameters *par = m_context->streams[i]->codecpar;
         if (qint64(par->width) * par->height > kMaxPixels) {
             return Error{ErrorCode::TooLarge, m_source.name(),
-                         QStringLiteral("%1 × %2 pixels; at most 64 million are taken")
-                             .arg(par->width)
-                             .arg(par->height)};
+                         u"%1 × %2 pixels; at most 64 million are taken"_s.arg(par->width).arg(par->height)};
         }
         any = any || usable(m_context->streams[i]);
     }
     if (!any) {
-        if (lastAvMessage().contains(QStringLiteral("max pixel count"))) {
-            return avError(AVERROR(EINVAL), m_source.name(), QStringLiteral("reading the picture"));
+        if (lastAvMessage().contains(u"max pixel count"_s)) {
+            return avError(AVERROR(EINVAL), m_source.name(), u"reading the picture"_s);
         }
         const bool named = m_context->nb_streams > 0 && m_context->streams[0]->codecpar->codec_id != AV_CODEC_ID_NONE;
         return Error{named ? ErrorCode::MediaUnsupported : ErrorCode::NotMedia, m_source.name(),
-                     QStringLiteral("no stream in it can be decoded (%1)").arg(lastAvMessage())};
+                     u"no stream in it can be decoded (%1)"_s.arg(lastAvMessage())};
     }
     return {};
 }
@@ -267,19 +264,19 @@ Result<bool> AvInput::read(AVPacket *packet)
         return true;
     }
     if (m_io->error < 0 && m_io->error != AVERROR_EOF) {
-        return avError(m_io->error, m_source.name(), QStringLiteral("reading the file"));
+        return avError(m_io->error, m_source.name(), u"reading the file"_s);
     }
     if (code == AVERROR_EOF) {
         return false;
     }
-    return avError(code, m_source.name(), QStringLiteral("reading the file"));
+    return avError(code, m_source.name(), u"reading the file"_s);
 }
 
 Result<void> AvInput::seek(int stream, qint64 timestamp)
 {
     const int code = av_seek_frame(m_context, stream, timestamp, AVSEEK_FLAG_BACKWARD);
     if (code < 0) {
-        return avError(code, m_source.name(), QStringLiteral("seeking"));
+        return avError(code, m_source.name(), u"seeking"_s);
     }
     return {};
 }

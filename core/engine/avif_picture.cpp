@@ -34,7 +34,7 @@ Error failed(avifResult result, const QString &subject)
     const ErrorCode code = result == AVIF_RESULT_NO_CODEC_AVAILABLE ? ErrorCode::MediaUnsupported
         : result == AVIF_RESULT_OUT_OF_MEMORY                       ? ErrorCode::TooLarge
                                                                     : ErrorCode::Internal;
-    return {code, subject, QStringLiteral("writing an AVIF: %1").arg(QLatin1StringView(avifResultToString(result)))};
+    return {code, subject, u"writing an AVIF: %1"_s.arg(QLatin1StringView(avifResultToString(result)))};
 }
 
 } // namespace

@@ -15,7 +15,7 @@ namespace {
 
 QString workFolder(const QString &folder, const PlanRendition &rendition)
 {
-    return QDir(folder).absoluteFilePath(rendition.name + QStringLiteral(".work"));
+    return QDir(folder).absoluteFilePath(rendition.name + u".work"_s);
 }
 
 } // namespace
@@ -24,7 +24,7 @@ void dropCheckpoints(const QString &folder, const EncodePlan &plan)
 {
     for (const PlanRendition &rendition : plan.renditions) {
         const QDir work(workFolder(folder, rendition));
-        QFile::remove(work.filePath(QStringLiteral("job.json"))); // first: half a removal must not look like a job
+        QFile::remove(work.filePath(u"job.json"_s)); // first: half a removal must not look like a job
         QDir(work).removeRecursively();
     }
 }
@@ -34,58 +34,55 @@ Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const Pl
 {
     CheckpointStore store;
     store.m_folder = workFolder(folder, rendition);
-    store.m_identity = {{QStringLiteral("source_size"), source.size()},
-                        {QStringLiteral("source_mtime_ms"), source.mtimeMs()},
-                        {QStringLiteral("source_head_tail"), source.headTailHash()},
-                        {QStringLiteral("name"), rendition.name},
-                        {QStringLiteral("version"), rendition.version},
-                        {QStringLiteral("settings"), rendition.settings.toJson()},
-                        {QStringLiteral("circumstances"), circumstances},
-                        {QStringLiteral("avcodec"), qint64(avcodec_version())}};
+    store.m_identity = {{u"source_size"_s, source.size()},
+                        {u"source_mtime_ms"_s, source.mtimeMs()},
+                        {u"source_head_tail"_s, source.headTailHash()},
+                        {u"name"_s, rendition.name},
+                        {u"version"_s, rendition.version},
+                        {u"settings"_s, rendition.settings.toJson()},
+                        {u"circumstances"_s, circumstances},
+                        {u"avcodec"_s, qint64(avcodec_version())}};
     if (!store.load()) {
         store.drop();
     }
     if (!QDir().mkpath(store.m_folder)) {
-        return Error{ErrorCode::IoError, store.m_folder, QStringLiteral("the folder cannot be made")};
+        return Error{ErrorCode::IoError, store.m_folder, u"the folder cannot be made"_s};
     }
     return store;
 }
 
 bool CheckpointStore::load()
 {
-    QFile file(m_folder + QStringLiteral("/job.json"));
+    QFile file(m_folder + u"/job.json"_s);
     if (!file.open(QIODevice::ReadOnly)) {
         return false;
     }
     const QJsonObject job = QJsonDocument::fromJson(file.readAll()).object();
-    if (job.value(QStringLiteral("identity")).toObject() != m_identity) {
+    if (job.value(u"identity"_s).toObject() != m_identity) {
         return false;
     }
-    for (const QJsonValue &value : job.value(QStringLiteral("segments")).toArray()) {
+    for (const QJsonValue &value : job.value(u"segments"_s).toArray()) {
         const QJsonObject one = value.toObject();
-        const SegmentRecord segment{one.value(QStringLiteral("frames")).toInteger(),
-                                    one.value(QStringLiteral("first_pts")).toInteger(),
-                                    one.value(QStringLiteral("last_pts")).toInteger(),
-                                    one.value(QStringLiteral("bytes")).toInteger()};
+        const SegmentRecord segment{one.value(u"frames"_s).toInteger(), one.value(u"first_pts"_s).toInteger(),
+                                    one.value(u"last_pts"_s).toInteger(), one.value(u"bytes"_s).toInteger()};
         if (QFileInfo(segmentPath(m_segments.size())).size() != segment.bytes) {
             m_segments.clear();
             return false;
         }
         m_segments.append(segment);
     }
-    for (const QJsonValue &value : job.value(QStringLiteral("audio")).toArray()) {
+    for (const QJsonValue &value : job.value(u"audio"_s).toArray()) {
         const QJsonObject one = value.toObject();
-        const AudioRecord record{one.value(QStringLiteral("any")).toBool(),
-                                 one.value(QStringLiteral("loudness")).toObject()};
+        const AudioRecord record{one.value(u"any"_s).toBool(), one.value(u"loudness"_s).toObject()};
         if (record.any && !QFile::exists(audioPath(m_audio.size()))) {
             break;
         }
         m_audio.append(record);
     }
-    m_videoDone = job.value(QStringLiteral("video_done")).toBool();
-    m_lastDuration = job.value(QStringLiteral("last_duration")).toInteger();
-    m_encoder = job.value(QStringLiteral("encoder")).toString();
-    m_encoderNote = job.value(QStringLiteral("encoder_note")).toString();
+    m_videoDone = job.value(u"video_done"_s).toBool();
+    m_lastDuration = job.value(u"last_duration"_s).toInteger();
+    m_encoder = job.value(u"encoder"_s).toString();
+    m_encoderNote = job.value(u"encoder_note"_s).toString();
     return true;
 }
 
@@ -93,33 +90,30 @@ Result<void> CheckpointStore::save() const
 {
     QJsonArray segments;
     for (const SegmentRecord &segment : m_segments) {
-        segments.append(QJsonObject{{QStringLiteral("frames"), segment.frames},
-                                    {QStringLiteral("first_pts"), segment.firstPts},
-                                    {QStringLiteral("last_pts"), segment.lastPts},
-                                    {QStringLiteral("bytes"), segment.bytes}});
+        segments.append(QJsonObject{{u"frames"_s, segment.frames},
+                                    {u"first_pts"_s, segment.firstPts},
+                                    {u"last_pts"_s, segment.lastPts},
+                                    {u"bytes"_s, segment.bytes}});
     }
     QJsonArray audio;
     for (const AudioRecord &record : m_audio) {
-        audio.append(QJsonObject{{QStringLiteral("any"), record.any}, {QStringLiteral("loudness"), record.loudness}});
+        audio.append(QJsonObject{{u"any"_s, record.any}, {u"loudness"_s, record.loudness}});
     }
-    const QJsonObject job{{QStringLiteral("identity"), m_identity},
-                          {QStringLiteral("encoder"), m_encoder},
-                          {QStringLiteral("encoder_note"), m_encoderNote},
-                          {QStringLiteral("segments"), segments},
-                          {QStringLiteral("audio"), audio},
-                          {QStringLiteral("video_done"), m_videoDone},
-                          {QStringLiteral("last_duration"), m_lastDuration}};
-    return writeFileSafely(m_folder + QStringLiteral("/job.json"), QJsonDocument(job).toJson());
+    const QJsonObject job{
+        {u"identity"_s, m_identity},         {u"encoder"_s, m_encoder}, {u"encoder_note"_s, m_encoderNote},
+        {u"segments"_s, segments},           {u"audio"_s, audio},       {u"video_done"_s, m_videoDone},
+        {u"last_duration"_s, m_lastDuration}};
+    return writeFileSafely(m_folder + u"/job.json"_s, QJsonDocument(job).toJson());
 }
 
 QString CheckpointStore::segmentPath(qsizetype index) const
 {
-    return m_folder + QStringLiteral("/seg-%1.mp4").arg(index, 5, 10, QLatin1Char('0'));
+    return m_folder + u"/seg-%1.mp4"_s.arg(index, 5, 10, QLatin1Char('0'));
 }
 
 QString CheckpointStore::audioPath(qsizetype track) const
 {
-    return m_folder + QStringLiteral("/audio-%1.mp4").arg(track);
+    return m_folder + u"/audio-%1.mp4"_s.arg(track);
 }
 
 qint64 CheckpointStore::resumeAfter() const
@@ -163,7 +157,7 @@ Result<void> CheckpointStore::useEncoder(const QString &encoder, const QString &
 void CheckpointStore::giveUpHardware(const QString &software, const QString &why)
 {
     const std::lock_guard lock(*m_writing);
-    m_encoderNote = QStringLiteral("%1 failed: %2").arg(m_encoder, why);
+    m_encoderNote = u"%1 failed: %2"_s.arg(m_encoder, why);
     m_encoder = software;
     dropPicture();
     const Result<void> saved = save();
@@ -176,7 +170,7 @@ void CheckpointStore::dropPicture()
     m_videoDone = false;
     m_lastDuration = 0;
     QDir work(m_folder);
-    for (const QString &name : work.entryList({QStringLiteral("seg-*")}, QDir::Files)) {
+    for (const QString &name : work.entryList({u"seg-*"_s}, QDir::Files)) {
         work.remove(name);
     }
 }
@@ -185,7 +179,7 @@ void CheckpointStore::drop()
 {
     m_encoder.clear();
     m_encoderNote.clear();
-    QFile::remove(m_folder + QStringLiteral("/job.json"));
+    QFile::remove(m_folder + u"/job.json"_s);
     QDir(m_folder).removeRecursively();
     m_segments.clear();
     m_audio.clear();

@@ -14,7 +14,7 @@ Result<void> EditedSound::reopen(Id<MediaAsset> asset)
 {
     const SourceFile *file = asset.isNull() ? &m_source : fileOf(m_others, asset);
     if (file == nullptr) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("the plan names no file for a range's asset")};
+        return Error{ErrorCode::NotFound, asset.text(), u"the plan names no file for a range's asset"_s};
     }
     m_sound.reset();
     RAWI_ASSIGN(m_input, AvInput::open(*file));

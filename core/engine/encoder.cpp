@@ -34,8 +34,7 @@ Result<Outline> outlineOf(const SourceFile &source)
     constexpr qint64 kBudgetMs = 15'000;
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
     if (input->isPicture()) {
-        return Error{ErrorCode::MediaUnsupported, source.name(),
-                     QStringLiteral("a still picture has nothing to encode")};
+        return Error{ErrorCode::MediaUnsupported, source.name(), u"a still picture has nothing to encode"_s};
     }
     Outline outline{input->videoStream() >= 0, input->audioStream() >= 0, input->durationUs(), {}};
     if (outline.video) {
@@ -55,13 +54,13 @@ Result<EditList> editOf(const EncodePlan &plan, const FilmSources &films)
     Result<EditList> edit = EditList::fromJson(plan.edit);
     if (!edit.ok()) {
         Error error = edit.error();
-        error.subject.prepend(QStringLiteral("edit."));
+        error.subject.prepend(u"edit."_s);
         return error;
     }
     for (const EditRange &range : edit->ranges()) {
         if (!range.asset.isNull() && fileOf(films, range.asset) == nullptr) {
             return Error{ErrorCode::NotFound, range.asset.text(),
-                         QStringLiteral("the edit plays this asset, and the plan's films name no file of it")};
+                         u"the edit plays this asset, and the plan's films name no file of it"_s};
         }
     }
     return edit;
@@ -92,7 +91,7 @@ public:
         } else {
             RAWI_TRY(makePicturesAndSounds());
         }
-        m_meter.begin(QStringLiteral("finish"), kPassesEnd, 1000);
+        m_meter.begin(u"finish"_s, kPassesEnd, 1000);
         RAWI_TRY(finishAll());
         sayEncoders();
         m_meter.end();
@@ -140,30 +139,30 @@ private:
         for (const Rung &rung : m_ladder) {
             if (rung.rendition == rendition) {
                 const PictureSize from = rung.parent < 0 ? m_outline.shown : m_ladder[rung.parent].size;
-                out = {{QStringLiteral("scaled_from"), QStringLiteral("%1x%2").arg(from.width).arg(from.height)},
-                       {QStringLiteral("crop"), QJsonArray{rung.crop.x, rung.crop.y, rung.crop.width, rung.crop.height}}};
+                out = {{u"scaled_from"_s, u"%1x%2"_s.arg(from.width).arg(from.height)},
+                       {u"crop"_s, QJsonArray{rung.crop.x, rung.crop.y, rung.crop.width, rung.crop.height}}};
             }
         }
         if (!m_plan.edit.isEmpty()) {
-            out.insert(QStringLiteral("edit"), m_plan.edit);
+            out.insert(u"edit"_s, m_plan.edit);
         }
         QJsonArray films;
         for (const FilmSource &film : m_sources.films) {
             films.append(QJsonArray{film.asset.text(), film.file.size(), film.file.mtimeMs(), film.file.headTailHash()});
         }
         if (!films.isEmpty()) {
-            out.insert(QStringLiteral("films"), films);
+            out.insert(u"films"_s, films);
         }
         if (!m_burnt.isEmpty()) {
             const QByteArray hash = QCryptographicHash::hash(toSrt(m_burnt), QCryptographicHash::Sha256);
-            out.insert(QStringLiteral("burnt"), QString::fromLatin1(hash.toHex()));
+            out.insert(u"burnt"_s, QString::fromLatin1(hash.toHex()));
         }
         QJsonArray tracks;
         for (qsizetype i = 0; i < m_tracks.size(); ++i) {
             const bool own = i >= qsizetype(m_sources.audio.size()) || !m_sources.audio[size_t(i)];
             tracks.append(QJsonArray{own ? QString() : m_sources.audio[size_t(i)]->headTailHash(), m_tracks[i].stream});
         }
-        out.insert(QStringLiteral("tracks"), tracks);
+        out.insert(u"tracks"_s, tracks);
         return out;
     }
 
@@ -213,7 +212,7 @@ private:
     Result<void> makePictures()
     {
         for (;;) {
-            m_meter.begin(QStringLiteral("video"), 0, kPassesEnd);
+            m_meter.begin(u"video"_s, 0, kPassesEnd);
             const Result<void> done = runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
             if (done.ok()) {
                 checkHardware();
@@ -242,7 +241,7 @@ private:
             if (!times.ok()) {
                 store.giveUpHardware(softwareOf(rung), times.error().detail);
             } else if (qint64(times->size()) != frames) {
-                store.giveUpHardware(softwareOf(rung), QStringLiteral("frames were lost"));
+                store.giveUpHardware(softwareOf(rung), u"frames were lost"_s);
             }
         }
     }
@@ -294,7 +293,7 @@ private:
             });
         } catch (const std::system_error &) {
             return Error{ErrorCode::TooLarge, m_sources.film.name(),
-                         QStringLiteral("there is not enough memory for another thread")};
+                         u"there is not enough memory for another thread"_s};
         }
         const Result<void> pictures = makePictures();
         if (!pictures.ok()) {
@@ -316,7 +315,7 @@ private:
         int step = 0;
         for (const int owner : owners) {
             for (qsizetype track = 0; track < m_tracks.size(); ++track, ++step) {
-                meter.begin(QStringLiteral("audio"), kPassesEnd * step / steps, kPassesEnd * (step + 1) / steps);
+                meter.begin(u"audio"_s, kPassesEnd * step / steps, kPassesEnd * (step + 1) / steps);
                 RAWI_TRY(makeSound(owner, track, meter));
             }
         }
@@ -365,7 +364,7 @@ private:
             }
         }
         if (!order.picture && order.join.sounds.isEmpty()) {
-            return Error{ErrorCode::MediaTruncated, m_sources.film.name(), QStringLiteral("it holds no sound at all")};
+            return Error{ErrorCode::MediaTruncated, m_sources.film.name(), u"it holds no sound at all"_s};
         }
         return order;
     }
@@ -455,7 +454,8 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
         RAWI_ASSIGN(const SourceFile file, SourceFile::open(subtitle.path));
         const Result<SubtitleFile> read = parseSubtitles(file.bytes(0, qMin(file.size(), kMaxSubtitleBytes + 1)));
         if (!read.ok()) {
-            return Error{read.error().code, file.name(), read.error().subject + QStringLiteral(": ") + read.error().detail};
+            return Error{read.error().code, file.name(),
+                         read.error().subject + u": "_s + read.error().detail};
         }
         sources.subtitles.append(*read);
         if (subtitle.burn && sources.fonts.arabic.isEmpty()) {
@@ -472,7 +472,7 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
     for (const PlanRendition &rendition : plan.renditions) {
         if (rendition.settings.picture) {
             return Error{ErrorCode::MediaUnsupported, rendition.name,
-                         QStringLiteral("%1 is not made of a film").arg(enumText(rendition.settings.form))};
+                         u"%1 is not made of a film"_s.arg(enumText(rendition.settings.form))};
         }
     }
     RAWI_ASSIGN(const EditList edit, editOf(plan, sources.films));

@@ -27,7 +27,7 @@ Result<void> FilmReader::enter(Id<MediaAsset> asset)
 {
     const SourceFile *film = asset.isNull() ? &m_film : fileOf(m_others, asset);
     if (film == nullptr) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("the plan names no file for a range's asset")};
+        return Error{ErrorCode::NotFound, asset.text(), u"the plan names no file for a range's asset"_s};
     }
     m_decoder.reset();
     m_filter.reset();
@@ -35,7 +35,7 @@ Result<void> FilmReader::enter(Id<MediaAsset> asset)
     RAWI_ASSIGN(m_input, AvInput::open(*film));
     const int index = m_input->videoStream();
     if (index < 0) {
-        return Error{ErrorCode::MediaUnsupported, film->name(), QStringLiteral("it has no moving picture")};
+        return Error{ErrorCode::MediaUnsupported, film->name(), u"it has no moving picture"_s};
     }
     m_input->selectOnly(index);
     RAWI_ASSIGN(m_decoder, FrameDecoder::open(*m_input, index, m_threads));

@@ -67,7 +67,7 @@ const FilterLibrary &filters()
 Result<void> FilterGraph::load()
 {
     if (const QString &missing = filters().missing; !missing.isEmpty()) {
-        return Error{ErrorCode::Internal, QStringLiteral("libavfilter"), missing};
+        return Error{ErrorCode::Internal, u"libavfilter"_s, missing};
     }
     return {};
 }

@@ -20,12 +20,12 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     const AVCodec *codec = avcodec_find_decoder(source->codecpar->codec_id);
     const QString name = QLatin1StringView(avcodec_get_name(source->codecpar->codec_id));
     if (codec == nullptr || !QByteArray(kCodecWhitelist).split(',').contains(codec->name)) {
-        return Error{ErrorCode::MediaUnsupported, subject, QStringLiteral("no decoder for %1").arg(name)};
+        return Error{ErrorCode::MediaUnsupported, subject, u"no decoder for %1"_s.arg(name)};
     }
     decoder->m_codec.reset(avcodec_alloc_context3(codec));
     AVCodecContext *context = decoder->m_codec.get();
     if (context == nullptr || avcodec_parameters_to_context(context, source->codecpar) < 0) {
-        return avError(AVERROR(ENOMEM), subject, QStringLiteral("opening the decoder of %1").arg(name));
+        return avError(AVERROR(ENOMEM), subject, u"opening the decoder of %1"_s.arg(name));
     }
     context->pkt_timebase = source->time_base;
     context->max_pixels = kMaxPixels;
@@ -39,7 +39,7 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     }
     const int code = avcodec_open2(context, codec, nullptr);
     if (code < 0) {
-        return avError(code, subject, QStringLiteral("opening the decoder of %1").arg(name));
+        return avError(code, subject, u"opening the decoder of %1"_s.arg(name));
     }
     return decoder;
 }
@@ -58,7 +58,7 @@ Result<bool> FrameDecoder::feed()
         const int code = ours ? avcodec_send_packet(m_codec.get(), m_packet.get()) : 0;
         av_packet_unref(m_packet.get());
         if (code == AVERROR(ENOMEM)) {
-            return avError(code, m_input.source().name(), QStringLiteral("decoding"));
+            return avError(code, m_input.source().name(), u"decoding"_s);
         }
         if (code < 0) {
             ++m_damaged;
@@ -83,12 +83,12 @@ Result<bool> FrameDecoder::next(AVFrame *frame)
         if (code == AVERROR_EOF) {
             if (m_frames == 0 && m_damaged > 0) {
                 return avError(AVERROR_INVALIDDATA, m_input.source().name(),
-                               QStringLiteral("no frame of it can be decoded"));
+                               u"no frame of it can be decoded"_s);
             }
             return false;
         }
         if (code == AVERROR(ENOMEM)) {
-            return avError(code, m_input.source().name(), QStringLiteral("decoding"));
+            return avError(code, m_input.source().name(), u"decoding"_s);
         }
         if (code != AVERROR(EAGAIN)) {
             ++m_damaged;
@@ -117,7 +117,7 @@ Result<bool> FrameDecoder::nextKey(AVFrame *frame)
         }
         avcodec_flush_buffers(m_codec.get());
         if (code == AVERROR(ENOMEM)) {
-            return avError(code, m_input.source().name(), QStringLiteral("decoding"));
+            return avError(code, m_input.source().name(), u"decoding"_s);
         }
         if (code >= 0) {
             ++m_frames;

@@ -29,10 +29,10 @@ qint64 likelyRate(const AVCodecContext *codec, const VideoSettings &settings)
 
 Result<QByteArray> renderNode()
 {
-    const QStringList nodes = QDir(QStringLiteral("/dev/dri")).entryList({QStringLiteral("renderD*")}, QDir::System, QDir::Name);
+    const QStringList nodes = QDir(u"/dev/dri"_s).entryList({u"renderD*"_s}, QDir::System, QDir::Name);
     if (nodes.isEmpty()) {
-        return Error{ErrorCode::MediaUnsupported, QStringLiteral("/dev/dri"),
-                     QStringLiteral("there is no /dev/dri/renderD*: no graphics card, or its driver is not loaded")};
+        return Error{ErrorCode::MediaUnsupported, u"/dev/dri"_s,
+                     u"there is no /dev/dri/renderD*: no graphics card, or its driver is not loaded"_s};
     }
     return "/dev/dri/" + nodes.first().toLatin1();
 }
@@ -47,12 +47,12 @@ Result<void> openVaapi(AVCodecContext *codec, QByteArray node)
     AVBufferRef *opened = nullptr;
     int code = av_hwdevice_ctx_create(&opened, AV_HWDEVICE_TYPE_VAAPI, node.constData(), nullptr, 0);
     if (code < 0) {
-        return avError(code, subject, QStringLiteral("opening the graphics card"));
+        return avError(code, subject, u"opening the graphics card"_s);
     }
     const BufferPtr device(opened);
     BufferPtr frames(av_hwframe_ctx_alloc(device.get()));
     if (frames == nullptr) {
-        return avError(AVERROR(ENOMEM), subject, QStringLiteral("opening the graphics card"));
+        return avError(AVERROR(ENOMEM), subject, u"opening the graphics card"_s);
     }
     auto *context = reinterpret_cast<AVHWFramesContext *>(frames->data);
     context->format = AV_PIX_FMT_VAAPI;
@@ -62,7 +62,7 @@ Result<void> openVaapi(AVCodecContext *codec, QByteArray node)
     context->initial_pool_size = 8;
     code = av_hwframe_ctx_init(frames.get());
     if (code < 0) {
-        return avError(code, subject, QStringLiteral("taking memory of the graphics card"));
+        return avError(code, subject, u"taking memory of the graphics card"_s);
     }
     codec->pix_fmt = AV_PIX_FMT_VAAPI;
     codec->hw_frames_ctx = frames.release();
@@ -71,10 +71,10 @@ Result<void> openVaapi(AVCodecContext *codec, QByteArray node)
 
 const char *profileName(const HardwareEncoder &encoder, const VideoSettings &settings)
 {
-    if (settings.profile == QStringLiteral("baseline")) {
+    if (settings.profile == u"baseline"_s) {
         return encoder.name == "h264_vaapi" || encoder.name == "h264_amf" ? "constrained_baseline" : "baseline";
     }
-    return settings.profile == QStringLiteral("main") ? "main" : "high";
+    return settings.profile == u"main"_s ? "main" : "high";
 }
 
 void setQuality(const HardwareEncoder &encoder, const VideoSettings &settings, AVCodecContext *codec, AvOptions &options)
@@ -121,10 +121,11 @@ void interleave(const AVFrame *planes, AVFrame *into)
 
 Result<HardwareEncoder> HardwareEncoder::parse(const QString &text)
 {
-    static const QRegularExpression kForm(QStringLiteral("^([a-z0-9_]{1,40})((?:,[A-Za-z0-9_-]+=[^,]*)*)$"));
+    static const QRegularExpression kForm(u"^([a-z0-9_]{1,40})((?:,[A-Za-z0-9_-]+=[^,]*)*)$"_s);
     const auto match = kForm.match(text);
     if (!match.hasMatch()) {
-        return Error{ErrorCode::InvalidArgument, text.left(100), QStringLiteral("expected NAME[,KEY=VALUE…], such as h264_vaapi")};
+        return Error{ErrorCode::InvalidArgument, text.left(100),
+                     u"expected NAME[,KEY=VALUE…], such as h264_vaapi"_s};
     }
     return HardwareEncoder{match.captured(1).toLatin1(), match.captured(2).mid(1).toUtf8()};
 }
@@ -144,7 +145,8 @@ Result<void> prepareHardware(const HardwareEncoder &encoder, const VideoSettings
     setQuality(encoder, settings, codec, options);
     const QString name = QString::fromLatin1(encoder.name);
     if (av_dict_parse_string(options.options(), encoder.options.constData(), "=", ",", 0) < 0) {
-        return Error{ErrorCode::InvalidArgument, name, QStringLiteral("these are no options: %1").arg(QString::fromUtf8(encoder.options))};
+        return Error{ErrorCode::InvalidArgument, name,
+                     u"these are no options: %1"_s.arg(QString::fromUtf8(encoder.options))};
     }
     if (encoder.name == "h264_vaapi") {
         const AVDictionaryEntry *node = av_dict_get(*options.options(), "device", nullptr, 0);
@@ -156,7 +158,9 @@ Result<void> prepareHardware(const HardwareEncoder &encoder, const VideoSettings
 
 Result<FramePtr> frameFor(const AVCodecContext *codec, const AVFrame *frame)
 {
-    const auto failed = [&](int code) { return avError(code, QLatin1StringView(codec->codec->name), QStringLiteral("handing over a frame")); };
+    const auto failed = [&](int code) {
+        return avError(code, QLatin1StringView(codec->codec->name), u"handing over a frame"_s);
+    };
     if (codec->pix_fmt == frame->format) {
         FramePtr same(av_frame_clone(frame));
         return same != nullptr ? Result<FramePtr>(std::move(same)) : Result<FramePtr>(failed(AVERROR(ENOMEM)));

@@ -9,7 +9,7 @@ namespace {
 // One grey picture, and what the encoder makes of it.
 Result<void> encodeOne(AVCodecContext *codec, const VideoFormat &format, const QString &name)
 {
-    const QString doing = QStringLiteral("encoding one frame");
+    const QString doing = u"encoding one frame"_s;
     const FramePtr picture = makeFrame();
     picture->format = AV_PIX_FMT_YUV420P;
     picture->width = format.size.width;
@@ -32,7 +32,7 @@ Result<void> encodeOne(AVCodecContext *codec, const VideoFormat &format, const Q
         return avError(code, name, doing);
     }
     if (packet->size == 0 || (packet->flags & AV_PKT_FLAG_KEY) == 0) {
-        return Error{ErrorCode::MediaUnsupported, name, QStringLiteral("its first frame is not one to start with")};
+        return Error{ErrorCode::MediaUnsupported, name, u"its first frame is not one to start with"_s};
     }
     return {};
 }
@@ -59,9 +59,9 @@ HardwareChoice chooseHardware(const QList<HardwareEncoder> &candidates)
         if (works.ok()) {
             return {candidate, {}};
         }
-        reasons.append(QStringLiteral("%1: %2").arg(QString::fromLatin1(candidate.name), works.error().detail));
+        reasons.append(u"%1: %2"_s.arg(QString::fromLatin1(candidate.name), works.error().detail));
     }
-    return {std::nullopt, QStringLiteral("no graphics encoder works here (%1)").arg(reasons.join(QStringLiteral("; ")))};
+    return {std::nullopt, u"no graphics encoder works here (%1)"_s.arg(reasons.join(u"; "_s))};
 }
 
 } // namespace rawi

@@ -68,7 +68,7 @@ public:
         track.averageRate = qint64(std::ceil(double(m_at - m_header) * 8 / qMax(whole, 0.001)));
         track.durationUs = qint64(whole * 1e6);
         RAWI_TRY(writeFileSafely(path(".m3u8"), playlist()));
-        RAWI_ASSIGN(MadeFile list, describeFile(path(".m3u8"), QStringLiteral("application/vnd.apple.mpegurl")));
+        RAWI_ASSIGN(MadeFile list, describeFile(path(".m3u8"), u"application/vnd.apple.mpegurl"_s));
         RAWI_ASSIGN(MadeFile media, describeFile(path(".mp4"), contentType));
         track.files = {list, media};
         return track;
@@ -112,12 +112,11 @@ QString codecsOf(const AVCodecParameters *parameters)
 {
     if (parameters->codec_id == AV_CODEC_ID_H264 && parameters->extradata_size >= 4) {
         const uint8_t *avc = parameters->extradata; // avcC: version, profile, compatibility, level
-        return QStringLiteral("avc1.%1%2%3")
-            .arg(avc[1], 2, 16, QLatin1Char('0'))
+        return u"avc1.%1%2%3"_s.arg(avc[1], 2, 16, QLatin1Char('0'))
             .arg(avc[2], 2, 16, QLatin1Char('0'))
             .arg(avc[3], 2, 16, QLatin1Char('0'));
     }
-    return parameters->codec_id == AV_CODEC_ID_AAC ? QStringLiteral("mp4a.40.2") : QString();
+    return parameters->codec_id == AV_CODEC_ID_AAC ? u"mp4a.40.2"_s : QString();
 }
 
 // What players show: the language in itself.
@@ -158,7 +157,7 @@ Result<HlsTrack> writeHlsPicture(const JoinOrder &order, const QString &folder, 
     RAWI_ASSIGN(const std::vector<qint64> presentation, presentationTimes(order.segments));
     if (qint64(presentation.size()) != order.frames) {
         return Error{ErrorCode::Internal, name,
-                     QStringLiteral("%1 of %2 frames are in the parts").arg(presentation.size()).arg(order.frames)};
+                     u"%1 of %2 frames are in the parts"_s.arg(presentation.size()).arg(order.frames)};
     }
     const std::vector<qint64> decode = decodeTimes(presentation);
     PartReader reader(order.segments);
@@ -190,7 +189,7 @@ Result<HlsTrack> writeHlsPicture(const JoinOrder &order, const QString &folder, 
         RAWI_TRY(writer.write(packet.get()));
     }
     RAWI_TRY(writer.cut(double(end - begin) * tick));
-    RAWI_ASSIGN(HlsTrack track, writer.finish(QStringLiteral("video/mp4")));
+    RAWI_ASSIGN(HlsTrack track, writer.finish(u"video/mp4"_s));
     track.codecs = codecs;
     track.frames = qint64(index);
     track.width = size.width;
@@ -226,7 +225,7 @@ Result<HlsTrack> writeHlsSound(const QString &path, const QString &folder, const
     }
     RAWI_TRY(writer.cut(double(end - begin) * tick));
     const int channels = reader.stream()->codecpar->ch_layout.nb_channels;
-    RAWI_ASSIGN(HlsTrack track, writer.finish(QStringLiteral("audio/mp4")));
+    RAWI_ASSIGN(HlsTrack track, writer.finish(u"audio/mp4"_s));
     track.codecs = codecs;
     track.channels = channels;
     return track;
@@ -239,17 +238,17 @@ Result<HlsTrack> writeHlsText(const TextTrack &text, qint64 filmMs, const QStrin
     // RFC 8216 §3.5: where the texts' 0 lies on the clock of picture and sound.
     vtt.insert(vtt.indexOf('\n') + 1, "X-TIMESTAMP-MAP=MPEGTS:" + QByteArray::number(kHlsShiftSeconds * 90'000)
                                           + ",LOCAL:00:00:00.000\n");
-    const QString vttName = name + QStringLiteral(".vtt");
+    const QString vttName = name + u".vtt"_s;
     RAWI_TRY(writeFileSafely(dir.absoluteFilePath(vttName), vtt));
     const double length = qMax(1.0, double(filmMs) / 1000);
     const QByteArray list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:" + QByteArray::number(qRound(length))
         + "\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:" + seconds(length) + ",\n" + vttName.toUtf8()
         + "\n#EXT-X-ENDLIST\n";
-    const QString listPath = dir.absoluteFilePath(name + QStringLiteral(".m3u8"));
+    const QString listPath = dir.absoluteFilePath(name + u".m3u8"_s);
     RAWI_TRY(writeFileSafely(listPath, list));
     HlsTrack track;
-    RAWI_ASSIGN(MadeFile listFile, describeFile(listPath, QStringLiteral("application/vnd.apple.mpegurl")));
-    RAWI_ASSIGN(MadeFile vttFile, describeFile(dir.absoluteFilePath(vttName), QStringLiteral("text/vtt")));
+    RAWI_ASSIGN(MadeFile listFile, describeFile(listPath, u"application/vnd.apple.mpegurl"_s));
+    RAWI_ASSIGN(MadeFile vttFile, describeFile(dir.absoluteFilePath(vttName), u"text/vtt"_s));
     track.files = {listFile, vttFile};
     return track;
 }
@@ -264,7 +263,7 @@ QString hlsMasterName(const QStringList &renditions)
         const QByteArray hash = QCryptographicHash::hash(names.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
         names = sorted.first().left(kMostName - 13) + QLatin1Char('_') + QString::fromLatin1(hash);
     }
-    return names + QStringLiteral("-master.m3u8");
+    return names + u"-master.m3u8"_s;
 }
 
 Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder, const QString &name)
@@ -303,7 +302,7 @@ Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder, 
     }
     const QString path = QDir(folder).absoluteFilePath(name);
     RAWI_TRY(writeFileSafely(path, text));
-    return describeFile(path, QStringLiteral("application/vnd.apple.mpegurl"));
+    return describeFile(path, u"application/vnd.apple.mpegurl"_s);
 }
 
 } // namespace rawi

@@ -37,7 +37,7 @@ public:
         RAWI_TRY(m_file->start());
         RAWI_TRY(copy());
         if (m_order.copied == nullptr && m_result.frames != m_order.frames) {
-            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(), QStringLiteral("frames were lost")};
+            return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(), u"frames were lost"_s};
         }
         RAWI_ASSIGN(m_result.size, m_file->finish());
         return m_result;
@@ -74,7 +74,7 @@ private:
         RAWI_ASSIGN(const std::vector<qint64> times, presentationTimes(m_order.segments));
         if (qint64(times.size()) != m_order.frames) {
             return Error{ErrorCode::Internal, QFileInfo(m_order.path).fileName(),
-                         QStringLiteral("%1 of %2 frames are in the parts").arg(times.size()).arg(m_order.frames)};
+                         u"%1 of %2 frames are in the parts"_s.arg(times.size()).arg(m_order.frames)};
         }
         m_decodeTimes = decodeTimes(times);
         m_segments = std::make_unique<PartReader>(m_order.segments);
@@ -125,7 +125,7 @@ private:
                 const Cue &cue = cues->at((*next)++);
                 const QByteArray content = textPacket(form, cue);
                 if (av_new_packet(packet, int(content.size())) < 0) {
-                    return avError(AVERROR(ENOMEM), QStringLiteral("subtitles"), QStringLiteral("writing"));
+                    return avError(AVERROR(ENOMEM), u"subtitles"_s, u"writing"_s);
                 }
                 std::copy(content.begin(), content.end(), packet->data);
                 packet->pts = packet->dts = cue.startMs;

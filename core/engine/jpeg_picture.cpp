@@ -7,7 +7,7 @@ Result<QByteArray> encodeJpeg(AVFrame *frame, int quantiser, const QString &subj
     const AVCodec *codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     const CodecPtr context(codec == nullptr ? nullptr : avcodec_alloc_context3(codec));
     if (context == nullptr) {
-        return avError(AVERROR_ENCODER_NOT_FOUND, subject, QStringLiteral("writing a JPEG"));
+        return avError(AVERROR_ENCODER_NOT_FOUND, subject, u"writing a JPEG"_s);
     }
     context->width = frame->width;
     context->height = frame->height;
@@ -26,7 +26,7 @@ Result<QByteArray> encodeJpeg(AVFrame *frame, int quantiser, const QString &subj
         code = avcodec_receive_packet(context.get(), packet.get());
     }
     if (code < 0) {
-        return avError(code, subject, QStringLiteral("writing a JPEG"));
+        return avError(code, subject, u"writing a JPEG"_s);
     }
     return QByteArray(reinterpret_cast<const char *>(packet->data), packet->size);
 }

@@ -92,10 +92,10 @@ Result<LoudnessMeter> LoudnessMeter::make(int sampleRate, int channels)
 Result<LoudnessMeter> LoudnessMeter::make(int sampleRate, const std::vector<double> &weights)
 {
     if (sampleRate < 4000 || sampleRate > 768'000 || weights.empty() || weights.size() > 64) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("loudness"),
-                     QStringLiteral("%1 Hz and %2 channels cannot be measured; 4 to 768 kHz and 1 to 64 can")
-                         .arg(sampleRate)
-                         .arg(weights.size())};
+        return Error{
+            ErrorCode::InvalidArgument, u"loudness"_s,
+            u"%1 Hz and %2 channels cannot be measured; 4 to 768 kHz and 1 to 64 can"_s.arg(sampleRate)
+                .arg(weights.size())};
     }
     return LoudnessMeter(sampleRate, weights);
 }
@@ -240,11 +240,11 @@ double LoudnessMeter::shortTermMax() const
 
 QJsonObject LoudnessMeter::toJson() const
 {
-    return {{QStringLiteral("integrated"), rounded(integrated())},
-            {QStringLiteral("range"), rounded(range())},
-            {QStringLiteral("true_peak"), rounded(truePeak())},
-            {QStringLiteral("momentary_max"), rounded(momentaryMax())},
-            {QStringLiteral("short_term_max"), rounded(shortTermMax())}};
+    return {{u"integrated"_s, rounded(integrated())},
+            {u"range"_s, rounded(range())},
+            {u"true_peak"_s, rounded(truePeak())},
+            {u"momentary_max"_s, rounded(momentaryMax())},
+            {u"short_term_max"_s, rounded(shortTermMax())}};
 }
 
 std::vector<double> loudnessWeights(const AVChannelLayout &layout)

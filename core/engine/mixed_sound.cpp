@@ -38,7 +38,7 @@ MixedSound::~MixedSound()
 
 Error MixedSound::failed(int code) const
 {
-    return avError(code, m_input.source().name(), QStringLiteral("mixing the sound"));
+    return avError(code, m_input.source().name(), u"mixing the sound"_s);
 }
 
 Result<void> MixedSound::start(int stream, int rate)
@@ -46,7 +46,7 @@ Result<void> MixedSound::start(int stream, int rate)
     if (stream < 0 || stream >= int(m_input.context()->nb_streams)
         || m_input.context()->streams[stream]->codecpar->codec_type != AVMEDIA_TYPE_AUDIO) {
         return Error{ErrorCode::InvalidArgument, m_input.source().name(),
-                     QStringLiteral("it has no sound stream %1").arg(stream)};
+                     u"it has no sound stream %1"_s.arg(stream)};
     }
     m_input.selectOnly(stream);
     RAWI_ASSIGN(m_decoder, FrameDecoder::open(m_input, stream, 1));
@@ -57,8 +57,7 @@ Result<void> MixedSound::start(int stream, int rate)
     if (m_frame->sample_rate <= 0 || m_frame->ch_layout.nb_channels < 1
         || m_frame->ch_layout.nb_channels > kMaxChannels) {
         return Error{ErrorCode::MediaUnsupported, m_input.source().name(),
-                     QStringLiteral("sound of %1 Hz and %2 channels")
-                         .arg(m_frame->sample_rate)
+                     u"sound of %1 Hz and %2 channels"_s.arg(m_frame->sample_rate)
                          .arg(m_frame->ch_layout.nb_channels)};
     }
     m_rate = rate > 0 ? rate : m_frame->sample_rate;

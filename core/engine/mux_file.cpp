@@ -62,7 +62,7 @@ void markPadding(AVPacket *packet)
 Result<std::unique_ptr<MuxFile>> MuxFile::create(const QString &path, Kind kind, OutputForm form)
 {
     std::unique_ptr<MuxFile> file(new MuxFile(path, kind, form));
-    const QByteArray part = QFile::encodeName(path + QStringLiteral(".part"));
+    const QByteArray part = QFile::encodeName(path + u".part"_s);
     int code = avformat_alloc_output_context2(&file->m_context, nullptr, muxerName(form), part.constData());
     if (code >= 0) {
         code = avio_open(&file->m_context->pb, part.constData(), AVIO_FLAG_WRITE);
@@ -87,7 +87,7 @@ MuxFile::~MuxFile()
 
 Error MuxFile::failed(int code) const
 {
-    return avError(code, QFileInfo(m_path).fileName(), QStringLiteral("writing the file"));
+    return avError(code, QFileInfo(m_path).fileName(), u"writing the file"_s);
 }
 
 Result<int> MuxFile::addStream(const AVCodecParameters *parameters, AVRational timeBase, uint32_t tag)
@@ -255,7 +255,7 @@ Result<qint64> MuxFile::finish()
     if (code < 0 || closed < 0) {
         return failed(code < 0 ? code : closed);
     }
-    RAWI_TRY(commitFile(m_path + QStringLiteral(".part"), m_path));
+    RAWI_TRY(commitFile(m_path + u".part"_s, m_path));
     return QFileInfo(m_path).size();
 }
 
@@ -271,7 +271,7 @@ Result<AVFormatContext *> openIntermediate(const QString &path)
     if (code < 0 || context->nb_streams != 1) {
         avformat_close_input(&context);
         return avError(code < 0 ? code : AVERROR_INVALIDDATA, QFileInfo(path).fileName(),
-                       QStringLiteral("reading a finished part"));
+                       u"reading a finished part"_s);
     }
     return context;
 }

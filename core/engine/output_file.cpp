@@ -49,7 +49,7 @@ Result<void> commitFile(const QString &partPath, const QString &path)
 
 Result<void> writeFileSafely(const QString &path, const QByteArray &bytes)
 {
-    const QString part = path + QStringLiteral(".part");
+    const QString part = path + u".part"_s;
     QFile file(part);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered)) {
         return fileError(path, errno);

@@ -51,7 +51,7 @@ Result<void> PacketSpool::read(size_t index, AVPacket *packet)
         return failed();
     }
     if (av_new_packet(packet, entry.size) < 0) {
-        return avError(AVERROR(ENOMEM), QFileInfo(m_file).fileName(), QStringLiteral("reading"));
+        return avError(AVERROR(ENOMEM), QFileInfo(m_file).fileName(), u"reading"_s);
     }
     const ssize_t got = ::pread(m_file.handle(), packet->data, size_t(entry.size), entry.offset);
     if (got != entry.size) {

@@ -12,7 +12,7 @@ Result<void> PartReader::open()
     const AVCodecParameters *parameters = stream()->codecpar;
     const QByteArray header(reinterpret_cast<const char *>(parameters->extradata), parameters->extradata_size);
     if (!m_header.isEmpty() && header != m_header) {
-        return Error{ErrorCode::Internal, m_paths.first(), QStringLiteral("the parts were made by different encoders")};
+        return Error{ErrorCode::Internal, m_paths.first(), u"the parts were made by different encoders"_s};
     }
     m_header = header;
     return {};
@@ -29,7 +29,7 @@ Result<bool> PartReader::read(AVPacket *packet)
             return true;
         }
         if (code != AVERROR_EOF) {
-            return avError(code, m_paths.at(m_next - 1), QStringLiteral("reading a finished part"));
+            return avError(code, m_paths.at(m_next - 1), u"reading a finished part"_s);
         }
         if (m_next >= m_paths.size()) {
             return false;

@@ -65,7 +65,7 @@ public:
         RAWI_ASSIGN(const std::unique_ptr<FrameDecoder> decoder, FrameDecoder::open(m_input, m_stream, 2));
         RAWI_ASSIGN(const bool any, decoder->next(m_frame.get()));
         if (!any) {
-            return Error{ErrorCode::MediaTruncated, subject(), QStringLiteral("it has no picture")};
+            return Error{ErrorCode::MediaTruncated, subject(), u"it has no picture"_s};
         }
         m_profile = colourProfile(m_frame.get());
         AVStream *stream = m_input.context()->streams[m_stream];
@@ -87,7 +87,7 @@ public:
         result.name = rendition.name;
         result.file.name = rendition.name + QLatin1StringView(suffixOf(form));
         result.file.path = QDir(m_folder).absoluteFilePath(result.file.name);
-        result.file.contentType = QStringLiteral("image/%1").arg(enumText(form));
+        result.file.contentType = u"image/%1"_s.arg(enumText(form));
         result.file.size = bytes.size();
         result.width = picture->width;
         result.height = picture->height;
@@ -108,7 +108,7 @@ private:
         FramePtr out = makeFrame();
         RAWI_ASSIGN(const bool got, filter.pull(out.get(), subject()));
         if (!got) {
-            return Error{ErrorCode::Internal, subject(), QStringLiteral("the scaler gave no picture")};
+            return Error{ErrorCode::Internal, subject(), u"the scaler gave no picture"_s};
         }
         while (out->nb_side_data > 0) { // camera, place, profile, turn: none of it goes into the file
             av_frame_remove_side_data(out.get(), out->side_data[0]->type);
@@ -135,7 +135,7 @@ private:
     Result<QByteArray> jpeg(AVFrame *picture, int quality)
     {
         if (av_frame_make_writable(picture) < 0) {
-            return avError(AVERROR(ENOMEM), subject(), QStringLiteral("writing a JPEG"));
+            return avError(AVERROR(ENOMEM), subject(), u"writing a JPEG"_s);
         }
         if (hasAlpha(m_frame.get())) {
             putOnWhite(picture);
@@ -155,8 +155,8 @@ private:
         const AVCodec *codec = avcodec_find_encoder_by_name("libwebp");
         const CodecPtr context(codec == nullptr ? nullptr : avcodec_alloc_context3(codec));
         if (context == nullptr) {
-            return Error{ErrorCode::MediaUnsupported, QStringLiteral("libwebp"),
-                         QStringLiteral("this FFmpeg was built without the encoder")};
+            return Error{ErrorCode::MediaUnsupported, u"libwebp"_s,
+                         u"this FFmpeg was built without the encoder"_s};
         }
         const bool alpha = hasAlpha(m_frame.get());
         RAWI_ASSIGN(const FramePtr pixels, filtered(picture,
@@ -180,7 +180,7 @@ private:
             code = avcodec_receive_packet(context.get(), packet.get());
         }
         if (code < 0) {
-            return avError(code, subject(), QStringLiteral("writing a WebP"));
+            return avError(code, subject(), u"writing a WebP"_s);
         }
         return QByteArray(reinterpret_cast<const char *>(packet->data), packet->size);
     }
@@ -227,7 +227,7 @@ Result<EncodeResult> encodePictures(const SourceFile &source, const QList<PlanRe
     for (const PlanRendition &rendition : renditions) {
         RAWI_ASSIGN(RenditionResult one, job.make(rendition));
         result.renditions.append(std::move(one));
-        onProgress({QStringLiteral("picture"), int(1000 * result.renditions.size() / renditions.size()), 0, 0, -1});
+        onProgress({u"picture"_s, int(1000 * result.renditions.size() / renditions.size()), 0, 0, -1});
     }
     return result;
 }

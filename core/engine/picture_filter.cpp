@@ -6,7 +6,7 @@ namespace {
 
 QString doing()
 {
-    return QStringLiteral("scaling the picture");
+    return u"scaling the picture"_s;
 }
 
 // Sides zimg takes: whole chroma samples.

@@ -13,7 +13,7 @@ constexpr qsizetype kMaxSpans = 1000;
 
 Result<void> PictureWatch::add(AVFrame *frame, const QString &subject)
 {
-    const QString doing = QStringLiteral("looking at the picture");
+    const QString doing = u"looking at the picture"_s;
     if (!m_graph.isBuilt()) {
         const PictureSize size = fitInto({frame->width, frame->height}, kSide, kSide, 2);
         const QByteArray text = "scale=w=" + QByteArray::number(size.width) + ":h=" + QByteArray::number(size.height)

@@ -90,17 +90,16 @@ QString containerName(const AvInput &input)
     const QByteArray format = input.context()->iformat->name;
     if (format.startsWith("mov,")) {
         const QString brand = tag(input.context()->metadata, "major_brand").trimmed();
-        if (brand == QStringLiteral("qt") || brand.isEmpty()) {
-            return QStringLiteral("mov");
+        if (brand == u"qt"_s || brand.isEmpty()) {
+            return u"mov"_s;
         }
-        if (brand.startsWith(QStringLiteral("3g"))) {
-            return QStringLiteral("3gp");
+        if (brand.startsWith(u"3g"_s)) {
+            return u"3gp"_s;
         }
-        return brand == QStringLiteral("M4A") || input.videoStream() < 0 ? QStringLiteral("m4a")
-                                                                        : QStringLiteral("mp4");
+        return brand == u"M4A"_s || input.videoStream() < 0 ? u"m4a"_s : u"mp4"_s;
     }
     if (format.startsWith("matroska")) {
-        return input.source().bytes(0, 64).contains("webm") ? QStringLiteral("webm") : QStringLiteral("mkv");
+        return input.source().bytes(0, 64).contains("webm") ? u"webm"_s : u"mkv"_s;
     }
     return QString::fromLatin1(format.endsWith("_pipe") ? format.chopped(5) : format);
 }
@@ -108,25 +107,16 @@ QString containerName(const AvInput &input)
 QString contentTypeOf(const QString &container, const QString &kind)
 {
     static const QHash<QString, QString> kKnown{
-        {QStringLiteral("mov"), QStringLiteral("video/quicktime")},
-        {QStringLiteral("mp4"), QStringLiteral("video/mp4")},
-        {QStringLiteral("m4a"), QStringLiteral("audio/mp4")},
-        {QStringLiteral("3gp"), QStringLiteral("video/3gpp")},
-        {QStringLiteral("mkv"), QStringLiteral("video/x-matroska")},
-        {QStringLiteral("avi"), QStringLiteral("video/x-msvideo")},
-        {QStringLiteral("mpegts"), QStringLiteral("video/mp2t")},
-        {QStringLiteral("mpegvideo"), QStringLiteral("video/mpeg")},
-        {QStringLiteral("flv"), QStringLiteral("video/x-flv")},
-        {QStringLiteral("asf"), QStringLiteral("video/x-ms-asf")},
-        {QStringLiteral("mxf"), QStringLiteral("application/mxf")},
-        {QStringLiteral("mp3"), QStringLiteral("audio/mpeg")},
-        {QStringLiteral("apng"), QStringLiteral("image/apng")},
-        {QStringLiteral("gif"), QStringLiteral("image/gif")},
+        {u"mov"_s, u"video/quicktime"_s}, {u"mp4"_s, u"video/mp4"_s},        {u"m4a"_s, u"audio/mp4"_s},
+        {u"3gp"_s, u"video/3gpp"_s},      {u"mkv"_s, u"video/x-matroska"_s}, {u"avi"_s, u"video/x-msvideo"_s},
+        {u"mpegts"_s, u"video/mp2t"_s},   {u"mpegvideo"_s, u"video/mpeg"_s}, {u"flv"_s, u"video/x-flv"_s},
+        {u"asf"_s, u"video/x-ms-asf"_s},  {u"mxf"_s, u"application/mxf"_s},  {u"mp3"_s, u"audio/mpeg"_s},
+        {u"apng"_s, u"image/apng"_s},     {u"gif"_s, u"image/gif"_s},
     };
-    if (kKnown.contains(container) && !(kind == QStringLiteral("audio") && container == QStringLiteral("mp4"))) {
+    if (kKnown.contains(container) && !(kind == u"audio"_s && container == u"mp4"_s)) {
         return kKnown.value(container);
     }
-    const QString group = kind == QStringLiteral("picture") ? QStringLiteral("image") : kind;
+    const QString group = kind == u"picture"_s ? u"image"_s : kind;
     return group + QLatin1Char('/') + container;
 }
 
@@ -153,14 +143,14 @@ QJsonObject brightnessOf(const AVFrame *frame, const AVStream *stream)
     const auto *screen = reinterpret_cast<const AVMasteringDisplayMetadata *>(
         sideData(frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA));
     if (screen != nullptr && screen->has_luminance != 0) {
-        out.insert(QStringLiteral("screen_min"), av_q2d(screen->min_luminance));
-        out.insert(QStringLiteral("screen_max"), av_q2d(screen->max_luminance));
+        out.insert(u"screen_min"_s, av_q2d(screen->min_luminance));
+        out.insert(u"screen_max"_s, av_q2d(screen->max_luminance));
     }
     const auto *light = reinterpret_cast<const AVContentLightMetadata *>(
         sideData(frame, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL));
     if (light != nullptr) {
-        out.insert(QStringLiteral("max_cll"), int(light->MaxCLL));
-        out.insert(QStringLiteral("max_fall"), int(light->MaxFALL));
+        out.insert(u"max_cll"_s, int(light->MaxCLL));
+        out.insert(u"max_fall"_s, int(light->MaxFALL));
     }
     return out;
 }
@@ -202,8 +192,7 @@ public:
 
     Result<QJsonObject> run()
     {
-        m_kind = m_input.isPicture() ? QStringLiteral("picture")
-            : m_input.videoStream() >= 0 ? QStringLiteral("video") : QStringLiteral("audio");
+        m_kind = m_input.isPicture() ? u"picture"_s : m_input.videoStream() >= 0 ? u"video"_s : u"audio"_s;
         RAWI_TRY(decodeSome());
         QJsonObject report = frame();
         const AVFormatContext *context = m_input.context();
@@ -211,17 +200,16 @@ public:
         for (unsigned i = 0; i < context->nb_streams; ++i) {
             streams.append(describe(context->streams[i]));
         }
-        report.insert(QStringLiteral("streams"), streams);
+        report.insert(u"streams"_s, streams);
         const QJsonObject main = streams.at(qMax(0, m_input.videoStream())).toObject();
         const bool seen = m_input.videoStream() >= 0;
-        report.insert(QStringLiteral("width"), seen ? main.value(QStringLiteral("width")).toInt() : 0);
-        report.insert(QStringLiteral("height"), seen ? main.value(QStringLiteral("height")).toInt() : 0);
+        report.insert(u"width"_s, seen ? main.value(u"width"_s).toInt() : 0);
+        report.insert(u"height"_s, seen ? main.value(u"height"_s).toInt() : 0);
         if (const QJsonObject camera = cameraOf(m_frame->metadata); !camera.isEmpty()) {
-            report.insert(QStringLiteral("exif"), camera);
+            report.insert(u"exif"_s, camera);
         }
-        report.insert(QStringLiteral("has_location"),
-                      namesAPlace(m_frame->metadata) || namesAPlace(context->metadata));
-        report.insert(QStringLiteral("verdict"), verdictOn(report, m_input.source()));
+        report.insert(u"has_location"_s, namesAPlace(m_frame->metadata) || namesAPlace(context->metadata));
+        report.insert(u"verdict"_s, verdictOn(report, m_input.source()));
         return report;
     }
 
@@ -232,7 +220,7 @@ private:
         const int main = m_input.videoStream() >= 0 ? m_input.videoStream() : m_input.audioStream();
         if (main < 0) {
             return Error{ErrorCode::NotMedia, m_input.source().name(),
-                         QStringLiteral("it has neither sound nor a moving picture")};
+                         u"it has neither sound nor a moving picture"_s};
         }
         AVStream *stream = m_input.context()->streams[main];
         m_times = m_input.videoStream() >= 0 ? indexTimes(stream) : std::vector<qint64>{};
@@ -240,9 +228,9 @@ private:
         RAWI_ASSIGN(const std::unique_ptr<FrameDecoder> decoder, FrameDecoder::open(m_input, main, 1));
         RAWI_ASSIGN(const bool any, decoder->next(m_frame.get()));
         if (!any) {
-            return Error{ErrorCode::MediaTruncated, m_input.source().name(), QStringLiteral("it has no frame")};
+            return Error{ErrorCode::MediaTruncated, m_input.source().name(), u"it has no frame"_s};
         }
-        if (m_kind == QStringLiteral("video") && m_times.size() < 3) {
+        if (m_kind == u"video"_s && m_times.size() < 3) {
             RAWI_TRY(collectTimes(main));
         }
         return {};
@@ -275,52 +263,51 @@ private:
     {
         const AVFormatContext *context = m_input.context();
         const QString container = containerName(m_input);
-        const bool picture = m_kind == QStringLiteral("picture");
+        const bool picture = m_kind == u"picture"_s;
         QJsonArray chapters;
         for (unsigned i = 0; i < context->nb_chapters && i < kMaxChapters; ++i) {
             const AVChapter *chapter = context->chapters[i];
-            chapters.append(QJsonObject{
-                {QStringLiteral("start_ms"), milliseconds(chapter->start, chapter->time_base)},
-                {QStringLiteral("end_ms"), milliseconds(chapter->end, chapter->time_base)},
-                {QStringLiteral("title"), tag(chapter->metadata, "title")}});
+            chapters.append(QJsonObject{{u"start_ms"_s, milliseconds(chapter->start, chapter->time_base)},
+                                        {u"end_ms"_s, milliseconds(chapter->end, chapter->time_base)},
+                                        {u"title"_s, tag(chapter->metadata, "title")}});
         }
-        return {{QStringLiteral("schema"), 1},
-                {QStringLiteral("kind"), m_kind},
-                {QStringLiteral("content_type"), contentTypeOf(container, m_kind)},
-                {QStringLiteral("file_size"), m_input.source().size()},
-                {QStringLiteral("container"),
-                 QJsonObject{{QStringLiteral("format"), container},
-                             {QStringLiteral("description"), text(context->iformat->long_name)}}},
-                {QStringLiteral("duration_ms"), picture ? 0 : qRound64(double(m_input.durationUs()) / 1000)},
-                {QStringLiteral("bit_rate"), picture ? 0 : qMax<qint64>(0, context->bit_rate)},
-                {QStringLiteral("main_video"), m_input.videoStream()},
-                {QStringLiteral("main_audio"), m_input.audioStream()},
-                {QStringLiteral("chapters"), chapters},
-                {QStringLiteral("tags"), tagsOf(context->metadata)}};
+        return {
+            {u"schema"_s, 1},
+            {u"kind"_s, m_kind},
+            {u"content_type"_s, contentTypeOf(container, m_kind)},
+            {u"file_size"_s, m_input.source().size()},
+            {u"container"_s,
+             QJsonObject{{u"format"_s, container}, {u"description"_s, text(context->iformat->long_name)}}},
+            {u"duration_ms"_s, picture ? 0 : qRound64(double(m_input.durationUs()) / 1000)},
+            {u"bit_rate"_s, picture ? 0 : qMax<qint64>(0, context->bit_rate)},
+            {u"main_video"_s, m_input.videoStream()},
+            {u"main_audio"_s, m_input.audioStream()},
+            {u"chapters"_s, chapters},
+            {u"tags"_s, tagsOf(context->metadata)}};
     }
 
     QJsonObject describe(AVStream *stream) const
     {
         const AVCodecParameters *par = stream->codecpar;
         const char *type = av_get_media_type_string(par->codec_type);
-        QJsonObject out{{QStringLiteral("index"), stream->index},
-                        {QStringLiteral("type"), text(type == nullptr ? "data" : type)},
-                        {QStringLiteral("codec"), text(avcodec_get_name(par->codec_id))},
-                        {QStringLiteral("profile"), text(avcodec_profile_name(par->codec_id, par->profile))},
-                        {QStringLiteral("language"), tag(stream->metadata, "language")},
-                        {QStringLiteral("title"), tag(stream->metadata, "title")},
-                        {QStringLiteral("disposition"), dispositionOf(stream)},
-                        {QStringLiteral("duration_ms"), milliseconds(stream->duration, stream->time_base)},
-                        {QStringLiteral("bit_rate"), qMax<qint64>(0, par->bit_rate)}};
+        QJsonObject out{{u"index"_s, stream->index},
+                        {u"type"_s, text(type == nullptr ? "data" : type)},
+                        {u"codec"_s, text(avcodec_get_name(par->codec_id))},
+                        {u"profile"_s, text(avcodec_profile_name(par->codec_id, par->profile))},
+                        {u"language"_s, tag(stream->metadata, "language")},
+                        {u"title"_s, tag(stream->metadata, "title")},
+                        {u"disposition"_s, dispositionOf(stream)},
+                        {u"duration_ms"_s, milliseconds(stream->duration, stream->time_base)},
+                        {u"bit_rate"_s, qMax<qint64>(0, par->bit_rate)}};
         if (par->codec_type == AVMEDIA_TYPE_VIDEO) {
             describeVideo(stream, out);
         } else if (par->codec_type == AVMEDIA_TYPE_AUDIO) {
             char layout[128] = {};
             av_channel_layout_describe(&par->ch_layout, layout, sizeof layout);
-            out.insert(QStringLiteral("sample_rate"), par->sample_rate);
-            out.insert(QStringLiteral("channels"), par->ch_layout.nb_channels);
-            out.insert(QStringLiteral("channel_layout"), text(layout));
-            out.insert(QStringLiteral("sample_format"), text(av_get_sample_fmt_name(AVSampleFormat(par->format))));
+            out.insert(u"sample_rate"_s, par->sample_rate);
+            out.insert(u"channels"_s, par->ch_layout.nb_channels);
+            out.insert(u"channel_layout"_s, text(layout));
+            out.insert(u"sample_format"_s, text(av_get_sample_fmt_name(AVSampleFormat(par->format))));
         }
         return out;
     }
@@ -338,36 +325,35 @@ private:
         const PictureSize shown = shownSize(par->width, par->height, aspect, orientation);
         const AVRational rate = av_guess_frame_rate(m_input.context(), stream, nullptr);
         const auto *format = av_pix_fmt_desc_get(AVPixelFormat(par->format));
-        const bool still = m_kind == QStringLiteral("picture");
+        const bool still = m_kind == u"picture"_s;
         const bool hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
         const bool interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
         const int aspectNum = aspect.num > 0 ? aspect.num : 1;
         const int aspectDen = aspect.num > 0 && aspect.den > 0 ? aspect.den : 1;
-        out.insert(QStringLiteral("coded_width"), par->width);
-        out.insert(QStringLiteral("coded_height"), par->height);
-        out.insert(QStringLiteral("width"), shown.width);
-        out.insert(QStringLiteral("height"), shown.height);
-        out.insert(QStringLiteral("rotation"), orientation.rotation);
-        out.insert(QStringLiteral("mirrored"), orientation.mirrored);
-        out.insert(QStringLiteral("sample_aspect"), QStringLiteral("%1:%2").arg(aspectNum).arg(aspectDen));
-        out.insert(QStringLiteral("frame_rate"), QJsonObject{{QStringLiteral("num"), still ? 0 : rate.num},
-                                                             {QStringLiteral("den"), still ? 1 : rate.den}});
-        out.insert(QStringLiteral("variable_frame_rate"), main && !still && unevenTimes(m_times, stream->time_base));
-        out.insert(QStringLiteral("pixel_format"), text(av_get_pix_fmt_name(AVPixelFormat(par->format))));
-        out.insert(QStringLiteral("bit_depth"), format != nullptr ? format->comp[0].depth : 0);
-        out.insert(QStringLiteral("color_space"), text(av_color_space_name(par->color_space)));
-        out.insert(QStringLiteral("color_primaries"), text(av_color_primaries_name(par->color_primaries)));
-        out.insert(QStringLiteral("color_transfer"), text(av_color_transfer_name(par->color_trc)));
-        out.insert(QStringLiteral("color_range"), text(av_color_range_name(par->color_range)));
-        out.insert(QStringLiteral("hdr"), hdr);
+        out.insert(u"coded_width"_s, par->width);
+        out.insert(u"coded_height"_s, par->height);
+        out.insert(u"width"_s, shown.width);
+        out.insert(u"height"_s, shown.height);
+        out.insert(u"rotation"_s, orientation.rotation);
+        out.insert(u"mirrored"_s, orientation.mirrored);
+        out.insert(u"sample_aspect"_s, u"%1:%2"_s.arg(aspectNum).arg(aspectDen));
+        out.insert(u"frame_rate"_s,
+                   QJsonObject{{u"num"_s, still ? 0 : rate.num}, {u"den"_s, still ? 1 : rate.den}});
+        out.insert(u"variable_frame_rate"_s, main && !still && unevenTimes(m_times, stream->time_base));
+        out.insert(u"pixel_format"_s, text(av_get_pix_fmt_name(AVPixelFormat(par->format))));
+        out.insert(u"bit_depth"_s, format != nullptr ? format->comp[0].depth : 0);
+        out.insert(u"color_space"_s, text(av_color_space_name(par->color_space)));
+        out.insert(u"color_primaries"_s, text(av_color_primaries_name(par->color_primaries)));
+        out.insert(u"color_transfer"_s, text(av_color_transfer_name(par->color_trc)));
+        out.insert(u"color_range"_s, text(av_color_range_name(par->color_range)));
+        out.insert(u"hdr"_s, hdr);
         if (hdr) {
-            out.insert(QStringLiteral("hdr_format"), par->color_trc == AVCOL_TRC_SMPTE2084 ? QStringLiteral("pq")
-                                                                                          : QStringLiteral("hlg"));
+            out.insert(u"hdr_format"_s, par->color_trc == AVCOL_TRC_SMPTE2084 ? u"pq"_s : u"hlg"_s);
         }
         if (const QJsonObject light = brightnessOf(m_frame.get(), stream); main && !light.isEmpty()) {
-            out.insert(QStringLiteral("brightness"), light);
+            out.insert(u"brightness"_s, light);
         }
-        out.insert(QStringLiteral("interlaced"), interlaced);
+        out.insert(u"interlaced"_s, interlaced);
     }
 
     AvInput &m_input;

@@ -39,14 +39,14 @@ Result<void> writeShared(const RenditionOrder &order, const QString &folder, Hls
     for (qsizetype i = 0; i < order.join.sounds.size(); ++i) {
         const JoinedSound &sound = order.join.sounds[i];
         RAWI_ASSIGN(const HlsTrack track,
-                    writeHlsSound(sound.path, folder, QStringLiteral("%1-sound-%2").arg(order.name).arg(i)));
+                    writeHlsSound(sound.path, folder, u"%1-sound-%2"_s.arg(order.name).arg(i)));
         files += track.files;
         master.sounds.append({track, sound.language, sound.role});
     }
     for (qsizetype i = 0; i < order.join.texts.size(); ++i) {
         const TextTrack &text = order.join.texts[i];
         RAWI_ASSIGN(const HlsTrack track,
-                    writeHlsText(text, order.join.filmMs, folder, QStringLiteral("%1-text-%2").arg(order.name).arg(i)));
+                    writeHlsText(text, order.join.filmMs, folder, u"%1-text-%2"_s.arg(order.name).arg(i)));
         files += track.files;
         master.texts.append({track, text.language});
     }

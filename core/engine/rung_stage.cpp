@@ -53,7 +53,7 @@ Result<void> RungStage::start()
         m_scaler = std::thread([this] { scaleAll(); });
         m_encoder = std::thread([this] { encodeAll(); });
     } catch (const std::system_error &) {
-        const Error error{ErrorCode::TooLarge, m_subject, QStringLiteral("there is not enough memory for another thread")};
+        const Error error{ErrorCode::TooLarge, m_subject, u"there is not enough memory for another thread"_s};
         m_state.fail(error);
         return error;
     }
@@ -107,7 +107,7 @@ Result<void> RungStage::scale(AVFrame *frame)
         }
         av_frame_unref(m_picture.get());
         if (!taken) {
-            return m_state.failed() ? Result<void>() : avError(AVERROR(ENOMEM), m_subject, QStringLiteral("scaling"));
+            return m_state.failed() ? Result<void>() : avError(AVERROR(ENOMEM), m_subject, u"scaling"_s);
         }
     }
 }

@@ -34,7 +34,7 @@ namespace {
 Error systemError(const char *what)
 {
     return {ErrorCode::Internal, QString(),
-            QStringLiteral("%1: %2").arg(QLatin1StringView(what), QString::fromLocal8Bit(std::strerror(errno)))};
+            u"%1: %2"_s.arg(QLatin1StringView(what), QString::fromLocal8Bit(std::strerror(errno)))};
 }
 
 void limit(__rlimit_resource resource, rlim_t value)
@@ -184,9 +184,9 @@ Result<void> restrictCalls(bool mayOpenFiles)
 
 QJsonObject attempt(const char *what, bool denied)
 {
-    return {{QStringLiteral("attempt"), QLatin1StringView(what)},
-            {QStringLiteral("denied"), denied},
-            {QStringLiteral("cause"), QString::fromLocal8Bit(std::strerror(errno))}};
+    return {{u"attempt"_s, QLatin1StringView(what)},
+            {u"denied"_s, denied},
+            {u"cause"_s, QString::fromLocal8Bit(std::strerror(errno))}};
 }
 
 bool cannotOpen(const char *path, int flags)
@@ -233,9 +233,9 @@ QJsonObject sandboxAbilities()
 {
     const bool seccomp = ::prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
     const int abi = landlockAbi();
-    return {{QStringLiteral("landlock_abi"), abi},
-            {QStringLiteral("seccomp"), seccomp},
-            {QStringLiteral("limits"), abi > 0 && seccomp ? QStringLiteral("complete") : QStringLiteral("partial")}};
+    return {{u"landlock_abi"_s, abi},
+            {u"seccomp"_s, seccomp},
+            {u"limits"_s, abi > 0 && seccomp ? u"complete"_s : u"partial"_s}};
 }
 
 QJsonArray sandboxAttempts()

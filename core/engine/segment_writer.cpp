@@ -35,7 +35,7 @@ Result<void> SegmentWriter::add(AVFrame *frame)
     RAWI_ASSIGN(const FramePtr taken, frameFor(m_codec.get(), frame));
     const int code = avcodec_send_frame(m_codec.get(), taken.get());
     if (code < 0) {
-        return avError(code, m_name, QStringLiteral("encoding"));
+        return avError(code, m_name, u"encoding"_s);
     }
     return drain();
 }
@@ -48,7 +48,7 @@ Result<void> SegmentWriter::drain()
             return {};
         }
         if (code < 0) {
-            return avError(code, m_name, QStringLiteral("encoding"));
+            return avError(code, m_name, u"encoding"_s);
         }
         ++m_written;
         if (m_countsFrames && !m_times.empty()) {
@@ -64,12 +64,12 @@ Result<SegmentRecord> SegmentWriter::finish()
 {
     const int code = avcodec_send_frame(m_codec.get(), nullptr);
     if (code < 0) {
-        return avError(code, m_name, QStringLiteral("encoding"));
+        return avError(code, m_name, u"encoding"_s);
     }
     RAWI_TRY(drain());
     if (m_written != m_record.frames) {
         return Error{ErrorCode::Internal, m_name,
-                     QStringLiteral("the encoder gave %1 of %2 frames").arg(m_written).arg(m_record.frames)};
+                     u"the encoder gave %1 of %2 frames"_s.arg(m_written).arg(m_record.frames)};
     }
     RAWI_ASSIGN(m_record.bytes, m_file->finish());
     return m_record;

@@ -39,8 +39,8 @@ public:
         RAWI_TRY(openInputs());
         CutInput &first = *m_inputs.at(m_edit.ranges().first().asset);
         const QDir folder(m_folder);
-        RAWI_ASSIGN(m_videoSpool, PacketSpool::create(folder.filePath(QStringLiteral("cut.video.part"))));
-        RAWI_ASSIGN(m_audioSpool, PacketSpool::create(folder.filePath(QStringLiteral("cut.audio.part"))));
+        RAWI_ASSIGN(m_videoSpool, PacketSpool::create(folder.filePath(u"cut.video.part"_s)));
+        RAWI_ASSIGN(m_audioSpool, PacketSpool::create(folder.filePath(u"cut.audio.part"_s)));
         if (first.hasVideo()) {
             RAWI_TRY(makeVideo(first));
         } else {
@@ -49,11 +49,11 @@ public:
         const bool sound = std::any_of(m_spans.begin(), m_spans.end(),
                                        [](const CutSpan &span) { return span.source->hasAudio(); });
         if (sound) {
-            m_meter.begin(QStringLiteral("audio"), first.hasVideo() ? kVideoEnds : 0, kAudioEnds);
+            m_meter.begin(u"audio"_s, first.hasVideo() ? kVideoEnds : 0, kAudioEnds);
             m_audioForm.reset(avcodec_parameters_alloc());
             RAWI_TRY(makeSound());
         }
-        m_meter.begin(QStringLiteral("finish"), kAudioEnds, 1000);
+        m_meter.begin(u"finish"_s, kAudioEnds, 1000);
         RAWI_TRY(write(first));
         m_meter.end();
         return m_result;
@@ -69,22 +69,23 @@ private:
             const auto source = std::find_if(m_sources.begin(), m_sources.end(),
                                              [&](const CutSource &one) { return one.asset == range.asset; });
             if (source == m_sources.end()) {
-                return Error{ErrorCode::NotFound, range.asset.text(), QStringLiteral("the edit plays a film that was not given")};
+                return Error{ErrorCode::NotFound, range.asset.text(),
+                             u"the edit plays a film that was not given"_s};
             }
             RAWI_ASSIGN(m_inputs[range.asset], CutInput::open(source->file));
             for (const QString &stream : m_inputs[range.asset]->leftOut()) {
-                m_result.leftOut.append(source->file.name() + QStringLiteral(": ") + stream);
+                m_result.leftOut.append(source->file.name() + u": "_s + stream);
             }
         }
         const bool video = m_inputs.at(m_edit.ranges().first().asset)->hasVideo();
         for (const auto &[asset, input] : m_inputs) {
             if (video && !input->hasVideo()) {
                 return Error{ErrorCode::MediaUnsupported, input->file().name(),
-                             QStringLiteral("sound alone cannot be joined to a moving picture")};
+                             u"sound alone cannot be joined to a moving picture"_s};
             }
             if (!video && !input->hasAudio()) {
                 return Error{ErrorCode::MediaUnsupported, input->file().name(),
-                             QStringLiteral("it has no sound to join to sound alone")};
+                             u"it has no sound to join to sound alone"_s};
             }
         }
         return {};
@@ -100,7 +101,7 @@ private:
         const bool storable = par->width % 2 == 0 && par->height % 2 == 0 && par->field_order <= AV_FIELD_PROGRESSIVE;
         const CutForm form = cutFormOf(first, !storable || (!alike && !first.isPlain()));
         m_clock = form.timeBase;
-        m_meter.begin(QStringLiteral("video"), 0, kVideoEnds);
+        m_meter.begin(u"video"_s, 0, kVideoEnds);
         CutVideo video(first, form, *m_videoSpool, m_meter);
         for (qsizetype i = 0; i < m_edit.ranges().size(); ++i) {
             const EditRange &range = m_edit.ranges().at(i);
@@ -128,15 +129,16 @@ private:
     {
         for (const auto &[asset, input] : m_inputs) {
             const QString why = !input->whyNotCopied().isEmpty() ? input->whyNotCopied()
-                : !input->sameForm(first) ? QStringLiteral("its picture has another form than the first film's")
-                : form.upright ? QStringLiteral("films of different forms were joined, and the first is turned or stretched")
-                               : QString();
+                : !input->sameForm(first) ? u"its picture has another form than the first film's"_s
+                : form.upright
+                ? u"films of different forms were joined, and the first is turned or stretched"_s
+                : QString();
             if (!why.isEmpty()) {
-                m_result.reasons.append(input->file().name() + QStringLiteral(": ") + why);
+                m_result.reasons.append(input->file().name() + u": "_s + why);
             }
         }
         if (m_result.copiedFrames == 0 && m_result.reasons.isEmpty()) {
-            m_result.reasons.append(first.file().name() + QStringLiteral(": no IDR frame lies in the ranges"));
+            m_result.reasons.append(first.file().name() + u": no IDR frame lies in the ranges"_s);
         }
     }
 
@@ -179,8 +181,8 @@ private:
     {
         const bool video = m_videoForm != nullptr;
         MadeFile &made = m_result.file;
-        made.name = video ? QStringLiteral("cut.mp4") : QStringLiteral("cut.m4a");
-        made.contentType = video ? QStringLiteral("video/mp4") : QStringLiteral("audio/mp4");
+        made.name = video ? u"cut.mp4"_s : u"cut.m4a"_s;
+        made.contentType = video ? u"video/mp4"_s : u"audio/mp4"_s;
         made.path = QDir(m_folder).absoluteFilePath(made.name);
         RAWI_ASSIGN(const std::unique_ptr<MuxFile> file, MuxFile::create(made.path, MuxFile::Kind::Final));
         if (video) {
@@ -191,7 +193,8 @@ private:
             m_audioClock = {1, m_audioForm->sample_rate};
             RAWI_ASSIGN(m_audioStream, file->addStream(m_audioForm.get(), m_audioClock));
         } else if (!video) {
-            return Error{ErrorCode::MediaTruncated, first.file().name(), QStringLiteral("there is no sound in the ranges")};
+            return Error{ErrorCode::MediaTruncated, first.file().name(),
+                         u"there is no sound in the ranges"_s};
         }
         RAWI_TRY(file->start());
         RAWI_TRY(interleave(*file));
@@ -213,7 +216,7 @@ private:
         std::sort(shown.begin(), shown.end());
         if (std::adjacent_find(shown.begin(), shown.end()) != shown.end()
             || qint64(shown.size()) != m_result.copiedFrames + m_result.encodedFrames) {
-            return Error{ErrorCode::Internal, m_result.file.name, QStringLiteral("the frames' times do not add up")};
+            return Error{ErrorCode::Internal, m_result.file.name, u"the frames' times do not add up"_s};
         }
         m_lastDuration = shown.empty() ? 0 : qMax<qint64>(1, m_spans.back().outEnd - shown.back());
         return {};

@@ -96,7 +96,7 @@ public:
         return frame;
     }
 
-    static Error failed(int code) { return avError(code, QStringLiteral("cut"), QStringLiteral("encoding the sound")); }
+    static Error failed(int code) { return avError(code, u"cut"_s, u"encoding the sound"_s); }
 
 private:
     Result<void> encode(bool rest)
@@ -223,7 +223,7 @@ private:
         const int channels = frame->ch_layout.nb_channels;
         if (channels > AV_NUM_DATA_POINTERS) {
             return Error{ErrorCode::MediaUnsupported, m_span.source->file().name(),
-                         QStringLiteral("its sound has %1 channels").arg(channels)};
+                         u"its sound has %1 channels"_s.arg(channels)};
         }
         m_format = frame->format;
         const int rate = frame->sample_rate;

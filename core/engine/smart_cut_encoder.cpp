@@ -80,8 +80,8 @@ Result<void> PieceEncoder::openCodec()
 {
     const AVCodec *encoder = avcodec_find_encoder_by_name("libx264");
     if (encoder == nullptr) {
-        return Error{ErrorCode::MediaUnsupported, QStringLiteral("libx264"),
-                     QStringLiteral("this FFmpeg was built without the H.264 encoder x264")};
+        return Error{ErrorCode::MediaUnsupported, u"libx264"_s,
+                     u"this FFmpeg was built without the H.264 encoder x264"_s};
     }
     m_codec.reset(avcodec_alloc_context3(encoder));
     m_codec->width = m_form.size.width;
@@ -106,7 +106,7 @@ Result<void> PieceEncoder::openCodec()
     options.set("preset", "fast").set("profile", m_form.profile.constData()).set("crf", qint64(kCrf));
     const int code = avcodec_open2(m_codec.get(), encoder, options.options());
     if (code < 0) {
-        return avError(code, subject(), QStringLiteral("starting x264"));
+        return avError(code, subject(), u"starting x264"_s);
     }
     return {};
 }
@@ -175,7 +175,7 @@ Result<FramePtr> PieceEncoder::padded(const AVFrame *picture) const
     whole->format = m_form.pixels;
     const int code = av_frame_get_buffer(whole.get(), 0);
     if (code < 0) {
-        return avError(code, subject(), QStringLiteral("scaling the picture"));
+        return avError(code, subject(), u"scaling the picture"_s);
     }
     const ptrdiff_t lines[4] = {whole->linesize[0], whole->linesize[1], whole->linesize[2], 0};
     av_image_fill_black(whole->data, lines, m_form.pixels,
@@ -198,7 +198,7 @@ Result<void> PieceEncoder::encode(AVFrame *frame)
     frame->pict_type = AV_PICTURE_TYPE_NONE; // the source's key frames are not ours
     const int code = avcodec_send_frame(m_codec.get(), frame);
     if (code < 0) {
-        return avError(code, subject(), QStringLiteral("encoding"));
+        return avError(code, subject(), u"encoding"_s);
     }
     return drain();
 }
@@ -211,7 +211,7 @@ Result<void> PieceEncoder::drain()
             return {};
         }
         if (code < 0) {
-            return avError(code, subject(), QStringLiteral("encoding"));
+            return avError(code, subject(), u"encoding"_s);
         }
         const QByteArray unit(reinterpret_cast<const char *>(m_packet->data), m_packet->size);
         if (m_configuration.isEmpty()) {
@@ -229,7 +229,7 @@ Result<void> PieceEncoder::finish()
     RAWI_TRY(drainFilter());
     const int code = avcodec_send_frame(m_codec.get(), nullptr);
     if (code < 0) {
-        return avError(code, subject(), QStringLiteral("encoding"));
+        return avError(code, subject(), u"encoding"_s);
     }
     return drain();
 }

@@ -34,7 +34,7 @@ Result<std::unique_ptr<CutInput>> CutInput::open(const SourceFile &file)
     std::unique_ptr<CutInput> made(new CutInput(file));
     RAWI_ASSIGN(made->m_input, AvInput::open(file));
     if (made->m_input->isPicture()) {
-        return Error{ErrorCode::MediaUnsupported, file.name(), QStringLiteral("a still picture has nothing to cut")};
+        return Error{ErrorCode::MediaUnsupported, file.name(), u"a still picture has nothing to cut"_s};
     }
     made->m_video = made->m_input->videoStream();
     made->m_audio = made->m_input->audioStream();
@@ -52,19 +52,19 @@ void CutInput::judge()
     const QByteArray container = m_input->context()->iformat->name;
     m_configuration = readAvcConfiguration(extradataOf(video()));
     if (par->codec_id != AV_CODEC_ID_H264) {
-        m_whyNot = QStringLiteral("the picture is %1, not h264").arg(QLatin1StringView(avcodec_get_name(par->codec_id)));
+        m_whyNot = u"the picture is %1, not h264"_s.arg(QLatin1StringView(avcodec_get_name(par->codec_id)));
     } else if (!container.startsWith("mov,") && !container.startsWith("matroska")) {
-        m_whyNot = QStringLiteral("%1 has no exact index").arg(QLatin1StringView(container));
+        m_whyNot = u"%1 has no exact index"_s.arg(QLatin1StringView(container));
     } else if (!m_configuration) {
-        m_whyNot = QStringLiteral("its parameter sets are not in the header");
+        m_whyNot = u"its parameter sets are not in the header"_s;
     } else if (par->format != AV_PIX_FMT_YUV420P && par->format != AV_PIX_FMT_YUVJ420P) {
-        m_whyNot = QStringLiteral("its pixels are not 8 bits 4:2:0");
+        m_whyNot = u"its pixels are not 8 bits 4:2:0"_s;
     } else if (par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67) {
-        m_whyNot = QStringLiteral("its light is HDR");
+        m_whyNot = u"its light is HDR"_s;
     } else if (par->field_order > AV_FIELD_PROGRESSIVE) {
-        m_whyNot = QStringLiteral("it is interlaced");
+        m_whyNot = u"it is interlaced"_s;
     } else if (par->width % 2 != 0 || par->height % 2 != 0) {
-        m_whyNot = QStringLiteral("its sides are odd");
+        m_whyNot = u"its sides are odd"_s;
     }
 }
 
@@ -98,9 +98,9 @@ QStringList CutInput::leftOut() const
             continue;
         }
         const AVDictionaryEntry *language = av_dict_get(stream->metadata, "language", nullptr, 0);
-        QString name = QStringLiteral("%1 %2").arg(QLatin1StringView(av_get_media_type_string(type))).arg(i);
+        QString name = u"%1 %2"_s.arg(QLatin1StringView(av_get_media_type_string(type))).arg(i);
         if (language != nullptr) {
-            name += QStringLiteral(" (%1)").arg(QString::fromUtf8(language->value));
+            name += u" (%1)"_s.arg(QString::fromUtf8(language->value));
         }
         out.append(name);
     }
@@ -160,8 +160,7 @@ Result<std::vector<CutFrame>> CutInput::framesAround(qint64 fromPts, qint64 unti
         size_t changed = 0;
         if (packet->stream_index == m_video
             && (!usable || av_packet_get_side_data(packet.get(), AV_PKT_DATA_NEW_EXTRADATA, &changed) != nullptr)) {
-            m_whyNot = usable ? QStringLiteral("its parameter sets change on the way")
-                              : QStringLiteral("it has frames without a time");
+            m_whyNot = usable ? u"its parameter sets change on the way"_s : u"it has frames without a time"_s;
         }
         if (usable) {
             const bool idr = m_configuration && isIdrPacket(packet.get(), m_configuration->lengthBytes);
@@ -203,7 +202,7 @@ Result<void> CutInput::goTo(const CutFrame &frame, AVPacket *packet)
             return {};
         }
     }
-    return Error{ErrorCode::MediaTruncated, m_file.name(), QStringLiteral("a frame of its index is not there")};
+    return Error{ErrorCode::MediaTruncated, m_file.name(), u"a frame of its index is not there"_s};
 }
 
 } // namespace rawi

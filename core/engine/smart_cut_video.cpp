@@ -18,8 +18,8 @@ qint64 frameLength(const CutInput &source, qint64 told)
 
 Error noFrame(qsizetype index)
 {
-    return {ErrorCode::InvalidArgument, QStringLiteral("ranges[%1]").arg(index),
-            QStringLiteral("no frame starts between from_us and to_us")};
+    return {ErrorCode::InvalidArgument, u"ranges[%1]"_s.arg(index),
+            u"no frame starts between from_us and to_us"_s};
 }
 
 } // namespace
@@ -124,7 +124,7 @@ Result<void> CutVideo::copy(CutInput &source, const std::vector<CutFrame> &frame
             const QByteArray raw(reinterpret_cast<const char *>(packet->data), packet->size);
             const std::optional<QByteArray> unit = withLongLengths(raw, configuration.lengthBytes);
             if (packet->pts != frame.pts || !unit) {
-                return Error{ErrorCode::MediaTruncated, source.file().name(), QStringLiteral("a frame of it is broken")};
+                return Error{ErrorCode::MediaTruncated, source.file().name(), u"a frame of it is broken"_s};
             }
             const qint64 pts = outTime(frame.pts);
             RAWI_TRY(m_spool.append(frame.idr ? withParameterSets(*unit, configuration.parameterSets) : *unit, pts, 0,
@@ -137,7 +137,7 @@ Result<void> CutVideo::copy(CutInput &source, const std::vector<CutFrame> &frame
         if (i < piece.count) {
             RAWI_ASSIGN(const bool more, source.input().read(packet.get()));
             if (!more) {
-                return Error{ErrorCode::MediaTruncated, source.file().name(), QStringLiteral("it ends within a range")};
+                return Error{ErrorCode::MediaTruncated, source.file().name(), u"it ends within a range"_s};
             }
         }
     }
@@ -202,7 +202,7 @@ Result<void> CutVideo::encode(CutInput &source, const CutPiece &piece, qint64 st
     RAWI_TRY(encoder->finish());
     if (given != qint64(piece.count) || encoder->frames() != given) {
         return Error{ErrorCode::MediaTruncated, source.file().name(),
-                     QStringLiteral("%1 of %2 frames at a cut can be decoded").arg(given).arg(piece.count)};
+                     u"%1 of %2 frames at a cut can be decoded"_s.arg(given).arg(piece.count)};
     }
     note(*encoder);
     return {};

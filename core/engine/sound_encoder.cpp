@@ -132,7 +132,7 @@ SoundEncoder::~SoundEncoder()
 
 Error SoundEncoder::failed(int code) const
 {
-    return avError(code, m_name, QStringLiteral("encoding the sound"));
+    return avError(code, m_name, u"encoding the sound"_s);
 }
 
 Result<void> SoundEncoder::openCodec(const AudioSettings &settings, int rate, int sourceBits)
@@ -141,7 +141,7 @@ Result<void> SoundEncoder::openCodec(const AudioSettings &settings, int rate, in
     const AVCodec *codec = avcodec_find_encoder_by_name(name);
     if (codec == nullptr) {
         return Error{ErrorCode::MediaUnsupported, QLatin1StringView(name),
-                     QStringLiteral("this FFmpeg was built without the encoder")};
+                     u"this FFmpeg was built without the encoder"_s};
     }
     m_codec.reset(avcodec_alloc_context3(codec));
     if (m_codec == nullptr) {

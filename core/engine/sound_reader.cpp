@@ -39,12 +39,12 @@ Result<void> SoundReader::start()
     RAWI_ASSIGN(m_pending, m_decoder->next(m_frame.get()));
     const QString &subject = m_input.source().name();
     if (!m_pending) {
-        return Error{ErrorCode::MediaTruncated, subject, QStringLiteral("its sound has no frame")};
+        return Error{ErrorCode::MediaTruncated, subject, u"its sound has no frame"_s};
     }
     m_rate = m_frame->sample_rate;
     if (m_rate <= 0 || m_frame->ch_layout.nb_channels < 1 || m_frame->ch_layout.nb_channels > kMaxChannels) {
         return Error{ErrorCode::MediaUnsupported, subject,
-                     QStringLiteral("sound of %1 Hz and %2 channels").arg(m_rate).arg(m_frame->ch_layout.nb_channels)};
+                     u"sound of %1 Hz and %2 channels"_s.arg(m_rate).arg(m_frame->ch_layout.nb_channels)};
     }
     if (m_frame->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
         av_channel_layout_default(&m_layout, m_frame->ch_layout.nb_channels);
@@ -126,7 +126,7 @@ Result<void> SoundReader::openConverter()
     av_channel_layout_uninit(&known);
     code = code < 0 ? code : swr_init(m_converter);
     if (code < 0) {
-        return avError(code, m_input.source().name(), QStringLiteral("reading the sound"));
+        return avError(code, m_input.source().name(), u"reading the sound"_s);
     }
     return {};
 }
@@ -157,7 +157,7 @@ Result<SoundReader::Piece> SoundReader::converted()
                              : swr_convert(m_converter, out.data(), room,
                                            const_cast<const uint8_t **>(frame->extended_data), frame->nb_samples);
     if (got < 0) {
-        return avError(got, m_input.source().name(), QStringLiteral("reading the sound"));
+        return avError(got, m_input.source().name(), u"reading the sound"_s);
     }
     return Piece{m_planes.data(), got};
 }

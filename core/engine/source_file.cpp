@@ -47,10 +47,10 @@ Result<SourceFile> SourceFile::open(const QString &path)
         return openError(file.m_name, errno);
     }
     if (!S_ISREG(info.st_mode)) {
-        return Error{ErrorCode::NotMedia, file.m_name, QStringLiteral("not a regular file")};
+        return Error{ErrorCode::NotMedia, file.m_name, u"not a regular file"_s};
     }
     if (info.st_size == 0) {
-        return Error{ErrorCode::NotMedia, file.m_name, QStringLiteral("the file is empty")};
+        return Error{ErrorCode::NotMedia, file.m_name, u"the file is empty"_s};
     }
     file.m_size = info.st_size;
     file.m_mtimeMs = qint64(info.st_mtim.tv_sec) * 1000 + info.st_mtim.tv_nsec / 1000000;

@@ -179,7 +179,7 @@ private:
         RAWI_TRY(m_filter->push(frame, m_stream->time_base, frame->sample_aspect_ratio, subject));
         RAWI_ASSIGN(const bool got, m_filter->pull(still.picture.get(), subject));
         if (!got) {
-            return Error{ErrorCode::Internal, subject, QStringLiteral("the scaler gave no picture")};
+            return Error{ErrorCode::Internal, subject, u"the scaler gave no picture"_s};
         }
         m_stills.push_back(std::move(still));
         return {};
@@ -236,7 +236,7 @@ Result<FramePtr> emptySheet(int width, int height)
     sheet->height = height;
     sheet->format = AV_PIX_FMT_YUVJ420P;
     if (const int code = av_frame_get_buffer(sheet.get(), 0); code < 0) {
-        return avError(code, QStringLiteral("storyboard"), QStringLiteral("making a sheet"));
+        return avError(code, u"storyboard"_s, u"making a sheet"_s);
     }
     for (int y = 0; y < height; ++y) {
         std::memset(sheet->data[0] + y * sheet->linesize[0], 0, size_t(width));
@@ -274,8 +274,8 @@ Result<StoryboardResult> writeSheets(const std::vector<Still> &stills, qint64 le
         RAWI_ASSIGN(const FramePtr sheet, emptySheet(columns * width, rows * height));
         AnalysisFile file;
         file.type = VariantType::Storyboard;
-        file.name = QStringLiteral("storyboard-%1").arg(result.files.size());
-        file.contentType = QStringLiteral("image/jpeg");
+        file.name = u"storyboard-%1"_s.arg(result.files.size());
+        file.contentType = u"image/jpeg"_s;
         file.width = sheet->width;
         file.height = sheet->height;
         for (int i = 0; i < count; ++i) {
@@ -286,17 +286,16 @@ Result<StoryboardResult> writeSheets(const std::vector<Still> &stills, qint64 le
             const qint64 startMs = from + size_t(i) == 0 ? 0 : still.atUs / 1000;
             const qint64 lastUs = lengthUs > still.atUs ? lengthUs : still.atUs + kShortestStepUs;
             const qint64 endUs = next < stills.size() ? stills[next].atUs : lastUs;
-            board.tiles.append({startMs, std::max(endUs / 1000, startMs + 1), file.name + QStringLiteral(".jpg"), place});
+            board.tiles.append({startMs, std::max(endUs / 1000, startMs + 1), file.name + u".jpg"_s, place});
         }
-        RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(sheet.get(), kQuantiser, QStringLiteral("storyboard")));
-        RAWI_ASSIGN(const AnalysisFile written,
-                    writeAnalysisFile(folder, file.name + QStringLiteral(".jpg"), jpeg, file));
+        RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(sheet.get(), kQuantiser, u"storyboard"_s));
+        RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(folder, file.name + u".jpg"_s, jpeg, file));
         result.files.append(written);
     }
     AnalysisFile index;
     index.type = VariantType::Storyboard;
-    index.name = QStringLiteral("storyboard.vtt");
-    index.contentType = QStringLiteral("text/vtt");
+    index.name = u"storyboard.vtt"_s;
+    index.contentType = u"text/vtt"_s;
     RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(folder, index.name, writeStoryboard(board), index));
     result.files.append(written);
     result.tiles = int(stills.size());
@@ -307,7 +306,7 @@ Result<StoryboardResult> writeSheets(const std::vector<Still> &stills, qint64 le
 
 QJsonObject StoryboardResult::toJson() const
 {
-    return {{QStringLiteral("files"), rawi::toJson(files)}, {QStringLiteral("tiles"), tiles}};
+    return {{u"files"_s, rawi::toJson(files)}, {u"tiles"_s, tiles}};
 }
 
 Result<StoryboardResult> makeStoryboard(const SourceFile &source, const QString &folder)
@@ -318,7 +317,7 @@ Result<StoryboardResult> makeStoryboard(const SourceFile &source, const QString 
     }
     RAWI_ASSIGN(const std::vector<Still> stills, takeStills(source, *taker));
     if (stills.empty()) {
-        return Error{ErrorCode::MediaTruncated, source.name(), QStringLiteral("no picture of it can be decoded")};
+        return Error{ErrorCode::MediaTruncated, source.name(), u"no picture of it can be decoded"_s};
     }
     return writeSheets(stills, taker->input().durationUs(), folder);
 }

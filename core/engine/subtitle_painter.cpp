@@ -17,10 +17,10 @@ namespace {
 
 Result<QByteArray> fontFile(const char *name)
 {
-    QFile file(QStringLiteral("/usr/share/fonts/truetype/noto/") + QLatin1StringView(name));
+    QFile file(u"/usr/share/fonts/truetype/noto/"_s + QLatin1StringView(name));
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorCode::FileMissing, file.fileName(),
-                     QStringLiteral("burning subtitles needs this font; install the package fonts-noto-core")};
+                     u"burning subtitles needs this font; install the package fonts-noto-core"_s};
     }
     return file.readAll();
 }
@@ -33,9 +33,9 @@ QByteArray eventText(const QString &text)
     if (!plain.isEmpty() && plain.back().isHighSurrogate()) {
         plain.chop(1);
     }
-    plain.replace(QLatin1Char('\\'), QStringLiteral("\\\u2060")); // WORD JOINER: "\N" typed by a person is no line break
-    plain.replace(QLatin1Char('{'), QStringLiteral("\\{")).replace(QLatin1Char('}'), QStringLiteral("\\}"));
-    plain.replace(QLatin1Char('\n'), QStringLiteral("\\N"));
+    plain.replace(QLatin1Char('\\'), u"\\\u2060"_s); // WORD JOINER: "\N" typed by a person is no line break
+    plain.replace(QLatin1Char('{'), u"\\{"_s).replace(QLatin1Char('}'), u"\\}"_s);
+    plain.replace(QLatin1Char('\n'), u"\\N"_s);
     return plain.toUtf8();
 }
 
@@ -113,7 +113,7 @@ Result<std::unique_ptr<SubtitlePainter>> SubtitlePainter::make(const QList<Cue> 
     painter->m_renderer = painter->m_library != nullptr ? ass_renderer_init(painter->m_library) : nullptr;
     painter->m_track = painter->m_renderer != nullptr ? ass_new_track(painter->m_library) : nullptr;
     if (painter->m_track == nullptr) {
-        return Error{ErrorCode::Internal, QStringLiteral("libass"), QStringLiteral("it cannot start")};
+        return Error{ErrorCode::Internal, u"libass"_s, u"it cannot start"_s};
     }
     ass_add_font(painter->m_library, "arabic", fonts.arabic.constData(), int(fonts.arabic.size()));
     ass_add_font(painter->m_library, "other", fonts.other.constData(), int(fonts.other.size()));
@@ -167,7 +167,7 @@ Result<void> SubtitlePainter::draw(AVFrame *frame, qint64 atMs)
         return {};
     }
     if (const int code = av_frame_make_writable(frame); code < 0) { // smaller renditions are made of the same picture
-        return avError(code, QStringLiteral("subtitles"), QStringLiteral("drawing"));
+        return avError(code, u"subtitles"_s, u"drawing"_s);
     }
     const bool bt709 = frame->colorspace == AVCOL_SPC_BT709 || (frame->colorspace == AVCOL_SPC_UNSPECIFIED && frame->height >= 720);
     for (; image != nullptr; image = image->next) {

@@ -52,7 +52,7 @@ private:
     {
         RAWI_ASSIGN(const bool any, m_decoder->next(m_best.get()));
         if (!any) {
-            return Error{ErrorCode::MediaTruncated, m_input.source().name(), QStringLiteral("it has no picture")};
+            return Error{ErrorCode::MediaTruncated, m_input.source().name(), u"it has no picture"_s};
         }
         return {};
     }
@@ -148,7 +148,7 @@ private:
         FramePtr out = makeFrame();
         RAWI_ASSIGN(const bool got, filter.pull(out.get(), subject));
         if (!got) {
-            return Error{ErrorCode::Internal, subject, QStringLiteral("the scaler gave no picture")};
+            return Error{ErrorCode::Internal, subject, u"the scaler gave no picture"_s};
         }
         return out;
     }
@@ -158,7 +158,7 @@ private:
         RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(scaled, kJpegQuality, m_input.source().name()));
         ThumbPicture made;
         made.name = name;
-        made.path = QDir(m_folder).absoluteFilePath(name + QStringLiteral(".jpg"));
+        made.path = QDir(m_folder).absoluteFilePath(name + u".jpg"_s);
         made.width = scaled->width;
         made.height = scaled->height;
         made.size = jpeg.size();
@@ -185,7 +185,7 @@ private:
         for (const Seen &seen : m_seen) {
             if (result.candidates.size() < kOffered && !moments.contains(seen.atMs)) {
                 moments.insert(seen.atMs);
-                const QString name = QStringLiteral("candidate-%1").arg(result.candidates.size() + 1);
+                const QString name = u"candidate-%1"_s.arg(result.candidates.size() + 1);
                 RAWI_ASSIGN(const ThumbPicture made, write(seen.picture.get(), name, seen.atMs));
                 result.candidates.append(made);
             }
@@ -216,14 +216,14 @@ QJsonArray toArray(const QList<ThumbPicture> &pictures)
 {
     QJsonArray list;
     for (const ThumbPicture &picture : pictures) {
-        list.append(QJsonObject{{QStringLiteral("name"), picture.name},
-                                {QStringLiteral("path"), picture.path},
-                                {QStringLiteral("width"), picture.width},
-                                {QStringLiteral("height"), picture.height},
-                                {QStringLiteral("size"), picture.size},
-                                {QStringLiteral("sha256"), picture.sha256},
-                                {QStringLiteral("content_type"), QStringLiteral("image/jpeg")},
-                                {QStringLiteral("at_ms"), picture.atMs}});
+        list.append(QJsonObject{{u"name"_s, picture.name},
+                                {u"path"_s, picture.path},
+                                {u"width"_s, picture.width},
+                                {u"height"_s, picture.height},
+                                {u"size"_s, picture.size},
+                                {u"sha256"_s, picture.sha256},
+                                {u"content_type"_s, u"image/jpeg"_s},
+                                {u"at_ms"_s, picture.atMs}});
     }
     return list;
 }
@@ -232,10 +232,10 @@ QJsonArray toArray(const QList<ThumbPicture> &pictures)
 
 QJsonObject ThumbsResult::toJson() const
 {
-    return {{QStringLiteral("source"), source},
-            {QStringLiteral("at_ms"), atMs},
-            {QStringLiteral("pictures"), toArray(pictures)},
-            {QStringLiteral("candidates"), toArray(candidates)}};
+    return {{u"source"_s, source},
+            {u"at_ms"_s, atMs},
+            {u"pictures"_s, toArray(pictures)},
+            {u"candidates"_s, toArray(candidates)}};
 }
 
 Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder, std::optional<qint64> atMs)
@@ -246,12 +246,11 @@ Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder,
     const int stream = film ? input->videoStream() : input->coverStream();
     if (stream < 0) {
         ThumbsResult none;
-        none.source = QStringLiteral("none");
+        none.source = u"none"_s;
         return none;
     }
     RAWI_ASSIGN(ThumbsResult result, ThumbsJob(*input, stream, folder).run(!film || input->isPicture(), atMs));
-    result.source = !film ? QStringLiteral("cover")
-        : input->isPicture() ? QStringLiteral("picture") : QStringLiteral("frame");
+    result.source = !film ? u"cover"_s : input->isPicture() ? u"picture"_s : u"frame"_s;
     return result;
 }
 

@@ -10,8 +10,7 @@ namespace {
 
 QString cutShort(const char *what, qint64 promised, qint64 size)
 {
-    return QStringLiteral("the file ends early: its %1 reaches byte %2, the file has %3")
-        .arg(QLatin1StringView(what))
+    return u"the file ends early: its %1 reaches byte %2, the file has %3"_s.arg(QLatin1StringView(what))
         .arg(promised)
         .arg(size);
 }
@@ -47,7 +46,7 @@ std::optional<QString> bmffCut(const SourceFile &file)
         at += length;
     }
     if (!moov && file.bytes(8, 4) != "mif1" && file.bytes(8, 4) != "avif" && file.bytes(8, 4) != "heic") {
-        return QStringLiteral("its index (moov) is missing: the recording or the copy was not finished");
+        return u"its index (moov) is missing: the recording or the copy was not finished"_s;
     }
     return {};
 }
@@ -113,7 +112,7 @@ std::optional<QString> jpegCut(const SourceFile &file)
             return {};
         }
     }
-    return QStringLiteral("the picture ends before its end mark (EOI)");
+    return u"the picture ends before its end mark (EOI)"_s;
 }
 
 std::optional<QString> pngCut(const SourceFile &file)
@@ -130,7 +129,7 @@ std::optional<QString> pngCut(const SourceFile &file)
         }
         at = end;
     }
-    return QStringLiteral("the picture ends before its end mark (IEND)");
+    return u"the picture ends before its end mark (IEND)"_s;
 }
 
 } // namespace

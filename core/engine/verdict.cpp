@@ -35,41 +35,40 @@ void judgeVideo(const QJsonObject &stream, QJsonArray &blocking, QJsonArray &not
 {
     const auto is = [&](const char *key) { return stream.value(QLatin1StringView(key)).toBool(); };
     const auto text = [&](const char *key) { return stream.value(QLatin1StringView(key)).toString(); };
-    if (text("codec") != QStringLiteral("h264")) {
-        blocking.append(QStringLiteral("video_codec"));
+    if (text("codec") != u"h264"_s) {
+        blocking.append(u"video_codec"_s);
     }
-    if (text("pixel_format") != QStringLiteral("yuv420p") && text("pixel_format") != QStringLiteral("yuvj420p")) {
-        blocking.append(QStringLiteral("pixel_format"));
+    if (text("pixel_format") != u"yuv420p"_s && text("pixel_format") != u"yuvj420p"_s) {
+        blocking.append(u"pixel_format"_s);
     }
     if (is("hdr")) {
-        blocking.append(QStringLiteral("hdr"));
+        blocking.append(u"hdr"_s);
     }
     if (is("interlaced")) {
-        blocking.append(QStringLiteral("interlaced"));
+        blocking.append(u"interlaced"_s);
     }
-    if (text("sample_aspect") != QStringLiteral("1:1")) {
-        blocking.append(QStringLiteral("sample_aspect"));
+    if (text("sample_aspect") != u"1:1"_s) {
+        blocking.append(u"sample_aspect"_s);
     }
-    const int coded = qMax(stream.value(QStringLiteral("coded_width")).toInt(),
-                           stream.value(QStringLiteral("coded_height")).toInt());
+    const int coded = qMax(stream.value(u"coded_width"_s).toInt(), stream.value(u"coded_height"_s).toInt());
     if (coded > 1920) {
-        blocking.append(QStringLiteral("large_picture"));
+        blocking.append(u"large_picture"_s);
     }
     if (is("variable_frame_rate")) {
-        notes.append(QStringLiteral("variable_frame_rate"));
+        notes.append(u"variable_frame_rate"_s);
     }
 }
 
 void judgeAudio(const QJsonObject &stream, const QString &container, QJsonArray &blocking)
 {
-    const QString codec = stream.value(QStringLiteral("codec")).toString();
-    const bool plain = codec == QStringLiteral("aac") || codec == QStringLiteral("mp3")
-        || (container == QStringLiteral("wav") && codec == QStringLiteral("pcm_s16le"));
+    const QString codec = stream.value(u"codec"_s).toString();
+    const bool plain =
+        codec == u"aac"_s || codec == u"mp3"_s || (container == u"wav"_s && codec == u"pcm_s16le"_s);
     if (!plain) {
-        blocking.append(QStringLiteral("audio_codec"));
+        blocking.append(u"audio_codec"_s);
     }
-    if (stream.value(QStringLiteral("channels")).toInt() > 2) {
-        blocking.append(QStringLiteral("audio_channels"));
+    if (stream.value(u"channels"_s).toInt() > 2) {
+        blocking.append(u"audio_channels"_s);
     }
 }
 
@@ -79,24 +78,21 @@ QJsonObject verdictOn(const QJsonObject &report, const SourceFile &source)
 {
     QJsonArray blocking;
     QJsonArray notes;
-    const QString kind = report.value(QStringLiteral("kind")).toString();
-    const QString container
-        = report.value(QStringLiteral("container")).toObject().value(QStringLiteral("format")).toString();
-    const QJsonArray streams = report.value(QStringLiteral("streams")).toArray();
-    const int video = report.value(QStringLiteral("main_video")).toInt(-1);
-    const int audio = report.value(QStringLiteral("main_audio")).toInt(-1);
-    if (kind == QStringLiteral("picture")) {
-        static const QStringList kWeb{QStringLiteral("jpeg"), QStringLiteral("png"), QStringLiteral("gif"),
-                                      QStringLiteral("webp")};
+    const QString kind = report.value(u"kind"_s).toString();
+    const QString container = report.value(u"container"_s).toObject().value(u"format"_s).toString();
+    const QJsonArray streams = report.value(u"streams"_s).toArray();
+    const int video = report.value(u"main_video"_s).toInt(-1);
+    const int audio = report.value(u"main_audio"_s).toInt(-1);
+    if (kind == u"picture"_s) {
+        static const QStringList kWeb{u"jpeg"_s, u"png"_s, u"gif"_s, u"webp"_s};
         if (!kWeb.contains(container)) {
-            blocking.append(QStringLiteral("picture_format"));
+            blocking.append(u"picture_format"_s);
         }
     } else {
-        static const QStringList kSound{QStringLiteral("mp3"), QStringLiteral("m4a"), QStringLiteral("aac"),
-                                        QStringLiteral("wav")};
-        const bool mp4 = container == QStringLiteral("mp4");
-        if (!mp4 && !(kind == QStringLiteral("audio") && kSound.contains(container))) {
-            blocking.append(QStringLiteral("container"));
+        static const QStringList kSound{u"mp3"_s, u"m4a"_s, u"aac"_s, u"wav"_s};
+        const bool mp4 = container == u"mp4"_s;
+        if (!mp4 && !(kind == u"audio"_s && kSound.contains(container))) {
+            blocking.append(u"container"_s);
         }
         if (video >= 0) {
             judgeVideo(streams.at(video).toObject(), blocking, notes);
@@ -104,15 +100,15 @@ QJsonObject verdictOn(const QJsonObject &report, const SourceFile &source)
         if (audio >= 0) {
             judgeAudio(streams.at(audio).toObject(), container, blocking);
         }
-        if ((mp4 || container == QStringLiteral("m4a")) && indexAtEnd(source)) {
-            notes.append(QStringLiteral("index_at_end"));
+        if ((mp4 || container == u"m4a"_s) && indexAtEnd(source)) {
+            notes.append(u"index_at_end"_s);
         }
     }
     const bool everywhere = blocking.isEmpty();
     for (const QJsonValue &note : notes) {
         blocking.append(note);
     }
-    return {{QStringLiteral("plays_everywhere"), everywhere}, {QStringLiteral("reasons"), blocking}};
+    return {{u"plays_everywhere"_s, everywhere}, {u"reasons"_s, blocking}};
 }
 
 } // namespace rawi

@@ -85,12 +85,13 @@ Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings
     const AVCodec *encoder = avcodec_find_encoder_by_name(name.constData());
     if (encoder == nullptr || encoder->type != AVMEDIA_TYPE_VIDEO) {
         return Error{ErrorCode::MediaUnsupported, QLatin1StringView(name),
-                     format.hardware ? QStringLiteral("this FFmpeg was built without it")
-                                     : QStringLiteral("this FFmpeg was built without the encoder of %1").arg(enumText(settings.codec))};
+                     format.hardware ? u"this FFmpeg was built without it"_s
+                                     : u"this FFmpeg was built without the encoder of %1"_s.arg(
+                                         enumText(settings.codec))};
     }
     CodecPtr codec(avcodec_alloc_context3(encoder));
     if (codec == nullptr) {
-        return avError(AVERROR(ENOMEM), subject, QStringLiteral("starting the encoder"));
+        return avError(AVERROR(ENOMEM), subject, u"starting the encoder"_s);
     }
     describePicture(codec.get(), format);
     if (countsFrames(settings.codec)) {
@@ -105,14 +106,14 @@ Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings
     const int code = avcodec_open2(codec.get(), encoder, options.options());
     if (code == AVERROR(EINVAL)) {
         return Error{ErrorCode::InvalidArgument, subject,
-                     QStringLiteral("%1 does not take these settings (%2)").arg(QLatin1StringView(name), lastAvMessage())};
+                     u"%1 does not take these settings (%2)"_s.arg(QLatin1StringView(name), lastAvMessage())};
     }
     if (code < 0) {
-        return avError(code, subject, QStringLiteral("starting %1").arg(QLatin1StringView(name)));
+        return avError(code, subject, u"starting %1"_s.arg(QLatin1StringView(name)));
     }
     if (codec->extradata_size == 0 && format.hardware) {
         return Error{ErrorCode::MediaUnsupported, QLatin1StringView(name),
-                     QStringLiteral("it does not say its parameters in front of the picture, as MP4 needs them")};
+                     u"it does not say its parameters in front of the picture, as MP4 needs them"_s};
     }
     return codec;
 }

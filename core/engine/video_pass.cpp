@@ -34,7 +34,7 @@ public:
         const FramePtr frame = makeFrame();
         RAWI_ASSIGN(bool more, m_reader.next(frame.get()));
         if (!more) {
-            return Error{ErrorCode::MediaTruncated, m_reader.subject(), QStringLiteral("it has no frame")};
+            return Error{ErrorCode::MediaTruncated, m_reader.subject(), u"it has no frame"_s};
         }
         RAWI_TRY(startStages(frame.get()));
         while (more && !m_state.failed()) {
@@ -128,7 +128,7 @@ private:
     {
         for (RungStage *root : m_roots) {
             if (frame->pts > root->neededAfter() && !root->input().push(frame) && !m_state.failed()) {
-                m_state.fail(avError(AVERROR(ENOMEM), m_reader.subject(), QStringLiteral("decoding")));
+                m_state.fail(avError(AVERROR(ENOMEM), m_reader.subject(), u"decoding"_s));
             }
         }
         m_meter.reach(m_reader.toUs(frame->pts), ++m_frames);

@@ -121,16 +121,16 @@ Result<QList<AnalysisFile>> makeWaveform(const SourceFile &source, const QString
         }
         samples += piece->samples;
         if (samples > most) {
-            return Error{ErrorCode::TooLarge, source.name(), QStringLiteral("more than 90 hours of sound")};
+            return Error{ErrorCode::TooLarge, source.name(), u"more than 90 hours of sound"_s};
         }
         builder.add(piece->planes, piece->samples);
     }
     AnalysisFile file;
     file.type = VariantType::Waveform;
-    file.name = QStringLiteral("waveform");
-    file.contentType = QStringLiteral("application/octet-stream");
+    file.name = u"waveform"_s;
+    file.contentType = u"application/octet-stream"_s;
     RAWI_ASSIGN(const AnalysisFile written,
-                writeAnalysisFile(folder, QStringLiteral("waveform.dat"), writeWaveform(builder.finish()), file));
+                writeAnalysisFile(folder, u"waveform.dat"_s, writeWaveform(builder.finish()), file));
     return QList<AnalysisFile>{written};
 }
 

@@ -9,45 +9,44 @@ namespace {
 
 QString memberOf(qsizetype range, const char *name)
 {
-    return QStringLiteral("ranges[%1].%2").arg(range).arg(QLatin1StringView(name));
+    return u"ranges[%1].%2"_s.arg(range).arg(QLatin1StringView(name));
 }
 
 Result<qint64> timeFrom(const QJsonObject &object, const char *name, qsizetype range)
 {
     const QJsonValue value = object.value(QLatin1StringView(name));
     if (value.isUndefined()) {
-        return Error{ErrorCode::FieldRequired, memberOf(range, name), QStringLiteral("a time in microseconds is missing")};
+        return Error{ErrorCode::FieldRequired, memberOf(range, name), u"a time in microseconds is missing"_s};
     }
     const qint64 us = value.toInteger(-1);
     if (us < 0 || us > kMaxEditUs) {
         return Error{ErrorCode::InvalidArgument, memberOf(range, name),
-                     QStringLiteral("expected whole microseconds from 0 to %1").arg(kMaxEditUs)};
+                     u"expected whole microseconds from 0 to %1"_s.arg(kMaxEditUs)};
     }
     return us;
 }
 
 Result<EditRange> rangeFrom(const QJsonValue &value, qsizetype index)
 {
-    const QString name = QStringLiteral("ranges[%1]").arg(index);
+    const QString name = u"ranges[%1]"_s.arg(index);
     if (!value.isObject()) {
-        return Error{ErrorCode::InvalidArgument, name, QStringLiteral("an object is expected")};
+        return Error{ErrorCode::InvalidArgument, name, u"an object is expected"_s};
     }
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it.key() != QLatin1StringView("from_us") && it.key() != QLatin1StringView("to_us")
-            && it.key() != QLatin1StringView("asset")) {
+        if (it.key() != "from_us"_L1 && it.key() != "to_us"_L1 && it.key() != "asset"_L1) {
             return Error{ErrorCode::UnknownField, name + QLatin1Char('.') + it.key().left(64),
-                         QStringLiteral("a range has from_us, to_us and asset")};
+                         u"a range has from_us, to_us and asset"_s};
         }
     }
     EditRange range;
     RAWI_ASSIGN(range.fromUs, timeFrom(object, "from_us", index));
     RAWI_ASSIGN(range.toUs, timeFrom(object, "to_us", index));
-    const QJsonValue asset = object.value(QLatin1StringView("asset"));
+    const QJsonValue asset = object.value("asset"_L1);
     if (!asset.isUndefined() && !asset.isNull()) {
         range.asset = Id<MediaAsset>::fromText(asset.toString());
         if (range.asset.isNull()) {
-            return Error{ErrorCode::InvalidArgument, memberOf(index, "asset"), QStringLiteral("expected a UUID")};
+            return Error{ErrorCode::InvalidArgument, memberOf(index, "asset"), u"expected a UUID"_s};
         }
     }
     return range;
@@ -64,30 +63,30 @@ QJsonObject EditList::toJson() const
 {
     QJsonArray ranges;
     for (const EditRange &range : m_ranges) {
-        QJsonObject one{{QStringLiteral("from_us"), range.fromUs}, {QStringLiteral("to_us"), range.toUs}};
+        QJsonObject one{{u"from_us"_s, range.fromUs}, {u"to_us"_s, range.toUs}};
         if (!range.asset.isNull()) {
-            one.insert(QStringLiteral("asset"), range.asset.text());
+            one.insert(u"asset"_s, range.asset.text());
         }
         ranges.append(one);
     }
-    return {{QStringLiteral("ranges"), ranges}};
+    return {{u"ranges"_s, ranges}};
 }
 
 Result<EditList> EditList::fromJson(const QJsonObject &object)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it.key() != QLatin1StringView("ranges")) {
-            return Error{ErrorCode::UnknownField, it.key().left(64), QStringLiteral("an edit has ranges only")};
+        if (it.key() != "ranges"_L1) {
+            return Error{ErrorCode::UnknownField, it.key().left(64), u"an edit has ranges only"_s};
         }
     }
-    const QJsonValue member = object.value(QLatin1StringView("ranges"));
+    const QJsonValue member = object.value("ranges"_L1);
     if (!member.isArray()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("ranges"), QStringLiteral("the list of ranges is missing")};
+        return Error{ErrorCode::FieldRequired, u"ranges"_s, u"the list of ranges is missing"_s};
     }
     const QJsonArray array = member.toArray();
     if (array.size() > kMaxEditRanges) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("ranges"),
-                     QStringLiteral("%1 ranges; an edit may have %2").arg(array.size()).arg(kMaxEditRanges)};
+        return Error{ErrorCode::TooLarge, u"ranges"_s,
+                     u"%1 ranges; an edit may have %2"_s.arg(array.size()).arg(kMaxEditRanges)};
     }
     QList<EditRange> ranges;
     for (const QJsonValue &value : array) {
@@ -102,24 +101,24 @@ Result<EditList> EditList::fromJson(const QJsonObject &object)
 Result<void> EditList::check() const
 {
     if (m_ranges.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("ranges"), QStringLiteral("nothing would be left")};
+        return Error{ErrorCode::InvalidArgument, u"ranges"_s, u"nothing would be left"_s};
     }
     if (m_ranges.size() > kMaxEditRanges) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("ranges"),
-                     QStringLiteral("%1 ranges; an edit may have %2").arg(m_ranges.size()).arg(kMaxEditRanges)};
+        return Error{ErrorCode::TooLarge, u"ranges"_s,
+                     u"%1 ranges; an edit may have %2"_s.arg(m_ranges.size()).arg(kMaxEditRanges)};
     }
     for (qsizetype i = 0; i < m_ranges.size(); ++i) {
         const EditRange &range = m_ranges[i];
         if (range.fromUs < 0 || range.toUs > kMaxEditUs) {
             return Error{ErrorCode::InvalidArgument, memberOf(i, range.fromUs < 0 ? "from_us" : "to_us"),
-                         QStringLiteral("expected whole microseconds from 0 to %1").arg(kMaxEditUs)};
+                         u"expected whole microseconds from 0 to %1"_s.arg(kMaxEditUs)};
         }
         if (range.toUs <= range.fromUs) {
-            return Error{ErrorCode::InvalidArgument, memberOf(i, "to_us"), QStringLiteral("must be after from_us")};
+            return Error{ErrorCode::InvalidArgument, memberOf(i, "to_us"), u"must be after from_us"_s};
         }
     }
     if (lengthUs() > kMaxEditUs) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("ranges"), QStringLiteral("together longer than 100 hours")};
+        return Error{ErrorCode::TooLarge, u"ranges"_s, u"together longer than 100 hours"_s};
     }
     return {};
 }

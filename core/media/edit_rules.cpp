@@ -13,7 +13,7 @@ Result<void> makeCanonical(Transaction &transaction, MediaEdit &edit)
 {
     edit.name = edit.name.trimmed();
     if (edit.name.isEmpty()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("name"), QStringLiteral("an edit needs a name")};
+        return Error{ErrorCode::FieldRequired, u"name"_s, u"an edit needs a name"_s};
     }
     RAWI_ASSIGN(const EditList list, EditList::fromJson(edit.edits));
     QList<Id<MediaAsset>> seen;
@@ -43,7 +43,7 @@ Result<QJsonObject> createEdit(Transaction &transaction, const Command &command)
 // Ranges hang together: two edits made from the same one cannot be put into one. Who comes later has to look again.
 Result<void> takeRanges(MediaEdit &edit, const MediaEdit &before, const Command &command)
 {
-    const QString member = QStringLiteral("edits");
+    const QString member = u"edits"_s;
     if (!command.args.contains(member)) {
         return {};
     }
@@ -55,7 +55,7 @@ Result<void> takeRanges(MediaEdit &edit, const MediaEdit &before, const Command 
         return a.ok() && b.ok() && *a == *b;
     };
     if (!base.isEmpty() && !same(base, before.edits) && !same(edit.edits, before.edits)) {
-        return Error{ErrorCode::RevisionConflict, before.name, QStringLiteral("the edit was changed meanwhile")};
+        return Error{ErrorCode::RevisionConflict, before.name, u"the edit was changed meanwhile"_s};
     }
     return {};
 }
@@ -89,19 +89,19 @@ void registerEditRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaEdit>();
     book.addType(type);
-    book.addRule({QStringLiteral("edit.create"),
+    book.addRule({u"edit.create"_s,
                   Role::Editor,
                   argsFrom(type, {"id", "asset_id", "name", "edits"}),
-                  {QStringLiteral("asset_id"), QStringLiteral("name"), QStringLiteral("edits")},
+                  {u"asset_id"_s, u"name"_s, u"edits"_s},
                   touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   createEdit});
-    book.addRule({QStringLiteral("edit.update"),
+    book.addRule({u"edit.update"_s,
                   Role::Editor,
                   argsFrom(type, {"id", "name", "edits"}),
-                  {QStringLiteral("id")},
+                  {u"id"_s},
                   touchesOne(type),
                   updateEdit});
-    book.addRule({QStringLiteral("edit.remove"), Role::Editor, {idArg()}, {QStringLiteral("id")}, touchesOne(type), removeEdit});
+    book.addRule({u"edit.remove"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeEdit});
 }
 
 } // namespace rawi

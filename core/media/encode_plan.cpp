@@ -21,7 +21,7 @@ Error required(const QString &member, const QString &detail)
 
 QString place(const char *list, qsizetype index)
 {
-    return QStringLiteral("%1[%2].").arg(QLatin1StringView(list)).arg(index);
+    return u"%1[%2]."_s.arg(QLatin1StringView(list)).arg(index);
 }
 
 Result<PlanRendition> renditionFrom(const QJsonObject &object, const QString &prefix)
@@ -33,12 +33,12 @@ Result<PlanRendition> renditionFrom(const QJsonObject &object, const QString &pr
     RAWI_ASSIGN(const QJsonObject settings, members.object("settings"));
     RAWI_TRY(members.nothingElse());
     if (rendition.name.isEmpty()) {
-        return required(prefix + QStringLiteral("name"), QStringLiteral("a rendition needs a name"));
+        return required(prefix + u"name"_s, u"a rendition needs a name"_s);
     }
     Result<EncodeSettings> read = EncodeSettings::fromJson(settings);
     if (!read.ok()) {
         Error error = read.error();
-        error.subject.prepend(prefix + QStringLiteral("settings."));
+        error.subject.prepend(prefix + u"settings."_s);
         return error;
     }
     rendition.settings = *read;
@@ -54,7 +54,7 @@ Result<PlanSubtitle> subtitleFrom(const QJsonObject &object, const QString &pref
     RAWI_TRY(members.boolean("burn", subtitle.burn));
     RAWI_TRY(members.nothingElse());
     if (subtitle.path.isEmpty()) {
-        return required(prefix + QStringLiteral("path"), QStringLiteral("a subtitle needs its file"));
+        return required(prefix + u"path"_s, u"a subtitle needs its file"_s);
     }
     return subtitle;
 }
@@ -91,10 +91,10 @@ Result<PlanFilm> filmFrom(const QJsonObject &object, const QString &prefix)
     RAWI_TRY(members.nothingElse());
     film.asset = Id<MediaAsset>::fromText(asset);
     if (film.asset.isNull()) {
-        return Error{ErrorCode::InvalidArgument, prefix + QStringLiteral("asset"), QStringLiteral("expected a UUID")};
+        return Error{ErrorCode::InvalidArgument, prefix + u"asset"_s, u"expected a UUID"_s};
     }
     if (film.path.isEmpty()) {
-        return required(prefix + QStringLiteral("path"), QStringLiteral("a film needs its file"));
+        return required(prefix + u"path"_s, u"a film needs its file"_s);
     }
     return film;
 }
@@ -115,30 +115,30 @@ Result<QList<T>> listFrom(JsonMembers &members, const char *name, int most,
 Result<void> check(const EncodePlan &plan)
 {
     if (plan.renditions.isEmpty()) {
-        return required(QStringLiteral("renditions"), QStringLiteral("nothing is asked for"));
+        return required(u"renditions"_s, u"nothing is asked for"_s);
     }
     QSet<QString> names;
     for (const PlanRendition &rendition : plan.renditions) {
         // On a disk that knows no upper case "A" and "a" are one file.
         if (names.contains(rendition.name.toLower())) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("renditions"),
-                         QStringLiteral("two are named %1").arg(rendition.name)};
+            return Error{ErrorCode::InvalidArgument, u"renditions"_s,
+                         u"two are named %1"_s.arg(rendition.name)};
         }
         names.insert(rendition.name.toLower());
     }
     QSet<QUuid> assets;
     for (const PlanFilm &film : plan.films) {
         if (assets.contains(film.asset.uuid())) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("films"),
-                         QStringLiteral("asset %1 has two files").arg(film.asset.text())};
+            return Error{ErrorCode::InvalidArgument, u"films"_s,
+                         u"asset %1 has two files"_s.arg(film.asset.text())};
         }
         assets.insert(film.asset.uuid());
     }
     qint64 before = -1;
     for (const PlanChapter &chapter : plan.chapters) {
         if (chapter.startMs <= before) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("chapters"),
-                         QStringLiteral("%1 ms does not come after the chapter before").arg(chapter.startMs)};
+            return Error{ErrorCode::InvalidArgument, u"chapters"_s,
+                         u"%1 ms does not come after the chapter before"_s.arg(chapter.startMs)};
         }
         before = chapter.startMs;
     }
@@ -160,12 +160,12 @@ void put(QJsonObject &object, const char *name, const QList<T> &list, F form)
 
 QJsonObject trackJson(const PlanAudioTrack &track)
 {
-    QJsonObject object{{QStringLiteral("language"), track.language}, {QStringLiteral("role"), enumText(track.role)}};
+    QJsonObject object{{u"language"_s, track.language}, {u"role"_s, enumText(track.role)}};
     if (!track.path.isEmpty()) {
-        object.insert(QStringLiteral("path"), track.path);
+        object.insert(u"path"_s, track.path);
     }
     if (track.stream >= 0) {
-        object.insert(QStringLiteral("stream"), track.stream);
+        object.insert(u"stream"_s, track.stream);
     }
     return object;
 }
@@ -176,46 +176,42 @@ QJsonObject EncodePlan::toJson() const
 {
     QJsonObject object;
     put(object, "renditions", renditions, [](const PlanRendition &one) {
-        return QJsonObject{{QStringLiteral("name"), one.name},
-                           {QStringLiteral("version"), one.version},
-                           {QStringLiteral("settings"), one.settings.toJson()}};
+        return QJsonObject{
+            {u"name"_s, one.name}, {u"version"_s, one.version}, {u"settings"_s, one.settings.toJson()}};
     });
     put(object, "subtitles", subtitles, [](const PlanSubtitle &one) {
-        return QJsonObject{{QStringLiteral("path"), one.path},
-                           {QStringLiteral("language"), one.language},
-                           {QStringLiteral("burn"), one.burn}};
+        return QJsonObject{{u"path"_s, one.path}, {u"language"_s, one.language}, {u"burn"_s, one.burn}};
     });
     put(object, "chapters", chapters, [](const PlanChapter &one) {
-        return QJsonObject{{QStringLiteral("start_ms"), one.startMs}, {QStringLiteral("title"), one.title}};
+        return QJsonObject{{u"start_ms"_s, one.startMs}, {u"title"_s, one.title}};
     });
     put(object, "audio_tracks", audioTracks, trackJson);
     put(object, "films", films, [](const PlanFilm &one) {
-        return QJsonObject{{QStringLiteral("asset"), one.asset.text()}, {QStringLiteral("path"), one.path}};
+        return QJsonObject{{u"asset"_s, one.asset.text()}, {u"path"_s, one.path}};
     });
     if (hardware) {
-        object.insert(QStringLiteral("hardware"), true);
+        object.insert(u"hardware"_s, true);
     }
     if (!edit.isEmpty()) {
-        object.insert(QStringLiteral("edit"), edit);
+        object.insert(u"edit"_s, edit);
     }
     if (frameCentre != FrameCentre()) {
-        object.insert(QStringLiteral("frame_centre"),
-                      QJsonObject{{QStringLiteral("x"), frameCentre.x}, {QStringLiteral("y"), frameCentre.y}});
+        object.insert(u"frame_centre"_s, QJsonObject{{u"x"_s, frameCentre.x}, {u"y"_s, frameCentre.y}});
     }
     return object;
 }
 
 Result<EncodePlan> EncodePlan::fromJson(const QByteArray &json)
 {
-    const QString whole = QStringLiteral("plan");
+    const QString whole = u"plan"_s;
     if (json.size() > kMostBytes) {
-        return Error{ErrorCode::TooLarge, whole, QStringLiteral("a plan has at most 1 MiB")};
+        return Error{ErrorCode::TooLarge, whole, u"a plan has at most 1 MiB"_s};
     }
     QJsonParseError parsing;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parsing);
     if (!document.isObject()) {
         return Error{ErrorCode::CorruptData, whole,
-                     QStringLiteral("not a JSON object: %1 at byte %2").arg(parsing.errorString()).arg(parsing.offset)};
+                     u"not a JSON object: %1 at byte %2"_s.arg(parsing.errorString()).arg(parsing.offset)};
     }
     const QJsonObject object = document.object();
     EncodePlan plan;
@@ -229,7 +225,7 @@ Result<EncodePlan> EncodePlan::fromJson(const QByteArray &json)
     RAWI_ASSIGN(plan.edit, members.object("edit"));
     RAWI_ASSIGN(const QJsonObject centre, members.object("frame_centre"));
     RAWI_TRY(members.nothingElse());
-    JsonMembers point(centre, QStringLiteral("frame_centre."));
+    JsonMembers point(centre, u"frame_centre."_s);
     RAWI_TRY(point.real("x", plan.frameCentre.x, 0, 1));
     RAWI_TRY(point.real("y", plan.frameCentre.y, 0, 1));
     RAWI_TRY(point.nothingElse());

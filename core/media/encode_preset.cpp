@@ -20,9 +20,8 @@ namespace {
 // Names that other files of an asset have (LocalMediaStore, MediaVariant::name).
 bool isTaken(const QString &key)
 {
-    static const QStringList kWhole{QStringLiteral("original"), QStringLiteral("poster"), QStringLiteral("waveform"),
-                                    QStringLiteral("report"), QStringLiteral("master")};
-    static const QStringList kStarts{QStringLiteral("thumb"), QStringLiteral("storyboard"), QStringLiteral("subtitles")};
+    static const QStringList kWhole{u"original"_s, u"poster"_s, u"waveform"_s, u"report"_s, u"master"_s};
+    static const QStringList kStarts{u"thumb"_s, u"storyboard"_s, u"subtitles"_s};
     return kWhole.contains(key)
         || std::any_of(kStarts.begin(), kStarts.end(), [&](const QString &start) { return key.startsWith(start); });
 }
@@ -30,9 +29,9 @@ bool isTaken(const QString &key)
 // A variant's name stands in URLs and in file names.
 Result<void> checkKey(const QString &key)
 {
-    const QString subject = QStringLiteral("key");
+    const QString subject = u"key"_s;
     if (key.isEmpty()) {
-        return Error{ErrorCode::FieldRequired, subject, QStringLiteral("a preset needs a key")};
+        return Error{ErrorCode::FieldRequired, subject, u"a preset needs a key"_s};
     }
     const bool plain = std::all_of(key.begin(), key.end(), [](QChar one) {
         return (one >= QLatin1Char('a') && one <= QLatin1Char('z')) || (one >= QLatin1Char('0') && one <= QLatin1Char('9'))
@@ -40,21 +39,22 @@ Result<void> checkKey(const QString &key)
     });
     if (!plain || key.startsWith(QLatin1Char('-')) || key.endsWith(QLatin1Char('-'))) {
         return Error{ErrorCode::InvalidArgument, subject,
-                     QStringLiteral("expected small Latin letters, digits and '-' between them")};
+                     u"expected small Latin letters, digits and '-' between them"_s};
     }
     if (isTaken(key)) {
-        return Error{ErrorCode::InvalidArgument, subject, QStringLiteral("%1 is what another file of an item is called").arg(key)};
+        return Error{ErrorCode::InvalidArgument, subject,
+                     u"%1 is what another file of an item is called"_s.arg(key)};
     }
     return {};
 }
 
 QList<EncodePreset> readBuiltIn()
 {
-    static const QUuid kNamespace(QStringLiteral("{6e1f8f5a-3f0e-5c58-9a53-0d6a1d6f6a10}"));
+    static const QUuid kNamespace(u"{6e1f8f5a-3f0e-5c58-9a53-0d6a1d6f6a10}"_s);
     registerPresets();
     QList<EncodePreset> presets;
     for (const char *name : {"video", "sound", "pictures"}) {
-        QFile file(QStringLiteral(":/presets/%1.json").arg(QLatin1StringView(name)));
+        QFile file(u":/presets/%1.json"_s.arg(QLatin1StringView(name)));
         const auto read = file.open(QIODevice::ReadOnly)
             ? readPresetFile(file.readAll())
             : Result<QList<EncodePreset>>(Error{ErrorCode::FileMissing, file.fileName(), file.errorString()});
@@ -81,15 +81,15 @@ Result<void> EncodePreset::check() const
         RAWI_TRY(recordInfo<EncodePreset>().field(QLatin1StringView(member).toString())->check(name));
         if (name.trimmed().isEmpty()) {
             return Error{ErrorCode::FieldRequired, QLatin1StringView(member),
-                         QStringLiteral("a preset is named in both languages")};
+                         u"a preset is named in both languages"_s};
         }
     }
     if (version < 1) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("version"), QStringLiteral("versions begin at 1")};
+        return Error{ErrorCode::InvalidArgument, u"version"_s, u"versions begin at 1"_s};
     }
     if (const Result<EncodeSettings> read = encodeSettings(); !read.ok()) {
         const Error &error = read.error();
-        return Error{error.code, QStringLiteral("settings.") + error.subject, error.detail};
+        return Error{error.code, u"settings."_s + error.subject, error.detail};
     }
     return {};
 }

@@ -14,7 +14,7 @@ Error wrong(const QString &member, const QString &detail)
 Result<VideoSettings> videoFrom(const QJsonObject &object)
 {
     VideoSettings video;
-    JsonMembers members(object, QStringLiteral("video."));
+    JsonMembers members(object, u"video."_s);
     RAWI_TRY(members.choice("codec", video.codec));
     RAWI_TRY(members.choice("shape", video.shape));
     RAWI_TRY(members.number("height", video.height, 64, 4320));
@@ -29,7 +29,7 @@ Result<VideoSettings> videoFrom(const QJsonObject &object)
 Result<AudioSettings> audioFrom(const QJsonObject &object)
 {
     AudioSettings audio;
-    JsonMembers members(object, QStringLiteral("audio."));
+    JsonMembers members(object, u"audio."_s);
     RAWI_TRY(members.choice("codec", audio.codec));
     RAWI_TRY(members.number("rate", audio.rate, 16'000, 512'000));
     RAWI_TRY(members.number("channels", audio.channels, 1, 2));
@@ -46,7 +46,7 @@ Result<AudioSettings> audioFrom(const QJsonObject &object)
 Result<PictureSettings> pictureFrom(const QJsonObject &object)
 {
     PictureSettings picture;
-    JsonMembers members(object, QStringLiteral("picture."));
+    JsonMembers members(object, u"picture."_s);
     RAWI_TRY(members.number("long_side", picture.longSide, 16, 16'384));
     RAWI_TRY(members.number("quality", picture.quality, 1, 100));
     RAWI_TRY(members.nothingElse());
@@ -56,15 +56,14 @@ Result<PictureSettings> pictureFrom(const QJsonObject &object)
 Result<void> checkVideo(const VideoSettings &video)
 {
     if (video.crf > largestCrf(video.codec)) {
-        return wrong(QStringLiteral("video.crf"), QStringLiteral("expected 0 to %1").arg(largestCrf(video.codec)));
+        return wrong(u"video.crf"_s, u"expected 0 to %1"_s.arg(largestCrf(video.codec)));
     }
     if (!video.speed.isEmpty() && !speedsOf(video.codec).contains(video.speed)) {
-        return wrong(QStringLiteral("video.speed"), QStringLiteral("expected one of: %1")
-                                                        .arg(speedsOf(video.codec).join(QStringLiteral(", "))));
+        return wrong(u"video.speed"_s, u"expected one of: %1"_s.arg(speedsOf(video.codec).join(u", "_s)));
     }
-    static const QStringList kProfiles{QStringLiteral("baseline"), QStringLiteral("main"), QStringLiteral("high")};
+    static const QStringList kProfiles{u"baseline"_s, u"main"_s, u"high"_s};
     if (!video.profile.isEmpty() && (video.codec != VideoCodec::H264 || !kProfiles.contains(video.profile))) {
-        return wrong(QStringLiteral("video.profile"), QStringLiteral("H.264 has: %1").arg(kProfiles.join(QStringLiteral(", "))));
+        return wrong(u"video.profile"_s, u"H.264 has: %1"_s.arg(kProfiles.join(u", "_s)));
     }
     return {};
 }
@@ -124,7 +123,8 @@ int largestCrf(VideoCodec codec)
 QStringList speedsOf(VideoCodec codec)
 {
     if (codec == VideoCodec::H264) {
-        return QStringLiteral("veryslow slower slow medium fast faster veryfast superfast ultrafast").split(QLatin1Char(' '));
+        return u"veryslow slower slow medium fast faster veryfast superfast ultrafast"_s.split(
+            QLatin1Char(' '));
     }
     QStringList speeds;
     const int last = codec == VideoCodec::Vp9 ? 8 : 13;
@@ -136,29 +136,29 @@ QStringList speedsOf(VideoCodec codec)
 
 QJsonObject EncodeSettings::toJson() const
 {
-    QJsonObject object{{QStringLiteral("form"), enumText(form)}};
+    QJsonObject object{{u"form"_s, enumText(form)}};
     if (video) {
-        object.insert(QStringLiteral("video"), QJsonObject{{QStringLiteral("codec"), enumText(video->codec)},
-                                                           {QStringLiteral("shape"), enumText(video->shape)},
-                                                           {QStringLiteral("height"), video->height},
-                                                           {QStringLiteral("crf"), video->crf},
-                                                           {QStringLiteral("max_rate"), video->maxRate},
-                                                           {QStringLiteral("speed"), video->speed},
-                                                           {QStringLiteral("profile"), video->profile}});
+        object.insert(u"video"_s,
+                      QJsonObject{{u"codec"_s, enumText(video->codec)},
+                                  {u"shape"_s, enumText(video->shape)},
+                                  {u"height"_s, video->height},
+                                  {u"crf"_s, video->crf},
+                                  {u"max_rate"_s, video->maxRate},
+                                  {u"speed"_s, video->speed},
+                                  {u"profile"_s, video->profile}});
     }
     if (audio) {
-        QJsonObject sound{{QStringLiteral("codec"), enumText(audio->codec)},
-                          {QStringLiteral("rate"), audio->rate},
-                          {QStringLiteral("channels"), audio->channels}};
+        QJsonObject sound{
+            {u"codec"_s, enumText(audio->codec)}, {u"rate"_s, audio->rate}, {u"channels"_s, audio->channels}};
         if (audio->loudness) {
-            sound.insert(QStringLiteral("loudness"), *audio->loudness);
-            sound.insert(QStringLiteral("ceiling"), audio->ceiling);
+            sound.insert(u"loudness"_s, *audio->loudness);
+            sound.insert(u"ceiling"_s, audio->ceiling);
         }
-        object.insert(QStringLiteral("audio"), sound);
+        object.insert(u"audio"_s, sound);
     }
     if (picture) {
-        object.insert(QStringLiteral("picture"), QJsonObject{{QStringLiteral("long_side"), picture->longSide},
-                                                             {QStringLiteral("quality"), picture->quality}});
+        object.insert(u"picture"_s,
+                      QJsonObject{{u"long_side"_s, picture->longSide}, {u"quality"_s, picture->quality}});
     }
     return object;
 }
@@ -168,17 +168,17 @@ Result<EncodeSettings> EncodeSettings::fromJson(const QJsonObject &object)
     EncodeSettings settings;
     JsonMembers members(object, QString());
     if (!members.has("form")) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("form"), QStringLiteral("what the file is to be is missing")};
+        return Error{ErrorCode::FieldRequired, u"form"_s, u"what the file is to be is missing"_s};
     }
     RAWI_TRY(members.choice("form", settings.form));
     if (members.has("video")) {
-        RAWI_ASSIGN(settings.video, videoFrom(object.value(QLatin1StringView("video")).toObject()));
+        RAWI_ASSIGN(settings.video, videoFrom(object.value("video"_L1).toObject()));
     }
     if (members.has("audio")) {
-        RAWI_ASSIGN(settings.audio, audioFrom(object.value(QLatin1StringView("audio")).toObject()));
+        RAWI_ASSIGN(settings.audio, audioFrom(object.value("audio"_L1).toObject()));
     }
     if (members.has("picture")) {
-        RAWI_ASSIGN(settings.picture, pictureFrom(object.value(QLatin1StringView("picture")).toObject()));
+        RAWI_ASSIGN(settings.picture, pictureFrom(object.value("picture"_L1).toObject()));
     }
     RAWI_TRY(members.nothingElse());
     RAWI_TRY(settings.check());
@@ -189,19 +189,19 @@ Result<void> EncodeSettings::check() const
 {
     const QString name = enumText(form);
     if (isPicture(form) != picture.has_value() || (picture && (video || audio))) {
-        return wrong(QStringLiteral("picture"), QStringLiteral("a picture, and nothing else, goes into %1").arg(name));
+        return wrong(u"picture"_s, u"a picture, and nothing else, goes into %1"_s.arg(name));
     }
     if (isSound(form) && (video || !audio)) {
-        return wrong(QStringLiteral("audio"), QStringLiteral("sound, and nothing else, goes into %1").arg(name));
+        return wrong(u"audio"_s, u"sound, and nothing else, goes into %1"_s.arg(name));
     }
     if (!isPicture(form) && !video && !audio) {
-        return wrong(QStringLiteral("video"), QStringLiteral("nothing would be in the file"));
+        return wrong(u"video"_s, u"nothing would be in the file"_s);
     }
     if (video && !videoCodecsOf(form).contains(video->codec)) {
-        return wrong(QStringLiteral("video.codec"), QStringLiteral("%1 does not go into %2").arg(enumText(video->codec), name));
+        return wrong(u"video.codec"_s, u"%1 does not go into %2"_s.arg(enumText(video->codec), name));
     }
     if (audio && !audioCodecsOf(form).contains(audio->codec)) {
-        return wrong(QStringLiteral("audio.codec"), QStringLiteral("%1 does not go into %2").arg(enumText(audio->codec), name));
+        return wrong(u"audio.codec"_s, u"%1 does not go into %2"_s.arg(enumText(audio->codec), name));
     }
     return video ? checkVideo(*video) : Result<void>();
 }

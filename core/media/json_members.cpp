@@ -29,7 +29,7 @@ Result<void> JsonMembers::number(const char *name, qint64 &value, qint64 least, 
     double wide = double(value);
     RAWI_TRY(real(name, wide, double(least), double(most)));
     if (wide != std::floor(wide)) {
-        return wrong(name, QStringLiteral("a whole number is expected"));
+        return wrong(name, u"a whole number is expected"_s);
     }
     value = qint64(wide);
     return {};
@@ -42,7 +42,7 @@ Result<void> JsonMembers::real(const char *name, double &value, double least, do
     }
     value = m_object.value(QLatin1StringView(name)).toDouble(std::nan(""));
     if (!(value >= least && value <= most)) {
-        return wrong(name, QStringLiteral("expected %1 to %2").arg(least).arg(most));
+        return wrong(name, u"expected %1 to %2"_s.arg(least).arg(most));
     }
     return {};
 }
@@ -54,7 +54,7 @@ Result<void> JsonMembers::boolean(const char *name, bool &value)
     }
     const QJsonValue member = m_object.value(QLatin1StringView(name));
     if (!member.isBool()) {
-        return wrong(name, QStringLiteral("expected true or false"));
+        return wrong(name, u"expected true or false"_s);
     }
     value = member.toBool();
     return {};
@@ -67,7 +67,7 @@ Result<void> JsonMembers::text(const char *name, QString &value, int most)
     }
     const QJsonValue member = m_object.value(QLatin1StringView(name));
     if (!member.isString() || member.toString().size() > most) {
-        return wrong(name, QStringLiteral("expected a text of up to %1 characters").arg(most));
+        return wrong(name, u"expected a text of up to %1 characters"_s.arg(most));
     }
     value = member.toString();
     return {};
@@ -80,7 +80,7 @@ Result<void> JsonMembers::word(const char *name, QString &value, int most)
         return one.unicode() < 128 && (one.isLetterOrNumber() || one == QLatin1Char('-') || one == QLatin1Char('_'));
     });
     if (!plain) {
-        return wrong(name, QStringLiteral("expected a word of up to %1 letters").arg(most));
+        return wrong(name, u"expected a word of up to %1 letters"_s.arg(most));
     }
     return {};
 }
@@ -93,11 +93,11 @@ Result<QList<QJsonObject>> JsonMembers::objects(const char *name, int most)
     }
     const QJsonValue member = m_object.value(QLatin1StringView(name));
     if (!member.isArray() || member.toArray().size() > most) {
-        return wrong(name, QStringLiteral("expected a list of up to %1").arg(most));
+        return wrong(name, u"expected a list of up to %1"_s.arg(most));
     }
     for (const QJsonValue &one : member.toArray()) {
         if (!one.isObject()) {
-            return wrong(name, QStringLiteral("expected a list of objects"));
+            return wrong(name, u"expected a list of objects"_s);
         }
         list.append(one.toObject());
     }
@@ -107,7 +107,7 @@ Result<QList<QJsonObject>> JsonMembers::objects(const char *name, int most)
 Result<QJsonObject> JsonMembers::object(const char *name)
 {
     if (has(name) && !m_object.value(QLatin1StringView(name)).isObject()) {
-        return wrong(name, QStringLiteral("expected an object"));
+        return wrong(name, u"expected an object"_s);
     }
     return m_object.value(QLatin1StringView(name)).toObject();
 }
@@ -116,7 +116,7 @@ Result<void> JsonMembers::nothingElse() const
 {
     for (auto it = m_object.begin(); it != m_object.end(); ++it) {
         if (!m_known.contains(it.key())) {
-            return Error{ErrorCode::UnknownField, m_prefix + it.key().left(64), QStringLiteral("no such setting")};
+            return Error{ErrorCode::UnknownField, m_prefix + it.key().left(64), u"no such setting"_s};
         }
     }
     return {};

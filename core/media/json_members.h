@@ -35,7 +35,7 @@ public:
             for (const char *one : EnumNames<E>::names) {
                 known.append(QLatin1StringView(one));
             }
-            return wrong(name, QStringLiteral("expected one of: %1").arg(known.join(QStringLiteral(", "))));
+            return wrong(name, u"expected one of: %1"_s.arg(known.join(u", "_s)));
         }
         value = *read;
         return {};

@@ -11,12 +11,12 @@ namespace {
 
 bool hasSound(const MediaAsset &asset)
 {
-    const QJsonArray streams = asset.metadata.value(QLatin1StringView("streams")).toArray();
+    const QJsonArray streams = asset.metadata.value("streams"_L1).toArray();
     if (streams.isEmpty()) { // announced without a probe: only what has no sound for sure passes
-        return !asset.contentType.startsWith(QLatin1StringView("image/"));
+        return !asset.contentType.startsWith("image/"_L1);
     }
     return std::any_of(streams.begin(), streams.end(), [](const QJsonValue &one) {
-        return one.toObject().value(QLatin1StringView("type")).toString() == QLatin1StringView("audio");
+        return one.toObject().value("type"_L1).toString() == "audio"_L1;
     });
 }
 
@@ -41,15 +41,15 @@ QList<Measured> measured(const QList<MediaVariant> &variants)
 
 QString spoken(const LoudnessReport &report)
 {
-    return report.integrated ? QStringLiteral("%1 LUFS, %2 dBTP").arg(*report.integrated).arg(report.truePeak.value_or(-250))
-                             : QStringLiteral("silence");
+    return report.integrated
+        ? u"%1 LUFS, %2 dBTP"_s.arg(*report.integrated).arg(report.truePeak.value_or(-250))
+        : u"silence"_s;
 }
 
 Error unmet(const QString &rendition, const QString &found, const LoudnessTarget &target)
 {
     return {ErrorCode::LoudnessUnmet, rendition,
-            QStringLiteral("%1; asked for: %2 LUFS ±%3 LU, at most %4 dBTP")
-                .arg(found)
+            u"%1; asked for: %2 LUFS ±%3 LU, at most %4 dBTP"_s.arg(found)
                 .arg(target.integrated)
                 .arg(target.tolerance)
                 .arg(target.ceiling)};
@@ -57,7 +57,7 @@ Error unmet(const QString &rendition, const QString &found, const LoudnessTarget
 
 Error unmeasured()
 {
-    return {ErrorCode::LoudnessUnmet, {}, QStringLiteral("no rendition of the item has a loudness report")};
+    return {ErrorCode::LoudnessUnmet, {}, u"no rendition of the item has a loudness report"_s};
 }
 
 Result<void> checkOwn(const QList<Measured> &renditions)
@@ -148,7 +148,7 @@ Result<void> checkLoudness(LoudnessGate gate, const MediaAsset &asset, const QLi
 
 void registerLoudnessGate(RuleBook &book)
 {
-    book.addCondition(QStringLiteral("content.publish"), publishable);
+    book.addCondition(u"content.publish"_s, publishable);
 }
 
 } // namespace rawi

@@ -27,8 +27,8 @@ Result<void> read(const QJsonObject &object, const Number &number)
     }
     const double value = member.toDouble(std::nan(""));
     if (!(value >= number.least && value <= number.most)) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("loudness.") + QLatin1StringView(number.name),
-                     QStringLiteral("expected %1 to %2").arg(number.least).arg(number.most)};
+        return Error{ErrorCode::InvalidArgument, u"loudness."_s + QLatin1StringView(number.name),
+                     u"expected %1 to %2"_s.arg(number.least).arg(number.most)};
     }
     *number.value = rounded(value);
     return {};
@@ -38,10 +38,10 @@ Result<void> read(const QJsonObject &object, const Number &number)
 
 QJsonObject LoudnessReport::toJson() const
 {
-    QJsonObject object{{QStringLiteral("range"), rounded(range)},
-                       {QStringLiteral("gain_db"), rounded(gainDb)},
-                       {QStringLiteral("limited"), limited},
-                       {QStringLiteral("ceiling"), rounded(ceiling)}};
+    QJsonObject object{{u"range"_s, rounded(range)},
+                       {u"gain_db"_s, rounded(gainDb)},
+                       {u"limited"_s, limited},
+                       {u"ceiling"_s, rounded(ceiling)}};
     const auto insert = [&](const char *name, const std::optional<double> &value) {
         if (value && std::isfinite(*value)) {
             object.insert(QLatin1StringView(name), rounded(*value));
@@ -62,17 +62,17 @@ Result<LoudnessReport> LoudnessReport::fromJson(const QJsonObject &object)
     const Number numbers[] = {{"integrated", &report.integrated, -200, 50}, {"true_peak", &report.truePeak, -250, 60},
                               {"range", &range, 0, 200},                   {"gain_db", &gainDb, -200, 200},
                               {"target", &report.target, -70, 0},          {"ceiling", &ceiling, -70, 10}};
-    qsizetype known = object.contains(QLatin1StringView("limited")) ? 1 : 0;
+    qsizetype known = object.contains("limited"_L1) ? 1 : 0;
     for (const Number &one : numbers) {
         RAWI_TRY(read(object, one));
         known += object.contains(QLatin1StringView(one.name)) ? 1 : 0;
     }
-    const QJsonValue limited = object.value(QLatin1StringView("limited"));
+    const QJsonValue limited = object.value("limited"_L1);
     if (!limited.isUndefined() && !limited.isBool()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("loudness.limited"), QStringLiteral("expected true or false")};
+        return Error{ErrorCode::InvalidArgument, u"loudness.limited"_s, u"expected true or false"_s};
     }
     if (known != object.size()) {
-        return Error{ErrorCode::UnknownField, QStringLiteral("loudness"), QStringLiteral("it has a member that is not known")};
+        return Error{ErrorCode::UnknownField, u"loudness"_s, u"it has a member that is not known"_s};
     }
     report.range = *range;
     report.gainDb = *gainDb;

@@ -13,18 +13,17 @@ namespace {
 // Empty or 64 lower-case hexadecimal digits; no size, length or dimension below zero.
 Result<void> checkMeasures(const QJsonObject &args)
 {
-    const QString hash = args.value(QLatin1StringView("sha256")).toString();
+    const QString hash = args.value("sha256"_L1).toString();
     const bool isHash = hash.size() == 64 && std::all_of(hash.begin(), hash.end(), [](QChar one) {
                             return (one >= QLatin1Char('0') && one <= QLatin1Char('9'))
                                 || (one >= QLatin1Char('a') && one <= QLatin1Char('f'));
                         });
     if (!hash.isEmpty() && !isHash) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
-                     QStringLiteral("expected 64 lower-case hexadecimal digits")};
+        return Error{ErrorCode::InvalidArgument, u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s};
     }
     for (auto it = args.begin(); it != args.end(); ++it) {
         if (it->isDouble() && it->toDouble() < 0) {
-            return Error{ErrorCode::InvalidArgument, it.key(), QStringLiteral("must not be negative")};
+            return Error{ErrorCode::InvalidArgument, it.key(), u"must not be negative"_s};
         }
     }
     return {};
@@ -129,40 +128,41 @@ Result<QJsonObject> announceVariants(Transaction &transaction, const Command &co
 {
     RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
     RAWI_ASSIGN(const auto siblings, variantsOf(transaction, asset.id));
-    const QJsonObject wanted = command.args.value(QLatin1StringView("variants")).toObject();
+    const QJsonObject wanted = command.args.value("variants"_L1).toObject();
     QJsonObject ids;
     for (auto it = wanted.begin(); it != wanted.end(); ++it) {
         QJsonObject row = it->toObject();
-        row.insert(QStringLiteral("name"), it.key());
+        row.insert(u"name"_s, it.key());
         RAWI_TRY(checkRow(recordInfo<MediaVariant>(), row));
         RAWI_TRY(checkMeasures(row));
         MediaVariant variant = withArgs(MediaVariant{}, row);
         variant.assetId = asset.id;
-        RAWI_ASSIGN(const Id<MediaVariant> id,
-                    announce(transaction, siblings, variant, transaction.derivedId(QStringLiteral("media_variants/") + it.key())));
+        RAWI_ASSIGN(
+            const Id<MediaVariant> id,
+            announce(transaction, siblings, variant, transaction.derivedId(u"media_variants/"_s + it.key())));
         ids.insert(it.key(), id.text());
     }
-    return QJsonObject{{QStringLiteral("id"), asset.id.text()}, {QStringLiteral("variants"), ids}};
+    return QJsonObject{{u"id"_s, asset.id.text()}, {u"variants"_s, ids}};
 }
 
 // {variant id: {"sha256", "file_size"}}: all of them or none.
 Result<QJsonObject> publishVariants(Transaction &transaction, const Command &command)
 {
     const auto assetId = idFrom<MediaAsset>(command.args, "asset_id");
-    const QJsonObject stored = command.args.value(QLatin1StringView("variants")).toObject();
+    const QJsonObject stored = command.args.value("variants"_L1).toObject();
     for (auto it = stored.begin(); it != stored.end(); ++it) {
         const QJsonObject measures = it->toObject();
         RAWI_TRY(checkMeasures(measures));
         RAWI_ASSIGN(const MediaVariant before, transaction.get(Id<MediaVariant>::fromText(it.key())));
         if (before.assetId != assetId) {
-            return Error{ErrorCode::InvalidArgument, before.name, QStringLiteral("a variant of another asset")};
+            return Error{ErrorCode::InvalidArgument, before.name, u"a variant of another asset"_s};
         }
         MediaVariant variant = before;
-        variant.sha256 = measures.value(QLatin1StringView("sha256")).toString();
-        variant.fileSize = measures.value(QLatin1StringView("file_size")).toInteger();
+        variant.sha256 = measures.value("sha256"_L1).toString();
+        variant.fileSize = measures.value("file_size"_L1).toInteger();
         if (!before.sha256.isEmpty() && before.sha256 != variant.sha256) {
             return Error{ErrorCode::ChecksumMismatch, before.name,
-                         QStringLiteral("announced %1, stored %2").arg(before.sha256, variant.sha256)};
+                         u"announced %1, stored %2"_s.arg(before.sha256, variant.sha256)};
         }
         variant.status = VariantStatus::Completed;
         if (toJson(variant) != toJson(before)) {
@@ -194,48 +194,40 @@ Result<QJsonObject> removeVariant(Transaction &transaction, const Command &comma
 void addVariantRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaVariant>();
-    book.addRule({QStringLiteral("media.add_variant"),
+    book.addRule({u"media.add_variant"_s,
                   Role::Editor,
                   argsFrom(type,
                            {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256", "width",
                             "height", "duration_ms", "loudness"}),
-                  {QStringLiteral("asset_id"), QStringLiteral("type"), QStringLiteral("name")},
+                  {u"asset_id"_s, u"type"_s, u"name"_s},
                   touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   addVariant});
     const auto touchesVariants = [name = type.name](const QJsonObject &args) {
         QList<RowKey> rows;
-        for (const QString &id : args.value(QLatin1StringView("variants")).toObject().keys()) {
+        for (const QString &id : args.value("variants"_L1).toObject().keys()) {
             if (const QUuid variant = uuidFromText(id); !variant.isNull()) {
                 rows.append({name, variant});
             }
         }
         return rows;
     };
-    const FieldInfo variants{QStringLiteral("variants"), FieldKind::Json, MergePolicy::Fixed, 0, {}};
-    book.addRule({QStringLiteral("media.announce_variants"),
+    const FieldInfo variants{u"variants"_s, FieldKind::Json, MergePolicy::Fixed, 0, {}};
+    book.addRule({u"media.announce_variants"_s,
                   Role::Editor,
                   {idArg("asset_id"), variants},
-                  {QStringLiteral("asset_id"), QStringLiteral("variants")},
+                  {u"asset_id"_s, u"variants"_s},
                   touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   announceVariants});
-    book.addRule({QStringLiteral("media.publish_variants"),
+    book.addRule({u"media.publish_variants"_s,
                   Role::Admin,
                   {idArg("asset_id"), variants},
-                  {QStringLiteral("asset_id"), QStringLiteral("variants")},
+                  {u"asset_id"_s, u"variants"_s},
                   touchesVariants,
                   publishVariants});
-    book.addRule({QStringLiteral("media.refuse_variant"),
-                  Role::Admin,
-                  {idArg()},
-                  {QStringLiteral("id")},
-                  touchesOne(type),
-                  refuseVariant});
-    book.addRule({QStringLiteral("media.remove_variant"),
-                  Role::Editor,
-                  {idArg()},
-                  {QStringLiteral("id")},
-                  touchesOne(type),
-                  removeVariant});
+    book.addRule(
+        {u"media.refuse_variant"_s, Role::Admin, {idArg()}, {u"id"_s}, touchesOne(type), refuseVariant});
+    book.addRule(
+        {u"media.remove_variant"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeVariant});
 }
 
 } // namespace
@@ -245,18 +237,18 @@ void registerMediaRules(RuleBook &book)
     const RecordInfo &type = recordInfo<MediaAsset>();
     book.addType(type);
     book.addType(recordInfo<MediaVariant>());
-    book.addRule({QStringLiteral("media.add_asset"),
+    book.addRule({u"media.add_asset"_s,
                   Role::Editor,
                   argsFrom(type,
                            {"id", "content_id", "original_filename", "content_type", "file_size", "sha256",
                             "duration_ms", "width", "height", "metadata"}),
-                  {QStringLiteral("content_id"), QStringLiteral("original_filename")},
+                  {u"content_id"_s, u"original_filename"_s},
                   touchesOne(recordInfo<ContentItem>(), "content_id"),
                   addAsset});
-    book.addRule({QStringLiteral("media.set_hash"),
+    book.addRule({u"media.set_hash"_s,
                   Role::Editor,
                   argsFrom(type, {"id", "sha256"}),
-                  {QStringLiteral("id"), QStringLiteral("sha256")},
+                  {u"id"_s, u"sha256"_s},
                   touchesOne(type),
                   setHash});
     addVariantRules(book);

@@ -21,7 +21,7 @@ Result<EncodePreset> presetFrom(const QJsonObject &object)
     for (const char *name : kMembers) {
         const QString member = QLatin1StringView(name);
         if (!object.contains(member)) {
-            return Error{ErrorCode::FieldRequired, member, QStringLiteral("it is missing")};
+            return Error{ErrorCode::FieldRequired, member, u"it is missing"_s};
         }
         RAWI_TRY(recordInfo<EncodePreset>().field(member)->check(object.value(member)));
     }
@@ -29,7 +29,7 @@ Result<EncodePreset> presetFrom(const QJsonObject &object)
         const bool known = std::any_of(kMembers.begin(), kMembers.end(),
                                        [&](const char *name) { return it.key() == QLatin1StringView(name); });
         if (!known) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("a preset in a file has no such member")};
+            return Error{ErrorCode::UnknownField, it.key(), u"a preset in a file has no such member"_s};
         }
     }
     const auto preset = fromJson<EncodePreset>(object);
@@ -39,30 +39,29 @@ Result<EncodePreset> presetFrom(const QJsonObject &object)
 
 QString placeOf(qsizetype index, const QJsonObject &object)
 {
-    const QString key = object.value(QLatin1StringView("key")).toString().left(48);
-    return QStringLiteral("presets[%1]%2").arg(index).arg(key.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(key));
+    const QString key = object.value("key"_L1).toString().left(48);
+    return u"presets[%1]%2"_s.arg(index).arg(key.isEmpty() ? QString() : u" (%1)"_s.arg(key));
 }
 
 Result<QJsonArray> presetsIn(const QByteArray &bytes)
 {
     if (bytes.size() > kMostBytes) {
-        return Error{ErrorCode::TooLarge, {}, QStringLiteral("a file of presets has at most %1 bytes").arg(kMostBytes)};
+        return Error{ErrorCode::TooLarge, {}, u"a file of presets has at most %1 bytes"_s.arg(kMostBytes)};
     }
     QJsonParseError where;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &where);
     if (where.error != QJsonParseError::NoError) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("byte %1").arg(where.offset), where.errorString()};
+        return Error{ErrorCode::CorruptData, u"byte %1"_s.arg(where.offset), where.errorString()};
     }
     const QJsonObject file = document.object();
-    const QJsonValue version = file.value(QLatin1StringView("rawi_presets"));
-    if (version.toInt() != kFileVersion || !file.value(QLatin1StringView("presets")).isArray()) {
-        return Error{ErrorCode::UnsupportedMediaType, QStringLiteral("rawi_presets"),
-                     QStringLiteral("expected {\"rawi_presets\": %1, \"presets\": […]}").arg(kFileVersion)};
+    const QJsonValue version = file.value("rawi_presets"_L1);
+    if (version.toInt() != kFileVersion || !file.value("presets"_L1).isArray()) {
+        return Error{ErrorCode::UnsupportedMediaType, u"rawi_presets"_s,
+                     u"expected {\"rawi_presets\": %1, \"presets\": […]}"_s.arg(kFileVersion)};
     }
-    QJsonArray presets = file.value(QLatin1StringView("presets")).toArray();
+    QJsonArray presets = file.value("presets"_L1).toArray();
     if (presets.size() > kMostPresets) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("presets"),
-                     QStringLiteral("a file has at most %1 presets").arg(kMostPresets)};
+        return Error{ErrorCode::TooLarge, u"presets"_s, u"a file has at most %1 presets"_s.arg(kMostPresets)};
     }
     return presets;
 }
@@ -82,7 +81,7 @@ Result<QList<EncodePreset>> readPresetFile(const QByteArray &bytes)
             return Error{error.code, placeOf(i, object) + QLatin1Char('.') + error.subject, error.detail};
         }
         if (keys.contains(preset->key)) {
-            return Error{ErrorCode::AlreadyExists, placeOf(i, object), QStringLiteral("the key stands in the file twice")};
+            return Error{ErrorCode::AlreadyExists, placeOf(i, object), u"the key stands in the file twice"_s};
         }
         keys.insert(preset->key);
         presets.append(*preset);
@@ -101,7 +100,7 @@ QByteArray writePresetFile(const QList<EncodePreset> &presets)
         }
         rows.append(kept);
     }
-    return QJsonDocument(QJsonObject{{QStringLiteral("rawi_presets"), kFileVersion}, {QStringLiteral("presets"), rows}})
+    return QJsonDocument(QJsonObject{{u"rawi_presets"_s, kFileVersion}, {u"presets"_s, rows}})
         .toJson(QJsonDocument::Indented);
 }
 

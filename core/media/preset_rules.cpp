@@ -24,7 +24,7 @@ Result<QJsonObject> createPreset(Transaction &transaction, const Command &comman
     RAWI_TRY(makeCanonical(preset));
     RAWI_ASSIGN(const QList<EncodePreset> same, transaction.where<EncodePreset>("key", preset.key));
     if (builtInPreset(preset.key) || !same.isEmpty()) {
-        return Error{ErrorCode::AlreadyExists, preset.key, QStringLiteral("there is a preset with this key")};
+        return Error{ErrorCode::AlreadyExists, preset.key, u"there is a preset with this key"_s};
     }
     preset.createdBy = transaction.actor().id;
     preset.createdAt = transaction.now();
@@ -36,7 +36,7 @@ Result<QJsonObject> createPreset(Transaction &transaction, const Command &comman
 // Settings hang together, so they never merge member by member: who edited older ones has to look again.
 Result<void> takeSettings(EncodePreset &preset, const EncodePreset &before, const Command &command)
 {
-    const QString member = QStringLiteral("settings");
+    const QString member = u"settings"_s;
     if (!command.args.contains(member)) {
         return {};
     }
@@ -44,7 +44,7 @@ Result<void> takeSettings(EncodePreset &preset, const EncodePreset &before, cons
     RAWI_TRY(makeCanonical(preset));
     const auto base = EncodeSettings::fromJson(command.base.value(member).toObject());
     if (preset.settings != before.settings && base.ok() && base->toJson() != before.settings) {
-        return Error{ErrorCode::RevisionConflict, before.key, QStringLiteral("the settings were changed meanwhile")};
+        return Error{ErrorCode::RevisionConflict, before.key, u"the settings were changed meanwhile"_s};
     }
     preset.version += preset.settings != before.settings ? 1 : 0;
     return {};
@@ -63,7 +63,7 @@ Result<QJsonObject> updatePreset(Transaction &transaction, const Command &comman
         preset.updatedAt = transaction.now();
         RAWI_TRY(transaction.put(preset));
     }
-    return {{{QStringLiteral("id"), before.id.text()}, {QStringLiteral("version"), preset.version}}};
+    return {{{u"id"_s, before.id.text()}, {u"version"_s, preset.version}}};
 }
 
 Result<QJsonObject> removePreset(Transaction &transaction, const Command &command)
@@ -79,24 +79,20 @@ void registerPresetRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<EncodePreset>();
     book.addType(type);
-    book.addRule({QStringLiteral("preset.create"),
+    book.addRule({u"preset.create"_s,
                   Role::ManagingEditor,
                   argsFrom(type, {"id", "key", "name_ar", "name_en", "version", "settings"}),
-                  {QStringLiteral("key"), QStringLiteral("name_ar"), QStringLiteral("name_en"), QStringLiteral("settings")},
+                  {u"key"_s, u"name_ar"_s, u"name_en"_s, u"settings"_s},
                   touchesOne(type),
                   createPreset});
-    book.addRule({QStringLiteral("preset.update"),
+    book.addRule({u"preset.update"_s,
                   Role::ManagingEditor,
                   argsFrom(type, {"id", "name_ar", "name_en", "settings", "retired"}),
-                  {QStringLiteral("id")},
+                  {u"id"_s},
                   touchesOne(type),
                   updatePreset});
-    book.addRule({QStringLiteral("preset.remove"),
-                  Role::ManagingEditor,
-                  {idArg()},
-                  {QStringLiteral("id")},
-                  touchesOne(type),
-                  removePreset});
+    book.addRule(
+        {u"preset.remove"_s, Role::ManagingEditor, {idArg()}, {u"id"_s}, touchesOne(type), removePreset});
 }
 
 } // namespace rawi

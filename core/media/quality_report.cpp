@@ -15,7 +15,7 @@ QJsonArray toArray(const QList<QualityReport::Span> &spans)
 {
     QJsonArray out;
     for (const QualityReport::Span &span : spans) {
-        out.append(QJsonObject{{QStringLiteral("start_ms"), span.startMs}, {QStringLiteral("end_ms"), span.endMs}});
+        out.append(QJsonObject{{u"start_ms"_s, span.startMs}, {u"end_ms"_s, span.endMs}});
     }
     return out;
 }
@@ -26,8 +26,7 @@ QList<QualityReport::Span> spansFrom(const QJsonValue &value)
     const QJsonArray list = value.toArray();
     for (qsizetype i = 0; i < std::min(list.size(), kMaxSpans); ++i) {
         const QJsonObject span = list.at(i).toObject();
-        out.append({span.value(QLatin1StringView("start_ms")).toInteger(),
-                    span.value(QLatin1StringView("end_ms")).toInteger()});
+        out.append({span.value("start_ms"_L1).toInteger(), span.value("end_ms"_L1).toInteger()});
     }
     return out;
 }
@@ -49,38 +48,34 @@ QJsonObject QualityReport::toJson() const
 {
     QJsonValue sound;
     if (loudness) {
-        sound = QJsonObject{{QStringLiteral("integrated"), orNull(loudness->integrated)},
-                            {QStringLiteral("true_peak"), orNull(loudness->truePeak)},
-                            {QStringLiteral("momentary_max"), orNull(loudness->momentaryMax)},
-                            {QStringLiteral("short_term_max"), orNull(loudness->shortTermMax)},
-                            {QStringLiteral("range"), loudness->range}};
+        sound = QJsonObject{{u"integrated"_s, orNull(loudness->integrated)},
+                            {u"true_peak"_s, orNull(loudness->truePeak)},
+                            {u"momentary_max"_s, orNull(loudness->momentaryMax)},
+                            {u"short_term_max"_s, orNull(loudness->shortTermMax)},
+                            {u"range"_s, loudness->range}};
     }
-    return {{QStringLiteral("schema"), kSchema},
-            {QStringLiteral("duration_ms"), durationMs},
-            {QStringLiteral("loudness"), sound},
-            {QStringLiteral("silence"), toArray(silence)},
-            {QStringLiteral("black"), toArray(black)},
-            {QStringLiteral("freeze"), toArray(freeze)},
-            {QStringLiteral("picture_ms"), pictureMs},
-            {QStringLiteral("damaged_packets"), damagedPackets}};
+    return {{u"schema"_s, kSchema},       {u"duration_ms"_s, durationMs},
+            {u"loudness"_s, sound},       {u"silence"_s, toArray(silence)},
+            {u"black"_s, toArray(black)}, {u"freeze"_s, toArray(freeze)},
+            {u"picture_ms"_s, pictureMs}, {u"damaged_packets"_s, damagedPackets}};
 }
 
 Result<QualityReport> QualityReport::fromJson(const QJsonObject &object)
 {
-    if (object.value(QLatin1StringView("schema")).toInt() != kSchema) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("report"), QStringLiteral("not a quality report of schema 1")};
+    if (object.value("schema"_L1).toInt() != kSchema) {
+        return Error{ErrorCode::CorruptData, u"report"_s, u"not a quality report of schema 1"_s};
     }
     const auto integer = [&](const char *name) { return object.value(QLatin1StringView(name)).toInteger(); };
     QualityReport out;
     out.durationMs = integer("duration_ms");
-    if (object.value(QLatin1StringView("loudness")).isObject()) {
-        const QJsonObject sound = object.value(QLatin1StringView("loudness")).toObject();
+    if (object.value("loudness"_L1).isObject()) {
+        const QJsonObject sound = object.value("loudness"_L1).toObject();
         out.loudness = Loudness{number(sound, "integrated"), number(sound, "true_peak"), number(sound, "momentary_max"),
                                 number(sound, "short_term_max"), number(sound, "range").value_or(0)};
     }
-    out.silence = spansFrom(object.value(QLatin1StringView("silence")));
-    out.black = spansFrom(object.value(QLatin1StringView("black")));
-    out.freeze = spansFrom(object.value(QLatin1StringView("freeze")));
+    out.silence = spansFrom(object.value("silence"_L1));
+    out.black = spansFrom(object.value("black"_L1));
+    out.freeze = spansFrom(object.value("freeze"_L1));
     out.pictureMs = integer("picture_ms");
     out.damagedPackets = integer("damaged_packets");
     return out;

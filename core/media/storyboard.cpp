@@ -15,7 +15,7 @@ constexpr int kMaxSide = 65535; // of a JPEG
 // "[HH:]MM:SS.mmm" (WebVTT §4.3); -1 when it is something else.
 qint64 timeOf(QStringView text)
 {
-    static const QRegularExpression kTime(QStringLiteral(R"(^(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})$)"));
+    static const QRegularExpression kTime(uR"(^(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})$)"_s);
     const QRegularExpressionMatch match = kTime.match(text.toString());
     if (!match.hasMatch()) {
         return -1;
@@ -26,17 +26,16 @@ qint64 timeOf(QStringView text)
 
 QString timeText(qint64 ms)
 {
-    const auto two = [](qint64 value) { return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0')); };
-    return QStringLiteral("%1:%2:%3.%4")
-        .arg(two(ms / 3'600'000), two(ms / 60'000 % 60), two(ms / 1000 % 60))
+    const auto two = [](qint64 value) { return u"%1"_s.arg(value, 2, 10, QLatin1Char('0')); };
+    return u"%1:%2:%3.%4"_s.arg(two(ms / 3'600'000), two(ms / 60'000 % 60), two(ms / 1000 % 60))
         .arg(ms % 1000, 3, 10, QLatin1Char('0'));
 }
 
 std::optional<Storyboard::Tile> tileOf(const QString &times, const QString &target)
 {
-    static const QRegularExpression kArrow(QStringLiteral(R"(^(\S+)[ \t]+-->[ \t]+(\S+))"));
+    static const QRegularExpression kArrow(uR"(^(\S+)[ \t]+-->[ \t]+(\S+))"_s);
     static const QRegularExpression kTarget(
-        QStringLiteral(R"(^([\w][\w .-]{0,99})#xywh=(?:pixel:)?(\d{1,5}),(\d{1,5}),(\d{1,5}),(\d{1,5})$)"));
+        uR"(^([\w][\w .-]{0,99})#xywh=(?:pixel:)?(\d{1,5}),(\d{1,5}),(\d{1,5}),(\d{1,5})$)"_s);
     const QRegularExpressionMatch arrow = kArrow.match(times);
     const QRegularExpressionMatch place = kTarget.match(target.trimmed());
     if (!arrow.hasMatch() || !place.hasMatch()) {
@@ -68,20 +67,19 @@ const Storyboard::Tile *Storyboard::at(qint64 ms) const
 Result<Storyboard> readStoryboard(const QByteArray &vtt)
 {
     if (vtt.size() > kMaxBytes) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("storyboard"), QStringLiteral("more than 4 MiB")};
+        return Error{ErrorCode::TooLarge, u"storyboard"_s, u"more than 4 MiB"_s};
     }
     QString text = QString::fromUtf8(vtt);
-    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    text.replace(u"\r\n"_s, u"\n"_s);
     const QStringList lines = text.split(QLatin1Char('\n'));
     const QString first = lines.first().startsWith(QChar(0xFEFF)) ? lines.first().mid(1) : lines.first();
-    if (first != QStringLiteral("WEBVTT") && !first.startsWith(QStringLiteral("WEBVTT "))
-        && !first.startsWith(QStringLiteral("WEBVTT\t"))) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("storyboard"), QStringLiteral("no WebVTT")};
+    if (first != u"WEBVTT"_s && !first.startsWith(u"WEBVTT "_s) && !first.startsWith(u"WEBVTT\t"_s)) {
+        return Error{ErrorCode::CorruptData, u"storyboard"_s, u"no WebVTT"_s};
     }
     Storyboard out;
     for (qsizetype i = 1; i + 1 < lines.size(); ++i) {
-        if (const auto tile = lines.at(i).contains(QStringLiteral("-->")) ? tileOf(lines.at(i), lines.at(i + 1))
-                                                                          : std::nullopt) {
+        if (const auto tile =
+                lines.at(i).contains(u"-->"_s) ? tileOf(lines.at(i), lines.at(i + 1)) : std::nullopt) {
             out.tiles.append(*tile);
         }
     }
@@ -92,9 +90,9 @@ Result<Storyboard> readStoryboard(const QByteArray &vtt)
 
 QByteArray writeStoryboard(const Storyboard &storyboard)
 {
-    QString out = QStringLiteral("WEBVTT\n");
+    QString out = u"WEBVTT\n"_s;
     for (const Storyboard::Tile &tile : storyboard.tiles) {
-        out += QStringLiteral("\n%1 --> %2\n%3#xywh=%4,%5,%6,%7\n")
+        out += u"\n%1 --> %2\n%3#xywh=%4,%5,%6,%7\n"_s
                    .arg(timeText(tile.startMs), timeText(tile.endMs), tile.sheet)
                    .arg(tile.rect.x())
                    .arg(tile.rect.y())

@@ -13,11 +13,11 @@ namespace rawi {
 
 namespace {
 
-const QString kBody = QStringLiteral("body");
+const QString kBody = u"body"_s;
 
 Error inBody(const Error &error)
 {
-    return {error.code, QStringLiteral("body: ") + error.subject, error.detail};
+    return {error.code, u"body: "_s + error.subject, error.detail};
 }
 
 // A body in any format that is read, as a track keeps it.
@@ -38,10 +38,10 @@ Result<SubtitleFile> readBody(const QString &body, SubtitleKind kind)
 
 Result<void> checkLanguage(const QString &language)
 {
-    static const QRegularExpression tag(QStringLiteral("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"));
+    static const QRegularExpression tag(u"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"_s);
     if (!tag.match(language).hasMatch()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("language"),
-                     QStringLiteral("expected a BCP 47 tag: \"ar\", \"en-GB\"")};
+        return Error{ErrorCode::InvalidArgument, u"language"_s,
+                     u"expected a BCP 47 tag: \"ar\", \"en-GB\""_s};
     }
     return {};
 }
@@ -91,7 +91,7 @@ Result<void> mergeBody(const SubtitleTrack &before, QJsonObject &row, QJsonObjec
     args.insert(kBody, merge.clashes > 0 ? QString::fromUtf8(toWebVtt(merge.alternative)) : merged);
     base.insert(kBody, QString::fromUtf8(toWebVtt(based)));
     if (merged.size() > kMaxTrackBody) {
-        return Error{ErrorCode::FieldTooLong, kBody, QStringLiteral("at most %1 characters").arg(kMaxTrackBody)};
+        return Error{ErrorCode::FieldTooLong, kBody, u"at most %1 characters"_s.arg(kMaxTrackBody)};
     }
     return {};
 }
@@ -104,7 +104,7 @@ Result<QJsonObject> put(Transaction &transaction, const Command &command)
     QJsonObject base = command.base;
     const bool isNew = !before.updatedAt.isSet();
     if (isNew && !args.contains(kBody)) {
-        return Error{ErrorCode::FieldRequired, kBody, QStringLiteral("a new track needs its cues")};
+        return Error{ErrorCode::FieldRequired, kBody, u"a new track needs its cues"_s};
     }
     RAWI_TRY(mergeBody(before, row, args, base));
     RAWI_ASSIGN(const QJsonObject merged,
@@ -131,18 +131,13 @@ void registerSubtitleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<SubtitleTrack>();
     book.addType(type);
-    book.addRule({QStringLiteral("subtitles.put"),
+    book.addRule({u"subtitles.put"_s,
                   Role::Editor,
                   argsFrom(type, {"id", "asset_id", "language", "kind", "title", "body"}),
                   {},
                   touchesOne(type),
                   put});
-    book.addRule({QStringLiteral("subtitles.remove"),
-                  Role::Editor,
-                  {idArg()},
-                  {QStringLiteral("id")},
-                  touchesOne(type),
-                  removeTrack});
+    book.addRule({u"subtitles.remove"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeTrack});
 }
 
 } // namespace rawi

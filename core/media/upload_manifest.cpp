@@ -53,7 +53,8 @@ Result<ManifestFile> fileFrom(const QJsonObject &object, const QString &prefix)
     JsonMembers members(object, prefix);
     for (const char *needed : {"type", "name", "content_type", "size", "sha256"}) {
         if (!members.has(needed)) {
-            return Error{ErrorCode::FieldRequired, prefix + QLatin1StringView(needed), QStringLiteral("each file has one")};
+            return Error{ErrorCode::FieldRequired, prefix + QLatin1StringView(needed),
+                         u"each file has one"_s};
         }
     }
     RAWI_TRY(members.choice("type", file.type));
@@ -74,29 +75,29 @@ Result<ManifestFile> fileFrom(const QJsonObject &object, const QString &prefix)
     }
     RAWI_TRY(members.nothingElse());
     if (!isName(file.name)) {
-        return wrong(prefix + QStringLiteral("name"), QStringLiteral("expected 1 to 64 letters, digits, '.', '-' and '_'"));
+        return wrong(prefix + u"name"_s, u"expected 1 to 64 letters, digits, '.', '-' and '_'"_s);
     }
     if (!isMediaType(file.contentType)) {
-        return wrong(prefix + QStringLiteral("content_type"), QStringLiteral("expected a media type, for example video/mp4"));
+        return wrong(prefix + u"content_type"_s, u"expected a media type, for example video/mp4"_s);
     }
     if (!isDigest(file.sha256)) {
-        return wrong(prefix + QStringLiteral("sha256"), QStringLiteral("expected 64 lower-case hexadecimal digits"));
+        return wrong(prefix + u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
     }
     return file;
 }
 
 QJsonObject fileJson(const ManifestFile &file)
 {
-    QJsonObject object{{QStringLiteral("type"), enumText(file.type)},
-                       {QStringLiteral("name"), file.name},
-                       {QStringLiteral("content_type"), file.contentType},
-                       {QStringLiteral("size"), file.size},
-                       {QStringLiteral("sha256"), file.sha256},
-                       {QStringLiteral("width"), file.width},
-                       {QStringLiteral("height"), file.height},
-                       {QStringLiteral("duration_ms"), file.durationMs}};
+    QJsonObject object{{u"type"_s, enumText(file.type)},
+                       {u"name"_s, file.name},
+                       {u"content_type"_s, file.contentType},
+                       {u"size"_s, file.size},
+                       {u"sha256"_s, file.sha256},
+                       {u"width"_s, file.width},
+                       {u"height"_s, file.height},
+                       {u"duration_ms"_s, file.durationMs}};
     if (file.loudness) {
-        object.insert(QStringLiteral("loudness"), file.loudness->toJson());
+        object.insert(u"loudness"_s, file.loudness->toJson());
     }
     return object;
 }
@@ -109,11 +110,9 @@ QJsonObject UploadManifest::toJson() const
     for (const ManifestFile &one : files) {
         list.append(fileJson(one));
     }
-    QJsonObject object{{QStringLiteral("version"), kManifestVersion},
-                       {QStringLiteral("asset_id"), assetId.text()},
-                       {QStringLiteral("files"), list}};
+    QJsonObject object{{u"version"_s, kManifestVersion}, {u"asset_id"_s, assetId.text()}, {u"files"_s, list}};
     if (!sourceSha256.isEmpty()) {
-        object.insert(QStringLiteral("source_sha256"), sourceSha256);
+        object.insert(u"source_sha256"_s, sourceSha256);
     }
     return object;
 }
@@ -132,28 +131,28 @@ Result<UploadManifest> uploadManifestFrom(const QJsonObject &object)
     QString asset;
     RAWI_TRY(members.number("version", version, 0, 1'000'000));
     if (version != kManifestVersion) {
-        return wrong(QStringLiteral("version"), QStringLiteral("this server reads manifests of version %1").arg(kManifestVersion));
+        return wrong(u"version"_s, u"this server reads manifests of version %1"_s.arg(kManifestVersion));
     }
     RAWI_TRY(members.text("asset_id", asset, 64));
     manifest.assetId = Id<MediaAsset>::fromText(asset);
     if (manifest.assetId.isNull()) {
-        return wrong(QStringLiteral("asset_id"), QStringLiteral("expected a UUID"));
+        return wrong(u"asset_id"_s, u"expected a UUID"_s);
     }
     RAWI_TRY(members.text("source_sha256", manifest.sourceSha256, 64));
     if (!manifest.sourceSha256.isEmpty() && !isDigest(manifest.sourceSha256)) {
-        return wrong(QStringLiteral("source_sha256"), QStringLiteral("expected 64 lower-case hexadecimal digits"));
+        return wrong(u"source_sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
     }
     RAWI_ASSIGN(const QList<QJsonObject> files, members.objects("files", kMaxManifestFiles));
     RAWI_TRY(members.nothingElse());
     if (files.isEmpty()) {
-        return wrong(QStringLiteral("files"), QStringLiteral("a manifest names at least one file"));
+        return wrong(u"files"_s, u"a manifest names at least one file"_s);
     }
     QSet<QString> names;
     for (qsizetype i = 0; i < files.size(); ++i) {
-        const QString prefix = QStringLiteral("files[%1].").arg(i);
+        const QString prefix = u"files[%1]."_s.arg(i);
         RAWI_ASSIGN(ManifestFile file, fileFrom(files.at(i), prefix));
         if (names.contains(file.name)) {
-            return wrong(prefix + QStringLiteral("name"), QStringLiteral("%1 is there twice").arg(file.name));
+            return wrong(prefix + u"name"_s, u"%1 is there twice"_s.arg(file.name));
         }
         names.insert(file.name);
         manifest.files.append(std::move(file));
@@ -164,16 +163,15 @@ Result<UploadManifest> uploadManifestFrom(const QJsonObject &object)
 Result<UploadManifest> parseUploadManifest(const QByteArray &text)
 {
     if (text.size() > kMaxManifestBytes) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("manifest"), QStringLiteral("at most %1 bytes").arg(kMaxManifestBytes)};
+        return Error{ErrorCode::TooLarge, u"manifest"_s, u"at most %1 bytes"_s.arg(kMaxManifestBytes)};
     }
     QJsonParseError failure{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &failure);
     if (failure.error != QJsonParseError::NoError || !document.isObject()) {
-        return wrong(QStringLiteral("manifest"),
-                     failure.error == QJsonParseError::NoError ? QStringLiteral("not a JSON object")
-                                                               : QStringLiteral("not JSON: %1 at byte %2")
-                                                                     .arg(failure.errorString())
-                                                                     .arg(failure.offset));
+        return wrong(u"manifest"_s,
+                     failure.error == QJsonParseError::NoError
+                         ? u"not a JSON object"_s
+                         : u"not JSON: %1 at byte %2"_s.arg(failure.errorString()).arg(failure.offset));
     }
     return uploadManifestFrom(document.object());
 }

@@ -6,16 +6,15 @@ namespace rawi {
 
 std::optional<Error> workerError(const QJsonObject &object)
 {
-    QJsonObject said = object.value(QLatin1StringView("error")).toObject();
-    if (said.isEmpty() && object.value(QLatin1StringView("type")).toString() == QLatin1StringView("error")) {
+    QJsonObject said = object.value("error"_L1).toObject();
+    if (said.isEmpty() && object.value("type"_L1).toString() == "error"_L1) {
         said = object;
     }
     if (said.isEmpty()) {
         return {};
     }
-    return Error{errorCodeFromName(said.value(QLatin1StringView("code")).toString()),
-                 said.value(QLatin1StringView("subject")).toString(),
-                 said.value(QLatin1StringView("detail")).toString()};
+    return Error{errorCodeFromName(said.value("code"_L1).toString()), said.value("subject"_L1).toString(),
+                 said.value("detail"_L1).toString()};
 }
 
 Result<void> WorkerLines::take(const QByteArray &bytes, bool ended, const Listener &listener)
@@ -32,7 +31,7 @@ Result<void> WorkerLines::take(const QByteArray &bytes, bool ended, const Listen
     }
     if (m_buffer.size() > m_longest) {
         m_buffer.clear();
-        return Error{ErrorCode::WorkerCrashed, {}, QStringLiteral("the media worker prints without end")};
+        return Error{ErrorCode::WorkerCrashed, {}, u"the media worker prints without end"_s};
     }
     return {};
 }
@@ -43,8 +42,10 @@ std::optional<Error> WorkerLines::verdict(bool crashed, int exitCode) const
         return said;
     }
     if (crashed || exitCode != 0) {
-        return Error{ErrorCode::WorkerCrashed, {}, QStringLiteral("the media worker ended with %1 %2")
-                         .arg(crashed ? QStringLiteral("signal") : QStringLiteral("exit code")).arg(exitCode)};
+        return Error{
+            ErrorCode::WorkerCrashed,
+            {},
+            u"the media worker ended with %1 %2"_s.arg(crashed ? u"signal"_s : u"exit code"_s).arg(exitCode)};
     }
     return {};
 }

@@ -16,8 +16,7 @@ Result<QJsonObject> putPerson(Transaction &transaction, const Command &command)
     person.id = id;
     person = withArgs(person, command.args);
     if (person.email.trimmed().isEmpty()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("email"),
-                     QStringLiteral("a person needs an address")};
+        return Error{ErrorCode::FieldRequired, u"email"_s, u"a person needs an address"_s};
     }
     RAWI_TRY(transaction.put(person));
     return idResult(id.uuid());
@@ -40,7 +39,7 @@ Result<QJsonObject> setWorkspace(Transaction &transaction, const Command &comman
 
 Id<WorkspaceSettings> WorkspaceSettings::theId()
 {
-    static const QUuid kId(QStringLiteral("{0197ac00-0000-7000-8000-000000000001}"));
+    static const QUuid kId(u"{0197ac00-0000-7000-8000-000000000001}"_s);
     return Id<WorkspaceSettings>(kId);
 }
 
@@ -48,15 +47,15 @@ void registerPeopleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Person>();
     book.addType(type);
-    book.addRule({QStringLiteral("person.put"),
+    book.addRule({u"person.put"_s,
                   Role::Admin,
                   argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}),
-                  {QStringLiteral("id")},
+                  {u"id"_s},
                   touchesOne(type),
                   putPerson});
     const RecordInfo &settings = recordInfo<WorkspaceSettings>();
     book.addType(settings);
-    book.addRule({QStringLiteral("workspace.set"),
+    book.addRule({u"workspace.set"_s,
                   Role::ManagingEditor,
                   argsFrom(settings, {"loudness_gate"}),
                   {},

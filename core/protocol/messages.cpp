@@ -6,7 +6,7 @@ namespace rawi {
 
 namespace {
 
-const QString kProblemPrefix = QStringLiteral("urn:rawi:error:");
+const QString kProblemPrefix = u"urn:rawi:error:"_s;
 
 } // namespace
 
@@ -105,19 +105,14 @@ QJsonObject problemFromError(const Error &error)
     QString title = code;
     title.replace(QLatin1Char('_'), QLatin1Char(' '));
     title[0] = title[0].toUpper();
-    return {{QStringLiteral("type"), kProblemPrefix + code},
-            {QStringLiteral("title"), title},
-            {QStringLiteral("status"), httpStatusOf(error.code)},
-            {QStringLiteral("detail"), error.detail},
-            {QStringLiteral("code"), code},
-            {QStringLiteral("subject"), error.subject}};
+    return {{u"type"_s, kProblemPrefix + code}, {u"title"_s, title}, {u"status"_s, httpStatusOf(error.code)},
+            {u"detail"_s, error.detail},        {u"code"_s, code},   {u"subject"_s, error.subject}};
 }
 
 Error errorFromProblem(const QJsonObject &problem)
 {
-    return {errorCodeFromName(problem.value(QLatin1StringView("code")).toString()),
-            problem.value(QLatin1StringView("subject")).toString(),
-            problem.value(QLatin1StringView("detail")).toString()};
+    return {errorCodeFromName(problem.value("code"_L1).toString()), problem.value("subject"_L1).toString(),
+            problem.value("detail"_L1).toString()};
 }
 
 } // namespace rawi

@@ -27,12 +27,13 @@ BatchAddStore::BatchAddStore(Replica &replica) : m_replica(replica) { }
 Result<void> BatchAddStore::put(const BatchAdd &add)
 {
     return JournalTable(m_replica.database(), kTable)
-        .put(add.id, {{QStringLiteral("id"), uuidText(add.id)},
-                      {QStringLiteral("paths"), QJsonArray::fromStringList(add.paths)},
-                      {QStringLiteral("presets"), QJsonArray::fromStringList(add.presets)},
-                      {QStringLiteral("priority"), enumText(add.priority)},
-                      {QStringLiteral("item"), add.item.isNull() ? QString() : add.item.text()},
-                      {QStringLiteral("created_ms"), add.createdMs}});
+        .put(add.id,
+             {{u"id"_s, uuidText(add.id)},
+              {u"paths"_s, QJsonArray::fromStringList(add.paths)},
+              {u"presets"_s, QJsonArray::fromStringList(add.presets)},
+              {u"priority"_s, enumText(add.priority)},
+              {u"item"_s, add.item.isNull() ? QString() : add.item.text()},
+              {u"created_ms"_s, add.createdMs}});
 }
 
 Result<QList<BatchAdd>> BatchAddStore::adds() const
@@ -41,12 +42,12 @@ Result<QList<BatchAdd>> BatchAddStore::adds() const
     QList<BatchAdd> adds;
     for (const QJsonObject &entry : entries) {
         BatchAdd add;
-        add.id = uuidFromText(entry.value(QLatin1StringView("id")).toString());
-        add.paths = textsOf(entry.value(QLatin1StringView("paths")));
-        add.presets = textsOf(entry.value(QLatin1StringView("presets")));
-        RAWI_ASSIGN(add.priority, enumFromText<EncodePriority>(entry.value(QLatin1StringView("priority")).toString()));
-        add.item = Id<ContentItem>::fromText(entry.value(QLatin1StringView("item")).toString());
-        add.createdMs = entry.value(QLatin1StringView("created_ms")).toInteger();
+        add.id = uuidFromText(entry.value("id"_L1).toString());
+        add.paths = textsOf(entry.value("paths"_L1));
+        add.presets = textsOf(entry.value("presets"_L1));
+        RAWI_ASSIGN(add.priority, enumFromText<EncodePriority>(entry.value("priority"_L1).toString()));
+        add.item = Id<ContentItem>::fromText(entry.value("item"_L1).toString());
+        add.createdMs = entry.value("created_ms"_L1).toInteger();
         adds.append(add);
     }
     return adds;

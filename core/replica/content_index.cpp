@@ -44,33 +44,33 @@ constexpr std::array kIndexes{
 
 QString notNull(const QString &text)
 {
-    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
 }
 
 QString phrase(const QString &term)
 {
     QString escaped = term;
-    return QLatin1Char('"') + escaped.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+    return QLatin1Char('"') + escaped.replace(QLatin1Char('"'), u"\"\""_s) + QLatin1Char('"');
 }
 
 QString placeholders(qsizetype count)
 {
-    return QStringLiteral("?, ").repeated(count - 1) + QLatin1Char('?');
+    return u"?, "_s.repeated(count - 1) + QLatin1Char('?');
 }
 
 QString orderBy(ContentQuery::Order order)
 {
     switch (order) {
     case ContentQuery::Order::NewestFirst:
-        return QStringLiteral("created_at DESC, id DESC");
+        return u"created_at DESC, id DESC"_s;
     case ContentQuery::Order::OldestFirst:
-        return QStringLiteral("created_at, id");
+        return u"created_at, id"_s;
     case ContentQuery::Order::TitleAr:
-        return QStringLiteral("sort_ar, id");
+        return u"sort_ar, id"_s;
     case ContentQuery::Order::TitleEn:
-        return QStringLiteral("sort_en, id");
+        return u"sort_en, id"_s;
     }
-    return QStringLiteral("id");
+    return u"id"_s;
 }
 
 // A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also
@@ -78,10 +78,10 @@ QString orderBy(ContentQuery::Order order)
 void addTerm(const QString &term, QString &where, QVariantList &values)
 {
     constexpr int kTrigram = 3;
-    where += QStringLiteral(" AND rowid IN (SELECT rowid FROM content_words WHERE content_words MATCH ?");
+    where += u" AND rowid IN (SELECT rowid FROM content_words WHERE content_words MATCH ?"_s;
     values.append(phrase(term) + QLatin1Char('*'));
     if (term.size() >= kTrigram) {
-        where += QStringLiteral(" UNION SELECT rowid FROM content_trigrams WHERE content_trigrams MATCH ?");
+        where += u" UNION SELECT rowid FROM content_trigrams WHERE content_trigrams MATCH ?"_s;
         values.append(phrase(term));
     }
     where += QLatin1Char(')');
@@ -92,7 +92,7 @@ void addChoice(const QString &column, const QStringList &choices, QString &where
     if (choices.isEmpty()) {
         return;
     }
-    where += QStringLiteral(" AND %1 IN (%2)").arg(column, placeholders(choices.size()));
+    where += u" AND %1 IN (%2)"_s.arg(column, placeholders(choices.size()));
     for (const QString &choice : choices) {
         values.append(choice);
     }
@@ -148,8 +148,8 @@ Result<void> ContentIndex::prepare()
 Result<void> ContentIndex::makeIndexes()
 {
     for (const auto &[name, fields] : kIndexes) {
-        RAWI_TRY(m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON content_index (%2)")
-                                     .arg(QLatin1StringView(name), QLatin1StringView(fields))));
+        RAWI_TRY(m_database.exec(u"CREATE INDEX IF NOT EXISTS %1 ON content_index (%2)"_s.arg(
+            QLatin1StringView(name), QLatin1StringView(fields))));
     }
     return {};
 }
@@ -168,8 +168,8 @@ Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) 
 {
     std::optional<Entry> found;
     RAWI_TRY(m_database.each(
-        QStringLiteral("SELECT rowid, created_at, state, kind, trashed, sort_ar, sort_en, head, body "
-                       "FROM content_index WHERE id = ?"),
+        u"SELECT rowid, created_at, state, kind, trashed, sort_ar, sort_en, head, body "
+        "FROM content_index WHERE id = ?"_s,
         {id.toRfc4122()}, [&](const QSqlQuery &query) {
             found = Entry{query.value(0).toLongLong(), id.toRfc4122(),
                           query.value(1).toLongLong(), query.value(2).toString(),
@@ -190,12 +190,12 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
         }
         RAWI_TRY(forgetText(*before));
         RAWI_TRY(count(*before, -1));
-        return m_database.exec(QStringLiteral("DELETE FROM content_index WHERE rowid = ?"), {before->rowid});
+        return m_database.exec(u"DELETE FROM content_index WHERE rowid = ?"_s, {before->rowid});
     }
     Entry now = Entry::of(fromJson<ContentItem>(*row));
     if (!before) {
         RAWI_TRY(insert(now));
-        RAWI_ASSIGN(const QVariant rowid, m_database.value(QStringLiteral("SELECT last_insert_rowid()")));
+        RAWI_ASSIGN(const QVariant rowid, m_database.value(u"SELECT last_insert_rowid()"_s));
         now.rowid = rowid.toLongLong();
         RAWI_TRY(count(now, 1));
         return indexText(now);
@@ -213,9 +213,8 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
         RAWI_TRY(count(now, 1));
     }
     RAWI_TRY(m_database.exec(
-        QStringLiteral(
-            "UPDATE content_index SET created_at = ?, state = ?, kind = ?, trashed = ?, sort_ar = ?, "
-            "sort_en = ?, head = ?, body = ? WHERE id = ?"),
+        u"UPDATE content_index SET created_at = ?, state = ?, kind = ?, trashed = ?, sort_ar = ?, "
+        "sort_en = ?, head = ?, body = ? WHERE id = ?"_s,
         now.values()));
     return sameText ? Result<void>() : indexText(now);
 }
@@ -223,46 +222,42 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
 Result<void> ContentIndex::insert(const Entry &entry)
 {
     return m_database.exec(
-        QStringLiteral(
-            "INSERT INTO content_index (created_at, state, kind, trashed, sort_ar, sort_en, head, body, id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        u"INSERT INTO content_index (created_at, state, kind, trashed, sort_ar, sort_en, head, body, id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         entry.values());
 }
 
 Result<void> ContentIndex::count(const Entry &entry, int change)
 {
-    return m_database.exec(
-        QStringLiteral("INSERT INTO content_counts (state, trashed, items) VALUES (?, ?, ?) "
-                       "ON CONFLICT (state, trashed) DO UPDATE SET items = items + excluded.items"),
-        {entry.state, entry.trashed ? 1 : 0, change});
+    return m_database.exec(u"INSERT INTO content_counts (state, trashed, items) VALUES (?, ?, ?) "
+                           "ON CONFLICT (state, trashed) DO UPDATE SET items = items + excluded.items"_s,
+                           {entry.state, entry.trashed ? 1 : 0, change});
 }
 
 Result<void> ContentIndex::indexText(const Entry &entry)
 {
-    RAWI_TRY(m_database.exec(QStringLiteral("INSERT INTO content_words (rowid, head, body) VALUES (?, ?, ?)"),
+    RAWI_TRY(m_database.exec(u"INSERT INTO content_words (rowid, head, body) VALUES (?, ?, ?)"_s,
                              {entry.rowid, entry.head, entry.body}));
-    return m_database.exec(QStringLiteral("INSERT INTO content_trigrams (rowid, head) VALUES (?, ?)"),
+    return m_database.exec(u"INSERT INTO content_trigrams (rowid, head) VALUES (?, ?)"_s,
                            {entry.rowid, entry.head});
 }
 
 Result<void> ContentIndex::forgetText(const Entry &entry)
 {
     RAWI_TRY(m_database.exec(
-        QStringLiteral(
-            "INSERT INTO content_words (content_words, rowid, head, body) VALUES ('delete', ?, ?, ?)"),
+        u"INSERT INTO content_words (content_words, rowid, head, body) VALUES ('delete', ?, ?, ?)"_s,
         {entry.rowid, entry.head, entry.body}));
     return m_database.exec(
-        QStringLiteral(
-            "INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"),
+        u"INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"_s,
         {entry.rowid, entry.head});
 }
 
 Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
 {
-    QString where = QStringLiteral("trashed = ?");
+    QString where = u"trashed = ?"_s;
     QVariantList values{query.trashed ? 1 : 0};
-    addChoice(QStringLiteral("state"), query.states, where, values);
-    addChoice(QStringLiteral("kind"), query.kinds, where, values);
+    addChoice(u"state"_s, query.states, where, values);
+    addChoice(u"kind"_s, query.kinds, where, values);
     const QStringList terms = searchTerms(query.text);
     if (terms.isEmpty() && !query.text.trimmed().isEmpty()) {
         return QList<QUuid>(); // only punctuation: nothing is spelt so
@@ -271,22 +266,20 @@ Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
         addTerm(term, where, values);
     }
     if (!query.series.isNull()) {
-        RAWI_ASSIGN(
-            const QList<QJsonObject> episodes,
-            m_tables.shownWhere(recordInfo<Episode>(), QStringLiteral("series_id"), uuidText(query.series)));
+        RAWI_ASSIGN(const QList<QJsonObject> episodes,
+                    m_tables.shownWhere(recordInfo<Episode>(), u"series_id"_s, uuidText(query.series)));
         if (episodes.isEmpty()) {
             return QList<QUuid>();
         }
-        where += QStringLiteral(" AND id IN (%1)").arg(placeholders(episodes.size()));
+        where += u" AND id IN (%1)"_s.arg(placeholders(episodes.size()));
         for (const QJsonObject &episode : episodes) {
-            values.append(
-                uuidFromText(episode.value(QLatin1StringView("content_id")).toString()).toRfc4122());
+            values.append(uuidFromText(episode.value("content_id"_L1).toString()).toRfc4122());
         }
     }
     QList<QUuid> ids;
     RAWI_TRY(m_database.each(
-        QStringLiteral("SELECT id FROM content_index WHERE %1 ORDER BY %2").arg(where, orderBy(query.order)),
-        values, [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
+        u"SELECT id FROM content_index WHERE %1 ORDER BY %2"_s.arg(where, orderBy(query.order)), values,
+        [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
     return ids;
 }
 
@@ -298,7 +291,7 @@ Result<QHash<QString, qint64>> ContentIndex::counts() const
     }
     qint64 all = 0;
     qint64 trashed = 0;
-    RAWI_TRY(m_database.each(QStringLiteral("SELECT state, trashed, items FROM content_counts"), {},
+    RAWI_TRY(m_database.each(u"SELECT state, trashed, items FROM content_counts"_s, {},
                              [&](const QSqlQuery &query) {
                                  const qint64 items = query.value(2).toLongLong();
                                  if (query.value(1).toBool()) {
@@ -308,8 +301,8 @@ Result<QHash<QString, qint64>> ContentIndex::counts() const
                                      all += items;
                                  }
                              }));
-    counts.insert(QStringLiteral("all"), all);
-    counts.insert(QStringLiteral("trashed"), trashed);
+    counts.insert(u"all"_s, all);
+    counts.insert(u"trashed"_s, trashed);
     return counts;
 }
 

@@ -12,26 +12,34 @@ QJsonArray outputsEntry(const EncodeJob &job)
 {
     QJsonArray outputs;
     for (const EncodeOutput &output : job.outputs) {
-        outputs.append(QJsonObject{{QStringLiteral("name"), output.name},
-                                   {QStringLiteral("path"), output.path},
-                                   {QStringLiteral("encoder"), output.encoder},
-                                   {QStringLiteral("encoder_note"), output.encoderNote}});
+        outputs.append(QJsonObject{{u"name"_s, output.name},
+                                   {u"path"_s, output.path},
+                                   {u"encoder"_s, output.encoder},
+                                   {u"encoder_note"_s, output.encoderNote}});
     }
     return outputs;
 }
 
 QJsonObject entryOf(const EncodeJob &job)
 {
-    return {
-        {QStringLiteral("id"), uuidText(job.id)},        {QStringLiteral("asset_id"), job.assetId.text()},
-        {QStringLiteral("kind"), enumText(job.kind)},    {QStringLiteral("source_path"), job.sourcePath},
-        {QStringLiteral("plan"), job.plan},              {QStringLiteral("priority"), enumText(job.priority)},
-        {QStringLiteral("order"), job.order.text},       {QStringLiteral("outputs"), outputsEntry(job)},
-        {QStringLiteral("state"), enumText(job.state)},  {QStringLiteral("permille"), job.permille},
-        {QStringLiteral("attempts"), job.attempts},      {QStringLiteral("resumed_segments"), job.resumedSegments},
-        {QStringLiteral("copied_frames"), job.copiedFrames}, {QStringLiteral("encoded_frames"), job.encodedFrames},
-        {QStringLiteral("error"), errorToJson(job.error)}, {QStringLiteral("duration_ms"), job.durationMs},
-        {QStringLiteral("created_ms"), job.createdMs},   {QStringLiteral("ended_ms"), job.endedMs}};
+    return {{u"id"_s, uuidText(job.id)},
+            {u"asset_id"_s, job.assetId.text()},
+            {u"kind"_s, enumText(job.kind)},
+            {u"source_path"_s, job.sourcePath},
+            {u"plan"_s, job.plan},
+            {u"priority"_s, enumText(job.priority)},
+            {u"order"_s, job.order.text},
+            {u"outputs"_s, outputsEntry(job)},
+            {u"state"_s, enumText(job.state)},
+            {u"permille"_s, job.permille},
+            {u"attempts"_s, job.attempts},
+            {u"resumed_segments"_s, job.resumedSegments},
+            {u"copied_frames"_s, job.copiedFrames},
+            {u"encoded_frames"_s, job.encodedFrames},
+            {u"error"_s, errorToJson(job.error)},
+            {u"duration_ms"_s, job.durationMs},
+            {u"created_ms"_s, job.createdMs},
+            {u"ended_ms"_s, job.endedMs}};
 }
 
 Result<EncodeJob> jobOf(const QJsonObject &entry)
@@ -45,20 +53,19 @@ Result<EncodeJob> jobOf(const QJsonObject &entry)
     job.id = uuidFromText(text("id"));
     job.assetId = Id<MediaAsset>::fromText(text("asset_id"));
     job.sourcePath = text("source_path");
-    job.plan = entry.value(QLatin1StringView("plan")).toObject();
+    job.plan = entry.value("plan"_L1).toObject();
     job.order.text = text("order");
-    const QJsonArray outputs = entry.value(QLatin1StringView("outputs")).toArray();
+    const QJsonArray outputs = entry.value("outputs"_L1).toArray();
     for (const QJsonValue &output : outputs) {
-        job.outputs.append({output[QLatin1StringView("name")].toString(), output[QLatin1StringView("path")].toString(),
-                            output[QLatin1StringView("encoder")].toString(),
-                            output[QLatin1StringView("encoder_note")].toString()});
+        job.outputs.append({output["name"_L1].toString(), output["path"_L1].toString(),
+                            output["encoder"_L1].toString(), output["encoder_note"_L1].toString()});
     }
     job.permille = static_cast<int>(number("permille"));
     job.attempts = static_cast<int>(number("attempts"));
     job.resumedSegments = static_cast<int>(number("resumed_segments"));
     job.copiedFrames = number("copied_frames");
     job.encodedFrames = number("encoded_frames");
-    job.error = errorFromJson(entry.value(QLatin1StringView("error")).toObject());
+    job.error = errorFromJson(entry.value("error"_L1).toObject());
     job.durationMs = number("duration_ms");
     job.createdMs = number("created_ms");
     job.endedMs = number("ended_ms");
@@ -68,15 +75,13 @@ Result<EncodeJob> jobOf(const QJsonObject &entry)
 // Entries of before the ladder named one preset and one file.
 QJsonObject brought(QJsonObject entry)
 {
-    if (entry.contains(QLatin1StringView("preset"))) {
-        const QString name = entry.take(QLatin1StringView("preset")).toString();
-        const QString path = entry.take(QLatin1StringView("output_path")).toString();
-        entry.insert(QStringLiteral("kind"), enumText(EncodeKind::Encode));
-        entry.insert(QStringLiteral("priority"), enumText(EncodePriority::Normal));
-        entry.insert(QStringLiteral("plan"),
-                     QJsonObject{{QStringLiteral("renditions"), QJsonArray{QJsonObject{{QStringLiteral("name"), name}}}}});
-        entry.insert(QStringLiteral("outputs"),
-                     QJsonArray{QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("path"), path}}});
+    if (entry.contains("preset"_L1)) {
+        const QString name = entry.take("preset"_L1).toString();
+        const QString path = entry.take("output_path"_L1).toString();
+        entry.insert(u"kind"_s, enumText(EncodeKind::Encode));
+        entry.insert(u"priority"_s, enumText(EncodePriority::Normal));
+        entry.insert(u"plan"_s, QJsonObject{{u"renditions"_s, QJsonArray{QJsonObject{{u"name"_s, name}}}}});
+        entry.insert(u"outputs"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"path"_s, path}}});
     }
     return entry;
 }
@@ -86,9 +91,9 @@ QJsonObject brought(QJsonObject entry)
 QStringList EncodeJob::presets() const
 {
     QStringList names;
-    const QJsonArray renditions = plan.value(QLatin1StringView("renditions")).toArray();
+    const QJsonArray renditions = plan.value("renditions"_L1).toArray();
     for (const QJsonValue &rendition : renditions) {
-        names.append(rendition[QLatin1StringView("name")].toString());
+        names.append(rendition["name"_L1].toString());
     }
     return names;
 }

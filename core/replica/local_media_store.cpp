@@ -6,12 +6,11 @@ namespace rawi {
 
 namespace {
 
-const QString kColumns =
-    QStringLiteral("SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files ");
+const QString kColumns = u"SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files "_s;
 
 QString notNull(const QString &text)
 {
-    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
 }
 
 LocalFile fileOf(const QSqlQuery &query)
@@ -31,8 +30,8 @@ LocalMediaStore::LocalMediaStore(Replica &replica) : m_replica(replica) { }
 Result<void> LocalMediaStore::put(const LocalFile &file)
 {
     return m_replica.database().exec(
-        QStringLiteral("INSERT OR REPLACE INTO local_files (asset_id, variant, path, size, mtime, sha256) "
-                       "VALUES (?, ?, ?, ?, ?, ?)"),
+        u"INSERT OR REPLACE INTO local_files (asset_id, variant, path, size, mtime, sha256) "
+        "VALUES (?, ?, ?, ?, ?, ?)"_s,
         {file.assetId.text(), file.variant, file.path, file.size, file.mtimeMs, notNull(file.sha256)});
 }
 
@@ -40,7 +39,7 @@ Result<std::optional<LocalFile>> LocalMediaStore::find(const Id<MediaAsset> &ass
                                                        const QString &variant) const
 {
     std::optional<LocalFile> found;
-    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? AND variant = ?"),
+    RAWI_TRY(m_replica.database().each(kColumns + u"WHERE asset_id = ? AND variant = ?"_s,
                                        {asset.text(), variant},
                                        [&](const QSqlQuery &query) { found = fileOf(query); }));
     return found;
@@ -49,8 +48,7 @@ Result<std::optional<LocalFile>> LocalMediaStore::find(const Id<MediaAsset> &ass
 Result<QList<LocalFile>> LocalMediaStore::files(const Id<MediaAsset> &asset) const
 {
     QList<LocalFile> files;
-    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE asset_id = ? ORDER BY variant"),
-                                       {asset.text()},
+    RAWI_TRY(m_replica.database().each(kColumns + u"WHERE asset_id = ? ORDER BY variant"_s, {asset.text()},
                                        [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
     return files;
 }
@@ -59,25 +57,25 @@ Result<QList<Id<MediaAsset>>> LocalMediaStore::originalsWithout(const QString &v
 {
     QList<Id<MediaAsset>> assets;
     RAWI_TRY(m_replica.database().each(
-        QStringLiteral("SELECT asset_id FROM local_files AS o WHERE variant = 'original' AND sha256 <> '' AND NOT EXISTS "
-                       "(SELECT 1 FROM local_files AS v WHERE v.asset_id = o.asset_id AND v.variant = ?) ORDER BY asset_id"),
-        {variant}, [&](const QSqlQuery &query) { assets.append(Id<MediaAsset>::fromText(query.value(0).toString())); }));
+        u"SELECT asset_id FROM local_files AS o WHERE variant = 'original' AND sha256 <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM local_files AS v WHERE v.asset_id = o.asset_id AND v.variant = ?) ORDER BY asset_id"_s,
+        {variant},
+        [&](const QSqlQuery &query) { assets.append(Id<MediaAsset>::fromText(query.value(0).toString())); }));
     return assets;
 }
 
 Result<QList<LocalFile>> LocalMediaStore::originalsAt(const QString &path) const
 {
     QList<LocalFile> files;
-    RAWI_TRY(m_replica.database().each(kColumns + QStringLiteral("WHERE path = ? AND variant = 'original'"), {path},
+    RAWI_TRY(m_replica.database().each(kColumns + u"WHERE path = ? AND variant = 'original'"_s, {path},
                                        [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
     return files;
 }
 
 Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
 {
-    return m_replica.database().exec(
-        QStringLiteral("DELETE FROM local_files WHERE asset_id = ? AND variant = ?"),
-        {asset.text(), variant});
+    return m_replica.database().exec(u"DELETE FROM local_files WHERE asset_id = ? AND variant = ?"_s,
+                                     {asset.text(), variant});
 }
 
 } // namespace rawi

@@ -12,24 +12,21 @@ public:
     Result<void> prepare()
     {
         return m_database.exec(
-            QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
-                .arg(m_table));
+            u"CREATE TABLE IF NOT EXISTS %1 (key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s.arg(m_table));
     }
 
     // Empty when there is none.
     Result<QString> value(const QString &key) const
     {
-        RAWI_ASSIGN(
-            const QVariant found,
-            m_database.value(QStringLiteral("SELECT value FROM %1 WHERE key = ?").arg(m_table), {key}));
+        RAWI_ASSIGN(const QVariant found,
+                    m_database.value(u"SELECT value FROM %1 WHERE key = ?"_s.arg(m_table), {key}));
         return found.toString();
     }
 
     Result<void> set(const QString &key, const QString &value)
     {
-        return m_database.exec(
-            QStringLiteral("INSERT OR REPLACE INTO %1 (key, value) VALUES (?, ?)").arg(m_table),
-            {key, value.isNull() ? QStringLiteral("") : value});
+        return m_database.exec(u"INSERT OR REPLACE INTO %1 (key, value) VALUES (?, ?)"_s.arg(m_table),
+                               {key, value.isNull() ? u""_s : value});
     }
 
 private:

@@ -27,16 +27,16 @@ QString textOf(const QJsonObject &object)
 
 Result<void> OutboxStore::prepare()
 {
-    RAWI_TRY(m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, "
-                                            "command TEXT NOT NULL, state TEXT NOT NULL, "
-                                            "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL "
-                                            "DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)")));
-    return m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"));
+    RAWI_TRY(m_database.exec(u"CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, "
+                             "command TEXT NOT NULL, state TEXT NOT NULL, "
+                             "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL "
+                             "DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)"_s));
+    return m_database.exec(u"CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"_s);
 }
 
 Result<void> OutboxStore::append(const Command &command)
 {
-    return m_database.exec(QStringLiteral("INSERT INTO outbox (n, command, state) VALUES (?, ?, 'waiting')"),
+    return m_database.exec(u"INSERT INTO outbox (n, command, state) VALUES (?, ?, 'waiting')"_s,
                            {command.n, textOf(commandToJson(command))});
 }
 
@@ -48,8 +48,8 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
         QByteArray reason;
     };
     QList<Stored> stored;
-    RAWI_TRY(m_database.each(QStringLiteral("SELECT command, state, reason FROM outbox WHERE ") + where,
-                             values, [&](const QSqlQuery &query) {
+    RAWI_TRY(m_database.each(u"SELECT command, state, reason FROM outbox WHERE "_s + where, values,
+                             [&](const QSqlQuery &query) {
                                  stored.append({query.value(0).toString().toUtf8(), query.value(1).toString(),
                                                 query.value(2).toString().toUtf8()});
                              }));
@@ -57,7 +57,7 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
     for (const Stored &one : stored) {
         RAWI_ASSIGN(Command command, commandFromJson(objectFrom(one.command)));
         OutboxEntry entry{std::move(command), OutboxState::Waiting, {}};
-        if (one.state == QLatin1StringView("refused")) {
+        if (one.state == "refused"_L1) {
             entry.state = OutboxState::Refused;
             entry.reason = errorFromJson(objectFrom(one.reason));
         }
@@ -68,26 +68,25 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
 
 Result<QList<OutboxEntry>> OutboxStore::entries(OutboxState state) const
 {
-    return list(QStringLiteral("state = ? ORDER BY n"), {QString(QLatin1StringView(stateName(state)))});
+    return list(u"state = ? ORDER BY n"_s, {QString(QLatin1StringView(stateName(state)))});
 }
 
 Result<QList<OutboxEntry>> OutboxStore::entriesOf(const QUuid &record) const
 {
     const QString id = uuidText(record);
     // The search for the text comes first: of thousands that wait it leaves few to be read as JSON.
-    return list(QStringLiteral("instr(command, ?) > 0 AND json_extract(command, '$.args.id') = ? ORDER BY n"), {id, id});
+    return list(u"instr(command, ?) > 0 AND json_extract(command, '$.args.id') = ? ORDER BY n"_s, {id, id});
 }
 
 Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
 {
-    RAWI_ASSIGN(const QList<OutboxEntry> found, list(QStringLiteral("state = 'refused' AND n = ?"), {n}));
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(u"state = 'refused' AND n = ?"_s, {n}));
     return found.isEmpty() ? std::optional<OutboxEntry>() : found.first();
 }
 
 Result<QList<Command>> OutboxStore::toPush(int limit) const
 {
-    RAWI_ASSIGN(const QList<OutboxEntry> found,
-                list(QStringLiteral("state = 'waiting' ORDER BY n LIMIT ?"), {limit}));
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(u"state = 'waiting' ORDER BY n LIMIT ?"_s, {limit}));
     QList<Command> commands;
     for (const OutboxEntry &entry : found) {
         commands.append(entry.command);
@@ -98,7 +97,7 @@ Result<QList<Command>> OutboxStore::toPush(int limit) const
 Result<QList<Command>> OutboxStore::shown() const
 {
     RAWI_ASSIGN(const QList<OutboxEntry> found,
-                list(QStringLiteral("state IN ('acknowledged', 'waiting') ORDER BY n"), {}));
+                list(u"state IN ('acknowledged', 'waiting') ORDER BY n"_s, {}));
     QList<Command> commands;
     for (const OutboxEntry &entry : found) {
         commands.append(entry.command);
@@ -109,36 +108,35 @@ Result<QList<Command>> OutboxStore::shown() const
 Result<int> OutboxStore::count(OutboxState state) const
 {
     RAWI_ASSIGN(const QVariant counted,
-                m_database.value(QStringLiteral("SELECT COUNT(*) FROM outbox WHERE state = ?"),
+                m_database.value(u"SELECT COUNT(*) FROM outbox WHERE state = ?"_s,
                                  {QString(QLatin1StringView(stateName(state)))}));
     return counted.toInt();
 }
 
 Result<void> OutboxStore::acknowledge(qint64 n, const FeedCursor &head)
 {
-    return m_database.exec(
-        QStringLiteral("UPDATE outbox SET state = 'acknowledged', head_epoch = ?, head_seq = ? "
-                       "WHERE n = ? AND state = 'waiting'"),
-        {head.epoch.isNull() ? QStringLiteral("") : head.epoch, head.seq, n});
+    return m_database.exec(u"UPDATE outbox SET state = 'acknowledged', head_epoch = ?, head_seq = ? "
+                           "WHERE n = ? AND state = 'waiting'"_s,
+                           {head.epoch.isNull() ? u""_s : head.epoch, head.seq, n});
 }
 
 Result<void> OutboxStore::refuse(qint64 n, const Error &reason)
 {
     return m_database.exec(
-        QStringLiteral("UPDATE outbox SET state = 'refused', reason = ? WHERE n = ? AND state = 'waiting'"),
+        u"UPDATE outbox SET state = 'refused', reason = ? WHERE n = ? AND state = 'waiting'"_s,
         {textOf(errorToJson(reason)), n});
 }
 
 Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
 {
-    return m_database.exec(QStringLiteral("DELETE FROM outbox WHERE state = 'acknowledged' AND "
-                                          "(head_epoch <> ? OR head_seq <= ?)"),
-                           {cursor.epoch.isNull() ? QStringLiteral("") : cursor.epoch, cursor.seq});
+    return m_database.exec(u"DELETE FROM outbox WHERE state = 'acknowledged' AND "
+                           "(head_epoch <> ? OR head_seq <= ?)"_s,
+                           {cursor.epoch.isNull() ? u""_s : cursor.epoch, cursor.seq});
 }
 
 Result<void> OutboxStore::removeRefused(qint64 n)
 {
-    return m_database.exec(QStringLiteral("DELETE FROM outbox WHERE state = 'refused' AND n = ?"), {n});
+    return m_database.exec(u"DELETE FROM outbox WHERE state = 'refused' AND n = ?"_s, {n});
 }
 
 } // namespace rawi

@@ -18,9 +18,9 @@ QString tableName(const RecordInfo &type, RecordTables::Layer layer)
 {
     switch (layer) {
     case RecordTables::Layer::Overlay:
-        return quoted(type.name + QStringLiteral("_overlay"));
+        return quoted(type.name + u"_overlay"_s);
     case RecordTables::Layer::Staged:
-        return quoted(type.name + QStringLiteral("_staged"));
+        return quoted(type.name + u"_staged"_s);
     case RecordTables::Layer::Confirmed:
         break;
     }
@@ -31,21 +31,21 @@ QString columnType(FieldKind kind)
 {
     const bool number =
         kind == FieldKind::Integer || kind == FieldKind::Boolean || kind == FieldKind::Timestamp;
-    return number ? QStringLiteral("INTEGER") : QStringLiteral("TEXT");
+    return number ? u"INTEGER"_s : u"TEXT"_s;
 }
 
 QString columns(const RecordInfo &type)
 {
-    QStringList names{QStringLiteral("id"), QStringLiteral("rev")};
+    QStringList names{u"id"_s, u"rev"_s};
     for (const FieldInfo &field : type.fields) {
         names.append(quoted(field.name));
     }
-    return names.join(QStringLiteral(", "));
+    return names.join(u", "_s);
 }
 
 QVariant notNull(const QString &text)
 {
-    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
 }
 
 QVariant toColumn(FieldKind kind, const QJsonValue &value)
@@ -99,8 +99,7 @@ QJsonValue fromColumn(const FieldInfo &field, const QVariant &value)
 
 QJsonObject rowOf(const RecordInfo &type, const QSqlQuery &query)
 {
-    QJsonObject row{{QStringLiteral("id"), query.value(0).toString()},
-                    {QStringLiteral("rev"), query.value(1).toLongLong()}};
+    QJsonObject row{{u"id"_s, query.value(0).toString()}, {u"rev"_s, query.value(1).toLongLong()}};
     int column = 2;
     for (const FieldInfo &field : type.fields) {
         row.insert(field.name, fromColumn(field, query.value(column++)));
@@ -116,7 +115,7 @@ FieldKind kindOf(const RecordInfo &type, const QString &field)
 
 QUuid idOf(const QJsonObject &row)
 {
-    return uuidFromText(row.value(QLatin1StringView("id")).toString());
+    return uuidFromText(row.value("id"_L1).toString());
 }
 
 } // namespace
@@ -139,24 +138,21 @@ Result<void> RecordTables::prepare()
 Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 {
     const QString table = tableName(type, layer);
-    const QString removed =
-        layer == Layer::Overlay ? QStringLiteral(", removed INTEGER NOT NULL DEFAULT 0") : QString();
-    RAWI_TRY(
-        m_database.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)")
-                            .arg(table, removed)));
+    const QString removed = layer == Layer::Overlay ? u", removed INTEGER NOT NULL DEFAULT 0"_s : QString();
+    RAWI_TRY(m_database.exec(
+        u"CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)"_s.arg(table, removed)));
     QStringList existing;
-    RAWI_TRY(m_database.each(QStringLiteral("PRAGMA table_info(%1)").arg(table), {},
+    RAWI_TRY(m_database.each(u"PRAGMA table_info(%1)"_s.arg(table), {},
                              [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));
     for (const FieldInfo &field : type.fields) {
         if (!existing.contains(field.name)) {
-            RAWI_TRY(m_database.exec(QStringLiteral("ALTER TABLE %1 ADD COLUMN %2 %3")
-                                         .arg(table, quoted(field.name), columnType(field.kind))));
+            RAWI_TRY(m_database.exec(
+                u"ALTER TABLE %1 ADD COLUMN %2 %3"_s.arg(table, quoted(field.name), columnType(field.kind))));
         }
         if (field.kind == FieldKind::Id && layer != Layer::Staged) {
-            const QString index =
-                quoted(QString(table).remove(QLatin1Char('"')) + QStringLiteral("_by_") + field.name);
-            RAWI_TRY(m_database.exec(QStringLiteral("CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)")
-                                         .arg(index, table, quoted(field.name))));
+            const QString index = quoted(QString(table).remove(QLatin1Char('"')) + u"_by_"_s + field.name);
+            RAWI_TRY(m_database.exec(
+                u"CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)"_s.arg(index, table, quoted(field.name))));
         }
     }
     return {};
@@ -164,34 +160,32 @@ Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 
 Result<void> RecordTables::put(Layer layer, const RecordInfo &type, const QJsonObject &row)
 {
-    const QString marks = QStringLiteral("?, ").repeated(type.fields.size() + 1) + QLatin1Char('?');
-    QVariantList values{row.value(QLatin1StringView("id")).toString(),
-                        row.value(QLatin1StringView("rev")).toInteger()};
+    const QString marks = u"?, "_s.repeated(type.fields.size() + 1) + QLatin1Char('?');
+    QVariantList values{row.value("id"_L1).toString(), row.value("rev"_L1).toInteger()};
     for (const FieldInfo &field : type.fields) {
         values.append(toColumn(field.kind, row.value(field.name)));
     }
-    return m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (%2) VALUES (%3)")
-                               .arg(tableName(type, layer), columns(type), marks),
-                           values);
+    return m_database.exec(
+        u"INSERT OR REPLACE INTO %1 (%2) VALUES (%3)"_s.arg(tableName(type, layer), columns(type), marks),
+        values);
 }
 
 Result<void> RecordTables::putRemoved(const RecordInfo &type, const QUuid &id)
 {
-    return m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (id, rev, removed) VALUES (?, 0, 1)")
-                               .arg(tableName(type, Layer::Overlay)),
+    return m_database.exec(u"INSERT OR REPLACE INTO %1 (id, rev, removed) VALUES (?, 0, 1)"_s.arg(
+                               tableName(type, Layer::Overlay)),
                            {uuidText(id)});
 }
 
 Result<void> RecordTables::erase(Layer layer, const RecordInfo &type, const QUuid &id)
 {
-    return m_database.exec(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(type, layer)),
-                           {uuidText(id)});
+    return m_database.exec(u"DELETE FROM %1 WHERE id = ?"_s.arg(tableName(type, layer)), {uuidText(id)});
 }
 
 Result<void> RecordTables::clear(Layer layer)
 {
     for (const RecordInfo *type : m_rules.types()) {
-        RAWI_TRY(m_database.exec(QStringLiteral("DELETE FROM ") + tableName(*type, layer)));
+        RAWI_TRY(m_database.exec(u"DELETE FROM "_s + tableName(*type, layer)));
     }
     return {};
 }
@@ -205,18 +199,18 @@ Result<QList<QUuid>> RecordTables::ids(const QString &sql, const QVariantList &v
 
 Result<QList<QUuid>> RecordTables::adoptStaged(const RecordInfo &type, const QString &after, int limit)
 {
-    const QString page = QStringLiteral("FROM %1 WHERE id > ? ORDER BY id LIMIT ?").arg(tableName(type, Layer::Staged));
-    RAWI_TRY(m_database.exec(QStringLiteral("INSERT OR REPLACE INTO %1 (%2) SELECT %2 %3")
-                                 .arg(tableName(type, Layer::Confirmed), columns(type), page),
+    const QString page = u"FROM %1 WHERE id > ? ORDER BY id LIMIT ?"_s.arg(tableName(type, Layer::Staged));
+    RAWI_TRY(m_database.exec(u"INSERT OR REPLACE INTO %1 (%2) SELECT %2 %3"_s.arg(
+                                 tableName(type, Layer::Confirmed), columns(type), page),
                              {after, limit}));
-    return ids(QStringLiteral("SELECT id ") + page, {after, limit});
+    return ids(u"SELECT id "_s + page, {after, limit});
 }
 
 Result<QList<QUuid>> RecordTables::eraseUnstaged(const RecordInfo &type, int limit)
 {
     RAWI_ASSIGN(const QList<QUuid> gone,
-                ids(QStringLiteral("SELECT id FROM %1 WHERE id NOT IN (SELECT id FROM %2) LIMIT ?")
-                        .arg(tableName(type, Layer::Confirmed), tableName(type, Layer::Staged)),
+                ids(u"SELECT id FROM %1 WHERE id NOT IN (SELECT id FROM %2) LIMIT ?"_s.arg(
+                        tableName(type, Layer::Confirmed), tableName(type, Layer::Staged)),
                     {limit}));
     for (const QUuid &id : gone) {
         RAWI_TRY(erase(Layer::Confirmed, type, id));
@@ -229,7 +223,7 @@ Result<qint64> RecordTables::count(Layer layer) const
     qint64 total = 0;
     for (const RecordInfo *type : m_rules.types()) {
         RAWI_ASSIGN(const QVariant counted,
-                    m_database.value(QStringLiteral("SELECT COUNT(*) FROM ") + tableName(*type, layer)));
+                    m_database.value(u"SELECT COUNT(*) FROM "_s + tableName(*type, layer)));
         total += counted.toLongLong();
     }
     return total;
@@ -239,10 +233,9 @@ Result<qint64> RecordTables::missingFromStaged() const
 {
     qint64 total = 0;
     for (const RecordInfo *type : m_rules.types()) {
-        RAWI_ASSIGN(
-            const QVariant counted,
-            m_database.value(QStringLiteral("SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)")
-                                 .arg(tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
+        RAWI_ASSIGN(const QVariant counted,
+                    m_database.value(u"SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)"_s.arg(
+                        tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
         total += counted.toLongLong();
     }
     return total;
@@ -250,7 +243,7 @@ Result<qint64> RecordTables::missingFromStaged() const
 
 QString RecordTables::select(const RecordInfo &type, Layer layer, const QString &where) const
 {
-    return QStringLiteral("SELECT %1 FROM %2 WHERE %3").arg(columns(type), tableName(type, layer), where);
+    return u"SELECT %1 FROM %2 WHERE %3"_s.arg(columns(type), tableName(type, layer), where);
 }
 
 Result<QList<QJsonObject>> RecordTables::list(const RecordInfo &type, const QString &sql,
@@ -264,7 +257,7 @@ Result<QList<QJsonObject>> RecordTables::list(const RecordInfo &type, const QStr
 Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &type, const QUuid &id) const
 {
     RAWI_ASSIGN(const QList<QJsonObject> rows,
-                list(type, select(type, Layer::Confirmed, QStringLiteral("id = ?")), {uuidText(id)}));
+                list(type, select(type, Layer::Confirmed, u"id = ?"_s), {uuidText(id)}));
     return rows.isEmpty() ? std::optional<QJsonObject>() : rows.first();
 }
 
@@ -272,8 +265,8 @@ Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type
 {
     std::optional<QJsonObject> pending;
     bool removed = false;
-    const QString sql = QStringLiteral("SELECT %1, removed FROM %2 WHERE id = ?")
-                            .arg(columns(type), tableName(type, Layer::Overlay));
+    const QString sql =
+        u"SELECT %1, removed FROM %2 WHERE id = ?"_s.arg(columns(type), tableName(type, Layer::Overlay));
     RAWI_TRY(m_database.each(sql, {uuidText(id)}, [&](const QSqlQuery &query) {
         removed = query.value(static_cast<int>(type.fields.size()) + 2).toBool();
         pending = rowOf(type, query);
@@ -291,13 +284,13 @@ Result<QHash<QUuid, QJsonObject>> RecordTables::shownRows(const RecordInfo &type
         wanted.append(uuidText(id));
     }
     const QVariantList values{QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact))};
-    const QString among = QStringLiteral("id IN (SELECT value FROM json_each(?))");
+    const QString among = u"id IN (SELECT value FROM json_each(?))"_s;
     QHash<QUuid, QJsonObject> rows;
     RAWI_TRY(m_database.each(select(type, Layer::Confirmed, among), values, [&](const QSqlQuery &query) {
         rows.insert(uuidFromText(query.value(0).toString()), rowOf(type, query));
     }));
-    const QString pending = QStringLiteral("SELECT %1, removed FROM %2 WHERE ")
-                                .arg(columns(type), tableName(type, Layer::Overlay));
+    const QString pending =
+        u"SELECT %1, removed FROM %2 WHERE "_s.arg(columns(type), tableName(type, Layer::Overlay));
     RAWI_TRY(m_database.each(pending + among, values, [&](const QSqlQuery &query) {
         const QUuid id = uuidFromText(query.value(0).toString());
         if (query.value(static_cast<int>(type.fields.size()) + 2).toBool()) {
@@ -312,7 +305,7 @@ Result<QHash<QUuid, QJsonObject>> RecordTables::shownRows(const RecordInfo &type
 Result<QList<QJsonObject>> RecordTables::confirmedWhere(const RecordInfo &type, const QString &field,
                                                         const QJsonValue &value) const
 {
-    const QString where = quoted(field) + QStringLiteral(" IS ? ORDER BY id");
+    const QString where = quoted(field) + u" IS ? ORDER BY id"_s;
     return list(type, select(type, Layer::Confirmed, where), {toColumn(kindOf(type, field), value)});
 }
 
@@ -321,28 +314,25 @@ Result<QList<QJsonObject>> RecordTables::shownWhere(const RecordInfo &type, cons
 {
     const QVariant column = toColumn(kindOf(type, field), value);
     const QString sql = select(type, Layer::Confirmed,
-                               QStringLiteral("%1 IS ? AND id NOT IN (SELECT id FROM %2)")
-                                   .arg(quoted(field), tableName(type, Layer::Overlay)))
-        + QStringLiteral(" UNION ALL ")
-        + select(type, Layer::Overlay,
-                 QStringLiteral("removed = 0 AND %1 IS ? ORDER BY 1").arg(quoted(field)));
+                               u"%1 IS ? AND id NOT IN (SELECT id FROM %2)"_s.arg(
+                                   quoted(field), tableName(type, Layer::Overlay)))
+        + u" UNION ALL "_s
+        + select(type, Layer::Overlay, u"removed = 0 AND %1 IS ? ORDER BY 1"_s.arg(quoted(field)));
     return list(type, sql, {column, column});
 }
 
 Result<QList<QJsonObject>> RecordTables::shownRows(const RecordInfo &type) const
 {
-    const QString sql =
-        select(type, Layer::Confirmed,
-               QStringLiteral("id NOT IN (SELECT id FROM %1)").arg(tableName(type, Layer::Overlay)))
-        + QStringLiteral(" UNION ALL ")
-        + select(type, Layer::Overlay, QStringLiteral("removed = 0 ORDER BY 1"));
+    const QString sql = select(type, Layer::Confirmed,
+                               u"id NOT IN (SELECT id FROM %1)"_s.arg(tableName(type, Layer::Overlay)))
+        + u" UNION ALL "_s + select(type, Layer::Overlay, u"removed = 0 ORDER BY 1"_s);
     return list(type, sql, {});
 }
 
 Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
                                          const std::function<void(const QJsonObject &)> &visit) const
 {
-    return m_database.each(select(type, Layer::Confirmed, QStringLiteral("1 ORDER BY id")), {},
+    return m_database.each(select(type, Layer::Confirmed, u"1 ORDER BY id"_s), {},
                            [&](const QSqlQuery &query) { visit(rowOf(type, query)); });
 }
 
@@ -350,8 +340,8 @@ Result<OverlayRows> RecordTables::overlay() const
 {
     OverlayRows rows;
     for (const RecordInfo *type : m_rules.types()) {
-        const QString sql = QStringLiteral("SELECT %1, removed FROM %2")
-                                .arg(columns(*type), tableName(*type, Layer::Overlay));
+        const QString sql =
+            u"SELECT %1, removed FROM %2"_s.arg(columns(*type), tableName(*type, Layer::Overlay));
         RAWI_TRY(m_database.each(sql, {}, [&](const QSqlQuery &query) {
             const bool removed = query.value(static_cast<int>(type->fields.size()) + 2).toBool();
             rows[type->name].insert(uuidFromText(query.value(0).toString()),

@@ -31,10 +31,9 @@ Result<std::unique_ptr<Replica>> Replica::open(const QString &directory, const R
                                                const Clock &clock)
 {
     if (!QDir().mkpath(directory)) {
-        return Error{ErrorCode::IoError, directory, QStringLiteral("the folder could not be made")};
+        return Error{ErrorCode::IoError, directory, u"the folder could not be made"_s};
     }
-    RAWI_ASSIGN(auto database,
-                ReplicaDatabase::open(QDir(directory).filePath(QStringLiteral("replica.sqlite"))));
+    RAWI_ASSIGN(auto database, ReplicaDatabase::open(QDir(directory).filePath(u"replica.sqlite"_s)));
     auto parts = std::make_unique<Private>(std::move(database), rules, clock);
     RAWI_TRY(parts->database->write([&] { return parts->prepare(); }));
     return std::unique_ptr<Replica>(new Replica(std::move(parts)));
@@ -115,8 +114,8 @@ Result<void> Replica::setActor(const Actor &actor)
 {
     QSet<RowKey> changed;
     const Result<void> done = d->database->write([&]() -> Result<void> {
-        RAWI_TRY(d->meta.set(QStringLiteral("actor_id"), actor.id.text()));
-        RAWI_TRY(d->meta.set(QStringLiteral("actor_role"), enumText(actor.role)));
+        RAWI_TRY(d->meta.set(u"actor_id"_s, actor.id.text()));
+        RAWI_TRY(d->meta.set(u"actor_role"_s, enumText(actor.role)));
         return d->rebase(changed); // what waits is now this person's
     });
     RAWI_TRY(done);
@@ -128,7 +127,7 @@ Result<void> Replica::setActor(const Actor &actor)
 
 QUuid Replica::clientId() const
 {
-    return uuidFromText(orLogged(d->meta.value(QStringLiteral("client_id")), QString()));
+    return uuidFromText(orLogged(d->meta.value(u"client_id"_s), QString()));
 }
 
 Result<QList<OutboxEntry>> Replica::outbox(OutboxState state) const
@@ -148,7 +147,7 @@ int Replica::waitingCount() const
 
 int Replica::attentionCount() const
 {
-    const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), QStringLiteral("settled"), false);
+    const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), u"settled"_s, false);
     return orLogged(d->outbox.count(OutboxState::Refused), 0)
         + static_cast<int>(orLogged(unsettled, {}).size());
 }
@@ -167,8 +166,7 @@ Result<Receipt> Replica::retryRefused(qint64 n)
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
         if (!entry) {
-            return Error{ErrorCode::NotFound, QString::number(n),
-                         QStringLiteral("no refused change has this number")};
+            return Error{ErrorCode::NotFound, QString::number(n), u"no refused change has this number"_s};
         }
         RAWI_TRY(d->outbox.removeRefused(n));
         RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));

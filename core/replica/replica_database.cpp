@@ -52,11 +52,11 @@ std::shared_ptr<std::mutex> writersTurn(const QString &path)
 ReplicaDatabase::ReplicaDatabase(const QString &path)
     : m_path(path),
       m_writersTurn(writersTurn(path)),
-      m_name(QStringLiteral("rawi-") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
-      m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
+      m_name(u"rawi-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
     m_connection.setDatabaseName(path);
-    m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
 }
 
 ReplicaDatabase::~ReplicaDatabase()
@@ -70,11 +70,11 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
 {
     std::unique_ptr<ReplicaDatabase> database(new ReplicaDatabase(path));
     if (!database->m_connection.isValid()) {
-        return Error{ErrorCode::MissingProgram, QStringLiteral("libqt6sql6-sqlite"),
-                     QStringLiteral("Qt's SQLite driver is not installed")};
+        return Error{ErrorCode::MissingProgram, u"libqt6sql6-sqlite"_s,
+                     u"Qt's SQLite driver is not installed"_s};
     }
     if (!database->m_connection.open()) {
-        return database->errorOf(database->m_connection.lastError(), QStringLiteral("open"));
+        return database->errorOf(database->m_connection.lastError(), u"open"_s);
     }
     for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
                                "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -32768"}) {
@@ -85,9 +85,8 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
 
 Error ReplicaDatabase::errorOf(const QSqlError &error, const QString &sql) const
 {
-    return {
-        codeOf(error.nativeErrorCode().toInt()), m_path,
-        QStringLiteral("%1 [%2] in: %3").arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
+    return {codeOf(error.nativeErrorCode().toInt()), m_path,
+            u"%1 [%2] in: %3"_s.arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
 }
 
 Result<QSqlQuery *> ReplicaDatabase::run(const QString &sql, const QVariantList &values) const
@@ -153,11 +152,11 @@ Result<void> ReplicaDatabase::between(const QString &begin, const std::function<
     RAWI_TRY(exec(begin));
     Result<void> done = work();
     if (done.ok()) {
-        done = exec(QStringLiteral("COMMIT"));
+        done = exec(u"COMMIT"_s);
     }
     if (!done.ok()) {
         // A full disk or a failed write has rolled back already; then there is nothing left to undo.
-        static_cast<void>(exec(QStringLiteral("ROLLBACK")));
+        static_cast<void>(exec(u"ROLLBACK"_s));
     }
     return done;
 }
@@ -169,14 +168,14 @@ Result<void> ReplicaDatabase::write(const std::function<Result<void>()> &work)
     }
     const std::scoped_lock turn(*m_writersTurn);
     m_writing = true;
-    const Result<void> done = between(QStringLiteral("BEGIN IMMEDIATE"), work);
+    const Result<void> done = between(u"BEGIN IMMEDIATE"_s, work);
     m_writing = false;
     return done;
 }
 
 Result<void> ReplicaDatabase::read(const std::function<Result<void>()> &work) const
 {
-    return between(QStringLiteral("BEGIN"), work);
+    return between(u"BEGIN"_s, work);
 }
 
 } // namespace rawi

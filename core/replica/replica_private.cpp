@@ -13,14 +13,14 @@ namespace {
 constexpr int kReplicaVersion = 1;
 constexpr int kMinCompatible = 1;
 
-const QString kVersionKey = QStringLiteral("version");
-const QString kMinCompatibleKey = QStringLiteral("min_compatible");
-const QString kSchemaKey = QStringLiteral("schema");
-const QString kClientKey = QStringLiteral("client_id");
-const QString kNextKey = QStringLiteral("next_n");
-const QString kCursorKey = QStringLiteral("cursor");
-const QString kActorIdKey = QStringLiteral("actor_id");
-const QString kActorRoleKey = QStringLiteral("actor_role");
+const QString kVersionKey = u"version"_s;
+const QString kMinCompatibleKey = u"min_compatible"_s;
+const QString kSchemaKey = u"schema"_s;
+const QString kClientKey = u"client_id"_s;
+const QString kNextKey = u"next_n"_s;
+const QString kCursorKey = u"cursor"_s;
+const QString kActorIdKey = u"actor_id"_s;
+const QString kActorRoleKey = u"actor_role"_s;
 
 // A store that fails is not a rule that refuses.
 bool isStoreFailure(ErrorCode code)
@@ -36,8 +36,8 @@ Replica::Private::Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBoo
     : database(std::move(opened)),
       rules(ruleBook),
       clock(deskClock),
-      meta(*database, QStringLiteral("meta")),
-      settings(*database, QStringLiteral("settings")),
+      meta(*database, u"meta"_s),
+      settings(*database, u"settings"_s),
       tables(*database, rules),
       outbox(*database),
       index(*database, tables)
@@ -49,23 +49,20 @@ Result<void> Replica::Private::prepare()
     RAWI_TRY(meta.prepare());
     RAWI_ASSIGN(const QString minCompatible, meta.value(kMinCompatibleKey));
     if (minCompatible.toInt() > kReplicaVersion) {
-        return Error{ErrorCode::UpgradeRequired, QStringLiteral("replica.sqlite"),
-                     QStringLiteral("made by a newer Rawi (layout %1, this one knows %2)")
-                         .arg(minCompatible)
-                         .arg(kReplicaVersion)};
+        return Error{
+            ErrorCode::UpgradeRequired, u"replica.sqlite"_s,
+            u"made by a newer Rawi (layout %1, this one knows %2)"_s.arg(minCompatible).arg(kReplicaVersion)};
     }
     RAWI_TRY(settings.prepare());
     RAWI_TRY(tables.prepare());
     RAWI_TRY(outbox.prepare());
     RAWI_TRY(index.prepare());
-    RAWI_TRY(
-        database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
-                                      "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
-                                      "PRIMARY KEY (asset_id, variant))")));
+    RAWI_TRY(database->exec(u"CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
+                            "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
+                            "PRIMARY KEY (asset_id, variant))"_s));
     for (const char *table : {"encode_jobs", "uploads", "watch_folders", "batch_adds"}) {
-        RAWI_TRY(database->exec(QStringLiteral("CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
-                                               "id TEXT UNIQUE, entry TEXT NOT NULL)")
-                                    .arg(QLatin1StringView(table))));
+        RAWI_TRY(database->exec(u"CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
+                                "id TEXT UNIQUE, entry TEXT NOT NULL)"_s.arg(QLatin1StringView(table))));
     }
     for (const char *statement :
          {"CREATE TABLE IF NOT EXISTS watched_files (folder TEXT, path TEXT, size INTEGER, mtime INTEGER, inode TEXT, "
@@ -80,7 +77,7 @@ Result<void> Replica::Private::prepare()
     RAWI_ASSIGN(const QString client, meta.value(kClientKey));
     if (client.isEmpty()) {
         RAWI_TRY(meta.set(kClientKey, uuidText(makeUuidV7(clock.nowMs()))));
-        RAWI_TRY(meta.set(kNextKey, QStringLiteral("1")));
+        RAWI_TRY(meta.set(kNextKey, u"1"_s));
         // Until it joins a server the desk is its own administrator.
         RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
         RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
@@ -111,16 +108,13 @@ Result<FeedCursor> Replica::Private::cursor() const
 {
     RAWI_ASSIGN(const QString text, meta.value(kCursorKey));
     const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
-    return FeedCursor{json.value(QLatin1StringView("epoch")).toString(),
-                      json.value(QLatin1StringView("seq")).toInteger(),
-                      json.value(QLatin1StringView("nonce")).toString()};
+    return FeedCursor{json.value("epoch"_L1).toString(), json.value("seq"_L1).toInteger(),
+                      json.value("nonce"_L1).toString()};
 }
 
 Result<void> Replica::Private::setCursor(const FeedCursor &cursor)
 {
-    const QJsonObject json{{QStringLiteral("epoch"), cursor.epoch},
-                           {QStringLiteral("seq"), cursor.seq},
-                           {QStringLiteral("nonce"), cursor.nonce}};
+    const QJsonObject json{{u"epoch"_s, cursor.epoch}, {u"seq"_s, cursor.seq}, {u"nonce"_s, cursor.nonce}};
     return meta.set(kCursorKey, QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
 }
 

@@ -20,14 +20,14 @@ Result<void> guardMassDelete(qint64 before, qint64 removed, qint64 added)
         return {};
     }
     return Error{ErrorCode::MassDeleteGuard, QString::number(removed),
-                 QStringLiteral("%1 of %2 rows would be removed").arg(removed).arg(before)};
+                 u"%1 of %2 rows would be removed"_s.arg(removed).arg(before)};
 }
 
 QJsonObject wholeRow(const FeedRow &feedRow)
 {
     QJsonObject row = feedRow.row;
-    row.insert(QStringLiteral("id"), uuidText(feedRow.id));
-    row.insert(QStringLiteral("rev"), feedRow.rev);
+    row.insert(u"id"_s, uuidText(feedRow.id));
+    row.insert(u"rev"_s, feedRow.rev);
     return row;
 }
 
@@ -159,7 +159,7 @@ Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
 Result<void> Replica::Private::adoptInSlices(const RecordInfo &type)
 {
     constexpr int kSlice = 200;
-    QString last = QStringLiteral("");
+    QString last = u""_s;
     qsizetype taken = kSlice;
     while (taken == kSlice) {
         RAWI_ASSIGN(taken, inSlice(type, [&] { return tables.adoptStaged(type, last, kSlice); }, &last));
@@ -210,8 +210,8 @@ Result<QJsonObject> Replica::manifest() const
         for (const RecordInfo *type : d->rules.types()) {
             std::map<QString, ManifestHasher> buckets;
             RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
-                const QString id = row.value(QLatin1StringView("id")).toString();
-                buckets[id.left(1)].add(id, row.value(QLatin1StringView("rev")).toInteger(), rowHash(row));
+                const QString id = row.value("id"_L1).toString();
+                buckets[id.left(1)].add(id, row.value("rev"_L1).toInteger(), rowHash(row));
             }));
             QJsonObject hashes;
             for (const auto &[digit, hasher] : buckets) {

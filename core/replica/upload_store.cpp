@@ -9,20 +9,20 @@ constexpr const char *kTable = "uploads";
 
 QJsonObject entryOf(const Upload &upload)
 {
-    return {{QStringLiteral("id"), uuidText(upload.id)},
-            {QStringLiteral("variant_id"), upload.variantId.text()},
-            {QStringLiteral("asset_id"), upload.assetId.text()},
-            {QStringLiteral("path"), upload.path},
-            {QStringLiteral("size"), upload.size},
-            {QStringLiteral("mtime_ms"), upload.mtimeMs},
-            {QStringLiteral("inode"), QString::number(upload.inode)}, // 64 bits do not fit a JSON number
-            {QStringLiteral("sha256"), upload.sha256},
-            {QStringLiteral("head_tail"), upload.headTail},
-            {QStringLiteral("url"), upload.url},
-            {QStringLiteral("offset"), upload.offset},
-            {QStringLiteral("state"), enumText(upload.state)},
-            {QStringLiteral("error"), errorToJson(upload.error)},
-            {QStringLiteral("attempts"), upload.attempts}};
+    return {{u"id"_s, uuidText(upload.id)},
+            {u"variant_id"_s, upload.variantId.text()},
+            {u"asset_id"_s, upload.assetId.text()},
+            {u"path"_s, upload.path},
+            {u"size"_s, upload.size},
+            {u"mtime_ms"_s, upload.mtimeMs},
+            {u"inode"_s, QString::number(upload.inode)}, // 64 bits do not fit a JSON number
+            {u"sha256"_s, upload.sha256},
+            {u"head_tail"_s, upload.headTail},
+            {u"url"_s, upload.url},
+            {u"offset"_s, upload.offset},
+            {u"state"_s, enumText(upload.state)},
+            {u"error"_s, errorToJson(upload.error)},
+            {u"attempts"_s, upload.attempts}};
 }
 
 Result<Upload> uploadOf(const QJsonObject &entry)
@@ -42,7 +42,7 @@ Result<Upload> uploadOf(const QJsonObject &entry)
     upload.headTail = text("head_tail");
     upload.url = text("url");
     upload.offset = number("offset");
-    upload.error = errorFromJson(entry.value(QLatin1StringView("error")).toObject());
+    upload.error = errorFromJson(entry.value("error"_L1).toObject());
     upload.attempts = static_cast<int>(number("attempts"));
     return upload;
 }

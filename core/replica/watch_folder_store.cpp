@@ -13,31 +13,31 @@ constexpr const char *kTable = "watch_folders";
 
 QString notNull(const QString &text)
 {
-    return text.isNull() ? QStringLiteral("") : text; // Qt binds a null string as NULL
+    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
 }
 
 QJsonObject entryOf(const WatchFolder &folder)
 {
-    return {{QStringLiteral("id"), uuidText(folder.id)},
-            {QStringLiteral("path"), folder.path},
-            {QStringLiteral("presets"), QJsonArray::fromStringList(folder.presets)},
-            {QStringLiteral("paused"), folder.paused},
-            {QStringLiteral("subfolders"), folder.subfolders},
-            {QStringLiteral("created_ms"), folder.createdMs}};
+    return {{u"id"_s, uuidText(folder.id)},
+            {u"path"_s, folder.path},
+            {u"presets"_s, QJsonArray::fromStringList(folder.presets)},
+            {u"paused"_s, folder.paused},
+            {u"subfolders"_s, folder.subfolders},
+            {u"created_ms"_s, folder.createdMs}};
 }
 
 WatchFolder folderOf(const QJsonObject &entry)
 {
     WatchFolder folder;
-    folder.id = uuidFromText(entry.value(QLatin1StringView("id")).toString());
-    folder.path = entry.value(QLatin1StringView("path")).toString();
-    const QJsonArray presets = entry.value(QLatin1StringView("presets")).toArray();
+    folder.id = uuidFromText(entry.value("id"_L1).toString());
+    folder.path = entry.value("path"_L1).toString();
+    const QJsonArray presets = entry.value("presets"_L1).toArray();
     for (const QJsonValue &preset : presets) {
         folder.presets.append(preset.toString());
     }
-    folder.paused = entry.value(QLatin1StringView("paused")).toBool();
-    folder.subfolders = entry.value(QLatin1StringView("subfolders")).toBool();
-    folder.createdMs = entry.value(QLatin1StringView("created_ms")).toInteger();
+    folder.paused = entry.value("paused"_L1).toBool();
+    folder.subfolders = entry.value("subfolders"_L1).toBool();
+    folder.createdMs = entry.value("created_ms"_L1).toInteger();
     return folder;
 }
 
@@ -63,7 +63,8 @@ Result<QList<WatchFolder>> WatchFolderStore::folders() const
 Result<void> WatchFolderStore::remove(const QUuid &folder)
 {
     return m_replica.database().write([&]() -> Result<void> {
-        RAWI_TRY(m_replica.database().exec(QStringLiteral("DELETE FROM watched_files WHERE folder = ?"), {uuidText(folder)}));
+        RAWI_TRY(
+            m_replica.database().exec(u"DELETE FROM watched_files WHERE folder = ?"_s, {uuidText(folder)}));
         return JournalTable(m_replica.database(), kTable).remove(folder);
     });
 }
@@ -72,17 +73,17 @@ Result<void> WatchFolderStore::putFile(const WatchedFile &file)
 {
     const QString error = QString::fromUtf8(QJsonDocument(errorToJson(file.error)).toJson(QJsonDocument::Compact));
     return m_replica.database().exec(
-        QStringLiteral("INSERT OR REPLACE INTO watched_files (folder, path, size, mtime, inode, sha256, state, error) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-        {uuidText(file.folder), file.path, file.size, file.mtimeMs, QString::number(file.inode), notNull(file.sha256),
-         enumText(file.state), error});
+        u"INSERT OR REPLACE INTO watched_files (folder, path, size, mtime, inode, sha256, state, error) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {uuidText(file.folder), file.path, file.size, file.mtimeMs, QString::number(file.inode),
+         notNull(file.sha256), enumText(file.state), error});
 }
 
 Result<QList<WatchedFile>> WatchFolderStore::files(const QUuid &folder) const
 {
     QList<WatchedFile> files;
     RAWI_TRY(m_replica.database().each(
-        QStringLiteral("SELECT path, size, mtime, inode, sha256, state, error FROM watched_files WHERE folder = ? ORDER BY path"),
+        u"SELECT path, size, mtime, inode, sha256, state, error FROM watched_files WHERE folder = ? ORDER BY path"_s,
         {uuidText(folder)}, [&](const QSqlQuery &query) {
             WatchedFile file;
             file.folder = folder;
@@ -101,7 +102,7 @@ Result<QList<WatchedFile>> WatchFolderStore::files(const QUuid &folder) const
 
 Result<void> WatchFolderStore::forgetFile(const QUuid &folder, const QString &path)
 {
-    return m_replica.database().exec(QStringLiteral("DELETE FROM watched_files WHERE folder = ? AND path = ?"),
+    return m_replica.database().exec(u"DELETE FROM watched_files WHERE folder = ? AND path = ?"_s,
                                      {uuidText(folder), path});
 }
 
@@ -109,7 +110,7 @@ Result<bool> WatchFolderStore::isTaken(const QString &sha256) const
 {
     RAWI_ASSIGN(const QVariant found,
                 m_replica.database().value(
-                    QStringLiteral("SELECT 1 FROM watched_files WHERE sha256 = ? AND state = 'taken' LIMIT 1"), {sha256}));
+                    u"SELECT 1 FROM watched_files WHERE sha256 = ? AND state = 'taken' LIMIT 1"_s, {sha256}));
     return found.isValid();
 }
 

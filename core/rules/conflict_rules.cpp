@@ -17,7 +17,7 @@ Result<void> writeSettled(Transaction &transaction, const RecordInfo &type, cons
     const FieldInfo *field = type.field(conflict.field);
     if (!field || field->merge == MergePolicy::Fixed) {
         return Error{ErrorCode::UnknownField, conflict.field,
-                     QStringLiteral("%1 has no such field to settle").arg(type.name)};
+                     u"%1 has no such field to settle"_s.arg(type.name)};
     }
     RAWI_ASSIGN(const QJsonValue value, valueFromText(*field, text));
     RAWI_ASSIGN(std::optional<QJsonObject> row, transaction.row(type, uuidFromText(conflict.recordId)));
@@ -26,10 +26,10 @@ Result<void> writeSettled(Transaction &transaction, const RecordInfo &type, cons
     }
     row->insert(field->name, value);
     if (type.field(u"updated_at")) {
-        row->insert(QStringLiteral("updated_at"), timestampText(transaction.now()));
+        row->insert(u"updated_at"_s, timestampText(transaction.now()));
     }
     if (type.field(u"updated_by")) {
-        row->insert(QStringLiteral("updated_by"), transaction.actor().id.text());
+        row->insert(u"updated_by"_s, transaction.actor().id.text());
     }
     return transaction.putRow(type, *row);
 }
@@ -37,21 +37,18 @@ Result<void> writeSettled(Transaction &transaction, const RecordInfo &type, cons
 Result<QJsonObject> settle(Transaction &transaction, const Command &command,
                            const QList<const RecordInfo *> &types)
 {
-    const QJsonValue text = command.args.value(QLatin1StringView("text"));
+    const QJsonValue text = command.args.value("text"_L1);
     if (!text.isString()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("text"),
-                     QStringLiteral("conflict.settle needs it")};
+        return Error{ErrorCode::FieldRequired, u"text"_s, u"conflict.settle needs it"_s};
     }
     RAWI_ASSIGN(Conflict conflict, transaction.get(idFrom<Conflict>(command.args)));
     if (conflict.settled) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("settled"),
-                     QStringLiteral("this conflict was settled already")};
+        return Error{ErrorCode::StateConflict, u"settled"_s, u"this conflict was settled already"_s};
     }
     const auto type = std::find_if(types.begin(), types.end(),
                                    [&](const RecordInfo *one) { return one->name == conflict.recordType; });
     if (type == types.end()) {
-        return Error{ErrorCode::NotFound, conflict.recordType,
-                     QStringLiteral("there is no such record type")};
+        return Error{ErrorCode::NotFound, conflict.recordType, u"there is no such record type"_s};
     }
     RAWI_TRY(writeSettled(transaction, **type, conflict, text.toString()));
     conflict.settled = true;
@@ -68,10 +65,10 @@ void registerConflictRules(RuleBook &book)
 {
     book.addType(recordInfo<Conflict>());
     const QList<const RecordInfo *> types = book.types();
-    book.addRule({QStringLiteral("conflict.settle"),
+    book.addRule({u"conflict.settle"_s,
                   Role::Editor,
                   {idArg(), textArg("text", kMaxConflictText)},
-                  {QStringLiteral("id")},
+                  {u"id"_s},
                   touchesOne(recordInfo<Conflict>()),
                   [types](Transaction &transaction, const Command &command) {
                       return settle(transaction, command, types);

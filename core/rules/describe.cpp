@@ -13,7 +13,7 @@ namespace {
 
 Error wrongForm(const FieldInfo &field, const char *expected)
 {
-    return {ErrorCode::InvalidArgument, field.name, QStringLiteral("expected %1").arg(QLatin1StringView(expected))};
+    return {ErrorCode::InvalidArgument, field.name, u"expected %1"_s.arg(QLatin1StringView(expected))};
 }
 
 bool isWholeNumber(const QJsonValue &value)
@@ -30,7 +30,7 @@ Result<void> checkText(const FieldInfo &field, const QJsonValue &value)
     }
     if (value.toString().size() > field.maxLength && field.maxLength > 0) {
         return Error{ErrorCode::FieldTooLong, field.name,
-                     QStringLiteral("longer than %1 characters").arg(field.maxLength)};
+                     u"longer than %1 characters"_s.arg(field.maxLength)};
     }
     return {};
 }
@@ -89,7 +89,7 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
         return enumNames.contains(value.toString())
             ? Result<void>()
             : Result<void>(Error{ErrorCode::InvalidArgument, name,
-                                 QStringLiteral("expected one of: %1").arg(enumNames.join(QStringLiteral(", ")))});
+                                 u"expected one of: %1"_s.arg(enumNames.join(u", "_s))});
     case FieldKind::TextSet:
         return checkTextSet(*this, value);
     case FieldKind::Json:
@@ -122,12 +122,12 @@ QStringList detail::sortedSet(const QJsonArray &array)
 Result<void> checkRow(const RecordInfo &info, const QJsonObject &row)
 {
     for (auto it = row.begin(); it != row.end(); ++it) {
-        if (it.key() == QLatin1StringView("id") || it.key() == QLatin1StringView("rev")) {
+        if (it.key() == "id"_L1 || it.key() == "rev"_L1) {
             continue;
         }
         const FieldInfo *field = info.field(it.key());
         if (!field) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("%1 has no such field").arg(info.name)};
+            return Error{ErrorCode::UnknownField, it.key(), u"%1 has no such field"_s.arg(info.name)};
         }
         RAWI_TRY(field->check(it.value()));
     }

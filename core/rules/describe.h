@@ -85,7 +85,7 @@ Result<E> enumFromText(QStringView text)
             return static_cast<E>(i);
         }
     }
-    return Error{ErrorCode::InvalidArgument, text.toString(), QStringLiteral("not one of the known values")};
+    return Error{ErrorCode::InvalidArgument, text.toString(), u"not one of the known values"_s};
 }
 
 // A field of record R: its description and its member. Made by field() below.
@@ -239,7 +239,7 @@ const RecordInfo &recordInfo()
 template <typename R>
 QJsonObject toJson(const R &record)
 {
-    QJsonObject json{{QStringLiteral("id"), record.id.text()}, {QStringLiteral("rev"), record.rev}};
+    QJsonObject json{{u"id"_s, record.id.text()}, {u"rev"_s, record.rev}};
     std::apply(
         [&](const auto &...fields) {
             (json.insert(QLatin1StringView(fields.name), detail::memberToJson(record.*(fields.member))), ...);
@@ -253,8 +253,8 @@ template <typename R>
 R fromJson(const QJsonObject &json)
 {
     R record;
-    record.id = Id<R>::fromText(json.value(QLatin1StringView("id")).toString());
-    record.rev = json.value(QLatin1StringView("rev")).toInteger();
+    record.id = Id<R>::fromText(json.value("id"_L1).toString());
+    record.rev = json.value("rev"_L1).toInteger();
     std::apply(
         [&](const auto &...fields) {
             (

@@ -52,13 +52,13 @@ Result<void> keepConflict(Transaction &transaction, const RecordInfo &type, cons
                           const QJsonObject &row, const QJsonValue &base, const QJsonValue &mine)
 {
     Conflict conflict;
-    conflict.id = Id<Conflict>(transaction.derivedId(QStringLiteral("conflict:") + field.name));
+    conflict.id = Id<Conflict>(transaction.derivedId(u"conflict:"_s + field.name));
     RAWI_ASSIGN(const std::optional<Conflict> known, transaction.find(conflict.id));
     if (known) {
         return {};
     }
     conflict.recordType = type.name;
-    conflict.recordId = row.value(QLatin1StringView("id")).toString();
+    conflict.recordId = row.value("id"_L1).toString();
     conflict.field = field.name;
     conflict.baseText = valueText(field, base);
     conflict.mineText = valueText(field, mine);
@@ -121,7 +121,7 @@ QString valueText(const FieldInfo &field, const QJsonValue &value)
     case FieldKind::Integer:
         return QString::number(value.toInteger());
     case FieldKind::Boolean:
-        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+        return value.toBool() ? u"true"_s : u"false"_s;
     case FieldKind::TextSet:
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
     case FieldKind::Json:
@@ -140,8 +140,8 @@ Result<QJsonValue> valueFromText(const FieldInfo &field, const QString &text)
         value = text.toLongLong(&wellFormed);
         break;
     case FieldKind::Boolean:
-        wellFormed = text == QLatin1StringView("true") || text == QLatin1StringView("false");
-        value = text == QLatin1StringView("true");
+        wellFormed = text == "true"_L1 || text == "false"_L1;
+        value = text == "true"_L1;
         break;
     case FieldKind::Id:
     case FieldKind::Timestamp:
@@ -157,7 +157,7 @@ Result<QJsonValue> valueFromText(const FieldInfo &field, const QString &text)
         break;
     }
     if (!wellFormed) {
-        return Error{ErrorCode::InvalidArgument, field.name, QStringLiteral("not a value of this field")};
+        return Error{ErrorCode::InvalidArgument, field.name, u"not a value of this field"_s};
     }
     RAWI_TRY(field.check(value));
     return canonicalValue(field, value);

@@ -39,7 +39,7 @@ std::function<QList<RowKey>(const QJsonObject &)> touchesOne(const RecordInfo &t
 
 QJsonObject idResult(const QUuid &id)
 {
-    return {{QStringLiteral("id"), uuidText(id)}};
+    return {{u"id"_s, uuidText(id)}};
 }
 
 } // namespace rawi

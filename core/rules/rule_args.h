@@ -36,7 +36,7 @@ Result<Id<R>> newId(Transaction &transaction, const QJsonObject &args)
     RAWI_ASSIGN(const std::optional<R> existing, transaction.find(id));
     if (existing) {
         return Error{ErrorCode::AlreadyExists, recordInfo<R>().name + QLatin1Char('/') + id.text(),
-                     QStringLiteral("there is such a record already")};
+                     u"there is such a record already"_s};
     }
     return id;
 }

@@ -12,14 +12,14 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
         const auto field = std::find_if(rule.args.begin(), rule.args.end(),
                                         [&](const FieldInfo &one) { return one.name == it.key(); });
         if (field == rule.args.end()) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("%1 takes no such argument").arg(rule.name)};
+            return Error{ErrorCode::UnknownField, it.key(), u"%1 takes no such argument"_s.arg(rule.name)};
         }
         RAWI_TRY(field->check(it.value()));
     }
     for (const QString &name : rule.required) {
         const QJsonValue value = args.value(name);
         if (value.isUndefined() || value.isNull() || (value.isString() && value.toString().trimmed().isEmpty())) {
-            return Error{ErrorCode::FieldRequired, name, QStringLiteral("%1 needs it").arg(rule.name)};
+            return Error{ErrorCode::FieldRequired, name, u"%1 needs it"_s.arg(rule.name)};
         }
     }
     return {};
@@ -73,12 +73,12 @@ Result<Outcome> RuleBook::apply(RowReader &reader, const Actor &actor, qint64 no
 {
     const Rule *found = rule(command.name);
     if (!found) {
-        return Error{ErrorCode::UnknownCommand, command.name, QStringLiteral("there is no such command")};
+        return Error{ErrorCode::UnknownCommand, command.name, u"there is no such command"_s};
     }
     RAWI_TRY(checkArgs(*found, command.args));
     if (actor.role < found->minimumRole) {
         return Error{ErrorCode::PermissionDenied, command.name,
-                     QStringLiteral("needs the role %1").arg(enumText(found->minimumRole))};
+                     u"needs the role %1"_s.arg(enumText(found->minimumRole))};
     }
     Transaction transaction(reader, actor, nowMs, command.id);
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));

@@ -16,7 +16,7 @@ QUuid Transaction::derivedId(QStringView label) const
 
 Error Transaction::notFound(const RecordInfo &type, const QUuid &id)
 {
-    return {ErrorCode::NotFound, type.name + QLatin1Char('/') + uuidText(id), QStringLiteral("there is no such record")};
+    return {ErrorCode::NotFound, type.name + QLatin1Char('/') + uuidText(id), u"there is no such record"_s};
 }
 
 Result<std::optional<QJsonObject>> Transaction::stored(const RecordInfo &type, const QUuid &id)
@@ -37,7 +37,7 @@ Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const 
                                                   const QJsonValue &value)
 {
     RAWI_ASSIGN(QList<QJsonObject> rows, m_reader.rowsWhere(type, field, value));
-    const auto idOf = [](const QJsonObject &row) { return uuidFromText(row.value(QLatin1StringView("id")).toString()); };
+    const auto idOf = [](const QJsonObject &row) { return uuidFromText(row.value("id"_L1).toString()); };
     rows.removeIf([&](const QJsonObject &row) { return m_changes.contains({type.name, idOf(row)}); });
     for (const auto &[key, change] : m_changes) {
         if (key.first == type.name && !change.removed() && change.after.value(field) == value) {
@@ -50,9 +50,9 @@ Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const 
 
 Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
 {
-    const QUuid id = uuidFromText(row.value(QLatin1StringView("id")).toString());
+    const QUuid id = uuidFromText(row.value("id"_L1).toString());
     if (id.isNull()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("id"), QStringLiteral("a record needs an id")};
+        return Error{ErrorCode::InvalidArgument, u"id"_s, u"a record needs an id"_s};
     }
     RAWI_TRY(checkRow(type, row));
     const Key key{type.name, id};
@@ -60,14 +60,14 @@ Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
     if (written == m_changes.end()) {
         RAWI_ASSIGN(const std::optional<QJsonObject> before, stored(type, id));
         RowChange change{&type, id, before.value_or(QJsonObject()), {}};
-        const qint64 rev = change.before.value(QLatin1StringView("rev")).toInteger();
-        row.insert(QStringLiteral("rev"), rev);
+        const qint64 rev = change.before.value("rev"_L1).toInteger();
+        row.insert(u"rev"_s, rev);
         if (row == change.before) {
             return {};
         }
         written = m_changes.emplace(key, std::move(change)).first;
     }
-    row.insert(QStringLiteral("rev"), written->second.before.value(QLatin1StringView("rev")).toInteger() + 1);
+    row.insert(u"rev"_s, written->second.before.value("rev"_L1).toInteger() + 1);
     written->second.after = std::move(row);
     return {};
 }

@@ -96,7 +96,7 @@ private:
             const qsizetype comma = event.indexOf(u',');
             if (comma < 0) {
                 return lineError(ErrorCode::InvalidArgument, line,
-                                 QStringLiteral("a Dialogue with fewer than %1 columns").arg(m_text + 1));
+                                 u"a Dialogue with fewer than %1 columns"_s.arg(m_text + 1));
             }
             columns.append(event.first(comma));
             event = event.sliced(comma + 1);
@@ -104,8 +104,7 @@ private:
         const auto start = parseCueTime(columns.value(m_start));
         const auto end = parseCueTime(columns.value(m_end));
         if (!start || !end) {
-            return lineError(ErrorCode::InvalidArgument, line,
-                             QStringLiteral("the times of a Dialogue cannot be read"));
+            return lineError(ErrorCode::InvalidArgument, line, u"the times of a Dialogue cannot be read"_s);
         }
         const auto text = plainText(event);
         if (!text) {

@@ -44,16 +44,15 @@ std::optional<Chapter> parseLine(QStringView line)
 std::optional<Error> fault(const Chapter &chapter, const Chapter *before, const QString &where)
 {
     if (!before && chapter.startMs != 0) {
-        return Error{ErrorCode::InvalidArgument, where, QStringLiteral("the first chapter starts at 00:00")};
+        return Error{ErrorCode::InvalidArgument, where, u"the first chapter starts at 00:00"_s};
     }
     if (before && chapter.startMs <= before->startMs) {
         return Error{ErrorCode::InvalidArgument, where,
-                     QStringLiteral("%1 is not after %2")
-                         .arg(cueTimeText(chapter.startMs), cueTimeText(before->startMs))};
+                     u"%1 is not after %2"_s.arg(cueTimeText(chapter.startMs), cueTimeText(before->startMs))};
     }
     if (chapter.title.size() > kMaxChapterTitle) {
         return Error{ErrorCode::TooLarge, where,
-                     QStringLiteral("a title of more than %1 characters").arg(kMaxChapterTitle)};
+                     u"a title of more than %1 characters"_s.arg(kMaxChapterTitle)};
     }
     return std::nullopt;
 }
@@ -65,19 +64,18 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
     QList<Chapter> chapters;
     int number = 0;
     for (const QString &line : text.split(u'\n')) {
-        const QString where = QStringLiteral("line %1").arg(++number);
+        const QString where = u"line %1"_s.arg(++number);
         const QString plain = withoutBidiControls(line).trimmed();
         if (plain.isEmpty()) {
             continue;
         }
         if (chapters.size() >= kMaxChapters) {
-            return Error{ErrorCode::TooLarge, where,
-                         QStringLiteral("more than %1 chapters").arg(kMaxChapters)};
+            return Error{ErrorCode::TooLarge, where, u"more than %1 chapters"_s.arg(kMaxChapters)};
         }
         const auto chapter = parseLine(plain);
         if (!chapter) {
             return Error{ErrorCode::InvalidArgument, where,
-                         QStringLiteral("expected a time and a title: \"00:00 Title\"")};
+                         u"expected a time and a title: \"00:00 Title\""_s};
         }
         if (const auto wrong = fault(*chapter, chapters.isEmpty() ? nullptr : &chapters.last(), where)) {
             return *wrong;
@@ -85,7 +83,7 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
         chapters.append(*chapter);
     }
     if (chapters.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("line 1"), QStringLiteral("there is no chapter")};
+        return Error{ErrorCode::InvalidArgument, u"line 1"_s, u"there is no chapter"_s};
     }
     return chapters;
 }
@@ -93,7 +91,7 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
 Result<void> checkChapters(const QList<Chapter> &chapters)
 {
     for (qsizetype i = 0; i < chapters.size(); ++i) {
-        const QString where = QStringLiteral("chapter %1").arg(i + 1);
+        const QString where = u"chapter %1"_s.arg(i + 1);
         if (const auto wrong = fault(chapters[i], i == 0 ? nullptr : &chapters[i - 1], where)) {
             return *wrong;
         }

@@ -1,5 +1,7 @@
 #include "core/subtitles/cue_markup.h"
 
+#include "core/base/literals.h"
+
 #include <algorithm>
 #include <array>
 
@@ -102,7 +104,8 @@ QString encodeReferences(const QString &text)
     encoded.reserve(text.size());
     for (qsizetype i = 0; i < text.size();) {
         if (const qsizetype tag = tagLength(text, i)) {
-            encoded += text.sliced(i, tag).replace(u'&', QStringLiteral("&amp;")); // <v Tom &amp; Amal>: it is read decoded
+            encoded +=
+                text.sliced(i, tag).replace(u'&', u"&amp;"_s); // <v Tom &amp; Amal>: it is read decoded
             i += tag;
             continue;
         }

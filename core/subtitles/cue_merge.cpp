@@ -42,7 +42,7 @@ std::optional<Cue> mergeCue(const Cue &base, const Cue &mine, const Cue &theirs)
 
 QString keyOf(const Cue &cue)
 {
-    return cue.id.isEmpty() ? QStringLiteral("\n%1 %2 ").arg(cue.startMs).arg(cue.endMs) + cue.text : cue.id;
+    return cue.id.isEmpty() ? u"\n%1 %2 "_s.arg(cue.startMs).arg(cue.endMs) + cue.text : cue.id;
 }
 
 using CueMap = QHash<QString, Cue>;

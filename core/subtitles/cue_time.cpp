@@ -1,5 +1,7 @@
 #include "core/subtitles/cue_time.h"
 
+#include "core/base/literals.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -59,8 +61,7 @@ QString cueTimeText(qint64 ms, QChar separator)
 {
     const qint64 clamped = std::clamp<qint64>(ms, 0, kMaxCueTimeMs);
     const QLatin1Char zero('0');
-    return QStringLiteral("%1:%2:%3%4%5")
-        .arg(clamped / 3'600'000, 2, 10, zero)
+    return u"%1:%2:%3%4%5"_s.arg(clamped / 3'600'000, 2, 10, zero)
         .arg(clamped / 60'000 % 60, 2, 10, zero)
         .arg(clamped / 1000 % 60, 2, 10, zero)
         .arg(separator)
@@ -87,8 +88,8 @@ std::optional<TimingLine> parseTimingLine(QStringView line)
 
 QString withoutArrow(const QString &text)
 {
-    static const QRegularExpression arrow(QStringLiteral("-{2,}>")); // a further dash would make an arrow of what is left
-    return QString(text).replace(arrow, QStringLiteral("->"));
+    static const QRegularExpression arrow(u"-{2,}>"_s); // a further dash would make an arrow of what is left
+    return QString(text).replace(arrow, u"->"_s);
 }
 
 } // namespace rawi

@@ -15,8 +15,8 @@ Result<QList<Cue>> moved(const QList<Cue> &cues, const Move &move)
         result[i].endMs = move(result[i].endMs);
         for (const qint64 ms : {result[i].startMs, result[i].endMs}) {
             if (ms < 0 || ms > kMaxCueTimeMs) {
-                return Error{ErrorCode::InvalidArgument, QStringLiteral("cue %1").arg(i + 1),
-                             QStringLiteral("it would be at %1 ms").arg(ms)};
+                return Error{ErrorCode::InvalidArgument, u"cue %1"_s.arg(i + 1),
+                             u"it would be at %1 ms"_s.arg(ms)};
             }
         }
     }
@@ -35,8 +35,8 @@ Result<QList<Cue>> scaledCues(const QList<Cue> &cues, SyncPoint first, SyncPoint
     const qint64 from = second.fromMs - first.fromMs;
     const qint64 to = second.toMs - first.toMs;
     if (from == 0 || to == 0 || (from < 0) != (to < 0)) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("points"),
-                     QStringLiteral("two different moments in the same order are needed")};
+        return Error{ErrorCode::InvalidArgument, u"points"_s,
+                     u"two different moments in the same order are needed"_s};
     }
     // Whole numbers: 10^9.6 ms squared does not fit 64 bits, a double's 53 bits do for rounding to a
     // millisecond.

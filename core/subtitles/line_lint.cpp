@@ -1,5 +1,6 @@
 #include "core/subtitles/line_lint.h"
 
+#include "core/base/literals.h"
 #include "core/subtitles/lint_line.h"
 
 #include <algorithm>
@@ -149,7 +150,7 @@ void lintMissingSpaces(const LintLine &line, QList<LintFinding> &findings)
         const bool between =
             (isArabicLetter(line.at(i - 1)) || line.at(i - 1).isMark()) && isArabicLetter(line.at(i + 1));
         if (mark && between && !line.isGuarded(i)) {
-            findings.append(fix(LintKind::MissingSpace, {line.place(i) + 1, 0, QStringLiteral(" ")}));
+            findings.append(fix(LintKind::MissingSpace, {line.place(i) + 1, 0, u" "_s}));
         }
     }
 }

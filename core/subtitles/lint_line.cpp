@@ -1,5 +1,6 @@
 #include "core/subtitles/lint_line.h"
 
+#include "core/base/literals.h"
 #include "core/subtitles/cue_markup.h"
 
 #include <QRegularExpression>
@@ -58,8 +59,7 @@ LintLine::LintLine(QStringView text, qsizetype offset, Direction column) : m_off
 void LintLine::guardAddresses()
 {
     static const QRegularExpression address(
-        QStringLiteral(
-            R"((?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w.-]+|@\w+|#\w+|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?)"),
+        uR"((?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w.-]+|@\w+|#\w+|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?)"_s,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     m_guarded = QList<bool>(m_shown.size(), false);
     auto found = address.globalMatch(m_shown);

@@ -35,7 +35,7 @@ QString positionTag(const QString &settings)
     if (settings.isEmpty() || found == kPositions.end()) {
         return {};
     }
-    return QStringLiteral("{\\an%1}").arg(found - kPositions.begin() + 1);
+    return u"{\\an%1}"_s.arg(found - kPositions.begin() + 1);
 }
 
 // The number of a line that is nothing but one (digits of any script), or -1.
@@ -74,8 +74,8 @@ public:
             const auto timing = looksLikeTiming(line) ? parseTimingLine(line) : std::nullopt;
             if (!timing && looksLikeTiming(line)) {
                 return lineError(ErrorCode::InvalidArgument, i + 1,
-                                 QStringLiteral("the times \"%1\" cannot be read")
-                                     .arg(line.first(std::min<qsizetype>(line.size(), 80))));
+                                 u"the times \"%1\" cannot be read"_s.arg(
+                                     line.first(std::min<qsizetype>(line.size(), 80))));
             }
             if (!timing) {
                 continue;
@@ -143,9 +143,8 @@ QByteArray toSrt(const QList<Cue> &cues)
     QString text;
     int number = 0;
     for (const Cue &cue : cues) {
-        text += QStringLiteral("%1\n%2 --> %3\n%4")
-                    .arg(QString::number(++number), cueTimeText(cue.startMs, u','),
-                         cueTimeText(cue.endMs, u','), positionTag(cue.settings));
+        text += u"%1\n%2 --> %3\n%4"_s.arg(QString::number(++number), cueTimeText(cue.startMs, u','),
+                                           cueTimeText(cue.endMs, u','), positionTag(cue.settings));
         for (const QStringView line : QStringView(cue.text).split(u'\n')) {
             if (!line.trimmed().isEmpty()) {
                 // A line of text that would be read as times.

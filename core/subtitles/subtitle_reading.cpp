@@ -32,9 +32,8 @@ QList<QStringView> splitLines(QStringView text)
 Result<SubtitleLines> readLines(const QByteArray &bytes, SubtitleFormat format)
 {
     if (bytes.size() > kMaxSubtitleBytes) {
-        return Error{
-            ErrorCode::TooLarge, QStringLiteral("subtitles"),
-            QStringLiteral("%1 bytes; at most %2 are read").arg(bytes.size()).arg(kMaxSubtitleBytes)};
+        return Error{ErrorCode::TooLarge, u"subtitles"_s,
+                     u"%1 bytes; at most %2 are read"_s.arg(bytes.size()).arg(kMaxSubtitleBytes)};
     }
     SubtitleLines read;
     DecodedText decoded = decodeText(bytes);
@@ -54,7 +53,7 @@ Result<SubtitleLines> readLines(const QByteArray &bytes, SubtitleFormat format)
 
 Error lineError(ErrorCode code, qsizetype line, const QString &detail)
 {
-    return {code, QStringLiteral("line %1").arg(line), detail};
+    return {code, u"line %1"_s.arg(line), detail};
 }
 
 void addNote(SubtitleFile &file, qsizetype line, ParseNoteKind kind)
@@ -67,12 +66,11 @@ void addNote(SubtitleFile &file, qsizetype line, ParseNoteKind kind)
 Result<void> addCue(SubtitleFile &file, Cue cue, qsizetype line)
 {
     if (file.cues.size() >= kMaxCues) {
-        return lineError(ErrorCode::TooLarge, line, QStringLiteral("more than %1 cues").arg(kMaxCues));
+        return lineError(ErrorCode::TooLarge, line, u"more than %1 cues"_s.arg(kMaxCues));
     }
     if (cue.text.size() > kMaxCueText) {
-        return lineError(
-            ErrorCode::TooLarge, line,
-            QStringLiteral("a cue of %1 characters; at most %2").arg(cue.text.size()).arg(kMaxCueText));
+        return lineError(ErrorCode::TooLarge, line,
+                         u"a cue of %1 characters; at most %2"_s.arg(cue.text.size()).arg(kMaxCueText));
     }
     file.cues.append(std::move(cue));
     return {};
@@ -81,9 +79,8 @@ Result<void> addCue(SubtitleFile &file, Cue cue, qsizetype line)
 Result<SubtitleFile> finished(SubtitleFile file)
 {
     if (file.cues.isEmpty() && file.format != SubtitleFormat::WebVtt) {
-        return Error{
-            ErrorCode::InvalidArgument, QStringLiteral("subtitles"),
-            QStringLiteral("no cue was found: no line \"00:00:01,000 --> 00:00:02,000\" and no Dialogue")};
+        return Error{ErrorCode::InvalidArgument, u"subtitles"_s,
+                     u"no cue was found: no line \"00:00:01,000 --> 00:00:02,000\" and no Dialogue"_s};
     }
     return file;
 }

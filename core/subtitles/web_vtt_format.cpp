@@ -36,7 +36,7 @@ public:
             RAWI_TRY(readBlock());
         }
         if (!m_note.isEmpty()) {
-            m_read.file.blocks.append(QStringLiteral("NOTE\n") + m_note);
+            m_read.file.blocks.append(u"NOTE\n"_s + m_note);
         }
         return finished(std::move(m_read.file));
     }
@@ -52,8 +52,7 @@ private:
     {
         const QStringView first = m_read.lines.first();
         if (!startsBlock(first, kSignature)) {
-            return lineError(ErrorCode::InvalidArgument, 1,
-                             QStringLiteral("a WebVTT file starts with \"WEBVTT\""));
+            return lineError(ErrorCode::InvalidArgument, 1, u"a WebVTT file starts with \"WEBVTT\""_s);
         }
         QStringList header{first.sliced(kSignature.size()).trimmed().toString()};
         for (m_at = 1; m_at < m_read.lines.size() && !isEmpty(m_at) && !isTiming(m_at); ++m_at) {
@@ -102,9 +101,9 @@ private:
         const auto timing = parseTimingLine(m_read.lines[m_at++]);
         if (!timing) {
             const QStringView line = m_read.lines[at];
-            return lineError(ErrorCode::InvalidArgument, at + 1,
-                             QStringLiteral("the times \"%1\" cannot be read")
-                                 .arg(line.first(std::min<qsizetype>(line.size(), 80))));
+            return lineError(
+                ErrorCode::InvalidArgument, at + 1,
+                u"the times \"%1\" cannot be read"_s.arg(line.first(std::min<qsizetype>(line.size(), 80))));
         }
         cue.startMs = timing->startMs;
         cue.endMs = timing->endMs;
@@ -150,15 +149,15 @@ QString oneLine(const QString &text)
 void appendCue(QString &text, const Cue &cue)
 {
     if (!cue.note.isEmpty()) {
-        appendBlock(text, QStringLiteral("NOTE\n") + cue.note);
+        appendBlock(text, u"NOTE\n"_s + cue.note);
     }
     const QString id = oneLine(cue.id);
     if (!id.isEmpty()) {
         text += id + u'\n';
     }
-    text += cueTimeText(cue.startMs) + QStringLiteral(" --> ") + cueTimeText(cue.endMs);
+    text += cueTimeText(cue.startMs) + u" --> "_s + cueTimeText(cue.endMs);
     const QString settings = oneLine(cue.settings);
-    text += settings.isEmpty() ? QStringLiteral("\n") : u' ' + settings + u'\n';
+    text += settings.isEmpty() ? u"\n"_s : u' ' + settings + u'\n';
     for (const QStringView line : QStringView(cue.text).split(u'\n')) {
         if (!line.isEmpty()) {
             text += encodeReferences(line.toString()) + u'\n';
@@ -179,7 +178,7 @@ QByteArray toWebVtt(const SubtitleFile &file)
 {
     QString text = kSignature.toString();
     if (!file.header.isEmpty()) {
-        text += file.header.startsWith(u'\n') ? QString() : QStringLiteral(" ");
+        text += file.header.startsWith(u'\n') ? QString() : u" "_s;
         text += withoutArrow(file.header);
     }
     text += QStringView(u"\n\n");

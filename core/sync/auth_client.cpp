@@ -46,9 +46,9 @@ bool AuthClient::restore()
 
 void AuthClient::signIn(const QUrl &server, const QString &email, const QString &password, SignInHandler handler)
 {
-    const QJsonObject body{{QStringLiteral("email"), email}, {QStringLiteral("password"), password}};
+    const QJsonObject body{{u"email"_s, email}, {u"password"_s, password}};
     const HttpRequest request =
-        HttpClient::jsonRequest("POST", apiUrl(server, QStringLiteral("/api/v1/auth/login")), body);
+        HttpClient::jsonRequest("POST", apiUrl(server, u"/api/v1/auth/login"_s), body);
     m_http.send(request, [this, server, handler = std::move(handler)](const HttpAnswer &answer) {
         Result<SessionInfo> session = sessionFrom(answer, server);
         if (!session && session.error().code == ErrorCode::Unauthenticated) {
@@ -71,8 +71,9 @@ void AuthClient::signOut()
 
 void AuthClient::discard(const SessionInfo &session)
 {
-    const HttpRequest request = HttpClient::jsonRequest("POST", apiUrl(session.server, QStringLiteral("/api/v1/auth/logout")),
-                                                        {{QStringLiteral("refresh_token"), session.refreshToken}});
+    const HttpRequest request =
+        HttpClient::jsonRequest("POST", apiUrl(session.server, u"/api/v1/auth/logout"_s),
+                                {{u"refresh_token"_s, session.refreshToken}});
     m_http.send(withToken(request, session.accessToken), [](const HttpAnswer &) {});
 }
 
@@ -109,12 +110,11 @@ void AuthClient::send(HttpClient &http, const HttpRequest &request, const HttpCl
 Result<SessionInfo> AuthClient::sessionFrom(const HttpAnswer &answer, const QUrl &server) const
 {
     RAWI_ASSIGN(const QJsonObject json, answer.json());
-    SessionInfo session{server, json.value(QLatin1StringView("access_token")).toString(),
-                        json.value(QLatin1StringView("refresh_token")).toString(),
-                        m_clock.nowMs() + json.value(QLatin1StringView("expires_in")).toInteger() * 1000,
-                        json.value(QLatin1StringView("user")).toObject()};
+    SessionInfo session{
+        server, json.value("access_token"_L1).toString(), json.value("refresh_token"_L1).toString(),
+        m_clock.nowMs() + json.value("expires_in"_L1).toInteger() * 1000, json.value("user"_L1).toObject()};
     if (session.accessToken.isEmpty() || session.refreshToken.isEmpty() || session.user.isEmpty()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("session"), QStringLiteral("not a Rawi server's answer")};
+        return Error{ErrorCode::CorruptData, u"session"_s, u"not a Rawi server's answer"_s};
     }
     return session;
 }
@@ -142,9 +142,10 @@ void AuthClient::refresh(const RefreshHandler &handler)
         return;
     }
     m_renewing = true;
-    m_http.send(HttpClient::jsonRequest("POST", url(QStringLiteral("/api/v1/auth/refresh")),
-                                        {{QStringLiteral("refresh_token"), m_session.refreshToken}}),
-                [this, used = m_session.refreshToken](const HttpAnswer &answer) { refreshAnswered(answer, used); });
+    m_http.send(
+        HttpClient::jsonRequest("POST", url(u"/api/v1/auth/refresh"_s),
+                                {{u"refresh_token"_s, m_session.refreshToken}}),
+        [this, used = m_session.refreshToken](const HttpAnswer &answer) { refreshAnswered(answer, used); });
 }
 
 void AuthClient::refreshAnswered(const HttpAnswer &answer, const QString &used)
@@ -152,7 +153,7 @@ void AuthClient::refreshAnswered(const HttpAnswer &answer, const QString &used)
     m_renewing = false;
     std::optional<Error> failure;
     if (!isSignedIn()) { // signed out meanwhile
-        failure = Error{ErrorCode::Unauthenticated, {}, QStringLiteral("signed out")};
+        failure = Error{ErrorCode::Unauthenticated, {}, u"signed out"_s};
     } else if (used != m_session.refreshToken) {
         // Signed in anew meanwhile: that session is the one to go on with.
     } else if (const Result<SessionInfo> session = sessionFrom(answer, m_session.server); session) {

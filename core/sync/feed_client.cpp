@@ -109,7 +109,7 @@ void FeedClient::retryNow()
 
 void FeedClient::takePoke(const QJsonObject &poke)
 {
-    const Result<FeedCursor> head = cursorFromJson(poke.value(QLatin1StringView("head")).toObject());
+    const Result<FeedCursor> head = cursorFromJson(poke.value("head"_L1).toObject());
     if (!head) {
         qCWarning(lcSync) << "poke:" << head.error().toString();
         return;
@@ -118,9 +118,8 @@ void FeedClient::takePoke(const QJsonObject &poke)
     if (head->epoch == mine.epoch && (head->seq < mine.seq || *head == mine)) {
         return;
     }
-    const QJsonValue changes = poke.value(QLatin1StringView("changes"));
-    const bool contiguous =
-        head->epoch == mine.epoch && poke.value(QLatin1StringView("from")).toInteger(-1) == mine.seq;
+    const QJsonValue changes = poke.value("changes"_L1);
+    const bool contiguous = head->epoch == mine.epoch && poke.value("from"_L1).toInteger(-1) == mine.seq;
     if (m_running && !m_busy && !m_blocked && changes.isArray() && contiguous) {
         if (const Result<QList<FeedRow>> rows = feedRowsFromJson(changes); rows && apply(*rows, *head)) {
             Q_EMIT progressed();
@@ -191,8 +190,10 @@ void FeedClient::push()
         next();
         return;
     }
-    HttpRequest request{"POST", m_auth.url(QStringLiteral("/api/v1/sync/push")),
-                        {{"Content-Type", "application/json"}}, pushBody(m_replica, *commands, m_resendFrom)};
+    HttpRequest request{"POST",
+                        m_auth.url(u"/api/v1/sync/push"_s),
+                        {{"Content-Type", "application/json"}},
+                        pushBody(m_replica, *commands, m_resendFrom)};
     m_wantPush = true; // until a later push finds the outbox empty
     send(std::move(request), &FeedClient::pushed);
 }
@@ -205,7 +206,7 @@ void FeedClient::pushed(const QJsonObject &answer)
         return;
     }
     // Without a cursor what was applied stays shown until the pull that follows.
-    const Result<FeedCursor> head = cursorFromJson(answer.value(QLatin1StringView("cursor")).toObject());
+    const Result<FeedCursor> head = cursorFromJson(answer.value("cursor"_L1).toObject());
     const Result<void> applied = m_replica.applyPushResults(*results, head ? *head : FeedCursor());
     if (!applied) {
         fail(applied.error());
@@ -226,11 +227,11 @@ void FeedClient::pull()
     m_pullBegunMs = m_clock.nowMs();
     const FeedCursor cursor = m_replica.cursor();
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("epoch"), QString::fromLatin1(QUrl::toPercentEncoding(cursor.epoch)));
-    query.addQueryItem(QStringLiteral("seq"), QString::number(cursor.seq));
-    query.addQueryItem(QStringLiteral("nonce"), QString::fromLatin1(QUrl::toPercentEncoding(cursor.nonce)));
-    query.addQueryItem(QStringLiteral("limit"), QString::number(kMaxPullRows));
-    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/pull?") + query.toString(QUrl::FullyEncoded)), {}, {}},
+    query.addQueryItem(u"epoch"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor.epoch)));
+    query.addQueryItem(u"seq"_s, QString::number(cursor.seq));
+    query.addQueryItem(u"nonce"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor.nonce)));
+    query.addQueryItem(u"limit"_s, QString::number(kMaxPullRows));
+    send({"GET", m_auth.url(u"/api/v1/sync/pull?"_s + query.toString(QUrl::FullyEncoded)), {}, {}},
          &FeedClient::pulled);
 }
 
@@ -293,12 +294,12 @@ void FeedClient::snapshotFinished(bool verified)
 
 void FeedClient::verify()
 {
-    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/manifest")), {}, {}}, &FeedClient::verified);
+    send({"GET", m_auth.url(u"/api/v1/sync/manifest"_s), {}, {}}, &FeedClient::verified);
 }
 
 void FeedClient::verified(const QJsonObject &answer)
 {
-    const Result<FeedCursor> at = cursorFromJson(answer.value(QLatin1StringView("cursor")).toObject());
+    const Result<FeedCursor> at = cursorFromJson(answer.value("cursor"_L1).toObject());
     if (!at || *at != m_replica.cursor()) {
         m_wantVerify = ++m_verifyTries < kMaxVerifyTries; // a busy workspace is not still for long enough
         pullSoon();
@@ -310,14 +311,13 @@ void FeedClient::verified(const QJsonObject &answer)
         return;
     }
     m_wantVerify = false;
-    if (sameManifest(*mine, answer.value(QLatin1StringView("buckets")).toObject())) {
+    if (sameManifest(*mine, answer.value("buckets"_L1).toObject())) {
         m_snapshotMismatches = 0;
         next();
     } else {
         m_wantSnapshot = true;
         HttpAnswer mismatch;
-        mismatch.error = {ErrorCode::CorruptData, QStringLiteral("manifest"),
-                          QStringLiteral("the rows here are not the server's")};
+        mismatch.error = {ErrorCode::CorruptData, u"manifest"_s, u"the rows here are not the server's"_s};
         refused(mismatch);
     }
 }
@@ -326,19 +326,19 @@ void FeedClient::verified(const QJsonObject &answer)
 // starting over; otherwise a person decides.
 void FeedClient::compareRestored()
 {
-    send({"GET", m_auth.url(QStringLiteral("/api/v1/sync/manifest")), {}, {}}, &FeedClient::comparedRestored);
+    send({"GET", m_auth.url(u"/api/v1/sync/manifest"_s), {}, {}}, &FeedClient::comparedRestored);
 }
 
 void FeedClient::comparedRestored(const QJsonObject &answer)
 {
     const Result<QJsonObject> mine = m_replica.manifest();
-    if (mine && sameManifest(*mine, answer.value(QLatin1StringView("buckets")).toObject())) {
+    if (mine && sameManifest(*mine, answer.value("buckets"_L1).toObject())) {
         m_wantSnapshot = true;
         next();
         return;
     }
     block({ErrorCode::CursorUnknown, m_auth.session().server.toString(),
-           QStringLiteral("the server was restored or replaced and holds other rows than this desk")});
+           u"the server was restored or replaced and holds other rows than this desk"_s});
 }
 
 void FeedClient::refused(const HttpAnswer &answer)
@@ -382,7 +382,7 @@ void FeedClient::refused(const HttpAnswer &answer)
 void FeedClient::sequenceGap(const HttpAnswer &answer)
 {
     const QJsonObject problem = QJsonDocument::fromJson(answer.body).object();
-    qint64 expected = problem.value(QLatin1StringView("expected_n")).toInteger();
+    qint64 expected = problem.value("expected_n"_L1).toInteger();
     if (expected == 0) {
         expected = answer.error.subject.toLongLong();
     }
@@ -396,7 +396,7 @@ void FeedClient::sequenceGap(const HttpAnswer &answer)
     }
     const qint64 first = held && !held->isEmpty() ? held->first().n : 0;
     block({ErrorCode::SequenceGap, QString::number(expected),
-           QStringLiteral("the server expects command %1; this desk holds them from %2").arg(expected).arg(first)});
+           u"the server expects command %1; this desk holds them from %2"_s.arg(expected).arg(first)});
 }
 
 void FeedClient::fail(const Error &error, int atLeastMs)

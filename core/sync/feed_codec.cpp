@@ -9,15 +9,14 @@ namespace {
 
 Error malformed(const char *member)
 {
-    return {ErrorCode::CorruptData, QLatin1StringView(member), QStringLiteral("missing or malformed in an answer")};
+    return {ErrorCode::CorruptData, QLatin1StringView(member), u"missing or malformed in an answer"_s};
 }
 
 Result<FeedRow> rowFromJson(const QJsonObject &json)
 {
-    const QJsonValue row = json.value(QLatin1StringView("row"));
-    FeedRow read{json.value(QLatin1StringView("type")).toString(),
-                 uuidFromText(json.value(QLatin1StringView("id")).toString()),
-                 json.value(QLatin1StringView("rev")).toInteger(), row.toObject()};
+    const QJsonValue row = json.value("row"_L1);
+    FeedRow read{json.value("type"_L1).toString(), uuidFromText(json.value("id"_L1).toString()),
+                 json.value("rev"_L1).toInteger(), row.toObject()};
     if (read.type.isEmpty()) {
         return malformed("type");
     }
@@ -52,9 +51,9 @@ QJsonObject withoutEmptyBuckets(const QJsonObject &manifest)
 
 Result<FeedCursor> cursorFromJson(const QJsonObject &json)
 {
-    const QJsonValue seq = json.value(QLatin1StringView("seq"));
-    FeedCursor cursor{json.value(QLatin1StringView("epoch")).toString(), seq.toInteger(-1),
-                      json.value(QLatin1StringView("nonce")).toString()};
+    const QJsonValue seq = json.value("seq"_L1);
+    FeedCursor cursor{json.value("epoch"_L1).toString(), seq.toInteger(-1),
+                      json.value("nonce"_L1).toString()};
     if (cursor.epoch.isEmpty() || cursor.seq < 0) {
         return malformed("cursor");
     }
@@ -63,9 +62,7 @@ Result<FeedCursor> cursorFromJson(const QJsonObject &json)
 
 QJsonObject cursorToJson(const FeedCursor &cursor)
 {
-    return {{QStringLiteral("epoch"), cursor.epoch},
-            {QStringLiteral("seq"), cursor.seq},
-            {QStringLiteral("nonce"), cursor.nonce}};
+    return {{u"epoch"_s, cursor.epoch}, {u"seq"_s, cursor.seq}, {u"nonce"_s, cursor.nonce}};
 }
 
 Result<QList<FeedRow>> feedRowsFromJson(const QJsonValue &json)
@@ -86,18 +83,18 @@ Result<QList<FeedRow>> feedRowsFromJson(const QJsonValue &json)
 Result<FeedPage> feedPageFromJson(const QJsonObject &json)
 {
     FeedPage page;
-    RAWI_ASSIGN(page.cursor, cursorFromJson(json.value(QLatin1StringView("cursor")).toObject()));
-    RAWI_ASSIGN(page.rows, feedRowsFromJson(json.value(QLatin1StringView("changes"))));
-    page.more = json.value(QLatin1StringView("more")).toBool();
+    RAWI_ASSIGN(page.cursor, cursorFromJson(json.value("cursor"_L1).toObject()));
+    RAWI_ASSIGN(page.rows, feedRowsFromJson(json.value("changes"_L1)));
+    page.more = json.value("more"_L1).toBool();
     return page;
 }
 
 Result<SnapshotPage> snapshotPageFromJson(const QJsonObject &json)
 {
     SnapshotPage page;
-    RAWI_ASSIGN(page.cursor, cursorFromJson(json.value(QLatin1StringView("cursor")).toObject()));
-    RAWI_ASSIGN(page.rows, feedRowsFromJson(json.value(QLatin1StringView("rows"))));
-    const QJsonValue next = json.value(QLatin1StringView("next"));
+    RAWI_ASSIGN(page.cursor, cursorFromJson(json.value("cursor"_L1).toObject()));
+    RAWI_ASSIGN(page.rows, feedRowsFromJson(json.value("rows"_L1)));
+    const QJsonValue next = json.value("next"_L1);
     if (next.isUndefined()) {
         return malformed("next"); // a page cut short must not pass for the last one
     }
@@ -107,7 +104,7 @@ Result<SnapshotPage> snapshotPageFromJson(const QJsonObject &json)
 
 Result<QList<PushResult>> pushResultsFromJson(const QJsonObject &json)
 {
-    const QJsonValue array = json.value(QLatin1StringView("results"));
+    const QJsonValue array = json.value("results"_L1);
     if (!array.isArray()) {
         return malformed("results");
     }
@@ -116,14 +113,14 @@ Result<QList<PushResult>> pushResultsFromJson(const QJsonObject &json)
     for (const QJsonValue &entry : entries) {
         const QJsonObject one = entry.toObject();
         PushResult result;
-        result.n = one.value(QLatin1StringView("n")).toInteger();
-        if (result.n < 1 || !one.value(QLatin1StringView("applied")).isBool()) {
+        result.n = one.value("n"_L1).toInteger();
+        if (result.n < 1 || !one.value("applied"_L1).isBool()) {
             return malformed("results");
         }
-        result.applied = one.value(QLatin1StringView("applied")).toBool();
-        result.result = one.value(QLatin1StringView("result")).toObject();
+        result.applied = one.value("applied"_L1).toBool();
+        result.result = one.value("result"_L1).toObject();
         if (!result.applied) {
-            result.reason = errorFromProblem(one.value(QLatin1StringView("error")).toObject());
+            result.reason = errorFromProblem(one.value("error"_L1).toObject());
         }
         results.append(result);
     }

@@ -54,7 +54,7 @@ Result<void> checkFile(const Upload &journal)
     const bool same = now.size == journal.size && now.mtimeMs == journal.mtimeMs && now.inode == journal.inode
         && now.headTail == journal.headTail;
     if (!same) {
-        return Error{ErrorCode::FileChanged, journal.path, QStringLiteral("it is not the file that was queued")};
+        return Error{ErrorCode::FileChanged, journal.path, u"it is not the file that was queued"_s};
     }
     return {};
 }

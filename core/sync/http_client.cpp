@@ -39,10 +39,10 @@ ErrorCode codeOfStatus(int status)
 Error problemOf(const HttpAnswer &answer)
 {
     const QJsonObject problem = QJsonDocument::fromJson(answer.body).object();
-    if (problem.contains(QLatin1StringView("code"))) {
+    if (problem.contains("code"_L1)) {
         return errorFromProblem(problem);
     }
-    return {codeOfStatus(answer.status), {}, QStringLiteral("HTTP status %1").arg(answer.status)};
+    return {codeOfStatus(answer.status), {}, u"HTTP status %1"_s.arg(answer.status)};
 }
 
 Error transportError(const QNetworkReply &reply)
@@ -74,7 +74,7 @@ Result<QJsonObject> HttpAnswer::json() const
     QJsonParseError parsing;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parsing);
     if (!document.isObject()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("answer"), parsing.errorString()};
+        return Error{ErrorCode::CorruptData, u"answer"_s, parsing.errorString()};
     }
     return document.object();
 }

@@ -9,21 +9,21 @@ namespace {
 Result<ManifestStanding> standingOf(const QJsonObject &json)
 {
     using Status = ManifestStanding::Status;
-    static const QHash<QString, Status> kStatuses{{QStringLiteral("pending"), Status::Pending},
-                                                  {QStringLiteral("processing"), Status::Processing},
-                                                  {QStringLiteral("completed"), Status::Completed},
-                                                  {QStringLiteral("failed"), Status::Failed}};
-    const auto status = kStatuses.constFind(json.value(QLatin1StringView("status")).toString());
+    static const QHash<QString, Status> kStatuses{{u"pending"_s, Status::Pending},
+                                                  {u"processing"_s, Status::Processing},
+                                                  {u"completed"_s, Status::Completed},
+                                                  {u"failed"_s, Status::Failed}};
+    const auto status = kStatuses.constFind(json.value("status"_L1).toString());
     if (status == kStatuses.cend()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("manifest"), QStringLiteral("no status in the answer")};
+        return Error{ErrorCode::CorruptData, u"manifest"_s, u"no status in the answer"_s};
     }
     ManifestStanding standing{*status, {}, {}};
-    for (const QJsonValue &one : json.value(QLatin1StringView("missing")).toArray()) {
-        standing.missing.insert(one[QLatin1StringView("name")].toString(),
-                                Id<MediaVariant>::fromText(one[QLatin1StringView("variant_id")].toString()));
+    for (const QJsonValue &one : json.value("missing"_L1).toArray()) {
+        standing.missing.insert(one["name"_L1].toString(),
+                                Id<MediaVariant>::fromText(one["variant_id"_L1].toString()));
     }
-    for (const QJsonValue &one : json.value(QLatin1StringView("problems")).toArray()) {
-        standing.problems.insert(one[QLatin1StringView("name")].toString(), errorFromProblem(one.toObject()));
+    for (const QJsonValue &one : json.value("problems"_L1).toArray()) {
+        standing.problems.insert(one["name"_L1].toString(), errorFromProblem(one.toObject()));
     }
     return standing;
 }
@@ -37,7 +37,7 @@ ManifestClient::ManifestClient(AuthClient &auth, HttpClient &http, QObject *pare
 
 void ManifestClient::post(const UploadManifest &manifest, Handler handler)
 {
-    const QUrl url = m_auth.url(QStringLiteral("/api/v1/media/%1/manifest").arg(manifest.assetId.text()));
+    const QUrl url = m_auth.url(u"/api/v1/media/%1/manifest"_s.arg(manifest.assetId.text()));
     m_auth.send(m_http, HttpClient::jsonRequest("POST", url, manifest.toJson()),
                 [this, handler = std::move(handler)](const HttpAnswer &answer) {
                     m_location = QString::fromUtf8(answer.headers.value("location"));

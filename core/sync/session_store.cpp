@@ -13,10 +13,7 @@ constexpr QFileDevice::Permissions kOwnerOnly = QFileDevice::ReadOwner | QFileDe
 
 } // namespace
 
-SessionStore::SessionStore(const QString &directory)
-    : m_path(QDir(directory).filePath(QStringLiteral("session.json")))
-{
-}
+SessionStore::SessionStore(const QString &directory) : m_path(QDir(directory).filePath(u"session.json"_s)) { }
 
 std::optional<SessionInfo> SessionStore::load() const
 {
@@ -25,11 +22,9 @@ std::optional<SessionInfo> SessionStore::load() const
         return std::nullopt;
     }
     const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
-    SessionInfo session{QUrl(json.value(QLatin1StringView("server")).toString()),
-                        json.value(QLatin1StringView("access_token")).toString(),
-                        json.value(QLatin1StringView("refresh_token")).toString(),
-                        json.value(QLatin1StringView("expires_at_ms")).toInteger(),
-                        json.value(QLatin1StringView("user")).toObject()};
+    SessionInfo session{QUrl(json.value("server"_L1).toString()), json.value("access_token"_L1).toString(),
+                        json.value("refresh_token"_L1).toString(), json.value("expires_at_ms"_L1).toInteger(),
+                        json.value("user"_L1).toObject()};
     if (session.server.isEmpty() || session.refreshToken.isEmpty()) {
         return std::nullopt;
     }
@@ -38,11 +33,11 @@ std::optional<SessionInfo> SessionStore::load() const
 
 Result<void> SessionStore::save(const SessionInfo &session) const
 {
-    const QJsonObject json{{QStringLiteral("server"), session.server.toString()},
-                           {QStringLiteral("access_token"), session.accessToken},
-                           {QStringLiteral("refresh_token"), session.refreshToken},
-                           {QStringLiteral("expires_at_ms"), session.expiresAtMs},
-                           {QStringLiteral("user"), session.user}};
+    const QJsonObject json{{u"server"_s, session.server.toString()},
+                           {u"access_token"_s, session.accessToken},
+                           {u"refresh_token"_s, session.refreshToken},
+                           {u"expires_at_ms"_s, session.expiresAtMs},
+                           {u"user"_s, session.user}};
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly)) {
         return Error{ErrorCode::IoError, m_path, file.errorString()};

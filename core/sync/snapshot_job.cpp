@@ -40,12 +40,11 @@ void SnapshotJob::start(bool allowMassDelete)
 void SnapshotJob::fetchPage(const QString &after)
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("limit"), QString::number(kMaxSnapshotRows));
+    query.addQueryItem(u"limit"_s, QString::number(kMaxSnapshotRows));
     if (!after.isEmpty()) {
-        query.addQueryItem(QStringLiteral("after"), QString::fromLatin1(QUrl::toPercentEncoding(after)));
+        query.addQueryItem(u"after"_s, QString::fromLatin1(QUrl::toPercentEncoding(after)));
     }
-    m_auth.send(m_http,
-                get(m_auth.url(QStringLiteral("/api/v1/sync/snapshot?") + query.toString(QUrl::FullyEncoded))),
+    m_auth.send(m_http, get(m_auth.url(u"/api/v1/sync/snapshot?"_s + query.toString(QUrl::FullyEncoded))),
                 [this](const HttpAnswer &answer) { takePage(answer); });
 }
 
@@ -66,7 +65,7 @@ void SnapshotJob::takePage(const HttpAnswer &answer)
     if (m_cursor.epoch.isEmpty()) {
         m_cursor = page->cursor;
     } else if (page->cursor.epoch != m_cursor.epoch) {
-        fail({ErrorCode::CorruptData, QStringLiteral("snapshot"), QStringLiteral("the server was replaced meanwhile")});
+        fail({ErrorCode::CorruptData, u"snapshot"_s, u"the server was replaced meanwhile"_s});
         return;
     }
     if (const Result<void> staged = m_replica.stageSnapshot(page->rows); !staged) {
@@ -94,8 +93,8 @@ void SnapshotJob::addToManifest(const QList<FeedRow> &rows)
         }
         bucket.lastId = row.id;
         QJsonObject whole = row.row;
-        whole.insert(QStringLiteral("id"), id);
-        whole.insert(QStringLiteral("rev"), row.rev);
+        whole.insert(u"id"_s, id);
+        whole.insert(u"rev"_s, row.rev);
         bucket.hasher->add(id, row.rev, rowHash(whole));
     }
 }
@@ -117,7 +116,7 @@ void SnapshotJob::checkManifest()
         finish(false);
         return;
     }
-    m_auth.send(m_http, get(m_auth.url(QStringLiteral("/api/v1/sync/manifest"))), [this](const HttpAnswer &answer) {
+    m_auth.send(m_http, get(m_auth.url(u"/api/v1/sync/manifest"_s)), [this](const HttpAnswer &answer) {
         const Result<QJsonObject> json = answer.json();
         if (!json) {
             HttpAnswer wrong = answer;
@@ -125,13 +124,13 @@ void SnapshotJob::checkManifest()
             Q_EMIT failed(wrong);
             return;
         }
-        const Result<FeedCursor> at = cursorFromJson(json->value(QLatin1StringView("cursor")).toObject());
+        const Result<FeedCursor> at = cursorFromJson(json->value("cursor"_L1).toObject());
         if (!at || *at != m_cursor) {
             finish(false); // the workspace moved on: compared when both stand at one cursor
-        } else if (sameManifest(stagedManifest(), json->value(QLatin1StringView("buckets")).toObject())) {
+        } else if (sameManifest(stagedManifest(), json->value("buckets"_L1).toObject())) {
             finish(true);
         } else {
-            fail({ErrorCode::CorruptData, QStringLiteral("snapshot"), QStringLiteral("its checksums do not match")});
+            fail({ErrorCode::CorruptData, u"snapshot"_s, u"its checksums do not match"_s});
         }
     });
 }

@@ -34,7 +34,7 @@ SocketClient::SocketClient(QObject *parent)
     m_retry.setSingleShot(true);
     m_welcomeLimit.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &SocketClient::connectNow);
-    connect(&m_welcomeLimit, &QTimer::timeout, this, [this] { drop(QStringLiteral("no welcome in time")); });
+    connect(&m_welcomeLimit, &QTimer::timeout, this, [this] { drop(u"no welcome in time"_s); });
     connect(&m_heartbeat, &QTimer::timeout, this, &SocketClient::beat);
 }
 
@@ -93,28 +93,28 @@ void SocketClient::connectNow()
 
 void SocketClient::sayHello()
 {
-    const QJsonObject hello{{QStringLiteral("type"), QStringLiteral("hello")},
-                            {QStringLiteral("protocol"), QJsonArray{kProtocolMin, kProtocolMax}},
-                            {QStringLiteral("schema"), kSchemaVersion},
-                            {QStringLiteral("cursor"), cursorToJson(m_greeting().cursor)}};
+    const QJsonObject hello{{u"type"_s, u"hello"_s},
+                            {u"protocol"_s, QJsonArray{kProtocolMin, kProtocolMax}},
+                            {u"schema"_s, kSchemaVersion},
+                            {u"cursor"_s, cursorToJson(m_greeting().cursor)}};
     m_socket->sendTextMessage(QString::fromUtf8(QJsonDocument(hello).toJson(QJsonDocument::Compact)));
 }
 
 void SocketClient::take(const QString &text)
 {
     const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
-    const QString type = message.value(QLatin1StringView("type")).toString();
-    if (type == QLatin1StringView("welcome")) {
+    const QString type = message.value("type"_L1).toString();
+    if (type == "welcome"_L1) {
         m_welcomed = true;
         m_welcomeLimit.stop();
         m_backoff.reset();
         m_missedPongs = 0;
         m_heartbeat.start(jitteredHeartbeat());
-        Q_EMIT welcomed(message.value(QLatin1StringView("head")).toObject());
-    } else if (type == QLatin1StringView("upgrade_required")) {
+        Q_EMIT welcomed(message.value("head"_L1).toObject());
+    } else if (type == "upgrade_required"_L1) {
         stop();
         Q_EMIT upgradeNeeded();
-    } else if (type == QLatin1StringView("poke")) {
+    } else if (type == "poke"_L1) {
         Q_EMIT poked(message);
     } else {
         Q_EMIT messageReceived(message);
@@ -124,7 +124,7 @@ void SocketClient::take(const QString &text)
 void SocketClient::beat()
 {
     if (m_missedPongs >= kMaxMissedPongs) {
-        drop(QStringLiteral("no pong"));
+        drop(u"no pong"_s);
         return;
     }
     ++m_missedPongs;

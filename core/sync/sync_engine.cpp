@@ -83,7 +83,7 @@ SyncEngine::SyncEngine(Replica &replica, const QString &directory, const RuleBoo
     qRegisterMetaType<SyncStatus>();
     qRegisterMetaType<Error>();
     qRegisterMetaType<QSet<RowKey>>();
-    d->thread.setObjectName(QStringLiteral("rawi-sync"));
+    d->thread.setObjectName(u"rawi-sync"_s);
     connect(&replica, &Replica::outboxChanged, this, [this] {
         SyncStatus now = d->status;
         now.waiting = d->replica.waitingCount();
@@ -152,11 +152,11 @@ void SyncEngine::refresh()
 Result<void> SyncEngine::enqueueUpload(const Upload &upload)
 {
     if (upload.sha256.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"), QStringLiteral("of the file is missing")};
+        return Error{ErrorCode::InvalidArgument, u"sha256"_s, u"of the file is missing"_s};
     }
     RAWI_ASSIGN(const FileFingerprint print, fingerprintOf(upload.path));
     if (upload.size != 0 && upload.size != print.size) {
-        return Error{ErrorCode::FileChanged, upload.path, QStringLiteral("its size is not the one announced")};
+        return Error{ErrorCode::FileChanged, upload.path, u"its size is not the one announced"_s};
     }
     Upload journal = upload;
     journal.id = upload.id.isNull() ? makeUuidV7(d->clock.nowMs()) : upload.id;
@@ -187,13 +187,13 @@ SyncStatus SyncEngine::status() const
 
 QUrl SyncEngine::serverUrl() const
 {
-    return QUrl(d->replica.setting(QStringLiteral("server_url")));
+    return QUrl(d->replica.setting(u"server_url"_s));
 }
 
 void SyncEngine::requestMediaUrl(const QUuid &assetId, const QString &variant)
 {
     if (!d->worker) {
-        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, QStringLiteral("no server")});
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, u"no server"_s});
         return;
     }
     d->post([assetId, variant](SyncWorker &worker) { worker.requestMediaUrl(assetId, variant); });

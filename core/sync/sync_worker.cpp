@@ -33,10 +33,10 @@ struct SyncWorker::Link {
 
 Result<Actor> actorFromUser(const QJsonObject &user)
 {
-    RAWI_ASSIGN(const Role role, enumFromText<Role>(user.value(QLatin1StringView("role")).toString()));
-    const Id<Person> id = Id<Person>::fromText(user.value(QLatin1StringView("id")).toString());
+    RAWI_ASSIGN(const Role role, enumFromText<Role>(user.value("role"_L1).toString()));
+    const Id<Person> id = Id<Person>::fromText(user.value("id"_L1).toString());
     if (id.isNull()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("user"), QStringLiteral("has no id")};
+        return Error{ErrorCode::CorruptData, u"user"_s, u"has no id"_s};
     }
     return Actor{id, role};
 }
@@ -63,7 +63,7 @@ void SyncWorker::begin()
     connect(m_replica.get(), &Replica::outboxChanged, this, &SyncWorker::outboxChanged);
     connect(&m_link->auth, &AuthClient::sessionChanged, this, &SyncWorker::takeUser);
     connect(&m_link->auth, &AuthClient::sessionLost, this, [this] {
-        goOffline(SyncState::SignInNeeded, {ErrorCode::Unauthenticated, {}, QStringLiteral("the session has ended")});
+        goOffline(SyncState::SignInNeeded, {ErrorCode::Unauthenticated, {}, u"the session has ended"_s});
     });
     connect(&m_link->uploads, &UploadClient::changed, this, [this](const QUuid &id) {
         publish();
@@ -73,7 +73,7 @@ void SyncWorker::begin()
     wireFeed();
     wireSocket();
     m_link->tick.start(kTickMs);
-    const bool hasServer = !m_replica->setting(QStringLiteral("server_url")).isEmpty();
+    const bool hasServer = !m_replica->setting(u"server_url"_s).isEmpty();
     if (m_link->auth.restore()) {
         goOnline();
     } else {
@@ -106,7 +106,7 @@ void SyncWorker::wireSocket()
     connect(socket, &SocketClient::poked, this, [this](const QJsonObject &poke) { m_link->feed.takePoke(poke); });
     connect(socket, &SocketClient::lost, this, [this] { m_link->feed.pullSoon(); });
     connect(socket, &SocketClient::upgradeNeeded, this, [this] {
-        goOffline(SyncState::UpgradeNeeded, {ErrorCode::UpgradeRequired, {}, QStringLiteral("said by the socket")});
+        goOffline(SyncState::UpgradeNeeded, {ErrorCode::UpgradeRequired, {}, u"said by the socket"_s});
     });
 }
 
@@ -131,10 +131,10 @@ void SyncWorker::goOffline(SyncState state, const Error &error)
 
 SocketClient::Greeting SyncWorker::greeting() const
 {
-    QUrl url = m_link->auth.url(QStringLiteral("/api/v1/ws"));
-    url.setScheme(url.scheme() == QLatin1StringView("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    QUrl url = m_link->auth.url(u"/api/v1/ws"_s);
+    url.setScheme(url.scheme() == "https"_L1 ? u"wss"_s : u"ws"_s);
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("access_token"), m_link->auth.session().accessToken);
+    query.addQueryItem(u"access_token"_s, m_link->auth.session().accessToken);
     url.setQuery(query);
     return {url, m_replica->cursor()};
 }
@@ -163,8 +163,7 @@ void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
         return;
     }
     m_link->auth.adopt(*session);
-    if (const Result<void> set = m_replica->setSetting(QStringLiteral("server_url"), session->server.toString());
-        !set) {
+    if (const Result<void> set = m_replica->setSetting(u"server_url"_s, session->server.toString()); !set) {
         Q_EMIT signInFailed(set.error());
         return;
     }
@@ -177,10 +176,10 @@ Result<void> SyncWorker::admit(const Actor &actor)
 {
     const Actor before = m_replica->actor();
     const int waiting = m_replica->waitingCount();
-    if (waiting > 0 && !(before.id == actor.id) && !m_replica->setting(QStringLiteral("server_url")).isEmpty()) {
+    if (waiting > 0 && !(before.id == actor.id) && !m_replica->setting(u"server_url"_s).isEmpty()) {
         RAWI_ASSIGN(const std::optional<Person> person, m_replica->find(before.id));
         return Error{ErrorCode::OthersChanges, person ? person->email : QString(),
-                     QStringLiteral("%1 changes of another person are not sent yet").arg(waiting)};
+                     u"%1 changes of another person are not sent yet"_s.arg(waiting)};
     }
     return m_replica->setActor(actor);
 }
@@ -241,26 +240,26 @@ void SyncWorker::allowMassDelete()
 void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
 {
     if (!m_link || !m_link->auth.isSignedIn()) {
-        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, QStringLiteral("not signed in")});
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::Unauthenticated, {}, u"not signed in"_s});
         return;
     }
-    const QUrl url = m_link->auth.url(QStringLiteral("/api/v1/media/%1/variants").arg(uuidText(assetId)));
+    const QUrl url = m_link->auth.url(u"/api/v1/media/%1/variants"_s.arg(uuidText(assetId)));
     m_link->auth.send(m_link->media, {"GET", url, {}, {}}, [this, assetId, variant](const HttpAnswer &answer) {
         const Result<QJsonObject> json = answer.json();
         if (!json) {
             Q_EMIT mediaUrlReady(assetId, variant, {}, json.error());
             return;
         }
-        const QJsonArray items = json->value(QLatin1StringView("items")).toArray();
+        const QJsonArray items = json->value("items"_L1).toArray();
         for (const QJsonValue &item : items) {
-            const QString path = item[QLatin1StringView("url")].toString();
-            if (item[QLatin1StringView("name")].toString() == variant && !path.isEmpty()) {
+            const QString path = item["url"_L1].toString();
+            if (item["name"_L1].toString() == variant && !path.isEmpty()) {
                 const QUrl found = path.startsWith(QLatin1Char('/')) ? m_link->auth.url(path) : QUrl(path);
                 Q_EMIT mediaUrlReady(assetId, variant, found, {});
                 return;
             }
         }
-        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::NotFound, variant, QStringLiteral("not on the server")});
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::NotFound, variant, u"not on the server"_s});
     });
 }
 

@@ -24,7 +24,7 @@ ManifestFile fileOf(const Upload &upload, const MediaVariant &variant)
     }
     return {variant.type,
             variant.name,
-            contentType.isEmpty() ? QStringLiteral("application/octet-stream") : contentType,
+            contentType.isEmpty() ? u"application/octet-stream"_s : contentType,
             upload.size,
             upload.sha256,
             variant.width,
@@ -77,8 +77,9 @@ Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Bat
             continue; // the next batch
         }
         upload.state = isThere ? UploadState::Done : UploadState::Failed;
-        upload.error = isThere ? Error{}
-                               : Error{ErrorCode::NotFound, upload.variantId.text(), QStringLiteral("no such variant any more")};
+        upload.error = isThere
+            ? Error{}
+            : Error{ErrorCode::NotFound, upload.variantId.text(), u"no such variant any more"_s};
         RAWI_TRY(m_store.put(upload));
         Q_EMIT changed(upload.id);
     }

@@ -180,11 +180,11 @@ void UploadClient::create()
     }
     if (!*variant) {
         settle(UploadState::Failed,
-               {ErrorCode::NotFound, m_current->variantId.text(), QStringLiteral("no such variant any more")});
+               {ErrorCode::NotFound, m_current->variantId.text(), u"no such variant any more"_s});
         return;
     }
     const Id<MediaVariant> wanted = m_batch ? m_batch->missing.value(m_current->id) : m_current->variantId;
-    HttpRequest request = tusRequest("POST", m_auth.url(QStringLiteral("/api/v1/media/upload")));
+    HttpRequest request = tusRequest("POST", m_auth.url(u"/api/v1/media/upload"_s));
     request.headers.append({"Upload-Length", QByteArray::number(m_current->size)});
     request.headers.append({"Upload-Metadata", metadata(*m_current, **variant, wanted)});
     send(std::move(request), &UploadClient::created);
@@ -246,8 +246,9 @@ void UploadClient::sendChunk()
     QFile file(m_current->path);
     const QFileInfo info(m_current->path);
     if (info.size() != m_current->size || info.lastModified().toMSecsSinceEpoch() != m_current->mtimeMs) {
-        settle(UploadState::Failed, {info.exists() ? ErrorCode::FileChanged : ErrorCode::FileMissing,
-                                     m_current->path, QStringLiteral("while it was uploaded")});
+        settle(UploadState::Failed,
+               {info.exists() ? ErrorCode::FileChanged : ErrorCode::FileMissing, m_current->path,
+                u"while it was uploaded"_s});
         return;
     }
     const qint64 length = std::min(kChunk, m_current->size - m_current->offset);
@@ -271,7 +272,7 @@ void UploadClient::sendChunk()
 void UploadClient::chunkSent(const HttpAnswer &answer)
 {
     if (answer.status == 460) {
-        const bool wholeFile = answer.error.subject == QLatin1StringView("sha256"); // then the upload is gone
+        const bool wholeFile = answer.error.subject == "sha256"_L1; // then the upload is gone
         if (!wholeFile && ++m_rejections < kMaxRejections) {
             sendChunk();
         } else {
@@ -336,8 +337,7 @@ void UploadClient::refused(const HttpAnswer &answer)
         }
         return;
     default:
-        backOff(answer.ok() ? Error{ErrorCode::CorruptData, QStringLiteral("tus"), QStringLiteral("no sound offset")}
-                            : answer.error,
+        backOff(answer.ok() ? Error{ErrorCode::CorruptData, u"tus"_s, u"no sound offset"_s} : answer.error,
                 answer.retryAfterMs());
     }
 }
@@ -347,7 +347,7 @@ void UploadClient::startAgain()
     m_current->url.clear();
     m_current->offset = 0;
     if (++m_restarts > kMaxRestarts) {
-        backOff({ErrorCode::NotFound, QStringLiteral("upload"), QStringLiteral("the server keeps losing it")}, 0);
+        backOff({ErrorCode::NotFound, u"upload"_s, u"the server keeps losing it"_s}, 0);
     } else if (save()) {
         create();
     }

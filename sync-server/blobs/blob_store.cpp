@@ -51,7 +51,7 @@ bool isDigest(const QString &sha256)
 
 Error missingBlob(const QString &sha256)
 {
-    return {ErrorCode::FileMissing, sha256, QStringLiteral("the media store has no such blob")};
+    return {ErrorCode::FileMissing, sha256, u"the media store has no such blob"_s};
 }
 
 qint64 modifiedMs(const struct stat &status)
@@ -103,21 +103,21 @@ BlobStore::BlobStore(QString directory) : m_directory(std::move(directory)) { }
 Result<std::unique_ptr<BlobStore>> BlobStore::open(const QString &directory)
 {
     if (!QDir().mkpath(directory)) {
-        return Error{ErrorCode::IoError, directory, QStringLiteral("the media folder cannot be created")};
+        return Error{ErrorCode::IoError, directory, u"the media folder cannot be created"_s};
     }
-    RAWI_TRY(makeFolder(directory, QStringLiteral("blobs")));
-    RAWI_TRY(makeFolder(directory, QStringLiteral("incoming")));
+    RAWI_TRY(makeFolder(directory, u"blobs"_s));
+    RAWI_TRY(makeFolder(directory, u"incoming"_s));
     return std::unique_ptr<BlobStore>(new BlobStore(directory));
 }
 
 QString BlobStore::incomingPath(const QUuid &upload) const
 {
-    return m_directory + QStringLiteral("/incoming/") + uuidText(upload);
+    return m_directory + u"/incoming/"_s + uuidText(upload);
 }
 
 QString BlobStore::blobPath(const QString &sha256) const
 {
-    return QStringLiteral("%1/blobs/%2/%3/%4").arg(m_directory, sha256.left(2), sha256.mid(2, 2), sha256);
+    return u"%1/blobs/%2/%3/%4"_s.arg(m_directory, sha256.left(2), sha256.mid(2, 2), sha256);
 }
 
 Result<void> BlobStore::checkRoom(qint64 bytes) const
@@ -132,8 +132,7 @@ Result<void> BlobStore::checkRoom(qint64 bytes) const
         std::min(kReserve, static_cast<qint64>(disk.f_blocks) * static_cast<qint64>(disk.f_frsize) / 20);
     if (available - reserve < bytes) {
         return Error{ErrorCode::DiskFull, m_directory,
-                     QStringLiteral(
-                         "%1 bytes are free and %2 are needed; free some space or give --media another disk")
+                     u"%1 bytes are free and %2 are needed; free some space or give --media another disk"_s
                          .arg(available)
                          .arg(bytes + reserve)};
     }
@@ -151,7 +150,7 @@ Result<FileHandle> BlobStore::openIncoming(const QUuid &upload)
     if (file.fd() < 0) {
         return fileError(path, errno);
     }
-    RAWI_TRY(syncFolder(m_directory + QStringLiteral("/incoming")));
+    RAWI_TRY(syncFolder(m_directory + u"/incoming"_s));
     return file;
 }
 
@@ -166,14 +165,13 @@ Result<void> BlobStore::removeIncoming(const QUuid &upload)
     if (::unlink(native(path).constData()) != 0) {
         return errno == ENOENT ? Result<void>() : fileError(path, errno);
     }
-    return syncFolder(m_directory + QStringLiteral("/incoming"));
+    return syncFolder(m_directory + u"/incoming"_s);
 }
 
 Result<void> BlobStore::adopt(const QUuid &upload, const QString &sha256, qint64 size)
 {
     if (!isDigest(sha256)) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
-                     QStringLiteral("expected 64 hex digits")};
+        return Error{ErrorCode::InvalidArgument, u"sha256"_s, u"expected 64 hex digits"_s};
     }
     if (keep(sha256, size)) {
         return removeIncoming(upload);
@@ -186,12 +184,12 @@ Result<void> BlobStore::adopt(const QUuid &upload, const QString &sha256, qint64
     }
     if (status.st_size != size) {
         return Error{ErrorCode::CorruptData, from,
-                     QStringLiteral("holds %1 bytes instead of %2").arg(status.st_size).arg(size)};
+                     u"holds %1 bytes instead of %2"_s.arg(status.st_size).arg(size)};
     }
     if (::fsync(file.fd()) != 0) {
         return fileError(from, errno);
     }
-    const QString blobs = m_directory + QStringLiteral("/blobs");
+    const QString blobs = m_directory + u"/blobs"_s;
     const QString first = blobs + QLatin1Char('/') + sha256.left(2);
     const std::lock_guard lock(m_naming);
     RAWI_TRY(makeFolder(blobs, sha256.left(2)));
@@ -201,7 +199,7 @@ Result<void> BlobStore::adopt(const QUuid &upload, const QString &sha256, qint64
         return fileError(from, errno);
     }
     RAWI_TRY(syncFolder(first + QLatin1Char('/') + sha256.mid(2, 2)));
-    return syncFolder(m_directory + QStringLiteral("/incoming"));
+    return syncFolder(m_directory + u"/incoming"_s);
 }
 
 bool BlobStore::keep(const QString &sha256, qint64 size)
@@ -251,7 +249,7 @@ Result<void> BlobStore::verify(const QString &sha256) const
     RAWI_ASSIGN(const OpenBlob blob, openBlob(sha256));
     RAWI_ASSIGN(const QString digest, digestOf(blob.file.fd(), blobPath(sha256)));
     if (digest != sha256) {
-        return Error{ErrorCode::CorruptData, sha256, QStringLiteral("the bytes on disk hash to %1").arg(digest)};
+        return Error{ErrorCode::CorruptData, sha256, u"the bytes on disk hash to %1"_s.arg(digest)};
     }
     return {};
 }
@@ -264,7 +262,7 @@ Result<BlobStore::Stored> BlobStore::takeIn(const QString &path)
         return fileError(path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        return Error{ErrorCode::CorruptData, path, QStringLiteral("not a regular file")};
+        return Error{ErrorCode::CorruptData, path, u"not a regular file"_s};
     }
     RAWI_ASSIGN(const QString digest, digestOf(file.fd(), path));
     const QUuid id = QUuid::createUuid();
@@ -277,9 +275,9 @@ Result<BlobStore::Stored> BlobStore::takeIn(const QString &path)
 
 Result<int> BlobStore::sweep(const Referenced &referenced, qint64 nowMs)
 {
-    RAWI_ASSIGN(const int blobs, sweepFolder(m_directory + QStringLiteral("/blobs"), referenced.blob, nowMs));
+    RAWI_ASSIGN(const int blobs, sweepFolder(m_directory + u"/blobs"_s, referenced.blob, nowMs));
     const auto upload = [&](const QString &name) { return referenced.upload(uuidFromText(name)); };
-    RAWI_ASSIGN(const int uploads, sweepFolder(m_directory + QStringLiteral("/incoming"), upload, nowMs));
+    RAWI_ASSIGN(const int uploads, sweepFolder(m_directory + u"/incoming"_s, upload, nowMs));
     RAWI_ASSIGN(const int works, sweepWork(referenced.work));
     return blobs + uploads + works;
 }

@@ -63,7 +63,7 @@ public:
     // Errors: FileMissing, IoError.
     Result<OpenBlob> openBlob(const QString &sha256) const;
     // For files that are still being made, on the same disk: a folder for each job, named by its id.
-    QString workFolder() const { return m_directory + QStringLiteral("/work"); }
+    QString workFolder() const { return m_directory + u"/work"_s; }
     // Where the blob is, for a process that opens it by name; never written to.
     QString blobPath(const QString &sha256) const;
     // Reads the whole blob. Errors: CorruptData when its bytes are not what its name says; as openBlob().

@@ -15,7 +15,7 @@ struct ChunkChecksum::Context {
 Result<ChunkChecksum> ChunkChecksum::parse(std::string_view header)
 {
     const auto refused = [](const char *why) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("Upload-Checksum"), QLatin1StringView(why)};
+        return Error{ErrorCode::InvalidArgument, u"Upload-Checksum"_s, QLatin1StringView(why)};
     };
     const size_t space = header.find(' ');
     const std::string_view algorithm = header.substr(0, space);
@@ -33,7 +33,7 @@ Result<ChunkChecksum> ChunkChecksum::parse(std::string_view header)
     }
     auto context = std::make_unique<Context>();
     if (EVP_DigestInit_ex(context->md, kind, nullptr) != 1) {
-        return Error{ErrorCode::Internal, QStringLiteral("Upload-Checksum"), QStringLiteral("no digest")};
+        return Error{ErrorCode::Internal, u"Upload-Checksum"_s, u"no digest"_s};
     }
     return ChunkChecksum(std::move(context), digest.decoded);
 }

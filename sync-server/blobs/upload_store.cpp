@@ -46,8 +46,7 @@ Result<Upload> uploadOf(const PgRows &rows)
     upload.state = stateFromName(rows.text(0, 9));
     const std::optional<RunningHash> hash = RunningHash::fromState(rows.string(0, 6).toLatin1());
     if (upload.state == UploadState::Open && (!hash || hash->length() != upload.received)) {
-        return Error{ErrorCode::CorruptData, rows.string(0, 0),
-                     QStringLiteral("the upload's hash state is damaged")};
+        return Error{ErrorCode::CorruptData, rows.string(0, 0), u"the upload's hash state is damaged"_s};
     }
     upload.hash = hash.value_or(RunningHash());
     upload.sha256 = rows.string(0, 7);
@@ -61,7 +60,7 @@ Result<Upload> uploadOf(const PgRows &rows)
 
 Error noSuchUpload(const QUuid &id)
 {
-    return {ErrorCode::NotFound, uuidText(id), QStringLiteral("there is no such upload")};
+    return {ErrorCode::NotFound, uuidText(id), u"there is no such upload"_s};
 }
 
 Result<Upload> oneUpload(PgPool &pool, const std::string &sql, const PgParams &params, const QUuid &id)
@@ -123,9 +122,9 @@ Result<Upload> UploadStore::lease(const QUuid &id)
     }
     RAWI_ASSIGN(const Upload upload, find(id));
     if (upload.state != UploadState::Open || upload.expired) {
-        return Error{ErrorCode::FileMissing, uuidText(id), QStringLiteral("the upload has ended or expired")};
+        return Error{ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired"_s};
     }
-    return Error{ErrorCode::Locked, uuidText(id), QStringLiteral("another request writes to this upload")};
+    return Error{ErrorCode::Locked, uuidText(id), u"another request writes to this upload"_s};
 }
 
 Result<Upload> UploadStore::evict(const QUuid &id)
@@ -149,8 +148,7 @@ Result<void> UploadStore::commit(const Upload &upload, Lease lease)
                                      std::to_string(upload.received), upload.hash.state().toStdString(),
                                      lease == Lease::Renew ? "renew" : "release"}));
         if (rows.affected() == 0) {
-            return Error{ErrorCode::Locked, uuidText(upload.id),
-                         QStringLiteral("another request took this upload over")};
+            return Error{ErrorCode::Locked, uuidText(upload.id), u"another request took this upload over"_s};
         }
         return {};
     });

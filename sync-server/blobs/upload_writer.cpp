@@ -13,7 +13,7 @@ namespace {
 
 Error takenOver(const QUuid &id)
 {
-    return {ErrorCode::Locked, uuidText(id), QStringLiteral("another request took this upload over")};
+    return {ErrorCode::Locked, uuidText(id), u"another request took this upload over"_s};
 }
 
 } // namespace
@@ -28,9 +28,7 @@ Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, B
     }
     if (status.st_size < upload.received) {
         return Error{ErrorCode::CorruptData, uuidText(upload.id),
-                     QStringLiteral("the file holds %1 of %2 confirmed bytes")
-                         .arg(status.st_size)
-                         .arg(upload.received)};
+                     u"the file holds %1 of %2 confirmed bytes"_s.arg(status.st_size).arg(upload.received)};
     }
     if (status.st_size > upload.received && ::ftruncate(file.fd(), upload.received) != 0) {
         return fileError(uuidText(upload.id), errno);
@@ -67,7 +65,7 @@ Result<void> UploadWriter::write(const char *data, size_t size)
     }
     if (static_cast<qint64>(size) > m_written.length - m_written.received) {
         return Error{ErrorCode::TooLarge, uuidText(m_confirmed.id),
-                     QStringLiteral("more bytes than the announced %1").arg(m_written.length)};
+                     u"more bytes than the announced %1"_s.arg(m_written.length)};
     }
     const Result<void> put = this->put(data, size);
     const bool due = !put.ok() || m_written.received - m_confirmed.received >= kConfirmBytes
@@ -132,10 +130,9 @@ Result<Upload> UploadWriter::end(bool complete)
     if (m_checksum && (!complete || !m_checksum->matches())) {
         RAWI_TRY(discard(UploadStore::Lease::Release));
         if (complete) {
-            return Error{
-                ErrorCode::ChecksumMismatch, QStringLiteral("Upload-Checksum"),
-                QStringLiteral("the bytes that arrived hash differently; send them again from offset %1")
-                    .arg(m_confirmed.received)};
+            return Error{ErrorCode::ChecksumMismatch, u"Upload-Checksum"_s,
+                         u"the bytes that arrived hash differently; send them again from offset %1"_s.arg(
+                             m_confirmed.received)};
         }
         return m_confirmed;
     }

@@ -30,7 +30,7 @@ Result<Reply> listSeries(const Records &records, const Request &request)
     query.condition = RecordService::workspaceCondition("t");
     query.keys = {{"t.updated_at", "timestamptz"}, {"t.id", "uuid"}};
     query.descending = true;
-    query.sort = QStringLiteral("-updated_at");
+    query.sort = u"-updated_at"_s;
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     return records->page(query);
@@ -56,7 +56,7 @@ Result<Reply> listEpisodes(const Records &records, const Request &request)
     query.condition = RecordService::workspaceCondition("t") + " AND t.series_id = $1";
     query.params = {uuidText(series).toStdString()};
     query.keys = {{"t.season_number", "bigint"}, {"t.sort_key COLLATE \"C\"", "text"}, {"t.id", "uuid"}};
-    query.sort = QStringLiteral("shown");
+    query.sort = u"shown"_s;
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     return records->page(query);
@@ -74,17 +74,17 @@ void addSeriesRoutes(RoutingTable &table, const Records &records)
     create.responseSchema = schemaRef(seriesType());
     create.successStatus = 201;
     create.handle = [records](const Request &request) {
-        return records->create(request, seriesType(), QStringLiteral("series.create"), {}, "/api/v1/series");
+        return records->create(request, seriesType(), u"series.create"_s, {}, "/api/v1/series");
     };
     table.add(std::move(create));
 
     table.add(readRoute("/api/v1/series/{id}", "One series", seriesType(), records));
-    Route change = patchRoute("/api/v1/series/{id}", "Change a series", seriesType(),
-                              QStringLiteral("series.update"), records);
+    Route change =
+        patchRoute("/api/v1/series/{id}", "Change a series", seriesType(), u"series.update"_s, records);
     change.requestSchema = body;
     table.add(std::move(change));
     Route remove = removeRoute("/api/v1/series/{id}", "Remove a series without episodes", seriesType(),
-                               QStringLiteral("series.remove"), records);
+                               u"series.remove"_s, records);
     remove.minimumRole = Role::ManagingEditor;
     table.add(std::move(remove));
 }
@@ -94,8 +94,8 @@ void addEpisodeRoutes(RoutingTable &table, const Records &records)
     table.add(listRoute("/api/v1/series/{id}/episodes", "The episodes of a series in shown order, each with its item's titles and state", episodeType(),
                         [records](const Request &request) { return listEpisodes(records, request); }));
 
-    const QJsonObject after{{QStringLiteral("after"), fieldSchema({QStringLiteral("after"), FieldKind::Id,
-                                                                   MergePolicy::Fixed, 0, {}})}};
+    const QJsonObject after{
+        {u"after"_s, fieldSchema({u"after"_s, FieldKind::Id, MergePolicy::Fixed, 0, {}})}};
     Route create = writeRoute(Method::Post, "/api/v1/series/{id}/episodes", "File an item into a series");
     create.requestSchema = bodySchema(episodeType(), {"content_id", "season_number", "episode_number"},
                                       {"content_id", "season_number"}, after);
@@ -103,14 +103,14 @@ void addEpisodeRoutes(RoutingTable &table, const Records &records)
     create.successStatus = 201;
     create.handle = [records](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QUuid series, idParameter(request, seriesType()));
-        return records->create(request, episodeType(), QStringLiteral("episode.add"),
-                               {{QStringLiteral("series_id"), uuidText(series)}}, "/api/v1/episodes");
+        return records->create(request, episodeType(), u"episode.add"_s, {{u"series_id"_s, uuidText(series)}},
+                               "/api/v1/episodes");
     };
     table.add(std::move(create));
 
     table.add(readRoute("/api/v1/episodes/{id}", "One episode", episodeType(), records));
-    Route change = patchRoute("/api/v1/episodes/{id}", "Change an episode's numbers and air date", episodeType(),
-                              QStringLiteral("episode.update"), records);
+    Route change = patchRoute("/api/v1/episodes/{id}", "Change an episode's numbers and air date",
+                              episodeType(), u"episode.update"_s, records);
     change.requestSchema =
         bodySchema(episodeType(), {"season_number", "episode_number", "is_special", "air_date"}, {});
     table.add(std::move(change));
@@ -120,11 +120,11 @@ void addEpisodeRoutes(RoutingTable &table, const Records &records)
     move.responseSchema = schemaRef(episodeType());
     move.handle = [records](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
-        return records->change(request, episodeType(), QStringLiteral("episode.move"), revision);
+        return records->change(request, episodeType(), u"episode.move"_s, revision);
     };
     table.add(std::move(move));
     table.add(removeRoute("/api/v1/episodes/{id}", "Take an item out of its series", episodeType(),
-                          QStringLiteral("episode.remove"), records));
+                          u"episode.remove"_s, records));
 }
 
 } // namespace

@@ -30,7 +30,7 @@ Result<void> filterBy(const Request &request, const char *field, PageQuery &quer
             names.append(QLatin1StringView(name));
         }
         return Error{ErrorCode::InvalidArgument, QLatin1StringView(field),
-                     QStringLiteral("one of ") + names.join(QStringLiteral(", "))};
+                     u"one of "_s + names.join(u", "_s)};
     }
     query.params.emplace_back(value.toStdString());
     query.condition += std::string(" AND t.") + field + " = $" + std::to_string(query.params.size());
@@ -41,14 +41,14 @@ Result<void> setOrder(const Request &request, PageQuery &query)
 {
     query.sort = request.queryValue("sort");
     if (query.sort.isEmpty()) {
-        query.sort = QStringLiteral("-updated_at");
+        query.sort = u"-updated_at"_s;
     }
     query.descending = query.sort.startsWith(u'-');
     const std::string column = (query.descending ? query.sort.mid(1) : query.sort).toStdString();
     const bool isTime = column == "updated_at" || column == "created_at";
     if (!isTime && column != "title_ar" && column != "title_en") {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sort"),
-                     QStringLiteral("one of updated_at, created_at, title_ar, title_en, or one of them after \"-\"")};
+        return Error{ErrorCode::InvalidArgument, u"sort"_s,
+                     u"one of updated_at, created_at, title_ar, title_en, or one of them after \"-\""_s};
     }
     query.keys = {{"t." + column, isTime ? "timestamptz" : "text"}, {"t.id", "uuid"}};
     return {};
@@ -60,8 +60,8 @@ void searchFor(const QString &words, PageQuery &query)
         return;
     }
     QString pattern = words.trimmed();
-    pattern.replace(u'\\', QStringLiteral("\\\\"));
-    pattern.replace(u'%', QStringLiteral("\\%")).replace(u'_', QStringLiteral("\\_"));
+    pattern.replace(u'\\', u"\\\\"_s);
+    pattern.replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
     query.params.emplace_back((u'%' + pattern + u'%').toStdString());
     const std::string place = "$" + std::to_string(query.params.size());
     query.condition += " AND (t.title_ar ILIKE " + place + " OR t.title_en ILIKE " + place + " OR t.summary_ar ILIKE "
@@ -75,8 +75,7 @@ Result<Reply> list(const Records &records, const Request &request)
     query.rowSql = rowSql;
     query.from = "content_items t";
     query.condition = RecordService::workspaceCondition("t");
-    query.condition += request.queryValue("trashed") == QLatin1StringView("true") ? " AND t.trashed"
-                                                                                   : " AND NOT t.trashed";
+    query.condition += request.queryValue("trashed") == "true"_L1 ? " AND t.trashed" : " AND NOT t.trashed";
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     RAWI_TRY(filterBy<ContentState>(request, "state", query));
@@ -103,7 +102,7 @@ Result<Reply> history(const Records &records, const Request &request)
           " SELECT id FROM audit WHERE rows @> jsonb_build_array(jsonb_build_object('id', $1::text))))";
     query.keys = {{"t.id", "bigint"}};
     query.descending = true;
-    query.sort = QStringLiteral("history");
+    query.sort = u"history"_s;
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     return records->page(query);
@@ -132,7 +131,7 @@ void addCollectionRoutes(RoutingTable &table, const Records &records)
     create.responseSchema = schemaRef(itemType());
     create.successStatus = 201;
     create.handle = [records](const Request &request) {
-        return records->create(request, itemType(), QStringLiteral("content.create"), {}, "/api/v1/content");
+        return records->create(request, itemType(), u"content.create"_s, {}, "/api/v1/content");
     };
     table.add(std::move(create));
 }
@@ -140,7 +139,8 @@ void addCollectionRoutes(RoutingTable &table, const Records &records)
 void addItemRoutes(RoutingTable &table, const Records &records)
 {
     table.add(readRoute("/api/v1/content/{id}", "One item", itemType(), records));
-    Route change = patchRoute("/api/v1/content/{id}", "Change texts and tags", itemType(), QStringLiteral("content.update"), records);
+    Route change =
+        patchRoute("/api/v1/content/{id}", "Change texts and tags", itemType(), u"content.update"_s, records);
     change.requestSchema = bodySchema(
         itemType(), {"title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}, {});
     table.add(std::move(change));
@@ -149,7 +149,7 @@ void addItemRoutes(RoutingTable &table, const Records &records)
     past.pattern = "/api/v1/content/{id}/history";
     past.summary = "What was done to an item, newest first";
     past.queryParameters = {"limit", "cursor"};
-    past.responseSchema = pageSchema({{QStringLiteral("type"), QStringLiteral("object")}});
+    past.responseSchema = pageSchema({{u"type"_s, u"object"_s}});
     past.handle = [records](const Request &request) { return history(records, request); };
     table.add(std::move(past));
 }
@@ -162,14 +162,14 @@ void addStepRoute(RoutingTable &table, const Records &records, const QString &st
     route.summary = "Workflow: " + step.toStdString();
     route.minimumRole = role;
     route.rate = RateClass::Write;
-    if (step == QLatin1StringView("return")) {
-        const FieldInfo note{QStringLiteral("note"), FieldKind::Text, MergePolicy::Fixed, 4000, {}};
-        route.requestSchema = {{QStringLiteral("type"), QStringLiteral("object")},
-                               {QStringLiteral("properties"), QJsonObject{{note.name, fieldSchema(note)}}},
-                               {QStringLiteral("required"), QJsonArray{note.name}}};
+    if (step == "return"_L1) {
+        const FieldInfo note{u"note"_s, FieldKind::Text, MergePolicy::Fixed, 4000, {}};
+        route.requestSchema = {{u"type"_s, u"object"_s},
+                               {u"properties"_s, QJsonObject{{note.name, fieldSchema(note)}}},
+                               {u"required"_s, QJsonArray{note.name}}};
     }
     route.responseSchema = schemaRef(itemType());
-    route.handle = [records, command = QStringLiteral("content.") + step](const Request &request) -> Result<Reply> {
+    route.handle = [records, command = u"content."_s + step](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
         return records->change(request, itemType(), command, revision);
     };
@@ -187,8 +187,8 @@ void addContentRoutes(RoutingTable &table, PgPool &pool, CommandService &command
         const auto step = static_cast<WorkflowStep>(i);
         addStepRoute(table, records, enumText(step), roleForStep(step));
     }
-    addStepRoute(table, records, QStringLiteral("trash"), Role::Editor);
-    addStepRoute(table, records, QStringLiteral("untrash"), Role::Editor);
+    addStepRoute(table, records, u"trash"_s, Role::Editor);
+    addStepRoute(table, records, u"untrash"_s, Role::Editor);
 }
 
 } // namespace rawi::server

@@ -21,9 +21,9 @@ Result<void> ClientMemory::open(const Actor &actor)
                 m_connection.exec("SELECT person, last_n FROM clients WHERE workspace = $1 AND client = $2 FOR UPDATE",
                                   {m_workspace, m_client}));
     if (rows.count() == 0 || rows.text(0, 0) != person) {
-        return Error{ErrorCode::PermissionDenied, QStringLiteral("client"),
-                     QStringLiteral("another person has pushed from this desk; sign in as that person, or use a "
-                                    "profile of your own")};
+        return Error{ErrorCode::PermissionDenied, u"client"_s,
+                     u"another person has pushed from this desk; sign in as that person, or use a "
+                     "profile of your own"_s};
     }
     m_lastN = rows.integer(0, 1);
     return {};
@@ -36,23 +36,24 @@ Result<CommandResult> ClientMemory::remembered(const Command &command)
                                   " WHERE workspace = $1 AND client = $2 AND n = $3",
                                   {m_workspace, m_client, std::to_string(command.n)}));
     if (rows.count() == 0 || uuidFromText(rows.string(0, 0)) != command.id) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("n"),
-                     QStringLiteral("number %1 of this desk was another command; was its profile restored from a copy?")
-                         .arg(command.n)};
+        return Error{
+            ErrorCode::StateConflict, u"n"_s,
+            u"number %1 of this desk was another command; was its profile restored from a copy?"_s.arg(
+                command.n)};
     }
     const QJsonObject kept = QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object();
-    return CommandResult{command.n, command.id, kept.value(QLatin1StringView("applied")).toBool(),
-                         kept.value(QLatin1StringView("result")).toObject(),
-                         errorFromProblem(kept.value(QLatin1StringView("error")).toObject())};
+    return CommandResult{command.n, command.id, kept.value("applied"_L1).toBool(),
+                         kept.value("result"_L1).toObject(),
+                         errorFromProblem(kept.value("error"_L1).toObject())};
 }
 
 Result<void> ClientMemory::remember(const CommandResult &result)
 {
-    QJsonObject kept{{QStringLiteral("applied"), result.applied}};
+    QJsonObject kept{{u"applied"_s, result.applied}};
     if (result.applied) {
-        kept.insert(QStringLiteral("result"), result.result);
+        kept.insert(u"result"_s, result.result);
     } else {
-        kept.insert(QStringLiteral("error"), problemFromError(result.reason));
+        kept.insert(u"error"_s, problemFromError(result.reason));
     }
     const std::string text = QJsonDocument(kept).toJson(QJsonDocument::Compact).toStdString();
     RAWI_ASSIGN([[maybe_unused]] const PgRows written,

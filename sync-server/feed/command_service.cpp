@@ -42,18 +42,18 @@ Result<void> checkRevision(PgConnection &connection, const RuleBook &rules, cons
     }
     const RecordInfo *type = rules.type(request.revOf.type);
     if (!type) {
-        return Error{ErrorCode::Internal, request.revOf.type, QStringLiteral("no such record type")};
+        return Error{ErrorCode::Internal, request.revOf.type, u"no such record type"_s};
     }
     PgRowStore store(connection, workspace.id);
     RAWI_ASSIGN(const std::optional<QJsonObject> row, store.row(*type, request.revOf.id));
     const QString subject = request.revOf.type + QLatin1Char('/') + uuidText(request.revOf.id);
     if (!row) {
-        return Error{ErrorCode::NotFound, subject, QStringLiteral("there is no such record")};
+        return Error{ErrorCode::NotFound, subject, u"there is no such record"_s};
     }
-    const qint64 rev = row->value(QLatin1StringView("rev")).toInteger();
+    const qint64 rev = row->value("rev"_L1).toInteger();
     if (rev != request.expectedRev) {
         return Error{ErrorCode::RevisionConflict, subject,
-                     QStringLiteral("it is at revision %1, not %2").arg(rev).arg(request.expectedRev)};
+                     u"it is at revision %1, not %2"_s.arg(rev).arg(request.expectedRev)};
     }
     return {};
 }
@@ -81,8 +81,8 @@ public:
             return std::optional<QJsonObject>();
         }
         if (rows.text(0, 0) != m_hash) {
-            return Error{ErrorCode::StateConflict, QStringLiteral("Idempotency-Key"),
-                         QStringLiteral("this key was used for another request")};
+            return Error{ErrorCode::StateConflict, u"Idempotency-Key"_s,
+                         u"this key was used for another request"_s};
         }
         return std::optional<QJsonObject>(QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object());
     }
@@ -193,7 +193,7 @@ Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &con
         }
         if (command.n != memory.lastN() + 1) {
             return Error{ErrorCode::SequenceGap, QString::number(memory.lastN() + 1),
-                         QStringLiteral("expected number %1, got %2").arg(memory.lastN() + 1).arg(command.n)};
+                         u"expected number %1, got %2"_s.arg(memory.lastN() + 1).arg(command.n)};
         }
         RAWI_ASSIGN(const Applied applied, feed.apply(command));
         results.append(resultOf(applied));
@@ -258,13 +258,12 @@ Result<QList<CommandResult>> CommandService::push(const CommandContext &context,
                                                   const QList<Command> &commands, FeedHead *head)
 {
     if (commands.size() > kMaxPushCommands) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("commands"),
-                     QStringLiteral("at most %1 commands a push").arg(kMaxPushCommands)};
+        return Error{ErrorCode::TooLarge, u"commands"_s,
+                     u"at most %1 commands a push"_s.arg(kMaxPushCommands)};
     }
     for (const Command &command : commands) {
         if (command.client != client) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("client"),
-                         QStringLiteral("a command of another desk")};
+            return Error{ErrorCode::InvalidArgument, u"client"_s, u"a command of another desk"_s};
         }
     }
     return d->retried<QList<CommandResult>>([&](PgConnection &connection) {

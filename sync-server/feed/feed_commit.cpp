@@ -54,15 +54,15 @@ Error refusalOf(const Error &error)
 
 QJsonObject FeedHead::toJson() const
 {
-    return {{QStringLiteral("epoch"), epoch}, {QStringLiteral("seq"), seq}, {QStringLiteral("nonce"), nonce}};
+    return {{u"epoch"_s, epoch}, {u"seq"_s, seq}, {u"nonce"_s, nonce}};
 }
 
 QJsonObject changeToJson(const RowChange &change)
 {
-    return {{QStringLiteral("type"), change.type->name},
-            {QStringLiteral("id"), uuidText(change.id)},
-            {QStringLiteral("rev"), revOf(change)},
-            {QStringLiteral("row"), change.removed() ? QJsonValue() : QJsonValue(change.after)}};
+    return {{u"type"_s, change.type->name},
+            {u"id"_s, uuidText(change.id)},
+            {u"rev"_s, revOf(change)},
+            {u"row"_s, change.removed() ? QJsonValue() : QJsonValue(change.after)}};
 }
 
 Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
@@ -70,7 +70,7 @@ Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT head, nonce FROM feed_heads WHERE workspace = $1",
                                                    {uuidOf(workspace.id)}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("feed_heads"), QStringLiteral("the workspace has no feed")};
+        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }
     return FeedHead{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)};
 }
@@ -91,8 +91,8 @@ Result<void> FeedCommit::refreshActor()
                 m_connection.exec("SELECT role, active FROM people WHERE workspace = $1 AND id = $2",
                                   {uuidOf(m_workspace.id), uuidOf(m_context.actor.id.uuid())}));
     if (rows.count() == 0 || rows.text(0, 1) != "t") {
-        return Error{ErrorCode::PermissionDenied, QStringLiteral("account"),
-                     QStringLiteral("this account is switched off; ask an administrator")};
+        return Error{ErrorCode::PermissionDenied, u"account"_s,
+                     u"this account is switched off; ask an administrator"_s};
     }
     RAWI_ASSIGN(m_context.actor.role, enumFromText<Role>(rows.string(0, 0)));
     return {};
@@ -152,7 +152,7 @@ Result<void> FeedCommit::audit()
         QJsonArray rows;
         for (const RowChange &change : one.changes) {
             QJsonObject row = changeToJson(change);
-            row.remove(QStringLiteral("row"));
+            row.remove(u"row"_s);
             rows.append(row);
         }
         const bool ok = one.result.ok();
@@ -215,7 +215,7 @@ Result<CommitPlace> FeedCommit::takePlace()
                     {uuidOf(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
                      pgArray(ids), pgArray(revs), pgArray(removed)}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("feed_heads"), QStringLiteral("the workspace has no feed")};
+        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }
     const qint64 head = rows.integer(0, 0);
     return CommitPlace{head - all.size(), {m_workspace.epoch, head, nonce}};

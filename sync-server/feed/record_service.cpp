@@ -73,8 +73,7 @@ Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id) const
     return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
         RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {uuidText(id).toStdString()}));
         if (rows.count() == 0) {
-            return Error{ErrorCode::NotFound, type.name + u'/' + uuidText(id),
-                         QStringLiteral("there is no such record")};
+            return Error{ErrorCode::NotFound, type.name + u'/' + uuidText(id), u"there is no such record"_s};
         }
         Reply reply = Reply::rawJson(std::string(rows.text(0, 0)));
         reply.headers.emplace_back("ETag", entityTag(rows.integer(0, 1)));
@@ -88,10 +87,10 @@ Result<Reply> RecordService::page(const PageQuery &query) const
     RAWI_ASSIGN(const std::string sql, pageSql(query, params));
     return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
         Result<PgRows> rows = connection.exec(sql, params);
-        if (!rows && !query.cursor.isEmpty() && rows.error().detail.startsWith(QLatin1StringView("22"))) {
+        if (!rows && !query.cursor.isEmpty() && rows.error().detail.startsWith("22"_L1)) {
             // class 22, data exception: a forged cursor whose values are none of the keys' types
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"),
-                         QStringLiteral("not a cursor of this list; begin without one")};
+            return Error{ErrorCode::InvalidArgument, u"cursor"_s,
+                         u"not a cursor of this list; begin without one"_s};
         }
         if (!rows) {
             return rows.error();
@@ -107,7 +106,7 @@ Result<QJsonObject> RecordService::run(const Request &request, const QString &co
     QJsonObject args = body;
     for (auto it = fixed.begin(); it != fixed.end(); ++it) {
         if (args.contains(it.key())) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("the path says it already")};
+            return Error{ErrorCode::UnknownField, it.key(), u"the path says it already"_s};
         }
         args.insert(it.key(), it.value());
     }
@@ -121,7 +120,7 @@ Result<Reply> RecordService::create(const Request &request, const RecordInfo &ty
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
     RAWI_ASSIGN(const QJsonObject result, run(request, command, body, fixed, {}, 0));
-    const QUuid id = uuidFromText(result.value(QLatin1StringView("id")).toString());
+    const QUuid id = uuidFromText(result.value("id"_L1).toString());
     RAWI_ASSIGN(Reply reply, read(type, id));
     reply.status = 201;
     reply.headers.emplace_back("Location", collection + '/' + uuidText(id).toStdString());
@@ -133,7 +132,7 @@ Result<Reply> RecordService::change(const Request &request, const RecordInfo &ty
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, type));
     RAWI_ASSIGN(const QJsonObject body, optionalJson(request));
-    RAWI_TRY(run(request, command, body, {{QStringLiteral("id"), uuidText(id)}}, {type.name, id}, expectedRev));
+    RAWI_TRY(run(request, command, body, {{u"id"_s, uuidText(id)}}, {type.name, id}, expectedRev));
     return read(type, id);
 }
 
@@ -141,7 +140,7 @@ Result<Reply> RecordService::remove(const Request &request, const RecordInfo &ty
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, type));
     RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
-    RAWI_TRY(run(request, command, {}, {{QStringLiteral("id"), uuidText(id)}}, {type.name, id}, revision));
+    RAWI_TRY(run(request, command, {}, {{u"id"_s, uuidText(id)}}, {type.name, id}, revision));
     return Reply::noContent();
 }
 

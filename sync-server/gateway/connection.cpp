@@ -151,12 +151,10 @@ void Connection::rejectHeader(Failure failure)
     m_httpVersion = 11;
     m_request.correlationId = correlationIdOf({});
     if (failure == http::error::header_limit) {
-        return sendProblem({ErrorCode::TooLarge, QStringLiteral("header"),
-                            QStringLiteral("the header is longer than %1 bytes").arg(kMaxHeader)},
-                           431);
+        return sendProblem(
+            {ErrorCode::TooLarge, u"header"_s, u"the header is longer than %1 bytes"_s.arg(kMaxHeader)}, 431);
     }
-    sendProblem({ErrorCode::InvalidArgument, QStringLiteral("request"), QString::fromStdString(failure.message())},
-                400);
+    sendProblem({ErrorCode::InvalidArgument, u"request"_s, QString::fromStdString(failure.message())}, 400);
 }
 
 void Connection::takeRequest()
@@ -214,13 +212,12 @@ void Connection::dispatch()
     const std::optional<Method> method = m_methodKnown ? std::optional(m_request.method) : std::nullopt;
     RoutingTable::Match match = m_core.table.match(method, m_request.path);
     if (match.route == nullptr) {
-        return sendProblem({ErrorCode::NotFound, QString::fromStdString(m_request.path),
-                            QStringLiteral("no such path")});
+        return sendProblem({ErrorCode::NotFound, QString::fromStdString(m_request.path), u"no such path"_s});
     }
     m_route = match.route;
     if (!match.methodKnown) {
         Reply reply = Reply::problem({ErrorCode::MethodNotAllowed, QString::fromStdString(m_request.path),
-                                      QStringLiteral("allowed: ") + QString::fromStdString(match.allow)});
+                                      u"allowed: "_s + QString::fromStdString(match.allow)});
         reply.headers.emplace_back("Allow", match.allow);
         return send(std::move(reply));
     }
@@ -235,8 +232,8 @@ void Connection::dispatch()
     }
     const uint64_t limit = m_route->needsSession ? kMaxJsonBody : kMaxAnonymousBody;
     if (m_header->content_length().value_or(0) > limit) {
-        return sendProblem({ErrorCode::TooLarge, QStringLiteral("body"),
-                            QStringLiteral("the body is longer than %1 bytes").arg(limit)});
+        return sendProblem(
+            {ErrorCode::TooLarge, u"body"_s, u"the body is longer than %1 bytes"_s.arg(limit)});
     }
     afterContinue(&Connection::readBody);
 }
@@ -244,14 +241,14 @@ void Connection::dispatch()
 void Connection::upgrade()
 {
     if (!isWebSocketUpgrade(m_header->get())) {
-        Reply reply = Reply::problem({ErrorCode::UpgradeRequired, QString(),
-                                      QStringLiteral("this path speaks WebSocket only")});
+        Reply reply =
+            Reply::problem({ErrorCode::UpgradeRequired, QString(), u"this path speaks WebSocket only"_s});
         reply.headers.emplace_back("Upgrade", "websocket");
         return send(std::move(reply));
     }
     if (!listsToken(m_request.header("sec-websocket-protocol"), kWebSocketProtocol)) {
-        return sendProblem({ErrorCode::InvalidArgument, QStringLiteral("Sec-WebSocket-Protocol"),
-                            QStringLiteral("must offer %1").arg(QLatin1StringView(kWebSocketProtocol))},
+        return sendProblem({ErrorCode::InvalidArgument, u"Sec-WebSocket-Protocol"_s,
+                            u"must offer %1"_s.arg(QLatin1StringView(kWebSocketProtocol))},
                            400);
     }
     const auto refusal = std::make_shared<std::optional<Error>>();
@@ -307,7 +304,7 @@ void Connection::readBody()
 void Connection::onBody(Failure failure)
 {
     if (failure == http::error::body_limit) {
-        return sendProblem({ErrorCode::TooLarge, QStringLiteral("body"), QStringLiteral("the body is too long")});
+        return sendProblem({ErrorCode::TooLarge, u"body"_s, u"the body is too long"_s});
     }
     if (failure) {
         const bool isHttp = failure.category() == http::make_error_code(http::error::bad_target).category();
@@ -315,8 +312,7 @@ void Connection::onBody(Failure failure)
             m_keepAlive = false;
             return onSent(false);
         }
-        return sendProblem({ErrorCode::InvalidArgument, QStringLiteral("body"),
-                            QString::fromStdString(failure.message())},
+        return sendProblem({ErrorCode::InvalidArgument, u"body"_s, QString::fromStdString(failure.message())},
                            400);
     }
     m_bodyUnread = false;
@@ -345,7 +341,7 @@ void Connection::runOnPool(WorkerPool &pool, std::function<void()> job, std::fun
             net::post(executor, [self = std::move(self), then = std::move(then)] { then(); });
         });
     if (!queued) {
-        sendProblem({ErrorCode::ServerUnavailable, QString(), QStringLiteral("too much to do; try again")});
+        sendProblem({ErrorCode::ServerUnavailable, QString(), u"too much to do; try again"_s});
     }
 }
 
@@ -354,7 +350,7 @@ void Connection::sendProblem(const Error &error, int status)
     Reply reply = Reply::problem(error);
     if (status != 0 && status != reply.status) {
         QJsonObject problem = problemFromError(error);
-        problem.insert(QStringLiteral("status"), status);
+        problem.insert(u"status"_s, status);
         reply.body = Reply::json(problem).body;
         reply.status = status;
     }

@@ -90,13 +90,13 @@ private:
 
 Error listenError(const EdgeConfig &config, const error_code &ec)
 {
-    const QString address = QStringLiteral("%1:%2").arg(QString::fromStdString(config.host)).arg(config.port);
+    const QString address = u"%1:%2"_s.arg(QString::fromStdString(config.host)).arg(config.port);
     if (ec == net::error::address_in_use) {
         return {ErrorCode::AddressInUse, address,
-                QStringLiteral("another program listens on %1; stop it or choose another port").arg(address)};
+                u"another program listens on %1; stop it or choose another port"_s.arg(address)};
     }
     return {ErrorCode::IoError, address,
-            QStringLiteral("cannot listen on %1: %2").arg(address, QString::fromStdString(ec.message()))};
+            u"cannot listen on %1: %2"_s.arg(address, QString::fromStdString(ec.message()))};
 }
 
 Result<tcp::endpoint> resolveHost(const EdgeConfig &config)
@@ -109,7 +109,7 @@ Result<tcp::endpoint> resolveHost(const EdgeConfig &config)
     const int failure = getaddrinfo(config.host.c_str(), std::to_string(config.port).c_str(), &hints, &found);
     if (failure != 0) {
         return Error{ErrorCode::IoError, QString::fromStdString(config.host),
-                     QStringLiteral("cannot listen: %1").arg(QString::fromLocal8Bit(gai_strerror(failure)))};
+                     u"cannot listen: %1"_s.arg(QString::fromLocal8Bit(gai_strerror(failure)))};
     }
     tcp::endpoint endpoint;
     std::memcpy(endpoint.data(), found->ai_addr, found->ai_addrlen);

@@ -42,17 +42,17 @@ Result<QJsonObject> Request::json() const
     const std::string_view bare = type.substr(0, type.find(';'));
     if (!equalsNoCase(bare.substr(0, bare.find_last_not_of(' ') + 1), "application/json")) {
         return Error{ErrorCode::UnsupportedMediaType, QString::fromUtf8(type.data(), qsizetype(type.size())),
-                     QStringLiteral("send the body as Content-Type: application/json")};
+                     u"send the body as Content-Type: application/json"_s};
     }
     QJsonParseError failure{};
     const QJsonDocument document = QJsonDocument::fromJson(
         QByteArray::fromRawData(body.data(), static_cast<qsizetype>(body.size())), &failure);
     if (failure.error != QJsonParseError::NoError) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("body"),
-                     QStringLiteral("not JSON: %1 at byte %2").arg(failure.errorString()).arg(failure.offset)};
+        return Error{ErrorCode::InvalidArgument, u"body"_s,
+                     u"not JSON: %1 at byte %2"_s.arg(failure.errorString()).arg(failure.offset)};
     }
     if (!document.isObject()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("body"), QStringLiteral("not a JSON object")};
+        return Error{ErrorCode::InvalidArgument, u"body"_s, u"not a JSON object"_s};
     }
     return document.object();
 }

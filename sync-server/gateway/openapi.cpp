@@ -13,60 +13,55 @@ QJsonObject objectOf(std::initializer_list<std::pair<QString, QJsonValue>> membe
 
 QJsonObject nullable(const char *format)
 {
-    return objectOf({{QStringLiteral("type"), QJsonArray{QStringLiteral("string"), QStringLiteral("null")}},
-                     {QStringLiteral("format"), QLatin1StringView(format)}});
+    return objectOf(
+        {{u"type"_s, QJsonArray{u"string"_s, u"null"_s}}, {u"format"_s, QLatin1StringView(format)}});
 }
 
 QJsonObject typed(const char *type)
 {
-    return objectOf({{QStringLiteral("type"), QLatin1StringView(type)}});
+    return objectOf({{u"type"_s, QLatin1StringView(type)}});
 }
 
 QJsonObject recordSchema(const RecordInfo &type)
 {
-    QJsonObject properties{
-        {QStringLiteral("id"), objectOf({{QStringLiteral("type"), QStringLiteral("string")},
-                                         {QStringLiteral("format"), QStringLiteral("uuid")}})},
-        {QStringLiteral("rev"), typed("integer")}};
-    QJsonArray required{QStringLiteral("id"), QStringLiteral("rev")};
+    QJsonObject properties{{u"id"_s, objectOf({{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}})},
+                           {u"rev"_s, typed("integer")}};
+    QJsonArray required{u"id"_s, u"rev"_s};
     for (const FieldInfo &field : type.fields) {
         properties.insert(field.name, fieldSchema(field));
         required.append(field.name);
     }
-    return objectOf({{QStringLiteral("type"), QStringLiteral("object")},
-                     {QStringLiteral("properties"), properties},
-                     {QStringLiteral("required"), required}});
+    return objectOf({{u"type"_s, u"object"_s}, {u"properties"_s, properties}, {u"required"_s, required}});
 }
 
 QJsonObject problemSchema()
 {
     const QJsonObject text = typed("string");
-    return objectOf({{QStringLiteral("type"), QStringLiteral("object")},
-                     {QStringLiteral("description"), QStringLiteral("RFC 9457 problem; `code` is stable")},
-                     {QStringLiteral("properties"),
-                      objectOf({{QStringLiteral("type"), text},
-                                {QStringLiteral("title"), text},
-                                {QStringLiteral("status"), typed("integer")},
-                                {QStringLiteral("detail"), text},
-                                {QStringLiteral("code"), text},
-                                {QStringLiteral("subject"), text}})},
-                     {QStringLiteral("required"), QJsonArray{QStringLiteral("type"), QStringLiteral("status"),
-                                                             QStringLiteral("code")}}});
+    return objectOf({{u"type"_s, u"object"_s},
+                     {u"description"_s, u"RFC 9457 problem; `code` is stable"_s},
+                     {u"properties"_s,
+                      objectOf({{u"type"_s, text},
+                                {u"title"_s, text},
+                                {u"status"_s, typed("integer")},
+                                {u"detail"_s, text},
+                                {u"code"_s, text},
+                                {u"subject"_s, text}})},
+                     {u"required"_s, QJsonArray{u"type"_s, u"status"_s, u"code"_s}}});
 }
 
 QJsonObject jsonContent(const char *mediaType, const QJsonObject &schema)
 {
-    return objectOf({{QLatin1StringView(mediaType), objectOf({{QStringLiteral("schema"), schema}})}});
+    return objectOf({{QLatin1StringView(mediaType), objectOf({{u"schema"_s, schema}})}});
 }
 
 QJsonArray parametersOf(const Route &route)
 {
     QJsonArray parameters;
     const auto append = [&](const QString &name, const char *place, bool required) {
-        parameters.append(objectOf({{QStringLiteral("name"), name},
-                                    {QStringLiteral("in"), QLatin1StringView(place)},
-                                    {QStringLiteral("required"), required},
-                                    {QStringLiteral("schema"), typed("string")}}));
+        parameters.append(objectOf({{u"name"_s, name},
+                                    {u"in"_s, QLatin1StringView(place)},
+                                    {u"required"_s, required},
+                                    {u"schema"_s, typed("string")}}));
     };
     const QString pattern = QString::fromStdString(route.pattern);
     for (const QString &segment : pattern.split(u'/')) {
@@ -78,38 +73,38 @@ QJsonArray parametersOf(const Route &route)
         append(QString::fromStdString(name), "query", false);
     }
     if (route.method == Method::Post && route.rate == RateClass::Write) {
-        append(QStringLiteral("Idempotency-Key"), "header", false);
+        append(u"Idempotency-Key"_s, "header", false);
     }
     if (route.method == Method::Patch && route.rate == RateClass::Write) {
-        append(QStringLiteral("If-Match"), "header", true);
+        append(u"If-Match"_s, "header", true);
     }
     return parameters;
 }
 
 QJsonObject operationOf(const Route &route)
 {
-    QJsonObject success{{QStringLiteral("description"), QStringLiteral("Done")}};
+    QJsonObject success{{u"description"_s, u"Done"_s}};
     if (!route.responseSchema.isEmpty()) {
-        success.insert(QStringLiteral("content"), jsonContent("application/json", route.responseSchema));
+        success.insert(u"content"_s, jsonContent("application/json", route.responseSchema));
     }
-    const QJsonObject problem{{QStringLiteral("$ref"), QStringLiteral("#/components/responses/Problem")}};
+    const QJsonObject problem{{u"$ref"_s, u"#/components/responses/Problem"_s}};
     QJsonObject operation{
-        {QStringLiteral("summary"), QString::fromStdString(route.summary)},
-        {QStringLiteral("parameters"), parametersOf(route)},
-        {QStringLiteral("responses"), objectOf({{QString::number(route.successStatus), success},
-                                                {QStringLiteral("default"), problem}})}};
+        {u"summary"_s, QString::fromStdString(route.summary)},
+        {u"parameters"_s, parametersOf(route)},
+        {u"responses"_s,
+         objectOf({{QString::number(route.successStatus), success}, {u"default"_s, problem}})}};
     if (route.stream) {
-        operation.insert(QStringLiteral("requestBody"),
-                         objectOf({{QStringLiteral("content"), jsonContent(route.streamType.c_str(), route.requestSchema)}}));
+        operation.insert(
+            u"requestBody"_s,
+            objectOf({{u"content"_s, jsonContent(route.streamType.c_str(), route.requestSchema)}}));
     } else if (!route.requestSchema.isEmpty()) {
-        operation.insert(QStringLiteral("requestBody"),
-                         objectOf({{QStringLiteral("required"), true},
-                                   {QStringLiteral("content"), jsonContent("application/json", route.requestSchema)}}));
+        operation.insert(u"requestBody"_s,
+                         objectOf({{u"required"_s, true},
+                                   {u"content"_s, jsonContent("application/json", route.requestSchema)}}));
     }
     if (route.needsSession) {
-        operation.insert(QStringLiteral("security"),
-                         QJsonArray{objectOf({{QStringLiteral("bearer"), QJsonArray()}})});
-        operation.insert(QStringLiteral("x-minimum-role"), enumText(route.minimumRole));
+        operation.insert(u"security"_s, QJsonArray{objectOf({{u"bearer"_s, QJsonArray()}})});
+        operation.insert(u"x-minimum-role"_s, enumText(route.minimumRole));
     }
     return operation;
 }
@@ -118,19 +113,16 @@ QJsonObject operationOf(const Route &route)
 
 QJsonObject schemaRef(const RecordInfo &type)
 {
-    return objectOf({{QStringLiteral("$ref"), QStringLiteral("#/components/schemas/") + type.name}});
+    return objectOf({{u"$ref"_s, u"#/components/schemas/"_s + type.name}});
 }
 
 QJsonObject pageSchema(const QJsonObject &itemSchema)
 {
-    const QJsonObject items{{QStringLiteral("type"), QStringLiteral("array")}, {QStringLiteral("items"), itemSchema}};
-    const QJsonObject cursor{
-        {QStringLiteral("type"), QJsonArray{QStringLiteral("string"), QStringLiteral("null")}}};
-    return objectOf({{QStringLiteral("type"), QStringLiteral("object")},
-                     {QStringLiteral("properties"),
-                      objectOf({{QStringLiteral("items"), items}, {QStringLiteral("next_cursor"), cursor}})},
-                     {QStringLiteral("required"),
-                      QJsonArray{QStringLiteral("items"), QStringLiteral("next_cursor")}}});
+    const QJsonObject items{{u"type"_s, u"array"_s}, {u"items"_s, itemSchema}};
+    const QJsonObject cursor{{u"type"_s, QJsonArray{u"string"_s, u"null"_s}}};
+    return objectOf({{u"type"_s, u"object"_s},
+                     {u"properties"_s, objectOf({{u"items"_s, items}, {u"next_cursor"_s, cursor}})},
+                     {u"required"_s, QJsonArray{u"items"_s, u"next_cursor"_s}}});
 }
 
 QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> fields,
@@ -146,10 +138,10 @@ QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char 
     for (const char *name : required) {
         needed.append(QLatin1StringView(name));
     }
-    return objectOf({{QStringLiteral("type"), QStringLiteral("object")},
-                     {QStringLiteral("properties"), properties},
-                     {QStringLiteral("required"), needed},
-                     {QStringLiteral("additionalProperties"), false}});
+    return objectOf({{u"type"_s, u"object"_s},
+                     {u"properties"_s, properties},
+                     {u"required"_s, needed},
+                     {u"additionalProperties"_s, false}});
 }
 
 QJsonObject fieldSchema(const FieldInfo &field)
@@ -166,8 +158,7 @@ QJsonObject fieldSchema(const FieldInfo &field)
     case FieldKind::Json:
         return typed("object");
     case FieldKind::Enum:
-        return objectOf({{QStringLiteral("type"), QStringLiteral("string")},
-                         {QStringLiteral("enum"), QJsonArray::fromStringList(field.enumNames)}});
+        return objectOf({{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray::fromStringList(field.enumNames)}});
     case FieldKind::Text:
     case FieldKind::OrderKey:
     case FieldKind::TextSet:
@@ -175,14 +166,12 @@ QJsonObject fieldSchema(const FieldInfo &field)
     }
     QJsonObject text = typed("string");
     if (field.maxLength > 0) {
-        text.insert(QStringLiteral("maxLength"), field.maxLength);
+        text.insert(u"maxLength"_s, field.maxLength);
     }
     if (field.kind != FieldKind::TextSet) {
         return text;
     }
-    return objectOf({{QStringLiteral("type"), QStringLiteral("array")},
-                     {QStringLiteral("items"), text},
-                     {QStringLiteral("uniqueItems"), true}});
+    return objectOf({{u"type"_s, u"array"_s}, {u"items"_s, text}, {u"uniqueItems"_s, true}});
 }
 
 QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types)
@@ -195,24 +184,21 @@ QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordI
         path.insert(QString::fromLatin1(name.data(), qsizetype(name.size())).toLower(), operationOf(route));
         paths.insert(pattern, path);
     }
-    QJsonObject schemas{{QStringLiteral("Problem"), problemSchema()}};
+    QJsonObject schemas{{u"Problem"_s, problemSchema()}};
     for (const RecordInfo *type : types) {
         schemas.insert(type->name, recordSchema(*type));
     }
-    const QJsonObject problemRef{{QStringLiteral("$ref"), QStringLiteral("#/components/schemas/Problem")}};
-    const QJsonObject problem{{QStringLiteral("description"), QStringLiteral("A problem (RFC 9457)")},
-                              {QStringLiteral("content"), jsonContent("application/problem+json", problemRef)}};
-    const QJsonObject bearer{{QStringLiteral("type"), QStringLiteral("http")},
-                             {QStringLiteral("scheme"), QStringLiteral("bearer")}};
-    return objectOf(
-        {{QStringLiteral("openapi"), QStringLiteral("3.1.0")},
-         {QStringLiteral("info"), objectOf({{QStringLiteral("title"), QStringLiteral("Rawi")},
-                                            {QStringLiteral("version"), QStringLiteral("1")}})},
-         {QStringLiteral("paths"), paths},
-         {QStringLiteral("components"),
-          objectOf({{QStringLiteral("schemas"), schemas},
-                    {QStringLiteral("responses"), objectOf({{QStringLiteral("Problem"), problem}})},
-                    {QStringLiteral("securitySchemes"), objectOf({{QStringLiteral("bearer"), bearer}})}})}});
+    const QJsonObject problemRef{{u"$ref"_s, u"#/components/schemas/Problem"_s}};
+    const QJsonObject problem{{u"description"_s, u"A problem (RFC 9457)"_s},
+                              {u"content"_s, jsonContent("application/problem+json", problemRef)}};
+    const QJsonObject bearer{{u"type"_s, u"http"_s}, {u"scheme"_s, u"bearer"_s}};
+    return objectOf({{u"openapi"_s, u"3.1.0"_s},
+                     {u"info"_s, objectOf({{u"title"_s, u"Rawi"_s}, {u"version"_s, u"1"_s}})},
+                     {u"paths"_s, paths},
+                     {u"components"_s,
+                      objectOf({{u"schemas"_s, schemas},
+                                {u"responses"_s, objectOf({{u"Problem"_s, problem}})},
+                                {u"securitySchemes"_s, objectOf({{u"bearer"_s, bearer}})}})}});
 }
 
 } // namespace rawi::server

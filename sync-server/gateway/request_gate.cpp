@@ -15,8 +15,8 @@ namespace {
 
 Reply tooMany(int seconds)
 {
-    Reply reply = Reply::problem({ErrorCode::RateLimited, QString(),
-                                  QStringLiteral("too many requests; try again in %1 s").arg(seconds)});
+    Reply reply = Reply::problem(
+        {ErrorCode::RateLimited, QString(), u"too many requests; try again in %1 s"_s.arg(seconds)});
     reply.headers.emplace_back("Retry-After", std::to_string(seconds));
     return reply;
 }
@@ -66,9 +66,10 @@ Result<void> checkParameters(std::string_view query, const Route &route)
         for (const std::string &one : known) {
             names.append(QString::fromStdString(one));
         }
-        return Error{ErrorCode::UnknownField, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
-                     names.isEmpty() ? QStringLiteral("this path takes no query parameters")
-                                     : QStringLiteral("this path takes: ") + names.join(QStringLiteral(", "))};
+        return Error{ErrorCode::UnknownField,
+                     QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                     names.isEmpty() ? u"this path takes no query parameters"_s
+                                     : u"this path takes: "_s + names.join(u", "_s)};
     }
     return {};
 }
@@ -97,7 +98,7 @@ Result<SessionRef> RequestGate::authenticate(const Request &request) const
     if (!fromQuery.empty()) {
         return m_authenticate(fromQuery);
     }
-    return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no access token")};
+    return Error{ErrorCode::Unauthenticated, QString(), u"no access token"_s};
 }
 
 Reply RequestGate::refuse(const Request &request, const Error &error)
@@ -111,9 +112,9 @@ Reply RequestGate::refuse(const Request &request, const Error &error)
     const QString id = QString::fromStdString(request.correlationId);
     qCWarning(lcServer).noquote() << "request" << id << "failed:" << error.toString();
     const QString cause = error.code == ErrorCode::ServerUnavailable
-        ? QStringLiteral("the database cannot be used now, try again; ")
+        ? u"the database cannot be used now, try again; "_s
         : QString();
-    return Reply::problem({error.code, QString(), cause + QStringLiteral("see the server's log, request %1").arg(id)});
+    return Reply::problem({error.code, QString(), cause + u"see the server's log, request %1"_s.arg(id)});
 }
 
 std::optional<Reply> RequestGate::limit(const Request &request, const Route &route)
@@ -139,7 +140,7 @@ std::optional<Reply> RequestGate::admit(Request &request, const Route &route)
     if (route.needsSession && !isSigned) {
         const std::string_view token = bearerToken(request);
         Result<SessionRef> session = token.empty()
-            ? Result<SessionRef>(Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no access token")})
+            ? Result<SessionRef>(Error{ErrorCode::Unauthenticated, QString(), u"no access token"_s})
             : m_authenticate(token);
         if (!session) {
             return refuse(request, session.error());
@@ -147,7 +148,7 @@ std::optional<Reply> RequestGate::admit(Request &request, const Route &route)
         request.session = *session;
         if (request.session.actor.role < route.minimumRole) {
             return Reply::problem({ErrorCode::PermissionDenied, QString(),
-                                   QStringLiteral("needs the role %1").arg(enumText(route.minimumRole))});
+                                   u"needs the role %1"_s.arg(enumText(route.minimumRole))});
         }
     }
     if (const Result<void> known = checkParameters(request.query, route); !known) {

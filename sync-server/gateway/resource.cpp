@@ -21,7 +21,7 @@ Result<QUuid> idParameter(const Request &request, const RecordInfo &type)
     const QString text = QString::fromStdString(request.params.at(0));
     const QUuid id = uuidFromText(text);
     if (id.isNull()) {
-        return Error{ErrorCode::NotFound, type.name + u'/' + text, QStringLiteral("there is no such record")};
+        return Error{ErrorCode::NotFound, type.name + u'/' + text, u"there is no such record"_s};
     }
     return id;
 }
@@ -35,8 +35,7 @@ Result<int> pageLimit(const Request &request)
     bool isNumber = false;
     const int limit = text.toInt(&isNumber);
     if (!isNumber || limit < 1 || limit > kLargestPage) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("limit"),
-                     QStringLiteral("a number from 1 to %1").arg(kLargestPage)};
+        return Error{ErrorCode::InvalidArgument, u"limit"_s, u"a number from 1 to %1"_s.arg(kLargestPage)};
     }
     return limit;
 }
@@ -51,8 +50,8 @@ Result<qint64> matchedRevision(const Request &request)
     bool isNumber = false;
     const qint64 revision = quoted ? textOf(tag.substr(1, tag.size() - 2)).toLongLong(&isNumber) : 0;
     if (!isNumber || revision < 1) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("If-Match"),
-                     QStringLiteral("give the ETag of the record as you read it, for example \"7\"")};
+        return Error{ErrorCode::InvalidArgument, u"If-Match"_s,
+                     u"give the ETag of the record as you read it, for example \"7\""_s};
     }
     return revision;
 }
@@ -60,8 +59,8 @@ Result<qint64> matchedRevision(const Request &request)
 Result<qint64> requiredRevision(const Request &request)
 {
     if (request.header("if-match").empty()) {
-        return Error{ErrorCode::PreconditionRequired, QStringLiteral("If-Match"),
-                     QStringLiteral("give the ETag of the record as you read it")};
+        return Error{ErrorCode::PreconditionRequired, u"If-Match"_s,
+                     u"give the ETag of the record as you read it"_s};
     }
     return matchedRevision(request);
 }
@@ -70,8 +69,7 @@ Result<QString> idempotencyKey(const Request &request)
 {
     const QString key = textOf(request.header("idempotency-key"));
     if (key.size() > 255) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("Idempotency-Key"),
-                     QStringLiteral("at most 255 characters")};
+        return Error{ErrorCode::InvalidArgument, u"Idempotency-Key"_s, u"at most 255 characters"_s};
     }
     return key;
 }
@@ -99,8 +97,8 @@ Result<QStringList> cursorKeys(const QString &cursor, const QString &sort, qsize
                                                         kBase64Url | QByteArray::AbortOnBase64DecodingErrors);
     QJsonArray parts = QJsonDocument::fromJson(*decoded).array();
     if (parts.size() != count + 1 || parts.takeAt(0).toString() != sort) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"),
-                     QStringLiteral("not a cursor of this list; begin without one")};
+        return Error{ErrorCode::InvalidArgument, u"cursor"_s,
+                     u"not a cursor of this list; begin without one"_s};
     }
     QStringList keys;
     for (const QJsonValue &part : std::as_const(parts)) {

@@ -48,12 +48,12 @@ int delayMs(int attempts)
 Result<void> JobLease::progress(int permille)
 {
     if (isCancelled()) {
-        return Error{ErrorCode::Cancelled, uuidText(m_job.id), QStringLiteral("somebody cancelled it")};
+        return Error{ErrorCode::Cancelled, uuidText(m_job.id), u"somebody cancelled it"_s};
     }
     {
         const std::lock_guard lock(m_queue.m_mutex);
         if (m_queue.m_ending) {
-            return Error{ErrorCode::Cancelled, uuidText(m_job.id), QStringLiteral("the server stops")};
+            return Error{ErrorCode::Cancelled, uuidText(m_job.id), u"the server stops"_s};
         }
     }
     m_permille = std::clamp(permille, 0, 1000);
@@ -103,7 +103,7 @@ Result<void> JobQueue::start()
     m_ending = false;
     for (const auto &[lane, kinds] : m_lanes) {
         m_threads.emplace_back(QThread::create([this, kinds = kinds] { runLane(kinds); }));
-        m_threads.back()->setObjectName(QStringLiteral("jobs-") + lane);
+        m_threads.back()->setObjectName(u"jobs-"_s + lane);
         m_threads.back()->start();
     }
     return {};
@@ -187,7 +187,7 @@ void JobQueue::runJob(const Job &job)
     announce(job);
     JobLease lease(*this, job);
     const Result<QJsonObject> outcome = job.attempts > kMaxAttempts
-        ? Result<QJsonObject>(job.error.value_or(Error{ErrorCode::Internal, job.kind, QStringLiteral("tried too often")}))
+        ? Result<QJsonObject>(job.error.value_or(Error{ErrorCode::Internal, job.kind, u"tried too often"_s}))
         : m_handlers.at(job.kind)(lease);
     const bool cancelled = lease.isCancelled();
     {
@@ -230,8 +230,8 @@ Result<Job> JobQueue::settle(const Job &job, const Result<QJsonObject> &outcome)
 void JobQueue::announce(const Job &job)
 {
     QJsonObject shown = job.toJson();
-    shown.remove(QStringLiteral("result")); // it may be longer than a message; GET has it
-    const QJsonObject message{{QStringLiteral("type"), QStringLiteral("job_status")}, {QStringLiteral("job"), shown}};
+    shown.remove(u"result"_s); // it may be longer than a message; GET has it
+    const QJsonObject message{{u"type"_s, u"job_status"_s}, {u"job"_s, shown}};
     auto text = std::make_shared<const std::string>(QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString());
     const std::lock_guard lock(m_mutex);
     const auto running = m_running.find(job.id);

@@ -42,9 +42,9 @@ QJsonObject objectOf(const PgRows &rows, int row, int column)
 
 QJsonObject toJson(const Error &error)
 {
-    return {{QStringLiteral("code"), QLatin1StringView(errorCodeName(error.code))},
-            {QStringLiteral("subject"), error.subject.left(500)},
-            {QStringLiteral("detail"), error.detail.left(2000)}};
+    return {{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
+            {u"subject"_s, error.subject.left(500)},
+            {u"detail"_s, error.detail.left(2000)}};
 }
 
 Job jobOf(const PgRows &rows, int row = 0)
@@ -75,7 +75,7 @@ Job jobOf(const PgRows &rows, int row = 0)
 
 Error notFound(const QUuid &id)
 {
-    return {ErrorCode::NotFound, QStringLiteral("job/") + uuidText(id), QStringLiteral("there is no such job")};
+    return {ErrorCode::NotFound, u"job/"_s + uuidText(id), u"there is no such job"_s};
 }
 
 // Whether `person` may cancel the job, as their record says now.
@@ -83,29 +83,31 @@ Result<void> checkMayCancel(PgConnection &connection, const Job &job, const QUui
 {
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT role FROM people WHERE id = $1 AND active", {text(person)}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::PermissionDenied, QStringLiteral("account"),
-                     QStringLiteral("this account is switched off; ask an administrator")};
+        return Error{ErrorCode::PermissionDenied, u"account"_s,
+                     u"this account is switched off; ask an administrator"_s};
     }
     RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
     if (role < (job.createdBy == person ? Role::Editor : Role::ManagingEditor)) {
-        return Error{ErrorCode::PermissionDenied, QStringLiteral("job/") + uuidText(job.id),
-                     QStringLiteral("who asked for a job may cancel it, or a managing editor")};
+        return Error{ErrorCode::PermissionDenied, u"job/"_s + uuidText(job.id),
+                     u"who asked for a job may cancel it, or a managing editor"_s};
     }
     return {};
 }
 
 Result<void> checkCancellable(const Job &job)
 {
-    const QString subject = QStringLiteral("job/") + uuidText(job.id);
+    const QString subject = u"job/"_s + uuidText(job.id);
     if (job.createdBy.isNull()) {
-        return Error{ErrorCode::StateConflict, subject,
-                     QStringLiteral("the server checks what was uploaded before anybody may read it; this cannot be cancelled")};
+        return Error{
+            ErrorCode::StateConflict, subject,
+            u"the server checks what was uploaded before anybody may read it; this cannot be cancelled"_s};
     }
     if (job.state == JobState::Completed || job.state == JobState::Failed) {
-        return Error{ErrorCode::StateConflict, subject, QStringLiteral("it has ended: %1").arg(enumText(job.state))};
+        return Error{ErrorCode::StateConflict, subject, u"it has ended: %1"_s.arg(enumText(job.state))};
     }
     if (job.state == JobState::Processing && job.permille == 1000) {
-        return Error{ErrorCode::StateConflict, subject, QStringLiteral("its files are being published; remove the variants instead")};
+        return Error{ErrorCode::StateConflict, subject,
+                     u"its files are being published; remove the variants instead"_s};
     }
     return {};
 }
@@ -117,16 +119,16 @@ Result<void> checkCount(PgConnection &connection, const QUuid &own, int mostOpen
                 connection.exec("SELECT count(*) FROM media_jobs WHERE created_by IS NOT NULL AND id <> $1 AND " + kOpen,
                                 {text(own)}));
     if (open.integer(0, 0) >= mostOpen) {
-        return Error{ErrorCode::RateLimited, QStringLiteral("jobs"),
-                     QStringLiteral("%1 jobs wait or run already; try again when some have ended, or cancel one (GET "
-                                    "/api/v1/media/jobs?status=pending)").arg(open.integer(0, 0))};
+        return Error{ErrorCode::RateLimited, u"jobs"_s,
+                     u"%1 jobs wait or run already; try again when some have ended, or cancel one (GET "
+                     "/api/v1/media/jobs?status=pending)"_s.arg(open.integer(0, 0))};
     }
     return {};
 }
 
 Error lost(const Job &job)
 {
-    return {ErrorCode::Locked, uuidText(job.id), QStringLiteral("it was cancelled, or another server took this job over")};
+    return {ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s};
 }
 
 Result<Job> held(PgPool &pool, const std::string &sql, const Job &job, const PgParams &more = {})
@@ -155,18 +157,18 @@ Result<void> statement(PgPool &pool, const std::string &sql, const PgParams &par
 QJsonObject Job::toJson() const
 {
     // An upload's media comes to be in the job.
-    const QJsonValue media = assetId.isNull() ? result.value(QLatin1StringView("media_id")) : QJsonValue(uuidText(assetId));
-    return {{QStringLiteral("id"), uuidText(id)},
-            {QStringLiteral("kind"), kind},
-            {QStringLiteral("status"), enumText(state)},
-            {QStringLiteral("progress"), permille / 10.0}, // per cent
-            {QStringLiteral("media_id"), media.isUndefined() ? QJsonValue() : media},
-            {QStringLiteral("attempts"), attempts},
-            {QStringLiteral("result"), state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
-            {QStringLiteral("error"), error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
-            {QStringLiteral("cancelled_by"), cancelledBy.isNull() ? QJsonValue() : QJsonValue(uuidText(cancelledBy))},
-            {QStringLiteral("created_at"), createdAt},
-            {QStringLiteral("updated_at"), updatedAt}};
+    const QJsonValue media = assetId.isNull() ? result.value("media_id"_L1) : QJsonValue(uuidText(assetId));
+    return {{u"id"_s, uuidText(id)},
+            {u"kind"_s, kind},
+            {u"status"_s, enumText(state)},
+            {u"progress"_s, permille / 10.0}, // per cent
+            {u"media_id"_s, media.isUndefined() ? QJsonValue() : media},
+            {u"attempts"_s, attempts},
+            {u"result"_s, state == JobState::Completed ? QJsonValue(result) : QJsonValue()},
+            {u"error"_s, error ? QJsonValue(problemFromError(*error)) : QJsonValue()},
+            {u"cancelled_by"_s, cancelledBy.isNull() ? QJsonValue() : QJsonValue(uuidText(cancelledBy))},
+            {u"created_at"_s, createdAt},
+            {u"updated_at"_s, updatedAt}};
 }
 
 JobStore::JobStore(PgPool &pool) : m_pool(pool) { }
@@ -187,12 +189,12 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &job)
                 connection.exec("SELECT" + kColumns + "FROM media_jobs WHERE created_by = $1 AND retry_key = $2",
                                 {optional(job.createdBy), job.retryKey.toStdString()}));
     if (first.count() == 0) {
-        return Error{ErrorCode::ServerUnavailable, QStringLiteral("job"), QStringLiteral("try again")};
+        return Error{ErrorCode::ServerUnavailable, u"job"_s, u"try again"_s};
     }
     Job known = jobOf(first);
     if (known.kind != job.kind || known.assetId != job.assetId || known.args != job.args) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("Idempotency-Key"),
-                     QStringLiteral("this key was used for another request")};
+        return Error{ErrorCode::StateConflict, u"Idempotency-Key"_s,
+                     u"this key was used for another request"_s};
     }
     return known;
 }

@@ -32,8 +32,8 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
     });
     process.start();
     if (!process.waitForStarted()) {
-        return Error{ErrorCode::MissingProgram, QStringLiteral("rawi-media"),
-                     QStringLiteral("%1: %2; give --media-worker PATH").arg(m_program, process.errorString())};
+        return Error{ErrorCode::MissingProgram, u"rawi-media"_s,
+                     u"%1: %2; give --media-worker PATH"_s.arg(m_program, process.errorString())};
     }
     WorkerLines lines;
     QElapsedTimer since;
@@ -46,7 +46,7 @@ Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs
             heard = listener({});
         }
         if (heard.ok() && timeoutMs > 0 && since.elapsed() > timeoutMs && process.state() != QProcess::NotRunning) {
-            heard = Error{ErrorCode::Timeout, QString(), QStringLiteral("no answer within %1 s").arg(timeoutMs / 1000)};
+            heard = Error{ErrorCode::Timeout, QString(), u"no answer within %1 s"_s.arg(timeoutMs / 1000)};
         }
     }
     if (!heard.ok()) {

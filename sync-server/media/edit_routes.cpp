@@ -28,7 +28,7 @@ Result<Reply> listEdits(const Records &records, const Request &request)
     query.condition = RecordService::workspaceCondition("t") + " AND t.asset_id = $1";
     query.params = {uuidText(asset).toStdString()};
     query.keys = {{"t.created_at", "timestamptz"}, {"t.id", "uuid"}};
-    query.sort = QStringLiteral("created");
+    query.sort = u"created"_s;
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     return records->page(query);
@@ -37,34 +37,32 @@ Result<Reply> listEdits(const Records &records, const Request &request)
 // {"ranges": [{"from_us", "to_us", "asset"?}]}, microseconds.
 QJsonObject editsSchema()
 {
-    const QString typeKey = QStringLiteral("type");
-    const QJsonObject time{{typeKey, QStringLiteral("integer")}, {QStringLiteral("minimum"), 0}, {QStringLiteral("maximum"), kMaxEditUs}};
-    const QJsonObject range{{typeKey, QStringLiteral("object")},
-                            {QStringLiteral("properties"),
-                             QJsonObject{{QStringLiteral("from_us"), time},
-                                         {QStringLiteral("to_us"), time},
-                                         {QStringLiteral("asset"),
-                                          QJsonObject{{typeKey, QStringLiteral("string")}, {QStringLiteral("format"), QStringLiteral("uuid")}}}}},
-                            {QStringLiteral("required"), QJsonArray{QStringLiteral("from_us"), QStringLiteral("to_us")}},
-                            {QStringLiteral("additionalProperties"), false}};
-    const QJsonObject ranges{{typeKey, QStringLiteral("array")},
-                             {QStringLiteral("items"), range},
-                             {QStringLiteral("minItems"), 1},
-                             {QStringLiteral("maxItems"), kMaxEditRanges}};
-    return {{typeKey, QStringLiteral("object")},
-            {QStringLiteral("properties"), QJsonObject{{QStringLiteral("ranges"), ranges}}},
-            {QStringLiteral("required"), QJsonArray{QStringLiteral("ranges")}},
-            {QStringLiteral("additionalProperties"), false}};
+    const QString typeKey = u"type"_s;
+    const QJsonObject time{{typeKey, u"integer"_s}, {u"minimum"_s, 0}, {u"maximum"_s, kMaxEditUs}};
+    const QJsonObject range{
+        {typeKey, u"object"_s},
+        {u"properties"_s,
+         QJsonObject{{u"from_us"_s, time},
+                     {u"to_us"_s, time},
+                     {u"asset"_s, QJsonObject{{typeKey, u"string"_s}, {u"format"_s, u"uuid"_s}}}}},
+        {u"required"_s, QJsonArray{u"from_us"_s, u"to_us"_s}},
+        {u"additionalProperties"_s, false}};
+    const QJsonObject ranges{
+        {typeKey, u"array"_s}, {u"items"_s, range}, {u"minItems"_s, 1}, {u"maxItems"_s, kMaxEditRanges}};
+    return {{typeKey, u"object"_s},
+            {u"properties"_s, QJsonObject{{u"ranges"_s, ranges}}},
+            {u"required"_s, QJsonArray{u"ranges"_s}},
+            {u"additionalProperties"_s, false}};
 }
 
 QJsonObject bodySchema(const QJsonArray &required)
 {
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("name"), fieldSchema(*editType().field(QStringLiteral("name")))},
-                         {QStringLiteral("edits"), editsSchema()}}},
-            {QStringLiteral("required"), required},
-            {QStringLiteral("additionalProperties"), false}};
+    return {
+        {u"type"_s, u"object"_s},
+        {u"properties"_s,
+         QJsonObject{{u"name"_s, fieldSchema(*editType().field(u"name"_s))}, {u"edits"_s, editsSchema()}}},
+        {u"required"_s, required},
+        {u"additionalProperties"_s, false}};
 }
 
 } // namespace
@@ -77,21 +75,21 @@ void addEditRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
     table.add(readRoute(kOne, "One kept edit", editType(), records));
 
     Route create = writeRoute(Method::Post, kOfAsset, "Keep an edit of a media file: what is played of it, in order");
-    create.requestSchema = bodySchema({QStringLiteral("name"), QStringLiteral("edits")});
+    create.requestSchema = bodySchema({u"name"_s, u"edits"_s});
     create.responseSchema = schemaRef(editType());
     create.successStatus = 201;
     create.handle = [records](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
-        return records->create(request, editType(), QStringLiteral("edit.create"),
-                               {{QStringLiteral("asset_id"), uuidText(asset)}}, kCollection);
+        return records->create(request, editType(), u"edit.create"_s, {{u"asset_id"_s, uuidText(asset)}},
+                               kCollection);
     };
     table.add(std::move(create));
 
-    Route change = patchRoute(kOne, "Change a kept edit", editType(), QStringLiteral("edit.update"), records);
+    Route change = patchRoute(kOne, "Change a kept edit", editType(), u"edit.update"_s, records);
     change.requestSchema = bodySchema({});
     table.add(std::move(change));
-    table.add(removeRoute(kOne, "Forget a kept edit; the file and what was made stay", editType(), QStringLiteral("edit.remove"),
-                          records));
+    table.add(removeRoute(kOne, "Forget a kept edit; the file and what was made stay", editType(),
+                          u"edit.remove"_s, records));
 }
 
 } // namespace rawi::server

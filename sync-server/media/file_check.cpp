@@ -27,12 +27,12 @@ constexpr qint64 kMaxText = 16 << 20;
 Error differs(const char *what, qint64 said, qint64 found)
 {
     return {ErrorCode::StateConflict, QLatin1StringView(what),
-            QStringLiteral("the manifest says %1, the file has %2").arg(said).arg(found)};
+            u"the manifest says %1, the file has %2"_s.arg(said).arg(found)};
 }
 
 QString levelText(const std::optional<double> &level, const char *unit)
 {
-    return level ? QStringLiteral("%1 %2").arg(*level).arg(QLatin1StringView(unit)) : QStringLiteral("silence");
+    return level ? u"%1 %2"_s.arg(*level).arg(QLatin1StringView(unit)) : u"silence"_s;
 }
 
 // Errors: StateConflict naming both figures.
@@ -42,40 +42,41 @@ Result<void> compareLevel(const char *member, const std::optional<double> &said,
     if (said.has_value() == found.has_value() && (!said || std::abs(*said - *found) <= tolerance)) {
         return {};
     }
-    return Error{ErrorCode::StateConflict, QStringLiteral("loudness.") + QLatin1StringView(member),
-                 QStringLiteral("the manifest says %1, the file has %2").arg(levelText(said, unit), levelText(found, unit))};
+    return Error{
+        ErrorCode::StateConflict, u"loudness."_s + QLatin1StringView(member),
+        u"the manifest says %1, the file has %2"_s.arg(levelText(said, unit), levelText(found, unit))};
 }
 
 // One name for what has two.
 QString plainType(const QString &contentType)
 {
     static const QHash<QString, QString> kSame{
-        {QStringLiteral("audio/opus"), QStringLiteral("audio/ogg")},
-        {QStringLiteral("audio/x-m4a"), QStringLiteral("audio/mp4")},
-        {QStringLiteral("audio/mp3"), QStringLiteral("audio/mpeg")},
-        {QStringLiteral("image/jpg"), QStringLiteral("image/jpeg")},
-        {QStringLiteral("audio/x-matroska"), QStringLiteral("video/x-matroska")},
-        {QStringLiteral("audio/x-wav"), QStringLiteral("audio/wav")},
+        {u"audio/opus"_s, u"audio/ogg"_s},
+        {u"audio/x-m4a"_s, u"audio/mp4"_s},
+        {u"audio/mp3"_s, u"audio/mpeg"_s},
+        {u"image/jpg"_s, u"image/jpeg"_s},
+        {u"audio/x-matroska"_s, u"video/x-matroska"_s},
+        {u"audio/x-wav"_s, u"audio/wav"_s},
     };
     return kSame.value(contentType, contentType);
 }
 
 bool isMedia(const QString &contentType)
 {
-    return contentType.startsWith(QLatin1StringView("video/")) || contentType.startsWith(QLatin1StringView("audio/"))
-        || contentType.startsWith(QLatin1StringView("image/")) || contentType == QLatin1StringView("application/mxf");
+    return contentType.startsWith("video/"_L1) || contentType.startsWith("audio/"_L1)
+        || contentType.startsWith("image/"_L1) || contentType == "application/mxf"_L1;
 }
 
 bool isPlaylist(const QString &contentType)
 {
-    return contentType.endsWith(QLatin1StringView("mpegurl"));
+    return contentType.endsWith("mpegurl"_L1);
 }
 
 Result<QByteArray> textOf(const QString &path)
 {
     QFile file(path);
     if (file.size() > kMaxText) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("size"), QStringLiteral("a text of at most %1 bytes").arg(kMaxText)};
+        return Error{ErrorCode::TooLarge, u"size"_s, u"a text of at most %1 bytes"_s.arg(kMaxText)};
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorCode::IoError, path, file.errorString()};
@@ -88,7 +89,7 @@ Result<void> checkUtf8(const QByteArray &bytes)
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString text = decoder(bytes);
     if (decoder.hasError() || text.contains(QChar())) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("a text in UTF-8 is expected")};
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a text in UTF-8 is expected"_s};
     }
     return {};
 }
@@ -102,7 +103,7 @@ Result<void> checkSegment(const QString &path)
     }
     const QByteArray kind = file.read(8).mid(4);
     if (kind != "styp" && kind != "moof" && kind != "sidx" && kind != "ftyp" && kind != "emsg" && kind != "prft") {
-        return Error{ErrorCode::NotMedia, QStringLiteral("content_type"), QStringLiteral("no segment of fragmented MP4")};
+        return Error{ErrorCode::NotMedia, u"content_type"_s, u"no segment of fragmented MP4"_s};
     }
     return {};
 }
@@ -110,16 +111,17 @@ Result<void> checkSegment(const QString &path)
 Result<void> checkTextFile(const ManifestFile &file, const QString &path)
 {
     RAWI_ASSIGN(const QByteArray text, textOf(path));
-    if (file.type == VariantType::Waveform && file.contentType != QLatin1StringView("application/json")) {
+    if (file.type == VariantType::Waveform && file.contentType != "application/json"_L1) {
         RAWI_TRY(readWaveform(text));
         return {};
     }
     RAWI_TRY(checkUtf8(text));
-    if (file.contentType == QLatin1StringView("text/vtt") && !text.mid(text.startsWith("\xEF\xBB\xBF") ? 3 : 0).startsWith("WEBVTT")) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("a WebVTT file begins with WEBVTT")};
+    if (file.contentType == "text/vtt"_L1
+        && !text.mid(text.startsWith("\xEF\xBB\xBF") ? 3 : 0).startsWith("WEBVTT")) {
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a WebVTT file begins with WEBVTT"_s};
     }
-    if (file.contentType == QLatin1StringView("application/json") && QJsonDocument::fromJson(text).isNull()) {
-        return Error{ErrorCode::CorruptData, QStringLiteral("content_type"), QStringLiteral("not JSON")};
+    if (file.contentType == "application/json"_L1 && QJsonDocument::fromJson(text).isNull()) {
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"not JSON"_s};
     }
     return {};
 }
@@ -136,9 +138,8 @@ bool isOurs(const Error &error)
 
 bool isLookedInto(const QString &contentType)
 {
-    static const QStringList kTexts{QStringLiteral("text/vtt"), QStringLiteral("application/x-subrip"),
-                                    QStringLiteral("application/json"), QStringLiteral("application/vnd.apple.mpegurl"),
-                                    QStringLiteral("application/x-mpegurl")};
+    static const QStringList kTexts{u"text/vtt"_s, u"application/x-subrip"_s, u"application/json"_s,
+                                    u"application/vnd.apple.mpegurl"_s, u"application/x-mpegurl"_s};
     return isMedia(contentType) || kTexts.contains(contentType);
 }
 
@@ -148,14 +149,15 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         if (const qint64 size = QFileInfo(path).size(); size != file.size) {
             return differs("size", file.size, size);
         }
-        if (file.contentType == QLatin1StringView("video/iso.segment")) {
+        if (file.contentType == "video/iso.segment"_L1) {
             return checkSegment(path);
         }
         if (isMedia(file.contentType)) {
             return checkMedia(file, path);
         }
         if (file.loudness && !isPlaylist(file.contentType)) {
-            return Error{ErrorCode::StateConflict, QStringLiteral("loudness"), QStringLiteral("the file has no sound that could be measured")};
+            return Error{ErrorCode::StateConflict, u"loudness"_s,
+                         u"the file has no sound that could be measured"_s};
         }
         if (isPlaylist(file.contentType)) {
             RAWI_ASSIGN(const QByteArray text, textOf(path));
@@ -164,9 +166,9 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         if (isLookedInto(file.contentType) || file.type == VariantType::Waveform) {
             return checkTextFile(file, path);
         }
-        if (file.contentType != QLatin1StringView("application/octet-stream")) {
-            return Error{ErrorCode::UnsupportedMediaType, QStringLiteral("content_type"),
-                         QStringLiteral("%1 is none that this server publishes").arg(file.contentType)};
+        if (file.contentType != "application/octet-stream"_L1) {
+            return Error{ErrorCode::UnsupportedMediaType, u"content_type"_s,
+                         u"%1 is none that this server publishes"_s.arg(file.contentType)};
         }
         return {};
     };
@@ -180,11 +182,11 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
 Result<void> FileCheck::checkMedia(const ManifestFile &file, const QString &path) const
 {
     RAWI_ASSIGN(const QJsonObject report,
-                m_worker.run({QStringLiteral("probe"), path, QStringLiteral("--json")}, kProbeMs, m_listener));
-    const QString type = report.value(QLatin1StringView("content_type")).toString();
+                m_worker.run({u"probe"_s, path, u"--json"_s}, kProbeMs, m_listener));
+    const QString type = report.value("content_type"_L1).toString();
     if (plainType(type) != plainType(file.contentType)) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("content_type"),
-                     QStringLiteral("the manifest says %1, the file is %2").arg(file.contentType, type)};
+        return Error{ErrorCode::StateConflict, u"content_type"_s,
+                     u"the manifest says %1, the file is %2"_s.arg(file.contentType, type)};
     }
     const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
     if (file.width > 0 && std::abs(number("width") - file.width) > 1) { // a pixel: sample aspects round
@@ -206,10 +208,11 @@ Result<void> FileCheck::checkLoudness(const ManifestFile &file, const QString &p
 {
     const int timeoutMs = static_cast<int>(std::clamp(durationMs / 4, kMeasureFloorMs, kMeasureMostMs));
     RAWI_ASSIGN(const QJsonObject measured,
-                m_worker.run({QStringLiteral("analyze"), path, QStringLiteral("--sound"), QStringLiteral("--json")}, timeoutMs, m_listener));
+                m_worker.run({u"analyze"_s, path, u"--sound"_s, u"--json"_s}, timeoutMs, m_listener));
     RAWI_ASSIGN(const QualityReport report, QualityReport::fromJson(measured));
     if (!report.loudness) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("loudness"), QStringLiteral("the file has no sound that could be measured")};
+        return Error{ErrorCode::StateConflict, u"loudness"_s,
+                     u"the file has no sound that could be measured"_s};
     }
     RAWI_TRY(compareLevel("integrated", file.loudness->integrated, report.loudness->integrated, kLoudnessTolerance, "LUFS"));
     return compareLevel("true_peak", file.loudness->truePeak, report.loudness->truePeak, kPeakTolerance, "dBTP");
@@ -221,7 +224,8 @@ Result<void> FileCheck::checkPlaylist(const QByteArray &text) const
     RAWI_ASSIGN(const QStringList called, playlistNames(text));
     for (const QString &name : called) {
         if (!m_siblings.contains(name)) {
-            return Error{ErrorCode::FileMissing, name.left(100), QStringLiteral("the playlist calls it and the manifest has no such file")};
+            return Error{ErrorCode::FileMissing, name.left(100),
+                         u"the playlist calls it and the manifest has no such file"_s};
         }
     }
     return {};

@@ -23,7 +23,7 @@ std::string disposition(const MediaAsset &asset, const MediaVariant &variant)
     const QString suffix = hasSuffix ? QString() : QLatin1Char('.') + format;
     const QString name = variant.type == VariantType::Original
         ? original.fileName()
-        : QStringLiteral("%1-%2%3").arg(original.completeBaseName(), variant.name, suffix);
+        : u"%1-%2%3"_s.arg(original.completeBaseName(), variant.name, suffix);
     QByteArray plain;
     for (const QChar one : name) {
         const bool isSafe = one.unicode() >= 0x20 && one.unicode() < 0x7F && one != QLatin1Char('"')
@@ -72,7 +72,7 @@ Result<Reply> playlistOf(const Request &request, const QByteArray &urlKey, const
     constexpr qint64 kLongest = 4 << 20;
     QFile file;
     if (blob.size > kLongest || !file.open(blob.file.fd(), QIODevice::ReadOnly)) {
-        return Error{ErrorCode::TooLarge, playlist.name, QStringLiteral("the playlist cannot be read")};
+        return Error{ErrorCode::TooLarge, playlist.name, u"the playlist cannot be read"_s};
     }
     bool isSet = false;
     const qint64 said = request.session.sessionId.isNull() ? request.queryValue("exp").toLongLong(&isSet) : 0;
@@ -92,19 +92,18 @@ Result<Reply> playlistOf(const Request &request, const QByteArray &urlKey, const
 Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, const Request &request)
 {
     if (!mayRead(request, urlKey)) {
-        return Error{ErrorCode::Unauthenticated, QStringLiteral("sig"),
-                     QStringLiteral("the signature is wrong or has expired; ask for the variants again")};
+        return Error{ErrorCode::Unauthenticated, u"sig"_s,
+                     u"the signature is wrong or has expired; ask for the variants again"_s};
     }
     const QUuid assetId = uuidFromText(QString::fromStdString(request.params.at(0)));
     RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetId));
     RAWI_ASSIGN(const MediaVariant variant,
                 readVariant(pool, assetId, QString::fromStdString(request.params.at(1))));
     if (variant.status != VariantStatus::Completed) {
-        return Error{ErrorCode::NotFound, variant.name,
-                     QStringLiteral("announced, but its bytes are not here yet")};
+        return Error{ErrorCode::NotFound, variant.name, u"announced, but its bytes are not here yet"_s};
     }
     RAWI_ASSIGN(OpenBlob blob, blobs.openBlob(variant.sha256));
-    const bool isPlaylist = variant.contentType.endsWith(QLatin1StringView("mpegurl"));
+    const bool isPlaylist = variant.contentType.endsWith("mpegurl"_L1);
     Result<Reply> found = isPlaylist ? playlistOf(request, urlKey, variant, blob)
                                      : partOf(request, std::move(blob), '"' + variant.sha256.toStdString() + '"');
     if (!found) {
@@ -123,28 +122,28 @@ Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, c
 QString formatOf(const QString &contentType)
 {
     static const QHash<QString, QString> kFormats{
-        {QStringLiteral("video/mp4"), QStringLiteral("mp4")},
-        {QStringLiteral("video/webm"), QStringLiteral("webm")},
-        {QStringLiteral("video/x-matroska"), QStringLiteral("mkv")},
-        {QStringLiteral("video/iso.segment"), QStringLiteral("m4s")},
-        {QStringLiteral("audio/mp4"), QStringLiteral("m4a")},
-        {QStringLiteral("audio/mpeg"), QStringLiteral("mp3")},
-        {QStringLiteral("audio/ogg"), QStringLiteral("opus")},
-        {QStringLiteral("audio/flac"), QStringLiteral("flac")},
-        {QStringLiteral("image/jpeg"), QStringLiteral("jpg")},
-        {QStringLiteral("image/png"), QStringLiteral("png")},
-        {QStringLiteral("image/webp"), QStringLiteral("webp")},
-        {QStringLiteral("image/avif"), QStringLiteral("avif")},
-        {QStringLiteral("text/vtt"), QStringLiteral("vtt")},
-        {QStringLiteral("application/json"), QStringLiteral("json")},
-        {QStringLiteral("application/vnd.apple.mpegurl"), QStringLiteral("m3u8")},
+        {u"video/mp4"_s, u"mp4"_s},
+        {u"video/webm"_s, u"webm"_s},
+        {u"video/x-matroska"_s, u"mkv"_s},
+        {u"video/iso.segment"_s, u"m4s"_s},
+        {u"audio/mp4"_s, u"m4a"_s},
+        {u"audio/mpeg"_s, u"mp3"_s},
+        {u"audio/ogg"_s, u"opus"_s},
+        {u"audio/flac"_s, u"flac"_s},
+        {u"image/jpeg"_s, u"jpg"_s},
+        {u"image/png"_s, u"png"_s},
+        {u"image/webp"_s, u"webp"_s},
+        {u"image/avif"_s, u"avif"_s},
+        {u"text/vtt"_s, u"vtt"_s},
+        {u"application/json"_s, u"json"_s},
+        {u"application/vnd.apple.mpegurl"_s, u"m3u8"_s},
     };
     return kFormats.value(contentType);
 }
 
 QString filePath(const MediaVariant &variant)
 {
-    return QStringLiteral("/api/v1/media/%1/file/%2").arg(variant.assetId.text(), variant.name);
+    return u"/api/v1/media/%1/file/%2"_s.arg(variant.assetId.text(), variant.name);
 }
 
 void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey)

@@ -55,20 +55,21 @@ Result<void> FormUpload::write(const char *data, size_t size)
 
 Result<void> FormUpload::beginPart(const FormPart &part)
 {
-    if (part.name == QLatin1StringView("metadata")) {
+    if (part.name == "metadata"_L1) {
         m_part = Part::Metadata;
         m_metadata.clear();
         return {};
     }
-    if (part.name != QLatin1StringView("file")) {
-        return Error{ErrorCode::UnknownField, part.name.left(100), QStringLiteral("a form has the parts file and metadata")};
+    if (part.name != "file"_L1) {
+        return Error{ErrorCode::UnknownField, part.name.left(100),
+                     u"a form has the parts file and metadata"_s};
     }
     if (m_hasFile) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("file"), QStringLiteral("one file a form")};
+        return Error{ErrorCode::InvalidArgument, u"file"_s, u"one file a form"_s};
     }
     m_part = Part::File;
     m_hasFile = true;
-    m_import.fileName = part.fileName.isEmpty() ? QStringLiteral("upload") : part.fileName;
+    m_import.fileName = part.fileName.isEmpty() ? u"upload"_s : part.fileName;
     m_import.contentType = part.contentType;
     RAWI_ASSIGN(m_file, m_blobs.openIncoming(m_id));
     return {};
@@ -80,10 +81,10 @@ Result<void> FormUpload::partData(const char *data, size_t size)
         m_metadata.append(data, static_cast<qsizetype>(size));
         return m_metadata.size() <= kMaxMetadata
             ? Result<void>()
-            : Error{ErrorCode::TooLarge, QStringLiteral("metadata"), QStringLiteral("at most %1 bytes").arg(kMaxMetadata)};
+            : Error{ErrorCode::TooLarge, u"metadata"_s, u"at most %1 bytes"_s.arg(kMaxMetadata)};
     }
     if (m_hash.length() + static_cast<qint64>(size) > kMaxFormFile) {
-        return Error{ErrorCode::TooLarge, m_import.fileName, QStringLiteral("at most %1 bytes").arg(kMaxFormFile)};
+        return Error{ErrorCode::TooLarge, m_import.fileName, u"at most %1 bytes"_s.arg(kMaxFormFile)};
     }
     m_hash.add(data, size);
     while (size > 0) {
@@ -110,10 +111,10 @@ Result<void> FormUpload::readMetadata()
 {
     const QJsonDocument document = QJsonDocument::fromJson(m_metadata);
     if (!document.isObject()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("metadata"), QStringLiteral("not a JSON object")};
+        return Error{ErrorCode::InvalidArgument, u"metadata"_s, u"not a JSON object"_s};
     }
     const QJsonObject object = document.object();
-    JsonMembers members(object, QStringLiteral("metadata."));
+    JsonMembers members(object, u"metadata."_s);
     QString content;
     RAWI_TRY(members.text("content_id", content, 64));
     RAWI_TRY(members.text("title_ar", m_import.titleAr, 300));
@@ -121,7 +122,7 @@ Result<void> FormUpload::readMetadata()
     RAWI_TRY(members.nothingElse());
     m_import.contentItem = uuidFromText(content);
     if (!content.isEmpty() && m_import.contentItem.isNull()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("metadata.content_id"), QStringLiteral("expected a UUID")};
+        return Error{ErrorCode::InvalidArgument, u"metadata.content_id"_s, u"expected a UUID"_s};
     }
     return {};
 }
@@ -132,11 +133,12 @@ Result<Reply> FormUpload::finish(bool complete)
         return *m_failure;
     }
     if (!complete) {
-        return Error{ErrorCode::Cancelled, m_import.fileName, QStringLiteral("the connection broke; a form is sent whole, tus resumes")};
+        return Error{ErrorCode::Cancelled, m_import.fileName,
+                     u"the connection broke; a form is sent whole, tus resumes"_s};
     }
     RAWI_TRY(m_parser->finish());
     if (!m_hasFile || m_hash.length() == 0) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("file"), QStringLiteral("the form has no file, or an empty one")};
+        return Error{ErrorCode::FieldRequired, u"file"_s, u"the form has no file, or an empty one"_s};
     }
     return enqueue();
 }

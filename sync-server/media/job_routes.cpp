@@ -9,16 +9,16 @@ namespace rawi::server {
 namespace {
 
 constexpr qsizetype kMaxTargets = 16;
-const QString kNewestFirst = QStringLiteral("-id");
+const QString kNewestFirst = u"-id"_s;
 
 Result<void> onlyMembers(const QJsonObject &body, const QStringList &known)
 {
     for (auto it = body.begin(); it != body.end(); ++it) {
         if (!known.contains(it.key())) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("this takes: ") + known.join(QStringLiteral(", "))};
+            return Error{ErrorCode::UnknownField, it.key(), u"this takes: "_s + known.join(u", "_s)};
         }
-        if (it.key() != QLatin1StringView("targets") && !it->isString()) {
-            return Error{ErrorCode::InvalidArgument, it.key(), QStringLiteral("expected a text")};
+        if (it.key() != "targets"_L1 && !it->isString()) {
+            return Error{ErrorCode::InvalidArgument, it.key(), u"expected a text"_s};
         }
     }
     return {};
@@ -26,14 +26,14 @@ Result<void> onlyMembers(const QJsonObject &body, const QStringList &known)
 
 Result<QStringList> targetsOf(const QJsonObject &body)
 {
-    const QJsonArray list = body.value(QLatin1StringView("targets")).toArray();
+    const QJsonArray list = body.value("targets"_L1).toArray();
     QStringList targets;
     for (const QJsonValue &one : list) {
         targets.append(one.toString());
     }
     if (targets.isEmpty() || targets.size() > kMaxTargets || targets.contains(QString())) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("targets"),
-                     QStringLiteral("a list of 1 to %1 presets, for example [\"720p\"]").arg(kMaxTargets)};
+        return Error{ErrorCode::FieldRequired, u"targets"_s,
+                     u"a list of 1 to %1 presets, for example [\"720p\"]"_s.arg(kMaxTargets)};
     }
     return targets;
 }
@@ -41,7 +41,7 @@ Result<QStringList> targetsOf(const QJsonObject &body)
 Result<Reply> transcode(MediaJobService &media, const Request &request)
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
-    RAWI_TRY(onlyMembers(body, {QStringLiteral("media_id"), QStringLiteral("source_url"), QStringLiteral("targets")}));
+    RAWI_TRY(onlyMembers(body, {u"media_id"_s, u"source_url"_s, u"targets"_s}));
     RAWI_ASSIGN(const QStringList targets, targetsOf(body));
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.transcode(request, source, targets));
@@ -51,7 +51,7 @@ Result<Reply> transcode(MediaJobService &media, const Request &request)
 Result<Reply> analyze(MediaJobService &media, const Request &request)
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
-    RAWI_TRY(onlyMembers(body, {QStringLiteral("media_id"), QStringLiteral("source_url")}));
+    RAWI_TRY(onlyMembers(body, {u"media_id"_s, u"source_url"_s}));
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.analyze(request, source));
     return jobAccepted(job);
@@ -59,20 +59,18 @@ Result<Reply> analyze(MediaJobService &media, const Request &request)
 
 QJsonObject typed(const char *type, const char *format = nullptr)
 {
-    QJsonObject schema{{QStringLiteral("type"), QLatin1StringView(type)}};
+    QJsonObject schema{{u"type"_s, QLatin1StringView(type)}};
     if (format != nullptr) {
-        schema.insert(QStringLiteral("format"), QLatin1StringView(format));
+        schema.insert(u"format"_s, QLatin1StringView(format));
     }
     return schema;
 }
 
 QJsonObject objectSchema(const QJsonObject &properties, const QJsonArray &required, bool closed)
 {
-    QJsonObject schema{{QStringLiteral("type"), QStringLiteral("object")},
-                       {QStringLiteral("properties"), properties},
-                       {QStringLiteral("required"), required}};
+    QJsonObject schema{{u"type"_s, u"object"_s}, {u"properties"_s, properties}, {u"required"_s, required}};
     if (closed) {
-        schema.insert(QStringLiteral("additionalProperties"), false);
+        schema.insert(u"additionalProperties"_s, false);
     }
     return schema;
 }
@@ -83,16 +81,16 @@ QJsonObject statusSchema()
     for (const char *name : EnumNames<JobState>::names) {
         names.append(QLatin1StringView(name));
     }
-    return {{QStringLiteral("type"), QStringLiteral("string")}, {QStringLiteral("enum"), names}};
+    return {{u"type"_s, u"string"_s}, {u"enum"_s, names}};
 }
 
 QJsonObject jobSchema()
 {
-    return objectSchema({{QStringLiteral("id"), typed("string", "uuid")},
-                         {QStringLiteral("kind"), typed("string")},
-                         {QStringLiteral("status"), statusSchema()},
-                         {QStringLiteral("progress"), typed("number")}},
-                        {QStringLiteral("id"), QStringLiteral("status"), QStringLiteral("progress")}, false);
+    return objectSchema({{u"id"_s, typed("string", "uuid")},
+                         {u"kind"_s, typed("string")},
+                         {u"status"_s, statusSchema()},
+                         {u"progress"_s, typed("number")}},
+                        {u"id"_s, u"status"_s, u"progress"_s}, false);
 }
 
 QUuid jobOf(const Request &request)
@@ -106,8 +104,8 @@ Result<JobFilter> filterOf(const Request &request)
     if (const QString status = request.queryValue("status"); !status.isEmpty()) {
         const Result<JobState> state = enumFromText<JobState>(status);
         if (!state) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("status"),
-                         QStringLiteral("one of pending, processing, completed, failed, cancelled")};
+            return Error{ErrorCode::InvalidArgument, u"status"_s,
+                         u"one of pending, processing, completed, failed, cancelled"_s};
         }
         filter.state = *state;
     }
@@ -115,14 +113,14 @@ Result<JobFilter> filterOf(const Request &request)
     const QString media = request.queryValue("media_id");
     filter.media = uuidFromText(media);
     if (!media.isEmpty() && filter.media.isNull()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("media_id"), QStringLiteral("expected a UUID")};
+        return Error{ErrorCode::InvalidArgument, u"media_id"_s, u"expected a UUID"_s};
     }
     if (const QString cursor = request.queryValue("cursor"); !cursor.isEmpty()) {
         RAWI_ASSIGN(const QStringList keys, cursorKeys(cursor, kNewestFirst, 1));
         filter.before = uuidFromText(keys.first());
         if (filter.before.isNull()) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"),
-                         QStringLiteral("not a cursor of this list; begin without one")};
+            return Error{ErrorCode::InvalidArgument, u"cursor"_s,
+                         u"not a cursor of this list; begin without one"_s};
         }
     }
     RAWI_ASSIGN(filter.limit, pageLimit(request));
@@ -137,13 +135,13 @@ Result<Reply> listJobs(MediaJobService &media, const Request &request)
     QJsonArray items;
     for (const Job &job : jobs.first(std::min<qsizetype>(limit, jobs.size()))) {
         QJsonObject item = job.toJson();
-        item.remove(QStringLiteral("result")); // of any length; its own address has it
+        item.remove(u"result"_s); // of any length; its own address has it
         items.append(item);
     }
     const QJsonValue next = jobs.size() > limit
         ? QJsonValue(QString::fromStdString(cursorText(kNewestFirst, {uuidText(jobs.at(limit - 1).id)})))
         : QJsonValue();
-    return Reply::json({{QStringLiteral("items"), items}, {QStringLiteral("next_cursor"), next}});
+    return Reply::json({{u"items"_s, items}, {u"next_cursor"_s, next}});
 }
 
 void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &media)
@@ -174,29 +172,28 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
 
 QJsonObject acceptedSchema()
 {
-    return objectSchema({{QStringLiteral("job_id"), typed("string", "uuid")},
-                         {QStringLiteral("status"), statusSchema()},
-                         {QStringLiteral("tracking_url"), typed("string")}},
-                        {QStringLiteral("job_id"), QStringLiteral("status"), QStringLiteral("tracking_url")}, false);
+    return objectSchema({{u"job_id"_s, typed("string", "uuid")},
+                         {u"status"_s, statusSchema()},
+                         {u"tracking_url"_s, typed("string")}},
+                        {u"job_id"_s, u"status"_s, u"tracking_url"_s}, false);
 }
 
 Reply jobAccepted(const Job &job)
 {
-    const QString url = QStringLiteral("/api/v1/media/job/%1/status").arg(uuidText(job.id));
-    Reply reply = Reply::json({{QStringLiteral("job_id"), uuidText(job.id)},
-                               {QStringLiteral("status"), enumText(job.state)},
-                               {QStringLiteral("tracking_url"), url}},
-                              202);
+    const QString url = u"/api/v1/media/job/%1/status"_s.arg(uuidText(job.id));
+    Reply reply = Reply::json(
+        {{u"job_id"_s, uuidText(job.id)}, {u"status"_s, enumText(job.state)}, {u"tracking_url"_s, url}}, 202);
     reply.headers.emplace_back("Location", url.toStdString());
     return reply;
 }
 
 void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &media)
 {
-    const auto posting = [&](const char *pattern, const char *summary, QJsonObject properties, const QJsonArray &required,
+    const auto posting = [&](const char *pattern, const char *summary, QJsonObject properties,
+                             const QJsonArray &required,
                              Result<Reply> (*handle)(MediaJobService &, const Request &)) {
-        properties.insert(QStringLiteral("media_id"), typed("string", "uuid"));
-        properties.insert(QStringLiteral("source_url"), typed("string", "uri-reference"));
+        properties.insert(u"media_id"_s, typed("string", "uuid"));
+        properties.insert(u"source_url"_s, typed("string", "uri-reference"));
         Route route;
         route.method = Method::Post;
         route.pattern = pattern;
@@ -209,12 +206,12 @@ void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &m
         route.handle = [media, handle](const Request &request) { return handle(*media, request); };
         table.add(std::move(route));
     };
-    const QJsonObject targets{{QStringLiteral("type"), QStringLiteral("array")},
-                              {QStringLiteral("items"), typed("string")},
-                              {QStringLiteral("minItems"), 1},
-                              {QStringLiteral("maxItems"), kMaxTargets}};
-    posting("/api/v1/media/transcode", "Encode media of this server by presets; a job", {{QStringLiteral("targets"), targets}},
-            {QStringLiteral("targets")}, transcode);
+    const QJsonObject targets{{u"type"_s, u"array"_s},
+                              {u"items"_s, typed("string")},
+                              {u"minItems"_s, 1},
+                              {u"maxItems"_s, kMaxTargets}};
+    posting("/api/v1/media/transcode", "Encode media of this server by presets; a job",
+            {{u"targets"_s, targets}}, {u"targets"_s}, transcode);
     posting("/api/v1/media/analyze", "Probe and measure media of this server; a job", {}, {}, analyze);
 
     Route status;

@@ -10,7 +10,7 @@ namespace rawi::server {
 
 namespace {
 
-const QString kVerify = QStringLiteral("verify");
+const QString kVerify = u"verify"_s;
 constexpr qsizetype kMaxProblems = 8; // each hostile file may take its probe's whole time, and others wait
 
 QUuid newUuid()
@@ -25,27 +25,24 @@ CommandContext asServer(const QString &correlationId)
 
 QJsonObject described(const ManifestFile &file)
 {
-    QJsonObject row{{QStringLiteral("type"), enumText(file.type)},
-                    {QStringLiteral("content_type"), file.contentType},
-                    {QStringLiteral("file_size"), file.size},
-                    {QStringLiteral("sha256"), file.sha256},
-                    {QStringLiteral("width"), file.width},
-                    {QStringLiteral("height"), file.height},
-                    {QStringLiteral("duration_ms"), file.durationMs}};
+    QJsonObject row{{u"type"_s, enumText(file.type)},   {u"content_type"_s, file.contentType},
+                    {u"file_size"_s, file.size},        {u"sha256"_s, file.sha256},
+                    {u"width"_s, file.width},           {u"height"_s, file.height},
+                    {u"duration_ms"_s, file.durationMs}};
     if (file.loudness) {
-        row.insert(QStringLiteral("loudness"), file.loudness->toJson());
+        row.insert(u"loudness"_s, file.loudness->toJson());
     }
     return row;
 }
 
 QJsonObject publication(const Id<MediaAsset> &asset, const QJsonObject &variants)
 {
-    return {{QStringLiteral("asset_id"), asset.text()}, {QStringLiteral("variants"), variants}};
+    return {{u"asset_id"_s, asset.text()}, {u"variants"_s, variants}};
 }
 
 QJsonObject stored(const QString &sha256, qint64 size)
 {
-    return {{QStringLiteral("sha256"), sha256}, {QStringLiteral("file_size"), size}};
+    return {{u"sha256"_s, sha256}, {u"file_size"_s, size}};
 }
 
 } // namespace
@@ -54,15 +51,15 @@ ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobSto
                                  const MediaWorker &worker)
     : m_pool(pool), m_commands(commands), m_blobs(blobs), m_jobs(jobs), m_worker(worker), m_store(pool)
 {
-    jobs.addKind(kVerify, QStringLiteral("short"), [this](JobLease &lease) { return verify(lease); });
+    jobs.addKind(kVerify, u"short"_s, [this](JobLease &lease) { return verify(lease); });
 }
 
 Result<StoredManifest> ManifestService::post(const CommandContext &context, const UploadManifest &manifest)
 {
     RAWI_ASSIGN(const MediaAsset asset, readAsset(m_pool, manifest.assetId.uuid()));
     if (!manifest.sourceSha256.isEmpty() && !asset.sha256.isEmpty() && manifest.sourceSha256 != asset.sha256) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("source_sha256"),
-                     QStringLiteral("the asset's original is %1; make the files from that one").arg(asset.sha256)};
+        return Error{ErrorCode::InvalidArgument, u"source_sha256"_s,
+                     u"the asset's original is %1; make the files from that one"_s.arg(asset.sha256)};
     }
     RAWI_ASSIGN(std::optional<StoredManifest> known, m_store.same(manifest));
     if (known) {
@@ -95,14 +92,14 @@ Result<StoredManifest> ManifestService::announce(const CommandContext &context, 
         variants.insert(file.name, described(file));
     }
     const auto keep = [&](PgConnection &connection, const QJsonObject &result) {
-        const QJsonObject ids = result.value(QLatin1StringView("variants")).toObject();
+        const QJsonObject ids = result.value("variants"_L1).toObject();
         made.variants.clear(); // of an attempt that met a deadlock
         for (auto it = ids.begin(); it != ids.end(); ++it) {
             made.variants.insert(it.key(), uuidFromText(it->toString()));
         }
         return ManifestStore::add(connection, made, context.actor.id.uuid());
     };
-    RAWI_TRY(m_commands.runTogether(context, QStringLiteral("media.announce_variants"),
+    RAWI_TRY(m_commands.runTogether(context, u"media.announce_variants"_s,
                                     publication(manifest.assetId, variants), keep));
     return made;
 }
@@ -124,7 +121,7 @@ Result<void> ManifestService::beginVerify(const StoredManifest &stored)
     job.id = newUuid();
     job.kind = kVerify;
     job.assetId = stored.manifest.assetId.uuid();
-    job.args = {{QStringLiteral("manifest_id"), uuidText(stored.id)}};
+    job.args = {{u"manifest_id"_s, uuidText(stored.id)}};
     const auto work = [&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const bool first, ManifestStore::beginVerify(connection, stored.id, job.id));
@@ -156,7 +153,7 @@ Result<void> ManifestService::arrivedAlone(const std::string &correlationId, con
     const QString type = variant.contentType.section(u';', 0, 0).trimmed().toLower();
     const QString correlation = QString::fromStdString(correlationId);
     if (!isLookedInto(type) && variant.loudness.isEmpty()) {
-        RAWI_TRY(m_commands.run(asServer(correlation), QStringLiteral("media.publish_variants"),
+        RAWI_TRY(m_commands.run(asServer(correlation), u"media.publish_variants"_s,
                                 publication(variant.assetId, {{variant.id.text(), stored(sha256, size)}})));
         return {};
     }
@@ -183,14 +180,14 @@ Result<void> ManifestService::arrivedAlone(const std::string &correlationId, con
 
 Result<QJsonObject> ManifestService::verify(JobLease &lease)
 {
-    const QUuid id = uuidFromText(lease.job().args.value(QLatin1StringView("manifest_id")).toString());
+    const QUuid id = uuidFromText(lease.job().args.value("manifest_id"_L1).toString());
     RAWI_ASSIGN(const StoredManifest stored, m_store.find(id));
     if (stored.state == ManifestState::Processing) {
         RAWI_ASSIGN(const QList<FileProblem> problems, look(lease, stored));
         if (!problems.isEmpty()) {
             RAWI_TRY(refuse(stored, problems));
             return Error{problems.first().error.code, problems.first().name,
-                         QStringLiteral("%1: %2").arg(problems.first().error.subject, problems.first().error.detail)};
+                         u"%1: %2"_s.arg(problems.first().error.subject, problems.first().error.detail)};
         }
         if (const Result<void> published = publish(lease, stored); !published) {
             const ErrorCode code = published.error().code;
@@ -200,8 +197,7 @@ Result<QJsonObject> ManifestService::verify(JobLease &lease)
             return published.error();
         }
     }
-    return QJsonObject{{QStringLiteral("manifest_id"), uuidText(id)},
-                       {QStringLiteral("files"), stored.manifest.files.size()}};
+    return QJsonObject{{u"manifest_id"_s, uuidText(id)}, {u"files"_s, stored.manifest.files.size()}};
 }
 
 Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredManifest &stored)
@@ -225,7 +221,9 @@ Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredMa
         }
         RAWI_TRY(lease.progress(static_cast<int>(done++ * 1000 / stored.manifest.files.size())));
         if (!m_blobs.keep(file.sha256, file.size)) {
-            problems.append({file.name, {ErrorCode::FileMissing, QStringLiteral("sha256"), QStringLiteral("its bytes are gone; upload them again")}});
+            problems.append(
+                {file.name,
+                 {ErrorCode::FileMissing, u"sha256"_s, u"its bytes are gone; upload them again"_s}});
             continue;
         }
         RAWI_ASSIGN(const std::optional<Error> wrong, checker.check(file, m_blobs.blobPath(file.sha256)));
@@ -246,7 +244,7 @@ Result<void> ManifestService::publish(const JobLease &lease, const StoredManifes
         RAWI_TRY(JobStore::beginPublishing(connection, lease.job()));
         return ManifestStore::complete(connection, stored.id);
     };
-    RAWI_TRY(m_commands.runTogether(asServer(uuidText(lease.job().id)), QStringLiteral("media.publish_variants"),
+    RAWI_TRY(m_commands.runTogether(asServer(uuidText(lease.job().id)), u"media.publish_variants"_s,
                                     publication(stored.manifest.assetId, variants), also));
     return {};
 }
@@ -256,8 +254,8 @@ Result<void> ManifestService::refuse(const StoredManifest &stored, const QList<F
     for (const FileProblem &one : problems) {
         qCInfo(lcServer).noquote() << "manifest" << uuidText(stored.id) << "refused:" << one.name << one.error.toString();
         const Result<QJsonObject> refused =
-            m_commands.run(asServer(uuidText(stored.id)), QStringLiteral("media.refuse_variant"),
-                           {{QStringLiteral("id"), uuidText(stored.variants.value(one.name))}});
+            m_commands.run(asServer(uuidText(stored.id)), u"media.refuse_variant"_s,
+                           {{u"id"_s, uuidText(stored.variants.value(one.name))}});
         if (!refused && refused.error().code != ErrorCode::NotFound) {
             return refused.error();
         }
@@ -273,13 +271,13 @@ Result<void> ManifestService::verifyAndPublish(JobLease &lease, const UploadMani
     if (problems && !problems->isEmpty()) {
         RAWI_TRY(refuse(made, *problems));
         return Error{problems->first().error.code, problems->first().name,
-                     QStringLiteral("%1: %2").arg(problems->first().error.subject, problems->first().error.detail)};
+                     u"%1: %2"_s.arg(problems->first().error.subject, problems->first().error.detail)};
     }
     const Result<void> published = problems ? publish(lease, made) : Result<void>(problems.error());
     if (!published && lease.isCancelled()) { // nobody waits for these variants any more
         QList<FileProblem> all;
         for (const ManifestFile &file : manifest.files) {
-            all.append({file.name, {ErrorCode::Cancelled, QStringLiteral("job"), QStringLiteral("somebody cancelled it")}});
+            all.append({file.name, {ErrorCode::Cancelled, u"job"_s, u"somebody cancelled it"_s}});
         }
         RAWI_TRY(refuse(made, all));
     }

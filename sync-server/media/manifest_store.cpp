@@ -29,10 +29,10 @@ std::string problemsText(const QList<FileProblem> &problems)
 {
     QJsonArray list;
     for (const FileProblem &one : problems) {
-        list.append(QJsonObject{{QStringLiteral("name"), one.name},
-                                {QStringLiteral("code"), QLatin1StringView(errorCodeName(one.error.code))},
-                                {QStringLiteral("subject"), one.error.subject.left(500)},
-                                {QStringLiteral("detail"), one.error.detail.left(2000)}});
+        list.append(QJsonObject{{u"name"_s, one.name},
+                                {u"code"_s, QLatin1StringView(errorCodeName(one.error.code))},
+                                {u"subject"_s, one.error.subject.left(500)},
+                                {u"detail"_s, one.error.detail.left(2000)}});
     }
     // jsonb takes no NUL, and a worker's words about a hostile file may hold one.
     return QJsonDocument(list).toJson(QJsonDocument::Compact).replace("\\u0000", "").toStdString();
@@ -53,10 +53,9 @@ Result<std::optional<StoredManifest>> storedOf(const PgRows &rows)
     RAWI_ASSIGN(stored.state, enumFromText<ManifestState>(rows.string(0, 3)));
     for (const QJsonValue &value : document(rows, 4).array()) {
         const QJsonObject one = value.toObject();
-        stored.problems.append({one.value(QLatin1StringView("name")).toString(),
-                                {errorCodeFromName(one.value(QLatin1StringView("code")).toString()),
-                                 one.value(QLatin1StringView("subject")).toString(),
-                                 one.value(QLatin1StringView("detail")).toString()}});
+        stored.problems.append({one.value("name"_L1).toString(),
+                                {errorCodeFromName(one.value("code"_L1).toString()),
+                                 one.value("subject"_L1).toString(), one.value("detail"_L1).toString()}});
     }
     stored.jobId = uuidFromText(rows.string(0, 5));
     return std::optional<StoredManifest>(std::move(stored));
@@ -116,7 +115,7 @@ Result<StoredManifest> ManifestStore::find(const QUuid &id)
 {
     RAWI_ASSIGN(std::optional<StoredManifest> found, select(m_pool, "WHERE id = $1", {text(id)}));
     if (!found) {
-        return Error{ErrorCode::NotFound, QStringLiteral("manifest/") + uuidText(id), QStringLiteral("there is no such manifest")};
+        return Error{ErrorCode::NotFound, u"manifest/"_s + uuidText(id), u"there is no such manifest"_s};
     }
     return std::move(*found);
 }

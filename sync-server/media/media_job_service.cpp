@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kProbeMs = 20'000;
 constexpr qint64 kLongestMs = 48LL * 3600 * 1000;
-const QString kOriginal = QStringLiteral("original");
+const QString kOriginal = u"original"_s;
 
 QString word(const QJsonObject &object, const char *name)
 {
@@ -40,8 +40,8 @@ QUuid idOf(const Job &job, const char *what)
 
 Error elsewhere(const QString &url)
 {
-    return {ErrorCode::InvalidArgument, QStringLiteral("source_url"),
-            QStringLiteral("%1 is no media of this server; upload the file first, or give media_id").arg(url.left(200))};
+    return {ErrorCode::InvalidArgument, u"source_url"_s,
+            u"%1 is no media of this server; upload the file first, or give media_id"_s.arg(url.left(200))};
 }
 
 struct SourcePath {
@@ -54,14 +54,14 @@ Result<SourcePath> pathOf(const Request &request, const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     const QString host = QString::fromUtf8(request.header("host").data(), static_cast<qsizetype>(request.header("host").size()));
-    const bool isWeb = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
+    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     const bool isHere = url.scheme().isEmpty() ? url.authority().isEmpty()
                                                : isWeb && url.userInfo().isEmpty() && !host.isEmpty() && url.authority() == host;
     const QStringList parts = url.path(QUrl::FullyDecoded).split(u'/');
     // "", api, v1, media, asset [, file, variant]
-    const bool isMedia = (parts.size() == 5 || (parts.size() == 7 && parts.at(5) == QLatin1StringView("file"))) && parts.at(0).isEmpty()
-        && parts.at(1) == QLatin1StringView("api") && parts.at(2) == QLatin1StringView("v1")
-        && parts.at(3) == QLatin1StringView("media");
+    const bool isMedia = (parts.size() == 5 || (parts.size() == 7 && parts.at(5) == "file"_L1))
+        && parts.at(0).isEmpty() && parts.at(1) == "api"_L1 && parts.at(2) == "v1"_L1
+        && parts.at(3) == "media"_L1;
     const QUuid asset = isMedia ? uuidFromText(parts.at(4)) : QUuid();
     if (!url.isValid() || !isHere || asset.isNull()) {
         return elsewhere(text);
@@ -73,18 +73,18 @@ Result<SourcePath> pathOf(const Request &request, const QString &text)
 QString kindOf(const QJsonObject &report)
 {
     const QString kind = word(report, "kind");
-    return kind == QLatin1StringView("picture") ? QStringLiteral("image") : kind;
+    return kind == "picture"_L1 ? u"image"_s : kind;
 }
 
 // As a probe says, at most what a manifest takes; 0 for a picture.
 qint64 durationOf(const QJsonObject &report)
 {
-    return std::clamp<qint64>(report.value(QLatin1StringView("duration_ms")).toInteger(), 0, kLongestMs);
+    return std::clamp<qint64>(report.value("duration_ms"_L1).toInteger(), 0, kLongestMs);
 }
 
 VariantType typeOf(const QString &contentType)
 {
-    return contentType == QLatin1StringView("text/vtt") ? VariantType::Subtitles : VariantType::Rendition;
+    return contentType == "text/vtt"_L1 ? VariantType::Subtitles : VariantType::Rendition;
 }
 
 } // namespace
@@ -93,9 +93,9 @@ MediaJobService::MediaJobService(PgPool &pool, BlobStore &blobs, CommandService 
                                  const MediaWorker &worker, ManifestService &manifests, const JobLimits &limits)
     : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests), m_limits(limits)
 {
-    jobs.addKind(QStringLiteral("upload"), QStringLiteral("short"), [this](JobLease &lease) { return runImport(lease); });
-    jobs.addKind(QStringLiteral("transcode"), QStringLiteral("long"), [this](JobLease &lease) { return runTranscode(lease); });
-    jobs.addKind(QStringLiteral("analyze"), QStringLiteral("long"), [this](JobLease &lease) { return runAnalyze(lease); });
+    jobs.addKind(u"upload"_s, u"short"_s, [this](JobLease &lease) { return runImport(lease); });
+    jobs.addKind(u"transcode"_s, u"long"_s, [this](JobLease &lease) { return runTranscode(lease); });
+    jobs.addKind(u"analyze"_s, u"long"_s, [this](JobLease &lease) { return runAnalyze(lease); });
 }
 
 Result<MediaSource> MediaJobService::source(const Request &request, const QJsonObject &body) const
@@ -103,7 +103,7 @@ Result<MediaSource> MediaJobService::source(const Request &request, const QJsonO
     const QString id = word(body, "media_id");
     const QString url = word(body, "source_url");
     if (id.isEmpty() == url.isEmpty()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("media_id"), QStringLiteral("give media_id or source_url, one of them")};
+        return Error{ErrorCode::FieldRequired, u"media_id"_s, u"give media_id or source_url, one of them"_s};
     }
     SourcePath path{uuidFromText(id), kOriginal};
     if (!url.isEmpty()) {
@@ -115,8 +115,9 @@ Result<MediaSource> MediaJobService::source(const Request &request, const QJsonO
         return variant.error();
     }
     if (!variant || variant->status != VariantStatus::Completed) {
-        return Error{variant ? ErrorCode::StateConflict : ErrorCode::NotFound, path.variant,
-                     QStringLiteral("its bytes are not on this server; upload them first, or name another variant by source_url")};
+        return Error{
+            variant ? ErrorCode::StateConflict : ErrorCode::NotFound, path.variant,
+            u"its bytes are not on this server; upload them first, or name another variant by source_url"_s};
     }
     return MediaSource{path.asset, path.variant, variant->sha256};
 }
@@ -129,7 +130,8 @@ Result<QJsonObject> MediaJobService::planOf(const QStringList &targets) const
         const Result<EncodePreset> preset = builtIn ? Result<EncodePreset>(*builtIn) : readPreset(m_pool, key);
         if (!preset) {
             return preset.error().code == ErrorCode::NotFound
-                ? Error{ErrorCode::InvalidArgument, QStringLiteral("targets"), QStringLiteral("there is no preset %1").arg(key.left(64))}
+                ? Error{ErrorCode::InvalidArgument, u"targets"_s,
+                        u"there is no preset %1"_s.arg(key.left(64))}
                 : preset.error();
         }
         RAWI_ASSIGN(const EncodeSettings settings, preset->encodeSettings());
@@ -163,28 +165,28 @@ Result<Job> MediaJobService::transcode(const Request &request, const MediaSource
 {
     RAWI_ASSIGN(const QJsonObject plan, planOf(targets));
     return enqueue(request, "transcode", source.asset, source.sha256,
-                   {{QStringLiteral("variant"), source.variant}, {QStringLiteral("plan"), plan}});
+                   {{u"variant"_s, source.variant}, {u"plan"_s, plan}});
 }
 
 Result<Job> MediaJobService::analyze(const Request &request, const MediaSource &source)
 {
-    return enqueue(request, "analyze", source.asset, source.sha256, {{QStringLiteral("variant"), source.variant}});
+    return enqueue(request, "analyze", source.asset, source.sha256, {{u"variant"_s, source.variant}});
 }
 
 Result<Job> MediaJobService::importFile(const Request &request, const ImportedFile &file)
 {
     return enqueue(request, "upload", {}, file.sha256,
-                   {{QStringLiteral("size"), file.size},
-                    {QStringLiteral("filename"), file.fileName},
-                    {QStringLiteral("content_type"), file.contentType},
-                    {QStringLiteral("content_id"), file.contentItem.isNull() ? QJsonValue() : uuidText(file.contentItem)},
-                    {QStringLiteral("title_ar"), file.titleAr},
-                    {QStringLiteral("title_en"), file.titleEn}});
+                   {{u"size"_s, file.size},
+                    {u"filename"_s, file.fileName},
+                    {u"content_type"_s, file.contentType},
+                    {u"content_id"_s, file.contentItem.isNull() ? QJsonValue() : uuidText(file.contentItem)},
+                    {u"title_ar"_s, file.titleAr},
+                    {u"title_en"_s, file.titleEn}});
 }
 
 Result<QJsonObject> MediaJobService::probe(JobLease &lease, const QString &sha256) const
 {
-    return work({QStringLiteral("probe"), m_blobs.blobPath(sha256), QStringLiteral("--json")}, kProbeMs, beating(lease));
+    return work({u"probe"_s, m_blobs.blobPath(sha256), u"--json"_s}, kProbeMs, beating(lease));
 }
 
 Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 limitMs, const MediaWorker::Listener &listener) const
@@ -192,9 +194,10 @@ Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 l
     const int timeoutMs = static_cast<int>(std::min(limitMs, kLongestMs));
     Result<QJsonObject> done = m_worker.run(arguments, timeoutMs, listener);
     if (!done && done.error().code == ErrorCode::Timeout) {
-        return Error{ErrorCode::Timeout, arguments.first(),
-                     QStringLiteral("the job may take %1 s on this server and was ended; ask for fewer or quicker presets, or do it "
-                                    "on a desk").arg(timeoutMs / 1000.0)};
+        return Error{
+            ErrorCode::Timeout, arguments.first(),
+            u"the job may take %1 s on this server and was ended; ask for fewer or quicker presets, or do it "
+            "on a desk"_s.arg(timeoutMs / 1000.0)};
     }
     return done;
 }
@@ -203,42 +206,42 @@ Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
 {
     const QString path = m_blobs.blobPath(lease.job().sha256);
     const auto progress = [&lease](const QJsonObject &line) {
-        const QJsonValue permille = line.value(QLatin1StringView("permille"));
+        const QJsonValue permille = line.value("permille"_L1);
         return permille.isDouble() ? lease.progress(permille.toInt()) : lease.beat();
     };
     RAWI_ASSIGN(const QJsonObject report, probe(lease, lease.job().sha256));
     RAWI_ASSIGN(const QJsonObject quality,
-                work({QStringLiteral("analyze"), path, QStringLiteral("--json")},
+                work({u"analyze"_s, path, u"--json"_s},
                      std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), progress));
-    return QJsonObject{{QStringLiteral("probe"), report}, {QStringLiteral("quality"), quality}};
+    return QJsonObject{{u"probe"_s, report}, {u"quality"_s, quality}};
 }
 
 Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
 {
     const Job &job = lease.job();
     RAWI_ASSIGN(const QJsonObject source, probe(lease, job.sha256));
-    const qsizetype renditions = job.args.value(QLatin1StringView("plan"))[QLatin1StringView("renditions")].toArray().size();
+    const qsizetype renditions = job.args.value("plan"_L1)["renditions"_L1].toArray().size();
     const qint64 limitMs =
         std::max<qint64>(m_limits.encodeFloor.count(), durationOf(source) * m_limits.encodeFactor * renditions);
     const QString folder = m_blobs.workFolder() + QLatin1Char('/') + uuidText(job.id);
-    const QString out = folder + QStringLiteral("/out");
+    const QString out = folder + u"/out"_s;
     if (!QDir().mkpath(out)) {
-        return Error{ErrorCode::IoError, folder, QStringLiteral("the work folder cannot be made")};
+        return Error{ErrorCode::IoError, folder, u"the work folder cannot be made"_s};
     }
-    QFile plan(folder + QStringLiteral("/plan.json"));
-    const QByteArray text = QJsonDocument(job.args.value(QLatin1StringView("plan")).toObject()).toJson(QJsonDocument::Compact);
+    QFile plan(folder + u"/plan.json"_s);
+    const QByteArray text =
+        QJsonDocument(job.args.value("plan"_L1).toObject()).toJson(QJsonDocument::Compact);
     if (!plan.open(QIODevice::WriteOnly) || plan.write(text) != text.size()) {
         return Error{ErrorCode::IoError, plan.fileName(), plan.errorString()};
     }
     plan.close();
     const auto progress = [&lease](const QJsonObject &line) {
-        const QJsonValue permille = line.value(QLatin1StringView("permille"));
+        const QJsonValue permille = line.value("permille"_L1);
         return permille.isDouble() ? lease.progress(permille.toInt() * 19 / 20) : lease.beat(); // the rest: publishing
     };
-    const Result<QJsonObject> done =
-        work({QStringLiteral("encode"), m_blobs.blobPath(job.sha256), QStringLiteral("--plan"), plan.fileName(),
-              QStringLiteral("--out"), out, QStringLiteral("--progress"), QStringLiteral("json")},
-             limitMs, progress);
+    const Result<QJsonObject> done = work({u"encode"_s, m_blobs.blobPath(job.sha256), u"--plan"_s,
+                                           plan.fileName(), u"--out"_s, out, u"--progress"_s, u"json"_s},
+                                          limitMs, progress);
     if (!done) { // finished segments stay for the next attempt
         if (lease.isCancelled()) {
             QDir(folder).removeRecursively();
@@ -255,8 +258,7 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
     for (const ManifestFile &file : manifest.files) {
         names.append(file.name);
     }
-    return QJsonObject{{QStringLiteral("variants"), names},
-                       {QStringLiteral("resumed_segments"), done->value(QLatin1StringView("resumed_segments"))}};
+    return QJsonObject{{u"variants"_s, names}, {u"resumed_segments"_s, done->value("resumed_segments"_L1)}};
 }
 
 // The worker has looked into a stranger's file: what it says of its own work is checked like a client's.
@@ -272,17 +274,17 @@ Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &f
         RAWI_TRY(lease.progress(960));
         RAWI_ASSIGN(const BlobStore::Stored stored, m_blobs.takeIn(folder + QLatin1Char('/') + QFileInfo(word(file, "path")).fileName()));
         QJsonObject entry = measures;
-        entry.insert(QStringLiteral("type"), enumText(typeOf(word(file, "content_type"))));
-        entry.insert(QStringLiteral("name"), name);
-        entry.insert(QStringLiteral("content_type"), word(file, "content_type"));
-        entry.insert(QStringLiteral("size"), stored.size);
-        entry.insert(QStringLiteral("sha256"), stored.sha256);
+        entry.insert(u"type"_s, enumText(typeOf(word(file, "content_type"))));
+        entry.insert(u"name"_s, name);
+        entry.insert(u"content_type"_s, word(file, "content_type"));
+        entry.insert(u"size"_s, stored.size);
+        entry.insert(u"sha256"_s, stored.sha256);
         files.append(entry);
         return {};
     };
-    for (const QJsonValue &value : done.value(QLatin1StringView("renditions")).toArray()) {
+    for (const QJsonValue &value : done.value("renditions"_L1).toArray()) {
         const QJsonObject rendition = value.toObject();
-        const QJsonArray parts = rendition.value(QLatin1StringView("files")).toArray();
+        const QJsonArray parts = rendition.value("files"_L1).toArray();
         for (const QJsonValue &part : parts) { // a playlist calls its parts by their file's names
             RAWI_TRY(add(part.toObject(), word(part.toObject(), "name"), {}));
         }
@@ -293,14 +295,14 @@ Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &f
         for (const char *name : {"width", "height", "duration_ms"}) {
             measures.insert(QLatin1StringView(name), rendition.value(QLatin1StringView(name)));
         }
-        if (const QJsonObject loudness = rendition.value(QLatin1StringView("loudness")).toObject(); !loudness.isEmpty()) {
-            measures.insert(QStringLiteral("loudness"), loudness);
+        if (const QJsonObject loudness = rendition.value("loudness"_L1).toObject(); !loudness.isEmpty()) {
+            measures.insert(u"loudness"_s, loudness);
         }
         RAWI_TRY(add(rendition, word(rendition, "name"), measures));
     }
-    return uploadManifestFrom({{QStringLiteral("version"), kManifestVersion},
-                               {QStringLiteral("asset_id"), uuidText(lease.job().assetId)},
-                               {QStringLiteral("files"), files}});
+    return uploadManifestFrom({{u"version"_s, kManifestVersion},
+                               {u"asset_id"_s, uuidText(lease.job().assetId)},
+                               {u"files"_s, files}});
 }
 
 Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
@@ -309,21 +311,27 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
     RAWI_ASSIGN(const QJsonObject report, probe(lease, job.sha256));
     const QString found = word(report, "content_type");
     const QString said = word(job.args, "content_type");
-    if (!said.isEmpty() && !said.startsWith(QLatin1StringView("application/")) && said.section(u'/', 0, 0) != kindOf(report)) {
+    if (!said.isEmpty() && !said.startsWith("application/"_L1)
+        && said.section(u'/', 0, 0) != kindOf(report)) {
         return Error{ErrorCode::UnsupportedMediaType, word(job.args, "filename"),
-                     QStringLiteral("sent as %1, the file is %2").arg(said, found)};
+                     u"sent as %1, the file is %2"_s.arg(said, found)};
     }
     const QUuid asset = idOf(job, "asset");
     const QUuid named = uuidFromText(word(job.args, "content_id"));
     const QUuid item = named.isNull() ? idOf(job, "item") : named;
     RAWI_TRY(makeAsset(lease, asset, item, report));
-    ManifestFile file{VariantType::Original, kOriginal, found, job.args.value(QLatin1StringView("size")).toInteger(), job.sha256,
-                      report.value(QLatin1StringView("width")).toInt(), report.value(QLatin1StringView("height")).toInt(),
-                      report.value(QLatin1StringView("duration_ms")).toInteger(), {}};
+    ManifestFile file{VariantType::Original,
+                      kOriginal,
+                      found,
+                      job.args.value("size"_L1).toInteger(),
+                      job.sha256,
+                      report.value("width"_L1).toInt(),
+                      report.value("height"_L1).toInt(),
+                      report.value("duration_ms"_L1).toInteger(),
+                      {}};
     RAWI_TRY(m_manifests.verifyAndPublish(lease, {Id<MediaAsset>(asset), {}, {file}}));
-    return QJsonObject{{QStringLiteral("media_id"), uuidText(asset)},
-                       {QStringLiteral("content_id"), uuidText(item)},
-                       {QStringLiteral("metadata"), report}};
+    return QJsonObject{
+        {u"media_id"_s, uuidText(asset)}, {u"content_id"_s, uuidText(item)}, {u"metadata"_s, report}};
 }
 
 Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report)
@@ -337,28 +345,28 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
     const QString contentType = word(report, "content_type");
     const QString id = uuidText(item);
     if (word(job.args, "content_id").isEmpty()) {
-        QJsonObject args{{QStringLiteral("id"), id}, {QStringLiteral("kind"), kindOf(report)}};
+        QJsonObject args{{u"id"_s, id}, {u"kind"_s, kindOf(report)}};
         for (const char *title : {"title_ar", "title_en"}) {
             if (!word(job.args, title).isEmpty()) {
                 args.insert(QLatin1StringView(title), word(job.args, title));
             }
         }
-        const Result<QJsonObject> made = m_commands.run(sender, QStringLiteral("content.create"), args);
+        const Result<QJsonObject> made = m_commands.run(sender, u"content.create"_s, args);
         if (!made && made.error().code != ErrorCode::AlreadyExists) {
             return made.error();
         }
     }
-    RAWI_TRY(m_commands.run(sender, QStringLiteral("media.add_asset"),
-                            {{QStringLiteral("id"), uuidText(asset)},
-                             {QStringLiteral("content_id"), id},
-                             {QStringLiteral("original_filename"), word(job.args, "filename").left(1000)},
-                             {QStringLiteral("content_type"), contentType},
-                             {QStringLiteral("file_size"), job.args.value(QLatin1StringView("size"))},
-                             {QStringLiteral("sha256"), job.sha256},
-                             {QStringLiteral("duration_ms"), report.value(QLatin1StringView("duration_ms"))},
-                             {QStringLiteral("width"), report.value(QLatin1StringView("width"))},
-                             {QStringLiteral("height"), report.value(QLatin1StringView("height"))},
-                             {QStringLiteral("metadata"), report}}));
+    RAWI_TRY(m_commands.run(sender, u"media.add_asset"_s,
+                            {{u"id"_s, uuidText(asset)},
+                             {u"content_id"_s, id},
+                             {u"original_filename"_s, word(job.args, "filename").left(1000)},
+                             {u"content_type"_s, contentType},
+                             {u"file_size"_s, job.args.value("size"_L1)},
+                             {u"sha256"_s, job.sha256},
+                             {u"duration_ms"_s, report.value("duration_ms"_L1)},
+                             {u"width"_s, report.value("width"_L1)},
+                             {u"height"_s, report.value("height"_L1)},
+                             {u"metadata"_s, report}}));
     return {};
 }
 

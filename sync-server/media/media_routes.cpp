@@ -25,10 +25,9 @@ QUuid assetOf(const Request &request)
 
 Result<Reply> createVariant(const RecordService &records, const Request &request)
 {
-    const QJsonObject path{{QStringLiteral("asset_id"), uuidText(assetOf(request))}};
-    RAWI_ASSIGN(
-        Reply reply,
-        records.create(request, recordInfo<MediaVariant>(), QStringLiteral("media.add_variant"), path, {}));
+    const QJsonObject path{{u"asset_id"_s, uuidText(assetOf(request))}};
+    RAWI_ASSIGN(Reply reply,
+                records.create(request, recordInfo<MediaVariant>(), u"media.add_variant"_s, path, {}));
     // A variant has no address of its own but that of its bytes.
     std::erase_if(reply.headers, [](const auto &header) { return header.first == "Location"; });
     return reply;
@@ -41,11 +40,11 @@ QString variantTypeOf(const MediaVariant &variant)
     case VariantType::Poster:
     case VariantType::Thumbnail:
     case VariantType::Storyboard:
-        return QStringLiteral("thumbnail");
+        return u"thumbnail"_s;
     case VariantType::Rendition:
-        return variant.contentType.startsWith(QLatin1StringView("audio/")) ? QStringLiteral("audio_only")
-            : std::min(variant.width, variant.height) >= 720               ? QStringLiteral("high_res")
-                                                                           : QStringLiteral("low_res");
+        return variant.contentType.startsWith("audio/"_L1)   ? u"audio_only"_s
+            : std::min(variant.width, variant.height) >= 720 ? u"high_res"_s
+                                                             : u"low_res"_s;
     default:
         return enumText(variant.type);
     }
@@ -56,8 +55,8 @@ void insertSpecified(QJsonObject &json, const char *statusName, const QString &s
                      const QJsonValue &url)
 {
     json.insert(QLatin1StringView(statusName), status);
-    json.insert(QStringLiteral("s3_key"), sha256);
-    json.insert(QStringLiteral("cdn_url"), url);
+    json.insert(u"s3_key"_s, sha256);
+    json.insert(u"cdn_url"_s, url);
 }
 
 QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
@@ -70,14 +69,15 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
     }
     const bool isHere = variant.status == VariantStatus::Completed;
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
-    item.insert(QStringLiteral("media_asset_id"), variant.assetId.text());
-    item.insert(QStringLiteral("variant_type"), variantTypeOf(variant));
-    item.insert(QStringLiteral("format"), formatOf(variant.contentType));
-    item.insert(QStringLiteral("quality"), variant.height > 0 && variant.type == VariantType::Rendition
-                    ? QStringLiteral("%1p").arg(std::min(variant.width, variant.height))
+    item.insert(u"media_asset_id"_s, variant.assetId.text());
+    item.insert(u"variant_type"_s, variantTypeOf(variant));
+    item.insert(u"format"_s, formatOf(variant.contentType));
+    item.insert(u"quality"_s,
+                variant.height > 0 && variant.type == VariantType::Rendition
+                    ? u"%1p"_s.arg(std::min(variant.width, variant.height))
                     : variant.name);
     const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires)) : QJsonValue();
-    item.insert(QStringLiteral("url"), url);
+    item.insert(u"url"_s, url);
     insertSpecified(item, "processing_status", enumText(variant.status), variant.sha256, url);
     return item;
 }
@@ -90,7 +90,7 @@ Result<Reply> listVariants(PgPool &pool, const QByteArray &urlKey, const Request
     for (const MediaVariant &variant : variants) {
         items.append(listed(variant, urlKey));
     }
-    return Reply::json({{QStringLiteral("items"), items}});
+    return Reply::json({{u"items"_s, items}});
 }
 
 QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> names, const QJsonArray &required)
@@ -101,13 +101,12 @@ QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char 
         const FieldInfo *field = type.field(member);
         properties.insert(member,
                           field ? fieldSchema(*field)
-                                : QJsonObject{{QStringLiteral("type"), QStringLiteral("string")},
-                                              {QStringLiteral("format"), QStringLiteral("uuid")}});
+                                : QJsonObject{{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}});
     }
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"), properties},
-            {QStringLiteral("required"), required},
-            {QStringLiteral("additionalProperties"), false}};
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, properties},
+            {u"required"_s, required},
+            {u"additionalProperties"_s, false}};
 }
 
 // Of the bytes of the asset itself: what its variant `original` says, and whether a job works on it.
@@ -121,7 +120,7 @@ Result<QString> uploadStatusOf(PgPool &pool, const MediaVariant *original, const
                     connection.exec("SELECT 1 FROM media_jobs WHERE asset_id = $1 AND kind IN ('verify', 'upload')"
                                     " AND state IN ('pending', 'processing') LIMIT 1",
                                     {uuidText(asset).toStdString()}));
-        return rows.count() > 0 ? QStringLiteral("processing") : QStringLiteral("pending");
+        return rows.count() > 0 ? u"processing"_s : u"pending"_s;
     });
 }
 
@@ -138,7 +137,7 @@ Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Reque
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
     const bool isHere = file != nullptr && file->status == VariantStatus::Completed;
     const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(*file), expires)) : QJsonValue();
-    json.insert(QStringLiteral("url"), url);
+    json.insert(u"url"_s, url);
     insertSpecified(json, "upload_status", status, isHere ? file->sha256 : QString(), url);
     return Reply::json(json);
 }
@@ -155,12 +154,11 @@ void addAssetRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<Rec
     creation.requestSchema = bodySchema(asset,
                                         {"id", "content_id", "original_filename", "content_type", "file_size",
                                          "sha256", "duration_ms", "width", "height", "metadata"},
-                                        {QStringLiteral("content_id"), QStringLiteral("original_filename")});
+                                        {u"content_id"_s, u"original_filename"_s});
     creation.responseSchema = schemaRef(asset);
     creation.successStatus = 201;
     creation.handle = [records](const Request &request) {
-        return records->create(request, recordInfo<MediaAsset>(), QStringLiteral("media.add_asset"), {},
-                               "/api/v1/media");
+        return records->create(request, recordInfo<MediaAsset>(), u"media.add_asset"_s, {}, "/api/v1/media");
     };
     table.add(std::move(creation));
 
@@ -182,10 +180,10 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
     creation.summary = "Announce a variant whose bytes will be uploaded";
     creation.minimumRole = Role::Editor;
     creation.rate = RateClass::Write;
-    creation.requestSchema = bodySchema(
-        variant,
-        {"id", "type", "name", "content_type", "file_size", "sha256", "width", "height", "duration_ms", "loudness"},
-        {QStringLiteral("type"), QStringLiteral("name")});
+    creation.requestSchema = bodySchema(variant,
+                                        {"id", "type", "name", "content_type", "file_size", "sha256", "width",
+                                         "height", "duration_ms", "loudness"},
+                                        {u"type"_s, u"name"_s});
     creation.responseSchema = schemaRef(variant);
     creation.successStatus = 201;
     creation.handle = [records](const Request &request) { return createVariant(*records, request); };
@@ -194,11 +192,10 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<R
     Route list;
     list.pattern = "/api/v1/media/{asset}/variants";
     list.summary = "The variants of a media file, with URLs that a player can open for six hours";
-    list.responseSchema = {{QStringLiteral("type"), QStringLiteral("object")},
-                           {QStringLiteral("properties"),
-                            QJsonObject{{QStringLiteral("items"),
-                                         QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
-                                                     {QStringLiteral("items"), schemaRef(variant)}}}}}};
+    list.responseSchema = {
+        {u"type"_s, u"object"_s},
+        {u"properties"_s,
+         QJsonObject{{u"items"_s, QJsonObject{{u"type"_s, u"array"_s}, {u"items"_s, schemaRef(variant)}}}}}};
     list.handle = [&pool, urlKey](const Request &request) { return listVariants(pool, urlKey, request); };
     table.add(std::move(list));
 }

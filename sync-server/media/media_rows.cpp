@@ -35,7 +35,7 @@ Result<R> selectOne(PgPool &pool, const QString &subject, const std::string &con
 {
     RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params));
     if (records.isEmpty()) {
-        return Error{ErrorCode::NotFound, subject, QStringLiteral("there is no such record")};
+        return Error{ErrorCode::NotFound, subject, u"there is no such record"_s};
     }
     return std::move(records.first());
 }
@@ -49,14 +49,12 @@ std::string text(const QUuid &id)
 
 Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id)
 {
-    return selectOne<MediaAsset>(pool, QStringLiteral("media_assets/") + uuidText(id), "t.id = $1",
-                                 {text(id)});
+    return selectOne<MediaAsset>(pool, u"media_assets/"_s + uuidText(id), "t.id = $1", {text(id)});
 }
 
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id)
 {
-    return selectOne<MediaVariant>(pool, QStringLiteral("media_variants/") + uuidText(id), "t.id = $1",
-                                   {text(id)});
+    return selectOne<MediaVariant>(pool, u"media_variants/"_s + uuidText(id), "t.id = $1", {text(id)});
 }
 
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name)
@@ -77,7 +75,7 @@ Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset)
 
 Result<EncodePreset> readPreset(PgPool &pool, const QString &key)
 {
-    return selectOne<EncodePreset>(pool, QStringLiteral("encode_presets/") + key.left(64), "t.key = $1 AND NOT t.retired",
+    return selectOne<EncodePreset>(pool, u"encode_presets/"_s + key.left(64), "t.key = $1 AND NOT t.retired",
                                    {key.toStdString()});
 }
 

@@ -11,7 +11,7 @@ constexpr size_t kMaxBlanks = 64; // after a delimiter
 
 Error wrong(const char *why)
 {
-    return {ErrorCode::InvalidArgument, QStringLiteral("multipart"), QLatin1StringView(why)};
+    return {ErrorCode::InvalidArgument, u"multipart"_s, QLatin1StringView(why)};
 }
 
 std::string lower(std::string_view text)
@@ -125,9 +125,9 @@ Result<bool> MultipartParser::step()
     case Place::Head: {
         const size_t end = m_buffer.find("\r\n\r\n");
         if (end == std::string::npos || end > kMaxHead) {
-            return m_buffer.size() > kMaxHead + 3
-                ? Result<bool>(Error{ErrorCode::TooLarge, QStringLiteral("multipart"), QStringLiteral("the head of a part is too long")})
-                : false;
+            return m_buffer.size() > kMaxHead + 3 ? Result<bool>(
+                       Error{ErrorCode::TooLarge, u"multipart"_s, u"the head of a part is too long"_s})
+                                                  : false;
         }
         RAWI_TRY(takeHead(std::string_view(m_buffer).substr(0, end)));
         m_buffer.erase(0, end + 2);
@@ -168,7 +168,7 @@ Result<bool> MultipartParser::takeBody()
 Result<void> MultipartParser::takeHead(std::string_view head)
 {
     if (++m_parts > kMaxParts) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("multipart"), QStringLiteral("at most %1 parts").arg(kMaxParts)};
+        return Error{ErrorCode::TooLarge, u"multipart"_s, u"at most %1 parts"_s.arg(kMaxParts)};
     }
     FormPart part;
     while (!head.empty()) {

@@ -40,7 +40,7 @@ Result<Reply> listPresets(const Records &records, const Request &request)
     query.from = "encode_presets t";
     query.condition = RecordService::workspaceCondition("t");
     query.keys = {{"t.key", "text"}, {"t.id", "uuid"}};
-    query.sort = QStringLiteral("key");
+    query.sort = u"key"_s;
     query.cursor = request.queryValue("cursor");
     RAWI_ASSIGN(query.limit, pageLimit(request));
     RAWI_ASSIGN(Reply reply, records->page(query));
@@ -80,17 +80,18 @@ void addPresetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands
     create.responseSchema = schemaRef(presetType());
     create.successStatus = 201;
     create.handle = [records](const Request &request) {
-        return records->create(request, presetType(), QStringLiteral("preset.create"), {}, kCollection);
+        return records->create(request, presetType(), u"preset.create"_s, {}, kCollection);
     };
     table.add(std::move(create));
 
     Route change = patchRoute(kOne, "Change a way to encode; other settings raise its version", presetType(),
-                              QStringLiteral("preset.update"), records);
+                              u"preset.update"_s, records);
     change.minimumRole = Role::ManagingEditor;
     change.requestSchema = bodySchema(presetType(), {"name_ar", "name_en", "settings", "retired"}, {});
     table.add(std::move(change));
 
-    Route remove = removeRoute(kOne, "Remove a way to encode; its renditions stay", presetType(), QStringLiteral("preset.remove"), records);
+    Route remove = removeRoute(kOne, "Remove a way to encode; its renditions stay", presetType(),
+                               u"preset.remove"_s, records);
     remove.minimumRole = Role::ManagingEditor;
     table.add(std::move(remove));
 }

@@ -16,10 +16,10 @@ constexpr const char *kTrack = "/api/v1/media/{asset}/subtitles/{file}";
 QJsonObject listed(const SubtitleTrack &track)
 {
     QJsonObject item = toJson(track);
-    item.remove(QStringLiteral("body"));
-    const QString path = QStringLiteral("/api/v1/media/%1/subtitles/%2").arg(track.assetId.text(), track.id.text());
-    item.insert(QStringLiteral("vtt"), path + QStringLiteral(".vtt"));
-    item.insert(QStringLiteral("srt"), path + QStringLiteral(".srt"));
+    item.remove(u"body"_s);
+    const QString path = u"/api/v1/media/%1/subtitles/%2"_s.arg(track.assetId.text(), track.id.text());
+    item.insert(u"vtt"_s, path + u".vtt"_s);
+    item.insert(u"srt"_s, path + u".srt"_s);
     return item;
 }
 
@@ -32,7 +32,7 @@ Result<Reply> listTracks(PgPool &pool, const Request &request)
     for (const SubtitleTrack &track : tracks) {
         items.append(listed(track));
     }
-    return Reply::json({{QStringLiteral("items"), items}});
+    return Reply::json({{u"items"_s, items}});
 }
 
 // The track of the asset in the path: "{track}.vtt", "{track}.srt", or "{track}" alone. Errors: NotFound.
@@ -40,7 +40,7 @@ Result<SubtitleTrack> trackOf(PgPool &pool, const Request &request)
 {
     RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
     const QString name = QString::fromStdString(request.params.at(1));
-    const bool file = name.endsWith(QStringLiteral(".srt")) || name.endsWith(QStringLiteral(".vtt"));
+    const bool file = name.endsWith(u".srt"_s) || name.endsWith(u".vtt"_s);
     const QUuid id = uuidFromText(file ? QStringView(name).chopped(4) : QStringView(name));
     RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset));
     for (const SubtitleTrack &track : tracks) {
@@ -48,7 +48,8 @@ Result<SubtitleTrack> trackOf(PgPool &pool, const Request &request)
             return track;
         }
     }
-    return Error{ErrorCode::NotFound, name, QStringLiteral("the asset has no such track; expected {track}.vtt or {track}.srt")};
+    return Error{ErrorCode::NotFound, name,
+                 u"the asset has no such track; expected {track}.vtt or {track}.srt"_s};
 }
 
 Result<Reply> removeTrack(PgPool &pool, const RecordService &records, const Request &request)
@@ -56,16 +57,16 @@ Result<Reply> removeTrack(PgPool &pool, const RecordService &records, const Requ
     RAWI_ASSIGN(const SubtitleTrack track, trackOf(pool, request));
     Request named = request; // by its own id, as other records
     named.params = {track.id.text().toStdString()};
-    return records.remove(named, recordInfo<SubtitleTrack>(), QStringLiteral("subtitles.remove"));
+    return records.remove(named, recordInfo<SubtitleTrack>(), u"subtitles.remove"_s);
 }
 
 Result<Reply> trackFile(PgPool &pool, const Request &request)
 {
-    const bool isSrt = QString::fromStdString(request.params.at(1)).endsWith(QStringLiteral(".srt"));
-    const bool isVtt = QString::fromStdString(request.params.at(1)).endsWith(QStringLiteral(".vtt"));
+    const bool isSrt = QString::fromStdString(request.params.at(1)).endsWith(u".srt"_s);
+    const bool isVtt = QString::fromStdString(request.params.at(1)).endsWith(u".vtt"_s);
     if (!isSrt && !isVtt) {
         return Error{ErrorCode::NotFound, QString::fromStdString(request.params.at(1)),
-                     QStringLiteral("expected {track}.vtt or {track}.srt")};
+                     u"expected {track}.vtt or {track}.srt"_s};
     }
     RAWI_ASSIGN(const SubtitleTrack track, trackOf(pool, request));
     Reply reply;
@@ -81,11 +82,11 @@ Result<Reply> trackFile(PgPool &pool, const Request &request)
 
 QJsonObject listSchema()
 {
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("items"),
-                          QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
-                                      {QStringLiteral("items"), schemaRef(recordInfo<SubtitleTrack>())}}}}}};
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s,
+             QJsonObject{{u"items"_s,
+                          QJsonObject{{u"type"_s, u"array"_s},
+                                      {u"items"_s, schemaRef(recordInfo<SubtitleTrack>())}}}}}};
 }
 
 } // namespace
@@ -111,8 +112,8 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     const auto records = std::make_shared<const RecordService>(pool, commands);
     put.handle = [records](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
-        return records->create(request, recordInfo<SubtitleTrack>(), QStringLiteral("subtitles.put"),
-                               {{QStringLiteral("asset_id"), uuidText(asset)}},
+        return records->create(request, recordInfo<SubtitleTrack>(), u"subtitles.put"_s,
+                               {{u"asset_id"_s, uuidText(asset)}},
                                "/api/v1/media/" + uuidText(asset).toStdString() + "/subtitles");
     };
     table.add(std::move(put));
@@ -120,7 +121,7 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     Route file;
     file.pattern = kTrack;
     file.summary = "A track as a file: {track}.vtt or {track}.srt";
-    file.responseSchema = {{QStringLiteral("type"), QStringLiteral("string")}};
+    file.responseSchema = {{u"type"_s, u"string"_s}};
     file.handle = [&pool](const Request &request) { return trackFile(pool, request); };
     table.add(std::move(file));
 

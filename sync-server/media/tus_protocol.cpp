@@ -21,8 +21,7 @@ Error malformed(const char *header, const char *why)
 std::string httpDate(qint64 seconds)
 {
     return QLocale::c()
-        .toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC),
-                  QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+        .toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s)
         .toStdString();
 }
 
@@ -107,10 +106,10 @@ Reply tusProblem(const Error &error)
     Error shown = error;
     if (status == 500) {
         qCWarning(lcServer).noquote() << "upload failed:" << error.toString();
-        shown = {error.code, QString(), QStringLiteral("the server could not store the upload; see its log")};
+        shown = {error.code, QString(), u"the server could not store the upload; see its log"_s};
     }
     QJsonObject problem = problemFromError(shown);
-    problem.insert(QStringLiteral("status"), status);
+    problem.insert(u"status"_s, status);
     Reply reply = Reply::json(problem, status);
     reply.contentType = "application/problem+json";
     reply.headers = {{"Tus-Resumable", kTusVersion}, {"Cache-Control", "no-store"}};
@@ -122,8 +121,8 @@ std::optional<Reply> refuseVersion(const Request &request)
     if (request.header("tus-resumable") == kTusVersion) {
         return std::nullopt;
     }
-    Reply reply = tusProblem({ErrorCode::RevisionConflict, QStringLiteral("Tus-Resumable"),
-                              QStringLiteral("this server speaks %1").arg(QLatin1StringView(kTusVersion))});
+    Reply reply = tusProblem({ErrorCode::RevisionConflict, u"Tus-Resumable"_s,
+                              u"this server speaks %1"_s.arg(QLatin1StringView(kTusVersion))});
     reply.headers.emplace_back("Tus-Version", kTusVersion);
     return reply;
 }

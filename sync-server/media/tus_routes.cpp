@@ -58,37 +58,34 @@ private:
     Request m_request;
     std::shared_ptr<UploadWriter> m_writer;
     std::optional<Reply> m_answer;
-    Error m_failure{ErrorCode::TooLarge, QStringLiteral("body"),
-                    QStringLiteral("the request was refused before its body")};
+    Error m_failure{ErrorCode::TooLarge, u"body"_s, u"the request was refused before its body"_s};
     size_t m_readPast = 0;
 };
 
 Result<NewUpload> announcedBy(const Request &request)
 {
     if (!request.header("upload-defer-length").empty()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("Upload-Defer-Length"),
-                     QStringLiteral("say the length when creating the upload")};
+        return Error{ErrorCode::InvalidArgument, u"Upload-Defer-Length"_s,
+                     u"say the length when creating the upload"_s};
     }
     NewUpload announced;
     RAWI_ASSIGN(announced.length, sizeHeader(request, "Upload-Length"));
     if (announced.length > kTusMaxSize) {
-        return Error{ErrorCode::TooLarge, QStringLiteral("Upload-Length"),
-                     QStringLiteral("at most %1 bytes").arg(kTusMaxSize)};
+        return Error{ErrorCode::TooLarge, u"Upload-Length"_s, u"at most %1 bytes"_s.arg(kTusMaxSize)};
     }
     const std::string_view metadata = request.header("upload-metadata");
     RAWI_ASSIGN(const auto values, parseUploadMetadata(metadata));
     announced.metadata = QString::fromUtf8(metadata.data(), static_cast<qsizetype>(metadata.size()));
-    announced.variant = uuidFromText(values.value(QStringLiteral("variant_id")));
+    announced.variant = uuidFromText(values.value(u"variant_id"_s));
     if (announced.variant.isNull()) {
-        return Error{ErrorCode::FieldRequired, QStringLiteral("variant_id"),
-                     QStringLiteral("Upload-Metadata names the announced variant")};
+        return Error{ErrorCode::FieldRequired, u"variant_id"_s,
+                     u"Upload-Metadata names the announced variant"_s};
     }
-    announced.asset = uuidFromText(values.value(QStringLiteral("asset_id")));
-    announced.sha256 = values.value(QStringLiteral("sha256")).toLower();
+    announced.asset = uuidFromText(values.value(u"asset_id"_s));
+    announced.sha256 = values.value(u"sha256"_s).toLower();
     if (!announced.sha256.isEmpty()
         && QByteArray::fromHex(announced.sha256.toLatin1()).toHex() != announced.sha256.toLatin1()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("sha256"),
-                     QStringLiteral("expected 64 hex digits")};
+        return Error{ErrorCode::InvalidArgument, u"sha256"_s, u"expected 64 hex digits"_s};
     }
     return announced;
 }
@@ -114,8 +111,8 @@ Reply create(UploadService &uploads, const Request &request)
 Result<std::shared_ptr<UploadWriter>> openWriter(UploadService &uploads, const Request &request)
 {
     if (request.header("content-type") != "application/offset+octet-stream") {
-        return Error{ErrorCode::UnsupportedMediaType, QStringLiteral("Content-Type"),
-                     QStringLiteral("a PATCH is application/offset+octet-stream")};
+        return Error{ErrorCode::UnsupportedMediaType, u"Content-Type"_s,
+                     u"a PATCH is application/offset+octet-stream"_s};
     }
     RAWI_ASSIGN(const qint64 offset, sizeHeader(request, "Upload-Offset"));
     std::optional<ChunkChecksum> checksum;
@@ -189,16 +186,15 @@ bool isForm(std::string_view contentType)
 
 QJsonObject formSchema()
 {
-    const QJsonObject text{{QStringLiteral("type"), QStringLiteral("string")}};
-    const QJsonObject metadata{{QStringLiteral("type"), QStringLiteral("object")},
-                               {QStringLiteral("properties"), QJsonObject{{QStringLiteral("content_id"), text},
-                                                                          {QStringLiteral("title_ar"), text},
-                                                                          {QStringLiteral("title_en"), text}}}};
-    const QJsonObject file{{QStringLiteral("type"), QStringLiteral("string")},
-                           {QStringLiteral("contentMediaType"), QStringLiteral("application/octet-stream")}};
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"), QJsonObject{{QStringLiteral("metadata"), metadata}, {QStringLiteral("file"), file}}},
-            {QStringLiteral("required"), QJsonArray{QStringLiteral("file")}}};
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    const QJsonObject metadata{
+        {u"type"_s, u"object"_s},
+        {u"properties"_s,
+         QJsonObject{{u"content_id"_s, text}, {u"title_ar"_s, text}, {u"title_en"_s, text}}}};
+    const QJsonObject file{{u"type"_s, u"string"_s}, {u"contentMediaType"_s, u"application/octet-stream"_s}};
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, QJsonObject{{u"metadata"_s, metadata}, {u"file"_s, file}}},
+            {u"required"_s, QJsonArray{u"file"_s}}};
 }
 
 Route uploadRoute(Method method, const std::string &pattern, const std::string &summary, int successStatus)

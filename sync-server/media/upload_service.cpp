@@ -12,7 +12,7 @@ namespace {
 Error mismatch(const char *field, const QString &announced)
 {
     return {ErrorCode::InvalidArgument, QLatin1StringView(field),
-            QStringLiteral("the variant announced %1").arg(announced)};
+            u"the variant announced %1"_s.arg(announced)};
 }
 
 Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announced)
@@ -22,10 +22,9 @@ Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announce
     }
     if (variant.status == VariantStatus::Completed) {
         return announced.sha256 == variant.sha256
-            ? Error{ErrorCode::AlreadyExists, variant.id.text(),
-                    QStringLiteral("the server holds these bytes already")}
+            ? Error{ErrorCode::AlreadyExists, variant.id.text(), u"the server holds these bytes already"_s}
             : Error{ErrorCode::StateConflict, variant.id.text(),
-                    QStringLiteral("the variant is complete with other bytes; announce it anew")};
+                    u"the variant is complete with other bytes; announce it anew"_s};
     }
     if (!announced.sha256.isEmpty() && !variant.sha256.isEmpty() && announced.sha256 != variant.sha256) {
         return mismatch("sha256", variant.sha256);
@@ -38,8 +37,7 @@ Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announce
 
 Error ended(const QUuid &id)
 {
-    return {ErrorCode::FileMissing, uuidText(id),
-            QStringLiteral("the upload has ended or expired; start a new one")};
+    return {ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired; start a new one"_s};
 }
 
 // What no retry can mend.
@@ -103,7 +101,7 @@ Result<Upload> UploadService::mine(const Request &request, const QUuid &id)
     RAWI_ASSIGN(Upload upload, m_uploads.find(id));
     const Actor &actor = request.session.actor;
     if (upload.createdBy != actor.id.uuid() && actor.role != Role::Admin) {
-        return Error{ErrorCode::PermissionDenied, uuidText(id), QStringLiteral("somebody else's upload")};
+        return Error{ErrorCode::PermissionDenied, uuidText(id), u"somebody else's upload"_s};
     }
     if (upload.state == UploadState::Gone || upload.expired) {
         return ended(id);
@@ -139,8 +137,7 @@ Result<std::shared_ptr<UploadWriter>> UploadService::write(const Request &reques
                                                            std::optional<ChunkChecksum> checksum)
 {
     const auto wrongOffset = [&](const Upload &upload) {
-        return Error{ErrorCode::OffsetMismatch, uuidText(id),
-                     QStringLiteral("the offset is %1").arg(upload.received)};
+        return Error{ErrorCode::OffsetMismatch, uuidText(id), u"the offset is %1"_s.arg(upload.received)};
     };
     RAWI_ASSIGN(Upload upload, mine(request, id));
     if (upload.state == UploadState::Done) {
@@ -192,8 +189,8 @@ Result<Upload> UploadService::finish(const std::string &correlationId, const QUu
     const QString digest = upload.hash.digest();
     if (!upload.sha256.isEmpty() && upload.sha256 != digest) {
         return endWithError(upload,
-                            {ErrorCode::ChecksumMismatch, QStringLiteral("sha256"),
-                             QStringLiteral("announced %1, received %2").arg(upload.sha256, digest)});
+                            {ErrorCode::ChecksumMismatch, u"sha256"_s,
+                             u"announced %1, received %2"_s.arg(upload.sha256, digest)});
     }
     if (const Result<void> adopted = m_blobs.adopt(id, digest, upload.length); !adopted) {
         return isFinal(adopted.error()) ? endWithError(upload, adopted.error()) : adopted.error();

@@ -22,7 +22,7 @@ constexpr qsizetype kMaximum = 1024; // a longer one only costs us time
 Result<void> checkPassword(const QString &password)
 {
     const auto weak = [](const char *why) {
-        return Error{ErrorCode::WeakPassword, QStringLiteral("password"), QLatin1StringView(why)};
+        return Error{ErrorCode::WeakPassword, u"password"_s, QLatin1StringView(why)};
     };
     if (password.size() < kMinimum) {
         return weak("it needs at least 8 characters");
@@ -47,7 +47,7 @@ Result<QString> hashPassword(const QString &password)
         argon2id_hash_encoded(kPasses, kMemoryKiB, kLanes, text.constData(), static_cast<size_t>(text.size()),
                               salt.data(), sizeof salt, kHashBytes, encoded.data(), encoded.size());
     if (failed != ARGON2_OK) {
-        return Error{ErrorCode::Internal, QStringLiteral("argon2"), QString::fromLatin1(argon2_error_message(failed))};
+        return Error{ErrorCode::Internal, u"argon2"_s, QString::fromLatin1(argon2_error_message(failed))};
     }
     return QString::fromLatin1(encoded.data());
 }
@@ -55,7 +55,7 @@ Result<QString> hashPassword(const QString &password)
 bool verifyPassword(const QString &encoded, const QString &password)
 {
     static const QString decoy = [] {
-        const Result<QString> made = hashPassword(QStringLiteral("nobody's password"));
+        const Result<QString> made = hashPassword(u"nobody's password"_s);
         return made.ok() ? *made : QString();
     }();
     const QByteArray text = password.left(kMaximum).toUtf8();

@@ -10,36 +10,36 @@ QJsonObject schemaOf(std::initializer_list<std::pair<const char *, const char *>
     QJsonArray required;
     int index = 0;
     for (const auto &[name, type] : members) {
-        properties.insert(QLatin1StringView(name), QJsonObject{{QStringLiteral("type"), QLatin1StringView(type)}});
+        properties.insert(QLatin1StringView(name), QJsonObject{{u"type"_s, QLatin1StringView(type)}});
         if (index++ < requiredCount) {
             required.append(QLatin1StringView(name));
         }
     }
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"), properties},
-            {QStringLiteral("required"), required},
-            {QStringLiteral("additionalProperties"), false}};
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, properties},
+            {u"required"_s, required},
+            {u"additionalProperties"_s, false}};
 }
 
 // The body, when it fits the schema: known members of the right type, and all required ones.
 Result<QJsonObject> checkedBody(const Request &request, const QJsonObject &schema)
 {
     RAWI_ASSIGN(QJsonObject body, request.json());
-    const QJsonObject properties = schema.value(QLatin1StringView("properties")).toObject();
+    const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto it = body.begin(); it != body.end(); ++it) {
-        const QString type = properties.value(it.key()).toObject().value(QLatin1StringView("type")).toString();
+        const QString type = properties.value(it.key()).toObject().value("type"_L1).toString();
         if (type.isEmpty()) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("this request has no such member")};
+            return Error{ErrorCode::UnknownField, it.key(), u"this request has no such member"_s};
         }
-        const bool fits = type == QLatin1StringView("boolean") ? it.value().isBool() : it.value().isString();
+        const bool fits = type == "boolean"_L1 ? it.value().isBool() : it.value().isString();
         if (!fits) {
-            return Error{ErrorCode::InvalidArgument, it.key(), QStringLiteral("expected a %1").arg(type)};
+            return Error{ErrorCode::InvalidArgument, it.key(), u"expected a %1"_s.arg(type)};
         }
     }
-    const QJsonArray required = schema.value(QLatin1StringView("required")).toArray();
+    const QJsonArray required = schema.value("required"_L1).toArray();
     for (const QJsonValue &name : required) {
         if (!body.contains(name.toString())) {
-            return Error{ErrorCode::FieldRequired, name.toString(), QStringLiteral("this request needs it")};
+            return Error{ErrorCode::FieldRequired, name.toString(), u"this request needs it"_s};
         }
     }
     return body;
@@ -58,11 +58,11 @@ CommandContext contextOf(const Request &request)
 Result<Reply> tokensReply(PeopleService &people, const SessionTokens &tokens)
 {
     RAWI_ASSIGN(const QJsonObject user, people.person(tokens.person));
-    Reply reply = Reply::json({{QStringLiteral("access_token"), tokens.access},
-                               {QStringLiteral("refresh_token"), tokens.refresh},
-                               {QStringLiteral("token_type"), QStringLiteral("Bearer")},
-                               {QStringLiteral("expires_in"), tokens.expiresIn},
-                               {QStringLiteral("user"), user}});
+    Reply reply = Reply::json({{u"access_token"_s, tokens.access},
+                               {u"refresh_token"_s, tokens.refresh},
+                               {u"token_type"_s, u"Bearer"_s},
+                               {u"expires_in"_s, tokens.expiresIn},
+                               {u"user"_s, user}});
     reply.headers.emplace_back("Cache-Control", "no-store");
     return reply;
 }
@@ -150,7 +150,7 @@ Route list(PeopleService &people)
         const QString wanted = request.queryValue("limit");
         const int limit = wanted.isEmpty() ? 50 : wanted.toInt();
         if (limit < 1 || limit > kMaxPage) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("limit"), QStringLiteral("expected 1 to 200")};
+            return Error{ErrorCode::InvalidArgument, u"limit"_s, u"expected 1 to 200"_s};
         }
         RAWI_ASSIGN(std::string page, people.list(limit, request.queryValue("cursor")));
         return Reply::rawJson(std::move(page));
@@ -173,8 +173,8 @@ Route create(PeopleService &people)
         RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
         Result<Role> role = enumFromText<Role>(text(body, "role"));
         if (!role.ok()) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("role"),
-                         QStringLiteral("expected viewer, editor, managing_editor or admin")};
+            return Error{ErrorCode::InvalidArgument, u"role"_s,
+                         u"expected viewer, editor, managing_editor or admin"_s};
         }
         RAWI_ASSIGN(const QUuid id, people.addUser({text(body, "email"), text(body, "password"), *role,
                                                     text(body, "name_ar"), text(body, "name_en")},
@@ -202,7 +202,7 @@ Route change(PeopleService &people)
         const QString text = QString::fromStdString(request.params.at(0));
         const QUuid id = uuidFromText(text);
         if (id.isNull()) {
-            return Error{ErrorCode::NotFound, QStringLiteral("people/") + text, QStringLiteral("there is no such person")};
+            return Error{ErrorCode::NotFound, u"people/"_s + text, u"there is no such person"_s};
         }
         RAWI_ASSIGN(const QJsonObject user, people.change(contextOf(request), id, body));
         return Reply::json(user);

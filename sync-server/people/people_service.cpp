@@ -33,24 +33,21 @@ PeopleService::PeopleService(PgPool &pool, CommandService &commands, const Clock
 
 CommandContext PeopleService::serverContext()
 {
-    return {{Id<Person>(), Role::Admin}, {}, QStringLiteral("rawi-server")};
+    return {{Id<Person>(), Role::Admin}, {}, u"rawi-server"_s};
 }
 
 Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &context)
 {
     const QString email = user.email.trimmed();
     if (!looksLikeAddress(email)) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("email"), QStringLiteral("expected an e-mail address")};
+        return Error{ErrorCode::InvalidArgument, u"email"_s, u"expected an e-mail address"_s};
     }
     RAWI_TRY(checkPassword(user.password));
     RAWI_ASSIGN(const QString password, hashPassword(user.password));
     const QUuid id = makeUuidV7(m_clock.nowMs());
-    const QJsonObject args{{QStringLiteral("id"), uuidText(id)},
-                           {QStringLiteral("email"), email},
-                           {QStringLiteral("name_ar"), user.nameAr},
-                           {QStringLiteral("name_en"), user.nameEn},
-                           {QStringLiteral("role"), enumText(user.role)},
-                           {QStringLiteral("active"), true}};
+    const QJsonObject args{{u"id"_s, uuidText(id)},          {u"email"_s, email},
+                           {u"name_ar"_s, user.nameAr},      {u"name_en"_s, user.nameEn},
+                           {u"role"_s, enumText(user.role)}, {u"active"_s, true}};
     const auto addAccount = [&](PgConnection &connection, const QJsonObject &) -> Result<void> {
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     connection.exec("INSERT INTO users (workspace, id, email, password)"
@@ -58,9 +55,9 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
                                     {uuidOf(id), password.toStdString()}));
         return {};
     };
-    const Result<QJsonObject> done = m_commands.runTogether(context, QStringLiteral("person.put"), args, addAccount);
+    const Result<QJsonObject> done = m_commands.runTogether(context, u"person.put"_s, args, addAccount);
     if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
-        return Error{ErrorCode::AlreadyExists, email, QStringLiteral("somebody has this address already")};
+        return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s};
     }
     RAWI_TRY(done);
     return id;
@@ -76,7 +73,7 @@ Result<void> PeopleService::setPassword(const QString &email, const QString &pas
                                {email.trimmed().toStdString(), encoded.toStdString()});
     }));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, email, QStringLiteral("nobody has this address")};
+        return Error{ErrorCode::NotFound, email, u"nobody has this address"_s};
     }
     endSessions(uuidFromText(rows.string(0, 0)));
     return {};
@@ -103,7 +100,7 @@ Result<SessionTokens> PeopleService::signIn(const QString &email, const QString 
     }));
     const bool known = rows.count() > 0;
     if (!verifyPassword(known ? rows.string(0, 1) : QString(), password)) {
-        return Error{ErrorCode::InvalidCredentials, QString(), QStringLiteral("the address or the password is wrong")};
+        return Error{ErrorCode::InvalidCredentials, QString(), u"the address or the password is wrong"_s};
     }
     return m_sessions.open(uuidFromText(rows.string(0, 0)), ip, userAgent);
 }
@@ -124,8 +121,7 @@ Result<QJsonObject> PeopleService::person(const QUuid &id)
                                                            + " FROM people p WHERE p.id = $1",
                                                        {uuidOf(id)}));
         if (rows.count() == 0) {
-            return Error{ErrorCode::NotFound, QStringLiteral("people/") + uuidText(id),
-                         QStringLiteral("there is no such person")};
+            return Error{ErrorCode::NotFound, u"people/"_s + uuidText(id), u"there is no such person"_s};
         }
         return QJsonDocument::fromJson(rows.string(0, 0).toUtf8()).object();
     });
@@ -135,7 +131,7 @@ Result<std::string> PeopleService::list(int limit, const QString &after)
 {
     const QUuid from = uuidFromText(after);
     if (!after.isEmpty() && from.isNull()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("cursor"), QStringLiteral("not a cursor of this list")};
+        return Error{ErrorCode::InvalidArgument, u"cursor"_s, u"not a cursor of this list"_s};
     }
     return m_pool.with<std::string>([&](PgConnection &connection) -> Result<std::string> {
         RAWI_ASSIGN(const PgRows rows,
@@ -157,8 +153,7 @@ Result<void> PeopleService::keepAnAdministrator(PgConnection &connection)
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("SELECT id FROM people WHERE role = 'admin' AND active ORDER BY id FOR UPDATE"));
     if (rows.count() == 0) {
-        return Error{ErrorCode::StateConflict, QStringLiteral("role"),
-                     QStringLiteral("the workspace needs an active administrator")};
+        return Error{ErrorCode::StateConflict, u"role"_s, u"the workspace needs an active administrator"_s};
     }
     return {};
 }
@@ -167,16 +162,16 @@ Result<QJsonObject> PeopleService::change(const CommandContext &context, const Q
 {
     RAWI_TRY(person(id));
     for (const QString &member : changes.keys()) {
-        if (member == QLatin1StringView("id") || member == QLatin1StringView("email")) {
-            return Error{ErrorCode::UnknownField, member, QStringLiteral("cannot be changed here")};
+        if (member == "id"_L1 || member == "email"_L1) {
+            return Error{ErrorCode::UnknownField, member, u"cannot be changed here"_s};
         }
     }
     QJsonObject args = changes;
-    args.insert(QStringLiteral("id"), uuidText(id));
+    args.insert(u"id"_s, uuidText(id));
     RAWI_TRY(m_commands.runTogether(
-        context, QStringLiteral("person.put"), args,
+        context, u"person.put"_s, args,
         [this](PgConnection &connection, const QJsonObject &) { return keepAnAdministrator(connection); }));
-    if (changes.value(QLatin1StringView("active")) == QJsonValue(false)) {
+    if (changes.value("active"_L1) == QJsonValue(false)) {
         endSessions(id);
     }
     return person(id);

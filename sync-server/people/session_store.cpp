@@ -45,7 +45,7 @@ std::string uuidOf(const QUuid &uuid)
 
 Error unauthenticated(const char *why)
 {
-    return {ErrorCode::Unauthenticated, QStringLiteral("token"), QLatin1StringView(why)};
+    return {ErrorCode::Unauthenticated, u"token"_s, QLatin1StringView(why)};
 }
 
 SessionTokens makeTokens(const QUuid &session, const QUuid &person)

@@ -25,7 +25,7 @@ Result<Reply> readSettings(const RecordService &records)
 
 Result<Reply> changeSettings(const RecordService &records, const Request &request)
 {
-    RAWI_ASSIGN(Reply reply, records.create(request, settingsType(), QStringLiteral("workspace.set"), {}, {}));
+    RAWI_ASSIGN(Reply reply, records.create(request, settingsType(), u"workspace.set"_s, {}, {}));
     reply.status = 200;
     std::erase_if(reply.headers, [](const auto &header) { return header.first == "Location"; });
     return reply;
@@ -49,11 +49,11 @@ void addWorkspaceRoutes(RoutingTable &table, PgPool &pool, CommandService &comma
     change.summary = "Change what the newsroom agreed on; the last word counts";
     change.minimumRole = Role::ManagingEditor;
     change.rate = RateClass::Write;
-    change.requestSchema = {{QStringLiteral("type"), QStringLiteral("object")},
-                            {QStringLiteral("properties"),
-                             QJsonObject{{QStringLiteral("loudness_gate"),
-                                          fieldSchema(*settingsType().field(u"loudness_gate"))}}},
-                            {QStringLiteral("additionalProperties"), false}};
+    change.requestSchema = {
+        {u"type"_s, u"object"_s},
+        {u"properties"_s,
+         QJsonObject{{u"loudness_gate"_s, fieldSchema(*settingsType().field(u"loudness_gate"))}}},
+        {u"additionalProperties"_s, false}};
     change.responseSchema = schemaRef(settingsType());
     change.handle = [records](const Request &request) { return changeSettings(*records, request); };
     table.add(std::move(change));

@@ -47,9 +47,9 @@ Result<void> migrate(PgConnection &connection)
     RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
     RAWI_TRY(connection.execScript(std::string("SELECT pg_advisory_xact_lock(") + kAdvisoryLock + ")"));
     RAWI_ASSIGN(const auto applied, appliedMigrations(connection));
-    const QStringList names = QDir(QStringLiteral(":/sql")).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    const QStringList names = QDir(u":/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
-        QFile file(QStringLiteral(":/sql/") + name);
+        QFile file(u":/sql/"_s + name);
         if (!file.open(QIODevice::ReadOnly)) {
             return Error{ErrorCode::IoError, name, file.errorString()};
         }
@@ -60,8 +60,8 @@ Result<void> migrate(PgConnection &connection)
             RAWI_TRY(applyOne(connection, name, sql, checksum));
         } else if (applied.value(name) != checksum) {
             return Error{ErrorCode::CorruptData, name,
-                         QStringLiteral("this migration was applied with another content; use the rawi-server that "
-                                        "created the database, or a newer one")};
+                         u"this migration was applied with another content; use the rawi-server that "
+                         "created the database, or a newer one"_s};
         }
     }
     return transaction.commit();

@@ -127,7 +127,7 @@ Result<PgRows> PgConnection::exec(const std::string &sql, const PgParams &params
     for (const PgParam &param : params) {
         if (param && param->find('\0') != std::string::npos) {
             return Error{ErrorCode::DatabaseError, QString(),
-                         QStringLiteral("22021 PostgreSQL cannot hold the character U+0000")};
+                         u"22021 PostgreSQL cannot hold the character U+0000"_s};
         }
         values.push_back(param ? param->c_str() : nullptr);
     }

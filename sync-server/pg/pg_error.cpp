@@ -14,8 +14,7 @@ QString field(const pg_result *result, int code)
 
 bool isConnectionLoss(QStringView state)
 {
-    return state.startsWith(QLatin1StringView("08")) || state == QLatin1StringView("57P01")
-        || state == QLatin1StringView("57P02") || state == QLatin1StringView("57P03");
+    return state.startsWith("08"_L1) || state == "57P01"_L1 || state == "57P02"_L1 || state == "57P03"_L1;
 }
 
 } // namespace
@@ -28,15 +27,15 @@ Error pgError(pg_conn *connection, const pg_result *result)
         message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
     }
     if (PQstatus(connection) != CONNECTION_OK || isConnectionLoss(state)) {
-        return {ErrorCode::ServerUnavailable, QStringLiteral("postgresql"), message};
+        return {ErrorCode::ServerUnavailable, u"postgresql"_s, message};
     }
     const QString detail = state + QLatin1Char(' ') + message;
-    if (state == QLatin1StringView("23505")) {
+    if (state == "23505"_L1) {
         return {ErrorCode::AlreadyExists, field(result, PG_DIAG_CONSTRAINT_NAME), detail};
     }
-    if (state == QLatin1StringView("53100")) {
-        return {ErrorCode::DiskFull, QStringLiteral("postgresql"),
-                detail + QStringLiteral("; make room on the database's disk and try again")};
+    if (state == "53100"_L1) {
+        return {ErrorCode::DiskFull, u"postgresql"_s,
+                detail + u"; make room on the database's disk and try again"_s};
     }
     return {ErrorCode::DatabaseError, field(result, PG_DIAG_TABLE_NAME), detail};
 }
@@ -52,13 +51,13 @@ QString sqlState(const Error &error)
 bool isRetryable(const Error &error)
 {
     const QString state = sqlState(error);
-    return state == QLatin1StringView("40P01") || state == QLatin1StringView("40001");
+    return state == "40P01"_L1 || state == "40001"_L1;
 }
 
 bool isDataRefusal(const Error &error)
 {
     const QString state = sqlState(error);
-    return state.startsWith(QLatin1StringView("22")) || state.startsWith(QLatin1StringView("23"));
+    return state.startsWith("22"_L1) || state.startsWith("23"_L1);
 }
 
 } // namespace rawi::server

@@ -55,8 +55,8 @@ Result<PgPool::Lease> PgPool::acquire()
     std::unique_lock lock(d->mutex);
     const bool free = d->freed.wait_for(lock, std::chrono::seconds(10), [this] { return d->leased < d->size; });
     if (!free) {
-        return Error{ErrorCode::ServerUnavailable, QStringLiteral("postgresql"),
-                     QStringLiteral("no database connection became free within 10 s")};
+        return Error{ErrorCode::ServerUnavailable, u"postgresql"_s,
+                     u"no database connection became free within 10 s"_s};
     }
     ++d->leased;
     while (!d->idle.empty()) {

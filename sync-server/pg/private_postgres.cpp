@@ -60,7 +60,7 @@ Result<void> makeOwned(const QString &path, const Owner &owner)
 {
     const QByteArray native = QFile::encodeName(path);
     if (!QDir().mkpath(path)) {
-        return Error{ErrorCode::PermissionDenied, path, QStringLiteral("cannot make this folder")};
+        return Error{ErrorCode::PermissionDenied, path, u"cannot make this folder"_s};
     }
     if ((owner.dropped && chown(native.constData(), owner.uid, owner.gid) != 0) || chmod(native.constData(), 0700) != 0) {
         return Error{ErrorCode::PermissionDenied, path, QString::fromLocal8Bit(strerror(errno))};
@@ -95,12 +95,12 @@ bool reachable(const QString &path, const Owner &owner)
 // A short folder for the socket: inside the cluster's, or a name made from it in the temporary folder.
 QString socketFolder(const QString &cluster)
 {
-    const QString inside = cluster + QStringLiteral("/run");
+    const QString inside = cluster + u"/run"_s;
     if (QFile::encodeName(inside).size() <= kMaxSocketFolder) {
         return inside;
     }
     const QByteArray digest = QCryptographicHash::hash(cluster.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    return QStringLiteral("/tmp/rawi-pg-") + QString::fromLatin1(digest);
+    return u"/tmp/rawi-pg-"_s + QString::fromLatin1(digest);
 }
 
 // `directory`, or what it links to when the cluster had to live elsewhere.
@@ -112,15 +112,15 @@ QString resolved(const QString &directory)
 
 QString conninfoFor(const QString &socket, const QString &database)
 {
-    return QStringLiteral("host='%1' user=rawi dbname='%2' connect_timeout=10 application_name=rawi-server")
-        .arg(socket, database);
+    return u"host='%1' user=rawi dbname='%2' connect_timeout=10 application_name=rawi-server"_s.arg(socket,
+                                                                                                    database);
 }
 
 Error missingPrograms()
 {
-    return {ErrorCode::MissingProgram, QStringLiteral("postgresql-15"),
-            QStringLiteral("initdb and postgres were not found; install the package postgresql-15 (apt-get install "
-                           "postgresql-15) or give --database postgresql://… to use another PostgreSQL")};
+    return {ErrorCode::MissingProgram, u"postgresql-15"_s,
+            u"initdb and postgres were not found; install the package postgresql-15 (apt-get install "
+            "postgresql-15) or give --database postgresql://… to use another PostgreSQL"_s};
 }
 
 // What the log holds after `from`, at most its last 600 bytes.
@@ -136,7 +136,7 @@ QString linesSince(const QString &path, qint64 from)
 
 ErrorCode codeOf(const QString &output)
 {
-    return output.contains(QStringLiteral("No space left")) ? ErrorCode::DiskFull : ErrorCode::IoError;
+    return output.contains(u"No space left"_s) ? ErrorCode::DiskFull : ErrorCode::IoError;
 }
 
 } // namespace
@@ -149,8 +149,8 @@ struct PrivatePostgres::Private {
     QProcess process;
     qint64 logFrom = 0; // where this start's lines begin
 
-    QString data() const { return cluster + QStringLiteral("/data"); }
-    QString log() const { return cluster + QStringLiteral("/postgres.log"); }
+    QString data() const { return cluster + u"/data"_s; }
+    QString log() const { return cluster + u"/postgres.log"_s; }
 
     void dropRights(QProcess &child, bool diesWithUs) const
     {
@@ -167,7 +167,7 @@ struct PrivatePostgres::Private {
             setsid();
             umask(077);
         });
-        child.setWorkingDirectory(QStringLiteral("/"));
+        child.setWorkingDirectory(u"/"_s);
     }
 
     Result<void> chooseFolder();
@@ -194,17 +194,17 @@ PrivatePostgres::~PrivatePostgres()
 
 Result<QString> PrivatePostgres::findPrograms(const QString &version)
 {
-    QDir versions(QStringLiteral("/usr/lib/postgresql"));
+    QDir versions(u"/usr/lib/postgresql"_s);
     QStringList names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return a.toInt() > b.toInt(); });
     for (const QString &name : names) {
-        const QString bin = versions.filePath(name) + QStringLiteral("/bin");
-        if ((version.isEmpty() || version == name) && QFileInfo(bin + QStringLiteral("/postgres")).isExecutable()
-            && QFileInfo(bin + QStringLiteral("/initdb")).isExecutable()) {
+        const QString bin = versions.filePath(name) + u"/bin"_s;
+        if ((version.isEmpty() || version == name) && QFileInfo(bin + u"/postgres"_s).isExecutable()
+            && QFileInfo(bin + u"/initdb"_s).isExecutable()) {
             return bin;
         }
     }
-    const QString inPath = QStandardPaths::findExecutable(QStringLiteral("initdb"));
+    const QString inPath = QStandardPaths::findExecutable(u"initdb"_s);
     if (version.isEmpty() && !inPath.isEmpty()) {
         return QFileInfo(inPath).absolutePath();
     }
@@ -220,13 +220,13 @@ Result<void> PrivatePostgres::Private::chooseFolder()
     if (!owner.dropped || reachable(cluster, owner)) {
         return {};
     }
-    const QString fallback = QStringLiteral("/var/lib/rawi/pg-") + uuidText(QUuid::createUuid()).left(13);
+    const QString fallback = u"/var/lib/rawi/pg-"_s + uuidText(QUuid::createUuid()).left(13);
     if (!QDir().mkpath(QFileInfo(fallback).absolutePath()) || !QDir().mkpath(QFileInfo(wanted).absolutePath())
         || !reachable(fallback, owner) || (QFileInfo::exists(wanted) && !QDir().rmdir(wanted))
         || !QFile::link(fallback, wanted)) {
         return Error{ErrorCode::PermissionDenied, wanted,
-                     QStringLiteral("the user %1, who runs PostgreSQL, cannot reach this folder; choose another one, "
-                                    "such as /var/lib/rawi").arg(owner.name)};
+                     u"the user %1, who runs PostgreSQL, cannot reach this folder; choose another one, "
+                     "such as /var/lib/rawi"_s.arg(owner.name)};
     }
     qInfo("the user %s cannot reach %s; the database is in %s", qUtf8Printable(owner.name), qUtf8Printable(wanted),
           qUtf8Printable(fallback));
@@ -238,18 +238,19 @@ Result<void> PrivatePostgres::Private::choosePrograms()
 {
     if (!options.binDirectory.isEmpty()) {
         bin = options.binDirectory;
-        return QFileInfo(bin + QStringLiteral("/postgres")).isExecutable() ? Result<void>() : missingPrograms();
+        return QFileInfo(bin + u"/postgres"_s).isExecutable() ? Result<void>() : missingPrograms();
     }
     QString version;
-    if (QFile file(data() + QStringLiteral("/PG_VERSION")); file.open(QIODevice::ReadOnly)) {
+    if (QFile file(data() + u"/PG_VERSION"_s); file.open(QIODevice::ReadOnly)) {
         version = QString::fromLatin1(file.readAll()).trimmed();
     }
     Result<QString> found = findPrograms(version);
     if (!found.ok()) {
         Error error = found.error();
         if (!version.isEmpty()) {
-            error.subject = QStringLiteral("postgresql-") + version;
-            error.detail = QStringLiteral("this data was made by PostgreSQL %1; install the package postgresql-%1").arg(version);
+            error.subject = u"postgresql-"_s + version;
+            error.detail =
+                u"this data was made by PostgreSQL %1; install the package postgresql-%1"_s.arg(version);
         }
         return error;
     }
@@ -264,45 +265,51 @@ Result<void> PrivatePostgres::Private::makeFolders() const
     RAWI_TRY(makeOwned(socket, owner));
     struct stat info{};
     if (lstat(QFile::encodeName(socket).constData(), &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != owner.uid) {
-        return Error{ErrorCode::PermissionDenied, socket, QStringLiteral("somebody else made this folder; remove it")};
+        return Error{ErrorCode::PermissionDenied, socket, u"somebody else made this folder; remove it"_s};
     }
     return {};
 }
 
 Result<void> PrivatePostgres::Private::initialise() const
 {
-    if (QFile::exists(data() + QStringLiteral("/PG_VERSION"))) {
+    if (QFile::exists(data() + u"/PG_VERSION"_s)) {
         return {};
     }
-    QStringList arguments{QStringLiteral("-D"), data(), QStringLiteral("-U"), QStringLiteral("rawi"),
-                          QStringLiteral("-A"), QStringLiteral("trust"), QStringLiteral("-E"), QStringLiteral("UTF8"),
-                          QStringLiteral("--locale=C.UTF-8"), QStringLiteral("--data-checksums")};
+    QStringList arguments{u"-D"_s,
+                          data(),
+                          u"-U"_s,
+                          u"rawi"_s,
+                          u"-A"_s,
+                          u"trust"_s,
+                          u"-E"_s,
+                          u"UTF8"_s,
+                          u"--locale=C.UTF-8"_s,
+                          u"--data-checksums"_s};
     if (!options.durable) {
-        arguments.append(QStringLiteral("--no-sync"));
+        arguments.append(u"--no-sync"_s);
     }
     QProcess init;
     dropRights(init, false);
     init.setProcessChannelMode(QProcess::MergedChannels);
-    init.start(bin + QStringLiteral("/initdb"), arguments);
+    init.start(bin + u"/initdb"_s, arguments);
     if (!init.waitForFinished(kInitTimeoutMs) || init.exitStatus() != QProcess::NormalExit || init.exitCode() != 0) {
         const QString output = QString::fromUtf8(init.readAll()).trimmed();
-        return Error{codeOf(output), data(), QStringLiteral("initdb failed: ") + output.right(400)};
+        return Error{codeOf(output), data(), u"initdb failed: "_s + output.right(400)};
     }
     return {};
 }
 
 Result<bool> PrivatePostgres::Private::launch()
 {
-    QStringList arguments{QStringLiteral("-D"), data(), QStringLiteral("-k"), socketFolder(cluster)};
-    QStringList settings{QStringLiteral("listen_addresses="), QStringLiteral("unix_socket_permissions=0700"),
-                         QStringLiteral("max_connections=%1").arg(options.maxConnections),
-                         QStringLiteral("port=5432"), QStringLiteral("logging_collector=off")};
+    QStringList arguments{u"-D"_s, data(), u"-k"_s, socketFolder(cluster)};
+    QStringList settings{u"listen_addresses="_s, u"unix_socket_permissions=0700"_s,
+                         u"max_connections=%1"_s.arg(options.maxConnections), u"port=5432"_s,
+                         u"logging_collector=off"_s};
     if (!options.durable) {
-        settings += {QStringLiteral("fsync=off"), QStringLiteral("synchronous_commit=off"),
-                     QStringLiteral("full_page_writes=off")};
+        settings += {u"fsync=off"_s, u"synchronous_commit=off"_s, u"full_page_writes=off"_s};
     }
     for (const QString &setting : settings) {
-        arguments += {QStringLiteral("-c"), setting};
+        arguments += {u"-c"_s, setting};
     }
     dropRights(process, true);
     process.setStandardOutputFile(QProcess::nullDevice());
@@ -312,7 +319,7 @@ Result<bool> PrivatePostgres::Private::launch()
     }
     logFrom = QFileInfo(log()).size();
     process.setStandardErrorFile(log(), QIODevice::Append);
-    process.start(bin + QStringLiteral("/postgres"), arguments);
+    process.start(bin + u"/postgres"_s, arguments);
     if (!process.waitForStarted(5000)) {
         return Error{ErrorCode::IoError, bin, process.errorString()};
     }
@@ -321,7 +328,7 @@ Result<bool> PrivatePostgres::Private::launch()
 
 bool PrivatePostgres::Private::waitUntilItAnswers(const QElapsedTimer &since)
 {
-    const QByteArray target = conninfoFor(socketFolder(cluster), QStringLiteral("postgres")).toUtf8();
+    const QByteArray target = conninfoFor(socketFolder(cluster), u"postgres"_s).toUtf8();
     while (since.elapsed() < kStartTimeoutMs) {
         if (PQping(target.constData()) == PQPING_OK && process.state() == QProcess::Running) {
             return true;
@@ -348,11 +355,11 @@ Result<void> PrivatePostgres::start()
             return {};
         }
         const QString output = linesSince(d->log(), d->logFrom);
-        const bool held = output.contains(QStringLiteral("postmaster.pid")) || output.contains(QStringLiteral(".s.PGSQL"));
+        const bool held = output.contains(u"postmaster.pid"_s) || output.contains(u".s.PGSQL"_s);
         if (!held || since.elapsed() > kPredecessorMs) {
             stop();
             return Error{held ? ErrorCode::Locked : codeOf(output), d->cluster,
-                         QStringLiteral("PostgreSQL did not start: ") + output};
+                         u"PostgreSQL did not start: "_s + output};
         }
         QThread::msleep(200);
     }
@@ -392,7 +399,7 @@ QString PrivatePostgres::clusterDirectory() const
 
 Result<void> PrivatePostgres::ensureDatabase(const QString &database)
 {
-    RAWI_ASSIGN(const auto connection, PgConnection::open(conninfo(QStringLiteral("postgres"))));
+    RAWI_ASSIGN(const auto connection, PgConnection::open(conninfo(u"postgres"_s)));
     RAWI_ASSIGN(const PgRows known, connection->exec("SELECT 1 FROM pg_database WHERE datname = $1", {database.toStdString()}));
     if (known.count() > 0) {
         return {};

@@ -135,7 +135,7 @@ Result<QList<QJsonObject>> PgRowStore::rowsWhere(const RecordInfo &type, const Q
 {
     const FieldInfo *info = type.field(field);
     if (!info) {
-        return Error{ErrorCode::UnknownField, field, QStringLiteral("%1 has no such field").arg(type.name)};
+        return Error{ErrorCode::UnknownField, field, u"%1 has no such field"_s.arg(type.name)};
     }
     PgParams params{m_workspace};
     std::string condition = column("t", field) + " IS NULL";
@@ -160,7 +160,7 @@ Result<void> PgRowStore::lock(const RuleBook &rules, QList<RowKey> keys)
         const auto to = std::find_if(from, keys.end(), [&](const RowKey &key) { return key.type != from->type; });
         const RecordInfo *type = rules.type(from->type);
         if (!type) {
-            return Error{ErrorCode::Internal, from->type, QStringLiteral("a rule touches an unknown type")};
+            return Error{ErrorCode::Internal, from->type, u"a rule touches an unknown type"_s};
         }
         std::vector<std::string> ids;
         std::transform(from, to, std::back_inserter(ids), [](const RowKey &key) { return uuidText(key.id).toStdString(); });
@@ -195,14 +195,14 @@ Result<void> PgRowStore::writeOne(const RowChange &change)
                                       params));
         return {};
     }
-    params.push_back(std::to_string(change.after.value(QLatin1StringView("rev")).toInteger()));
+    params.push_back(std::to_string(change.after.value("rev"_L1).toInteger()));
     for (const FieldInfo &field : type.fields) {
         params.push_back(paramOf(field, change.after.value(field.name)));
     }
     const std::string sql = change.before.isEmpty() ? insertSql(type) : updateSql(type);
     RAWI_ASSIGN(const PgRows written, m_connection.exec(sql, params));
     if (written.affected() != 1) {
-        return Error{ErrorCode::Internal, type.name, QStringLiteral("a locked row was gone")};
+        return Error{ErrorCode::Internal, type.name, u"a locked row was gone"_s};
     }
     return {};
 }

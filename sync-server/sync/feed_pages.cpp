@@ -56,8 +56,9 @@ Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, c
     if (cursor.epoch.isEmpty() && cursor.seq == 0) {
         return {}; // a new desk
     }
-    const Error unknown{ErrorCode::CursorUnknown, QString::number(cursor.seq),
-                        QStringLiteral("this server's history does not contain that cursor; it was restored or is another server")};
+    const Error unknown{
+        ErrorCode::CursorUnknown, QString::number(cursor.seq),
+        u"this server's history does not contain that cursor; it was restored or is another server"_s};
     if (cursor.epoch != workspace.epoch || cursor.seq > head.seq) {
         return unknown;
     }
@@ -68,7 +69,7 @@ Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, c
                                 {id, std::to_string(cursor.seq)}));
     if (rows.count() == 1 && cursor.seq < rows.integer(0, 0)) {
         return Error{ErrorCode::CursorExpired, QString::number(cursor.seq),
-                     QStringLiteral("older than what the feed keeps; take a snapshot")};
+                     u"older than what the feed keeps; take a snapshot"_s};
     }
     const bool beginning = cursor.seq == 0;
     if (!beginning && (rows.count() == 0 || rows.isNull(0, 1) || rows.string(0, 1) != cursor.nonce)) {
@@ -128,7 +129,7 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit) const
     const QString typeName = after.section(QLatin1Char(':'), 0, 0);
     const QString lastId = after.section(QLatin1Char(':'), 1);
     if (!after.isEmpty() && (!m_rules.type(typeName) || uuidFromText(lastId).isNull())) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("after"), QStringLiteral("not the `next` of a page")};
+        return Error{ErrorCode::InvalidArgument, u"after"_s, u"not the `next` of a page"_s};
     }
     return inSnapshot<std::string>(
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
@@ -190,7 +191,7 @@ Result<QJsonObject> FeedPages::manifest() const
                 }
                 buckets.insert(type->name, ofType);
             }
-            return QJsonObject{{QStringLiteral("cursor"), head.toJson()}, {QStringLiteral("buckets"), buckets}};
+            return QJsonObject{{u"cursor"_s, head.toJson()}, {u"buckets"_s, buckets}};
         });
 }
 

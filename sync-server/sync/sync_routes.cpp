@@ -16,9 +16,9 @@ Result<void> checkProtocol(const Request &request)
     const std::string_view header = request.header("x-rawi-protocol");
     const int version = QByteArray(header.data(), static_cast<qsizetype>(header.size())).toInt();
     if (version < kProtocolMin || version > kProtocolMax) {
-        return Error{ErrorCode::UpgradeRequired, QString::fromUtf8(header.data(), static_cast<qsizetype>(header.size())),
-                     QStringLiteral("this server speaks protocol %1 to %2 (header %3)")
-                         .arg(kProtocolMin)
+        return Error{ErrorCode::UpgradeRequired,
+                     QString::fromUtf8(header.data(), static_cast<qsizetype>(header.size())),
+                     u"this server speaks protocol %1 to %2 (header %3)"_s.arg(kProtocolMin)
                          .arg(kProtocolMax)
                          .arg(QLatin1StringView(kProtocolHeader))};
     }
@@ -31,7 +31,7 @@ Result<int> limitOf(const Request &request, int most)
     bool ok = true;
     const int limit = text.isEmpty() ? most : text.toInt(&ok);
     if (!ok || limit < 1 || limit > most) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("limit"), QStringLiteral("expected 1 to %1").arg(most)};
+        return Error{ErrorCode::InvalidArgument, u"limit"_s, u"expected 1 to %1"_s.arg(most)};
     }
     return limit;
 }
@@ -44,24 +44,24 @@ struct Push {
 Result<Push> readPush(const QJsonObject &body)
 {
     for (auto it = body.begin(); it != body.end(); ++it) {
-        if (it.key() != QLatin1StringView("client") && it.key() != QLatin1StringView("commands")) {
-            return Error{ErrorCode::UnknownField, it.key(), QStringLiteral("a push has no such member")};
+        if (it.key() != "client"_L1 && it.key() != "commands"_L1) {
+            return Error{ErrorCode::UnknownField, it.key(), u"a push has no such member"_s};
         }
     }
-    Push push{uuidFromText(body.value(QLatin1StringView("client")).toString()), {}};
+    Push push{uuidFromText(body.value("client"_L1).toString()), {}};
     if (push.client.isNull()) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("client"), QStringLiteral("expected a UUID")};
+        return Error{ErrorCode::InvalidArgument, u"client"_s, u"expected a UUID"_s};
     }
-    const QJsonArray commands = body.value(QLatin1StringView("commands")).toArray();
+    const QJsonArray commands = body.value("commands"_L1).toArray();
     if (commands.isEmpty() || commands.size() > kMaxPushCommands) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("commands"),
-                     QStringLiteral("expected 1 to %1 commands").arg(kMaxPushCommands)};
+        return Error{ErrorCode::InvalidArgument, u"commands"_s,
+                     u"expected 1 to %1 commands"_s.arg(kMaxPushCommands)};
     }
     for (const QJsonValue &value : commands) {
         RAWI_ASSIGN(const Command command, commandFromJson(value.toObject()));
         if (command.client != push.client) {
-            return Error{ErrorCode::InvalidArgument, QStringLiteral("client"),
-                         QStringLiteral("command %1 is of another client").arg(command.n)};
+            return Error{ErrorCode::InvalidArgument, u"client"_s,
+                         u"command %1 is of another client"_s.arg(command.n)};
         }
         push.commands.append(command);
     }
@@ -79,16 +79,16 @@ Result<Reply> handlePush(const Request &request, CommandService &service)
     RAWI_ASSIGN(const QList<CommandResult> results, service.push(context, push.client, push.commands, &head));
     QJsonArray answers;
     for (const CommandResult &one : results) {
-        QJsonObject answer{{QStringLiteral("n"), one.n},
-                           {QStringLiteral("id"), uuidText(one.id)},
-                           {QStringLiteral("applied"), one.applied},
-                           {QStringLiteral("result"), one.result}};
+        QJsonObject answer{{u"n"_s, one.n},
+                           {u"id"_s, uuidText(one.id)},
+                           {u"applied"_s, one.applied},
+                           {u"result"_s, one.result}};
         if (!one.applied) {
-            answer.insert(QStringLiteral("error"), problemFromError(one.reason));
+            answer.insert(u"error"_s, problemFromError(one.reason));
         }
         answers.append(answer);
     }
-    return Reply::json({{QStringLiteral("results"), answers}, {QStringLiteral("cursor"), head.toJson()}});
+    return Reply::json({{u"results"_s, answers}, {u"cursor"_s, head.toJson()}});
 }
 
 Result<Reply> handlePull(const Request &request, const FeedPages &pages)
@@ -99,7 +99,7 @@ Result<Reply> handlePull(const Request &request, const FeedPages &pages)
     bool ok = true;
     const FeedHead cursor{request.queryValue("epoch"), seq.isEmpty() ? 0 : seq.toLongLong(&ok), request.queryValue("nonce")};
     if (!ok || cursor.seq < 0) {
-        return Error{ErrorCode::InvalidArgument, QStringLiteral("seq"), QStringLiteral("expected a whole number")};
+        return Error{ErrorCode::InvalidArgument, u"seq"_s, u"expected a whole number"_s};
     }
     RAWI_ASSIGN(std::string text, pages.pull(cursor, limit));
     return Reply::rawJson(std::move(text));
@@ -122,16 +122,15 @@ Result<Reply> handleManifest(const Request &request, const FeedPages &pages)
 
 QJsonObject pushSchema()
 {
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("required"), QJsonArray{QStringLiteral("client"), QStringLiteral("commands")}},
-            {QStringLiteral("additionalProperties"), false},
-            {QStringLiteral("properties"),
-             QJsonObject{{QStringLiteral("client"), QJsonObject{{QStringLiteral("type"), QStringLiteral("string")},
-                                                                 {QStringLiteral("format"), QStringLiteral("uuid")}}},
-                         {QStringLiteral("commands"), QJsonObject{{QStringLiteral("type"), QStringLiteral("array")},
-                                                                   {QStringLiteral("maxItems"), kMaxPushCommands},
-                                                                   {QStringLiteral("items"),
-                                                                    QJsonObject{{QStringLiteral("type"), QStringLiteral("object")}}}}}}}};
+    return {{u"type"_s, u"object"_s},
+            {u"required"_s, QJsonArray{u"client"_s, u"commands"_s}},
+            {u"additionalProperties"_s, false},
+            {u"properties"_s,
+             QJsonObject{{u"client"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}}},
+                         {u"commands"_s,
+                          QJsonObject{{u"type"_s, u"array"_s},
+                                      {u"maxItems"_s, kMaxPushCommands},
+                                      {u"items"_s, QJsonObject{{u"type"_s, u"object"_s}}}}}}}};
 }
 
 } // namespace
@@ -145,7 +144,7 @@ void addSyncRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, 
         route.pattern = path;
         route.summary = summary;
         route.handle = std::move(handle);
-        route.responseSchema = {{QStringLiteral("type"), QStringLiteral("object")}};
+        route.responseSchema = {{u"type"_s, u"object"_s}};
         table.add(std::move(route));
     };
     Route push;
@@ -169,10 +168,10 @@ std::string answerHello(PgPool &pool, const SessionRef &session, const std::stri
 {
     Q_UNUSED(session);
     const QJsonObject hello = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-    if (hello.value(QLatin1StringView("type")).toString() != QLatin1StringView("hello")) {
+    if (hello.value("type"_L1).toString() != "hello"_L1) {
         return {};
     }
-    const QJsonArray range = hello.value(QLatin1StringView("protocol")).toArray();
+    const QJsonArray range = hello.value("protocol"_L1).toArray();
     const int highest = std::min(range.at(1).toInt(), kProtocolMax);
     if (range.size() != 2 || highest < std::max(range.at(0).toInt(), kProtocolMin)) {
         return "{\"type\":\"upgrade_required\"}";
@@ -184,9 +183,8 @@ std::string answerHello(PgPool &pool, const SessionRef &session, const std::stri
     if (!head.ok()) {
         return {};
     }
-    const QJsonObject welcome{{QStringLiteral("type"), QStringLiteral("welcome")},
-                              {QStringLiteral("protocol"), highest},
-                              {QStringLiteral("head"), head->toJson()}};
+    const QJsonObject welcome{
+        {u"type"_s, u"welcome"_s}, {u"protocol"_s, highest}, {u"head"_s, head->toJson()}};
     return QJsonDocument(welcome).toJson(QJsonDocument::Compact).toStdString();
 }
 

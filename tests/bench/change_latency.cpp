@@ -44,26 +44,25 @@ public:
 
     void start()
     {
-        const auto made = m_a.replica->execute(QStringLiteral("content.create"),
-                                               {{QStringLiteral("kind"), QStringLiteral("article")},
-                                                {QStringLiteral("title_en"), QStringLiteral("latency")}});
+        const auto made = m_a.replica->execute(u"content.create"_s,
+                                               {{u"kind"_s, u"article"_s}, {u"title_en"_s, u"latency"_s}});
         if (!made.ok()) {
             QTextStream(stderr) << made.error().toString() << '\n';
             QCoreApplication::exit(1);
             return;
         }
-        m_item = Id<ContentItem>::fromText(made->result.value(QLatin1StringView("id")).toString());
+        m_item = Id<ContentItem>::fromText(made->result.value("id"_L1).toString());
         change();
     }
 
 private:
     void change()
     {
-        m_wanted = QStringLiteral("خبر رقم %1").arg(m_ms.size());
+        m_wanted = u"خبر رقم %1"_s.arg(m_ms.size());
         m_limit.start();
         m_watch.start();
-        const auto receipt = m_a.replica->execute(
-            QStringLiteral("content.update"), {{QStringLiteral("id"), m_item.text()}, {QStringLiteral("title_ar"), m_wanted}});
+        const auto receipt =
+            m_a.replica->execute(u"content.update"_s, {{u"id"_s, m_item.text()}, {u"title_ar"_s, m_wanted}});
         if (!receipt.ok()) {
             QTextStream(stderr) << receipt.error().toString() << '\n';
             QCoreApplication::exit(1);
@@ -92,7 +91,7 @@ private:
     {
         std::sort(m_ms.begin(), m_ms.end());
         const auto at = [this](double part) { return m_ms.at(static_cast<qsizetype>(part * static_cast<double>(m_ms.size() - 1))); };
-        QTextStream(stdout) << QStringLiteral("changes %1  cores %2  p50 %3 ms  p90 %4 ms  p99 %5 ms  max %6 ms\n")
+        QTextStream(stdout) << u"changes %1  cores %2  p50 %3 ms  p90 %4 ms  p99 %5 ms  max %6 ms\n"_s
                                    .arg(m_ms.size())
                                    .arg(QThread::idealThreadCount())
                                    .arg(at(0.5), 0, 'f', 1)
@@ -131,12 +130,12 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("server"), QStringLiteral("URL of a running rawi-server"), QStringLiteral("url")},
-                       {QStringLiteral("email"), QStringLiteral("who signs in on both desks"), QStringLiteral("email")},
-                       {QStringLiteral("password-file"), QStringLiteral("their password"), QStringLiteral("file")},
-                       {QStringLiteral("count"), QStringLiteral("changes"), QStringLiteral("n"), QStringLiteral("1000")}});
+    parser.addOptions({{u"server"_s, u"URL of a running rawi-server"_s, u"url"_s},
+                       {u"email"_s, u"who signs in on both desks"_s, u"email"_s},
+                       {u"password-file"_s, u"their password"_s, u"file"_s},
+                       {u"count"_s, u"changes"_s, u"n"_s, u"1000"_s}});
     parser.process(app);
-    QFile secret(parser.value(QStringLiteral("password-file")));
+    QFile secret(parser.value(u"password-file"_s));
     if (!secret.open(QIODevice::ReadOnly)) {
         QTextStream(stderr) << "cannot read the password file: " << secret.errorString() << '\n';
         return 2;
@@ -150,7 +149,7 @@ int main(int argc, char **argv)
     if (!open(a, rules, clock) || !open(b, rules, clock)) {
         return 1;
     }
-    ChangeLatencyJob job(a, b, parser.value(QStringLiteral("count")).toInt());
+    ChangeLatencyJob job(a, b, parser.value(u"count"_s).toInt());
     int online = 0;
     for (BenchDesk *desk : {&a, &b}) {
         QObject::connect(desk->sync.get(), &SyncEngine::signInFailed, &app, [](const Error &error) {
@@ -166,7 +165,7 @@ int main(int argc, char **argv)
                                  }
                              }
                          });
-        desk->sync->signIn(QUrl(parser.value(QStringLiteral("server"))), parser.value(QStringLiteral("email")), password);
+        desk->sync->signIn(QUrl(parser.value(u"server"_s)), parser.value(u"email"_s), password);
     }
     const int code = QCoreApplication::exec();
     a.sync->stop();

@@ -65,15 +65,16 @@ public:
         }
         const auto above = std::count_if(m_gaps.cbegin(), m_gaps.cend(), [](const Gap &gap) { return gap.ms > 50; });
         const auto at = [&](double share) { return m_gaps.at(qsizetype(share * double(m_gaps.size() - 1))).ms; };
-        QTextStream(stdout) << phase.leftJustified(28)
-                            << QStringLiteral("worst %1 ms (%6 at work, %7 s in)   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n")
-                                   .arg(m_gaps.last().ms, 0, 'f', 1)
-                                   .arg(at(0.999), 0, 'f', 1)
-                                   .arg(at(0.99), 0, 'f', 1)
-                                   .arg(above)
-                                   .arg(m_gaps.size())
-                                   .arg(m_gaps.last().worked, 0, 'f', 1)
-                                   .arg(m_gaps.last().at, 0, 'f', 1);
+        QTextStream(stdout)
+            << phase.leftJustified(28)
+            << u"worst %1 ms (%6 at work, %7 s in)   p99.9 %2 ms   p99 %3 ms   above 50 ms: %4 of %5\n"_s
+                   .arg(m_gaps.last().ms, 0, 'f', 1)
+                   .arg(at(0.999), 0, 'f', 1)
+                   .arg(at(0.99), 0, 'f', 1)
+                   .arg(above)
+                   .arg(m_gaps.size())
+                   .arg(m_gaps.last().worked, 0, 'f', 1)
+                   .arg(m_gaps.last().at, 0, 'f', 1);
     }
 
 private:
@@ -133,8 +134,8 @@ private:
         static const Room kRooms[] = {Room::Library, Room::Studio, Room::Library, Room::Series, Room::Transfers};
         ++m_step;
         m_window.showRoom(kRooms[m_step % std::size(kRooms)]);
-        if (auto *search = m_window.findChild<QLineEdit *>(QStringLiteral("searchBox"))) {
-            search->setText(m_step % 8 == 0 ? QStringLiteral("فيلم") : m_step % 8 == 4 ? QStringLiteral("clip") : QString());
+        if (auto *search = m_window.findChild<QLineEdit *>(u"searchBox"_s)) {
+            search->setText(m_step % 8 == 0 ? u"فيلم"_s : m_step % 8 == 4 ? u"clip"_s : QString());
         }
     }
 
@@ -146,7 +147,7 @@ private:
 void take(QWidget *widget, const QString &folder, const QString &name)
 {
     pass(300);
-    widget->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+    widget->grab().save(u"%1/%2.png"_s.arg(folder, name));
 }
 
 // The queue's screens in both languages and themes.
@@ -159,16 +160,17 @@ void takePictures(MainWindow &window, LanguageSwitch &language, Desk &desk, cons
             language.setLanguage(one);
             window.setTheme(mode);
             window.showRoom(Room::Studio);
-            const QString end = LanguageSwitch::code(one) + (mode == ThemeMode::Dark ? QStringLiteral("-dark") : QStringLiteral("-light"));
-            take(&window, folder, QStringLiteral("queue-") + end);
+            const QString end =
+                LanguageSwitch::code(one) + (mode == ThemeMode::Dark ? u"-dark"_s : u"-light"_s);
+            take(&window, folder, u"queue-"_s + end);
             BatchAddDialog batch(desk, &window);
-            batch.addPaths({QStringLiteral("/media/camera/مقابلة (1).mov"), QStringLiteral("/media/camera/day 2")});
+            batch.addPaths({u"/media/camera/مقابلة (1).mov"_s, u"/media/camera/day 2"_s});
             EncodeLimitsDialog limits(desk, &window);
             WatchFoldersDialog folders(desk, &window);
             folders.addFolder(desk.watchFolders().folders().first().path); // the same one twice
             EncodeLogDialog log(desk, jobs.isEmpty() ? QUuid() : jobs.last().id, &window);
-            const std::pair<QDialog *, QString> dialogs[] = {{&batch, QStringLiteral("batch-")}, {&limits, QStringLiteral("limits-")},
-                                                            {&folders, QStringLiteral("folders-")}, {&log, QStringLiteral("log-")}};
+            const std::pair<QDialog *, QString> dialogs[] = {
+                {&batch, u"batch-"_s}, {&limits, u"limits-"_s}, {&folders, u"folders-"_s}, {&log, u"log-"_s}};
             for (const auto &[dialog, name] : dialogs) {
                 dialog->open();
                 take(dialog, folder, name + end);
@@ -185,14 +187,14 @@ void measure(Desk &desk, MainWindow &window, const QString &media, int files)
     pass(1500); // the first showing of each room makes its widgets
     meter.begin();
     pass(8000);
-    meter.end(QStringLiteral("idle"));
+    meter.end(u"idle"_s);
 
     QUuid asset;
     QObject::connect(&desk.intake(), &MediaIntake::picturesReady, &window, [&](const QUuid &id) { asset = id; });
-    window.addFiles({mediaFile(media, QStringLiteral("vtest.avi"))});
+    window.addFiles({mediaFile(media, u"vtest.avi"_s)});
     pass(30'000, [&] { return !asset.isNull(); });
     desk.encodes().start();
-    const auto queued = desk.encodes().enqueue(Id<MediaAsset>(asset), {QStringLiteral("720p"), QStringLiteral("480p"), QStringLiteral("360p")});
+    const auto queued = desk.encodes().enqueue(Id<MediaAsset>(asset), {u"720p"_s, u"480p"_s, u"360p"_s});
     if (!queued.ok()) {
         QTextStream(stderr) << queued.error().toString() << Qt::endl;
         std::exit(1);
@@ -201,12 +203,12 @@ void measure(Desk &desk, MainWindow &window, const QString &media, int files)
     took.start();
     meter.begin();
     pass(300'000, [&] { return desk.encodes().totals().open == 0; });
-    meter.end(QStringLiteral("ladder of three, %1 s").arg(took.elapsed() / 1000));
+    meter.end(u"ladder of three, %1 s"_s.arg(took.elapsed() / 1000));
 
     QTemporaryDir folder;
-    const QString letter = mediaFile(media, QStringLiteral("a-15.ogg"));
+    const QString letter = mediaFile(media, u"a-15.ogg"_s);
     for (int i = 0; i < files; ++i) {
-        QFile::copy(letter, folder.filePath(QStringLiteral("clip %1.ogg").arg(i)));
+        QFile::copy(letter, folder.filePath(u"clip %1.ogg"_s.arg(i)));
     }
     bool ended = false;
     QObject::connect(&desk.batch(), &BatchAddJob::ended, &window, [&] { ended = true; });
@@ -214,7 +216,7 @@ void measure(Desk &desk, MainWindow &window, const QString &media, int files)
     meter.begin();
     window.addFiles({folder.path()});
     pass(600'000, [&] { return ended; });
-    meter.end(QStringLiteral("%1 files dropped, %2 s").arg(files).arg(took.elapsed() / 1000));
+    meter.end(u"%1 files dropped, %2 s"_s.arg(files).arg(took.elapsed() / 1000));
 }
 
 // A queue to look at: what runs, waits, ended well and badly.
@@ -225,26 +227,26 @@ void fillForPictures(Desk &desk, const QString &media)
     static_cast<void>(desk.encodes().setLimits(limits));
     QTemporaryDir folder;
     folder.setAutoRemove(false);
-    const std::pair<QString, QString> films[] = {{QStringLiteral("vtest.avi"), QStringLiteral("ساحة المدينة.avi")},
-                                                 {QStringLiteral("vtest.avi"), QStringLiteral("Square at noon (part 1).avi")},
-                                                 {QStringLiteral("a-15.ogg"), QStringLiteral("letter.ogg")}};
+    const std::pair<QString, QString> films[] = {{u"vtest.avi"_s, u"ساحة المدينة.avi"_s},
+                                                 {u"vtest.avi"_s, u"Square at noon (part 1).avi"_s},
+                                                 {u"a-15.ogg"_s, u"letter.ogg"_s}};
     QStringList paths;
     for (const auto &[name, shown] : films) {
         QFile::copy(mediaFile(media, name), folder.filePath(shown));
         paths.append(folder.filePath(shown));
     }
-    QFile bad(folder.filePath(QStringLiteral("note.mp4")));
+    QFile bad(folder.filePath(u"note.mp4"_s));
     if (bad.open(QIODevice::WriteOnly)) {
         bad.write("no film");
     }
     bad.close();
     desk.encodes().start();
-    desk.batch().add(paths, {QStringLiteral("720p"), QStringLiteral("360p")});
+    desk.batch().add(paths, {u"720p"_s, u"360p"_s});
     pass(60'000, [&] { return !desk.batch().isBusy(); });
-    static_cast<void>(desk.watchFolders().add(folder.path(), {QStringLiteral("720p")}));
-    QDir().mkpath(folder.filePath(QStringLiteral("unmounted")));
-    static_cast<void>(desk.watchFolders().add(folder.filePath(QStringLiteral("unmounted")), {QStringLiteral("360p")}, true));
-    QDir(folder.filePath(QStringLiteral("unmounted"))).removeRecursively();
+    static_cast<void>(desk.watchFolders().add(folder.path(), {u"720p"_s}));
+    QDir().mkpath(folder.filePath(u"unmounted"_s));
+    static_cast<void>(desk.watchFolders().add(folder.filePath(u"unmounted"_s), {u"360p"_s}, true));
+    QDir(folder.filePath(u"unmounted"_s)).removeRecursively();
     desk.watchFolders().setSteadyMs(200);
     desk.watchFolders().start();
     const QList<EncodeJob> jobs = desk.encodes().jobs();
@@ -259,11 +261,11 @@ int main(int argc, char **argv)
 {
     qputenv("QT_MEDIA_BACKEND", "gstreamer");
     QApplication application(argc, argv);
-    app::nameApplication(QStringLiteral("rawi"));
+    app::nameApplication(u"rawi"_s);
     QCommandLineParser parser;
-    const QCommandLineOption media(QStringLiteral("media"), QStringLiteral("Folder of tests/data/fetch_media"), QStringLiteral("DIR"));
-    const QCommandLineOption files(QStringLiteral("files"), QStringLiteral("How many files are dropped"), QStringLiteral("N"), QStringLiteral("300"));
-    const QCommandLineOption pictures(QStringLiteral("pictures"), QStringLiteral("Take pictures of the screens instead"), QStringLiteral("DIR"));
+    const QCommandLineOption media(u"media"_s, u"Folder of tests/data/fetch_media"_s, u"DIR"_s);
+    const QCommandLineOption files(u"files"_s, u"How many files are dropped"_s, u"N"_s, u"300"_s);
+    const QCommandLineOption pictures(u"pictures"_s, u"Take pictures of the screens instead"_s, u"DIR"_s);
     parser.addOptions({media, files, pictures});
     parser.process(application);
 

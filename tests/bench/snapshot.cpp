@@ -26,10 +26,10 @@ QList<FeedRow> page(int from, int count, const Clock &clock)
         ContentItem item;
         item.id = Id<ContentItem>(makeUuidV7(clock.nowMs()));
         item.rev = i + 1;
-        item.titleAr = QStringLiteral("الحلقة %1 من أرشيف المدينة القديمة").arg(i);
-        item.titleEn = QStringLiteral("Episode %1 of the old town's archive").arg(i);
-        item.summaryAr = QStringLiteral("حديثٌ طويل عن البيوت والناس والأسواق كما يتذكّرها أهلها");
-        item.summaryEn = QStringLiteral("A long talk about houses, people and markets as their people remember them");
+        item.titleAr = u"الحلقة %1 من أرشيف المدينة القديمة"_s.arg(i);
+        item.titleEn = u"Episode %1 of the old town's archive"_s.arg(i);
+        item.summaryAr = u"حديثٌ طويل عن البيوت والناس والأسواق كما يتذكّرها أهلها"_s;
+        item.summaryEn = u"A long talk about houses, people and markets as their people remember them"_s;
         item.createdAt = item.updatedAt = Timestamp{clock.nowMs()};
         rows.append({recordInfo<ContentItem>().name, item.id.uuid(), item.rev, toJson(item)});
     }
@@ -68,8 +68,8 @@ int run(int total)
         const auto own = Replica::open(folder.path(), rules, clock);
         QElapsedTimer timer;
         timer.start();
-        const Result<void> done = own.ok() ? (*own)->finishSnapshot({QStringLiteral("bench"), total, QStringLiteral("n")}, true)
-                                           : Result<void>(own.error());
+        const Result<void> done =
+            own.ok() ? (*own)->finishSnapshot({u"bench"_s, total, u"n"_s}, true) : Result<void>(own.error());
         finishMs = timer.elapsed();
         if (!done.ok()) {
             failure = done.error();
@@ -81,9 +81,8 @@ int run(int total)
     while (!over) {
         QElapsedTimer timer;
         timer.start();
-        const auto made = (*desk)->execute(QStringLiteral("content.create"),
-                                           {{QStringLiteral("kind"), QStringLiteral("video")},
-                                            {QStringLiteral("title_en"), QStringLiteral("Written meanwhile")}});
+        const auto made = (*desk)->execute(
+            u"content.create"_s, {{u"kind"_s, u"video"_s}, {u"title_en"_s, u"Written meanwhile"_s}});
         refused += made.ok() ? 0 : 1;
         waits.append(timer.elapsed());
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -108,7 +107,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOption({QStringLiteral("rows"), QStringLiteral("rows of the snapshot"), QStringLiteral("N"), QStringLiteral("100000")});
+    parser.addOption({u"rows"_s, u"rows of the snapshot"_s, u"N"_s, u"100000"_s});
     parser.process(application);
-    return rawi::run(parser.value(QStringLiteral("rows")).toInt());
+    return rawi::run(parser.value(u"rows"_s).toInt());
 }

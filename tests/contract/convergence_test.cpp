@@ -101,7 +101,7 @@ private:
         if (!rows.ok() || rows->isEmpty()) {
             return uuidText(QUuid::createUuid());
         }
-        return rows->at(roll(static_cast<int>(rows->size()))).value(QLatin1StringView("id")).toString();
+        return rows->at(roll(static_cast<int>(rows->size()))).value("id"_L1).toString();
     }
 
     QJsonObject edit()

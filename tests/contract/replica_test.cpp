@@ -42,7 +42,7 @@ protected:
         const auto receipt = desk->execute(text(name), args, base);
         EXPECT_TRUE(receipt.ok()) << name << ": "
                                   << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
-        return receipt.ok() ? receipt->result.value(QLatin1StringView("id")).toString() : QString();
+        return receipt.ok() ? receipt->result.value("id"_L1).toString() : QString();
     }
 
     QString create(const QString &titleAr, const QString &titleEn = {})

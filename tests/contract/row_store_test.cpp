@@ -34,10 +34,9 @@ public:
     {
         QList<FeedRow> rows;
         for (const RowChange &one : changes) {
-            rows.append(
-                {one.type->name, one.id, one.after.value(QLatin1StringView("rev")).toInteger(), one.after});
+            rows.append({one.type->name, one.id, one.after.value("rev"_L1).toInteger(), one.after});
         }
-        return m_replica->applyPull(rows, {QStringLiteral("e"), ++m_seq, {}}, true);
+        return m_replica->applyPull(rows, {u"e"_s, ++m_seq, {}}, true);
     }
 
 private:

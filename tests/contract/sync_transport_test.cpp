@@ -11,9 +11,9 @@ namespace rawi::test {
 
 namespace {
 
-const QString kPush = QStringLiteral("/api/v1/sync/push");
-const QString kPull = QStringLiteral("/api/v1/sync/pull");
-const QString kSnapshot = QStringLiteral("/api/v1/sync/snapshot");
+const QString kPush = u"/api/v1/sync/push"_s;
+const QString kPull = u"/api/v1/sync/pull"_s;
+const QString kSnapshot = u"/api/v1/sync/snapshot"_s;
 
 class SyncTransport : public testing::Test {
 protected:
@@ -34,8 +34,7 @@ protected:
     void addOnServer(const QString &title)
     {
         const Result<QJsonObject> added = peer.workspace().run(
-            peer.actor(), QStringLiteral("content.create"),
-            {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_en"), title}});
+            peer.actor(), u"content.create"_s, {{u"kind"_s, u"video"_s}, {u"title_en"_s, title}});
         ASSERT_TRUE(added.ok()) << qUtf8Printable(added.error().toString());
     }
 
@@ -57,8 +56,8 @@ protected:
     SyncDesk desk{clock};
 };
 
-const QString kA = QStringLiteral("A");
-const QString kB = QStringLiteral("B");
+const QString kA = u"A"_s;
+const QString kB = u"B"_s;
 
 } // namespace
 
@@ -88,7 +87,7 @@ TEST_F(SyncTransport, CommandsArriveOnceThoughTheAnswersAreLost)
             return std::nullopt;
         }
         cut = true;
-        const QJsonArray commands = QJsonDocument::fromJson(request.body)[QLatin1StringView("commands")].toArray();
+        const QJsonArray commands = QJsonDocument::fromJson(request.body)["commands"_L1].toArray();
         for (const QJsonValue &one : commands) {
             EXPECT_TRUE(peer.workspace().push(peer.actor(), *commandFromJson(one.toObject())).ok());
         }
@@ -120,12 +119,12 @@ TEST_F(SyncTransport, ALostRowMemberIsNotADeletion)
     ASSERT_TRUE(waitForTitles({kA}) && waitForHead());
     const FeedCursor cursor = desk.replica().cursor();
     const QString id = uuidText(peer.workspace().everything().first().id);
-    const QByteArray broken = QStringLiteral("{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"x\"},\"changes\":"
-                                             "[{\"type\":\"content_items\",\"id\":\"%3\",\"rev\":2}],\"more\":false}")
-                                  .arg(cursor.epoch)
-                                  .arg(cursor.seq + 1)
-                                  .arg(id)
-                                  .toUtf8();
+    const QByteArray broken =
+        u"{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"x\"},\"changes\":"
+        "[{\"type\":\"content_items\",\"id\":\"%3\",\"rev\":2}],\"more\":false}"_s.arg(cursor.epoch)
+            .arg(cursor.seq + 1)
+            .arg(id)
+            .toUtf8();
     bool sent = false;
     peer.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
         if (request.path != kPull || sent) {
@@ -157,7 +156,7 @@ TEST_F(SyncTransport, An401RenewsTheTokenAndGoesOn)
     peer.expireAccess();
     desk.makeItem(kA);
     ASSERT_TRUE(desk.settle());
-    EXPECT_EQ(peer.requests("POST", QStringLiteral("/api/v1/auth/refresh")).size(), 1);
+    EXPECT_EQ(peer.requests("POST", u"/api/v1/auth/refresh"_s).size(), 1);
     EXPECT_EQ(desk.status().state, SyncState::Online);
 }
 
@@ -177,14 +176,14 @@ TEST_F(SyncTransport, ALostSessionAsksForSignInAndKeepsTheOutbox)
 
 TEST_F(SyncTransport, AWrongPasswordIsSaidAndChangesNothing)
 {
-    failFirst(QStringLiteral("/api/v1/auth/login"), WorkspacePeer::problem(401, ErrorCode::InvalidCredentials));
+    failFirst(u"/api/v1/auth/login"_s, WorkspacePeer::problem(401, ErrorCode::InvalidCredentials));
     std::optional<Error> failure;
     QObject::connect(&desk.sync(), &SyncEngine::signInFailed, &desk.sync(), [&](const Error &error) { failure = error; });
     desk.signIn(peer.url());
     ASSERT_TRUE(waitFor([&] { return failure.has_value(); }));
     EXPECT_EQ(failure->code, ErrorCode::InvalidCredentials);
     EXPECT_EQ(desk.status().state, SyncState::Local);
-    EXPECT_FALSE(QFile::exists(desk.file(QStringLiteral("session.json"))));
+    EXPECT_FALSE(QFile::exists(desk.file(u"session.json"_s)));
 }
 
 TEST_F(SyncTransport, TheSessionFileIsItsOwnersAndSurvivesARestart)
@@ -192,12 +191,12 @@ TEST_F(SyncTransport, TheSessionFileIsItsOwnersAndSurvivesARestart)
     join();
     const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
         | QFileDevice::WriteOther;
-    EXPECT_FALSE(QFile::permissions(desk.file(QStringLiteral("session.json"))) & others);
+    EXPECT_FALSE(QFile::permissions(desk.file(u"session.json"_s)) & others);
     desk.restart();
     EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::Online; }));
     desk.sync().signOut();
     EXPECT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
-    EXPECT_TRUE(waitFor([&] { return !QFile::exists(desk.file(QStringLiteral("session.json"))); }));
+    EXPECT_TRUE(waitFor([&] { return !QFile::exists(desk.file(u"session.json"_s)); }));
 }
 
 TEST_F(SyncTransport, AnOlderServerStopsTheDeskAndKeepsTheOutbox)
@@ -212,12 +211,12 @@ TEST_F(SyncTransport, AnOlderServerStopsTheDeskAndKeepsTheOutbox)
 TEST_F(SyncTransport, AGapThatCannotBeFilledStopsAndNamesIt)
 {
     join();
-    expectWarning(QStringLiteral("sequence_gap"));
-    failFirst(kPush, WorkspacePeer::problem(409, ErrorCode::SequenceGap, QStringLiteral("40")), 1000);
+    expectWarning(u"sequence_gap"_s);
+    failFirst(kPush, WorkspacePeer::problem(409, ErrorCode::SequenceGap, u"40"_s), 1000);
     desk.makeItem(kA);
     ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
     EXPECT_EQ(desk.status().error.code, ErrorCode::SequenceGap);
-    EXPECT_EQ(desk.status().error.subject, QStringLiteral("40"));
+    EXPECT_EQ(desk.status().error.subject, u"40"_s);
     EXPECT_EQ(desk.replica().waitingCount(), 1);
 }
 
@@ -233,7 +232,7 @@ TEST_F(SyncTransport, ARestoredServerDeletesNothingUntilAPersonSaysSo)
         return request.path == kPull && !knows ? std::optional(WorkspacePeer::problem(409, ErrorCode::CursorUnknown))
                                                : std::nullopt;
     };
-    expectWarning(QStringLiteral("cursor_unknown"));
+    expectWarning(u"cursor_unknown"_s);
     desk.signIn(restored.url());
     ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
     EXPECT_EQ(desk.status().error.code, ErrorCode::CursorUnknown);
@@ -252,14 +251,13 @@ TEST_F(SyncTransport, APullThatWouldRemoveEverythingStopsAndAsks)
     const FeedCursor cursor = desk.replica().cursor();
     const QString id = uuidText(peer.workspace().everything().first().id);
     const QByteArray emptied =
-        QStringLiteral("{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"y\"},\"changes\":[{\"type\":"
-                       "\"content_items\",\"id\":\"%3\",\"rev\":2,\"row\":null}],\"more\":false}")
-            .arg(cursor.epoch)
+        u"{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"y\"},\"changes\":[{\"type\":"
+        "\"content_items\",\"id\":\"%3\",\"rev\":2,\"row\":null}],\"more\":false}"_s.arg(cursor.epoch)
             .arg(cursor.seq + 1)
             .arg(id)
             .toUtf8();
     failFirst(kPull, {200, emptied, {}, PeerFault::None}, 2);
-    expectWarning(QStringLiteral("mass_delete_guard"));
+    expectWarning(u"mass_delete_guard"_s);
     ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::Stopped; }));
     EXPECT_EQ(desk.status().error.code, ErrorCode::MassDeleteGuard);
     EXPECT_EQ(desk.titles(), QStringList{kA});
@@ -270,13 +268,14 @@ TEST_F(SyncTransport, APullThatWouldRemoveEverythingStopsAndAsks)
 TEST_F(SyncTransport, ASnapshotWhoseChecksumsDifferIsNeverShown)
 {
     addOnServer(kA);
-    const QByteArray wrong = QJsonDocument(QJsonObject{
-        {QStringLiteral("cursor"),
-         QJsonObject{{QStringLiteral("epoch"), peer.workspace().head().epoch},
-                     {QStringLiteral("seq"), peer.workspace().head().seq},
-                     {QStringLiteral("nonce"), peer.workspace().head().nonce}}},
-        {QStringLiteral("rows"), QJsonArray{}},
-        {QStringLiteral("next"), QJsonValue()}}).toJson();
+    const QByteArray wrong =
+        QJsonDocument(QJsonObject{{u"cursor"_s,
+                                   QJsonObject{{u"epoch"_s, peer.workspace().head().epoch},
+                                               {u"seq"_s, peer.workspace().head().seq},
+                                               {u"nonce"_s, peer.workspace().head().nonce}}},
+                                  {u"rows"_s, QJsonArray{}},
+                                  {u"next"_s, QJsonValue()}})
+            .toJson();
     failFirst(kSnapshot, {200, wrong, {}, PeerFault::None}, 1);
     bool shownEmpty = false;
     QObject::connect(&desk.replica(), &Replica::rowsChanged, &desk.replica(),
@@ -318,7 +317,7 @@ TEST_F(SyncTransport, AHungConnectionIsMadeAnewByTheWatchdog)
 {
     join();
     failFirst(kPush, {200, {}, {}, PeerFault::NoAnswer}, 1);
-    expectWarning(QStringLiteral("watchdog"));
+    expectWarning(u"watchdog"_s);
     desk.makeItem(kA);
     ASSERT_TRUE(desk.settle(50'000));
     EXPECT_EQ(desk.status().watchdogRestarts, 1);

@@ -12,7 +12,7 @@ namespace rawi::test {
 namespace {
 
 constexpr qint64 kMiB = 1024 * 1024;
-const QString kUploads = QStringLiteral("/api/v1/media/upload");
+const QString kUploads = u"/api/v1/media/upload"_s;
 
 class UploadTransport : public testing::Test {
 protected:
@@ -108,13 +108,13 @@ TEST_F(UploadTransport, A401RenewsTheTokenAndKeepsTheUrl)
     };
     expectArrived(desk.uploadNewFile(5 * kMiB));
     EXPECT_EQ(peer.requests("POST", kUploads).size(), 1);
-    EXPECT_GE(peer.requests("POST", QStringLiteral("/api/v1/auth/refresh")).size(), 1);
+    EXPECT_GE(peer.requests("POST", u"/api/v1/auth/refresh"_s).size(), 1);
 }
 
 TEST_F(UploadTransport, A403KeepsTheUrlAndARetryGoesOn)
 {
     failNth("PATCH", 2, WorkspacePeer::problem(403, ErrorCode::PermissionDenied));
-    expectWarning(QStringLiteral("upload failed"));
+    expectWarning(u"upload failed"_s);
     const Upload upload = desk.uploadNewFile(9 * kMiB);
     ASSERT_TRUE(waitForState(upload, UploadState::Failed));
     EXPECT_EQ(desk.upload(upload.id).error.code, ErrorCode::PermissionDenied);
@@ -127,7 +127,7 @@ TEST_F(UploadTransport, A403KeepsTheUrlAndARetryGoesOn)
 TEST_F(UploadTransport, A415IsFinal)
 {
     failNth("POST", 1, WorkspacePeer::problem(415, ErrorCode::UnsupportedMediaType));
-    expectWarning(QStringLiteral("upload failed"));
+    expectWarning(u"upload failed"_s);
     const Upload upload = desk.uploadNewFile(1000);
     ASSERT_TRUE(waitForState(upload, UploadState::Failed));
     EXPECT_EQ(desk.upload(upload.id).error.code, ErrorCode::UnsupportedMediaType);
@@ -162,7 +162,7 @@ TEST_F(UploadTransport, AFileThatChangedMeanwhileFails)
         return request.path.startsWith(kUploads) ? std::optional(PeerReply{503, {}, {}, PeerFault::None})
                                                  : std::nullopt;
     };
-    expectWarning(QStringLiteral("file_changed"));
+    expectWarning(u"file_changed"_s);
     const Upload upload = desk.uploadNewFile(5 * kMiB);
     QFile file(upload.path);
     ASSERT_TRUE(file.open(QIODevice::ReadWrite) && file.seek(100) && file.write("other") == 5);
@@ -174,7 +174,7 @@ TEST_F(UploadTransport, AFileThatChangedMeanwhileFails)
 TEST_F(UploadTransport, AFileThatIsGoneFails)
 {
     failNth("POST", 1, {503, {}, {}, PeerFault::None});
-    expectWarning(QStringLiteral("file_missing"));
+    expectWarning(u"file_missing"_s);
     const Upload upload = desk.uploadNewFile(5 * kMiB);
     ASSERT_TRUE(QFile::remove(upload.path));
     ASSERT_TRUE(waitForState(upload, UploadState::Failed));

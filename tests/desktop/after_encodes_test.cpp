@@ -17,15 +17,16 @@ protected:
         EncodeLimits limits = desk().encodes().limits();
         limits.after = after;
         ASSERT_TRUE(desk().encodes().setLimits(limits).ok());
-        const Id<ContentItem> item = makeItem(QStringLiteral("حرف"), QStringLiteral("Letter"));
+        const Id<ContentItem> item = makeItem(u"حرف"_s, u"Letter"_s);
         const QFileInfo info(spokenLetter());
-        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), item.text()},
-                                        {QStringLiteral("original_filename"), info.fileName()},
-                                        {QStringLiteral("content_type"), QStringLiteral("audio/ogg")},
-                                        {QStringLiteral("file_size"), info.size()}}));
-        ASSERT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), info.filePath(), info.size(), 0, {}}).ok());
-        ASSERT_TRUE(desk().encodes().enqueue(asset, {QStringLiteral("360p")}).ok());
+        const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                       {{u"content_id"_s, item.text()},
+                                        {u"original_filename"_s, info.fileName()},
+                                        {u"content_type"_s, u"audio/ogg"_s},
+                                        {u"file_size"_s, info.size()}}));
+        ASSERT_TRUE(
+            desk().localMedia().put({asset, u"original"_s, info.filePath(), info.size(), 0, {}}).ok());
+        ASSERT_TRUE(desk().encodes().enqueue(asset, {u"360p"_s}).ok());
         desk().encodes().start();
     }
 };

@@ -17,12 +17,12 @@ class AttentionTest : public test::DeskFixture {
 protected:
     void refuseOne()
     {
-        m_item = makeItem(QStringLiteral("تقرير"), QStringLiteral("A report"));
+        m_item = makeItem(u"تقرير"_s, u"A report"_s);
         const auto waiting = desk().replica().outbox(OutboxState::Waiting);
         ASSERT_TRUE(waiting.ok());
         QList<PushResult> answers;
         for (const OutboxEntry &entry : *waiting) {
-            answers.append({entry.command.n, false, {}, {ErrorCode::PermissionDenied, QStringLiteral("editor"), {}}});
+            answers.append({entry.command.n, false, {}, {ErrorCode::PermissionDenied, u"editor"_s, {}}});
         }
         ASSERT_TRUE(desk().replica().applyPushResults(answers).ok());
     }
@@ -31,17 +31,17 @@ protected:
     {
         ContentItem made;
         made.id = Id<ContentItem>(makeUuidV7(m_clock.nowMs()));
-        made.titleAr = QStringLiteral("القمة تبدأ غدًا");
-        made.titleEn = QStringLiteral("Summit");
+        made.titleAr = u"القمة تبدأ غدًا"_s;
+        made.titleEn = u"Summit"_s;
         pull(made);
         m_item = made.id;
         Conflict conflict;
         conflict.id = Id<Conflict>(makeUuidV7(m_clock.nowMs()));
         conflict.recordType = recordInfo<ContentItem>().name;
         conflict.recordId = made.id.text();
-        conflict.field = QStringLiteral("title_ar");
-        conflict.baseText = QStringLiteral("القمة تبدأ");
-        conflict.mineText = QStringLiteral("القمة تبدأ اليوم");
+        conflict.field = u"title_ar"_s;
+        conflict.baseText = u"القمة تبدأ"_s;
+        conflict.mineText = u"القمة تبدأ اليوم"_s;
         conflict.theirsText = made.titleAr;
         pull(conflict);
         return conflict;

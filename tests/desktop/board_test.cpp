@@ -18,21 +18,21 @@ protected:
     void SetUp() override
     {
         DeskFixture::SetUp();
-        m_series = Id<Series>(run(QStringLiteral("series.create"),
-                                  {{QStringLiteral("title_ar"), QStringLiteral("حكايات المدينة")},
-                                   {QStringLiteral("title_en"), QStringLiteral("Tales of the City")}}));
+        m_series =
+            Id<Series>(run(u"series.create"_s,
+                           {{u"title_ar"_s, u"حكايات المدينة"_s}, {u"title_en"_s, u"Tales of the City"_s}}));
         for (int i = 1; i <= 4; ++i) {
-            addEpisode(QStringLiteral("E%1").arg(i), i == 4 ? 2 : 1);
+            addEpisode(u"E%1"_s.arg(i), i == 4 ? 2 : 1);
         }
     }
 
     void addEpisode(const QString &title, int season)
     {
-        const Id<ContentItem> made = makeItem(QStringLiteral("حلقة"), title);
-        m_episodes.append(Id<Episode>(run(QStringLiteral("episode.add"),
-                                          {{QStringLiteral("series_id"), m_series.text()},
-                                           {QStringLiteral("content_id"), made.text()},
-                                           {QStringLiteral("season_number"), season}})));
+        const Id<ContentItem> made = makeItem(u"حلقة"_s, title);
+        m_episodes.append(Id<Episode>(run(u"episode.add"_s,
+                                          {{u"series_id"_s, m_series.text()},
+                                           {u"content_id"_s, made.text()},
+                                           {u"season_number"_s, season}})));
     }
 
     // "E1 E2 | E3": the seasons in order.
@@ -47,7 +47,7 @@ protected:
             }
             seasons.append(titles.join(QLatin1Char(' ')));
         }
-        return seasons.join(QStringLiteral(" | "));
+        return seasons.join(u" | "_s);
     }
 
     Id<Series> m_series;
@@ -60,7 +60,7 @@ TEST_F(BoardTest, ShowsSeasonsAndEpisodesInOrder)
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     EXPECT_EQ(model.rowCount(), 0);
     model.setSeries(m_series);
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E2 E3 | E4"));
+    EXPECT_EQ(shape(model), u"E1 E2 E3 | E4"_s);
     EXPECT_EQ(model.indexOf(m_episodes.at(1)).data(SeriesBoardModel::NumberRole).toInt(), 2);
     EXPECT_FALSE(model.indexOf(Id<Episode>(QUuid::createUuid())).isValid());
 }
@@ -76,21 +76,21 @@ TEST_F(BoardTest, ADropMovesTheEpisodeToWhereItFell)
         return model.dropMimeData(data.get(), Qt::MoveAction, row, 0, season);
     };
     EXPECT_TRUE(drop(m_episodes.at(2), 0, first));
-    EXPECT_EQ(shape(model), QStringLiteral("E3 E1 E2 | E4"));
+    EXPECT_EQ(shape(model), u"E3 E1 E2 | E4"_s);
     EXPECT_TRUE(drop(m_episodes.at(2), 3, model.index(0, 0)));
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E2 E3 | E4"));
+    EXPECT_EQ(shape(model), u"E1 E2 E3 | E4"_s);
     EXPECT_TRUE(drop(m_episodes.at(0), -1, model.index(1, 0))); // on the season: at its end
-    EXPECT_EQ(shape(model), QStringLiteral("E2 E3 | E4 E1"));
+    EXPECT_EQ(shape(model), u"E2 E3 | E4 E1"_s);
     EXPECT_TRUE(drop(m_episodes.at(1), 1, model.index(0, 0))); // just after itself: nothing moves
-    EXPECT_EQ(shape(model), QStringLiteral("E2 E3 | E4 E1"));
+    EXPECT_EQ(shape(model), u"E2 E3 | E4 E1"_s);
     QMimeData foreign;
-    foreign.setText(QStringLiteral("no episode"));
+    foreign.setText(u"no episode"_s);
     EXPECT_FALSE(model.dropMimeData(&foreign, Qt::MoveAction, 0, 0, model.index(0, 0)));
 }
 
 TEST_F(BoardTest, ALibraryItemDroppedOnASeasonBecomesItsEpisode)
 {
-    const Id<ContentItem> made = makeItem(QStringLiteral("حلقة"), QStringLiteral("E5"));
+    const Id<ContentItem> made = makeItem(u"حلقة"_s, u"E5"_s);
     ContentListModel library(desk().replica(), desk().directory(), desk().rules(), m_clock);
     library.setQuery({});
     ASSERT_TRUE(waitFor([&] { return library.rowOf(made.uuid()) >= 0; }));
@@ -110,7 +110,7 @@ TEST_F(BoardTest, ALibraryItemDroppedOnASeasonBecomesItsEpisode)
     QCoreApplication::sendEvent(tree->viewport(), &move);
     QDropEvent drop(onSeason, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(tree->viewport(), &drop);
-    EXPECT_EQ(shape(board), QStringLiteral("E1 E2 E3 | E4 E5"));
+    EXPECT_EQ(shape(board), u"E1 E2 E3 | E4 E5"_s);
 }
 
 TEST_F(BoardTest, SeveralDroppedEpisodesKeepTheirOrder)
@@ -120,7 +120,7 @@ TEST_F(BoardTest, SeveralDroppedEpisodesKeepTheirOrder)
     const std::unique_ptr<QMimeData> data(
         model.mimeData({model.indexOf(m_episodes.at(0)), model.indexOf(m_episodes.at(1))}));
     EXPECT_TRUE(model.dropMimeData(data.get(), Qt::MoveAction, 0, 0, model.index(1, 0)));
-    EXPECT_EQ(shape(model), QStringLiteral("E3 | E1 E2 E4"));
+    EXPECT_EQ(shape(model), u"E3 | E1 E2 E4"_s);
 }
 
 TEST_F(BoardTest, StepsOverTheBorderOfASeason)
@@ -128,11 +128,11 @@ TEST_F(BoardTest, StepsOverTheBorderOfASeason)
     SeriesBoardModel model(desk());
     model.setSeries(m_series);
     EXPECT_TRUE(model.moveUp(m_episodes.at(2)));
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E3 E2 | E4"));
+    EXPECT_EQ(shape(model), u"E1 E3 E2 | E4"_s);
     EXPECT_TRUE(model.moveDown(m_episodes.at(1)));
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E3 | E2 E4"));
+    EXPECT_EQ(shape(model), u"E1 E3 | E2 E4"_s);
     EXPECT_TRUE(model.moveUp(m_episodes.at(1)));
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E3 E2 | E4"));
+    EXPECT_EQ(shape(model), u"E1 E3 E2 | E4"_s);
     EXPECT_FALSE(model.moveUp(m_episodes.at(0)));
     EXPECT_FALSE(model.moveDown(m_episodes.at(3)));
 }
@@ -144,9 +144,9 @@ TEST_F(BoardTest, ANewSeasonWaitsForItsFirstEpisode)
     model.setSeries(m_series);
     EXPECT_EQ(model.addSeason(), 3);
     EXPECT_EQ(model.addSeason(), 3);
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E2 E3 | E4 | "));
+    EXPECT_EQ(shape(model), u"E1 E2 E3 | E4 | "_s);
     EXPECT_TRUE(model.moveDown(m_episodes.at(3)));
-    EXPECT_EQ(shape(model), QStringLiteral("E1 E2 E3 | E4"));
+    EXPECT_EQ(shape(model), u"E1 E2 E3 | E4"_s);
 }
 
 TEST_F(BoardTest, TheViewMovesByKeyboardAndKeepsTheSelection)
@@ -169,7 +169,7 @@ TEST_F(BoardTest, TheViewMovesByKeyboardAndKeepsTheSelection)
         ASSERT_NE(up, actions.cend());
         (*up)->trigger();
         EXPECT_EQ(view.currentEpisode(), m_episodes.at(1));
-        EXPECT_TRUE(shape(view.model()).startsWith(QStringLiteral("E2 E1")));
+        EXPECT_TRUE(shape(view.model()).startsWith(u"E2 E1"_s));
         EXPECT_TRUE(view.model().moveDown(m_episodes.at(1)));
     }
 }
@@ -178,8 +178,8 @@ TEST_F(BoardTest, FollowsOtherDesks)
 {
     SeriesBoardModel model(desk());
     model.setSeries(m_series);
-    run(QStringLiteral("episode.remove"), {{QStringLiteral("id"), m_episodes.at(0).text()}});
-    EXPECT_EQ(shape(model), QStringLiteral("E2 E3 | E4"));
+    run(u"episode.remove"_s, {{u"id"_s, m_episodes.at(0).text()}});
+    EXPECT_EQ(shape(model), u"E2 E3 | E4"_s);
 }
 
 } // namespace

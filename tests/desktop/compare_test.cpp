@@ -32,36 +32,36 @@ protected:
     // The street film, and the same in blue as its rendition.
     Id<MediaAsset> makePair()
     {
-        const Id<ContentItem> made = makeItem(QStringLiteral("شارع"), QStringLiteral("Street"));
-        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), made.text()},
-                                        {QStringLiteral("original_filename"), QStringLiteral("street.avi")},
-                                        {QStringLiteral("content_type"), QStringLiteral("video/x-msvideo")},
-                                        {QStringLiteral("file_size"), 1000},
-                                        {QStringLiteral("duration_ms"), 79500},
-                                        {QStringLiteral("width"), 768},
-                                        {QStringLiteral("height"), 576},
-                                        {QStringLiteral("metadata"), QJsonObject()}}));
-        const QString blue = m_directory.file(QStringLiteral("blue.avi"));
-        EXPECT_EQ(QProcess::execute(QStringLiteral("ffmpeg"),
-                                    {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), test::streetVideo(),
-                                     QStringLiteral("-t"), QStringLiteral("20"), QStringLiteral("-vf"),
-                                     QStringLiteral("drawbox=t=fill:c=blue"), QStringLiteral("-c:v"), QStringLiteral("mpeg4"),
-                                     QStringLiteral("-g"), QStringLiteral("1"), blue}),
-                  0);
+        const Id<ContentItem> made = makeItem(u"شارع"_s, u"Street"_s);
+        const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                       {{u"content_id"_s, made.text()},
+                                        {u"original_filename"_s, u"street.avi"_s},
+                                        {u"content_type"_s, u"video/x-msvideo"_s},
+                                        {u"file_size"_s, 1000},
+                                        {u"duration_ms"_s, 79500},
+                                        {u"width"_s, 768},
+                                        {u"height"_s, 576},
+                                        {u"metadata"_s, QJsonObject()}}));
+        const QString blue = m_directory.file(u"blue.avi"_s);
+        EXPECT_EQ(
+            QProcess::execute(u"ffmpeg"_s,
+                              {u"-v"_s, u"error"_s, u"-i"_s, test::streetVideo(), u"-t"_s, u"20"_s, u"-vf"_s,
+                               u"drawbox=t=fill:c=blue"_s, u"-c:v"_s, u"mpeg4"_s, u"-g"_s, u"1"_s, blue}),
+            0);
         const qint64 size = QFileInfo(blue).size();
-        run(QStringLiteral("media.add_variant"), {{QStringLiteral("asset_id"), asset.text()},
-                                                  {QStringLiteral("type"), QStringLiteral("rendition")},
-                                                  {QStringLiteral("name"), QStringLiteral("480p")},
-                                                  {QStringLiteral("content_type"), QStringLiteral("video/x-msvideo")},
-                                                  {QStringLiteral("file_size"), size},
-                                                  {QStringLiteral("sha256"), QString(64, QLatin1Char('a'))},
-                                                  {QStringLiteral("width"), 768},
-                                                  {QStringLiteral("height"), 576},
-                                                  {QStringLiteral("duration_ms"), 20000}});
-        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), test::streetVideo(), 0, 0, {}}).ok());
+        run(u"media.add_variant"_s,
+            {{u"asset_id"_s, asset.text()},
+             {u"type"_s, u"rendition"_s},
+             {u"name"_s, u"480p"_s},
+             {u"content_type"_s, u"video/x-msvideo"_s},
+             {u"file_size"_s, size},
+             {u"sha256"_s, QString(64, QLatin1Char('a'))},
+             {u"width"_s, 768},
+             {u"height"_s, 576},
+             {u"duration_ms"_s, 20000}});
+        EXPECT_TRUE(desk().localMedia().put({asset, u"original"_s, test::streetVideo(), 0, 0, {}}).ok());
         EXPECT_FALSE(CompareView::isPossible(desk(), asset));
-        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("480p"), blue, size, 0, {}}).ok());
+        EXPECT_TRUE(desk().localMedia().put({asset, u"480p"_s, blue, size, 0, {}}).ok());
         EXPECT_TRUE(CompareView::isPossible(desk(), asset));
         return asset;
     }
@@ -110,8 +110,8 @@ TEST_F(CompareTest, SaysWhatBothAreAndOffersEqualLoudnessOnlyWhenMeasured)
         facts.append(label->text());
     }
     const QString all = facts.join(QLatin1Char('\n'));
-    EXPECT_TRUE(all.contains(QStringLiteral("480p"))) << qPrintable(all);
-    EXPECT_EQ(all.count(QStringLiteral("kbit/s")), 2) << qPrintable(all);
+    EXPECT_TRUE(all.contains(u"480p"_s)) << qPrintable(all);
+    EXPECT_EQ(all.count(u"kbit/s"_s), 2) << qPrintable(all);
     EXPECT_FALSE(view.findChild<QCheckBox *>()->isEnabled());
     for (const QComboBox *box : view.findChildren<QComboBox *>()) {
         EXPECT_FALSE(box->accessibleName().isEmpty());

@@ -133,7 +133,7 @@ TEST_F(CutterTest, TheRangesAreAProperModel)
     cutter.setPlayhead(5'000'000);
     cutter.split();
     ASSERT_EQ(model.rowCount(), 2);
-    EXPECT_TRUE(model.index(1, CutterRangesModel::FromColumn).data().toString().contains(QStringLiteral("00:00:05:00")));
+    EXPECT_TRUE(model.index(1, CutterRangesModel::FromColumn).data().toString().contains(u"00:00:05:00"_s));
     cutter.undoStack().undo();
     EXPECT_EQ(model.rowCount(), 1);
 }
@@ -189,7 +189,7 @@ TEST_F(CutterTest, PlaysOverWhatIsCutOut)
 
 TEST_F(CutterTest, WhatIsMadeIsAFileOfTheSameItem)
 {
-    const Id<ContentItem> item = makeItem(QStringLiteral("شارع"), QStringLiteral("Street"));
+    const Id<ContentItem> item = makeItem(u"شارع"_s, u"Street"_s);
     const Id<MediaAsset> asset = takeIn(test::phoneVideo(), item);
     CutterPresenter cutter(desk());
     ASSERT_TRUE(cutter.open(asset).ok());
@@ -211,11 +211,11 @@ TEST_F(CutterTest, WhatIsMadeIsAFileOfTheSameItem)
 
 TEST_F(CutterTest, AnEditOfWhatIsNotHereIsRefused)
 {
-    const Id<ContentItem> item = makeItem(QStringLiteral("شارع"), QStringLiteral("Street"));
-    const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                   {{QStringLiteral("content_id"), item.text()},
-                                    {QStringLiteral("original_filename"), QStringLiteral("elsewhere.mp4")},
-                                    {QStringLiteral("duration_ms"), 5000}}));
+    const Id<ContentItem> item = makeItem(u"شارع"_s, u"Street"_s);
+    const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                   {{u"content_id"_s, item.text()},
+                                    {u"original_filename"_s, u"elsewhere.mp4"_s},
+                                    {u"duration_ms"_s, 5000}}));
     const auto opened = CutterDialog::open(desk(), asset, nullptr);
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().code, ErrorCode::FileMissing);
@@ -226,12 +226,14 @@ TEST_F(CutterTest, AnEditOfWhatIsNotHereIsRefused)
 TEST_F(CutterTest, StandsInBothLanguagesAndThemes)
 {
     const Id<MediaAsset> asset = takeIn(test::narratedVideo());
-    const QString strip = m_directory.path() + QStringLiteral("/strip");
+    const QString strip = m_directory.path() + u"/strip"_s;
     for (const char *verb : {"storyboard", "waveform"}) {
-        ASSERT_EQ(QProcess::execute(workerProgram(), {QLatin1StringView(verb), test::narratedVideo(), QStringLiteral("--out"), strip}), 0);
+        ASSERT_EQ(QProcess::execute(workerProgram(),
+                                    {QLatin1StringView(verb), test::narratedVideo(), u"--out"_s, strip}),
+                  0);
     }
     for (const QFileInfo &file : QDir(strip).entryInfoList(QDir::Files)) {
-        const QString variant = file.suffix() == QLatin1StringView("vtt") ? file.fileName() : file.completeBaseName();
+        const QString variant = file.suffix() == "vtt"_L1 ? file.fileName() : file.completeBaseName();
         ASSERT_TRUE(desk().localMedia().put({asset, variant, file.absoluteFilePath(), file.size(), 0, {}}).ok());
     }
     LanguageSwitch language(*qApp);
@@ -267,7 +269,8 @@ TEST_F(CutterTest, StandsInBothLanguagesAndThemes)
             applyTheme(*qApp, theme);
             wait(50);
             const QString folder = qEnvironmentVariable("RAWI_PICTURES");
-            const QString name = QStringLiteral("/cutter-%1-%2.png").arg(LanguageSwitch::code(one), theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            const QString name = u"/cutter-%1-%2.png"_s.arg(
+                LanguageSwitch::code(one), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
             EXPECT_TRUE(folder.isEmpty() ? !dialog->grab().isNull() : dialog->grab().save(folder + name));
         }
         applyTheme(*qApp, ThemeMode::Light);

@@ -23,7 +23,7 @@ protected:
         m_desk = std::move(*opened);
     }
 
-    static QString workerProgram() { return qEnvironmentVariable("RAWI_BIN") + QStringLiteral("/rawi-media"); }
+    static QString workerProgram() { return qEnvironmentVariable("RAWI_BIN") + u"/rawi-media"_s; }
     Desk &desk() { return *m_desk; }
 
     QUuid run(const QString &command, const QJsonObject &args)
@@ -32,14 +32,14 @@ protected:
         const auto done = m_desk->execute(command, args);
         EXPECT_TRUE(done.ok()) << qUtf8Printable(command) << ": "
                                << (done.ok() ? "" : qUtf8Printable(done.error().toString()));
-        return done.ok() ? uuidFromText(done->result.value(QLatin1StringView("id")).toString()) : QUuid();
+        return done.ok() ? uuidFromText(done->result.value("id"_L1).toString()) : QUuid();
     }
 
     Id<ContentItem> makeItem(const QString &titleAr, const QString &titleEn)
     {
-        return Id<ContentItem>(run(QStringLiteral("content.create"), {{QStringLiteral("kind"), QStringLiteral("video")},
-                                                                      {QStringLiteral("title_ar"), titleAr},
-                                                                      {QStringLiteral("title_en"), titleEn}}));
+        return Id<ContentItem>(
+            run(u"content.create"_s,
+                {{u"kind"_s, u"video"_s}, {u"title_ar"_s, titleAr}, {u"title_en"_s, titleEn}}));
     }
 
     ContentItem item(const Id<ContentItem> &id)
@@ -54,7 +54,7 @@ protected:
     {
         ++record.rev;
         const QJsonObject row = toJson(record);
-        const FeedCursor cursor{QStringLiteral("test"), ++m_seq, QString::number(m_seq)};
+        const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
         const auto pulled = m_desk->replica().applyPull({{recordInfo<R>().name, record.id.uuid(), record.rev, row}}, cursor);
         ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
     }

@@ -1,4 +1,5 @@
 // The application object of the desktop tests: a QApplication without a screen.
+#include "core/base/literals.h"
 #include "tests/support/test_application.h"
 #include "tests/support/warnings.h"
 
@@ -10,10 +11,10 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_MEDIA_BACKEND", "gstreamer");
-    ignoreWarnings(QStringLiteral("XDG_RUNTIME_DIR"));
-    ignoreWarnings(QStringLiteral("This plugin does not support"));
-    ignoreWarnings(QStringLiteral("PulseAudioService")); // no sound on this machine
-    ignoreWarnings(QStringLiteral("Unable to set the pipeline")); // of a file that is gone; the desk says so in words
+    ignoreWarnings(u"XDG_RUNTIME_DIR"_s);
+    ignoreWarnings(u"This plugin does not support"_s);
+    ignoreWarnings(u"PulseAudioService"_s); // no sound on this machine
+    ignoreWarnings(u"Unable to set the pipeline"_s); // of a file that is gone; the desk says so in words
     return std::make_unique<QApplication>(argc, argv);
 }
 

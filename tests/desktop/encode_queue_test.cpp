@@ -16,8 +16,8 @@ using namespace rawi::test;
 
 namespace {
 
-const QString k360 = QStringLiteral("360p");
-const QString k720 = QStringLiteral("720p");
+const QString k360 = u"360p"_s;
+const QString k720 = u"720p"_s;
 
 class EncodeQueueTest : public DeskFixture {
 protected:
@@ -25,15 +25,15 @@ protected:
 
     Id<MediaAsset> makeAsset(const QString &path)
     {
-        const Id<ContentItem> made = makeItem(QStringLiteral("مقطع"), QStringLiteral("Clip"));
+        const Id<ContentItem> made = makeItem(u"مقطع"_s, u"Clip"_s);
         const QFileInfo info(path);
-        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), made.text()},
-                                        {QStringLiteral("original_filename"), info.fileName()},
-                                        {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
-                                        {QStringLiteral("file_size"), info.size()},
-                                        {QStringLiteral("duration_ms"), 2000}}));
-        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), path, info.size(), 0, {}}).ok());
+        const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                       {{u"content_id"_s, made.text()},
+                                        {u"original_filename"_s, info.fileName()},
+                                        {u"content_type"_s, u"video/mp4"_s},
+                                        {u"file_size"_s, info.size()},
+                                        {u"duration_ms"_s, 2000}}));
+        EXPECT_TRUE(desk().localMedia().put({asset, u"original"_s, path, info.size(), 0, {}}).ok());
         return asset;
     }
 
@@ -83,18 +83,18 @@ protected:
 
     void makeBattery(const char *status, const char *capacity)
     {
-        const QString battery = m_directory.file(QStringLiteral("power/BAT0/"));
-        write(battery + QStringLiteral("type"), "Battery\n");
-        write(battery + QStringLiteral("status"), status);
-        write(battery + QStringLiteral("capacity"), capacity);
-        queue().setPowerSupplyFolder(m_directory.file(QStringLiteral("power")));
+        const QString battery = m_directory.file(u"power/BAT0/"_s);
+        write(battery + u"type"_s, "Battery\n");
+        write(battery + u"status"_s, status);
+        write(battery + u"capacity"_s, capacity);
+        queue().setPowerSupplyFolder(m_directory.file(u"power"_s));
     }
 };
 
 // The letter of a process's state: 'T' stands still.
 char processState(qint64 pid)
 {
-    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
     if (!file.open(QIODevice::ReadOnly)) {
         return '-';
     }
@@ -105,10 +105,9 @@ char processState(qint64 pid)
 int framesIn(const QString &path)
 {
     QProcess probe;
-    probe.start(QStringLiteral("ffprobe"),
-                {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"), QStringLiteral("-select_streams"),
-                 QStringLiteral("v"), QStringLiteral("-show_entries"), QStringLiteral("stream=nb_read_frames"),
-                 QStringLiteral("-of"), QStringLiteral("csv=p=0"), path});
+    probe.start(u"ffprobe"_s,
+                {u"-v"_s, u"error"_s, u"-count_frames"_s, u"-select_streams"_s, u"v"_s, u"-show_entries"_s,
+                 u"stream=nb_read_frames"_s, u"-of"_s, u"csv=p=0"_s, path});
     probe.waitForFinished(60'000);
     return probe.readAllStandardOutput().trimmed().split(',').first().toInt();
 }
@@ -131,7 +130,7 @@ TEST_F(EncodeQueueTest, SeveralPresetsOfAFileAreOneJob)
         EXPECT_EQ((*desk().localMedia().find(asset, output.name))->path, output.path);
     }
     EXPECT_EQ(outputs.size(), 2);
-    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("done")));
+    EXPECT_TRUE(queue().log(id).contains(u"done"_s));
 }
 
 TEST_F(EncodeQueueTest, AsManyRunAsTheLimitSaysHighPriorityFirst)
@@ -234,14 +233,14 @@ TEST_F(EncodeQueueTest, TheOrderSurvivesTheDesk)
 
 TEST_F(EncodeQueueTest, AFailedJobKeepsItsLogAndTheSameRequestTriesItAgain)
 {
-    const QString path = m_directory.file(QStringLiteral("clip.mp4"));
+    const QString path = m_directory.file(u"clip.mp4"_s);
     write(path, "no film at all, and long enough to be looked at");
     const Id<MediaAsset> asset = makeAsset(path);
     const QUuid id = queued(asset, {k360});
     queue().start();
     ASSERT_TRUE(becomes(id, EncodeState::Failed));
     EXPECT_EQ(queue().job(id)->error.code, ErrorCode::NotMedia);
-    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("not_media"))) << qUtf8Printable(queue().log(id));
+    EXPECT_TRUE(queue().log(id).contains(u"not_media"_s)) << qUtf8Printable(queue().log(id));
     QFile::remove(path);
     ASSERT_TRUE(QFile::copy(phoneVideo(), path));
     EXPECT_EQ(queued(asset, {k360}), id);
@@ -254,35 +253,38 @@ TEST_F(EncodeQueueTest, TheGraphicsCardIsAskedAndTheQueueSaysWhatEncoded)
     const QUuid plain = queued(makeAsset(phoneVideo()), {k360});
     queue().start();
     ASSERT_TRUE(becomes(plain, EncodeState::Done));
-    EXPECT_EQ(queue().job(plain)->outputs.first().encoder, QStringLiteral("libx264"));
+    EXPECT_EQ(queue().job(plain)->outputs.first().encoder, u"libx264"_s);
     EXPECT_EQ(queue().job(plain)->outputs.first().encoderNote, QString());
     setLimits([](EncodeLimits &limits) { limits.hardware = true; });
     const QUuid asked = queued(makeAsset(phoneVideo()), {k360});
     ASSERT_TRUE(becomes(asked, EncodeState::Done)) << qUtf8Printable(queue().job(asked)->error.toString());
     const EncodeOutput output = queue().job(asked)->outputs.first();
-    EXPECT_FALSE(queue().job(asked)->plan.contains(QStringLiteral("hardware"))) << "the card is this desk's, not the job's";
+    EXPECT_FALSE(queue().job(asked)->plan.contains(u"hardware"_s))
+        << "the card is this desk's, not the job's";
     // Here stands a card, or the reason why not: which one is up to the machine.
-    EXPECT_EQ(output.encoder == QStringLiteral("libx264"), !output.encoderNote.isEmpty());
-    EXPECT_TRUE(queue().log(asked).contains(QStringLiteral("360p: encoded by ") + output.encoder)) << qUtf8Printable(queue().log(asked));
+    EXPECT_EQ(output.encoder == u"libx264"_s, !output.encoderNote.isEmpty());
+    EXPECT_TRUE(queue().log(asked).contains(u"360p: encoded by "_s + output.encoder))
+        << qUtf8Printable(queue().log(asked));
     EncodesModel model(desk());
     const QModelIndex state = model.index(0, EncodesModel::StateColumn);
-    EXPECT_TRUE(state.data().toString().contains(QStringLiteral("graphics card"))) << qUtf8Printable(state.data().toString());
+    EXPECT_TRUE(state.data().toString().contains(u"graphics card"_s))
+        << qUtf8Printable(state.data().toString());
     EXPECT_TRUE(state.data(Qt::ToolTipRole).toString().contains(output.encoder));
 }
 
 TEST_F(EncodeQueueTest, AStreamOfOtherSizesKeepsTheFirstOnesMaster)
 {
     const Id<MediaAsset> asset = makeAsset(phoneVideo());
-    const QUuid both = queued(asset, {QStringLiteral("hls-480p"), QStringLiteral("hls-360p")});
+    const QUuid both = queued(asset, {u"hls-480p"_s, u"hls-360p"_s});
     queue().start();
     ASSERT_TRUE(becomes(both, EncodeState::Done)) << qUtf8Printable(queue().job(both)->error.toString());
-    const auto first = desk().localMedia().find(asset, QStringLiteral("hls-360p_hls-480p-master.m3u8"));
+    const auto first = desk().localMedia().find(asset, u"hls-360p_hls-480p-master.m3u8"_s);
     ASSERT_TRUE(first.ok() && first->has_value());
-    const QUuid alone = queued(asset, {QStringLiteral("hls-360p")});
+    const QUuid alone = queued(asset, {u"hls-360p"_s});
     ASSERT_TRUE(becomes(alone, EncodeState::Done)) << qUtf8Printable(queue().job(alone)->error.toString());
-    const auto second = desk().localMedia().find(asset, QStringLiteral("hls-360p-master.m3u8"));
+    const auto second = desk().localMedia().find(asset, u"hls-360p-master.m3u8"_s);
     ASSERT_TRUE(second.ok() && second->has_value());
-    const auto still = desk().localMedia().find(asset, QStringLiteral("hls-360p_hls-480p-master.m3u8"));
+    const auto still = desk().localMedia().find(asset, u"hls-360p_hls-480p-master.m3u8"_s);
     ASSERT_TRUE(still.ok() && still->has_value());
     EXPECT_EQ((*still)->path, (*first)->path);
     EXPECT_TRUE(QFile::exists((*still)->path));
@@ -312,8 +314,9 @@ TEST_F(EncodeQueueTest, ACutWaitsItsTurnAndItsFileIsOneOfTheItem)
     EXPECT_EQ((*record)->contentId, (*desk().replica().find(asset))->contentId);
     const EncodeJob job = *queue().job(id);
     EXPECT_EQ(framesIn(job.outputs.first().path), job.copiedFrames + job.encodedFrames);
-    EXPECT_EQ((*desk().localMedia().find(Id<MediaAsset>(made), QStringLiteral("original")))->path, job.outputs.first().path);
-    EXPECT_TRUE(queue().log(id).contains(QStringLiteral("frames copied"))) << qUtf8Printable(queue().log(id));
+    EXPECT_EQ((*desk().localMedia().find(Id<MediaAsset>(made), u"original"_s))->path,
+              job.outputs.first().path);
+    EXPECT_TRUE(queue().log(id).contains(u"frames copied"_s)) << qUtf8Printable(queue().log(id));
     queue().remove(id);
     EXPECT_TRUE(QFile::exists(job.outputs.first().path)) << "the file is the library's now";
 }
@@ -344,12 +347,12 @@ TEST_F(EncodeQueueTest, ACutThatWasMadeButNotTakenInIsNotMadeAgain)
     const Id<MediaAsset> asset = makeAsset(phoneVideo());
     const QUuid id = cut(asset, EditList({{0, 800'000, {}}}));
     EncodeJob job = *queue().job(id);
-    const QString path = m_directory.file(QStringLiteral("cuts/") + uuidText(id) + QStringLiteral("/made.mp4"));
+    const QString path = m_directory.file(u"cuts/"_s + uuidText(id) + u"/made.mp4"_s);
     QDir().mkpath(QFileInfo(path).path());
     ASSERT_TRUE(QFile::copy(phoneVideo(), path));
     job.state = EncodeState::Running;
     job.attempts = 1;
-    job.outputs = {{QStringLiteral("cut"), path}};
+    job.outputs = {{u"cut"_s, path}};
     ASSERT_TRUE(EncodeJobStore(desk().replica()).put(job).ok());
     for (int start = 0; start < 2; ++start) { // and when it died between taking it in and noting that
         reopen();
@@ -364,7 +367,7 @@ TEST_F(EncodeQueueTest, ACutThatWasMadeButNotTakenInIsNotMadeAgain)
 
 TEST_F(EncodeQueueTest, ACutThatCannotBeMadeSaysWhyAndLeavesNothing)
 {
-    const QString path = m_directory.file(QStringLiteral("clip.mp4"));
+    const QString path = m_directory.file(u"clip.mp4"_s);
     ASSERT_TRUE(QFile::copy(phoneVideo(), path));
     const Id<MediaAsset> asset = makeAsset(path);
     EXPECT_EQ(queue().enqueueCut(asset, EditList()).error().code, ErrorCode::InvalidArgument);
@@ -375,7 +378,7 @@ TEST_F(EncodeQueueTest, ACutThatCannotBeMadeSaysWhyAndLeavesNothing)
     queue().start();
     ASSERT_TRUE(becomes(id, EncodeState::Failed));
     EXPECT_EQ(queue().job(id)->error.code, ErrorCode::FileMissing);
-    EXPECT_FALSE(QDir(m_directory.file(QStringLiteral("cuts/") + uuidText(id))).exists());
+    EXPECT_FALSE(QDir(m_directory.file(u"cuts/"_s + uuidText(id))).exists());
     ASSERT_TRUE(QFile::copy(phoneVideo(), path));
     EXPECT_EQ(cut(asset, EditList({{0, 800'000, {}}})), id) << "the same cut tries it again";
     ASSERT_TRUE(becomes(id, EncodeState::Done));
@@ -384,24 +387,26 @@ TEST_F(EncodeQueueTest, ACutThatCannotBeMadeSaysWhyAndLeavesNothing)
 TEST_F(EncodeQueueTest, WordsChaptersAndTheCutGoIntoTheRendition)
 {
     const Id<MediaAsset> asset = makeAsset(streetVideo());
-    const QString folder = m_directory.file(QStringLiteral("texts"));
+    const QString folder = m_directory.file(u"texts"_s);
     EXPECT_EQ(extrasFor(desk().replica(), asset, {}, folder)->size(), 0) << "nothing is written about it";
     EXPECT_EQ(extrasFor(desk().replica(), asset, {true, {}, true}, folder).error().code, ErrorCode::NotFound);
-    EXPECT_EQ(extrasFor(desk().replica(), asset, {true, QStringLiteral("ar"), false}, folder).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(extrasFor(desk().replica(), asset, {true, u"ar"_s, false}, folder).error().code,
+              ErrorCode::NotFound);
     const auto put = [&](const char *kind, const QString &body) {
-        const auto done = desk().execute(QStringLiteral("subtitles.put"),
-                                         {{QStringLiteral("asset_id"), asset.text()},
-                                          {QStringLiteral("language"), QStringLiteral("ar")},
-                                          {QStringLiteral("kind"), QLatin1StringView(kind)},
-                                          {QStringLiteral("body"), body}});
+        const auto done = desk().execute(u"subtitles.put"_s,
+                                         {{u"asset_id"_s, asset.text()},
+                                          {u"language"_s, u"ar"_s},
+                                          {u"kind"_s, QLatin1StringView(kind)},
+                                          {u"body"_s, body}});
         ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
     };
-    put("subtitles", QStringLiteral("WEBVTT\n\n1\n00:00:01.000 --> 00:00:05.000\nيُحذف\n\n2\n00:00:11.000 --> 00:00:31.000\nمرحبًا بكم\n"));
-    put("chapters", QStringLiteral("WEBVTT\n\n1\n00:00:00.000 --> 00:00:30.000\nالبداية\n\n2\n00:00:30.000 --> 00:01:19.000\nالساحة\n"));
+    put("subtitles",
+        u"WEBVTT\n\n1\n00:00:01.000 --> 00:00:05.000\nيُحذف\n\n2\n00:00:11.000 --> 00:00:31.000\nمرحبًا بكم\n"_s);
+    put("chapters",
+        u"WEBVTT\n\n1\n00:00:00.000 --> 00:00:30.000\nالبداية\n\n2\n00:00:30.000 --> 00:01:19.000\nالساحة\n"_s);
     const EditList edit({{10'000'000, 12'000'000, {}}, {30'000'000, 33'000'000, {}}});
-    const auto kept = desk().execute(QStringLiteral("edit.create"), {{QStringLiteral("asset_id"), asset.text()},
-                                                                   {QStringLiteral("name"), QStringLiteral("أ")},
-                                                                   {QStringLiteral("edits"), edit.toJson()}});
+    const auto kept = desk().execute(
+        u"edit.create"_s, {{u"asset_id"_s, asset.text()}, {u"name"_s, u"أ"_s}, {u"edits"_s, edit.toJson()}});
     ASSERT_TRUE(kept.ok()) << qUtf8Printable(kept.error().toString());
     EncodeRequest request;
     request.asset = asset;
@@ -414,23 +419,25 @@ TEST_F(EncodeQueueTest, WordsChaptersAndTheCutGoIntoTheRendition)
     const QString made = queue().job(ids->first())->outputs.first().path;
     EXPECT_EQ(framesIn(made), 50);
     QProcess probe;
-    probe.start(QStringLiteral("ffprobe"), {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-show_chapters"), QStringLiteral("-show_streams"), QStringLiteral("-of"), QStringLiteral("json"), made});
+    probe.start(u"ffprobe"_s,
+                {u"-v"_s, u"error"_s, u"-show_chapters"_s, u"-show_streams"_s, u"-of"_s, u"json"_s, made});
     probe.waitForFinished(60'000);
     const QJsonObject said = QJsonDocument::fromJson(probe.readAllStandardOutput()).object();
-    const QJsonArray chapters = said.value(QLatin1StringView("chapters")).toArray();
+    const QJsonArray chapters = said.value("chapters"_L1).toArray();
     ASSERT_EQ(chapters.size(), 2);
-    EXPECT_EQ(chapters[1][QLatin1StringView("start_time")].toString().toDouble(), 2.0) << "where the cut plays it";
-    EXPECT_EQ(chapters[1][QLatin1StringView("tags")][QLatin1StringView("title")].toString(), QStringLiteral("الساحة"));
+    EXPECT_EQ(chapters[1]["start_time"_L1].toString().toDouble(), 2.0) << "where the cut plays it";
+    EXPECT_EQ(chapters[1]["tags"_L1]["title"_L1].toString(), u"الساحة"_s);
     QProcess words;
-    words.start(QStringLiteral("ffmpeg"), {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), made, QStringLiteral("-map"), QStringLiteral("0:s"), QStringLiteral("-f"), QStringLiteral("srt"), QStringLiteral("-")});
+    words.start(u"ffmpeg"_s,
+                {u"-v"_s, u"error"_s, u"-i"_s, made, u"-map"_s, u"0:s"_s, u"-f"_s, u"srt"_s, u"-"_s});
     words.waitForFinished(60'000);
     const QString srt = QString::fromUtf8(words.readAllStandardOutput());
-    EXPECT_TRUE(srt.contains(QStringLiteral("00:00:01,000 --> 00:00:03,000"))) << qUtf8Printable(srt);
-    EXPECT_TRUE(srt.contains(QStringLiteral("مرحبًا بكم"))) << qUtf8Printable(srt);
-    EXPECT_FALSE(srt.contains(QStringLiteral("يُحذف")));
-    const QJsonObject burnt = *extrasFor(desk().replica(), asset, {false, QStringLiteral("ar"), false}, folder);
-    EXPECT_TRUE(burnt.value(QLatin1StringView("subtitles"))[0][QLatin1StringView("burn")].toBool());
-    EXPECT_FALSE(burnt.contains(QStringLiteral("chapters")));
+    EXPECT_TRUE(srt.contains(u"00:00:01,000 --> 00:00:03,000"_s)) << qUtf8Printable(srt);
+    EXPECT_TRUE(srt.contains(u"مرحبًا بكم"_s)) << qUtf8Printable(srt);
+    EXPECT_FALSE(srt.contains(u"يُحذف"_s));
+    const QJsonObject burnt = *extrasFor(desk().replica(), asset, {false, u"ar"_s, false}, folder);
+    EXPECT_TRUE(burnt.value("subtitles"_L1)[0]["burn"_L1].toBool());
+    EXPECT_FALSE(burnt.contains(u"chapters"_s));
 }
 
 TEST_F(EncodeQueueTest, ARenditionMadeAgainReplacesTheFile)

@@ -21,23 +21,23 @@ class EncodesTest : public test::DeskFixture {
 protected:
     Id<MediaAsset> makeAsset()
     {
-        const Id<ContentItem> made = makeItem(QStringLiteral("مقابلة"), QStringLiteral("Interview"));
-        const QString path = m_directory.file(QStringLiteral("interview (final).mov"));
+        const Id<ContentItem> made = makeItem(u"مقابلة"_s, u"Interview"_s);
+        const QString path = m_directory.file(u"interview (final).mov"_s);
         QFile file(path);
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write("not really media");
         file.close();
         m_clock.advance(1);
-        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), made.text()},
-                                        {QStringLiteral("original_filename"), QStringLiteral("interview (final).mov")},
-                                        {QStringLiteral("content_type"), QStringLiteral("video/quicktime")},
-                                        {QStringLiteral("file_size"), 16},
-                                        {QStringLiteral("duration_ms"), 1000},
-                                        {QStringLiteral("width"), 640},
-                                        {QStringLiteral("height"), 360},
-                                        {QStringLiteral("metadata"), QJsonObject()}}));
-        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), path, 16, 0, {}}).ok());
+        const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                       {{u"content_id"_s, made.text()},
+                                        {u"original_filename"_s, u"interview (final).mov"_s},
+                                        {u"content_type"_s, u"video/quicktime"_s},
+                                        {u"file_size"_s, 16},
+                                        {u"duration_ms"_s, 1000},
+                                        {u"width"_s, 640},
+                                        {u"height"_s, 360},
+                                        {u"metadata"_s, QJsonObject()}}));
+        EXPECT_TRUE(desk().localMedia().put({asset, u"original"_s, path, 16, 0, {}}).ok());
         return asset;
     }
 };
@@ -48,7 +48,7 @@ TEST_F(EncodesTest, ShowsTheQueueInItsOrderAndFollowsIt)
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     QList<QUuid> ids;
     for (int i = 0; i < 3; ++i) {
-        const auto queued = desk().encodes().enqueue(makeAsset(), {QStringLiteral("720p"), QStringLiteral("360p")});
+        const auto queued = desk().encodes().enqueue(makeAsset(), {u"720p"_s, u"360p"_s});
         ASSERT_TRUE(queued.ok()) << qUtf8Printable(queued.error().toString());
         ids += *queued;
     }
@@ -73,11 +73,11 @@ TEST_F(EncodesTest, AFailedEncodeSaysWhyInWords)
     const Id<MediaAsset> asset = makeAsset();
     EncodesModel model(desk());
     desk().encodes().start();
-    ASSERT_TRUE(desk().encodes().enqueue(asset, {QStringLiteral("360p")}).ok());
+    ASSERT_TRUE(desk().encodes().enqueue(asset, {u"360p"_s}).ok());
     ASSERT_TRUE(waitFor([&] { return model.jobAt(0)->state == EncodeState::Failed; }, 15000));
     const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
     EXPECT_FALSE(model.index(0, 0).data(EncodesModel::ErrorRole).toString().isEmpty());
-    EXPECT_FALSE(why.contains(QStringLiteral("_"))); // no code of an error
+    EXPECT_FALSE(why.contains(u"_"_s)); // no code of an error
 }
 
 TEST_F(EncodesTest, TheLimitsLetTheGraphicsCardEncode)
@@ -86,7 +86,8 @@ TEST_F(EncodesTest, TheLimitsLetTheGraphicsCardEncode)
     for (const Language one : {Language::Arabic, Language::English}) {
         language.setLanguage(one);
         EncodeLimitsDialog dialog(desk());
-        const QString text = one == Language::Arabic ? QStringLiteral("استخدام بطاقة الرسوم متى أمكن") : QStringLiteral("Use the graphics card when it can");
+        const QString text = one == Language::Arabic ? u"استخدام بطاقة الرسوم متى أمكن"_s
+                                                     : u"Use the graphics card when it can"_s;
         QCheckBox *card = nullptr;
         for (QCheckBox *box : dialog.findChildren<QCheckBox *>()) {
             card = box->text() == text ? box : card;
@@ -98,7 +99,8 @@ TEST_F(EncodesTest, TheLimitsLetTheGraphicsCardEncode)
         for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
             applyTheme(*qApp, theme);
             const QString folder = qEnvironmentVariable("RAWI_PICTURES");
-            const QString name = QStringLiteral("/limits-%1-%2.png").arg(LanguageSwitch::code(one), theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            const QString name = u"/limits-%1-%2.png"_s.arg(
+                LanguageSwitch::code(one), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
             EXPECT_TRUE(folder.isEmpty() ? !dialog.grab().isNull() : dialog.grab().save(folder + name));
         }
         applyTheme(*qApp, ThemeMode::Light);
@@ -118,12 +120,12 @@ TEST_F(EncodesTest, ACutStandsAmongTheEncodesAndSaysItsFailureInWords)
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     ASSERT_TRUE(desk().encodes().enqueueCut(asset, EditList({{0, 500'000, {}}})).ok());
     ASSERT_EQ(model.rowCount(), 1);
-    EXPECT_EQ(model.index(0, EncodesModel::PresetColumn).data().toString(), QStringLiteral("Cut"));
+    EXPECT_EQ(model.index(0, EncodesModel::PresetColumn).data().toString(), u"Cut"_s);
     desk().encodes().start();
     ASSERT_TRUE(waitFor([&] { return model.jobAt(0)->state == EncodeState::Failed; }, 15000));
     const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
-    EXPECT_TRUE(why.contains(QStringLiteral("interview (final).mov"))) << qUtf8Printable(why);
-    EXPECT_FALSE(why.contains(QStringLiteral("_")));
+    EXPECT_TRUE(why.contains(u"interview (final).mov"_s)) << qUtf8Printable(why);
+    EXPECT_FALSE(why.contains(u"_"_s));
 }
 
 TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
@@ -133,7 +135,7 @@ TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
     Upload upload;
     upload.id = makeUuidV7(m_clock.nowMs());
     upload.assetId = makeAsset();
-    upload.path = m_directory.file(QStringLiteral("interview (final).mov"));
+    upload.path = m_directory.file(u"interview (final).mov"_s);
     upload.size = 4000000;
     upload.offset = 1000000;
     upload.state = UploadState::Running;

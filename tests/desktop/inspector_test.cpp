@@ -11,8 +11,8 @@ using namespace rawi;
 
 namespace {
 
-const QString kTitleAr = QStringLiteral("title_ar");
-const QString kTitleEn = QStringLiteral("title_en");
+const QString kTitleAr = u"title_ar"_s;
+const QString kTitleEn = u"title_en"_s;
 
 class InspectorTest : public test::DeskFixture {
 protected:
@@ -22,9 +22,9 @@ protected:
         // As the feed brings it, so that nothing of it waits in the outbox.
         ContentItem made;
         made.id = Id<ContentItem>(makeUuidV7(m_clock.nowMs()));
-        made.titleAr = QStringLiteral("نشرة التاسعة");
-        made.titleEn = QStringLiteral("Nine o'clock bulletin");
-        made.summaryEn = QStringLiteral("The news of the day");
+        made.titleAr = u"نشرة التاسعة"_s;
+        made.titleEn = u"Nine o'clock bulletin"_s;
+        made.summaryEn = u"The news of the day"_s;
         pull(made);
         m_item = made.id;
         m_presenter = std::make_unique<ItemPresenter>(desk());
@@ -43,7 +43,7 @@ TEST(DirectionalLineEditTest, ItsDirectionIsThatOfTheFieldWhateverIsInIt)
         DirectionalLineEdit field(direction);
         field.resize(400, 30);
         field.show();
-        for (const QString &text : {QString(), QStringLiteral("Dr. Hanan عن الأرشيف"), QStringLiteral("عن Dr. Hanan")}) {
+        for (const QString &text : {QString(), u"Dr. Hanan عن الأرشيف"_s, u"عن Dr. Hanan"_s}) {
             field.setText(text);
             field.home(false);
             field.grab(); // where the text stands is known once it was painted
@@ -56,39 +56,39 @@ TEST(DirectionalLineEditTest, ItsDirectionIsThatOfTheFieldWhateverIsInIt)
 TEST_F(InspectorTest, SavesWhenTypingPauses)
 {
     m_presenter->beginEdit(kTitleEn);
-    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
-    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Nine o'clock bulletin"));
-    EXPECT_TRUE(waitFor([&] { return item(m_item).titleEn == QStringLiteral("Ten o'clock bulletin"); }, 3000));
+    m_presenter->editText(kTitleEn, u"Ten o'clock bulletin"_s);
+    EXPECT_EQ(item(m_item).titleEn, u"Nine o'clock bulletin"_s);
+    EXPECT_TRUE(waitFor([&] { return item(m_item).titleEn == u"Ten o'clock bulletin"_s; }, 3000));
     const auto waiting = desk().replica().outbox(OutboxState::Waiting);
     ASSERT_TRUE(waiting.ok());
     ASSERT_EQ(waiting->size(), 1);
-    EXPECT_EQ(waiting->first().command.base.value(kTitleEn).toString(), QStringLiteral("Nine o'clock bulletin"));
+    EXPECT_EQ(waiting->first().command.base.value(kTitleEn).toString(), u"Nine o'clock bulletin"_s);
 }
 
 TEST_F(InspectorTest, SavesWhenTheFocusLeavesAndWhenAnotherItemIsShown)
 {
     m_presenter->beginEdit(kTitleAr);
-    m_presenter->editText(kTitleAr, QStringLiteral("نشرة العاشرة"));
+    m_presenter->editText(kTitleAr, u"نشرة العاشرة"_s);
     m_presenter->endEdit(kTitleAr);
-    EXPECT_EQ(item(m_item).titleAr, QStringLiteral("نشرة العاشرة"));
-    m_presenter->editText(kTitleAr, QStringLiteral("نشرة الظهيرة"));
+    EXPECT_EQ(item(m_item).titleAr, u"نشرة العاشرة"_s);
+    m_presenter->editText(kTitleAr, u"نشرة الظهيرة"_s);
     m_presenter->setItem({});
-    EXPECT_EQ(item(m_item).titleAr, QStringLiteral("نشرة الظهيرة"));
+    EXPECT_EQ(item(m_item).titleAr, u"نشرة الظهيرة"_s);
 }
 
 TEST_F(InspectorTest, AChangeFromAnotherDeskNeverReplacesWhatIsTyped)
 {
-    const QString field = QStringLiteral("summary_en");
+    const QString field = u"summary_en"_s;
     m_presenter->beginEdit(field);
-    m_presenter->editText(field, QStringLiteral("The news of the long day"));
+    m_presenter->editText(field, u"The news of the long day"_s);
     ContentItem theirs = item(m_item);
-    theirs.summaryEn = QStringLiteral("All the news of the day");
+    theirs.summaryEn = u"All the news of the day"_s;
     pull(theirs);
-    EXPECT_EQ(m_presenter->text(field), QStringLiteral("The news of the long day"));
+    EXPECT_EQ(m_presenter->text(field), u"The news of the long day"_s);
     EXPECT_EQ(m_presenter->notice(field), FieldNotice::ChangedElsewhere);
     m_presenter->commit();
-    EXPECT_EQ(item(m_item).summaryEn, QStringLiteral("All the news of the long day"));
-    EXPECT_EQ(m_presenter->text(field), QStringLiteral("All the news of the long day"));
+    EXPECT_EQ(item(m_item).summaryEn, u"All the news of the long day"_s);
+    EXPECT_EQ(m_presenter->text(field), u"All the news of the long day"_s);
     EXPECT_EQ(m_presenter->notice(field), FieldNotice::Merged);
 }
 
@@ -96,23 +96,23 @@ TEST_F(InspectorTest, AFocusedFieldKeepsItsTextAndItsBase)
 {
     m_presenter->beginEdit(kTitleEn);
     ContentItem theirs = item(m_item);
-    theirs.titleEn = QStringLiteral("Nine o'clock special bulletin");
+    theirs.titleEn = u"Nine o'clock special bulletin"_s;
     pull(theirs);
-    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Nine o'clock bulletin"));
-    m_presenter->editText(kTitleEn, QStringLiteral("Eight o'clock bulletin"));
+    EXPECT_EQ(m_presenter->text(kTitleEn), u"Nine o'clock bulletin"_s);
+    m_presenter->editText(kTitleEn, u"Eight o'clock bulletin"_s);
     m_presenter->endEdit(kTitleEn);
-    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Eight o'clock special bulletin"));
+    EXPECT_EQ(item(m_item).titleEn, u"Eight o'clock special bulletin"_s);
 }
 
 TEST_F(InspectorTest, EditsThatOverlapAreBothKept)
 {
     m_presenter->beginEdit(kTitleEn);
-    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
+    m_presenter->editText(kTitleEn, u"Ten o'clock bulletin"_s);
     ContentItem theirs = item(m_item);
-    theirs.titleEn = QStringLiteral("Seven o'clock bulletin");
+    theirs.titleEn = u"Seven o'clock bulletin"_s;
     pull(theirs);
     m_presenter->commit();
-    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Seven o'clock bulletin"));
+    EXPECT_EQ(item(m_item).titleEn, u"Seven o'clock bulletin"_s);
     EXPECT_EQ(m_presenter->notice(kTitleEn), FieldNotice::BothKept);
     EXPECT_EQ(desk().replica().attentionCount(), 1);
 }
@@ -120,18 +120,18 @@ TEST_F(InspectorTest, EditsThatOverlapAreBothKept)
 TEST_F(InspectorTest, UndoAndRedoAreCommandsOfTheirOwn)
 {
     m_presenter->beginEdit(kTitleEn);
-    m_presenter->editText(kTitleEn, QStringLiteral("Ten o'clock bulletin"));
+    m_presenter->editText(kTitleEn, u"Ten o'clock bulletin"_s);
     m_presenter->commit();
-    m_presenter->setTags({QStringLiteral("economy"), QStringLiteral("اقتصاد")});
+    m_presenter->setTags({u"economy"_s, u"اقتصاد"_s});
     EXPECT_EQ(item(m_item).tags.size(), 2);
     m_presenter->undoStack().undo();
     EXPECT_TRUE(item(m_item).tags.isEmpty());
     m_presenter->undoStack().undo();
-    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Nine o'clock bulletin"));
-    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Nine o'clock bulletin"));
+    EXPECT_EQ(item(m_item).titleEn, u"Nine o'clock bulletin"_s);
+    EXPECT_EQ(m_presenter->text(kTitleEn), u"Nine o'clock bulletin"_s);
     m_presenter->undoStack().redo();
-    EXPECT_EQ(item(m_item).titleEn, QStringLiteral("Ten o'clock bulletin"));
-    EXPECT_EQ(m_presenter->text(kTitleEn), QStringLiteral("Ten o'clock bulletin"));
+    EXPECT_EQ(item(m_item).titleEn, u"Ten o'clock bulletin"_s);
+    EXPECT_EQ(m_presenter->text(kTitleEn), u"Ten o'clock bulletin"_s);
 }
 
 TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
@@ -152,17 +152,17 @@ TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
     EXPECT_EQ(approve->reason.code, ErrorCode::PermissionDenied);
 
     ASSERT_TRUE(desk().replica().setActor({desk().replica().actor().id, Role::ManagingEditor}).ok());
-    m_presenter->takeStep(WorkflowStep::Return, QStringLiteral("أضيفوا المصدر"));
+    m_presenter->takeStep(WorkflowStep::Return, u"أضيفوا المصدر"_s);
     EXPECT_EQ(item(m_item).state, ContentState::Draft);
-    EXPECT_EQ(item(m_item).reviewNote, QStringLiteral("أضيفوا المصدر"));
+    EXPECT_EQ(item(m_item).reviewNote, u"أضيفوا المصدر"_s);
 }
 
 TEST_F(InspectorTest, PublishingWaitsForAMeasuredSoundWhenTheNewsroomAsksForIt)
 {
-    run(QStringLiteral("workspace.set"), {{QStringLiteral("loudness_gate"), QStringLiteral("r128")}});
-    const QString asset = uuidText(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), m_item.text()},
-                                        {QStringLiteral("original_filename"), QStringLiteral("bulletin.wav")}}));
+    run(u"workspace.set"_s, {{u"loudness_gate"_s, u"r128"_s}});
+    const QString asset =
+        uuidText(run(u"media.add_asset"_s,
+                     {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.wav"_s}}));
     m_presenter->takeStep(WorkflowStep::Submit);
     m_presenter->takeStep(WorkflowStep::Approve);
     const auto publish = [&] {
@@ -171,13 +171,13 @@ TEST_F(InspectorTest, PublishingWaitsForAMeasuredSoundWhenTheNewsroomAsksForIt)
     };
     EXPECT_FALSE(publish().allowed);
     EXPECT_EQ(publish().reason.code, ErrorCode::LoudnessUnmet);
-    EXPECT_TRUE(errorText(publish().reason).contains(QStringLiteral("loudness report")));
+    EXPECT_TRUE(errorText(publish().reason).contains(u"loudness report"_s));
     QSignalSpy offered(m_presenter.get(), &ItemPresenter::stepsChanged);
-    run(QStringLiteral("media.add_variant"),
-        {{QStringLiteral("asset_id"), asset},
-         {QStringLiteral("type"), QStringLiteral("rendition")},
-         {QStringLiteral("name"), QStringLiteral("broadcast-audio")},
-         {QStringLiteral("loudness"), QJsonObject{{QStringLiteral("integrated"), -23.1}, {QStringLiteral("true_peak"), -2.5}}}});
+    run(u"media.add_variant"_s,
+        {{u"asset_id"_s, asset},
+         {u"type"_s, u"rendition"_s},
+         {u"name"_s, u"broadcast-audio"_s},
+         {u"loudness"_s, QJsonObject{{u"integrated"_s, -23.1}, {u"true_peak"_s, -2.5}}}});
     EXPECT_GE(offered.size(), 1);
     EXPECT_TRUE(publish().allowed);
     m_presenter->takeStep(WorkflowStep::Publish);

@@ -32,23 +32,23 @@ protected:
 
 TEST_F(ContentListModelTest, ShowsWhatIsThereNewestFirst)
 {
-    const auto first = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
-    const auto second = makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    const auto first = makeItem(u"الأولى"_s, u"First"_s);
+    const auto second = makeItem(u"الثانية"_s, u"Second"_s);
     m_model->setQuery({});
     ASSERT_TRUE(waitForRows(2));
     EXPECT_EQ(m_model->idAt(0), second.uuid());
     EXPECT_EQ(m_model->idAt(1), first.uuid());
-    EXPECT_EQ(m_model->index(1).data(ContentListModel::StateRole).toString(), QStringLiteral("draft"));
+    EXPECT_EQ(m_model->index(1).data(ContentListModel::StateRole).toString(), u"draft"_s);
 }
 
 TEST_F(ContentListModelTest, ANewItemIsInsertedAndTheOthersKeepTheirPersistentIndexes)
 {
-    const auto first = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
+    const auto first = makeItem(u"الأولى"_s, u"First"_s);
     m_model->setQuery({});
     ASSERT_TRUE(waitForRows(1));
     const QPersistentModelIndex kept = m_model->index(0);
     QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
-    makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    makeItem(u"الثانية"_s, u"Second"_s);
     ASSERT_TRUE(waitForRows(2));
     EXPECT_EQ(resets.count(), 0);
     ASSERT_TRUE(kept.isValid());
@@ -57,21 +57,20 @@ TEST_F(ContentListModelTest, ANewItemIsInsertedAndTheOthersKeepTheirPersistentIn
 
 TEST_F(ContentListModelTest, AnEditIsTold)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     m_model->setQuery({});
     ASSERT_TRUE(waitForRows(1));
     ASSERT_TRUE(m_model->rowAt(0));
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    run(QStringLiteral("content.update"), {{QStringLiteral("id"), id.text()},
-                                           {QStringLiteral("title_en"), QStringLiteral("Another")}});
+    run(u"content.update"_s, {{u"id"_s, id.text()}, {u"title_en"_s, u"Another"_s}});
     ASSERT_TRUE(waitFor([&] { return changed.count() > 0; }));
-    EXPECT_EQ(m_model->rowAt(0)->item.titleEn, QStringLiteral("Another"));
+    EXPECT_EQ(m_model->rowAt(0)->item.titleEn, u"Another"_s);
 }
 
 TEST_F(ContentListModelTest, AnEditIsToldOfItsRowAlone)
 {
-    const auto edited = makeItem(QStringLiteral("الأولى"), QStringLiteral("First"));
-    makeItem(QStringLiteral("الثانية"), QStringLiteral("Second"));
+    const auto edited = makeItem(u"الأولى"_s, u"First"_s);
+    makeItem(u"الثانية"_s, u"Second"_s);
     m_model->setQuery({});
     ASSERT_TRUE(waitForRows(2));
     ASSERT_TRUE(m_model->rowAt(0));
@@ -82,18 +81,18 @@ TEST_F(ContentListModelTest, AnEditIsToldOfItsRowAlone)
         }
     });
     const int row = m_model->rowOf(edited.uuid());
-    run(QStringLiteral("content.update"), {{QStringLiteral("id"), edited.text()}, {QStringLiteral("title_en"), QStringLiteral("Another")}});
+    run(u"content.update"_s, {{u"id"_s, edited.text()}, {u"title_en"_s, u"Another"_s}});
     ASSERT_TRUE(waitFor([&] { return !told.isEmpty(); }));
     EXPECT_EQ(told, QList<int>{row});
-    EXPECT_EQ(m_model->rowAt(m_model->rowOf(edited.uuid()))->item.titleEn, QStringLiteral("Another"));
+    EXPECT_EQ(m_model->rowAt(m_model->rowOf(edited.uuid()))->item.titleEn, u"Another"_s);
 }
 
 TEST_F(ContentListModelTest, TheTrashIsAnotherQuery)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     m_model->setQuery({});
     ASSERT_TRUE(waitForRows(1));
-    run(QStringLiteral("content.trash"), {{QStringLiteral("id"), id.text()}});
+    run(u"content.trash"_s, {{u"id"_s, id.text()}});
     ASSERT_TRUE(waitForRows(0));
     ContentQuery trash;
     trash.trashed = true;
@@ -104,10 +103,10 @@ TEST_F(ContentListModelTest, TheTrashIsAnotherQuery)
 
 TEST_F(ContentListModelTest, SearchesFolded)
 {
-    makeItem(QStringLiteral("أَحْمَد في القاهرة"), QStringLiteral("Ahmad in Cairo"));
-    makeItem(QStringLiteral("شيء آخر"), QStringLiteral("Something else"));
+    makeItem(u"أَحْمَد في القاهرة"_s, u"Ahmad in Cairo"_s);
+    makeItem(u"شيء آخر"_s, u"Something else"_s);
     ContentQuery query;
-    query.text = QStringLiteral("احمد");
+    query.text = u"احمد"_s;
     m_model->setQuery(query);
     EXPECT_TRUE(waitForRows(1));
 }

@@ -137,7 +137,7 @@ TEST_F(PosterTest, TheFrameInThePreviewBecomesThePoster)
     const QImage offered(presenter.offered(asset).first().path);
     EXPECT_LT(difference(ofFilm, shown), difference(offered, shown) / 2);
 
-    ASSERT_TRUE(desk().localMedia().remove(asset, QStringLiteral("original")).ok());
+    ASSERT_TRUE(desk().localMedia().remove(asset, u"original"_s).ok());
     undo.undo();
     presenter.choose(asset, view.shownMs(), shown);
     ASSERT_TRUE(waitFor([&] { return chosen.count() == 2; }, kPatienceMs));
@@ -162,7 +162,7 @@ TEST_F(PosterTest, TheDialogIsUsedByKeysInBothLanguages)
         auto *frames = dialog.findChild<QListWidget *>();
         ASSERT_GE(frames->count(), 5);
         EXPECT_FALSE(frames->accessibleName().isEmpty());
-        EXPECT_TRUE(frames->item(0)->text().contains(QStringLiteral("00:00:12")));
+        EXPECT_TRUE(frames->item(0)->text().contains(u"00:00:12"_s));
         // The first is at the reading direction's start.
         const int first = frames->visualItemRect(frames->item(0)).center().x();
         const int second = frames->visualItemRect(frames->item(1)).center().x();
@@ -175,7 +175,7 @@ TEST_F(PosterTest, TheDialogIsUsedByKeysInBothLanguages)
         EXPECT_TRUE(presenter.isBusy(asset));
         ASSERT_TRUE(waitFor([&] { return chosen.count() == 1; }, kPatienceMs));
     }
-    ASSERT_TRUE(desk().localMedia().remove(asset, QStringLiteral("candidate-1")).ok());
+    ASSERT_TRUE(desk().localMedia().remove(asset, u"candidate-1"_s).ok());
     PosterDialog none(presenter, record(), {});
     none.show();
     EXPECT_EQ(none.findChild<QListWidget *>()->count(), 0);

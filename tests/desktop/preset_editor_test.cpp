@@ -34,23 +34,23 @@ TEST_F(PresetEditorTest, ABuiltInOneIsDuplicatedAndTheCopyEdited)
     PresetEditorPresenter presenter(desk());
     EXPECT_EQ(presenter.shown().key, builtInPresets().first().key);
     EXPECT_EQ(presenter.access(), PresetAccess::BuiltIn);
-    presenter.setNames(QStringLiteral("لا"), QStringLiteral("No"));
+    presenter.setNames(u"لا"_s, u"No"_s);
     EXPECT_FALSE(presenter.isDirty()) << "it is not one's own";
-    presenter.choose(QStringLiteral("podcast-mp3-stereo"));
+    presenter.choose(u"podcast-mp3-stereo"_s);
     presenter.duplicate();
-    EXPECT_EQ(presenter.shown().key, QStringLiteral("podcast-mp3-stereo-2"));
-    presenter.setKey(QStringLiteral("Morning Show"));
+    EXPECT_EQ(presenter.shown().key, u"podcast-mp3-stereo-2"_s);
+    presenter.setKey(u"Morning Show"_s);
     ASSERT_TRUE(presenter.problem());
-    EXPECT_EQ(presenter.problem()->subject, QStringLiteral("key"));
-    presenter.setKey(QStringLiteral("720p"));
+    EXPECT_EQ(presenter.problem()->subject, u"key"_s);
+    presenter.setKey(u"720p"_s);
     EXPECT_EQ(presenter.problem()->code, ErrorCode::AlreadyExists);
     EXPECT_FALSE(presenter.save());
-    presenter.setKey(QStringLiteral("morning-show"));
-    presenter.setNames(QStringLiteral("برنامج الصباح"), QStringLiteral("Morning show"));
+    presenter.setKey(u"morning-show"_s);
+    presenter.setNames(u"برنامج الصباح"_s, u"Morning show"_s);
     ASSERT_TRUE(presenter.save());
     EXPECT_FALSE(presenter.isDirty());
     ASSERT_EQ(own().size(), 1);
-    EXPECT_EQ(own().first().nameAr, QStringLiteral("برنامج الصباح"));
+    EXPECT_EQ(own().first().nameAr, u"برنامج الصباح"_s);
     EncodeSettings settings = presenter.settings();
     settings.audio->loudness = -18;
     presenter.setSettings(settings);
@@ -65,7 +65,7 @@ TEST_F(PresetEditorTest, ABoxesCheckMarkStandsWhereReadingBegins)
     applyTheme(*qApp, ThemeMode::Light);
     const QColor accent = themeTokens(qApp->palette()).accent;
     for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
-        GroupBox box(layout == Qt::RightToLeft ? QStringLiteral("الصوت") : QStringLiteral("Sound"));
+        GroupBox box(layout == Qt::RightToLeft ? u"الصوت"_s : u"Sound"_s);
         box.setLayoutDirection(layout);
         box.setCheckable(true);
         box.resize(400, 120);
@@ -102,7 +102,7 @@ TEST_F(PresetEditorTest, ABoxesCheckMarkStandsWhereReadingBegins)
         EXPECT_EQ(after > 0, layout == Qt::LeftToRight) << after;
         const QString folder = qEnvironmentVariable("RAWI_PICTURES");
         if (!folder.isEmpty()) {
-            drawn.save(folder + QStringLiteral("/group-box-%1.png").arg(layout));
+            drawn.save(folder + u"/group-box-%1.png"_s.arg(layout));
         }
     }
 }
@@ -130,14 +130,14 @@ TEST_F(PresetEditorTest, ADraftStaysWhileAnotherDeskChangesTheList)
     PresetEditorPresenter presenter(desk());
     presenter.duplicate();
     ASSERT_TRUE(presenter.save());
-    presenter.setNames(QStringLiteral("مسودة"), QStringLiteral("Draft"));
+    presenter.setNames(u"مسودة"_s, u"Draft"_s);
     EncodePreset theirs = own().first();
     EncodeSettings settings = *theirs.encodeSettings();
     settings.video->crf = 30;
     theirs.settings = settings.toJson();
     theirs.version = 2;
     pull(theirs);
-    EXPECT_EQ(presenter.shown().nameEn, QStringLiteral("Draft"));
+    EXPECT_EQ(presenter.shown().nameEn, u"Draft"_s);
     settings.video->crf = 25;
     presenter.setSettings(settings);
     QSignalSpy failed(&presenter, &PresetEditorPresenter::failed);
@@ -149,7 +149,7 @@ TEST_F(PresetEditorTest, ADraftStaysWhileAnotherDeskChangesTheList)
 
 TEST_F(PresetEditorTest, SettingsFollowTheKindOfFile)
 {
-    const EncodeSettings web = *builtInPreset(QStringLiteral("720p"))->encodeSettings();
+    const EncodeSettings web = *builtInPreset(u"720p"_s)->encodeSettings();
     for (size_t i = 0; i < EnumNames<OutputForm>::names.size(); ++i) {
         for (size_t from = 0; from < EnumNames<OutputForm>::names.size(); ++from) {
             EncodeSettings settings = web;
@@ -163,7 +163,7 @@ TEST_F(PresetEditorTest, SettingsFollowTheKindOfFile)
     }
     EncodeSettings av1 = web;
     av1.video->codec = VideoCodec::Av1;
-    EXPECT_EQ(fitted(av1).video->speed, QStringLiteral("8")) << "x264's speeds are none of SVT-AV1's";
+    EXPECT_EQ(fitted(av1).video->speed, u"8"_s) << "x264's speeds are none of SVT-AV1's";
     EXPECT_EQ(fitted(av1).video->height, 720);
 }
 
@@ -177,17 +177,17 @@ TEST_F(PresetEditorTest, TheFormShowsOnlyWhatApplies)
             return one->accessibleName() == QLatin1StringView(name) && one->isVisible();
         });
     };
-    view.show(*builtInPreset(QStringLiteral("720p"))->encodeSettings());
+    view.show(*builtInPreset(u"720p"_s)->encodeSettings());
     EXPECT_TRUE(shows("H.264 profile") && shows("Highest peak") && shows("Codec"));
     EXPECT_FALSE(shows("Longer side") || shows("Own target"));
-    view.show(*builtInPreset(QStringLiteral("av1-720p"))->encodeSettings());
+    view.show(*builtInPreset(u"av1-720p"_s)->encodeSettings());
     EXPECT_FALSE(shows("H.264 profile"));
-    view.show(*builtInPreset(QStringLiteral("podcast-opus-mono"))->encodeSettings());
+    view.show(*builtInPreset(u"podcast-opus-mono"_s)->encodeSettings());
     EXPECT_FALSE(shows("Height") || shows("Codec"));
-    view.show(*builtInPreset(QStringLiteral("avif-800"))->encodeSettings());
+    view.show(*builtInPreset(u"avif-800"_s)->encodeSettings());
     EXPECT_TRUE(shows("Longer side"));
     EXPECT_FALSE(shows("Loudness") || shows("Height"));
-    view.show(*builtInPreset(QStringLiteral("archive-audio"))->encodeSettings());
+    view.show(*builtInPreset(u"archive-audio"_s)->encodeSettings());
     EXPECT_FALSE(shows("Highest peak")) << "as the source is";
     EXPECT_FALSE(shows("Data rate")) << "FLAC";
 }
@@ -229,7 +229,8 @@ TEST_F(PresetEditorTest, TheDialogSaysWhatIsWrongAndSavesWhatIsRight)
     EXPECT_FALSE(button("Save")->isEnabled());
     const auto labels = dialog.findChildren<QLabel *>();
     EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *one) {
-        return one->isVisible() && one->text().contains(QStringLiteral("Arabic name")) && one->text().contains(QStringLiteral("still empty"));
+        return one->isVisible() && one->text().contains(u"Arabic name"_s)
+            && one->text().contains(u"still empty"_s);
     }));
     auto *list = dialog.findChild<QListView *>();
     QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -237,11 +238,11 @@ TEST_F(PresetEditorTest, TheDialogSaysWhatIsWrongAndSavesWhatIsRight)
     auto *question = dialog.findChild<QMessageBox *>();
     ASSERT_TRUE(question) << "what was typed is not thrown away unasked";
     question->defaultButton()->click();
-    edit("Arabic name")->setText(QStringLiteral("لنا"));
-    Q_EMIT edit("Arabic name")->textEdited(QStringLiteral("لنا"));
+    edit("Arabic name")->setText(u"لنا"_s);
+    Q_EMIT edit("Arabic name")->textEdited(u"لنا"_s);
     button("Save")->click();
     ASSERT_EQ(own().size(), 1);
-    EXPECT_EQ(own().first().nameAr, QStringLiteral("لنا"));
+    EXPECT_EQ(own().first().nameAr, u"لنا"_s);
     EXPECT_EQ(list->currentIndex().data(PresetListModel::KeyRole).toString(), own().first().key);
 }
 
@@ -250,7 +251,7 @@ TEST_F(PresetEditorTest, FilesGoOutAndInAndSayWhatIsWrongWithThem)
     PresetEditorDialog dialog(desk());
     dialog.presenter().duplicate();
     ASSERT_TRUE(dialog.presenter().save());
-    const QString path = m_directory.file(QStringLiteral("presets.json"));
+    const QString path = m_directory.file(u"presets.json"_s);
     dialog.exportTo(path, false);
     dialog.presenter().remove();
     ASSERT_TRUE(own().isEmpty());
@@ -271,7 +272,7 @@ TEST_F(PresetEditorTest, TheSwitchBeforePublishingIsTheNewsrooms)
     QComboBox *gate = nullptr;
     const auto boxes = dialog.findChildren<QComboBox *>();
     for (QComboBox *box : boxes) {
-        gate = box->accessibleName() == QStringLiteral("What publishing asks of the sound") ? box : gate;
+        gate = box->accessibleName() == u"What publishing asks of the sound"_s ? box : gate;
     }
     ASSERT_TRUE(gate);
     EXPECT_EQ(gate->currentData().toInt(), static_cast<int>(LoudnessGate::Off));

@@ -50,21 +50,20 @@ class PreviewTest : public test::DeskFixture {
 protected:
     Id<MediaAsset> makeAsset(const QString &path)
     {
-        const Id<ContentItem> made = makeItem(QStringLiteral("شارع"), QStringLiteral("Street"));
-        const QJsonObject stream{{QStringLiteral("index"), 0},
-                                 {QStringLiteral("frame_rate"),
-                                  QJsonObject{{QStringLiteral("num"), 10}, {QStringLiteral("den"), 1}}}};
-        const QJsonObject metadata{{QStringLiteral("main_video"), 0}, {QStringLiteral("streams"), QJsonArray{stream}}};
-        const Id<MediaAsset> asset(run(QStringLiteral("media.add_asset"),
-                                       {{QStringLiteral("content_id"), made.text()},
-                                        {QStringLiteral("original_filename"), QStringLiteral("street.avi")},
-                                        {QStringLiteral("content_type"), QStringLiteral("video/x-msvideo")},
-                                        {QStringLiteral("file_size"), QFileInfo(path).size()},
-                                        {QStringLiteral("duration_ms"), 79500},
-                                        {QStringLiteral("width"), 768},
-                                        {QStringLiteral("height"), 576},
-                                        {QStringLiteral("metadata"), metadata}}));
-        EXPECT_TRUE(desk().localMedia().put({asset, QStringLiteral("original"), path, 0, 0, {}}).ok());
+        const Id<ContentItem> made = makeItem(u"شارع"_s, u"Street"_s);
+        const QJsonObject stream{{u"index"_s, 0},
+                                 {u"frame_rate"_s, QJsonObject{{u"num"_s, 10}, {u"den"_s, 1}}}};
+        const QJsonObject metadata{{u"main_video"_s, 0}, {u"streams"_s, QJsonArray{stream}}};
+        const Id<MediaAsset> asset(run(u"media.add_asset"_s,
+                                       {{u"content_id"_s, made.text()},
+                                        {u"original_filename"_s, u"street.avi"_s},
+                                        {u"content_type"_s, u"video/x-msvideo"_s},
+                                        {u"file_size"_s, QFileInfo(path).size()},
+                                        {u"duration_ms"_s, 79500},
+                                        {u"width"_s, 768},
+                                        {u"height"_s, 576},
+                                        {u"metadata"_s, metadata}}));
+        EXPECT_TRUE(desk().localMedia().put({asset, u"original"_s, path, 0, 0, {}}).ok());
         return asset;
     }
 
@@ -174,8 +173,8 @@ protected:
         QByteArray png;
         QBuffer buffer(&png);
         EXPECT_TRUE(sheet.save(&buffer, "PNG"));
-        put(asset, QStringLiteral("storyboard-0"), QStringLiteral("storyboard-0.png"), png);
-        put(asset, QStringLiteral("storyboard.vtt"), QStringLiteral("storyboard.vtt"),
+        put(asset, u"storyboard-0"_s, u"storyboard-0.png"_s, png);
+        put(asset, u"storyboard.vtt"_s, u"storyboard.vtt"_s,
             "WEBVTT\n\n00:00.000 --> 00:30.000\nstoryboard-0.png#xywh=0,0,160,120\n\n"
             "00:30.000 --> 01:19.500\nstoryboard-0.png#xywh=160,0,160,120\n");
     }
@@ -210,8 +209,9 @@ TEST_F(PreviewMaterialTest, SubtitlesShowAtTheirTimeInTheChosenLanguage)
     SubtitleTrack track;
     track.id = Id<SubtitleTrack>(QUuid::createUuid());
     track.assetId = asset;
-    track.language = QStringLiteral("ar");
-    track.body = QStringLiteral("WEBVTT\n\na\n00:01.000 --> 00:03.000\n<i>قال: نعم!</i>\n\nb\n00:02.000 --> 00:04.000\nYes.\n");
+    track.language = u"ar"_s;
+    track.body =
+        u"WEBVTT\n\na\n00:01.000 --> 00:03.000\n<i>قال: نعم!</i>\n\nb\n00:02.000 --> 00:04.000\nYes.\n"_s;
     pull(track);
     PreviewView view(desk());
     view.resize(390, 340);
@@ -220,15 +220,15 @@ TEST_F(PreviewMaterialTest, SubtitlesShowAtTheirTimeInTheChosenLanguage)
     auto *picture = view.findChild<FrameView *>();
     QComboBox *choice = nullptr;
     for (QComboBox *one : view.findChildren<QComboBox *>()) {
-        choice = one->findText(QStringLiteral("العربية")) > 0 ? one : choice;
+        choice = one->findText(u"العربية"_s) > 0 ? one : choice;
     }
     ASSERT_NE(choice, nullptr);
     view.seekTo(1500);
     EXPECT_EQ(picture->caption(), QString()); // none is chosen yet
     choice->setCurrentIndex(1);
-    EXPECT_EQ(picture->caption(), QStringLiteral("قال: نعم!"));
+    EXPECT_EQ(picture->caption(), u"قال: نعم!"_s);
     view.seekTo(2500);
-    EXPECT_EQ(picture->caption(), QStringLiteral("قال: نعم!\nYes."));
+    EXPECT_EQ(picture->caption(), u"قال: نعم!\nYes."_s);
     view.seekTo(5000);
     EXPECT_EQ(picture->caption(), QString());
 }
@@ -241,7 +241,7 @@ TEST_F(PreviewMaterialTest, ASoundsWaveformStandsBehindItsBar)
         loudInTheSecondHalf.pairs[2 * i] = char(-120);
         loudInTheSecondHalf.pairs[2 * i + 1] = char(120);
     }
-    put(asset, QStringLiteral("waveform"), QStringLiteral("waveform.dat"), writeWaveform(loudInTheSecondHalf));
+    put(asset, u"waveform"_s, u"waveform.dat"_s, writeWaveform(loudInTheSecondHalf));
     for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
         PreviewView view(desk());
         view.setLayoutDirection(layout);
@@ -279,7 +279,7 @@ TEST_F(PreviewTest, AFileThatIsGoneIsToldInWords)
     view.show();
     std::optional<Error> told;
     QObject::connect(&view.player(), &MediaPlayer::failed, &view, [&](const Error &error) { told = error; });
-    view.setUrl(QUrl::fromLocalFile(m_directory.file(QStringLiteral("gone.mp4"))));
+    view.setUrl(QUrl::fromLocalFile(m_directory.file(u"gone.mp4"_s)));
     ASSERT_TRUE(waitFor([&] { return told.has_value(); }, 10000));
     EXPECT_EQ(told->code, ErrorCode::FileMissing);
 }

@@ -299,7 +299,7 @@ TEST_F(SubtitleEditorTest, CaptionsAndOtherLanguagesAreTracksOfTheirOwn)
         const QString folder = qEnvironmentVariable("RAWI_PICTURES");
         if (!folder.isEmpty()) {
             wait(50);
-            view.grab().save(folder + QStringLiteral("/captions-%1.png").arg(LanguageSwitch::code(one)));
+            view.grab().save(folder + u"/captions-%1.png"_s.arg(LanguageSwitch::code(one)));
         }
     }
     language.setLanguage(Language::English);
@@ -379,7 +379,7 @@ TEST_F(SubtitleEditorTest, IsDrivenByKeysInBothLanguages)
         wait(50);
         const QString folder = qEnvironmentVariable("RAWI_PICTURES");
         if (!folder.isEmpty()) {
-            view.grab().save(folder + QStringLiteral("/subtitles-%1.png").arg(LanguageSwitch::code(one)));
+            view.grab().save(folder + u"/subtitles-%1.png"_s.arg(LanguageSwitch::code(one)));
         }
         QTest::keyClick(&view, Qt::Key_S, Qt::ControlModifier);
         EXPECT_FALSE(view.presenter().isChanged());

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "ui/kit/language.h"
 #include "ui/text/verdict_text.h"
 
@@ -18,16 +19,16 @@ TEST(VerdictText, HasWordsForEveryReason)
         for (const char *code : {"container", "video_codec", "pixel_format", "hdr", "interlaced", "variable_frame_rate",
                                  "sample_aspect", "large_picture", "audio_codec", "audio_channels", "index_at_end",
                                  "picture_format"}) {
-            const QString text = verdictText({{QStringLiteral("plays_everywhere"), false},
-                                              {QStringLiteral("reasons"), QJsonArray{QString::fromLatin1(code)}}});
+            const QString text = verdictText(
+                {{u"plays_everywhere"_s, false}, {u"reasons"_s, QJsonArray{QString::fromLatin1(code)}}});
             EXPECT_EQ(text.count(QLatin1Char('\n')), 1) << code;
             EXPECT_FALSE(seen.contains(text)) << code;
             seen.insert(text);
         }
     }
-    EXPECT_EQ(verdictText({{QStringLiteral("plays_everywhere"), true},
-                           {QStringLiteral("reasons"), QJsonArray{QStringLiteral("of a newer worker")}}}),
-              QStringLiteral("Plays everywhere as it is"));
+    EXPECT_EQ(
+        verdictText({{u"plays_everywhere"_s, true}, {u"reasons"_s, QJsonArray{u"of a newer worker"_s}}}),
+        u"Plays everywhere as it is"_s);
     EXPECT_TRUE(verdictText({}).isEmpty());
 }
 

@@ -17,7 +17,7 @@ protected:
     void SetUp() override
     {
         DeskFixture::SetUp();
-        m_folder = m_directory.file(QStringLiteral("وارد"));
+        m_folder = m_directory.file(u"وارد"_s);
         QDir().mkpath(m_folder);
         watching().setSteadyMs(300);
     }
@@ -51,13 +51,13 @@ protected:
 
 TEST_F(WatchFoldersTest, AFileIsTakenAndItsPresetsAreQueued)
 {
-    const QUuid id = watch({QStringLiteral("360p"), QStringLiteral("720p")});
-    copyIn(phoneVideo(), QStringLiteral("مقابلة.mp4"));
-    copyIn(phoneVideo(), QStringLiteral(".hidden.mp4"));
-    copyIn(phoneVideo(), QStringLiteral("half.mp4.part"));
+    const QUuid id = watch({u"360p"_s, u"720p"_s});
+    copyIn(phoneVideo(), u"مقابلة.mp4"_s);
+    copyIn(phoneVideo(), u".hidden.mp4"_s);
+    copyIn(phoneVideo(), u"half.mp4.part"_s);
     ASSERT_TRUE(waitFor([&] { return !desk().encodes().jobs().isEmpty(); }, 30'000));
     ASSERT_EQ(desk().encodes().jobs().size(), 1);
-    EXPECT_EQ(desk().encodes().jobs().first().presets(), (QStringList{QStringLiteral("360p"), QStringLiteral("720p")}));
+    EXPECT_EQ(desk().encodes().jobs().first().presets(), (QStringList{u"360p"_s, u"720p"_s}));
     wait(1200);
     EXPECT_EQ(items(), 1);
     EXPECT_EQ(filesIn(id, WatchedState::Taken).size(), 1);
@@ -66,25 +66,25 @@ TEST_F(WatchFoldersTest, AFileIsTakenAndItsPresetsAreQueued)
 
 TEST_F(WatchFoldersTest, SubfoldersAreTakenWhenAskedForAndNoLinkLeadsOut)
 {
-    const QString outside = m_directory.file(QStringLiteral("outside"));
+    const QString outside = m_directory.file(u"outside"_s);
     QDir().mkpath(outside);
-    QDir().mkpath(m_folder + QStringLiteral("/يوم/كاميرا"));
-    QDir().mkpath(m_folder + QStringLiteral("/its own"));
-    ASSERT_TRUE(QFile::copy(phoneVideo(), outside + QStringLiteral("/film.mp4")));
-    ASSERT_TRUE(QFile::link(outside, m_folder + QStringLiteral("/away")));
-    ASSERT_TRUE(QFile::link(m_folder, m_folder + QStringLiteral("/يوم/round")));
-    ASSERT_TRUE(QFile::link(outside + QStringLiteral("/film.mp4"), m_folder + QStringLiteral("/film.mp4")));
-    copyIn(spokenLetter(), QStringLiteral("يوم/كاميرا/letter.ogg"));
-    const auto own = watching().add(m_folder + QStringLiteral("/its own"), {});
+    QDir().mkpath(m_folder + u"/يوم/كاميرا"_s);
+    QDir().mkpath(m_folder + u"/its own"_s);
+    ASSERT_TRUE(QFile::copy(phoneVideo(), outside + u"/film.mp4"_s));
+    ASSERT_TRUE(QFile::link(outside, m_folder + u"/away"_s));
+    ASSERT_TRUE(QFile::link(m_folder, m_folder + u"/يوم/round"_s));
+    ASSERT_TRUE(QFile::link(outside + u"/film.mp4"_s, m_folder + u"/film.mp4"_s));
+    copyIn(spokenLetter(), u"يوم/كاميرا/letter.ogg"_s);
+    const auto own = watching().add(m_folder + u"/its own"_s, {});
     ASSERT_TRUE(own.ok());
     const QUuid id = watch();
     wait(1500);
     EXPECT_EQ(items(), 0) << "nobody asked for subfolders";
     ASSERT_TRUE(watching().setSubfolders(id, true).ok());
     ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
-    QDir().mkpath(m_folder + QStringLiteral("/later"));
-    copyIn(test::narratedVideo(), QStringLiteral("later/film.mp4"));
-    copyIn(phoneVideo(), QStringLiteral("its own/mine.mp4"));
+    QDir().mkpath(m_folder + u"/later"_s);
+    copyIn(test::narratedVideo(), u"later/film.mp4"_s);
+    copyIn(phoneVideo(), u"its own/mine.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return items() == 3; }, 30'000));
     wait(1000);
     EXPECT_EQ(items(), 3);
@@ -99,9 +99,9 @@ TEST_F(WatchFoldersTest, ALookIntoSubfoldersIsBounded)
 {
     QString deep = m_folder;
     for (int level = 0; level < 12; ++level) {
-        deep += QStringLiteral("/d");
+        deep += u"/d"_s;
         QDir().mkpath(deep);
-        copyIn(spokenLetter(), deep.mid(m_folder.size() + 1) + QStringLiteral("/letter.ogg"));
+        copyIn(spokenLetter(), deep.mid(m_folder.size() + 1) + u"/letter.ogg"_s);
     }
     const auto deepest = scanFolder(m_folder, true);
     ASSERT_TRUE(deepest.ok());
@@ -110,7 +110,7 @@ TEST_F(WatchFoldersTest, ALookIntoSubfoldersIsBounded)
     ASSERT_TRUE(deepest->left.has_value());
     EXPECT_EQ(deepest->left->code, ErrorCode::TooLarge);
     for (int i = 0; i < 1100; ++i) {
-        QDir().mkpath(m_folder + QStringLiteral("/many %1").arg(i));
+        QDir().mkpath(m_folder + u"/many %1"_s.arg(i));
     }
     const auto many = scanFolder(m_folder, true);
     ASSERT_TRUE(many.ok());
@@ -129,12 +129,13 @@ TEST_F(WatchFoldersTest, AFileThatIsStillBeingWrittenIsLeftAlone)
     const QByteArray bytes = source.readAll();
     // Another process writes it with pauses that are longer than the time after which a file counts as steady.
     QProcess writer;
-    writer.start(QStringLiteral("python3"),
-                 {QStringLiteral("-c"),
-                  QStringLiteral("import sys,time\ndata=open(sys.argv[1],'rb').read()\nwith open(sys.argv[2],'wb') as out:\n"
-                                 " for part in range(4):\n"
-                                 "  out.write(data[part*len(data)//4:(part+1)*len(data)//4]); out.flush(); time.sleep(1)\n"),
-                  phoneVideo(), m_folder + QStringLiteral("/slow.mp4")});
+    writer.start(
+        u"python3"_s,
+        {u"-c"_s,
+         u"import sys,time\ndata=open(sys.argv[1],'rb').read()\nwith open(sys.argv[2],'wb') as out:\n"
+         " for part in range(4):\n"
+         "  out.write(data[part*len(data)//4:(part+1)*len(data)//4]); out.flush(); time.sleep(1)\n"_s,
+         phoneVideo(), m_folder + u"/slow.mp4"_s});
     ASSERT_TRUE(writer.waitForStarted());
     qsizetype early = 0;
     ASSERT_TRUE(waitFor(
@@ -146,18 +147,18 @@ TEST_F(WatchFoldersTest, AFileThatIsStillBeingWrittenIsLeftAlone)
     EXPECT_EQ(early, 0) << "it was taken while it was open for writing";
     const auto rows = desk().replica().rows(recordInfo<MediaAsset>());
     ASSERT_EQ(rows->size(), 1);
-    EXPECT_EQ(rows->first().value(QLatin1StringView("file_size")).toInteger(), bytes.size());
+    EXPECT_EQ(rows->first().value("file_size"_L1).toInteger(), bytes.size());
     writer.waitForFinished();
 }
 
 TEST_F(WatchFoldersTest, OneContentIsTakenOnceWhateverItIsCalled)
 {
     const QUuid id = watch();
-    copyIn(phoneVideo(), QStringLiteral("one.mp4"));
+    copyIn(phoneVideo(), u"one.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
-    copyIn(phoneVideo(), QStringLiteral("copy.mp4"));
+    copyIn(phoneVideo(), u"copy.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 1; }, 30'000));
-    QFile::rename(m_folder + QStringLiteral("/one.mp4"), m_folder + QStringLiteral("/renamed.mp4"));
+    QFile::rename(m_folder + u"/one.mp4"_s, m_folder + u"/renamed.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 2; }, 30'000));
     EXPECT_EQ(items(), 1);
 }
@@ -165,10 +166,10 @@ TEST_F(WatchFoldersTest, OneContentIsTakenOnceWhateverItIsCalled)
 TEST_F(WatchFoldersTest, WhatWasTakenIsKnownAfterARestart)
 {
     const QUuid id = watch();
-    copyIn(phoneVideo(), QStringLiteral("one.mp4"));
+    copyIn(phoneVideo(), u"one.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Taken).size() == 1; }, 30'000));
     m_desk.reset();
-    copyIn(spokenLetter(), QStringLiteral("two.ogg")); // while the desk was closed
+    copyIn(spokenLetter(), u"two.ogg"_s); // while the desk was closed
     DeskFixture::SetUp();
     watching().setSteadyMs(300);
     ASSERT_EQ(watching().folders().size(), 1);
@@ -181,7 +182,7 @@ TEST_F(WatchFoldersTest, WhatWasTakenIsKnownAfterARestart)
 TEST_F(WatchFoldersTest, WhatCannotBeTakenIsListedAndTriedAgainWhenItChanges)
 {
     const QUuid id = watch();
-    const QString path = m_folder + QStringLiteral("/note.mp4");
+    const QString path = m_folder + u"/note.mp4"_s;
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("these are words and no film, whatever the name says");
@@ -189,7 +190,7 @@ TEST_F(WatchFoldersTest, WhatCannotBeTakenIsListedAndTriedAgainWhenItChanges)
     ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Failed).size() == 1; }, 30'000));
     EXPECT_EQ(filesIn(id, WatchedState::Failed).first().error.code, ErrorCode::NotMedia);
     QFile::remove(path);
-    copyIn(phoneVideo(), QStringLiteral("note.mp4"));
+    copyIn(phoneVideo(), u"note.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Taken).size() == 1; }, 30'000));
     EXPECT_TRUE(filesIn(id, WatchedState::Failed).isEmpty());
 }
@@ -198,7 +199,7 @@ TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)
 {
     const QUuid id = watch();
     ASSERT_TRUE(watching().setPaused(id, true).ok());
-    copyIn(spokenLetter(), QStringLiteral("one.ogg"));
+    copyIn(spokenLetter(), u"one.ogg"_s);
     wait(1500);
     EXPECT_EQ(items(), 0);
     bool hashed = false; // it is read to its end after it was added
@@ -213,18 +214,18 @@ TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)
 
 TEST_F(WatchFoldersTest, APresetThatIsNoneIsRefused)
 {
-    EXPECT_FALSE(watching().add(m_folder, {QStringLiteral("no-such-preset")}).ok());
+    EXPECT_FALSE(watching().add(m_folder, {u"no-such-preset"_s}).ok());
     ASSERT_TRUE(watching().add(m_folder, {}).ok());
     EXPECT_EQ(watching().add(m_folder, {}).error().code, ErrorCode::AlreadyExists);
 }
 
 TEST_F(WatchFoldersTest, ABatchThatIsPendingSurvivesTheDesk)
 {
-    QDir().mkpath(m_folder + QStringLiteral("/deep"));
+    QDir().mkpath(m_folder + u"/deep"_s);
     for (int i = 0; i < 4; ++i) {
-        copyIn(spokenLetter(), QStringLiteral("deep/letter %1.ogg").arg(i));
+        copyIn(spokenLetter(), u"deep/letter %1.ogg"_s.arg(i));
     }
-    const QString key = QStringLiteral("podcast-opus-mono");
+    const QString key = u"podcast-opus-mono"_s;
     desk().batch().add({m_folder}, {key}, EncodePriority::High);
     ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
     m_desk.reset();
@@ -246,10 +247,10 @@ TEST_F(WatchFoldersTest, ABatchThatIsPendingSurvivesTheDesk)
 
 TEST_F(WatchFoldersTest, ABatchOfFoldersAndFilesIsTakenWithItsPresets)
 {
-    QDir().mkpath(m_folder + QStringLiteral("/deep/er"));
-    copyIn(spokenLetter(), QStringLiteral("deep/er/letter.ogg"));
-    copyIn(phoneVideo(), QStringLiteral("deep/film.mp4"));
-    QFile bad(m_folder + QStringLiteral("/deep/bad.mp4"));
+    QDir().mkpath(m_folder + u"/deep/er"_s);
+    copyIn(spokenLetter(), u"deep/er/letter.ogg"_s);
+    copyIn(phoneVideo(), u"deep/film.mp4"_s);
+    QFile bad(m_folder + u"/deep/bad.mp4"_s);
     ASSERT_TRUE(bad.open(QIODevice::WriteOnly));
     bad.write("no film");
     bad.close();
@@ -259,12 +260,12 @@ TEST_F(WatchFoldersTest, ABatchOfFoldersAndFilesIsTakenWithItsPresets)
         added = good;
         refused = notGood;
     });
-    desk().batch().add({m_folder}, {QStringLiteral("360p")}, EncodePriority::Low);
+    desk().batch().add({m_folder}, {u"360p"_s}, EncodePriority::Low);
     EXPECT_TRUE(desk().batch().isBusy());
     ASSERT_TRUE(waitFor([&] { return added >= 0; }, 60'000));
     EXPECT_EQ(added, 2);
     EXPECT_EQ(refused, 1);
-    EXPECT_TRUE(desk().batch().refused().first().first.endsWith(QStringLiteral("bad.mp4")));
+    EXPECT_TRUE(desk().batch().refused().first().first.endsWith(u"bad.mp4"_s));
     ASSERT_EQ(desk().encodes().jobs().size(), 2);
     EXPECT_EQ(desk().encodes().jobs().first().priority, EncodePriority::Low);
 }

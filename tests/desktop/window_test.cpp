@@ -55,7 +55,7 @@ protected:
         return *m_window;
     }
 
-    static QString joined(const QStringList &parts) { return parts.join(QStringLiteral(", ")); }
+    static QString joined(const QStringList &parts) { return parts.join(u", "_s); }
 
     // Buttons, fields and lists that a screen reader could not name.
     QStringList unnamed() const
@@ -67,16 +67,16 @@ protected:
                 || qobject_cast<QAbstractItemView *>(widget);
             const auto *button = qobject_cast<QAbstractButton *>(widget);
             const bool inner = widget->parentWidget() && widget->parentWidget()->inherits("QComboBoxPrivateContainer");
-            const bool ofQt = widget->objectName().startsWith(QLatin1StringView("qt_")) || inner
+            const bool ofQt = widget->objectName().startsWith("qt_"_L1) || inner
                 || widget->inherits("QHeaderView") || (button && button->isHidden())
                 || widget->inherits("QLineEditIconButton") || widget->inherits("QSplitterHandle")
                 || widget->inherits("QTableCornerButton") || widget->inherits("QTabBar")
                 || (widget->parentWidget() && widget->parentWidget()->inherits("QTabBar"))
                 || (widget->parentWidget() && widget->parentWidget()->inherits("QAbstractSpinBox"));
             if (control && !ofQt && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty())) {
-                found.append(QStringLiteral("%1 '%2' in %3")
-                                 .arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName(),
-                                      QLatin1StringView(widget->parentWidget()->metaObject()->className())));
+                found.append(u"%1 '%2' in %3"_s.arg(
+                    QLatin1StringView(widget->metaObject()->className()), widget->objectName(),
+                    QLatin1StringView(widget->parentWidget()->metaObject()->className())));
             }
         }
         return found;
@@ -88,12 +88,12 @@ protected:
 
 TEST_F(WindowTest, IsMirroredInArabic)
 {
-    const int railInEnglish = open(Language::English).findChild<QWidget *>(QStringLiteral("rail"))->mapTo(
-        m_window.get(), QPoint()).x();
+    const int railInEnglish =
+        open(Language::English).findChild<QWidget *>(u"rail"_s)->mapTo(m_window.get(), QPoint()).x();
     EXPECT_EQ(railInEnglish, 0);
     m_window.reset();
     MainWindow &window = open(Language::Arabic);
-    auto *rail = window.findChild<QWidget *>(QStringLiteral("rail"));
+    auto *rail = window.findChild<QWidget *>(u"rail"_s);
     EXPECT_EQ(window.layoutDirection(), Qt::RightToLeft);
     EXPECT_EQ(rail->mapTo(&window, QPoint(rail->width(), 0)).x(), window.width());
     EXPECT_LT(window.inspector().mapTo(&window, QPoint()).x(), window.width() / 2);
@@ -101,7 +101,7 @@ TEST_F(WindowTest, IsMirroredInArabic)
 
 TEST_F(WindowTest, EveryControlHasANameInBothLanguages)
 {
-    makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    makeItem(u"عنوان"_s, u"Title"_s);
     for (const Language language : {Language::English, Language::Arabic}) {
         open(language);
         EXPECT_EQ(joined(unnamed()).toStdString(), "");
@@ -111,24 +111,24 @@ TEST_F(WindowTest, EveryControlHasANameInBothLanguages)
 
 TEST_F(WindowTest, TheLanguageSwitchesWhileItRuns)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
     ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
-    EXPECT_EQ(window.actions().rooms[0]->text(), QStringLiteral("Library"));
+    EXPECT_EQ(window.actions().rooms[0]->text(), u"Library"_s);
 
     window.actions().arabic->trigger();
     EXPECT_EQ(window.layoutDirection(), Qt::RightToLeft);
-    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == QStringLiteral("المكتبة"); }));
+    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == u"المكتبة"_s; }));
     EXPECT_TRUE(window.library().selectedIds().contains(id.uuid())) << "the selection was lost";
-    EXPECT_EQ(window.library().grid().currentIndex().data().toString(), QStringLiteral("عنوان"));
+    EXPECT_EQ(window.library().grid().currentIndex().data().toString(), u"عنوان"_s);
     for (DirectionalLineEdit *field : window.findChildren<DirectionalLineEdit *>()) {
         EXPECT_EQ(field->layoutDirection() == Qt::RightToLeft, field->direction() == Direction::RightToLeft);
     }
 
     window.actions().english->trigger();
     EXPECT_EQ(window.layoutDirection(), Qt::LeftToRight);
-    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == QStringLiteral("Library"); }));
+    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == u"Library"_s; }));
 }
 
 TEST_F(WindowTest, BackLeadsToTheRoomBefore)
@@ -144,7 +144,7 @@ TEST_F(WindowTest, BackLeadsToTheRoomBefore)
 
 TEST_F(WindowTest, TrashCanBeUndone)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
     ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
@@ -157,7 +157,7 @@ TEST_F(WindowTest, TrashCanBeUndone)
 
 TEST_F(WindowTest, BothLanguagesOfATextStandSideBySide)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     for (const Language language : {Language::English, Language::Arabic}) {
         for (const int width : {1560, 1280}) {
             MainWindow &window = open(language, QSize(width, 960));
@@ -180,9 +180,9 @@ TEST_F(WindowTest, BothLanguagesOfATextStandSideBySide)
 
 TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
 {
-    const auto draft = makeItem(QStringLiteral("مسودة"), QStringLiteral("A draft"));
-    const auto archived = makeItem(QStringLiteral("مؤرشف"), QStringLiteral("Archived")); // newer: it stands first
-    run(QStringLiteral("content.archive"), {{QStringLiteral("id"), archived.text()}});
+    const auto draft = makeItem(u"مسودة"_s, u"A draft"_s);
+    const auto archived = makeItem(u"مؤرشف"_s, u"Archived"_s); // newer: it stands first
+    run(u"content.archive"_s, {{u"id"_s, archived.text()}});
     MainWindow &window = open(Language::English);
     LibraryGridView &grid = window.library().grid();
     ASSERT_TRUE(waitFor([&] { return grid.model()->rowCount() == 2; }));
@@ -193,7 +193,7 @@ TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
     QAction *submit = nullptr;
     for (const QMenu *menu : window.library().findChildren<QMenu *>()) {
         for (QAction *action : menu->actions()) {
-            submit = action->text() == QStringLiteral("Submit for review") ? action : submit;
+            submit = action->text() == u"Submit for review"_s ? action : submit;
         }
     }
     ASSERT_NE(submit, nullptr);
@@ -204,14 +204,14 @@ TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
     for (const auto *bar : window.findChildren<NoticeBar *>()) {
         told.append(bar->isVisible() ? bar->accessibleName() : QString());
     }
-    EXPECT_TRUE(joined(told).contains(QStringLiteral("1 item of 2 was refused."))) << qUtf8Printable(joined(told));
+    EXPECT_TRUE(joined(told).contains(u"1 item of 2 was refused."_s)) << qUtf8Printable(joined(told));
 }
 
 TEST_F(WindowTest, AnItemFarDownIsScrolledTo)
 {
-    const auto oldest = makeItem(QStringLiteral("الأقدم"), QStringLiteral("The oldest"));
+    const auto oldest = makeItem(u"الأقدم"_s, u"The oldest"_s);
     for (int i = 0; i < 40; ++i) {
-        makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+        makeItem(u"عنوان"_s, u"Title"_s);
     }
     MainWindow &window = open(Language::English);
     window.showItem(oldest.uuid());
@@ -225,7 +225,7 @@ TEST_F(WindowTest, ADragHeldOverARoomsButtonOpensTheRoom)
     MainWindow &window = open(Language::English);
     auto *series = window.findChildren<RailButton *>().at(static_cast<int>(Room::Series));
     QMimeData files;
-    files.setText(QStringLiteral("not an item"));
+    files.setText(u"not an item"_s);
     QDragEnterEvent foreign(series->rect().center(), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(series, &foreign);
     wait(700);
@@ -239,7 +239,7 @@ TEST_F(WindowTest, ADragHeldOverARoomsButtonOpensTheRoom)
 
 TEST_F(WindowTest, NothingIsPlayedWhereThereIsNoMedia)
 {
-    const auto id = makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
     ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
@@ -249,11 +249,11 @@ TEST_F(WindowTest, NothingIsPlayedWhereThereIsNoMedia)
 
 TEST_F(WindowTest, NothingWaitsForAServerThatWasNeverJoined)
 {
-    makeItem(QStringLiteral("عنوان"), QStringLiteral("Title"));
+    makeItem(u"عنوان"_s, u"Title"_s);
     ASSERT_GT(desk().replica().waitingCount(), 0);
     MainWindow &window = open(Language::English);
     for (const auto *button : window.findChild<StatusStrip *>()->findChildren<QToolButton *>()) {
-        EXPECT_FALSE(button->isVisible() && button->text().contains(QStringLiteral("waiting")));
+        EXPECT_FALSE(button->isVisible() && button->text().contains(u"waiting"_s));
     }
 }
 
@@ -272,9 +272,9 @@ TEST_F(WindowTest, ItsStateSurvives)
 
 TEST(FuzzyRank, LettersInOrder)
 {
-    EXPECT_EQ(fuzzyRank(QStringLiteral("lib"), QStringLiteral("library")), 0);
-    EXPECT_GE(fuzzyRank(QStringLiteral("lry"), QStringLiteral("library")), 100);
-    EXPECT_EQ(fuzzyRank(QStringLiteral("xyz"), QStringLiteral("library")), -1);
+    EXPECT_EQ(fuzzyRank(u"lib"_s, u"library"_s), 0);
+    EXPECT_GE(fuzzyRank(u"lry"_s, u"library"_s), 100);
+    EXPECT_EQ(fuzzyRank(u"xyz"_s, u"library"_s), -1);
 }
 
 TEST(ErrorText, EveryCodeHasItsWordsInBothLanguages)
@@ -288,8 +288,8 @@ TEST(ErrorText, EveryCodeHasItsWordsInBothLanguages)
             const QString text = errorText(error);
             EXPECT_FALSE(text.isEmpty()) << errorCodeName(error.code);
             EXPECT_EQ(++seen[text], 1) << "said twice: " << qUtf8Printable(text);
-            const QString about = errorText({error.code, QStringLiteral("clip.mov"), {}});
-            EXPECT_TRUE(about.contains(QStringLiteral("\u2068clip.mov\u2069"))) << qUtf8Printable(about);
+            const QString about = errorText({error.code, u"clip.mov"_s, {}});
+            EXPECT_TRUE(about.contains(u"\u2068clip.mov\u2069"_s)) << qUtf8Printable(about);
         }
     }
     language.setLanguage(Language::English);
@@ -313,12 +313,13 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
     const auto shoot = [&](QWidget &what, const QString &name) {
         wait(200);
         if (!folder.isEmpty()) {
-            what.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+            what.grab().save(folder + QLatin1Char('/') + name + u".png"_s);
         }
     };
     for (const Language one : {Language::Arabic, Language::English}) {
         for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
-            const QString how = LanguageSwitch::code(one) + (theme == ThemeMode::Dark ? QStringLiteral("-dark") : QString());
+            const QString how =
+                LanguageSwitch::code(one) + (theme == ThemeMode::Dark ? u"-dark"_s : QString());
             MainWindow &window = open(one);
             window.setTheme(theme);
             window.showItem(content);
@@ -352,22 +353,22 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
                 }
                 return false;
             };
-            shoot(window, QStringLiteral("window-") + how);
+            shoot(window, u"window-"_s + how);
             ASSERT_TRUE(pressed(offered[0]));
             ASSERT_NE(editor(), nullptr);
             EXPECT_EQ(editor()->presenter().asset(), Id<MediaAsset>(asset));
             EXPECT_EQ(editor()->findChild<QTabWidget *>()->currentIndex(), 0);
-            shoot(*editor(), QStringLiteral("subtitles-silent-") + how);
+            shoot(*editor(), u"subtitles-silent-"_s + how);
             ASSERT_TRUE(pressed(offered[1]));
             EXPECT_EQ(window.findChildren<SubtitleEditorView *>().size(), 1) << "the same window";
             EXPECT_EQ(editor()->findChild<QTabWidget *>()->currentIndex(), 2);
-            shoot(*editor(), QStringLiteral("chapters-") + how);
+            shoot(*editor(), u"chapters-"_s + how);
             ASSERT_TRUE(closed());
 
             window.actions().poster->trigger();
             auto *dialog = window.findChild<PosterDialog *>();
             ASSERT_NE(dialog, nullptr);
-            shoot(*dialog, QStringLiteral("poster-") + how);
+            shoot(*dialog, u"poster-"_s + how);
             delete dialog;
             preview.seekTo(30'000 + 5'000 * (theme == ThemeMode::Dark) + 1'000 * (one == Language::Arabic));
             ASSERT_TRUE(waitFor([&] { return !preview.shownFrame(640).isNull() && preview.shownMs() > 29'000; }, 20'000));
@@ -375,7 +376,7 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
             window.actions().posterHere->trigger();
             ASSERT_TRUE(waitFor([&] { return desk().posterPath(Id<MediaAsset>(asset)) != before; }, 60'000));
             EXPECT_TRUE(waitFor([&] { return window.actions().undo->isEnabled(); }));
-            shoot(window, QStringLiteral("window-poster-") + how);
+            shoot(window, u"window-poster-"_s + how);
             window.actions().undo->trigger();
             EXPECT_EQ(desk().posterPath(Id<MediaAsset>(asset)), before);
         }

@@ -7,7 +7,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const Result<QList<Chapter>> chapters = parseChapterText(QString::fromUtf8(fuzzBytes(data, size)));
     if (!chapters.ok()) {
-        FUZZ_EXPECT(chapters.error().subject.startsWith(QStringLiteral("line ")));
+        FUZZ_EXPECT(chapters.error().subject.startsWith(u"line "_s));
         return 0;
     }
     FUZZ_EXPECT(checkChapters(*chapters).ok());

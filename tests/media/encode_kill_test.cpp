@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
@@ -33,13 +34,13 @@ Progress progressIn(const QString &folder)
 {
     Progress out;
     for (const char *name : {"large", "small"}) {
-        const QDir work(folder + QLatin1Char('/') + QLatin1StringView(name) + QStringLiteral(".work"));
-        QFile file(work.filePath(QStringLiteral("job.json")));
+        const QDir work(folder + QLatin1Char('/') + QLatin1StringView(name) + u".work"_s);
+        QFile file(work.filePath(u"job.json"_s));
         const QJsonObject job
             = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-        const qsizetype finished = job.value(QStringLiteral("segments")).toArray().size();
+        const qsizetype finished = job.value(u"segments"_s).toArray().size();
         out.finished += finished;
-        const qsizetype files = work.entryList({QStringLiteral("seg-*")}, QDir::Files).size();
+        const qsizetype files = work.entryList({u"seg-*"_s}, QDir::Files).size();
         EXPECT_LE(files, finished + 1) << "more than one segment to do again";
         out.begun += files - finished;
     }
@@ -52,8 +53,8 @@ TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
 {
     const QTemporaryDir folder;
     const QString source = firstSeconds(narratedVideo(), 26, folder.path());
-    const QString whole = folder.filePath(QStringLiteral("whole"));
-    const QString broken = folder.filePath(QStringLiteral("broken"));
+    const QString whole = folder.filePath(u"whole"_s);
+    const QString broken = folder.filePath(u"broken"_s);
     QElapsedTimer timer;
     timer.start();
     const QJsonObject once = encodedBy(planArguments(source, whole, kPlan));
@@ -81,7 +82,7 @@ TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
         }
         // The last line: the film is announced, and only then are the checkpoints removed.
         QJsonObject done = QJsonDocument::fromJson(process.readAllStandardOutput().trimmed().split('\n').last()).object();
-        const bool announced = done.value(QStringLiteral("type")).toString() == QStringLiteral("done");
+        const bool announced = done.value(u"type"_s).toString() == u"done"_s;
         const qsizetype finished = progressIn(broken).finished;
         if (killed && !announced) {
             EXPECT_GE(finished, before) << "what was finished is gone";
@@ -94,7 +95,7 @@ TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
             done = encodedBy(arguments);
         }
         if (!announced) {
-            EXPECT_EQ(done.value(QStringLiteral("resumed_segments")).toInt(), finished);
+            EXPECT_EQ(done.value(u"resumed_segments"_s).toInt(), finished);
         }
         EXPECT_EQ(frameHashes(pathOf(rendition(done, "large"))), expected[0]);
         EXPECT_EQ(frameHashes(pathOf(rendition(done, "small"))), expected[1]);
@@ -103,7 +104,7 @@ TEST(MediaEncode, KilledFiftyTimesItGivesTheSameFilm)
     }
     EXPECT_GE(films, 1);
     EXPECT_EQ(framesIn(pathOf(rendition(once, "large"))), framesIn(source));
-    EXPECT_FALSE(QDir(broken + QStringLiteral("/large.work")).exists());
+    EXPECT_FALSE(QDir(broken + u"/large.work"_s).exists());
 }
 
 } // namespace rawi::test

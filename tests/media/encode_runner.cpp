@@ -1,5 +1,7 @@
 #include "tests/media/encode_runner.h"
 
+#include "core/base/literals.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -13,10 +15,7 @@ namespace {
 
 QStringList argumentsWith(const QString &file, const QString &folder, const QStringList &more)
 {
-    return QStringList{QStringLiteral("encode"), file,
-                       QStringLiteral("--out"),  folder,
-                       QStringLiteral("--progress"), QStringLiteral("json")}
-    + more;
+    return QStringList{u"encode"_s, file, u"--out"_s, folder, u"--progress"_s, u"json"_s} + more;
 }
 
 } // namespace
@@ -25,7 +24,7 @@ QStringList presetArguments(const QString &file, const QString &folder, const QS
 {
     QStringList more;
     for (const QString &preset : presets) {
-        more << QStringLiteral("--preset") << preset;
+        more << u"--preset"_s << preset;
     }
     return argumentsWith(file, folder, more);
 }
@@ -33,25 +32,25 @@ QStringList presetArguments(const QString &file, const QString &folder, const QS
 QStringList planArguments(const QString &file, const QString &folder, const QByteArray &plan)
 {
     QDir().mkpath(folder);
-    QFile written(folder + QStringLiteral("/plan.json"));
+    QFile written(folder + u"/plan.json"_s);
     EXPECT_TRUE(written.open(QIODevice::WriteOnly));
     written.write(plan);
-    return argumentsWith(file, folder, {QStringLiteral("--plan"), written.fileName()});
+    return argumentsWith(file, folder, {u"--plan"_s, written.fileName()});
 }
 
 QJsonObject encodedBy(const QStringList &arguments)
 {
     const RunResult run = runWorker(arguments, 280'000);
     EXPECT_EQ(run.exitCode, 0) << run.output.right(600).constData();
-    EXPECT_EQ(run.last().value(QStringLiteral("type")).toString(), QStringLiteral("done"));
+    EXPECT_EQ(run.last().value(u"type"_s).toString(), u"done"_s);
     EXPECT_LT(run.maxRssKb, 700 * 1024);
     return run.last();
 }
 
 QJsonObject rendition(const QJsonObject &done, const char *name)
 {
-    for (const QJsonValue &one : done.value(QStringLiteral("renditions")).toArray()) {
-        if (one.toObject().value(QStringLiteral("name")).toString() == QLatin1StringView(name)) {
+    for (const QJsonValue &one : done.value(u"renditions"_s).toArray()) {
+        if (one.toObject().value(u"name"_s).toString() == QLatin1StringView(name)) {
             return one.toObject();
         }
     }
@@ -61,45 +60,40 @@ QJsonObject rendition(const QJsonObject &done, const char *name)
 
 QString pathOf(const QJsonObject &rendition)
 {
-    return rendition.value(QStringLiteral("path")).toString();
+    return rendition.value(u"path"_s).toString();
 }
 
 int framesIn(const QString &file)
 {
-    return ffprobe(file, QStringLiteral("v:0"), QStringLiteral("stream=nb_read_frames")).value(0).toInt();
+    return ffprobe(file, u"v:0"_s, u"stream=nb_read_frames"_s).value(0).toInt();
 }
 
 double secondsOf(const QString &file, const char *stream)
 {
-    return ffprobe(file, QLatin1StringView(stream), QStringLiteral("stream=duration")).value(0).toDouble();
+    return ffprobe(file, QLatin1StringView(stream), u"stream=duration"_s).value(0).toDouble();
 }
 
 QByteArray frameHashes(const QString &file, const char *stream)
 {
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-i"), file, QStringLiteral("-map"),
-                                      QStringLiteral("0:") + QLatin1StringView(stream), QStringLiteral("-fps_mode"),
-                                      QStringLiteral("passthrough"), QStringLiteral("-f"), QStringLiteral("framemd5"),
-                                      QStringLiteral("-")});
+    const RunResult run = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, file, u"-map"_s,
+                                      u"0:"_s + QLatin1StringView(stream), u"-fps_mode"_s, u"passthrough"_s,
+                                      u"-f"_s, u"framemd5"_s, u"-"_s});
     EXPECT_EQ(run.exitCode, 0);
     return run.output;
 }
 
 double similarity(const QString &made, const QString &source, int width, int height, const QString &filters)
 {
-    const QString graph = QStringLiteral("[1:v]%3scale=%1:%2:flags=bicubic,settb=1/90000,setpts=PTS-STARTPTS[b];"
-                                         "[0:v]settb=1/90000,setpts=PTS-STARTPTS[a];[a][b]ssim=stats_file=-")
-                              .arg(width)
+    const QString graph = u"[1:v]%3scale=%1:%2:flags=bicubic,settb=1/90000,setpts=PTS-STARTPTS[b];"
+                          "[0:v]settb=1/90000,setpts=PTS-STARTPTS[a];[a][b]ssim=stats_file=-"_s.arg(width)
                               .arg(height)
                               .arg(filters);
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-i"), made, QStringLiteral("-i"), source,
-                                      QStringLiteral("-lavfi"), graph, QStringLiteral("-f"), QStringLiteral("null"),
-                                      QStringLiteral("/dev/null")});
+    const RunResult run = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, made, u"-i"_s, source,
+                                      u"-lavfi"_s, graph, u"-f"_s, u"null"_s, u"/dev/null"_s});
     double sum = 0;
     int count = 0;
     for (const QByteArray &line : run.output.split('\n')) {
-        const auto match = QRegularExpression(QStringLiteral(" Y:([0-9.]+)")).match(QString::fromLatin1(line));
+        const auto match = QRegularExpression(u" Y:([0-9.]+)"_s).match(QString::fromLatin1(line));
         if (match.hasMatch()) {
             sum += match.captured(1).toDouble();
             ++count;

@@ -1,5 +1,7 @@
 #include "tests/media/hostile_files.h"
 
+#include "core/base/literals.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -97,10 +99,10 @@ QString write(const QString &folder, const char *name, const QByteArray &bytes)
 
 QList<HostileFile> makeHostileFiles(const QString &folder)
 {
-    const QString kNot = QStringLiteral("not_media");
-    const QString kBig = QStringLiteral("too_large");
-    const QString kCut = QStringLiteral("media_truncated");
-    const QString kNo = QStringLiteral("media_unsupported");
+    const QString kNot = u"not_media"_s;
+    const QString kBig = u"too_large"_s;
+    const QString kCut = u"media_truncated"_s;
+    const QString kNo = u"media_unsupported"_s;
     QByteArray subtitles;
     for (int i = 1; i <= 100'000; ++i) {
         subtitles += QByteArray::number(i) + "\n00:00:00,000 --> 00:10:00,000\nline\n\n";

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/hostile_files.h"
 #include "tests/media/worker_runner.h"
 #include "tests/support/media_files.h"
@@ -21,9 +22,9 @@ TEST(MediaHostile, AnalysesBearWhatIsMadeToHurt)
     for (const QString &file : files) {
         for (const char *verb : {"storyboard", "waveform", "analyze"}) {
             SCOPED_TRACE(qPrintable(file + QLatin1Char(' ') + QLatin1StringView(verb)));
-            const RunResult run = runWorker({QString::fromLatin1(verb), file, QStringLiteral("--out"),
-                                             folder.filePath(QStringLiteral("out")), QStringLiteral("--json")},
-                                            20'000);
+            const RunResult run = runWorker(
+                {QString::fromLatin1(verb), file, u"--out"_s, folder.filePath(u"out"_s), u"--json"_s},
+                20'000);
             EXPECT_EQ(run.exitCode, 2) << run.output.constData();
             EXPECT_FALSE(run.errorCode().isEmpty());
             EXPECT_LT(run.maxRssKb, 700 * 1024);

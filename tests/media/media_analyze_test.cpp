@@ -14,7 +14,7 @@ namespace {
 
 QualityReport reportOf(const QString &file)
 {
-    const RunResult run = runWorker({QStringLiteral("analyze"), file, QStringLiteral("--json")});
+    const RunResult run = runWorker({u"analyze"_s, file, u"--json"_s});
     EXPECT_EQ(run.exitCode, 0) << run.output.constData();
     const Result<QualityReport> report = QualityReport::fromJson(run.last());
     EXPECT_TRUE(report.ok());
@@ -31,9 +31,9 @@ double measured(const QByteArray &log, const char *label)
 
 void expectAsFfmpegMeasures(const QString &file)
 {
-    const RunResult run = runProgram({QStringLiteral("sh"), QStringLiteral("-c"),
-                                      QStringLiteral("ffmpeg -nostats -i \"$1\" -vn -af ebur128=peak=true -f null - 2>&1"),
-                                      QStringLiteral("sh"), file});
+    const RunResult run =
+        runProgram({u"sh"_s, u"-c"_s, u"ffmpeg -nostats -i \"$1\" -vn -af ebur128=peak=true -f null - 2>&1"_s,
+                    u"sh"_s, file});
     const QualityReport report = reportOf(file);
     ASSERT_TRUE(report.loudness && report.loudness->integrated && report.loudness->truePeak) << qPrintable(file);
     EXPECT_NEAR(*report.loudness->integrated, measured(run.output, "I: "), 0.1) << qPrintable(file);
@@ -61,15 +61,14 @@ TEST(MediaAnalyze, MeasuresLoudnessAsFfmpegDoes)
 TEST(MediaAnalyze, FindsBlackSilenceAndStandingPictures)
 {
     const QTemporaryDir folder;
-    const QString film = folder.filePath(QStringLiteral("film.mp4"));
+    const QString film = folder.filePath(u"film.mp4"_s);
     // Black from 4 to 7 s; the picture stands from 9 to 12 s; silence from 2 to 5.5 s and, too short, from 8 to 9 s.
-    ffmpeg({QStringLiteral("-ss"), QStringLiteral("8"), QStringLiteral("-i"), streetVideo(), QStringLiteral("-ss"),
-            QStringLiteral("8"), QStringLiteral("-i"), narratedVideo(), QStringLiteral("-t"), QStringLiteral("15"),
-            QStringLiteral("-filter_complex"),
-            QStringLiteral("[0:v]loop=loop=30:size=1:start=90,setpts=N/10/TB,drawbox=t=fill:c=black:enable='between(t,4,6.95)'[v];"
-                           "[1:a]volume=0:enable='between(t,2,5.5)+between(t,8,9)'[a]"),
-            QStringLiteral("-map"), QStringLiteral("[v]"), QStringLiteral("-map"), QStringLiteral("[a]"),
-            QStringLiteral("-preset"), QStringLiteral("veryfast"), film});
+    ffmpeg({u"-ss"_s, u"8"_s, u"-i"_s, streetVideo(), u"-ss"_s, u"8"_s, u"-i"_s, narratedVideo(), u"-t"_s,
+            u"15"_s, u"-filter_complex"_s,
+            u"[0:v]loop=loop=30:size=1:start=90,setpts=N/10/"
+            u"TB,drawbox=t=fill:c=black:enable='between(t,4,6.95)'[v];"
+            "[1:a]volume=0:enable='between(t,2,5.5)+between(t,8,9)'[a]"_s,
+            u"-map"_s, u"[v]"_s, u"-map"_s, u"[a]"_s, u"-preset"_s, u"veryfast"_s, film});
     const QualityReport report = reportOf(film);
     expectSpan(report.black, 4000, 7000, 200);
     expectSpan(report.freeze, 9000, 12'000, 300);
@@ -82,11 +81,9 @@ TEST(MediaAnalyze, FindsBlackSilenceAndStandingPictures)
 TEST(MediaAnalyze, SaysWhatLastsToTheEnd)
 {
     const QTemporaryDir folder;
-    const QString film = folder.filePath(QStringLiteral("end.mp4"));
-    ffmpeg({QStringLiteral("-i"), streetVideo(), QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-            QStringLiteral("anullsrc"), QStringLiteral("-t"), QStringLiteral("6"), QStringLiteral("-vf"),
-            QStringLiteral("drawbox=t=fill:c=black:enable='gte(t,3)'"), QStringLiteral("-preset"),
-            QStringLiteral("veryfast"), film});
+    const QString film = folder.filePath(u"end.mp4"_s);
+    ffmpeg({u"-i"_s, streetVideo(), u"-f"_s, u"lavfi"_s, u"-i"_s, u"anullsrc"_s, u"-t"_s, u"6"_s, u"-vf"_s,
+            u"drawbox=t=fill:c=black:enable='gte(t,3)'"_s, u"-preset"_s, u"veryfast"_s, film});
     const QualityReport report = reportOf(film);
     expectSpan(report.black, 3000, 6000, 200);
     expectSpan(report.silence, 0, 6000, 60);
@@ -98,10 +95,9 @@ TEST(MediaAnalyze, SaysWhatLastsToTheEnd)
 TEST(MediaAnalyze, StoresTheReport)
 {
     const QTemporaryDir folder;
-    const RunResult run = runWorker(
-        {QStringLiteral("analyze"), spokenLetter(), QStringLiteral("--out"), folder.path(), QStringLiteral("--json")});
+    const RunResult run = runWorker({u"analyze"_s, spokenLetter(), u"--out"_s, folder.path(), u"--json"_s});
     ASSERT_EQ(run.exitCode, 0) << run.output.constData();
-    QFile file(folder.filePath(QStringLiteral("report.json")));
+    QFile file(folder.filePath(u"report.json"_s));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const Result<QualityReport> stored = QualityReport::fromJson(QJsonDocument::fromJson(file.readAll()).object());
     ASSERT_TRUE(stored.ok());

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 
 #include <QFile>
@@ -21,9 +22,9 @@ QByteArray contentOf(const QString &path)
 // Mean Y′, Cb, Cr of the middle of each of eight grey or coloured columns, in the first frame.
 QList<QList<int>> patchesOf(const QString &film, const QTemporaryDir &folder)
 {
-    const QString raw = folder.filePath(QStringLiteral("patches.yuv"));
-    ffmpeg({QStringLiteral("-i"), film, QStringLiteral("-frames:v"), QStringLiteral("1"), QStringLiteral("-vf"),
-            QStringLiteral("scale=8:1:flags=area,format=yuv444p"), QStringLiteral("-f"), QStringLiteral("rawvideo"), raw});
+    const QString raw = folder.filePath(u"patches.yuv"_s);
+    ffmpeg({u"-i"_s, film, u"-frames:v"_s, u"1"_s, u"-vf"_s, u"scale=8:1:flags=area,format=yuv444p"_s,
+            u"-f"_s, u"rawvideo"_s, raw});
     const QByteArray bytes = contentOf(raw);
     QList<QList<int>> patches;
     for (int i = 0; i < 8 && bytes.size() == 24; ++i) {
@@ -35,7 +36,7 @@ QList<QList<int>> patchesOf(const QString &film, const QTemporaryDir &folder)
 // 640 × 360 in 10 bits, eight columns of these full-range R′G′B′ values (0 to 1) as they are coded, in BT.2020.
 void makeWide(const QString &path, const QTemporaryDir &folder, const char *transfer, const QList<QList<double>> &columns)
 {
-    const QString rgb = folder.filePath(QStringLiteral("columns.rgb"));
+    const QString rgb = folder.filePath(u"columns.rgb"_s);
     QByteArray frame;
     for (int y = 0; y < 360; ++y) {
         for (int x = 0; x < 640; ++x) {
@@ -52,12 +53,14 @@ void makeWide(const QString &path, const QTemporaryDir &folder, const char *tran
     }
     file.close();
     const QString name = QLatin1StringView(transfer);
-    ffmpeg({QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"), QStringLiteral("rgb48le"),
-            QStringLiteral("-s"), QStringLiteral("640x360"), QStringLiteral("-r"), QStringLiteral("10"), QStringLiteral("-i"), rgb,
-            QStringLiteral("-vf"),
-            QStringLiteral("zscale=min=gbr:rin=full:pin=2020:tin=%1:m=2020_ncl:r=tv:p=2020:t=%1,format=yuv420p10le").arg(name),
-            QStringLiteral("-c:v"), QStringLiteral("libx265"), QStringLiteral("-preset"), QStringLiteral("ultrafast"), QStringLiteral("-x265-params"),
-            QStringLiteral("log-level=error:colorprim=bt2020:transfer=%1:colormatrix=bt2020nc:range=limited:crf=4").arg(name), path});
+    ffmpeg(
+        {u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb48le"_s, u"-s"_s, u"640x360"_s, u"-r"_s, u"10"_s,
+         u"-i"_s, rgb, u"-vf"_s,
+         u"zscale=min=gbr:rin=full:pin=2020:tin=%1:m=2020_ncl:r=tv:p=2020:t=%1,format=yuv420p10le"_s.arg(
+             name),
+         u"-c:v"_s, u"libx265"_s, u"-preset"_s, u"ultrafast"_s, u"-x265-params"_s,
+         u"log-level=error:colorprim=bt2020:transfer=%1:colormatrix=bt2020nc:range=limited:crf=4"_s.arg(name),
+         path});
 }
 
 QString madeOrdinary(const QString &film, const QTemporaryDir &folder, const char *name)
@@ -72,13 +75,15 @@ QString madeOrdinary(const QString &film, const QTemporaryDir &folder, const cha
 TEST(MediaColour, HlgBecomesAPictureForOrdinaryScreens)
 {
     const QTemporaryDir folder;
-    const QString hlg = folder.filePath(QStringLiteral("hlg.mp4"));
+    const QString hlg = folder.filePath(u"hlg.mp4"_s);
     // Black, 18 % grey of a scene (38 % signal), half signal, diffuse white (75 %, BT.2408), a highlight, full; red and blue.
     makeWide(hlg, folder, "arib-std-b67",
              {{0, 0, 0}, {0.38, 0.38, 0.38}, {0.5, 0.5, 0.5}, {0.75, 0.75, 0.75}, {0.9, 0.9, 0.9}, {1, 1, 1}, {0.6, 0.2, 0.2}, {0.2, 0.2, 0.6}});
     const QString made = madeOrdinary(hlg, folder, "out");
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_range,color_space,color_transfer,color_primaries")).value(0),
-              "yuv420p,tv,bt709,bt709,bt709");
+    EXPECT_EQ(
+        ffprobe(made, u"v:0"_s, u"stream=pix_fmt,color_range,color_space,color_transfer,color_primaries"_s)
+            .value(0),
+        "yuv420p,tv,bt709,bt709,bt709");
     EXPECT_EQ(framesIn(made), 10);
     const QList<QList<int>> patches = patchesOf(made, folder);
     ASSERT_EQ(patches.size(), 8);
@@ -101,33 +106,36 @@ TEST(MediaColour, HlgBecomesAPictureForOrdinaryScreens)
     EXPECT_GT(patches[6][2], 145); // red is red, blue is blue
     EXPECT_GT(patches[7][1], 145);
     // As ffmpeg's own chain makes it, written for this film.
-    const QString reference = folder.filePath(QStringLiteral("reference.mp4"));
-    ffmpeg({QStringLiteral("-i"), hlg, QStringLiteral("-vf"),
-            QStringLiteral("zscale=tin=arib-std-b67:min=2020_ncl:pin=2020:t=linear:npl=100,format=gbrpf32le,zscale=p=709,tonemap=hable:desat=0,"
-                           "zscale=t=709:m=709:r=tv,format=yuv420p"),
-            QStringLiteral("-crf"), QStringLiteral("4"), reference});
+    const QString reference = folder.filePath(u"reference.mp4"_s);
+    ffmpeg({u"-i"_s, hlg, u"-vf"_s,
+            u"zscale=tin=arib-std-b67:min=2020_ncl:pin=2020:t=linear:npl=100,format=gbrpf32le,zscale=p=709,"
+            u"tonemap=hable:desat=0,"
+            "zscale=t=709:m=709:r=tv,format=yuv420p"_s,
+            u"-crf"_s, u"4"_s, reference});
     EXPECT_GT(similarity(made, reference, 640, 360), 0.98);
 }
 
 TEST(MediaColour, WideColoursOfTenBitsBecomeOrdinaryOnes)
 {
     const QTemporaryDir folder;
-    const QString wide = folder.filePath(QStringLiteral("wide.mp4"));
+    const QString wide = folder.filePath(u"wide.mp4"_s);
     makeWide(wide, folder, "bt2020-10",
              {{0, 0, 0}, {0.2, 0.2, 0.2}, {0.4, 0.4, 0.4}, {0.6, 0.6, 0.6}, {0.8, 0.8, 0.8}, {1, 1, 1}, {0.6, 0.3, 0.2}, {0.2, 0.3, 0.6}});
     const QString made = madeOrdinary(wide, folder, "out");
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_range,color_space,color_transfer,color_primaries")).value(0),
-              "yuv420p,tv,bt709,bt709,bt709");
+    EXPECT_EQ(
+        ffprobe(made, u"v:0"_s, u"stream=pix_fmt,color_range,color_space,color_transfer,color_primaries"_s)
+            .value(0),
+        "yuv420p,tv,bt709,bt709,bt709");
     const QList<QList<int>> patches = patchesOf(made, folder);
     ASSERT_EQ(patches.size(), 8);
     for (int i = 0; i < 6; ++i) { // greys are the same in both: the curve is BT.709's
         EXPECT_NEAR(patches[i][0], 16 + 219 * 0.2 * i, 4) << i;
         EXPECT_NEAR(patches[i][1], 128, 2) << i;
     }
-    const QString reference = folder.filePath(QStringLiteral("reference.mp4"));
-    ffmpeg({QStringLiteral("-i"), wide, QStringLiteral("-vf"),
-            QStringLiteral("zscale=tin=2020_10:min=2020_ncl:pin=2020:t=709:m=709:p=709:r=tv,format=yuv420p"), QStringLiteral("-crf"),
-            QStringLiteral("4"), reference});
+    const QString reference = folder.filePath(u"reference.mp4"_s);
+    ffmpeg({u"-i"_s, wide, u"-vf"_s,
+            u"zscale=tin=2020_10:min=2020_ncl:pin=2020:t=709:m=709:p=709:r=tv,format=yuv420p"_s, u"-crf"_s,
+            u"4"_s, reference});
     const QList<QList<int>> wanted = patchesOf(reference, folder);
     for (int i = 0; i < 8; ++i) {
         for (int part = 0; part < 3; ++part) {

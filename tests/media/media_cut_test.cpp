@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/worker_runner.h"
 #include "tests/support/media_files.h"
 
@@ -35,25 +36,26 @@ QString editFile(const QList<Range> &ranges, const QTemporaryDir &folder)
 {
     QJsonArray array;
     for (const Range &range : ranges) {
-        QJsonObject one{{QStringLiteral("from_us"), range.fromUs}, {QStringLiteral("to_us"), range.toUs}};
+        QJsonObject one{{u"from_us"_s, range.fromUs}, {u"to_us"_s, range.toUs}};
         if (range.other) {
-            one.insert(QStringLiteral("asset"), QLatin1StringView(kOther));
+            one.insert(u"asset"_s, QLatin1StringView(kOther));
         }
         array.append(one);
     }
-    QFile file(folder.filePath(QStringLiteral("edit.json")));
+    QFile file(folder.filePath(u"edit.json"_s));
     EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{QStringLiteral("ranges"), array}}).toJson());
+    file.write(QJsonDocument(QJsonObject{{u"ranges"_s, array}}).toJson());
     return file.fileName();
 }
 
 RunResult runCut(const QString &source, const QList<Range> &ranges, const QTemporaryDir &folder, const QString &joined = {})
 {
-    QStringList arguments{QStringLiteral("cut"), source, QStringLiteral("--edit"), editFile(ranges, folder),
-                          QStringLiteral("--out"), folder.filePath(QStringLiteral("out")), QStringLiteral("--progress"),
-                          QStringLiteral("json")};
+    QStringList arguments{u"cut"_s,        source,
+                          u"--edit"_s,     editFile(ranges, folder),
+                          u"--out"_s,      folder.filePath(u"out"_s),
+                          u"--progress"_s, u"json"_s};
     if (!joined.isEmpty()) {
-        arguments << QStringLiteral("--join") << QLatin1StringView(kOther) + QLatin1Char('=') + joined;
+        arguments << u"--join"_s << QLatin1StringView(kOther) + QLatin1Char('=') + joined;
     }
     return runWorker(arguments);
 }
@@ -64,14 +66,14 @@ QJsonObject cut(const QString &source, const QList<Range> &ranges, const QTempor
     const RunResult run = runCut(source, ranges, folder, joined);
     EXPECT_EQ(run.exitCode, 0) << run.output.constData();
     EXPECT_EQ(sha256Of(source), before) << "the original was touched";
-    EXPECT_EQ(run.last().value(QStringLiteral("sha256")).toString().toLatin1(),
-              sha256Of(run.last().value(QStringLiteral("path")).toString()));
+    EXPECT_EQ(run.last().value(u"sha256"_s).toString().toLatin1(),
+              sha256Of(run.last().value(u"path"_s).toString()));
     return run.last();
 }
 
 QString pathOf(const QJsonObject &done)
 {
-    return done.value(QStringLiteral("path")).toString();
+    return done.value(u"path"_s).toString();
 }
 
 qint64 number(const QJsonObject &done, const char *name)
@@ -86,10 +88,11 @@ struct Seen {
 };
 QList<Seen> framesOf(const QString &file)
 {
-    const QString warnings = file + QStringLiteral(".log");
-    const RunResult run = runProgram({QStringLiteral("sh"), QStringLiteral("-c"),
-                                      QStringLiteral("ffmpeg -v warning -i \"$0\" -map 0:v:0 -fps_mode passthrough -enc_time_base 1/1000000 -f framemd5 - 2>\"$1\""),
-                                      file, warnings});
+    const QString warnings = file + u".log"_s;
+    const RunResult run = runProgram(
+        {u"sh"_s, u"-c"_s,
+         u"ffmpeg -v warning -i \"$0\" -map 0:v:0 -fps_mode passthrough -enc_time_base 1/1000000 -f framemd5 - 2>\"$1\""_s,
+         file, warnings});
     EXPECT_EQ(run.exitCode, 0);
     QFile log(warnings);
     EXPECT_TRUE(log.open(QIODevice::ReadOnly));
@@ -107,7 +110,7 @@ QList<Seen> framesOf(const QString &file)
 
 double audioSeconds(const QString &file)
 {
-    return ffprobe(file, QStringLiteral("a:0"), QStringLiteral("stream=duration")).value(0).toDouble();
+    return ffprobe(file, u"a:0"_s, u"stream=duration"_s).value(0).toDouble();
 }
 
 // Frames of the source that start within the ranges, at the times they have in the result.
@@ -154,18 +157,16 @@ double leastSimilarity(const QString &made, const QString &source, const QList<R
 {
     QStringList picks;
     for (const Range &range : ranges) {
-        picks << QStringLiteral("between(t,%1,%2)").arg(range.fromUs / 1e6 + start - 0.0006).arg(range.toUs / 1e6 + start - 0.0007);
+        picks << u"between(t,%1,%2)"_s.arg(range.fromUs / 1e6 + start - 0.0006)
+                     .arg(range.toUs / 1e6 + start - 0.0007);
     }
-    const QString graph = QStringLiteral("[0:v]settb=1/90000,setpts=N[a];[1:v]select='%1',settb=1/90000,setpts=N[b];"
-                                         "[a][b]ssim=stats_file=-")
-                              .arg(picks.join(QLatin1Char('+')));
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-copyts"), QStringLiteral("-i"), made, QStringLiteral("-i"), source,
-                                      QStringLiteral("-lavfi"), graph, QStringLiteral("-f"), QStringLiteral("null"),
-                                      QStringLiteral("/dev/null")});
+    const QString graph = u"[0:v]settb=1/90000,setpts=N[a];[1:v]select='%1',settb=1/90000,setpts=N[b];"
+                          "[a][b]ssim=stats_file=-"_s.arg(picks.join(QLatin1Char('+')));
+    const RunResult run = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-copyts"_s, u"-i"_s, made, u"-i"_s,
+                                      source, u"-lavfi"_s, graph, u"-f"_s, u"null"_s, u"/dev/null"_s});
     double least = 2;
     for (const QByteArray &line : run.output.split('\n')) {
-        const auto match = QRegularExpression(QStringLiteral(" All:([0-9.]+)")).match(QString::fromLatin1(line));
+        const auto match = QRegularExpression(u" All:([0-9.]+)"_s).match(QString::fromLatin1(line));
         if (match.hasMatch()) {
             least = std::min(least, match.captured(1).toDouble());
         }
@@ -177,10 +178,9 @@ double leastSimilarity(const QString &made, const QString &source, const QList<R
 QString reordered(const char *parameters, const char *name, const QTemporaryDir &folder)
 {
     const QString path = folder.filePath(QLatin1StringView(name));
-    ffmpeg({QStringLiteral("-ss"), QStringLiteral("20"), QStringLiteral("-i"), narratedVideo(), QStringLiteral("-t"),
-            QStringLiteral("8"), QStringLiteral("-c:v"), QStringLiteral("libx264"), QStringLiteral("-preset"),
-            QStringLiteral("veryfast"), QStringLiteral("-x264-params"), QLatin1StringView(parameters), QStringLiteral("-c:a"),
-            QStringLiteral("aac"), path});
+    ffmpeg({u"-ss"_s, u"20"_s, u"-i"_s, narratedVideo(), u"-t"_s, u"8"_s, u"-c:v"_s, u"libx264"_s,
+            u"-preset"_s, u"veryfast"_s, u"-x264-params"_s, QLatin1StringView(parameters), u"-c:a"_s,
+            u"aac"_s, path});
     return path;
 }
 
@@ -209,7 +209,7 @@ TEST(MediaCut, APhonesUnevenFramesKeepTheirTimes)
     const QJsonObject done = cut(phoneVideo(), ranges, folder);
     expectFrames(done, expected(source, ranges, start));
     EXPECT_GE(leastSimilarity(pathOf(done), phoneVideo(), ranges, start), 0.97);
-    EXPECT_EQ(done.value(QStringLiteral("sound")).toString(), QStringLiteral("copied"));
+    EXPECT_EQ(done.value(u"sound"_s).toString(), u"copied"_s);
     EXPECT_NEAR(audioSeconds(pathOf(done)), (ranges[0].toUs - ranges[0].fromUs) / 1e6, 1024 / 44100.0);
 }
 
@@ -231,15 +231,15 @@ TEST(MediaCut, HiddenFramesStayHiddenAndATurnStays)
 {
     const QTemporaryDir folder;
     const QString film = reordered("keyint=48:min-keyint=48:scenecut=0:bframes=3", "film.mp4", folder);
-    const QString trimmed = folder.filePath(QStringLiteral("trimmed.mp4"));
-    ffmpeg({QStringLiteral("-ss"), QStringLiteral("3"), QStringLiteral("-i"), film, QStringLiteral("-c"), QStringLiteral("copy"),
-            QStringLiteral("-metadata:s:v:0"), QStringLiteral("rotate=90"), trimmed});
+    const QString trimmed = folder.filePath(u"trimmed.mp4"_s);
+    ffmpeg(
+        {u"-ss"_s, u"3"_s, u"-i"_s, film, u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=90"_s, trimmed});
     const QList<Range> ranges{{100'000, 1'234'567}, {2'000'000, 4'300'000}};
     const QJsonObject done = cut(trimmed, ranges, folder);
     expectFrames(done, expected(framesOf(trimmed), ranges, 0));
     EXPECT_GT(number(done, "copied_frames"), 20);
     EXPECT_EQ(number(done, "width"), 352);
-    EXPECT_EQ(ffprobe(pathOf(done), QStringLiteral("v:0"), QStringLiteral("stream_side_data=rotation")).value(0), "90");
+    EXPECT_EQ(ffprobe(pathOf(done), u"v:0"_s, u"stream_side_data=rotation"_s).value(0), "90");
 }
 
 TEST(MediaCut, OpenGopsAreEncodedNotCopied)
@@ -261,7 +261,7 @@ TEST(MediaCut, OtherCodecsAreEncodedAndItIsSaid)
     expectFrames(done, expected(framesOf(streetVideo()), ranges, 0));
     EXPECT_EQ(number(done, "copied_frames"), 0);
     EXPECT_EQ(number(done, "encoded_frames"), 30);
-    EXPECT_TRUE(done.value(QStringLiteral("reasons")).toArray().first().toString().contains(QStringLiteral("not h264")));
+    EXPECT_TRUE(done.value(u"reasons"_s).toArray().first().toString().contains(u"not h264"_s));
     EXPECT_GE(leastSimilarity(pathOf(done), streetVideo(), ranges, 0), 0.97);
 }
 
@@ -269,7 +269,7 @@ TEST(MediaCut, JoinsCopyEqualFilmsAndFitOthers)
 {
     const QTemporaryDir folder;
     const QString source = firstSeconds(narratedVideo(), 12, folder.path());
-    const QString twin = folder.filePath(QStringLiteral("twin.mp4"));
+    const QString twin = folder.filePath(u"twin.mp4"_s);
     QFile::copy(source, twin);
     const QList<Range> ranges{{0, 6'006'000}, {0, 6'006'000, true}};
     const QJsonObject equal = cut(source, ranges, folder, twin);
@@ -285,18 +285,17 @@ TEST(MediaCut, JoinsCopyEqualFilmsAndFitOthers)
     // The street has another size, another rate and no sound.
     const QJsonObject mixed = cut(source, {{0, 2'002'000}, {0, 2'000'000, true}, {2'002'000, 4'004'000}}, folder, streetVideo());
     EXPECT_EQ(framesOf(pathOf(mixed)).size(), 60 + 20 + 60);
-    EXPECT_EQ(ffprobe(pathOf(mixed), QStringLiteral("v:0"), QStringLiteral("stream=width,height")).value(0), "480,352");
+    EXPECT_EQ(ffprobe(pathOf(mixed), u"v:0"_s, u"stream=width,height"_s).value(0), "480,352");
     EXPECT_NEAR(audioSeconds(pathOf(mixed)), 6.004, 0.024);
     EXPECT_EQ(number(mixed, "copied_frames"), 60);
-    EXPECT_EQ(mixed.value(QStringLiteral("reasons")).toArray().size(), 1);
+    EXPECT_EQ(mixed.value(u"reasons"_s).toArray().size(), 1);
 }
 
 // When something louder than a quarter begins to sound after a rest, in seconds; `count` gets the number of samples.
 QList<double> clapsIn(const QString &file, qsizetype &count)
 {
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("warning"), QStringLiteral("-i"),
-                                      file, QStringLiteral("-f"), QStringLiteral("s16le"), QStringLiteral("-ac"),
-                                      QStringLiteral("1"), QStringLiteral("-")});
+    const RunResult run = runProgram(
+        {u"ffmpeg"_s, u"-v"_s, u"warning"_s, u"-i"_s, file, u"-f"_s, u"s16le"_s, u"-ac"_s, u"1"_s, u"-"_s});
     const auto *samples = reinterpret_cast<const qint16 *>(run.output.constData());
     count = run.output.size() / 2;
     QList<double> claps;
@@ -312,14 +311,14 @@ QList<double> clapsIn(const QString &file, qsizetype &count)
 TEST(MediaCut, SoundIsCutToTheSample)
 {
     const QTemporaryDir folder;
-    const QString source = folder.filePath(QStringLiteral("claps.m4a"));
-    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-            QStringLiteral("aevalsrc='if(lt(mod(t,1),0.005),sin(2*PI*3000*t),0)':s=48000:d=10"), QStringLiteral("-c:a"),
-            QStringLiteral("aac"), QStringLiteral("-b:a"), QStringLiteral("192k"), source});
+    const QString source = folder.filePath(u"claps.m4a"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
+            u"aevalsrc='if(lt(mod(t,1),0.005),sin(2*PI*3000*t),0)':s=48000:d=10"_s, u"-c:a"_s, u"aac"_s,
+            u"-b:a"_s, u"192k"_s, source});
     const auto expectClaps = [&](const QList<Range> &ranges, const char *sound, double seconds, const QList<double> &wanted) {
         const QJsonObject done = cut(source, ranges, folder);
-        EXPECT_EQ(done.value(QStringLiteral("content_type")).toString(), QStringLiteral("audio/mp4"));
-        EXPECT_EQ(done.value(QStringLiteral("sound")).toString(), QLatin1StringView(sound));
+        EXPECT_EQ(done.value(u"content_type"_s).toString(), u"audio/mp4"_s);
+        EXPECT_EQ(done.value(u"sound"_s).toString(), QLatin1StringView(sound));
         qsizetype count = 0;
         const QList<double> claps = clapsIn(pathOf(done), count);
         EXPECT_NEAR(double(count), seconds * 48000, 1024);
@@ -338,14 +337,13 @@ TEST(MediaCut, SoundIsCutToTheSample)
 TEST(MediaCut, BadEditsSayWhatIsWrong)
 {
     const QTemporaryDir folder;
-    EXPECT_EQ(runCut(phoneVideo(), {}, folder).errorCode(), QStringLiteral("invalid_argument"));
-    EXPECT_EQ(runCut(phoneVideo(), {{5'000, 4'000}}, folder).errorCode(), QStringLiteral("invalid_argument"));
+    EXPECT_EQ(runCut(phoneVideo(), {}, folder).errorCode(), u"invalid_argument"_s);
+    EXPECT_EQ(runCut(phoneVideo(), {{5'000, 4'000}}, folder).errorCode(), u"invalid_argument"_s);
     const RunResult behind = runCut(phoneVideo(), {{0, 500'000}, {90'000'000, 95'000'000}}, folder);
-    EXPECT_EQ(behind.last().value(QStringLiteral("error")).toObject().value(QStringLiteral("subject")).toString(),
-              QStringLiteral("ranges[1]"));
-    EXPECT_EQ(runCut(phoneVideo(), {{0, 500'000, true}}, folder).errorCode(), QStringLiteral("not_found"));
-    EXPECT_EQ(runCut(turnedPicture(), {{0, 500'000}}, folder).errorCode(), QStringLiteral("media_unsupported"));
-    EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("out/cut.mp4"))));
+    EXPECT_EQ(behind.last().value(u"error"_s).toObject().value(u"subject"_s).toString(), u"ranges[1]"_s);
+    EXPECT_EQ(runCut(phoneVideo(), {{0, 500'000, true}}, folder).errorCode(), u"not_found"_s);
+    EXPECT_EQ(runCut(turnedPicture(), {{0, 500'000}}, folder).errorCode(), u"media_unsupported"_s);
+    EXPECT_FALSE(QFile::exists(folder.filePath(u"out/cut.mp4"_s)));
 }
 
 } // namespace rawi::test

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
@@ -41,11 +42,11 @@ QByteArray sha256Of(const QString &path)
 
 qsizetype finishedSegments(const QString &work)
 {
-    QFile file(work + QStringLiteral("/job.json"));
+    QFile file(work + u"/job.json"_s);
     if (!file.open(QIODevice::ReadOnly)) {
         return 0;
     }
-    return QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("segments")).toArray().size();
+    return QJsonDocument::fromJson(file.readAll()).object().value(u"segments"_s).toArray().size();
 }
 
 // Starts an encode and kills it (-9) once `segments` are finished; how many were.
@@ -72,35 +73,34 @@ TEST(MediaEncode, KeepsEveryFrameAndItsTime)
 {
     const QTemporaryDir folder;
     const QString source = firstSeconds(narratedVideo(), 30, folder.path());
-    const QJsonObject done = encoded(source, folder.path(), QStringLiteral("360p"));
+    const QJsonObject done = encoded(source, folder.path(), u"360p"_s);
     const QString made = pathOf(done);
-    EXPECT_EQ(made, folder.filePath(QStringLiteral("360p.mp4")));
+    EXPECT_EQ(made, folder.filePath(u"360p.mp4"_s));
     EXPECT_EQ(framesIn(made), framesIn(source));
-    EXPECT_EQ(done.value(QStringLiteral("frames")).toInt(), framesIn(source));
+    EXPECT_EQ(done.value(u"frames"_s).toInt(), framesIn(source));
     EXPECT_NEAR(secondsOf(made, "v:0"), secondsOf(source, "v:0"), 0.04);
     EXPECT_NEAR(secondsOf(made, "a:0"), secondsOf(source, "a:0"), 0.05);
-    EXPECT_EQ(done.value(QStringLiteral("sha256")).toString().toLatin1(), sha256Of(made));
-    EXPECT_EQ(done.value(QStringLiteral("size")).toInteger(), QFile(made).size());
-    EXPECT_EQ(done.value(QStringLiteral("width")).toInt(), 480);  // never enlarged
-    EXPECT_EQ(done.value(QStringLiteral("height")).toInt(), 352);
-    EXPECT_EQ(ffprobe(made, QStringLiteral("a:0"), QStringLiteral("stream=codec_name,channels")).value(0), "aac,2");
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=codec_name,pix_fmt")).value(0),
-              "h264,yuv420p");
-    EXPECT_FALSE(QDir(folder.filePath(QStringLiteral("360p.work"))).exists());
+    EXPECT_EQ(done.value(u"sha256"_s).toString().toLatin1(), sha256Of(made));
+    EXPECT_EQ(done.value(u"size"_s).toInteger(), QFile(made).size());
+    EXPECT_EQ(done.value(u"width"_s).toInt(), 480); // never enlarged
+    EXPECT_EQ(done.value(u"height"_s).toInt(), 352);
+    EXPECT_EQ(ffprobe(made, u"a:0"_s, u"stream=codec_name,channels"_s).value(0), "aac,2");
+    EXPECT_EQ(ffprobe(made, u"v:0"_s, u"stream=codec_name,pix_fmt"_s).value(0), "h264,yuv420p");
+    EXPECT_FALSE(QDir(folder.filePath(u"360p.work"_s)).exists());
     EXPECT_GT(similarity(made, source, 480, 352), 0.95);
 }
 
 TEST(MediaEncode, KeepsAPhonesUnevenTimes)
 {
     const QTemporaryDir folder;
-    const QString made = pathOf(encoded(phoneVideo(), folder.path(), QStringLiteral("720p")));
-    const QList<QByteArray> wanted = packetTimes(phoneVideo(), QStringLiteral("v:0"));
-    const QList<QByteArray> got = packetTimes(made, QStringLiteral("v:0"));
+    const QString made = pathOf(encoded(phoneVideo(), folder.path(), u"720p"_s));
+    const QList<QByteArray> wanted = packetTimes(phoneVideo(), u"v:0"_s);
+    const QList<QByteArray> got = packetTimes(made, u"v:0"_s);
     ASSERT_EQ(got.size(), wanted.size());
     for (qsizetype i = 0; i < got.size(); ++i) {
         EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), wanted[i].toDouble() - wanted[0].toDouble(), 0.00002);
     }
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=width,height")).value(0), "1280,720");
+    EXPECT_EQ(ffprobe(made, u"v:0"_s, u"stream=width,height"_s).value(0), "1280,720");
     EXPECT_GT(similarity(made, phoneVideo(), 1280, 720), 0.93);
     // Players start before the file is whole: the index stands in front of the data.
     QFile file(made);
@@ -112,12 +112,10 @@ TEST(MediaEncode, KeepsAPhonesUnevenTimes)
 TEST(MediaEncode, TurnsAndStretchesIntoPlainPixels)
 {
     const QTemporaryDir folder;
-    const QString turned = folder.filePath(QStringLiteral("turned.mp4"));
-    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-c"), QStringLiteral("copy"),
-            QStringLiteral("-metadata:s:v:0"), QStringLiteral("rotate=90"), turned});
-    const QString made = pathOf(encoded(turned, folder.path(), QStringLiteral("360p")));
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=width,height,sample_aspect_ratio")).value(0),
-              "360,640,1:1");
+    const QString turned = folder.filePath(u"turned.mp4"_s);
+    ffmpeg({u"-i"_s, phoneVideo(), u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=90"_s, turned});
+    const QString made = pathOf(encoded(turned, folder.path(), u"360p"_s));
+    EXPECT_EQ(ffprobe(made, u"v:0"_s, u"stream=width,height,sample_aspect_ratio"_s).value(0), "360,640,1:1");
     // ffmpeg turns the source by itself: the pictures must lie the same way round.
     EXPECT_GT(similarity(made, turned, 360, 640), 0.9);
 }
@@ -125,22 +123,22 @@ TEST(MediaEncode, TurnsAndStretchesIntoPlainPixels)
 TEST(MediaEncode, AnotherSourceDoesNotTakeOverOldSegments)
 {
     const QTemporaryDir folder;
-    const QString work = folder.filePath(QStringLiteral("360p.work"));
-    EXPECT_GE(killAfter(encodeArguments(streetVideo(), folder.path(), QStringLiteral("360p")), work, 1), 1);
-    const QJsonObject done = encoded(phoneVideo(), folder.path(), QStringLiteral("360p"));
-    EXPECT_EQ(done.value(QStringLiteral("resumed_segments")).toInt(-1), 0);
+    const QString work = folder.filePath(u"360p.work"_s);
+    EXPECT_GE(killAfter(encodeArguments(streetVideo(), folder.path(), u"360p"_s), work, 1), 1);
+    const QJsonObject done = encoded(phoneVideo(), folder.path(), u"360p"_s);
+    EXPECT_EQ(done.value(u"resumed_segments"_s).toInt(-1), 0);
     EXPECT_EQ(framesIn(pathOf(done)), framesIn(phoneVideo()));
 }
 
 TEST(MediaEncode, SoundAloneBecomesM4a)
 {
     const QTemporaryDir folder;
-    const QJsonObject done = encoded(spokenLetter(), folder.path(), QStringLiteral("720p"));
-    EXPECT_EQ(pathOf(done), folder.filePath(QStringLiteral("720p.m4a")));
-    EXPECT_EQ(done.value(QStringLiteral("content_type")).toString(), QStringLiteral("audio/mp4"));
+    const QJsonObject done = encoded(spokenLetter(), folder.path(), u"720p"_s);
+    EXPECT_EQ(pathOf(done), folder.filePath(u"720p.m4a"_s));
+    EXPECT_EQ(done.value(u"content_type"_s).toString(), u"audio/mp4"_s);
     EXPECT_NEAR(secondsOf(pathOf(done), "a:0"), secondsOf(spokenLetter(), "a:0"), 0.05);
-    const RunResult picture = runWorker(encodeArguments(turnedPicture(), folder.path(), QStringLiteral("360p")));
-    EXPECT_EQ(picture.errorCode(), QStringLiteral("media_unsupported"));
+    const RunResult picture = runWorker(encodeArguments(turnedPicture(), folder.path(), u"360p"_s));
+    EXPECT_EQ(picture.errorCode(), u"media_unsupported"_s);
 }
 
 TEST(MediaEncode, ManyContainersKeepTheirFrames)
@@ -152,9 +150,9 @@ TEST(MediaEncode, ManyContainersKeepTheirFrames)
                              "forensics-samples/original-files/movie2/movie-hello.avi"}) {
         SCOPED_TRACE(name);
         const QString source = realMedia(name);
-        const QString made = pathOf(encoded(source, folder.path(), QStringLiteral("360p")));
+        const QString made = pathOf(encoded(source, folder.path(), u"360p"_s));
         EXPECT_EQ(framesIn(made), framesIn(source));
-        const QList<QByteArray> times = packetTimes(made, QStringLiteral("v:0"));
+        const QList<QByteArray> times = packetTimes(made, u"v:0"_s);
         for (qsizetype i = 1; i < times.size(); ++i) {
             EXPECT_GT(times[i].toDouble(), times[i - 1].toDouble());
         }
@@ -164,15 +162,15 @@ TEST(MediaEncode, ManyContainersKeepTheirFrames)
 TEST(MediaEncode, SaysHowFarItIs)
 {
     const QTemporaryDir folder;
-    const RunResult run = runWorker(encodeArguments(streetVideo(), folder.path(), QStringLiteral("360p")), 280'000);
+    const RunResult run = runWorker(encodeArguments(streetVideo(), folder.path(), u"360p"_s), 280'000);
     int before = 0;
     int estimates = 0;
     for (const QJsonObject &line : run.lines()) {
-        if (line.value(QStringLiteral("type")).toString() == QStringLiteral("progress")) {
-            const int permille = line.value(QStringLiteral("permille")).toInt(-1);
+        if (line.value(u"type"_s).toString() == u"progress"_s) {
+            const int permille = line.value(u"permille"_s).toInt(-1);
             EXPECT_GE(permille, before);
             before = permille;
-            estimates += line.value(QStringLiteral("eta_ms")).toInteger(-1) > 0 ? 1 : 0;
+            estimates += line.value(u"eta_ms"_s).toInteger(-1) > 0 ? 1 : 0;
         }
     }
     EXPECT_EQ(before, 1000);
@@ -184,17 +182,16 @@ TEST(MediaEncode, TooLittleMemoryNeverLosesFrames)
 {
     const QTemporaryDir folder;
     for (const int megabytes : {120, 200, 260, 320, 420}) {
-        const RunResult run = runProgram(QStringList{QStringLiteral("prlimit"),
-                                                     QStringLiteral("--as=%1").arg(qint64(megabytes) << 20),
-                                                     workerProgram()}
-                                         + encodeArguments(phoneVideo(), folder.path(), QStringLiteral("720p")));
+        const RunResult run =
+            runProgram(QStringList{u"prlimit"_s, u"--as=%1"_s.arg(qint64(megabytes) << 20), workerProgram()}
+                       + encodeArguments(phoneVideo(), folder.path(), u"720p"_s));
         if (run.exitCode == 0) {
             EXPECT_EQ(framesIn(pathOf(run.last())), 41) << megabytes;
         } else {
-            EXPECT_NE(run.last().value(QStringLiteral("type")).toString(), QStringLiteral("done")) << megabytes;
-            EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("720p.mp4")))) << megabytes;
+            EXPECT_NE(run.last().value(u"type"_s).toString(), u"done"_s) << megabytes;
+            EXPECT_FALSE(QFile::exists(folder.filePath(u"720p.mp4"_s))) << megabytes;
         }
-        QFile::remove(folder.filePath(QStringLiteral("720p.mp4")));
+        QFile::remove(folder.filePath(u"720p.mp4"_s));
     }
 }
 
@@ -204,23 +201,21 @@ TEST(MediaEncode, AFullDiskIsNamedAndNothingIsLost)
         GTEST_SKIP() << "needs root to make a small disk";
     }
     const QTemporaryDir folder;
-    const QString disk = folder.filePath(QStringLiteral("disk"));
+    const QString disk = folder.filePath(u"disk"_s);
     QDir().mkpath(disk);
-    if (runProgram({QStringLiteral("mount"), QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
-                    QStringLiteral("size=1500k"), QStringLiteral("none"), disk})
-            .exitCode
+    if (runProgram({u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=1500k"_s, u"none"_s, disk}).exitCode
         != 0) {
         GTEST_SKIP() << "this machine lets nobody mount";
     }
-    const QStringList arguments = encodeArguments(streetVideo(), disk, QStringLiteral("360p"));
+    const QStringList arguments = encodeArguments(streetVideo(), disk, u"360p"_s);
     const RunResult full = runWorker(arguments, 200'000);
     EXPECT_EQ(full.exitCode, 2);
-    EXPECT_EQ(full.errorCode(), QStringLiteral("disk_full")) << full.output.right(400).constData();
-    EXPECT_EQ(runProgram({QStringLiteral("mount"), QStringLiteral("-o"), QStringLiteral("remount,size=64m"), disk}).exitCode, 0);
-    const QJsonObject done = encoded(streetVideo(), disk, QStringLiteral("360p"));
-    EXPECT_GT(done.value(QStringLiteral("resumed_segments")).toInt(), 0);
+    EXPECT_EQ(full.errorCode(), u"disk_full"_s) << full.output.right(400).constData();
+    EXPECT_EQ(runProgram({u"mount"_s, u"-o"_s, u"remount,size=64m"_s, disk}).exitCode, 0);
+    const QJsonObject done = encoded(streetVideo(), disk, u"360p"_s);
+    EXPECT_GT(done.value(u"resumed_segments"_s).toInt(), 0);
     EXPECT_EQ(framesIn(pathOf(done)), 795);
-    EXPECT_EQ(runProgram({QStringLiteral("umount"), disk}).exitCode, 0);
+    EXPECT_EQ(runProgram({u"umount"_s, disk}).exitCode, 0);
 }
 
 } // namespace rawi::test

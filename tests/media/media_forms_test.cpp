@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
@@ -43,17 +44,19 @@ TEST(MediaForms, HlsPlaysWithEveryFrameAndItsMasterSaysWhatItHolds)
     const QTemporaryDir folder;
     const QString source = firstSeconds(narratedVideo(), 20, folder.path());
     const QString subtitles = written(folder, "ar.vtt", kArabicCues);
-    const QJsonObject done = encodedBy(planArguments(source, folder.filePath(QStringLiteral("out")), R"({"renditions":[
+    const QJsonObject done = encodedBy(planArguments(source, folder.filePath(u"out"_s),
+                                                     R"({"renditions":[
       {"name":"high","settings":{"form":"hls","video":{"height":240,"speed":"ultrafast"},"audio":{"rate":96000}}},
       {"name":"low","settings":{"form":"hls","video":{"height":120,"speed":"ultrafast"},"audio":{"rate":64000}}}],
-      "audio_tracks":[{"language":"en"}], "subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar"}]})"));
+      "audio_tracks":[{"language":"en"}], "subtitles":[{"path":")"
+                                                         + subtitles.toUtf8() + R"(","language":"ar"}]})"));
     const int frames = framesIn(source);
     for (const char *name : {"high", "low"}) {
         const QString playlist = pathOf(rendition(done, name));
         EXPECT_EQ(framesIn(playlist), frames);
-        EXPECT_EQ(rendition(done, name).value(QStringLiteral("frames")).toInt(), frames);
-        const QList<QByteArray> wanted = packetTimes(source, QStringLiteral("v:0"));
-        const QList<QByteArray> got = packetTimes(playlist, QStringLiteral("v:0"));
+        EXPECT_EQ(rendition(done, name).value(u"frames"_s).toInt(), frames);
+        const QList<QByteArray> wanted = packetTimes(source, u"v:0"_s);
+        const QList<QByteArray> got = packetTimes(playlist, u"v:0"_s);
         ASSERT_EQ(got.size(), wanted.size());
         for (qsizetype i = 0; i < got.size(); ++i) {
             EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), wanted[i].toDouble() - wanted[0].toDouble(), 0.00002);
@@ -63,7 +66,7 @@ TEST(MediaForms, HlsPlaysWithEveryFrameAndItsMasterSaysWhatItHolds)
         EXPECT_TRUE(text.contains("#EXT-X-TARGETDURATION:8\n")) << text.constData();
         EXPECT_TRUE(text.endsWith("#EXT-X-ENDLIST\n"));
     }
-    const QString master = done.value(QStringLiteral("master")).toObject().value(QStringLiteral("path")).toString();
+    const QString master = done.value(u"master"_s).toObject().value(u"path"_s).toString();
     const QByteArray text = contentOf(master);
     EXPECT_EQ(text.count("#EXT-X-STREAM-INF:BANDWIDTH="), 2);
     EXPECT_TRUE(text.contains("CODECS=\"avc1.")) << text.constData();
@@ -72,17 +75,17 @@ TEST(MediaForms, HlsPlaysWithEveryFrameAndItsMasterSaysWhatItHolds)
     EXPECT_TRUE(text.contains("TYPE=SUBTITLES,GROUP-ID=\"texts\",NAME=\"العربية\",LANGUAGE=\"ar\"")) << text.constData();
     // ffmpeg plays the whole of it from the master: two pictures and the sound, together.
     EXPECT_EQ(framesIn(master), frames);
-    EXPECT_NEAR(ffprobe(master, QStringLiteral("a:0"), QStringLiteral("packet=pts_time")).size() * 1024 / 44100.0,
+    EXPECT_NEAR(ffprobe(master, u"a:0"_s, u"packet=pts_time"_s).size() * 1024 / 44100.0,
                 secondsOf(source, "a:0"), 0.1);
-    const double picture = packetTimes(master, QStringLiteral("v:0")).value(0).toDouble();
-    const double sound = packetTimes(master, QStringLiteral("a:0")).value(0).toDouble();
+    const double picture = packetTimes(master, u"v:0"_s).value(0).toDouble();
+    const double sound = packetTimes(master, u"a:0"_s).value(0).toDouble();
     EXPECT_NEAR(picture, sound, 0.06);
-    for (const QJsonValue &file : rendition(done, "high").value(QStringLiteral("files")).toArray()) {
+    for (const QJsonValue &file : rendition(done, "high").value(u"files"_s).toArray()) {
         const QJsonObject one = file.toObject();
-        EXPECT_EQ(QFileInfo(pathOf(one)).size(), one.value(QStringLiteral("size")).toInteger());
+        EXPECT_EQ(QFileInfo(pathOf(one)).size(), one.value(u"size"_s).toInteger());
     }
-    EXPECT_EQ(rendition(done, "high").value(QStringLiteral("files")).toArray().size(), 7);
-    EXPECT_EQ(QFileInfo(master).fileName(), QStringLiteral("high_low-master.m3u8"));
+    EXPECT_EQ(rendition(done, "high").value(u"files"_s).toArray().size(), 7);
+    EXPECT_EQ(QFileInfo(master).fileName(), u"high_low-master.m3u8"_s);
     EXPECT_TRUE(text.contains(",CHANNELS=\"2\",")) << text.constData();
 }
 
@@ -90,9 +93,9 @@ TEST(MediaForms, HlsSaysHowManyChannelsThereAreAndKeepsAnotherJobsMaster)
 {
     const QTemporaryDir folder;
     const QString source = firstSeconds(narratedVideo(), 4, folder.path());
-    const QString out = folder.filePath(QStringLiteral("out"));
+    const QString out = folder.filePath(u"out"_s);
     const auto masterOf = [&](const QByteArray &plan) {
-        return pathOf(encodedBy(planArguments(source, out, plan)).value(QStringLiteral("master")).toObject());
+        return pathOf(encodedBy(planArguments(source, out, plan)).value(u"master"_s).toObject());
     };
     const QByteArray small = R"({"name":"small","settings":{"form":"hls","video":{"height":120,"speed":"ultrafast"},"audio":{"channels":1}}})";
     const QByteArray large = R"({"name":"large","settings":{"form":"hls","video":{"height":240,"speed":"ultrafast"},"audio":{"channels":1}}})";
@@ -113,7 +116,7 @@ TEST(MediaForms, HlsSaysHowManyChannelsThereAreAndKeepsAnotherJobsMaster)
     }
     const QString name = QFileInfo(masterOf(R"({"renditions":[)" + many + "]}")).fileName();
     EXPECT_LE(name.size(), 64);
-    EXPECT_TRUE(name.endsWith(QStringLiteral("-master.m3u8")));
+    EXPECT_TRUE(name.endsWith(u"-master.m3u8"_s));
 }
 
 TEST(MediaForms, WebmAndAv1AndArchiveKeepEveryFrame)
@@ -132,17 +135,17 @@ TEST(MediaForms, WebmAndAv1AndArchiveKeepEveryFrame)
     } kWanted[] = {{"vp9", "vp9", "opus", "video/webm", 0.0011},
                    {"av1", "av1", "aac", "video/mp4", 0.00002},
                    {"kept", "h264", "flac", "video/x-matroska", 0.0011}};
-    const QList<QByteArray> times = packetTimes(phoneVideo(), QStringLiteral("v:0"));
+    const QList<QByteArray> times = packetTimes(phoneVideo(), u"v:0"_s);
     for (const auto &wanted : kWanted) {
         SCOPED_TRACE(wanted.name);
         const QJsonObject made = rendition(done, wanted.name);
         const QString path = pathOf(made);
-        EXPECT_EQ(made.value(QStringLiteral("content_type")).toString(), QLatin1StringView(wanted.type));
-        EXPECT_EQ(ffprobe(path, QStringLiteral("v:0"), QStringLiteral("stream=codec_name,width,height")).value(0),
+        EXPECT_EQ(made.value(u"content_type"_s).toString(), QLatin1StringView(wanted.type));
+        EXPECT_EQ(ffprobe(path, u"v:0"_s, u"stream=codec_name,width,height"_s).value(0),
                   QByteArray(wanted.codec) + ",426,240");
-        EXPECT_EQ(ffprobe(path, QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), wanted.sound);
+        EXPECT_EQ(ffprobe(path, u"a:0"_s, u"stream=codec_name"_s).value(0), wanted.sound);
         EXPECT_EQ(framesIn(path), times.size());
-        const QList<QByteArray> got = packetTimes(path, QStringLiteral("v:0"));
+        const QList<QByteArray> got = packetTimes(path, u"v:0"_s);
         ASSERT_EQ(got.size(), times.size());
         for (qsizetype i = 0; i < got.size(); ++i) {
             EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), times[i].toDouble() - times[0].toDouble(), wanted.tolerance);
@@ -161,8 +164,8 @@ TEST(MediaForms, SoundAloneInEveryForm)
     const char *const kForms[][3] = {{"m4a", "aac", "audio/mp4"}, {"mp3", "mp3", "audio/mpeg"}, {"opus", "opus", "audio/ogg"}};
     for (const auto &form : kForms) {
         const QJsonObject made = rendition(done, form[0]);
-        EXPECT_EQ(ffprobe(pathOf(made), QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), form[1]);
-        EXPECT_EQ(made.value(QStringLiteral("content_type")).toString(), QLatin1StringView(form[2]));
+        EXPECT_EQ(ffprobe(pathOf(made), u"a:0"_s, u"stream=codec_name"_s).value(0), form[1]);
+        EXPECT_EQ(made.value(u"content_type"_s).toString(), QLatin1StringView(form[2]));
         EXPECT_NEAR(secondsOf(pathOf(made), "a:0"), secondsOf(spokenLetter(), "a:0"), 0.08) << form[0];
     }
 }
@@ -173,13 +176,13 @@ TEST(MediaForms, APictureThatCompliesIsCopied)
     const QString source = firstSeconds(narratedVideo(), 10, folder.path());
     const QJsonObject done = encodedBy(planArguments(source, folder.path(),
         inOnePlan(R"({"form":"mp4","video":{"height":720,"max_rate":5000000},"audio":{"rate":96000}})")));
-    EXPECT_TRUE(done.value(QStringLiteral("copied")).toBool());
-    EXPECT_FALSE(done.value(QStringLiteral("copied_why")).toString().isEmpty());
+    EXPECT_TRUE(done.value(u"copied"_s).toBool());
+    EXPECT_FALSE(done.value(u"copied_why"_s).toString().isEmpty());
     EXPECT_EQ(frameHashes(pathOf(done)), frameHashes(source));
     EXPECT_NEAR(secondsOf(pathOf(done), "a:0"), secondsOf(source, "a:0"), 0.05);
     const QJsonObject smaller = encodedBy(planArguments(source, folder.path(),
         inOnePlan(R"({"form":"mp4","video":{"height":720,"max_rate":10000}})")));
-    EXPECT_FALSE(smaller.value(QStringLiteral("copied")).toBool());
+    EXPECT_FALSE(smaller.value(u"copied"_s).toBool());
 }
 
 TEST(MediaForms, ChaptersSubtitlesAndTracksAreInTheFile)
@@ -195,22 +198,23 @@ TEST(MediaForms, ChaptersSubtitlesAndTracksAreInTheFile)
                              R"({"form":"webm","video":{"codec":"vp9","height":120,"speed":"8"},"audio":{"codec":"opus"}})"}) {
         const bool mp4 = QByteArray(form).contains("mp4");
         const QString made = pathOf(encodedBy(planArguments(source, folder.path(), inOnePlan(form, more))));
-        const RunResult chapters = runProgram({QStringLiteral("ffprobe"), QStringLiteral("-v"), QStringLiteral("error"),
-                                               QStringLiteral("-show_chapters"), QStringLiteral("-of"), QStringLiteral("csv=p=0"), made});
+        const RunResult chapters = runProgram(
+            {u"ffprobe"_s, u"-v"_s, u"error"_s, u"-show_chapters"_s, u"-of"_s, u"csv=p=0"_s, made});
         const QList<QByteArray> lines = chapters.output.trimmed().split('\n');
         ASSERT_EQ(lines.size(), 2) << chapters.output.constData();
         EXPECT_TRUE(lines[0].contains("0.000000") && lines[0].contains("4.000000") && lines[0].endsWith("مقدمة")) << lines[0].constData();
         EXPECT_TRUE(lines[1].endsWith("Two"));
-        EXPECT_EQ(ffprobe(made, QStringLiteral("s:0"), QStringLiteral("stream=codec_name:stream_tags=language")).value(0),
+        EXPECT_EQ(ffprobe(made, u"s:0"_s, u"stream=codec_name:stream_tags=language"_s).value(0),
                   mp4 ? "mov_text,ara" : "webvtt,ara");
-        const QList<QByteArray> sounds = ffprobe(made, QStringLiteral("a"),
-            QStringLiteral("stream=index:stream_disposition=default,dub,visual_impaired:stream_tags=language"));
+        const QList<QByteArray> sounds =
+            ffprobe(made, u"a"_s,
+                    u"stream=index:stream_disposition=default,dub,visual_impaired:stream_tags=language"_s);
         ASSERT_EQ(sounds.size(), 3);
         EXPECT_TRUE(sounds[0].contains(",1,0,0,eng")) << sounds[0].constData();
         EXPECT_TRUE(sounds[1].contains(",0,1,0,ara") || !mp4) << sounds[1].constData();
         EXPECT_TRUE(sounds[2].endsWith("ara")) << sounds[2].constData();
-        const RunResult texts = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"),
-                                            made, QStringLiteral("-map"), QStringLiteral("0:s:0"), QStringLiteral("-f"), QStringLiteral("webvtt"), QStringLiteral("-")});
+        const RunResult texts = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, made, u"-map"_s,
+                                            u"0:s:0"_s, u"-f"_s, u"webvtt"_s, u"-"_s});
         EXPECT_TRUE(texts.output.contains("قال الراوي: \"نعم\" (Yes).")) << texts.output.constData();
         EXPECT_TRUE(texts.output.contains("00:01.500 --> 00:04.000\nالسطر الثاني") || !mp4) << texts.output.constData();
         EXPECT_EQ(framesIn(made), framesIn(source));
@@ -221,23 +225,24 @@ TEST(MediaForms, ChaptersSubtitlesAndTracksAreInTheFile)
 TEST(MediaForms, BurntArabicRunsFromTheRight)
 {
     const QTemporaryDir folder;
-    const QString black = folder.filePath(QStringLiteral("black.mp4"));
-    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("color=black:s=640x360:r=10:d=2"),
-            QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), black});
+    const QString black = folder.filePath(u"black.mp4"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=black:s=640x360:r=10:d=2"_s, u"-pix_fmt"_s, u"yuv420p"_s,
+            black});
     const auto burnt = [&](const char *name, const QByteArray &text) {
         const QString subtitles = written(folder, "one.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\n" + text + "\n");
         const QString out = folder.filePath(QLatin1StringView(name));
         const QString made = pathOf(encodedBy(planArguments(black, out,
             inOnePlan(R"({"form":"mp4","video":{"height":360,"crf":1,"speed":"ultrafast"}})",
                       R"(,"subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar","burn":true}])"))));
-        EXPECT_TRUE(ffprobe(made, QStringLiteral("s"), QStringLiteral("stream=index")).value(0).isEmpty());
-        const QString gray = out + QStringLiteral("/frame.gray");
-        ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-i"), made, QStringLiteral("-frames:v"), QStringLiteral("1"),
-                QStringLiteral("-pix_fmt"), QStringLiteral("gray"), QStringLiteral("-f"), QStringLiteral("rawvideo"), gray});
-        ffmpeg({QStringLiteral("-ss"), QStringLiteral("1"), QStringLiteral("-i"), made, QStringLiteral("-frames:v"), QStringLiteral("1"),
-                out + QStringLiteral("/frame.png")});
+        EXPECT_TRUE(ffprobe(made, u"s"_s, u"stream=index"_s).value(0).isEmpty());
+        const QString gray = out + u"/frame.gray"_s;
+        ffmpeg({u"-ss"_s, u"1"_s, u"-i"_s, made, u"-frames:v"_s, u"1"_s, u"-pix_fmt"_s, u"gray"_s, u"-f"_s,
+                u"rawvideo"_s, gray});
+        ffmpeg({u"-ss"_s, u"1"_s, u"-i"_s, made, u"-frames:v"_s, u"1"_s, out + u"/frame.png"_s});
         if (const QByteArray keep = qgetenv("RAWI_KEEP_PICTURES"); !keep.isEmpty()) {
-            QFile::copy(out + QStringLiteral("/frame.png"), QString::fromLocal8Bit(keep) + QLatin1Char('/') + QLatin1StringView(name) + QStringLiteral(".png"));
+            QFile::copy(out + u"/frame.png"_s,
+                        QString::fromLocal8Bit(keep) + QLatin1Char('/') + QLatin1StringView(name)
+                            + u".png"_s);
         }
         return contentOf(gray);
     };
@@ -290,16 +295,18 @@ TEST(MediaForms, BurntArabicRunsFromTheRight)
 TEST(MediaForms, HdrBecomesAPictureForOrdinaryScreens)
 {
     const QTemporaryDir folder;
-    const QString hdr = folder.filePath(QStringLiteral("hdr.mp4"));
-    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-vf"),
-            QStringLiteral("scale=640:360,zscale=tin=bt709:pin=bt709:min=bt709:t=smpte2084:p=bt2020:m=bt2020nc:npl=203,format=yuv420p10le"),
-            QStringLiteral("-an"), QStringLiteral("-c:v"), QStringLiteral("libx265"), QStringLiteral("-x265-params"),
-            QStringLiteral("log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:crf=14"),
-            QStringLiteral("-preset"), QStringLiteral("ultrafast"), hdr});
+    const QString hdr = folder.filePath(u"hdr.mp4"_s);
+    ffmpeg(
+        {u"-i"_s, phoneVideo(), u"-vf"_s,
+         u"scale=640:360,zscale=tin=bt709:pin=bt709:min=bt709:t=smpte2084:p=bt2020:m=bt2020nc:npl=203,format=yuv420p10le"_s,
+         u"-an"_s, u"-c:v"_s, u"libx265"_s, u"-x265-params"_s,
+         u"log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:crf=14"_s, u"-preset"_s,
+         u"ultrafast"_s, hdr});
     const QString made = pathOf(encodedBy(planArguments(hdr, folder.path(),
         inOnePlan(R"({"form":"mp4","video":{"height":360,"crf":12,"speed":"veryfast"}})"))));
-    EXPECT_EQ(ffprobe(made, QStringLiteral("v:0"), QStringLiteral("stream=pix_fmt,color_space,color_transfer,color_primaries")).value(0),
-              "yuv420p,bt709,bt709,bt709");
+    EXPECT_EQ(
+        ffprobe(made, u"v:0"_s, u"stream=pix_fmt,color_space,color_transfer,color_primaries"_s).value(0),
+        "yuv420p,bt709,bt709,bt709");
     EXPECT_EQ(framesIn(made), framesIn(hdr));
     // Near the ordinary picture it was made from; the same samples shown unmapped are far from it.
     EXPECT_GT(similarity(made, phoneVideo(), 640, 360), 0.8);

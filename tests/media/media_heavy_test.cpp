@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
@@ -16,8 +17,8 @@ namespace {
 // Five seconds of a telephone's 1080p.
 QString longerPhoneVideo(const QTemporaryDir &folder)
 {
-    const QString path = folder.filePath(QStringLiteral("long.mp4"));
-    ffmpeg({QStringLiteral("-stream_loop"), QStringLiteral("2"), QStringLiteral("-i"), phoneVideo(), QStringLiteral("-c"), QStringLiteral("copy"), path});
+    const QString path = folder.filePath(u"long.mp4"_s);
+    ffmpeg({u"-stream_loop"_s, u"2"_s, u"-i"_s, phoneVideo(), u"-c"_s, u"copy"_s, path});
     return path;
 }
 
@@ -42,7 +43,7 @@ RunResult burn(const QTemporaryDir &folder, const QString &subtitles)
       {"name":"a","settings":{"form":"mp4","video":{"height":720,"speed":"ultrafast"}}},
       {"name":"b","settings":{"form":"mp4","video":{"height":360,"speed":"ultrafast"}}}],
       "subtitles":[{"path":")" + subtitles.toUtf8() + R"(","language":"ar","burn":true}]})";
-    return runWorker(planArguments(phoneVideo(), folder.filePath(QStringLiteral("out")), plan), 200'000);
+    return runWorker(planArguments(phoneVideo(), folder.filePath(u"out"_s), plan), 200'000);
 }
 
 } // namespace
@@ -58,7 +59,7 @@ TEST(MediaHeavy, Av1AndVp9OfFullHdStayWithinTheWorkersMemory)
         const RunResult run = runWorker(presetArguments(source, folder.filePath(QLatin1StringView(preset)), {QLatin1StringView(preset)}), 280'000);
         ASSERT_EQ(run.exitCode, 0) << run.output.right(600).constData();
         std::printf("%s: %lld ms, %lld MB\n", preset, static_cast<long long>(run.elapsedMs), static_cast<long long>(run.maxRssKb / 1024));
-        EXPECT_EQ(run.last().value(QStringLiteral("frames")).toInt(), frames);
+        EXPECT_EQ(run.last().value(u"frames"_s).toInt(), frames);
         EXPECT_EQ(framesIn(pathOf(run.last())), frames);
         EXPECT_LT(run.maxRssKb, 1100 * 1024);
     }
@@ -73,8 +74,9 @@ TEST(MediaHeavy, ThreeHundredThousandSubtitlesAreRefusedWithTheirNumber)
     }
     const RunResult run = burn(folder, written(folder, "many.srt", text));
     EXPECT_EQ(run.exitCode, 2);
-    EXPECT_EQ(run.errorCode(), QStringLiteral("too_large"));
-    EXPECT_TRUE(run.errorDetail().contains(QStringLiteral("many.srt")) || run.output.contains("many.srt")) << run.output.constData();
+    EXPECT_EQ(run.errorCode(), u"too_large"_s);
+    EXPECT_TRUE(run.errorDetail().contains(u"many.srt"_s) || run.output.contains("many.srt"))
+        << run.output.constData();
     EXPECT_LT(run.maxRssKb, 400 * 1024);
     EXPECT_LT(run.elapsedMs, 10'000);
 }
@@ -93,7 +95,7 @@ TEST(MediaHeavy, AWallOfSubtitlesIsBurntWithinBounds)
     std::printf("wall: %lld ms, %lld MB\n", static_cast<long long>(run.elapsedMs), static_cast<long long>(run.maxRssKb / 1024));
     EXPECT_LT(run.maxRssKb, 900 * 1024);
     EXPECT_LT(run.elapsedMs, 60'000);
-    EXPECT_EQ(rendition(run.last(), "a").value(QStringLiteral("frames")).toInt(), framesIn(phoneVideo()));
+    EXPECT_EQ(rendition(run.last(), "a").value(u"frames"_s).toInt(), framesIn(phoneVideo()));
 }
 
 // Override tags are words of another language: what they would do to memory and time is not done.
@@ -110,7 +112,7 @@ TEST(MediaHeavy, GiganticOverrideTagsDoNothing)
     for (const QString &file : {written(folder, "bomb.ass", head + bomb + "سلام\n"), written(folder, "bomb.srt", srt)}) {
         const RunResult run = burn(folder, file);
         ASSERT_EQ(run.exitCode, 0) << run.output.right(600).constData();
-        if (file.endsWith(QStringLiteral(".ass"))) { // in SubRip they are letters like others, and drawn as such
+        if (file.endsWith(u".ass"_s)) { // in SubRip they are letters like others, and drawn as such
             EXPECT_EQ(frameHashes(pathOf(rendition(run.last(), "b"))), wanted);
         }
         EXPECT_LT(run.maxRssKb, 600 * 1024);

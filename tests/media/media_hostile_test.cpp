@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/hostile_files.h"
 #include "tests/media/worker_runner.h"
 #include "tests/support/media_files.h"
@@ -16,18 +17,16 @@ TEST(MediaHostile, EachKindIsRefusedWithItsCause)
     const QTemporaryDir folder;
     for (const HostileFile &hostile : makeHostileFiles(folder.path())) {
         SCOPED_TRACE(qPrintable(hostile.path));
-        const RunResult run = runWorker({QStringLiteral("probe"), hostile.path, QStringLiteral("--json")}, 15'000);
+        const RunResult run = runWorker({u"probe"_s, hostile.path, u"--json"_s}, 15'000);
         EXPECT_EQ(run.exitCode, 2) << run.output.constData();
         EXPECT_TRUE(hostile.codes.contains(run.errorCode())) << run.output.constData();
         EXPECT_FALSE(run.errorDetail().isEmpty());
         EXPECT_LT(run.elapsedMs, 10'000);
         EXPECT_LT(run.maxRssKb, 700 * 1024);
 
-        const RunResult encode
-            = runWorker({QStringLiteral("encode"), hostile.path, QStringLiteral("--preset"), QStringLiteral("360p"),
-                         QStringLiteral("--out"), folder.filePath(QStringLiteral("out")), QStringLiteral("--progress"),
-                         QStringLiteral("json")},
-                        20'000);
+        const RunResult encode = runWorker({u"encode"_s, hostile.path, u"--preset"_s, u"360p"_s, u"--out"_s,
+                                            folder.filePath(u"out"_s), u"--progress"_s, u"json"_s},
+                                           20'000);
         EXPECT_EQ(encode.exitCode, 2);
         EXPECT_FALSE(encode.errorCode().isEmpty());
     }
@@ -39,18 +38,18 @@ TEST(MediaHostile, CutFilesAreCalledCut)
     for (const QString &whole : {phoneVideo(), streetVideo(), turnedPicture(),
                                  realMedia("forensics-samples/original-files/pic1/debian.png")}) {
         const QString cut = cutCopy(whole, 0.6, folder.path());
-        const RunResult run = runWorker({QStringLiteral("probe"), cut, QStringLiteral("--json")});
+        const RunResult run = runWorker({u"probe"_s, cut, u"--json"_s});
         EXPECT_EQ(run.exitCode, 2) << qPrintable(cut);
-        EXPECT_EQ(run.errorCode(), QStringLiteral("media_truncated")) << run.output.constData();
+        EXPECT_EQ(run.errorCode(), u"media_truncated"_s) << run.output.constData();
     }
 }
 
 TEST(MediaHostile, AFilmWithoutItsIndexIsToldApart)
 {
     const QTemporaryDir folder;
-    const RunResult run = runWorker({QStringLiteral("probe"), withoutIndex(phoneVideo(), folder.path()), QStringLiteral("--json")});
+    const RunResult run = runWorker({u"probe"_s, withoutIndex(phoneVideo(), folder.path()), u"--json"_s});
     EXPECT_EQ(run.exitCode, 2);
-    EXPECT_EQ(run.errorCode(), QStringLiteral("media_truncated")) << run.output.constData();
+    EXPECT_EQ(run.errorCode(), u"media_truncated"_s) << run.output.constData();
     EXPECT_FALSE(run.errorDetail().isEmpty());
 }
 
@@ -64,12 +63,12 @@ TEST(MediaHostile, FlippedBytesEndInAResultOrACause)
             const QString flipped = flippedCopy(whole, seed, 60, folder.path());
             for (const char *verb : {"probe", "thumbs", "encode"}) {
                 SCOPED_TRACE((flipped + QLatin1Char(' ') + QLatin1StringView(verb)).toStdString());
-                QStringList arguments{QLatin1StringView(verb), flipped, QStringLiteral("--json")};
+                QStringList arguments{QLatin1StringView(verb), flipped, u"--json"_s};
                 if (QByteArray(verb) != "probe") {
-                    arguments += {QStringLiteral("--out"), folder.filePath(QStringLiteral("out-%1").arg(seed))};
+                    arguments += {u"--out"_s, folder.filePath(u"out-%1"_s.arg(seed))};
                 }
                 if (QByteArray(verb) == "encode") {
-                    arguments += {QStringLiteral("--preset"), QStringLiteral("360p")};
+                    arguments += {u"--preset"_s, u"360p"_s};
                 }
                 const RunResult run = runWorker(arguments, 60'000);
                 EXPECT_EQ(run.signal, 0) << run.output.constData();
@@ -84,31 +83,29 @@ TEST(MediaHostile, ThumbsOfManyTinyFramesEnd)
 {
     const QTemporaryDir folder;
     const QString gif = makeManyFramesGif(folder.path());
-    const RunResult run = runWorker({QStringLiteral("thumbs"), gif, QStringLiteral("--out"), folder.path(),
-                                     QStringLiteral("--json")},
-                                    60'000);
+    const RunResult run = runWorker({u"thumbs"_s, gif, u"--out"_s, folder.path(), u"--json"_s}, 60'000);
     EXPECT_EQ(run.signal, 0);
     EXPECT_LT(run.maxRssKb, 900 * 1024);
 }
 
 TEST(MediaSandbox, NothingElseIsPossibleInside)
 {
-    const RunResult run = runWorker({QStringLiteral("doctor"), QStringLiteral("--json")});
+    const RunResult run = runWorker({u"doctor"_s, u"--json"_s});
     ASSERT_EQ(run.exitCode, 0) << run.output.constData();
-    const QJsonArray attempts = run.last().value(QStringLiteral("attempts")).toArray();
+    const QJsonArray attempts = run.last().value(u"attempts"_s).toArray();
     EXPECT_GE(attempts.size(), 9);
     for (const QJsonValue &attempt : attempts) {
-        EXPECT_TRUE(attempt.toObject().value(QStringLiteral("denied")).toBool())
-            << qPrintable(attempt.toObject().value(QStringLiteral("attempt")).toString());
+        EXPECT_TRUE(attempt.toObject().value(u"denied"_s).toBool())
+            << qPrintable(attempt.toObject().value(u"attempt"_s).toString());
     }
 }
 
 TEST(MediaSandbox, TheGraphicsCardOpensNothingElse)
 {
-    const RunResult run = runWorker({QStringLiteral("doctor"), QStringLiteral("--graphics"), QStringLiteral("--json")});
+    const RunResult run = runWorker({u"doctor"_s, u"--graphics"_s, u"--json"_s});
     ASSERT_EQ(run.exitCode, 0) << run.output.constData();
-    EXPECT_TRUE(run.last().value(QStringLiteral("tight")).toBool());
-    EXPECT_GE(run.last().value(QStringLiteral("attempts")).toArray().size(), 9);
+    EXPECT_TRUE(run.last().value(u"tight"_s).toBool());
+    EXPECT_GE(run.last().value(u"attempts"_s).toArray().size(), 9);
 }
 
 TEST(MediaSandbox, AFileThatNamesAServerReachesNobody)
@@ -117,7 +114,7 @@ TEST(MediaSandbox, AFileThatNamesAServerReachesNobody)
     ASSERT_TRUE(server.listen(QHostAddress::LocalHost));
     const QTemporaryDir folder;
     for (const QString &file : makeCallingFiles(folder.path(), server.serverPort())) {
-        const RunResult run = runWorker({QStringLiteral("probe"), file, QStringLiteral("--json")}, 15'000);
+        const RunResult run = runWorker({u"probe"_s, file, u"--json"_s}, 15'000);
         EXPECT_EQ(run.exitCode, 2) << qPrintable(file);
         EXPECT_FALSE(run.output.contains("root:")) << "a local file leaked";
         EXPECT_FALSE(server.waitForNewConnection(50)) << qPrintable(file);

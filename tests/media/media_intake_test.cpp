@@ -27,7 +27,7 @@ QByteArray contents(const QString &path)
 qint64 servingProcess()
 {
     for (const qint64 process : childrenOf(QCoreApplication::applicationPid())) {
-        QFile words(QStringLiteral("/proc/%1/cmdline").arg(process));
+        QFile words(u"/proc/%1/cmdline"_s.arg(process));
         if (words.open(QIODevice::ReadOnly) && words.readAll().split('\0').contains("serve")) {
             return process;
         }
@@ -100,7 +100,7 @@ TEST_F(MediaIntakeTest, MakesAndAnnouncesEverythingOnce)
     const QDateTime made = QFileInfo(wavePath).lastModified();
 
     // A copy under another name has the same content: it refers to what is there.
-    const QString copy = m_directory.path() + QStringLiteral("/copy.mp4");
+    const QString copy = m_directory.path() + u"/copy.mp4"_s;
     ASSERT_TRUE(QFile::copy(phoneVideo(), copy));
     const Id<MediaAsset> second = bring(copy);
     EXPECT_NE(second, first);
@@ -151,7 +151,7 @@ TEST_F(MediaIntakeTest, LosesNoFileWhenTheServingProcessIsKilled)
     QStringList paths;
     for (int i = 0; i < kFiles; ++i) {
         const QString source = i < 3 ? phoneVideo() : spokenLetter();
-        paths.append(QStringLiteral("%1/%2-%3").arg(m_directory.path()).arg(i).arg(QFileInfo(source).fileName()));
+        paths.append(u"%1/%2-%3"_s.arg(m_directory.path()).arg(i).arg(QFileInfo(source).fileName()));
         ASSERT_TRUE(QFile::copy(source, paths.last()));
     }
     QStringList answered;

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
@@ -13,10 +14,9 @@ namespace rawi::test {
 TEST(MediaLadder, EveryRungHasEveryFrameAtItsTime)
 {
     const QTemporaryDir folder;
-    const QJsonObject done = encodedBy(presetArguments(
-        phoneVideo(), folder.path(),
-        {QStringLiteral("1080p"), QStringLiteral("720p"), QStringLiteral("480p"), QStringLiteral("360p")}));
-    const QList<QByteArray> wanted = packetTimes(phoneVideo(), QStringLiteral("v:0"));
+    const QJsonObject done = encodedBy(
+        presetArguments(phoneVideo(), folder.path(), {u"1080p"_s, u"720p"_s, u"480p"_s, u"360p"_s}));
+    const QList<QByteArray> wanted = packetTimes(phoneVideo(), u"v:0"_s);
     const struct {
         const char *name;
         int width;
@@ -26,19 +26,19 @@ TEST(MediaLadder, EveryRungHasEveryFrameAtItsTime)
     for (const auto &rung : kRungs) {
         SCOPED_TRACE(rung.name);
         const QJsonObject made = rendition(done, rung.name);
-        EXPECT_EQ(made.value(QStringLiteral("width")).toInt(), rung.width);
-        EXPECT_EQ(made.value(QStringLiteral("height")).toInt(), rung.height);
-        EXPECT_EQ(made.value(QStringLiteral("frames")).toInt(), wanted.size());
+        EXPECT_EQ(made.value(u"width"_s).toInt(), rung.width);
+        EXPECT_EQ(made.value(u"height"_s).toInt(), rung.height);
+        EXPECT_EQ(made.value(u"frames"_s).toInt(), wanted.size());
         EXPECT_EQ(framesIn(pathOf(made)), wanted.size());
-        const QList<QByteArray> got = packetTimes(pathOf(made), QStringLiteral("v:0"));
+        const QList<QByteArray> got = packetTimes(pathOf(made), u"v:0"_s);
         ASSERT_EQ(got.size(), wanted.size());
         for (qsizetype i = 0; i < got.size(); ++i) {
             EXPECT_NEAR(got[i].toDouble() - got[0].toDouble(), wanted[i].toDouble() - wanted[0].toDouble(), 0.00002);
         }
         // Against the film itself, not against the rung it was made from.
         EXPECT_GT(similarity(pathOf(made), phoneVideo(), rung.width, rung.height), rung.similar);
-        EXPECT_EQ(ffprobe(pathOf(made), QStringLiteral("a:0"), QStringLiteral("stream=codec_name")).value(0), "aac");
-        EXPECT_FALSE(QDir(folder.filePath(QLatin1StringView(rung.name) + QStringLiteral(".work"))).exists());
+        EXPECT_EQ(ffprobe(pathOf(made), u"a:0"_s, u"stream=codec_name"_s).value(0), "aac");
+        EXPECT_FALSE(QDir(folder.filePath(QLatin1StringView(rung.name) + u".work"_s)).exists());
     }
 }
 
@@ -51,36 +51,40 @@ TEST(MediaLadder, AMovableFrameIsCutOut)
       "frame_centre":{"x":0.9,"y":0.5}})";
     const QJsonObject done = encodedBy(planArguments(phoneVideo(), folder.path(), plan));
     // At 0.9 the frame stands against the picture's right edge.
-    EXPECT_GT(similarity(pathOf(rendition(done, "portrait")), phoneVideo(), 360, 640, QStringLiteral("crop=608:1080:1312:0,")), 0.93);
-    EXPECT_GT(similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, QStringLiteral("crop=1080:1080:840:0,")), 0.93);
-    EXPECT_LT(similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, QStringLiteral("crop=1080:1080:0:0,")), 0.8);
+    EXPECT_GT(
+        similarity(pathOf(rendition(done, "portrait")), phoneVideo(), 360, 640, u"crop=608:1080:1312:0,"_s),
+        0.93);
+    EXPECT_GT(
+        similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, u"crop=1080:1080:840:0,"_s),
+        0.93);
+    EXPECT_LT(similarity(pathOf(rendition(done, "square")), phoneVideo(), 360, 360, u"crop=1080:1080:0:0,"_s),
+              0.8);
     // A picture that a telephone stored lying on its side is cut upright.
-    const QString turned = folder.filePath(QStringLiteral("turned.mp4"));
-    ffmpeg({QStringLiteral("-i"), phoneVideo(), QStringLiteral("-c"), QStringLiteral("copy"),
-            QStringLiteral("-metadata:s:v:0"), QStringLiteral("rotate=90"), turned});
+    const QString turned = folder.filePath(u"turned.mp4"_s);
+    ffmpeg({u"-i"_s, phoneVideo(), u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=90"_s, turned});
     const QJsonObject upright = encodedBy(planArguments(turned, folder.path(), R"({"renditions":[
       {"name":"square","settings":{"form":"mp4","video":{"shape":"square","height":360,"crf":16}}}],
       "frame_centre":{"x":0.5,"y":0}})"));
-    EXPECT_GT(similarity(pathOf(upright), turned, 360, 360, QStringLiteral("crop=1080:1080:0:0,")), 0.93);
+    EXPECT_GT(similarity(pathOf(upright), turned, 360, 360, u"crop=1080:1080:0:0,"_s), 0.93);
 }
 
 // Every frame says which it is: its number stands in its brightness.
 TEST(MediaLadder, AnEditPlaysItsRangesInOrderToTheFrame)
 {
     const QTemporaryDir folder;
-    const QString source = folder.filePath(QStringLiteral("numbered.mp4"));
-    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-            QStringLiteral("color=black:s=128x128:r=25:d=8,format=yuv420p,geq=lum='16+2*mod(N,100)':cb=128:cr=128"), QStringLiteral("-g"),
-            QStringLiteral("60"), QStringLiteral("-crf"), QStringLiteral("1"), source});
+    const QString source = folder.filePath(u"numbered.mp4"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
+            u"color=black:s=128x128:r=25:d=8,format=yuv420p,geq=lum='16+2*mod(N,100)':cb=128:cr=128"_s,
+            u"-g"_s, u"60"_s, u"-crf"_s, u"1"_s, source});
     // Frames 100 to 149, then 10 to 34: backwards in time, and neither from a key frame.
     const QJsonObject done = encodedBy(planArguments(source, folder.path(), R"({"renditions":[
       {"name":"a","settings":{"form":"mp4","video":{"height":128,"crf":1,"speed":"ultrafast"}}}],
       "edit":{"ranges":[{"from_us":4000000,"to_us":6000000},{"from_us":400000,"to_us":1400000}]}})"));
-    EXPECT_EQ(done.value(QStringLiteral("frames")).toInt(), 75);
-    EXPECT_NEAR(done.value(QStringLiteral("duration_ms")).toInt(), 3000, 1);
-    const QString raw = folder.filePath(QStringLiteral("raw.gray"));
-    ffmpeg({QStringLiteral("-i"), pathOf(done), QStringLiteral("-vf"), QStringLiteral("extractplanes=y,scale=1:1:flags=area"),
-            QStringLiteral("-fps_mode"), QStringLiteral("passthrough"), QStringLiteral("-f"), QStringLiteral("rawvideo"), raw});
+    EXPECT_EQ(done.value(u"frames"_s).toInt(), 75);
+    EXPECT_NEAR(done.value(u"duration_ms"_s).toInt(), 3000, 1);
+    const QString raw = folder.filePath(u"raw.gray"_s);
+    ffmpeg({u"-i"_s, pathOf(done), u"-vf"_s, u"extractplanes=y,scale=1:1:flags=area"_s, u"-fps_mode"_s,
+            u"passthrough"_s, u"-f"_s, u"rawvideo"_s, raw});
     QFile file(raw);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QByteArray seen = file.readAll();
@@ -89,7 +93,7 @@ TEST(MediaLadder, AnEditPlaysItsRangesInOrderToTheFrame)
         const int number = i < 50 ? i : 10 + i - 50; // of 100 to 149, the last two digits
         EXPECT_NEAR(uchar(seen[i]) * 219 / 255.0, 2 * number, 0.9) << i; // gray pictures have full range
     }
-    const QList<QByteArray> times = packetTimes(pathOf(done), QStringLiteral("v:0"));
+    const QList<QByteArray> times = packetTimes(pathOf(done), u"v:0"_s);
     for (qsizetype i = 0; i < times.size(); ++i) {
         EXPECT_NEAR(times[i].toDouble(), double(i) / 25, 0.0001);
     }
@@ -98,20 +102,22 @@ TEST(MediaLadder, AnEditPlaysItsRangesInOrderToTheFrame)
 TEST(MediaLadder, AnEditsSoundIsCutToTheSample)
 {
     const QTemporaryDir folder;
-    const QString source = folder.filePath(QStringLiteral("stepped.mov"));
-    ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-            QStringLiteral("aevalsrc='0.5*sin(2*PI*t*(200+90*floor(4*t)))|0.3*sin(2*PI*t*(350+70*floor(5*t)))':s=48000:d=8"),
-            QStringLiteral("-c:a"), QStringLiteral("pcm_s16le"), source});
+    const QString source = folder.filePath(u"stepped.mov"_s);
+    ffmpeg(
+        {u"-f"_s, u"lavfi"_s, u"-i"_s,
+         u"aevalsrc='0.5*sin(2*PI*t*(200+90*floor(4*t)))|0.3*sin(2*PI*t*(350+70*floor(5*t)))':s=48000:d=8"_s,
+         u"-c:a"_s, u"pcm_s16le"_s, source});
     const QJsonObject done = encodedBy(planArguments(source, folder.path(), R"({"renditions":[
       {"name":"a","settings":{"form":"mkv","audio":{"codec":"flac"}}}],
       "edit":{"ranges":[{"from_us":4000000,"to_us":6000000},{"from_us":433333,"to_us":1400000},{"from_us":1400000,"to_us":1500000}]}})"));
-    const QString made = folder.filePath(QStringLiteral("made.pcm"));
-    const QString wanted = folder.filePath(QStringLiteral("wanted.pcm"));
-    ffmpeg({QStringLiteral("-i"), pathOf(done), QStringLiteral("-f"), QStringLiteral("s16le"), made});
-    ffmpeg({QStringLiteral("-i"), source, QStringLiteral("-filter_complex"),
-            QStringLiteral("[0:a]atrim=start_sample=192000:end_sample=288000[a];[0:a]atrim=start_sample=20800:end_sample=72000[b];"
-                           "[a][b]concat=n=2:v=0:a=1"),
-            QStringLiteral("-f"), QStringLiteral("s16le"), wanted});
+    const QString made = folder.filePath(u"made.pcm"_s);
+    const QString wanted = folder.filePath(u"wanted.pcm"_s);
+    ffmpeg({u"-i"_s, pathOf(done), u"-f"_s, u"s16le"_s, made});
+    ffmpeg({u"-i"_s, source, u"-filter_complex"_s,
+            u"[0:a]atrim=start_sample=192000:end_sample=288000[a];[0:a]atrim=start_sample=20800:end_sample="
+            u"72000[b];"
+            "[a][b]concat=n=2:v=0:a=1"_s,
+            u"-f"_s, u"s16le"_s, wanted});
     QFile one(made);
     QFile other(wanted);
     ASSERT_TRUE(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
@@ -130,12 +136,12 @@ TEST(MediaLadder, SaysWhatIsWrongWithAPlan)
 {
     const QTemporaryDir folder;
     const RunResult broken = runWorker(planArguments(phoneVideo(), folder.path(), "{\"renditions\":["));
-    EXPECT_EQ(broken.errorCode(), QStringLiteral("corrupt_data"));
+    EXPECT_EQ(broken.errorCode(), u"corrupt_data"_s);
     const RunResult missing = runWorker(planArguments(
         phoneVideo(), folder.path(), R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{}}}],
                                          "subtitles":[{"path":"/no/such.vtt","language":"ar"}]})"));
-    EXPECT_EQ(missing.errorCode(), QStringLiteral("file_missing"));
-    EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("a.mp4"))));
+    EXPECT_EQ(missing.errorCode(), u"file_missing"_s);
+    EXPECT_FALSE(QFile::exists(folder.filePath(u"a.mp4"_s)));
 }
 
 } // namespace rawi::test

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/worker_runner.h"
 #include "tests/support/media_files.h"
 
@@ -21,18 +22,18 @@ RunResult runPictures(const QString &file, const QString &folder, int longSide, 
 {
     QJsonArray renditions;
     for (const char *form : kForms) {
-        const QJsonObject picture{{QStringLiteral("long_side"), longSide}, {QStringLiteral("quality"), quality}};
-        const QJsonObject settings{{QStringLiteral("form"), QLatin1StringView(form)}, {QStringLiteral("picture"), picture}};
-        renditions.append(QJsonObject{{QStringLiteral("name"), QStringLiteral("picture-%1").arg(QLatin1StringView(form))},
-                                      {QStringLiteral("version"), 1},
-                                      {QStringLiteral("settings"), settings}});
+        const QJsonObject picture{{u"long_side"_s, longSide}, {u"quality"_s, quality}};
+        const QJsonObject settings{{u"form"_s, QLatin1StringView(form)}, {u"picture"_s, picture}};
+        renditions.append(QJsonObject{{u"name"_s, u"picture-%1"_s.arg(QLatin1StringView(form))},
+                                      {u"version"_s, 1},
+                                      {u"settings"_s, settings}});
     }
-    QFile plan(folder + QStringLiteral("/plan.json"));
+    QFile plan(folder + u"/plan.json"_s);
     EXPECT_TRUE(plan.open(QIODevice::WriteOnly));
-    plan.write(QJsonDocument(QJsonObject{{QStringLiteral("renditions"), renditions}}).toJson());
+    plan.write(QJsonDocument(QJsonObject{{u"renditions"_s, renditions}}).toJson());
     plan.close();
-    return runWorker({QStringLiteral("encode"), file, QStringLiteral("--plan"), plan.fileName(), QStringLiteral("--out"),
-                      folder + QStringLiteral("/out"), QStringLiteral("--progress"), QStringLiteral("json")});
+    return runWorker({u"encode"_s, file, u"--plan"_s, plan.fileName(), u"--out"_s, folder + u"/out"_s,
+                      u"--progress"_s, u"json"_s});
 }
 
 QList<QJsonObject> picturesOf(const QString &file, const QString &folder, int longSide = 1600, int quality = 82)
@@ -40,7 +41,7 @@ QList<QJsonObject> picturesOf(const QString &file, const QString &folder, int lo
     const RunResult run = runPictures(file, folder, longSide, quality);
     EXPECT_EQ(run.exitCode, 0) << run.output.right(600).constData();
     QList<QJsonObject> out;
-    for (const QJsonValue &value : run.last().value(QStringLiteral("renditions")).toArray()) {
+    for (const QJsonValue &value : run.last().value(u"renditions"_s).toArray()) {
         out.append(value.toObject());
     }
     EXPECT_EQ(out.size(), 3);
@@ -49,21 +50,20 @@ QList<QJsonObject> picturesOf(const QString &file, const QString &folder, int lo
 
 QString pathOf(const QJsonObject &made)
 {
-    return made.value(QStringLiteral("path")).toString();
+    return made.value(u"path"_s).toString();
 }
 
 // The picture as plain pixels; AVIF is read by libavif's own program.
 QByteArray pixels(const QString &picture, const QString &filter, const char *format = "rgb24")
 {
     QString file = picture;
-    if (picture.endsWith(QStringLiteral(".avif"))) {
-        file = picture + QStringLiteral(".png");
-        EXPECT_EQ(runProgram({QStringLiteral("avifdec"), picture, file}).exitCode, 0);
+    if (picture.endsWith(u".avif"_s)) {
+        file = picture + u".png"_s;
+        EXPECT_EQ(runProgram({u"avifdec"_s, picture, file}).exitCode, 0);
     }
-    return runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-noautorotate"),
-                       QStringLiteral("-i"), file, QStringLiteral("-vf"), filter, QStringLiteral("-frames:v"), QStringLiteral("1"),
-                       QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"),
-                       QLatin1StringView(format), QStringLiteral("-")})
+    return runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-noautorotate"_s, u"-i"_s, file, u"-vf"_s, filter,
+                       u"-frames:v"_s, u"1"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s,
+                       QLatin1StringView(format), u"-"_s})
         .output;
 }
 
@@ -86,31 +86,36 @@ TEST(MediaPicture, IsUprightSmallAndLikeItsSource)
 {
     const QTemporaryDir folder;
     // EXIF says turned by half: what was stored upside down is shown upright.
-    const QByteArray wanted = pixels(turnedPicture(), QStringLiteral("hflip,vflip,scale=800:600:flags=bicubic"));
+    const QByteArray wanted = pixels(turnedPicture(), u"hflip,vflip,scale=800:600:flags=bicubic"_s);
     for (const QJsonObject &made : picturesOf(turnedPicture(), folder.path(), 800)) {
         SCOPED_TRACE(qPrintable(pathOf(made)));
-        EXPECT_EQ(made.value(QStringLiteral("width")).toInt(), 800);
-        EXPECT_EQ(made.value(QStringLiteral("height")).toInt(), 600);
-        EXPECT_GT(psnr(pixels(pathOf(made), QStringLiteral("null")), wanted), 28);
-        EXPECT_EQ(made.value(QStringLiteral("size")).toInteger(), QFileInfo(pathOf(made)).size());
-        EXPECT_LT(made.value(QStringLiteral("size")).toInteger(), 400'000);
+        EXPECT_EQ(made.value(u"width"_s).toInt(), 800);
+        EXPECT_EQ(made.value(u"height"_s).toInt(), 600);
+        EXPECT_GT(psnr(pixels(pathOf(made), u"null"_s), wanted), 28);
+        EXPECT_EQ(made.value(u"size"_s).toInteger(), QFileInfo(pathOf(made)).size());
+        EXPECT_LT(made.value(u"size"_s).toInteger(), 400'000);
     }
 }
 
 TEST(MediaPicture, NothingOfCameraAndPlaceRemains)
 {
     const QTemporaryDir folder;
-    const QString placed = folder.filePath(QStringLiteral("placed.jpg"));
+    const QString placed = folder.filePath(u"placed.jpg"_s);
     QFile::copy(turnedPicture(), placed);
-    const auto exif = [](const QStringList &words) { return runProgram(QStringList{QStringLiteral("exiftool")} + words); };
-    EXPECT_EQ(exif({QStringLiteral("-overwrite_original"), QStringLiteral("-GPSLatitude=24.7"),
-                    QStringLiteral("-GPSLatitudeRef=N"), QStringLiteral("-Artist=Somebody"),
-                    QStringLiteral("-XMP-dc:Creator=Somebody"), QStringLiteral("-Comment=secret"), placed})
+    const auto exif = [](const QStringList &words) { return runProgram(QStringList{u"exiftool"_s} + words); };
+    EXPECT_EQ(exif({u"-overwrite_original"_s, u"-GPSLatitude=24.7"_s, u"-GPSLatitudeRef=N"_s,
+                    u"-Artist=Somebody"_s, u"-XMP-dc:Creator=Somebody"_s, u"-Comment=secret"_s, placed})
                   .exitCode,
               0);
-    const QStringList ask{QStringLiteral("-s"), QStringLiteral("-G0"), QStringLiteral("-EXIF:all"), QStringLiteral("-XMP:all"),
-                          QStringLiteral("-IPTC:all"), QStringLiteral("-MakerNotes:all"), QStringLiteral("-Photoshop:all"),
-                          QStringLiteral("-ICC_Profile:all"), QStringLiteral("-Comment")};
+    const QStringList ask{u"-s"_s,
+                          u"-G0"_s,
+                          u"-EXIF:all"_s,
+                          u"-XMP:all"_s,
+                          u"-IPTC:all"_s,
+                          u"-MakerNotes:all"_s,
+                          u"-Photoshop:all"_s,
+                          u"-ICC_Profile:all"_s,
+                          u"-Comment"_s};
     const QByteArray before = exif(ask + QStringList{placed}).output;
     EXPECT_TRUE(before.contains("GPSLatitude") && before.contains("Creator") && before.contains("secret"));
     for (const QJsonObject &made : picturesOf(placed, folder.path(), 400)) {
@@ -125,7 +130,7 @@ TEST(MediaPicture, QualityIsPaidInBytes)
     for (const int quality : {30, 60, 90}) {
         const QList<QJsonObject> made = picturesOf(turnedPicture(), folder.path(), 640, quality);
         for (qsizetype i = 0; i < 3; ++i) {
-            const qint64 size = made[i].value(QStringLiteral("size")).toInteger();
+            const qint64 size = made[i].value(u"size"_s).toInteger();
             EXPECT_GT(size, last[i] * 5 / 4) << kForms[i] << ' ' << quality;
             last[i] = size;
         }
@@ -135,18 +140,18 @@ TEST(MediaPicture, QualityIsPaidInBytes)
 TEST(MediaPicture, TransparencyStaysOrBecomesWhite)
 {
     const QTemporaryDir folder;
-    const QString clear = folder.filePath(QStringLiteral("clear.png"));
+    const QString clear = folder.filePath(u"clear.png"_s);
     // The left half can be looked through; 16 bits a colour.
-    ffmpeg({QStringLiteral("-i"), turnedPicture(), QStringLiteral("-vf"),
-            QStringLiteral("scale=320:240,format=rgba64le,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='if(lt(X,160),0,65535)'"),
-            QStringLiteral("-frames:v"), QStringLiteral("1"), clear});
+    ffmpeg({u"-i"_s, turnedPicture(), u"-vf"_s,
+            u"scale=320:240,format=rgba64le,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='if(lt(X,160),0,65535)'"_s,
+            u"-frames:v"_s, u"1"_s, clear});
     for (const QJsonObject &made : picturesOf(clear, folder.path())) {
         SCOPED_TRACE(qPrintable(pathOf(made)));
-        EXPECT_EQ(made.value(QStringLiteral("width")).toInt(), 320); // never enlarged
-        const QByteArray all = pixels(pathOf(made), QStringLiteral("null"), "rgba");
+        EXPECT_EQ(made.value(u"width"_s).toInt(), 320); // never enlarged
+        const QByteArray all = pixels(pathOf(made), u"null"_s, "rgba");
         ASSERT_EQ(all.size(), 320 * 240 * 4);
         const auto at = [&](int x, int channel) { return int(uint8_t(all[(120 * 320 + x) * 4 + channel])); };
-        if (pathOf(made).endsWith(QStringLiteral(".jpg"))) {
+        if (pathOf(made).endsWith(u".jpg"_s)) {
             for (int channel = 0; channel < 3; ++channel) {
                 EXPECT_GT(at(60, channel), 245);
             }
@@ -154,8 +159,8 @@ TEST(MediaPicture, TransparencyStaysOrBecomesWhite)
             EXPECT_LT(at(60, 3), 8);
             EXPECT_GT(at(260, 3), 247);
         }
-        const QByteArray right = pixels(pathOf(made), QStringLiteral("crop=140:240:180:0"));
-        EXPECT_GT(psnr(right, pixels(clear, QStringLiteral("crop=140:240:180:0"))), 28);
+        const QByteArray right = pixels(pathOf(made), u"crop=140:240:180:0"_s);
+        EXPECT_GT(psnr(right, pixels(clear, u"crop=140:240:180:0"_s)), 28);
     }
 }
 
@@ -166,7 +171,7 @@ TEST(MediaPicture, PrintersColoursAndForeignProfilesBecomeSrgb)
     const QString screen = realMedia("go-1.19/src/image/testdata/video-001.png");
     for (const QJsonObject &made : picturesOf(printed, folder.path())) {
         // Without the printer's profile the colours are near, not equal; inverted ones give 4 dB.
-        EXPECT_GT(psnr(pixels(pathOf(made), QStringLiteral("null")), pixels(screen, QStringLiteral("null"))), 14)
+        EXPECT_GT(psnr(pixels(pathOf(made), u"null"_s), pixels(screen, u"null"_s)), 14)
             << qPrintable(pathOf(made));
     }
 }
@@ -174,39 +179,35 @@ TEST(MediaPicture, PrintersColoursAndForeignProfilesBecomeSrgb)
 TEST(MediaPicture, OfAnAnimationTheFirstFrameAndOfASongItsCover)
 {
     const QTemporaryDir folder;
-    const QString moving = folder.filePath(QStringLiteral("moving.gif"));
-    ffmpeg({QStringLiteral("-i"), narratedVideo(), QStringLiteral("-t"), QStringLiteral("1"), QStringLiteral("-vf"),
-            QStringLiteral("scale=240:-2"), moving});
+    const QString moving = folder.filePath(u"moving.gif"_s);
+    ffmpeg({u"-i"_s, narratedVideo(), u"-t"_s, u"1"_s, u"-vf"_s, u"scale=240:-2"_s, moving});
     for (const QJsonObject &made : picturesOf(moving, folder.path())) {
-        EXPECT_EQ(made.value(QStringLiteral("width")).toInt(), 240);
-        EXPECT_GT(psnr(pixels(pathOf(made), QStringLiteral("null")), pixels(moving, QStringLiteral("null"))), 25);
+        EXPECT_EQ(made.value(u"width"_s).toInt(), 240);
+        EXPECT_GT(psnr(pixels(pathOf(made), u"null"_s), pixels(moving, u"null"_s)), 25);
     }
-    const QString song = folder.filePath(QStringLiteral("song.mp3"));
-    ffmpeg({QStringLiteral("-i"), spokenLetter(), QStringLiteral("-i"), moving, QStringLiteral("-map"), QStringLiteral("0:a"),
-            QStringLiteral("-map"), QStringLiteral("1:v"), QStringLiteral("-frames:v"), QStringLiteral("1"),
-            QStringLiteral("-c:v"), QStringLiteral("png"), QStringLiteral("-disposition:v"), QStringLiteral("attached_pic"),
-            song});
-    EXPECT_EQ(picturesOf(song, folder.path()).first().value(QStringLiteral("width")).toInt(), 240);
+    const QString song = folder.filePath(u"song.mp3"_s);
+    ffmpeg({u"-i"_s, spokenLetter(), u"-i"_s, moving, u"-map"_s, u"0:a"_s, u"-map"_s, u"1:v"_s,
+            u"-frames:v"_s, u"1"_s, u"-c:v"_s, u"png"_s, u"-disposition:v"_s, u"attached_pic"_s, song});
+    EXPECT_EQ(picturesOf(song, folder.path()).first().value(u"width"_s).toInt(), 240);
 }
 
 TEST(MediaPicture, WhatIsNoPictureIsNamed)
 {
     const QTemporaryDir folder;
-    EXPECT_EQ(runPictures(phoneVideo(), folder.path(), 320, 80).errorCode(), QStringLiteral("media_unsupported"));
-    EXPECT_EQ(runPictures(spokenLetter(), folder.path(), 320, 80).errorCode(), QStringLiteral("media_unsupported"));
-    const QString moving = folder.filePath(QStringLiteral("moving.webp"));
-    ffmpeg({QStringLiteral("-i"), narratedVideo(), QStringLiteral("-t"), QStringLiteral("0.4"), QStringLiteral("-c:v"),
-            QStringLiteral("libwebp_anim"), moving});
+    EXPECT_EQ(runPictures(phoneVideo(), folder.path(), 320, 80).errorCode(), u"media_unsupported"_s);
+    EXPECT_EQ(runPictures(spokenLetter(), folder.path(), 320, 80).errorCode(), u"media_unsupported"_s);
+    const QString moving = folder.filePath(u"moving.webp"_s);
+    ffmpeg({u"-i"_s, narratedVideo(), u"-t"_s, u"0.4"_s, u"-c:v"_s, u"libwebp_anim"_s, moving});
     const RunResult webp = runPictures(moving, folder.path(), 320, 80);
-    EXPECT_EQ(webp.errorCode(), QStringLiteral("media_unsupported"));
-    EXPECT_TRUE(webp.errorDetail().contains(QStringLiteral("animated")));
+    EXPECT_EQ(webp.errorCode(), u"media_unsupported"_s);
+    EXPECT_TRUE(webp.errorDetail().contains(u"animated"_s));
     QFile whole(turnedPicture());
     ASSERT_TRUE(whole.open(QIODevice::ReadOnly));
-    QFile cut(folder.filePath(QStringLiteral("cut.jpg")));
+    QFile cut(folder.filePath(u"cut.jpg"_s));
     ASSERT_TRUE(cut.open(QIODevice::WriteOnly));
     cut.write(whole.read(200'000));
     cut.close();
-    EXPECT_EQ(runPictures(cut.fileName(), folder.path(), 320, 80).errorCode(), QStringLiteral("media_truncated"));
+    EXPECT_EQ(runPictures(cut.fileName(), folder.path(), 320, 80).errorCode(), u"media_truncated"_s);
 }
 
 } // namespace rawi::test

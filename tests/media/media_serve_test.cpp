@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "tests/media/hostile_files.h"
 #include "tests/media/process_tree.h"
 #include "tests/media/worker_runner.h"
@@ -40,7 +41,7 @@ protected:
     void SetUp() override
     {
         m_server.setProgram(workerProgram());
-        m_server.setArguments({QStringLiteral("serve")});
+        m_server.setArguments({u"serve"_s});
         m_server.start();
         ASSERT_TRUE(m_server.waitForStarted());
     }
@@ -59,18 +60,17 @@ protected:
     }
     void ask(int id, const QStringList &arguments)
     {
-        say(QJsonDocument(QJsonObject{{QStringLiteral("id"), id},
-                                      {QStringLiteral("arguments"), QJsonArray::fromStringList(arguments)}})
+        say(QJsonDocument(QJsonObject{{u"id"_s, id}, {u"arguments"_s, QJsonArray::fromStringList(arguments)}})
                 .toJson(QJsonDocument::Compact));
     }
-    void askToKill(int id) { say(QStringLiteral("{\"id\":%1,\"kill\":true}").arg(id).toUtf8()); }
+    void askToKill(int id) { say(u"{\"id\":%1,\"kill\":true}"_s.arg(id).toUtf8()); }
     // A film whose thumbnails take a while.
     void askForLong(int id)
     {
-        ask(id, {QStringLiteral("thumbs"), narratedVideo(), QStringLiteral("--out"), m_folder.filePath(QString::number(id)),
-                 QStringLiteral("--json")});
+        ask(id,
+            {u"thumbs"_s, narratedVideo(), u"--out"_s, m_folder.filePath(QString::number(id)), u"--json"_s});
     }
-    void askToProbe(int id, const QString &file) { ask(id, {QStringLiteral("probe"), file, QStringLiteral("--json")}); }
+    void askToProbe(int id, const QString &file) { ask(id, {u"probe"_s, file, u"--json"_s}); }
 
     QJsonObject next(int ms = 30'000)
     {
@@ -87,12 +87,9 @@ protected:
     struct End {
         QJsonObject last;
         QJsonObject how;
-        int exitCode() const { return how.value(QStringLiteral("exit")).toInt(-1); }
-        int signal() const { return how.value(QStringLiteral("signal")).toInt(0); }
-        QString errorCode() const
-        {
-            return last.value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
-        }
+        int exitCode() const { return how.value(u"exit"_s).toInt(-1); }
+        int signal() const { return how.value(u"signal"_s).toInt(0); }
+        QString errorCode() const { return last.value(u"error"_s).toObject().value(u"code"_s).toString(); }
     };
     End end(int id)
     {
@@ -102,17 +99,17 @@ protected:
             if (answer.isEmpty()) {
                 return found;
             }
-            if (answer.value(QStringLiteral("id")).toInt(-1) != id) {
+            if (answer.value(u"id"_s).toInt(-1) != id) {
                 continue;
             }
-            if (!answer.contains(QStringLiteral("line"))) {
+            if (!answer.contains(u"line"_s)) {
                 found.how = answer;
                 return found;
             }
-            found.last = answer.value(QStringLiteral("line")).toObject();
+            found.last = answer.value(u"line"_s).toObject();
         }
     }
-    QString refusal() { return next().value(QStringLiteral("error")).toObject().value(QStringLiteral("subject")).toString(); }
+    QString refusal() { return next().value(u"error"_s).toObject().value(u"subject"_s).toString(); }
     QList<qint64> children() { return childrenOf(m_server.processId()); }
 
     QTemporaryDir m_folder;
@@ -123,16 +120,15 @@ TEST_F(MediaServe, AnswersAsTheProgramDoes)
 {
     const QStringList files{phoneVideo(), spokenLetter(), turnedPicture(), streetVideo(), narratedVideo(), spokenSentence()};
     for (int i = 0; i < files.size(); ++i) {
-        const RunResult direct = runWorker({QStringLiteral("probe"), files[i], QStringLiteral("--json")});
+        const RunResult direct = runWorker({u"probe"_s, files[i], u"--json"_s});
         askToProbe(i, files[i]);
         const End served = end(i);
         EXPECT_EQ(served.exitCode(), 0);
         EXPECT_EQ(served.last, direct.last()) << qPrintable(files[i]);
     }
-    ask(100, {QStringLiteral("thumbs"), phoneVideo(), QStringLiteral("--out"), m_folder.filePath(QStringLiteral("out")),
-              QStringLiteral("--json")});
+    ask(100, {u"thumbs"_s, phoneVideo(), u"--out"_s, m_folder.filePath(u"out"_s), u"--json"_s});
     EXPECT_EQ(end(100).exitCode(), 0);
-    EXPECT_TRUE(QFileInfo::exists(m_folder.filePath(QStringLiteral("out/poster.jpg"))));
+    EXPECT_TRUE(QFileInfo::exists(m_folder.filePath(u"out/poster.jpg"_s)));
     EXPECT_EQ(threadsOf(m_server.processId()), 1);
 }
 
@@ -146,9 +142,9 @@ TEST_F(MediaServe, ManyAtOnceAreAllAnsweredAndFewRun)
     while (ended.size() < kMany && !HasFailure()) {
         EXPECT_LE(children().size(), 4);
         const QJsonObject answer = next();
-        if (answer.contains(QStringLiteral("exit"))) {
-            EXPECT_EQ(answer.value(QStringLiteral("exit")).toInt(-1), 0);
-            ended.insert(answer.value(QStringLiteral("id")).toInt());
+        if (answer.contains(u"exit"_s)) {
+            EXPECT_EQ(answer.value(u"exit"_s).toInt(-1), 0);
+            ended.insert(answer.value(u"id"_s).toInt());
         }
     }
 }
@@ -160,12 +156,12 @@ TEST_F(MediaServe, WhatIsNotServedIsRefused)
         ask(++id, {QLatin1StringView(verb), phoneVideo()});
         const End refused = end(id);
         EXPECT_EQ(refused.exitCode(), 2) << verb;
-        EXPECT_EQ(refused.errorCode(), QStringLiteral("invalid_argument")) << verb;
+        EXPECT_EQ(refused.errorCode(), u"invalid_argument"_s) << verb;
     }
-    ask(++id, {QStringLiteral("probe"), QStringLiteral("--json")}); // refused by the process itself, as ever
-    EXPECT_EQ(end(id).errorCode(), QStringLiteral("invalid_argument"));
-    askToProbe(++id, m_folder.filePath(QStringLiteral("not-there.mp4")));
-    EXPECT_EQ(end(id).errorCode(), QStringLiteral("file_missing"));
+    ask(++id, {u"probe"_s, u"--json"_s}); // refused by the process itself, as ever
+    EXPECT_EQ(end(id).errorCode(), u"invalid_argument"_s);
+    askToProbe(++id, m_folder.filePath(u"not-there.mp4"_s));
+    EXPECT_EQ(end(id).errorCode(), u"file_missing"_s);
 }
 
 TEST_F(MediaServe, BadLinesAreNamedAndForgotten)
@@ -187,12 +183,12 @@ TEST_F(MediaServe, BadLinesAreNamedAndForgotten)
         EXPECT_EQ(refusal(), QLatin1StringView(subject)) << line;
     }
     say(QByteArray(300'000, 'x'));
-    EXPECT_EQ(refusal(), QStringLiteral("request"));
+    EXPECT_EQ(refusal(), u"request"_s);
     say(QByteArray(66'000, ' ') + "{}");
-    EXPECT_EQ(refusal(), QStringLiteral("request"));
+    EXPECT_EQ(refusal(), u"request"_s);
     askForLong(5);
     askToProbe(5, phoneVideo());
-    EXPECT_EQ(refusal(), QStringLiteral("id"));
+    EXPECT_EQ(refusal(), u"id"_s);
     EXPECT_EQ(end(5).exitCode(), 0);
 }
 
@@ -254,12 +250,12 @@ TEST(MediaServeKilled, NoProcessOutlivesIt)
 {
     const QTemporaryDir folder;
     QProcess server;
-    server.start(workerProgram(), {QStringLiteral("serve")});
+    server.start(workerProgram(), {u"serve"_s});
     ASSERT_TRUE(server.waitForStarted());
-    const QStringList words{QStringLiteral("thumbs"), narratedVideo(), QStringLiteral("--out"), folder.path()};
-    server.write(QJsonDocument(QJsonObject{{QStringLiteral("id"), 1},
-                                           {QStringLiteral("arguments"), QJsonArray::fromStringList(words)}})
-                     .toJson(QJsonDocument::Compact) + '\n');
+    const QStringList words{u"thumbs"_s, narratedVideo(), u"--out"_s, folder.path()};
+    server.write(QJsonDocument(QJsonObject{{u"id"_s, 1}, {u"arguments"_s, QJsonArray::fromStringList(words)}})
+                     .toJson(QJsonDocument::Compact)
+                 + '\n');
     server.waitForBytesWritten();
     ASSERT_TRUE(soon([&] { return !childrenOf(server.processId()).isEmpty(); }));
     const qint64 child = childrenOf(server.processId()).first();
@@ -273,15 +269,15 @@ TEST_F(MediaServe, NothingElseIsPossibleInside)
 {
     askForLong(1);
     ASSERT_TRUE(soon([&] { return children().size() == 1; }));
-    ask(2, {QStringLiteral("doctor"), QStringLiteral("--json")});
+    ask(2, {u"doctor"_s, u"--json"_s});
     const End served = end(2);
     EXPECT_EQ(served.exitCode(), 0);
-    EXPECT_EQ(served.last.value(QStringLiteral("inherited_files")).toInt(-1), 0);
-    const QJsonArray attempts = served.last.value(QStringLiteral("attempts")).toArray();
+    EXPECT_EQ(served.last.value(u"inherited_files"_s).toInt(-1), 0);
+    const QJsonArray attempts = served.last.value(u"attempts"_s).toArray();
     EXPECT_GE(attempts.size(), 9);
     for (const QJsonValue &attempt : attempts) {
-        EXPECT_TRUE(attempt.toObject().value(QStringLiteral("denied")).toBool())
-            << qPrintable(attempt.toObject().value(QStringLiteral("attempt")).toString());
+        EXPECT_TRUE(attempt.toObject().value(u"denied"_s).toBool())
+            << qPrintable(attempt.toObject().value(u"attempt"_s).toString());
     }
     askToProbe(3, phoneVideo()); // what one gave up, the next still has
     EXPECT_EQ(end(3).exitCode(), 0);

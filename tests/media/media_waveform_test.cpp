@@ -18,10 +18,9 @@ namespace {
 
 Waveform waveformOf(const QString &file, const QString &folder)
 {
-    const RunResult run
-        = runWorker({QStringLiteral("waveform"), file, QStringLiteral("--out"), folder, QStringLiteral("--json")});
+    const RunResult run = runWorker({u"waveform"_s, file, u"--out"_s, folder, u"--json"_s});
     EXPECT_EQ(run.exitCode, 0) << run.output.constData();
-    QFile made(folder + QStringLiteral("/waveform.dat"));
+    QFile made(folder + u"/waveform.dat"_s);
     EXPECT_TRUE(made.open(QIODevice::ReadOnly));
     const Result<Waveform> read = readWaveform(made.readAll());
     EXPECT_TRUE(read.ok());
@@ -31,9 +30,8 @@ Waveform waveformOf(const QString &file, const QString &folder)
 // What ffmpeg decodes, mixed to one channel by the mean of all.
 std::vector<float> monoOf(const QString &file, const QString &mean)
 {
-    const RunResult run = runProgram({QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-i"), file, QStringLiteral("-vn"), QStringLiteral("-af"), mean,
-                                      QStringLiteral("-f"), QStringLiteral("f32le"), QStringLiteral("-")});
+    const RunResult run = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, file, u"-vn"_s, u"-af"_s,
+                                      mean, u"-f"_s, u"f32le"_s, u"-"_s});
     std::vector<float> out(size_t(run.output.size()) / sizeof(float));
     std::memcpy(out.data(), run.output.constData(), out.size() * sizeof(float));
     return out;
@@ -65,20 +63,19 @@ TEST(MediaWaveform, HoldsThePeaksOfTheSound)
     const Waveform stereo = waveformOf(film, folder.path());
     EXPECT_EQ(stereo.sampleRate / stereo.samplesPerPair, 100);
     EXPECT_NEAR(double(stereo.durationMs()), 30'000, 100);
-    EXPECT_EQ(strangePairs(stereo, monoOf(film, QStringLiteral("pan=mono|c0=0.5*c0+0.5*c1"))), 0);
+    EXPECT_EQ(strangePairs(stereo, monoOf(film, u"pan=mono|c0=0.5*c0+0.5*c1"_s)), 0);
     EXPECT_GT(*std::max_element(stereo.pairs.begin(), stereo.pairs.end()), 30);
-    const QString plain = folder.filePath(QStringLiteral("plain.wav")); // one channel of integers
-    ffmpeg({QStringLiteral("-i"), spokenLetter(), QStringLiteral("-ac"), QStringLiteral("1"), plain});
-    EXPECT_EQ(strangePairs(waveformOf(plain, folder.path()), monoOf(plain, QStringLiteral("anull"))), 0);
+    const QString plain = folder.filePath(u"plain.wav"_s); // one channel of integers
+    ffmpeg({u"-i"_s, spokenLetter(), u"-ac"_s, u"1"_s, plain});
+    EXPECT_EQ(strangePairs(waveformOf(plain, folder.path()), monoOf(plain, u"anull"_s)), 0);
 }
 
 TEST(MediaWaveform, KeepsTheTimelineOfTheFilm)
 {
     const QTemporaryDir folder;
-    const QString late = folder.filePath(QStringLiteral("late.mkv"));
-    ffmpeg({QStringLiteral("-i"), streetVideo(), QStringLiteral("-itsoffset"), QStringLiteral("2"), QStringLiteral("-i"),
-            spokenLetter(), QStringLiteral("-map"), QStringLiteral("0:v"), QStringLiteral("-map"), QStringLiteral("1:a"),
-            QStringLiteral("-c"), QStringLiteral("copy"), QStringLiteral("-t"), QStringLiteral("6"), late});
+    const QString late = folder.filePath(u"late.mkv"_s);
+    ffmpeg({u"-i"_s, streetVideo(), u"-itsoffset"_s, u"2"_s, u"-i"_s, spokenLetter(), u"-map"_s, u"0:v"_s,
+            u"-map"_s, u"1:a"_s, u"-c"_s, u"copy"_s, u"-t"_s, u"6"_s, late});
     const Waveform shifted = waveformOf(late, folder.path());
     const Waveform plain = waveformOf(spokenLetter(), folder.path());
     EXPECT_NEAR(double(shifted.count() - plain.count()), 200, 2);
@@ -89,11 +86,10 @@ TEST(MediaWaveform, KeepsTheTimelineOfTheFilm)
 TEST(MediaWaveform, MakesNothingOfSilentFiles)
 {
     const QTemporaryDir folder;
-    const RunResult run = runWorker(
-        {QStringLiteral("waveform"), streetVideo(), QStringLiteral("--out"), folder.path(), QStringLiteral("--json")});
+    const RunResult run = runWorker({u"waveform"_s, streetVideo(), u"--out"_s, folder.path(), u"--json"_s});
     EXPECT_EQ(run.exitCode, 0);
-    EXPECT_TRUE(run.last().value(QStringLiteral("files")).toArray().isEmpty());
-    EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("waveform.dat"))));
+    EXPECT_TRUE(run.last().value(u"files"_s).toArray().isEmpty());
+    EXPECT_FALSE(QFile::exists(folder.filePath(u"waveform.dat"_s)));
 }
 
 } // namespace rawi::test

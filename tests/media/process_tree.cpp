@@ -1,5 +1,7 @@
 #include "tests/media/process_tree.h"
 
+#include "core/base/literals.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -10,7 +12,7 @@ namespace {
 // The words of /proc/PID/stat from the state on; empty when it does not run.
 QList<QByteArray> statOf(qint64 process)
 {
-    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
+    QFile file(u"/proc/%1/stat"_s.arg(process));
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
@@ -24,7 +26,7 @@ QList<QByteArray> statOf(qint64 process)
 QList<qint64> childrenOf(qint64 process)
 {
     QList<qint64> children;
-    for (const QString &name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QList<QByteArray> words = statOf(name.toLongLong());
         if (!words.isEmpty() && words.at(1).toLongLong() == process) {
             children.append(name.toLongLong());

@@ -51,11 +51,11 @@ protected:
     }
     std::shared_ptr<Answer> probe(ReadyWorker &worker, const QString &file)
     {
-        return run(worker, {QStringLiteral("probe"), file, QStringLiteral("--json")});
+        return run(worker, {u"probe"_s, file, u"--json"_s});
     }
     std::shared_ptr<Answer> thumbs(ReadyWorker &worker, int timeoutMs = kPatienceMs)
     {
-        return run(worker, {QStringLiteral("thumbs"), narratedVideo(), QStringLiteral("--out"), m_folder.path(), QStringLiteral("--json")},
+        return run(worker, {u"thumbs"_s, narratedVideo(), u"--out"_s, m_folder.path(), u"--json"_s},
                    timeoutMs);
     }
 
@@ -67,11 +67,11 @@ TEST_F(ReadyWorkerTest, OneProcessServesAll)
     ReadyWorker worker(workerProgram());
     EXPECT_EQ(worker.pid(), 0);
     const auto film = probe(worker, phoneVideo());
-    const auto missing = probe(worker, m_folder.filePath(QStringLiteral("not-there.mp4")));
+    const auto missing = probe(worker, m_folder.filePath(u"not-there.mp4"_s));
     const auto pictures = thumbs(worker);
     ASSERT_TRUE(waitFor([&] { return film->ended && missing->ended && pictures->ended; }));
     EXPECT_FALSE(film->error);
-    EXPECT_EQ(film->last.value(QStringLiteral("content_type")).toString(), QStringLiteral("video/mp4"));
+    EXPECT_EQ(film->last.value(u"content_type"_s).toString(), u"video/mp4"_s);
     ASSERT_TRUE(missing->error);
     EXPECT_EQ(missing->error->code, ErrorCode::FileMissing);
     EXPECT_FALSE(pictures->error);
@@ -101,7 +101,7 @@ TEST_F(ReadyWorkerTest, AServerThatStandsStillIsReplaced)
     ReadyWorker worker(workerProgram());
     ASSERT_TRUE(waitFor([&, first = probe(worker, phoneVideo())] { return first->ended; }));
     ::kill(pid_t(worker.pid()), SIGSTOP);
-    const auto late = run(worker, {QStringLiteral("probe"), phoneVideo(), QStringLiteral("--json")}, 100);
+    const auto late = run(worker, {u"probe"_s, phoneVideo(), u"--json"_s}, 100);
     ASSERT_TRUE(waitFor([&] { return late->ended; }));
     EXPECT_EQ(late->error->code, ErrorCode::Timeout);
     const auto next = probe(worker, phoneVideo());
@@ -165,7 +165,7 @@ TEST_F(ReadyWorkerTest, EndsWithItsOwner)
 
 TEST_F(ReadyWorkerTest, SaysThatTheProgramIsMissing)
 {
-    ReadyWorker worker(m_folder.filePath(QStringLiteral("rawi-media")));
+    ReadyWorker worker(m_folder.filePath(u"rawi-media"_s));
     const auto nothing = probe(worker, phoneVideo());
     ASSERT_TRUE(waitFor([&] { return nothing->ended; }));
     ASSERT_TRUE(nothing->error);

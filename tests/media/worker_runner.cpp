@@ -1,5 +1,7 @@
 #include "tests/media/worker_runner.h"
 
+#include "core/base/literals.h"
+
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -36,12 +38,12 @@ QJsonObject RunResult::last() const
 
 QString RunResult::errorCode() const
 {
-    return last().value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
+    return last().value(u"error"_s).toObject().value(u"code"_s).toString();
 }
 
 QString RunResult::errorDetail() const
 {
-    return last().value(QStringLiteral("error")).toObject().value(QStringLiteral("detail")).toString();
+    return last().value(u"error"_s).toObject().value(u"detail"_s).toString();
 }
 
 namespace {
@@ -105,7 +107,7 @@ RunResult runProgram(const QStringList &command, int timeoutMs)
 
 QString workerProgram()
 {
-    return QString::fromLocal8Bit(qgetenv("RAWI_BIN")) + QStringLiteral("/rawi-media");
+    return QString::fromLocal8Bit(qgetenv("RAWI_BIN")) + u"/rawi-media"_s;
 }
 
 RunResult runWorker(const QStringList &arguments, int timeoutMs)
@@ -115,10 +117,9 @@ RunResult runWorker(const QStringList &arguments, int timeoutMs)
 
 QList<QByteArray> ffprobe(const QString &file, const QString &stream, const QString &entries)
 {
-    const RunResult run = runProgram({QStringLiteral("ffprobe"), QStringLiteral("-v"), QStringLiteral("error"),
-                                      QStringLiteral("-count_frames"), QStringLiteral("-select_streams"), stream,
-                                      QStringLiteral("-show_entries"), entries, QStringLiteral("-of"),
-                                      QStringLiteral("csv=p=0"), file});
+    const RunResult run =
+        runProgram({u"ffprobe"_s, u"-v"_s, u"error"_s, u"-count_frames"_s, u"-select_streams"_s, stream,
+                    u"-show_entries"_s, entries, u"-of"_s, u"csv=p=0"_s, file});
     EXPECT_EQ(0, run.exitCode);
     QList<QByteArray> lines = run.output.trimmed().split('\n');
     for (QByteArray &line : lines) {
@@ -131,7 +132,7 @@ QList<QByteArray> ffprobe(const QString &file, const QString &stream, const QStr
 
 QList<QByteArray> packetTimes(const QString &file, const QString &stream)
 {
-    QList<QByteArray> times = ffprobe(file, stream, QStringLiteral("packet=pts_time"));
+    QList<QByteArray> times = ffprobe(file, stream, u"packet=pts_time"_s);
     std::sort(times.begin(), times.end(),
               [](const QByteArray &a, const QByteArray &b) { return a.toDouble() < b.toDouble(); });
     return times;
@@ -139,17 +140,14 @@ QList<QByteArray> packetTimes(const QString &file, const QString &stream)
 
 void ffmpeg(const QStringList &arguments)
 {
-    const RunResult run = runProgram(
-        QStringList{QStringLiteral("ffmpeg"), QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")}
-        + arguments);
+    const RunResult run = runProgram(QStringList{u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-y"_s} + arguments);
     ASSERT_EQ(0, run.exitCode) << qPrintable(arguments.join(QLatin1Char(' ')));
 }
 
 QString firstSeconds(const QString &file, int seconds, const QString &folder)
 {
-    const QString out = folder + QStringLiteral("/first-") + QFileInfo(file).fileName();
-    ffmpeg({QStringLiteral("-i"), file, QStringLiteral("-t"), QString::number(seconds), QStringLiteral("-map"),
-            QStringLiteral("0"), QStringLiteral("-c"), QStringLiteral("copy"), out});
+    const QString out = folder + u"/first-"_s + QFileInfo(file).fileName();
+    ffmpeg({u"-i"_s, file, u"-t"_s, QString::number(seconds), u"-map"_s, u"0"_s, u"-c"_s, u"copy"_s, out});
     return out;
 }
 

@@ -23,7 +23,7 @@ class BlobStoreTest : public testing::Test {
 protected:
     void SetUp() override
     {
-        Result<std::unique_ptr<BlobStore>> opened = BlobStore::open(folder.file(QStringLiteral("media")));
+        Result<std::unique_ptr<BlobStore>> opened = BlobStore::open(folder.file(u"media"_s));
         ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
         store = std::move(*opened);
     }
@@ -37,8 +37,7 @@ protected:
     }
     QString blobPath(const QString &sha256) const
     {
-        return QStringLiteral("%1/blobs/%2/%3/%4")
-            .arg(folder.file(QStringLiteral("media")), sha256.left(2), sha256.mid(2, 2), sha256);
+        return u"%1/blobs/%2/%3/%4"_s.arg(folder.file(u"media"_s), sha256.left(2), sha256.mid(2, 2), sha256);
     }
     static void age(const QString &path, qint64 ms)
     {
@@ -78,8 +77,7 @@ TEST(RunningHash, CountsBeyondFourGibibits)
             hash = *RunningHash::fromState(hash.state());
         }
     }
-    EXPECT_EQ(hash.digest(),
-              QStringLiteral("a3e2acbb469e4e59dde406f912e754c933c1ac0fb0092a3634d61d5073309c0c"));
+    EXPECT_EQ(hash.digest(), u"a3e2acbb469e4e59dde406f912e754c933c1ac0fb0092a3634d61d5073309c0c"_s);
 }
 
 TEST(RunningHash, RefusesForeignStates)
@@ -127,9 +125,9 @@ TEST_F(BlobStoreTest, RefusesWhatIsNotWhole)
     const std::string bytes = someBytes(1000);
     EXPECT_EQ(store->adopt(incoming(bytes), sha256Of(bytes), 1001).error().code, ErrorCode::CorruptData);
     EXPECT_EQ(store->adopt(QUuid::createUuid(), sha256Of(bytes), 1000).error().code, ErrorCode::FileMissing);
-    EXPECT_EQ(store->adopt(incoming(bytes), QStringLiteral("../../etc/passwd"), 1000).error().code,
+    EXPECT_EQ(store->adopt(incoming(bytes), u"../../etc/passwd"_s, 1000).error().code,
               ErrorCode::InvalidArgument);
-    EXPECT_EQ(store->openBlob(QStringLiteral("../../etc/passwd")).error().code, ErrorCode::FileMissing);
+    EXPECT_EQ(store->openBlob(u"../../etc/passwd"_s).error().code, ErrorCode::FileMissing);
 }
 
 TEST_F(BlobStoreTest, VerifyFindsChangedBytes)
@@ -162,7 +160,7 @@ TEST_F(BlobStoreTest, SweepsOldOrphansOnly)
     const QUuid running = QUuid::createUuid();
     const QString ended = store->workFolder() + QLatin1Char('/') + uuidText(QUuid::createUuid());
     const QString goesOn = store->workFolder() + QLatin1Char('/') + uuidText(running);
-    ASSERT_TRUE(QDir().mkpath(ended + QStringLiteral("/out")) && QDir().mkpath(goesOn));
+    ASSERT_TRUE(QDir().mkpath(ended + u"/out"_s) && QDir().mkpath(goesOn));
     const BlobStore::Referenced referenced{[&](const QString &sha256) -> Result<bool> {
                                                // Somebody takes `kept` into use between the question and the
                                                // removal.
@@ -200,7 +198,7 @@ TEST_F(BlobStoreTest, SaysHowMuchRoomIsMissing)
     const Result<void> full = store->checkRoom(1LL << 60);
     ASSERT_FALSE(full.ok());
     EXPECT_EQ(full.error().code, ErrorCode::DiskFull);
-    EXPECT_TRUE(full.error().detail.contains(QStringLiteral("are free")));
+    EXPECT_TRUE(full.error().detail.contains(u"are free"_s));
 }
 
 } // namespace rawi::server

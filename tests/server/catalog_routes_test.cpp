@@ -17,35 +17,33 @@ protected:
     {
         RestBench::SetUp();
         seriesPath = ask("POST", "/api/v1/series", "editor",
-                         {{QStringLiteral("title_ar"), QStringLiteral("حكايات الميناء")},
-                          {QStringLiteral("title_en"), QStringLiteral("Harbour tales")}})
+                         {{u"title_ar"_s, u"حكايات الميناء"_s}, {u"title_en"_s, u"Harbour tales"_s}})
                          .header("location");
         ASSERT_TRUE(seriesPath.starts_with("/api/v1/series/"));
     }
     QString makeItem(const QString &title)
     {
         return json(201, "POST", "/api/v1/content", "editor",
-                    {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_en"), title}})
-            .value(QStringLiteral("id"))
+                    {{u"kind"_s, u"video"_s}, {u"title_en"_s, title}})
+            .value(u"id"_s)
             .toString();
     }
     QJsonObject addEpisode(const QString &title, int season = 1)
     {
         return json(201, "POST", seriesPath + "/episodes", "editor",
-                    {{QStringLiteral("content_id"), makeItem(title)}, {QStringLiteral("season_number"), season}});
+                    {{u"content_id"_s, makeItem(title)}, {u"season_number"_s, season}});
     }
     static std::string pathOf(const QJsonObject &episode, const char *more = "")
     {
-        return "/api/v1/episodes/" + episode.value(QStringLiteral("id")).toString().toStdString() + more;
+        return "/api/v1/episodes/" + episode.value(u"id"_s).toString().toStdString() + more;
     }
     QStringList shownTitles(int limit)
     {
         QStringList titles;
         const QStringList items = walk(seriesPath + "/episodes?limit=" + std::to_string(limit), "content_id");
         for (const QString &id : items) {
-            titles.append(json(200, "GET", "/api/v1/content/" + id.toStdString())
-                              .value(QStringLiteral("title_en"))
-                              .toString());
+            titles.append(
+                json(200, "GET", "/api/v1/content/" + id.toStdString()).value(u"title_en"_s).toString());
         }
         return titles;
     }
@@ -58,14 +56,13 @@ TEST_F(CatalogRoutesTest, MakesChangesAndRemovesASeries)
     const RawReply read = ask("GET", seriesPath, "viewer");
     EXPECT_EQ(read.header("etag"), "\"1\"");
     EXPECT_EQ(toJson(fromJson<Series>(bodyOf(read))), bodyOf(read));
-    EXPECT_EQ(walk("/api/v1/series", "title_en"), QStringList{QStringLiteral("Harbour tales")});
-    const QJsonObject change{{QStringLiteral("status"), QStringLiteral("completed")}};
+    EXPECT_EQ(walk("/api/v1/series", "title_en"), QStringList{u"Harbour tales"_s});
+    const QJsonObject change{{u"status"_s, u"completed"_s}};
     expectProblem(ask("PATCH", seriesPath, "editor", change), 428, "precondition_required");
-    EXPECT_EQ(json(200, "PATCH", seriesPath, "editor", change, "If-Match: \"1\"\r\n")
-                  .value(QStringLiteral("status"))
-                  .toString(),
-              QStringLiteral("completed"));
-    const QJsonObject episode = addEpisode(QStringLiteral("A"));
+    EXPECT_EQ(
+        json(200, "PATCH", seriesPath, "editor", change, "If-Match: \"1\"\r\n").value(u"status"_s).toString(),
+        u"completed"_s);
+    const QJsonObject episode = addEpisode(u"A"_s);
     expectProblem(ask("DELETE", seriesPath, "editor"), 403, "permission_denied");
     expectProblem(ask("DELETE", seriesPath, "managing_editor"), 409, "state_conflict");
     EXPECT_EQ(ask("DELETE", pathOf(episode), "editor").status, 204);
@@ -75,51 +72,44 @@ TEST_F(CatalogRoutesTest, MakesChangesAndRemovesASeries)
 
 TEST_F(CatalogRoutesTest, ShowsEpisodesInOrderWithTheirItems)
 {
-    const QJsonObject a = addEpisode(QStringLiteral("A"));
-    addEpisode(QStringLiteral("Z"), 2);
-    const QJsonObject b = addEpisode(QStringLiteral("B"));
-    const QJsonObject c = addEpisode(QStringLiteral("C"));
-    const QStringList first{QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C"), QStringLiteral("Z")};
+    const QJsonObject a = addEpisode(u"A"_s);
+    addEpisode(u"Z"_s, 2);
+    const QJsonObject b = addEpisode(u"B"_s);
+    const QJsonObject c = addEpisode(u"C"_s);
+    const QStringList first{u"A"_s, u"B"_s, u"C"_s, u"Z"_s};
     EXPECT_EQ(shownTitles(50), first);
-    const QJsonObject item = json(200, "GET", seriesPath + "/episodes", "viewer")
-                                 .value(QStringLiteral("items"))
-                                 .toArray()
-                                 .at(0)
-                                 .toObject();
-    EXPECT_EQ(item.value(QStringLiteral("content")).toObject().value(QStringLiteral("title_en")).toString(),
-              QStringLiteral("A"));
+    const QJsonObject item =
+        json(200, "GET", seriesPath + "/episodes", "viewer").value(u"items"_s).toArray().at(0).toObject();
+    EXPECT_EQ(item.value(u"content"_s).toObject().value(u"title_en"_s).toString(), u"A"_s);
     QJsonObject bare = item;
-    bare.remove(QStringLiteral("content"));
+    bare.remove(u"content"_s);
     EXPECT_EQ(bare, a);
-    json(200, "POST", pathOf(c, "/move"), "editor",
-         {{QStringLiteral("season_number"), 1}, {QStringLiteral("after"), QJsonValue()}});
+    json(200, "POST", pathOf(c, "/move"), "editor", {{u"season_number"_s, 1}, {u"after"_s, QJsonValue()}});
     json(200, "POST", pathOf(a, "/move"), "editor",
-         {{QStringLiteral("season_number"), 1}, {QStringLiteral("after"), b.value(QStringLiteral("id"))}});
-    const QStringList moved{QStringLiteral("C"), QStringLiteral("B"), QStringLiteral("A"), QStringLiteral("Z")};
+         {{u"season_number"_s, 1}, {u"after"_s, b.value(u"id"_s)}});
+    const QStringList moved{u"C"_s, u"B"_s, u"A"_s, u"Z"_s};
     EXPECT_EQ(shownTitles(50), moved);
     EXPECT_EQ(shownTitles(1), moved); // page by page the same
 }
 
 TEST_F(CatalogRoutesTest, RefusesWithTheCause)
 {
-    const QJsonObject a = addEpisode(QStringLiteral("A"));
+    const QJsonObject a = addEpisode(u"A"_s);
     expectProblem(ask("POST", seriesPath + "/episodes", "editor",
-                      {{QStringLiteral("content_id"), a.value(QStringLiteral("content_id"))},
-                       {QStringLiteral("season_number"), 1}}),
+                      {{u"content_id"_s, a.value(u"content_id"_s)}, {u"season_number"_s, 1}}),
                   409, "already_exists");
-    expectProblem(ask("POST", seriesPath + "/episodes", "editor", {{QStringLiteral("season_number"), 1}}), 422,
+    expectProblem(ask("POST", seriesPath + "/episodes", "editor", {{u"season_number"_s, 1}}), 422,
                   "field_required", "content_id");
-    expectProblem(ask("POST", seriesPath + "/episodes", "editor",
-                      {{QStringLiteral("series_id"), QStringLiteral("x")}, {QStringLiteral("season_number"), 1}}),
-                  422, "unknown_field", "series_id");
-    expectProblem(ask("POST", seriesPath + "/episodes", "viewer", {{QStringLiteral("season_number"), 1}}), 403,
+    expectProblem(
+        ask("POST", seriesPath + "/episodes", "editor", {{u"series_id"_s, u"x"_s}, {u"season_number"_s, 1}}),
+        422, "unknown_field", "series_id");
+    expectProblem(ask("POST", seriesPath + "/episodes", "viewer", {{u"season_number"_s, 1}}), 403,
                   "permission_denied");
     expectProblem(ask("GET", "/api/v1/series/01910000-0000-7000-8000-00000000ffff/episodes"), 404, "not_found");
-    expectProblem(ask("PATCH", pathOf(a), "editor", {{QStringLiteral("sort_key"), QStringLiteral("a")}},
-                      "If-Match: \"1\"\r\n"),
-                  422, "unknown_field", "sort_key");
-    EXPECT_TRUE(json(200, "PATCH", pathOf(a), "editor", {{QStringLiteral("is_special"), true}}, "If-Match: \"1\"\r\n")
-                    .value(QStringLiteral("is_special"))
+    expectProblem(ask("PATCH", pathOf(a), "editor", {{u"sort_key"_s, u"a"_s}}, "If-Match: \"1\"\r\n"), 422,
+                  "unknown_field", "sort_key");
+    EXPECT_TRUE(json(200, "PATCH", pathOf(a), "editor", {{u"is_special"_s, true}}, "If-Match: \"1\"\r\n")
+                    .value(u"is_special"_s)
                     .toBool());
 }
 
@@ -137,8 +127,7 @@ TEST_F(CatalogRoutesTest, KeepsAnOrderUnderConcurrentMoves)
                 const QJsonObject &after = episodes[(mover + i * 5 + 1) % 6];
                 if (moved != after) {
                     json(200, "POST", pathOf(moved, "/move"), "editor",
-                         {{QStringLiteral("season_number"), 1},
-                          {QStringLiteral("after"), after.value(QStringLiteral("id"))}});
+                         {{u"season_number"_s, 1}, {u"after"_s, after.value(u"id"_s)}});
                 }
             }
         });
@@ -148,8 +137,8 @@ TEST_F(CatalogRoutesTest, KeepsAnOrderUnderConcurrentMoves)
     }
     QStringList titles = shownTitles(2);
     std::ranges::sort(titles);
-    EXPECT_EQ(titles.join(QString()), QStringLiteral("ABCDEF"));
-    EXPECT_EQ(one("SELECT count(DISTINCT sort_key) FROM episodes"), QStringLiteral("6"));
+    EXPECT_EQ(titles.join(QString()), u"ABCDEF"_s);
+    EXPECT_EQ(one("SELECT count(DISTINCT sort_key) FROM episodes"), u"6"_s);
 }
 
 } // namespace

@@ -46,24 +46,29 @@ protected:
     void SetUp() override
     {
         PgTest::SetUp();
-        ASSERT_TRUE(ensureWorkspace(*pool, QStringLiteral("w"), clock.nowMs()).ok());
+        ASSERT_TRUE(ensureWorkspace(*pool, u"w"_s, clock.nowMs()).ok());
         service = std::make_unique<CommandService>(*pool, rules, clock, &hub);
         people = std::make_unique<PeopleService>(*pool, *service, clock);
-        layla = addPerson(QStringLiteral("layla@rawi.example"), Role::Editor);
+        layla = addPerson(u"layla@rawi.example"_s, Role::Editor);
     }
 
     CommandContext addPerson(const QString &email, Role role)
     {
-        const auto id = people->addUser({email, QStringLiteral("secret-7"), role, {}, {}});
+        const auto id = people->addUser({email, u"secret-7"_s, role, {}, {}});
         EXPECT_TRUE(id.ok()) << qUtf8Printable(id.ok() ? QString() : id.error().toString());
-        return {{Id<Person>(id.ok() ? *id : QUuid()), role}, QUuid::createUuid(), QStringLiteral("test")};
+        return {{Id<Person>(id.ok() ? *id : QUuid()), role}, QUuid::createUuid(), u"test"_s};
     }
 
-    Command create(qint64 n, const QString &title = QStringLiteral("عنوان"))
+    Command create(qint64 n, const QString &title = u"عنوان"_s)
     {
-        return {makeUuidV7(clock.nowMs()), desk, n, QStringLiteral("content.create"),
-                {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_ar"), title}}, {},
-                clock.nowMs(), kSchemaVersion};
+        return {makeUuidV7(clock.nowMs()),
+                desk,
+                n,
+                u"content.create"_s,
+                {{u"kind"_s, u"video"_s}, {u"title_ar"_s, title}},
+                {},
+                clock.nowMs(),
+                kSchemaVersion};
     }
 
     QJsonObject pull(const FeedHead &after = {}, int limit = 1000)
@@ -76,8 +81,8 @@ protected:
 
     static FeedHead cursorOf(const QJsonObject &page)
     {
-        const QJsonObject cursor = page.value(QLatin1StringView("cursor")).toObject();
-        return {textOf(cursor, "epoch"), cursor.value(QLatin1StringView("seq")).toInteger(), textOf(cursor, "nonce")};
+        const QJsonObject cursor = page.value("cursor"_L1).toObject();
+        return {textOf(cursor, "epoch"), cursor.value("seq"_L1).toInteger(), textOf(cursor, "nonce")};
     }
 
     test::ManualClock clock;
@@ -102,22 +107,22 @@ TEST_F(CommandServiceTest, AppliesAPushOnceHoweverOftenItIsSent)
     const auto again = service->push(layla, desk, commands, &head);
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->at(1).result, first->at(1).result);
-    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("2"));
-    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = 'content.create'"), QStringLiteral("2"));
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"2"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = 'content.create'"), u"2"_s);
 }
 
 TEST_F(CommandServiceTest, ARefusedCommandIsAResultAndBlocksNothing)
 {
     Command refused = create(2);
-    refused.name = QStringLiteral("content.publish");
-    refused.args = {{QStringLiteral("id"), uuidText(QUuid::createUuid())}};
-    Command nul = create(3, QString(QChar(u'\0')) + QStringLiteral("x"));
+    refused.name = u"content.publish"_s;
+    refused.args = {{u"id"_s, uuidText(QUuid::createUuid())}};
+    Command nul = create(3, QString(QChar(u'\0')) + u"x"_s);
     const auto results = service->push(layla, desk, {create(1), refused, nul, create(4)}, &head);
     ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
     EXPECT_EQ(results->at(1).reason.code, ErrorCode::PermissionDenied);
     EXPECT_EQ(results->at(2).reason.code, ErrorCode::InvalidArgument);
     EXPECT_TRUE(results->at(3).applied);
-    EXPECT_EQ(one("SELECT outcome FROM audit WHERE command = 'content.publish'"), QStringLiteral("permission_denied"));
+    EXPECT_EQ(one("SELECT outcome FROM audit WHERE command = 'content.publish'"), u"permission_denied"_s);
     const auto again = service->push(layla, desk, {refused}, &head);
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->at(0).reason.code, ErrorCode::PermissionDenied);
@@ -129,25 +134,25 @@ TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)
     const auto gap = service->push(layla, desk, {create(3)}, &head);
     ASSERT_FALSE(gap.ok());
     EXPECT_EQ(gap.error().code, ErrorCode::SequenceGap);
-    EXPECT_EQ(gap.error().subject, QStringLiteral("2"));
+    EXPECT_EQ(gap.error().subject, u"2"_s);
     const auto reused = service->push(layla, desk, {create(1)}, &head);
     ASSERT_FALSE(reused.ok());
     EXPECT_EQ(reused.error().code, ErrorCode::StateConflict);
-    const CommandContext sami = addPerson(QStringLiteral("sami@rawi.example"), Role::Editor);
+    const CommandContext sami = addPerson(u"sami@rawi.example"_s, Role::Editor);
     const auto foreign = service->push(sami, desk, {create(2)}, &head);
     ASSERT_FALSE(foreign.ok());
     EXPECT_EQ(foreign.error().code, ErrorCode::PermissionDenied);
-    EXPECT_EQ(foreign.error().subject, QStringLiteral("client"));
+    EXPECT_EQ(foreign.error().subject, u"client"_s);
 }
 
 TEST_F(CommandServiceTest, ReadsTheRoleAgainWhenACommandIsApplied)
 {
-    CommandContext pretender = addPerson(QStringLiteral("v@rawi.example"), Role::Viewer);
+    CommandContext pretender = addPerson(u"v@rawi.example"_s, Role::Viewer);
     pretender.actor.role = Role::Admin;
     const auto refused = service->push(pretender, QUuid(desk), {create(1)}, &head);
     ASSERT_TRUE(refused.ok());
     EXPECT_EQ(refused->at(0).reason.code, ErrorCode::PermissionDenied);
-    ASSERT_TRUE(people->change(PeopleService::serverContext(), layla.actor.id.uuid(), {{QStringLiteral("active"), false}})
+    ASSERT_TRUE(people->change(PeopleService::serverContext(), layla.actor.id.uuid(), {{u"active"_s, false}})
                     .error()
                     .code
                 == ErrorCode::StateConflict); // nobody is an administrator yet
@@ -161,24 +166,24 @@ TEST_F(CommandServiceTest, FeedGivesEachRowOnceAndKnowsItsHistory)
     bool more = true;
     while (more) {
         const QJsonObject page = pull(cursor, 2);
-        const QJsonArray changes = page.value(QLatin1StringView("changes")).toArray();
+        const QJsonArray changes = page.value("changes"_L1).toArray();
         for (const QJsonValue &change : changes) {
             seen.append(textOf(change.toObject(), "id"));
-            EXPECT_TRUE(change.toObject().value(QLatin1StringView("row")).isObject());
+            EXPECT_TRUE(change.toObject().value("row"_L1).isObject());
         }
         cursor = cursorOf(page);
-        more = page.value(QLatin1StringView("more")).toBool();
+        more = page.value("more"_L1).toBool();
     }
     EXPECT_EQ(seen.size(), 4); // the person, and three items
     EXPECT_EQ(seen.removeDuplicates(), 0);
     EXPECT_EQ(cursor.seq, head.seq);
     EXPECT_EQ(cursor.nonce, head.nonce);
     FeedPages reader(*pool, rules);
-    EXPECT_EQ(reader.pull({head.epoch, head.seq, QStringLiteral("x")}, 10).error().code, ErrorCode::CursorUnknown);
-    EXPECT_EQ(reader.pull({QStringLiteral("y"), head.seq, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({head.epoch, head.seq, u"x"_s}, 10).error().code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({u"y"_s, head.seq, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
     EXPECT_EQ(reader.pull({head.epoch, head.seq + 1, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
     one("UPDATE feed_heads SET floor = 2 RETURNING 1");
-    EXPECT_EQ(reader.pull({head.epoch, 1, QStringLiteral("n")}, 10).error().code, ErrorCode::CursorExpired);
+    EXPECT_EQ(reader.pull({head.epoch, 1, u"n"_s}, 10).error().code, ErrorCode::CursorExpired);
 }
 
 TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
@@ -191,7 +196,7 @@ TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
         const auto text = reader.snapshot(token, 2);
         ASSERT_TRUE(text.ok()) << qUtf8Printable(text.error().toString());
         const QJsonObject page = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
-        const QJsonArray rows = page.value(QLatin1StringView("rows")).toArray();
+        const QJsonArray rows = page.value("rows"_L1).toArray();
         for (const QJsonValue &row : rows) {
             seen.append(textOf(row.toObject(), "id"));
         }
@@ -205,19 +210,18 @@ TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
 TEST_F(CommandServiceTest, AnIdempotencyKeyAnswersTheFirstResult)
 {
     const QJsonObject args = create(1).args;
-    const QString key = QStringLiteral("k1");
-    const auto first = service->run(layla, QStringLiteral("content.create"), args, {}, key);
+    const QString key = u"k1"_s;
+    const auto first = service->run(layla, u"content.create"_s, args, {}, key);
     ASSERT_TRUE(first.ok()) << qUtf8Printable(first.error().toString());
-    const auto again = service->run(layla, QStringLiteral("content.create"), args, {}, key);
+    const auto again = service->run(layla, u"content.create"_s, args, {}, key);
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(*again, *first);
-    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("1"));
-    const auto other = service->run(layla, QStringLiteral("content.create"), create(1, QStringLiteral("x")).args, {}, key);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"1"_s);
+    const auto other = service->run(layla, u"content.create"_s, create(1, u"x"_s).args, {}, key);
     EXPECT_EQ(other.error().code, ErrorCode::StateConflict);
     const QUuid id = uuidFromText(textOf(*first, "id"));
-    const QJsonObject change{{QStringLiteral("id"), uuidText(id)}, {QStringLiteral("title_en"), QStringLiteral("T")}};
-    const auto stale = service->run(layla, QStringLiteral("content.update"), change, {}, {},
-                                    {QStringLiteral("content_items"), id}, 7);
+    const QJsonObject change{{u"id"_s, uuidText(id)}, {u"title_en"_s, u"T"_s}};
+    const auto stale = service->run(layla, u"content.update"_s, change, {}, {}, {u"content_items"_s, id}, 7);
     EXPECT_EQ(stale.error().code, ErrorCode::RevisionConflict);
 }
 
@@ -242,11 +246,11 @@ TEST_F(CommandServiceTest, ParallelDesksLeaveAFeedWithoutHolesAndPokesInOrder)
         thread.join();
     }
     EXPECT_EQ(failures, 0);
-    EXPECT_EQ(one("SELECT count(*) - max(seq) FROM feed"), QStringLiteral("0"));
+    EXPECT_EQ(one("SELECT count(*) - max(seq) FROM feed"), u"0"_s);
     EXPECT_EQ(one("SELECT max(seq) FROM feed"), QString::number(kDesks * kPushes + 1));
     const auto wanted = one("SELECT head FROM feed_heads").toLongLong();
     const auto seqOf = [](const QJsonObject &poke) {
-        return poke.value(QLatin1StringView("head")).toObject().value(QLatin1StringView("seq")).toInteger();
+        return poke.value("head"_L1).toObject().value("seq"_L1).toInteger();
     };
     for (int i = 0; i < 100 && (hub.pokes().isEmpty() || seqOf(hub.pokes().last()) < wanted); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -254,7 +258,7 @@ TEST_F(CommandServiceTest, ParallelDesksLeaveAFeedWithoutHolesAndPokesInOrder)
     qint64 at = 0;
     const QList<QJsonObject> pokes = hub.pokes();
     for (const QJsonObject &poke : pokes) {
-        EXPECT_EQ(poke.value(QLatin1StringView("from")).toInteger(), at);
+        EXPECT_EQ(poke.value("from"_L1).toInteger(), at);
         at = seqOf(poke);
     }
     EXPECT_EQ(at, wanted);
@@ -267,7 +271,7 @@ TEST_F(CommandServiceTest, ALonePokeCarriesItsRows)
     const auto results = service->push(layla, desk, {create(1)}, &head);
     ASSERT_TRUE(results.ok());
     ASSERT_EQ(hub.pokes().size(), before + 1); // at once, not at the next tick
-    const QJsonArray changes = hub.pokes().last().value(QLatin1StringView("changes")).toArray();
+    const QJsonArray changes = hub.pokes().last().value("changes"_L1).toArray();
     ASSERT_EQ(changes.size(), 1);
     EXPECT_EQ(textOf(changes.at(0).toObject(), "id"), textOf(results->at(0).result, "id"));
 }

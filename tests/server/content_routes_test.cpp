@@ -15,23 +15,22 @@ protected:
     QJsonObject makeItem(const QString &titleEn, const char *kind = "article")
     {
         return json(201, "POST", "/api/v1/content", "editor",
-                    {{QStringLiteral("kind"), QLatin1StringView(kind)},
-                     {QStringLiteral("title_ar"), QStringLiteral("خبر")},
-                     {QStringLiteral("title_en"), titleEn},
-                     {QStringLiteral("tags"), QJsonArray{QStringLiteral("b"), QStringLiteral("a")}}});
+                    {{u"kind"_s, QLatin1StringView(kind)},
+                     {u"title_ar"_s, u"خبر"_s},
+                     {u"title_en"_s, titleEn},
+                     {u"tags"_s, QJsonArray{u"b"_s, u"a"_s}}});
     }
     static std::string pathOf(const QJsonObject &row, const char *more = "")
     {
-        return "/api/v1/content/" + row.value(QStringLiteral("id")).toString().toStdString() + more;
+        return "/api/v1/content/" + row.value(u"id"_s).toString().toStdString() + more;
     }
-    static QString stateOf(const QJsonObject &row) { return row.value(QStringLiteral("state")).toString(); }
+    static QString stateOf(const QJsonObject &row) { return row.value(u"state"_s).toString(); }
 };
 
 TEST_F(ContentRoutesTest, MakesAndReadsTheRowTheRuleBookWrote)
 {
     const RawReply made = ask("POST", "/api/v1/content", "editor",
-                              {{QStringLiteral("kind"), QStringLiteral("video")},
-                               {QStringLiteral("title_ar"), QStringLiteral("نشرة \"الصباح\" \\ \n")}});
+                              {{u"kind"_s, u"video"_s}, {u"title_ar"_s, u"نشرة \"الصباح\" \\ \n"_s}});
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.header("etag"), "\"1\"");
     const QJsonObject row = bodyOf(made);
@@ -45,25 +44,25 @@ TEST_F(ContentRoutesTest, MakesAndReadsTheRowTheRuleBookWrote)
 
 TEST_F(ContentRoutesTest, AnswersARetriedPostOnce)
 {
-    const QJsonObject body{{QStringLiteral("kind"), QStringLiteral("audio")}};
+    const QJsonObject body{{u"kind"_s, u"audio"_s}};
     const QJsonObject first = json(201, "POST", "/api/v1/content", "editor", body, "Idempotency-Key: k1\r\n");
     const QJsonObject again = json(201, "POST", "/api/v1/content", "editor", body, "Idempotency-Key: k1\r\n");
     EXPECT_EQ(first, again);
-    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("1"));
-    expectProblem(ask("POST", "/api/v1/content", "editor", {{QStringLiteral("kind"), QStringLiteral("image")}},
-                      "Idempotency-Key: k1\r\n"),
-                  409, "state_conflict");
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"1"_s);
+    expectProblem(
+        ask("POST", "/api/v1/content", "editor", {{u"kind"_s, u"image"_s}}, "Idempotency-Key: k1\r\n"), 409,
+        "state_conflict");
 }
 
 TEST_F(ContentRoutesTest, ChangesOnlyTheRevisionTheCallerSaw)
 {
-    const QJsonObject row = makeItem(QStringLiteral("One"));
-    const QJsonObject change{{QStringLiteral("title_en"), QStringLiteral("Two")}};
+    const QJsonObject row = makeItem(u"One"_s);
+    const QJsonObject change{{u"title_en"_s, u"Two"_s}};
     expectProblem(ask("PATCH", pathOf(row), "editor", change), 428, "precondition_required", "If-Match");
     const RawReply done = ask("PATCH", pathOf(row), "editor", change, "If-Match: \"1\"\r\n");
     EXPECT_EQ(done.status, 200);
     EXPECT_EQ(done.header("etag"), "\"2\"");
-    EXPECT_EQ(bodyOf(done).value(QStringLiteral("title_en")).toString(), QStringLiteral("Two"));
+    EXPECT_EQ(bodyOf(done).value(u"title_en"_s).toString(), u"Two"_s);
     expectProblem(ask("PATCH", pathOf(row), "editor", change, "If-Match: \"1\"\r\n"), 412, "revision_conflict");
     expectProblem(ask("PATCH", pathOf(row), "editor", change, "If-Match: seven\r\n"), 422, "invalid_argument",
                   "If-Match");
@@ -72,17 +71,14 @@ TEST_F(ContentRoutesTest, ChangesOnlyTheRevisionTheCallerSaw)
 
 TEST_F(ContentRoutesTest, NamesWhatItDoesNotKnow)
 {
-    const QJsonObject row = makeItem(QStringLiteral("One"));
-    expectProblem(ask("POST", "/api/v1/content", "editor",
-                      {{QStringLiteral("kind"), QStringLiteral("article")}, {QStringLiteral("colour"), 1}}),
+    const QJsonObject row = makeItem(u"One"_s);
+    expectProblem(ask("POST", "/api/v1/content", "editor", {{u"kind"_s, u"article"_s}, {u"colour"_s, 1}}),
                   422, "unknown_field", "colour");
-    expectProblem(ask("PATCH", pathOf(row), "editor", {{QStringLiteral("state"), QStringLiteral("published")}},
-                      "If-Match: \"1\"\r\n"),
+    expectProblem(ask("PATCH", pathOf(row), "editor", {{u"state"_s, u"published"_s}}, "If-Match: \"1\"\r\n"),
                   422, "unknown_field", "state");
-    expectProblem(ask("PATCH", pathOf(row), "editor", {{QStringLiteral("id"), QStringLiteral("x")}},
-                      "If-Match: \"1\"\r\n"),
-                  422, "unknown_field", "id");
-    expectProblem(ask("POST", "/api/v1/content", "editor", {{QStringLiteral("kind"), QStringLiteral("opera")}}), 422,
+    expectProblem(ask("PATCH", pathOf(row), "editor", {{u"id"_s, u"x"_s}}, "If-Match: \"1\"\r\n"), 422,
+                  "unknown_field", "id");
+    expectProblem(ask("POST", "/api/v1/content", "editor", {{u"kind"_s, u"opera"_s}}), 422,
                   "invalid_argument", "kind");
     expectProblem(ask("GET", "/api/v1/content/not-a-uuid"), 404, "not_found");
     expectProblem(ask("GET", "/api/v1/content/01910000-0000-7000-8000-00000000ffff"), 404, "not_found");
@@ -96,40 +92,38 @@ TEST_F(ContentRoutesTest, NamesWhatItDoesNotKnow)
 
 TEST_F(ContentRoutesTest, WalksTheWorkflowByRole)
 {
-    const QJsonObject row = makeItem(QStringLiteral("One"));
+    const QJsonObject row = makeItem(u"One"_s);
     expectProblem(ask("POST", pathOf(row, "/submit"), "viewer"), 403, "permission_denied");
-    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/submit"))), QStringLiteral("in_review"));
+    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/submit"))), u"in_review"_s);
     expectProblem(ask("POST", pathOf(row, "/approve"), "editor"), 403, "permission_denied");
     expectProblem(ask("POST", pathOf(row, "/publish"), "managing_editor"), 409, "state_conflict");
-    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/return"), "managing_editor",
-                           {{QStringLiteral("note"), QStringLiteral("shorter")}})),
-              QStringLiteral("draft"));
-    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/submit"))), QStringLiteral("in_review"));
-    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/approve"), "managing_editor")), QStringLiteral("approved"));
+    EXPECT_EQ(
+        stateOf(json(200, "POST", pathOf(row, "/return"), "managing_editor", {{u"note"_s, u"shorter"_s}})),
+        u"draft"_s);
+    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/submit"))), u"in_review"_s);
+    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/approve"), "managing_editor")), u"approved"_s);
     expectProblem(ask("POST", pathOf(row, "/publish"), "managing_editor", {}, "If-Match: \"1\"\r\n"), 412,
                   "revision_conflict");
     const QJsonObject published = json(200, "POST", pathOf(row, "/publish"), "managing_editor");
-    EXPECT_EQ(stateOf(published), QStringLiteral("published"));
-    EXPECT_TRUE(timestampFromText(published.value(QStringLiteral("published_at")).toString()).isSet());
+    EXPECT_EQ(stateOf(published), u"published"_s);
+    EXPECT_TRUE(timestampFromText(published.value(u"published_at"_s).toString()).isSet());
     expectProblem(ask("POST", pathOf(row, "/trash")), 409, "state_conflict");
 
     const QJsonObject past = json(200, "GET", pathOf(row, "/history?limit=3"), "viewer");
-    const QJsonObject newest = past.value(QStringLiteral("items")).toArray().at(0).toObject();
-    EXPECT_EQ(newest.value(QStringLiteral("command")).toString(), QStringLiteral("content.trash"));
-    EXPECT_EQ(newest.value(QStringLiteral("outcome")).toString(), QStringLiteral("state_conflict"));
-    EXPECT_FALSE(past.value(QStringLiteral("next_cursor")).isNull());
+    const QJsonObject newest = past.value(u"items"_s).toArray().at(0).toObject();
+    EXPECT_EQ(newest.value(u"command"_s).toString(), u"content.trash"_s);
+    EXPECT_EQ(newest.value(u"outcome"_s).toString(), u"state_conflict"_s);
+    EXPECT_FALSE(past.value(u"next_cursor"_s).isNull());
     const QStringList all = walk(pathOf(row, "/history?limit=3"), "command");
-    EXPECT_EQ(all.last(), QStringLiteral("content.create"));
-    EXPECT_TRUE(all.contains(QStringLiteral("content.publish")));
+    EXPECT_EQ(all.last(), u"content.create"_s);
+    EXPECT_TRUE(all.contains(u"content.publish"_s));
 }
 
 TEST_F(ContentRoutesTest, PagesThroughEverythingOnce)
 {
     QStringList made;
     for (int i = 0; i < 23; ++i) {
-        made.prepend(makeItem(QStringLiteral("Item %1").arg(i, 2, 10, QLatin1Char('0')))
-                         .value(QStringLiteral("id"))
-                         .toString());
+        made.prepend(makeItem(u"Item %1"_s.arg(i, 2, 10, QLatin1Char('0'))).value(u"id"_s).toString());
     }
     EXPECT_EQ(walk("/api/v1/content", "id").size(), 23);
     for (const char *sort : {"-updated_at", "-created_at", "updated_at", "title_en", "-title_en", "title_ar"}) {
@@ -139,11 +133,10 @@ TEST_F(ContentRoutesTest, PagesThroughEverythingOnce)
         EXPECT_EQ(seen.size(), 23);
     }
     const QStringList titles = walk("/api/v1/content?limit=4&sort=-title_en", "title_en");
-    EXPECT_EQ(titles.first(), QStringLiteral("Item 22"));
+    EXPECT_EQ(titles.first(), u"Item 22"_s);
     EXPECT_TRUE(std::is_sorted(titles.rbegin(), titles.rend()));
     // A cursor of one order means nothing in another.
-    const QString cursor =
-        json(200, "GET", "/api/v1/content?limit=5").value(QStringLiteral("next_cursor")).toString();
+    const QString cursor = json(200, "GET", "/api/v1/content?limit=5").value(u"next_cursor"_s).toString();
     expectProblem(ask("GET", "/api/v1/content?limit=5&sort=title_en&cursor=" + cursor.toStdString()), 422,
                   "invalid_argument", "cursor");
     // A forged one is told from a broken server: ["-updated_at","x","y"].
@@ -153,11 +146,11 @@ TEST_F(ContentRoutesTest, PagesThroughEverythingOnce)
 
 TEST_F(ContentRoutesTest, FiltersAndSearches)
 {
-    const QJsonObject video = makeItem(QStringLiteral("Harbour 100%_sure"), "video");
-    const QJsonObject article = makeItem(QStringLiteral("Market"));
+    const QJsonObject video = makeItem(u"Harbour 100%_sure"_s, "video");
+    const QJsonObject article = makeItem(u"Market"_s);
     json(200, "POST", pathOf(article, "/submit"));
-    EXPECT_EQ(walk("/api/v1/content?kind=video", "id"), QStringList{video.value(QStringLiteral("id")).toString()});
-    EXPECT_EQ(walk("/api/v1/content?state=in_review&kind=article", "title_en"), QStringList{QStringLiteral("Market")});
+    EXPECT_EQ(walk("/api/v1/content?kind=video", "id"), QStringList{video.value(u"id"_s).toString()});
+    EXPECT_EQ(walk("/api/v1/content?state=in_review&kind=article", "title_en"), QStringList{u"Market"_s});
     EXPECT_EQ(walk("/api/v1/content?q=harBOUR", "id").size(), 1);
     EXPECT_EQ(walk("/api/v1/content?q=100%25_s", "id").size(), 1);
     EXPECT_EQ(walk("/api/v1/content?q=10%25sure", "id").size(), 0); // % is a letter here

@@ -24,7 +24,8 @@ protected:
 
     std::unique_ptr<Desk> arrive(const QString &name)
     {
-        auto opened = Desk::open(m_directory.file(name), qEnvironmentVariable("RAWI_BIN") + QStringLiteral("/rawi-media"), m_clock);
+        auto opened =
+            Desk::open(m_directory.file(name), qEnvironmentVariable("RAWI_BIN") + u"/rawi-media"_s, m_clock);
         EXPECT_TRUE(opened.ok());
         (*opened)->sync().signIn(m_server.url(), m_server.email(), m_server.password());
         EXPECT_TRUE(waitFor([&] { return (*opened)->sync().status().state == SyncState::Online; }, kLongMs));
@@ -82,15 +83,15 @@ protected:
 
 TEST_F(DeskMaterialTest, StoryboardWaveformAndPosterOfOneDeskShowOnTheOther)
 {
-    const auto maker = arrive(QStringLiteral("maker"));
-    const auto reader = arrive(QStringLiteral("reader"));
+    const auto maker = arrive(u"maker"_s);
+    const auto reader = arrive(u"reader"_s);
     const Id<MediaAsset> asset = publish(*maker, streetVideo());
     ASSERT_TRUE(waitFor([&] { return !reader->posterPath(asset).isEmpty(); }, kLongMs)) << "every poster comes by itself";
-    EXPECT_TRUE(bytes(*reader, asset, QStringLiteral("storyboard.vtt")).isEmpty()) << "what nobody looks at does not";
+    EXPECT_TRUE(bytes(*reader, asset, u"storyboard.vtt"_s).isEmpty()) << "what nobody looks at does not";
 
     bool whole = true; // whenever the index is there, its sheets are
     QObject::connect(reader.get(), &Desk::picturesChanged, reader.get(), [&] {
-        const auto index = readStoryboard(bytes(*reader, asset, QStringLiteral("storyboard.vtt")));
+        const auto index = readStoryboard(bytes(*reader, asset, u"storyboard.vtt"_s));
         for (const Storyboard::Tile &tile : index.ok() ? index->tiles : QList<Storyboard::Tile>()) {
             whole = whole && !bytes(*reader, asset, tile.variant()).isEmpty();
         }
@@ -104,38 +105,44 @@ TEST_F(DeskMaterialTest, StoryboardWaveformAndPosterOfOneDeskShowOnTheOther)
     };
     EXPECT_TRUE(waitFor(same, kLongMs));
     EXPECT_TRUE(whole);
-    EXPECT_TRUE(readStoryboard(bytes(*reader, asset, QStringLiteral("storyboard.vtt"))).ok());
+    EXPECT_TRUE(readStoryboard(bytes(*reader, asset, u"storyboard.vtt"_s)).ok());
 
     // The other desk has a poster of the maker's choice in a moment, and the old one again when it is taken back.
     const auto before = presentPictures(maker->replica(), maker->localMedia(), asset);
     ASSERT_TRUE(before.ok() && !before->isEmpty());
-    const QByteArray first = bytes(*maker, asset, QStringLiteral("poster"));
-    EXPECT_EQ(bytes(*reader, asset, QStringLiteral("poster")), first);
+    const QByteArray first = bytes(*maker, asset, u"poster"_s);
+    EXPECT_EQ(bytes(*reader, asset, u"poster"_s), first);
     ASSERT_TRUE(maker->intake().choosePoster(asset, 61'234).ok());
-    ASSERT_TRUE(waitFor([&] {
-        const QByteArray now = bytes(*reader, asset, QStringLiteral("poster"));
-        return now != first && now == bytes(*maker, asset, QStringLiteral("poster"));
-    }, kLongMs));
+    ASSERT_TRUE(waitFor(
+        [&] {
+            const QByteArray now = bytes(*reader, asset, u"poster"_s);
+            return now != first && now == bytes(*maker, asset, u"poster"_s);
+        },
+        kLongMs));
     ASSERT_TRUE(maker->intake().putPictures(asset, *before).ok());
-    EXPECT_TRUE(waitFor([&] { return bytes(*reader, asset, QStringLiteral("poster")) == first; }, kLongMs));
+    EXPECT_TRUE(waitFor([&] { return bytes(*reader, asset, u"poster"_s) == first; }, kLongMs));
 
     // And a choice of the desk without the film reaches the one that has it.
     ASSERT_TRUE(reader->intake().choosePosterPicture(asset, turnedPicture()).ok());
-    EXPECT_TRUE(waitFor([&] {
-        const QByteArray now = bytes(*maker, asset, QStringLiteral("poster"));
-        return now != first && now == bytes(*reader, asset, QStringLiteral("poster"));
-    }, kLongMs));
+    EXPECT_TRUE(waitFor(
+        [&] {
+            const QByteArray now = bytes(*maker, asset, u"poster"_s);
+            return now != first && now == bytes(*reader, asset, u"poster"_s);
+        },
+        kLongMs));
 }
 
 // The same sound twice: of the second its waveform is there without a way to the server.
 TEST_F(DeskMaterialTest, WhatTwoFilesShareIsFetchedOnce)
 {
-    const auto maker = arrive(QStringLiteral("maker"));
+    const auto maker = arrive(u"maker"_s);
     const Id<MediaAsset> one = publish(*maker, phoneVideo());
     const Id<MediaAsset> other = publish(*maker, phoneVideo());
-    const auto reader = arrive(QStringLiteral("reader"));
+    const auto reader = arrive(u"reader"_s);
     reader->lookAt(one);
-    const auto has = [&](const Id<MediaAsset> &asset) { return !bytes(*reader, asset, QStringLiteral("storyboard.vtt")).isEmpty(); };
+    const auto has = [&](const Id<MediaAsset> &asset) {
+        return !bytes(*reader, asset, u"storyboard.vtt"_s).isEmpty();
+    };
     ASSERT_TRUE(waitFor([&] { reader->lookAt(one); return has(one); }, kLongMs));
     ASSERT_TRUE(waitFor([&] { return !reader->posterPath(other).isEmpty(); }, kLongMs));
     int asked = 0;
@@ -143,8 +150,8 @@ TEST_F(DeskMaterialTest, WhatTwoFilesShareIsFetchedOnce)
     reader->lookAt(other);
     ASSERT_TRUE(waitFor([&] { return has(other); }, kLongMs));
     EXPECT_EQ(asked, 0);
-    EXPECT_EQ((*reader->localMedia().find(one, QStringLiteral("storyboard.vtt")))->path,
-              (*reader->localMedia().find(other, QStringLiteral("storyboard.vtt")))->path);
+    EXPECT_EQ((*reader->localMedia().find(one, u"storyboard.vtt"_s))->path,
+              (*reader->localMedia().find(other, u"storyboard.vtt"_s))->path);
 }
 
 } // namespace rawi::test

@@ -17,7 +17,7 @@ public:
     {
         const std::lock_guard lock(m_log->mutex);
         if (m_log->bytes.size() + size > m_log->refuseAt) {
-            return Error{ErrorCode::DiskFull, QString(), QStringLiteral("the test's disk is full")};
+            return Error{ErrorCode::DiskFull, QString(), u"the test's disk is full"_s};
         }
         m_log->bytes.append(data, size);
         m_log->pieces.push_back(size);
@@ -58,7 +58,7 @@ Result<SessionRef> testSession(std::string_view token)
     if (token == "admin") {
         return session("01910000-0000-7000-8000-000000000003", Role::Admin);
     }
-    return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("unknown token")};
+    return Error{ErrorCode::Unauthenticated, QString(), u"unknown token"_s};
 }
 
 void EdgeFixture::SetUp()
@@ -93,8 +93,8 @@ void EdgeFixture::addPlainRoutes()
     };
     open(Method::Get, "/ping", [](const Request &) -> Result<Reply> { return Reply::rawJson(R"({"ok":true})"); });
     open(Method::Get, "/items/{id}", [](const Request &request) -> Result<Reply> {
-        Reply reply = Reply::json({{QStringLiteral("id"), QString::fromStdString(request.params.at(0))},
-                                   {QStringLiteral("q"), request.queryValue("q")}});
+        Reply reply = Reply::json(
+            {{u"id"_s, QString::fromStdString(request.params.at(0))}, {u"q"_s, request.queryValue("q")}});
         reply.headers.emplace_back("ETag", "\"7\"");
         return reply;
     });
@@ -109,7 +109,7 @@ void EdgeFixture::addPlainRoutes()
         return reply;
     });
     open(Method::Get, "/broken", [](const Request &) -> Result<Reply> {
-        return Error{ErrorCode::DatabaseError, QString(), QStringLiteral("secret cause")};
+        return Error{ErrorCode::DatabaseError, QString(), u"secret cause"_s};
     });
     const auto withSession = [this](Method method, const char *pattern, Role role, auto handle) {
         Route route;
@@ -123,7 +123,7 @@ void EdgeFixture::addPlainRoutes()
     };
     withSession(Method::Post, "/echo", Role::Viewer, [](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QJsonObject body, request.json());
-        return Reply::json({{QStringLiteral("size"), qint64(request.body.size())}, {QStringLiteral("body"), body}});
+        return Reply::json({{u"size"_s, qint64(request.body.size())}, {u"body"_s, body}});
     });
     withSession(Method::Delete, "/items/{id}", Role::Admin,
                 [](const Request &) -> Result<Reply> { return Reply::noContent(); });
@@ -137,7 +137,7 @@ void EdgeFixture::addPlainRoutes()
         if (request.body == "right") {
             return Reply::noContent();
         }
-        return Error{ErrorCode::InvalidCredentials, QString(), QStringLiteral("no")};
+        return Error{ErrorCode::InvalidCredentials, QString(), u"no"_s};
     };
     table.add(std::move(login));
 }

@@ -8,23 +8,21 @@ namespace {
 
 QJsonObject body(const char *name, const EditList &edits)
 {
-    return {{QStringLiteral("name"), QString::fromUtf8(name)}, {QStringLiteral("edits"), edits.toJson()}};
+    return {{u"name"_s, QString::fromUtf8(name)}, {u"edits"_s, edits.toJson()}};
 }
 
 class EditRoutesTest : public RestBench {
 protected:
     QString makeAsset()
     {
-        const server::CommandContext itself{{{}, Role::Admin}, {}, QStringLiteral("test")};
+        const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
         const auto made = [](const Result<QJsonObject> &result) {
             EXPECT_TRUE(result.ok());
-            return result.ok() ? result->value(QLatin1StringView("id")).toString() : QString();
+            return result.ok() ? result->value("id"_L1).toString() : QString();
         };
-        const QString item = made(commands->run(itself, QStringLiteral("content.create"),
-                                                {{QStringLiteral("kind"), QStringLiteral("video")}}));
-        return made(commands->run(itself, QStringLiteral("media.add_asset"),
-                                  {{QStringLiteral("content_id"), item},
-                                   {QStringLiteral("original_filename"), QStringLiteral("a.mp4")}}));
+        const QString item = made(commands->run(itself, u"content.create"_s, {{u"kind"_s, u"video"_s}}));
+        return made(commands->run(itself, u"media.add_asset"_s,
+                                  {{u"content_id"_s, item}, {u"original_filename"_s, u"a.mp4"_s}}));
     }
 };
 
@@ -41,13 +39,13 @@ TEST_F(EditRoutesTest, KeepsChangesListsAndForgetsAnEdit)
     EXPECT_EQ(kept.assetId.text(), asset);
     EXPECT_EQ(*EditList::fromJson(kept.edits), whole);
 
-    const QJsonObject shorter{{QStringLiteral("edits"), whole.without(1'000'000, 2'000'000).toJson()}};
+    const QJsonObject shorter{{u"edits"_s, whole.without(1'000'000, 2'000'000).toJson()}};
     expectProblem(ask("PATCH", path, "editor", shorter), 428, "precondition_required");
     expectProblem(ask("PATCH", path, "viewer", shorter, "If-Match: \"1\"\r\n"), 403, "permission_denied");
     json(200, "PATCH", path, "editor", shorter, "If-Match: \"1\"\r\n");
     expectProblem(ask("PATCH", path, "editor", shorter, "If-Match: \"1\"\r\n"), 412, "revision_conflict");
     ASSERT_EQ(ask("POST", collection, "editor", body("Second", whole)).status, 201);
-    EXPECT_EQ(walk(collection + "?limit=1", "name"), (QStringList{QStringLiteral("الملخص"), QStringLiteral("Second")}));
+    EXPECT_EQ(walk(collection + "?limit=1", "name"), (QStringList{u"الملخص"_s, u"Second"_s}));
     EXPECT_TRUE(walk("/api/v1/media/" + makeAsset().toStdString() + "/edits", "name").isEmpty());
     EXPECT_EQ(ask("DELETE", path, "editor").status, 204);
     expectProblem(ask("GET", path), 404, "not_found");

@@ -21,8 +21,8 @@ void expectProblem(const RawReply &reply, int status, const char *code)
     EXPECT_EQ(reply.status, status) << reply.body;
     EXPECT_EQ(reply.header("content-type"), "application/problem+json");
     const QJsonObject problem = jsonOf(reply);
-    EXPECT_EQ(problem.value(QStringLiteral("status")).toInt(), status);
-    EXPECT_EQ(problem.value(QStringLiteral("code")).toString(), QLatin1StringView(code));
+    EXPECT_EQ(problem.value(u"status"_s).toInt(), status);
+    EXPECT_EQ(problem.value(u"code"_s).toString(), QLatin1StringView(code));
     EXPECT_FALSE(reply.header("x-request-id").empty());
 }
 
@@ -69,8 +69,8 @@ TEST_F(GatewayTest, DecodesParametersAndPrefersWords)
 {
     RawClient client(port());
     const QJsonObject item = jsonOf(client.ask(requestText("GET", "/items/%D8%B1%20x?a=1&q=%D8%A7+b%2Bc")));
-    EXPECT_EQ(item.value(QStringLiteral("id")).toString(), QStringLiteral("ر x"));
-    EXPECT_EQ(item.value(QStringLiteral("q")).toString(), QStringLiteral("ا b+c"));
+    EXPECT_EQ(item.value(u"id"_s).toString(), u"ر x"_s);
+    EXPECT_EQ(item.value(u"q"_s).toString(), u"ا b+c"_s);
     EXPECT_EQ(client.ask(requestText("GET", "/items/first")).body, "\"word\"");
     EXPECT_EQ(client.ask(requestText("GET", "http://elsewhere/ping?x=1")).status, 200);
 }
@@ -80,7 +80,7 @@ TEST_F(GatewayTest, NamesTheParameterItDoesNotKnow)
     RawClient client(port());
     const RawReply reply = client.ask(requestText("GET", "/items/7?a=1&&qq=2"));
     expectProblem(reply, 422, "unknown_field");
-    EXPECT_EQ(jsonOf(reply).value(QStringLiteral("subject")).toString(), QStringLiteral("qq"));
+    EXPECT_EQ(jsonOf(reply).value(u"subject"_s).toString(), u"qq"_s);
     EXPECT_NE(reply.body.find("this path takes: a, q, x"), std::string::npos);
 }
 
@@ -148,11 +148,11 @@ TEST_F(GatewayTest, TakesAJsonBody)
 {
     RawClient client(port());
     const std::string large = R"({"t":")" + std::string(3 << 20, 'y') + R"("})";
-    EXPECT_EQ(jsonOf(client.ask(jsonRequest("POST", "/echo", "viewer", large))).value(QStringLiteral("size")).toInt(),
+    EXPECT_EQ(jsonOf(client.ask(jsonRequest("POST", "/echo", "viewer", large))).value(u"size"_s).toInt(),
               int(large.size()));
     client.send("POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer viewer\r\nContent-Type: application/json\r\n"
                 "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n");
-    EXPECT_EQ(jsonOf(client.read()).value(QStringLiteral("size")).toInt(), 7);
+    EXPECT_EQ(jsonOf(client.read()).value(u"size"_s).toInt(), 7);
     expectProblem(client.ask(jsonRequest("POST", "/echo", "viewer", "[1]")), 422, "invalid_argument");
     expectProblem(client.ask(jsonRequest("POST", "/echo", "viewer", "{no")), 422, "invalid_argument");
     expectProblem(client.ask(requestText("POST", "/echo", "Authorization: Bearer viewer\r\n", "{}")), 415,
@@ -212,7 +212,7 @@ TEST_F(GatewayTest, KeepsCausesAndLineEndsInside)
     const RawReply injected = client.ask(requestText("GET", "/inject"));
     EXPECT_EQ(injected.header("x-evil"), "");
     EXPECT_EQ(injected.header("x-name"), "aX-Evil: 1");
-    test::expectWarning(QStringLiteral("secret cause"));
+    test::expectWarning(u"secret cause"_s);
     const RawReply broken = client.ask(requestText("GET", "/broken"));
     expectProblem(broken, 500, "database_error");
     EXPECT_EQ(broken.body.find("secret"), std::string::npos);
@@ -304,7 +304,7 @@ TEST_F(GatewayTest, NamesATakenPort)
     const Result<void> started = second.start();
     ASSERT_FALSE(started.ok());
     EXPECT_EQ(started.error().code, ErrorCode::AddressInUse);
-    EXPECT_EQ(started.error().subject, QStringLiteral("127.0.0.1:%1").arg(port()));
+    EXPECT_EQ(started.error().subject, u"127.0.0.1:%1"_s.arg(port()));
 }
 
 TEST_F(GatewayTest, StopLetsARequestFinish)

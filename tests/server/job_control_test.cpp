@@ -61,24 +61,24 @@ protected:
     }
     static bool hasEnded(const QJsonObject &one)
     {
-        return textOf(one, "status") != QStringLiteral("pending") && textOf(one, "status") != QStringLiteral("processing");
+        return textOf(one, "status") != u"pending"_s && textOf(one, "status") != u"processing"_s;
     }
     static bool encodes(const QJsonObject &one)
     {
-        return hasEnded(one) || one.value(QLatin1StringView("progress")).toDouble() > 1;
+        return hasEnded(one) || one.value("progress"_L1).toDouble() > 1;
     }
 
     QString imported(const QString &path)
     {
         const QJsonObject one = job(textOf(json(form(path)), "job_id"), hasEnded);
-        EXPECT_EQ(textOf(one, "status"), QStringLiteral("completed")) << QJsonDocument(one).toJson().constData();
+        EXPECT_EQ(textOf(one, "status"), u"completed"_s) << QJsonDocument(one).toJson().constData();
         return textOf(one, "media_id");
     }
 
     RawReply transcode(const QString &media, const std::string &extra = {}, const char *preset = "720p")
     {
         return post("/api/v1/media/transcode",
-                    {{QStringLiteral("media_id"), media}, {QStringLiteral("targets"), QJsonArray{QLatin1StringView(preset)}}}, extra);
+                    {{u"media_id"_s, media}, {u"targets"_s, QJsonArray{QLatin1StringView(preset)}}}, extra);
     }
 
     RawReply cancel(const QString &id, const std::string &token = "editor")
@@ -90,8 +90,8 @@ protected:
     {
         const QJsonObject page = json(get("/api/v1/media/jobs" + query));
         QStringList ids;
-        for (const QJsonValue &one : page.value(QLatin1StringView("items")).toArray()) {
-            ids.append(one[QLatin1StringView("id")].toString());
+        for (const QJsonValue &one : page.value("items"_L1).toArray()) {
+            ids.append(one["id"_L1].toString());
         }
         if (cursor != nullptr) {
             *cursor = textOf(page, "next_cursor");
@@ -102,8 +102,8 @@ protected:
     // Whether a process works for this job.
     static bool isWorkedOn(const QString &id)
     {
-        for (const QString &process : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs)) {
-            QFile words(QStringLiteral("/proc/%1/cmdline").arg(process));
+        for (const QString &process : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+            QFile words(u"/proc/%1/cmdline"_s.arg(process));
             if (words.open(QIODevice::ReadOnly) && words.readAll().contains(id.toLatin1())) {
                 return true;
             }
@@ -128,7 +128,7 @@ TEST_F(JobControl, ListsPageByPageNewestFirst)
     const QString second = imported(test::spokenLetter());
     QStringList made;
     for (int i = 0; i < 5; ++i) {
-        made.prepend(textOf(json(post("/api/v1/media/analyze", {{QStringLiteral("media_id"), media}})), "job_id"));
+        made.prepend(textOf(json(post("/api/v1/media/analyze", {{u"media_id"_s, media}})), "job_id"));
         job(made.first(), hasEnded);
     }
     EXPECT_EQ(listed("?kind=analyze"), made);
@@ -144,7 +144,7 @@ TEST_F(JobControl, ListsPageByPageNewestFirst)
     EXPECT_EQ(listed("?status=completed&kind=analyze"), made);
     EXPECT_TRUE(listed("?status=pending").isEmpty());
     const QJsonObject page = json(get("/api/v1/media/jobs?limit=1", {}, "viewer"));
-    EXPECT_FALSE(page.value(QLatin1StringView("items")).toArray().at(0).toObject().contains(QStringLiteral("result")));
+    EXPECT_FALSE(page.value("items"_L1).toArray().at(0).toObject().contains(u"result"_s));
     EXPECT_EQ(get("/api/v1/media/jobs", {}, "").status, 401);
     for (const char *query : {"?status=lost", "?media_id=x", "?limit=0", "?cursor=x", "?cursor=WyItaWQiLCJ4Il0"}) {
         EXPECT_EQ(get(std::string("/api/v1/media/jobs") + query).status, 422) << query;
@@ -168,25 +168,27 @@ TEST_F(JobControl, CancelsOneThatRuns)
 
     const RawReply done = cancel(id);
     EXPECT_EQ(done.status, 200) << done.body;
-    EXPECT_EQ(textOf(json(done), "status"), QStringLiteral("cancelled"));
+    EXPECT_EQ(textOf(json(done), "status"), u"cancelled"_s);
     EXPECT_TRUE(endsSoon(id));
     QString told;
-    while (told != QStringLiteral("cancelled")) {
+    while (told != u"cancelled"_s) {
         const RawClient::Frame frame = socket.readMessage();
         ASSERT_EQ(frame.opcode, 1);
-        const QJsonObject said =
-            QJsonDocument::fromJson(QByteArray::fromStdString(frame.payload)).object().value(QLatin1StringView("job")).toObject();
+        const QJsonObject said = QJsonDocument::fromJson(QByteArray::fromStdString(frame.payload))
+                                     .object()
+                                     .value("job"_L1)
+                                     .toObject();
         told = textOf(said, "id") == id ? textOf(said, "status") : QString();
     }
     EXPECT_EQ(cancel(id).status, 200) << "twice is once";
     EXPECT_EQ(cancel(uuidText(QUuid::createUuid())).status, 404);
 
-    const QString next = textOf(json(post("/api/v1/media/analyze", {{QStringLiteral("media_id"), media}})), "job_id");
-    EXPECT_EQ(textOf(job(next, hasEnded), "status"), QStringLiteral("completed")) << "the lane goes on";
+    const QString next = textOf(json(post("/api/v1/media/analyze", {{u"media_id"_s, media}})), "job_id");
+    EXPECT_EQ(textOf(job(next, hasEnded), "status"), u"completed"_s) << "the lane goes on";
     EXPECT_EQ(cancel(next).status, 409) << "it has ended";
-    EXPECT_EQ(textOf(job(id), "status"), QStringLiteral("cancelled"));
-    EXPECT_EQ(job(waiting).value(QLatin1StringView("attempts")).toInt(), 0);
-    EXPECT_EQ(one("SELECT count(*) FROM media_variants WHERE name = '720p'"), QStringLiteral("0"));
+    EXPECT_EQ(textOf(job(id), "status"), u"cancelled"_s);
+    EXPECT_EQ(job(waiting).value("attempts"_L1).toInt(), 0);
+    EXPECT_EQ(one("SELECT count(*) FROM media_variants WHERE name = '720p'"), u"0"_s);
     EXPECT_TRUE(QDir(blobs->workFolder()).isEmpty()) << "nothing is left behind";
     EXPECT_EQ(listed("?status=cancelled"), (QStringList{waiting, id}));
 }
@@ -195,7 +197,8 @@ TEST_F(JobControl, AsksForTheRoleOfNow)
 {
     const QString media = imported(test::streetVideo());
     const QString id = textOf(json(transcode(media)), "job_id");
-    ASSERT_TRUE(one("UPDATE people SET role = 'viewer' WHERE email = 'editor@rawi.example' RETURNING role") == QStringLiteral("viewer"));
+    ASSERT_TRUE(one("UPDATE people SET role = 'viewer' WHERE email = 'editor@rawi.example' RETURNING role")
+                == u"viewer"_s);
     EXPECT_EQ(cancel(id).status, 403) << "the token says editor still";
     ASSERT_TRUE(one("UPDATE people SET active = false WHERE email = 'editor@rawi.example' RETURNING email").contains(u'@'));
     EXPECT_EQ(cancel(id).status, 403);
@@ -211,13 +214,13 @@ TEST_F(JobControl, AWorkspaceHasOnlySoMany)
     const QString id = textOf(json(transcode(media, "Idempotency-Key: one\r\n")), "job_id");
     const RawReply refused = transcode(media);
     EXPECT_EQ(refused.status, 429) << refused.body;
-    EXPECT_EQ(textOf(json(refused), "code"), QStringLiteral("rate_limited"));
+    EXPECT_EQ(textOf(json(refused), "code"), u"rate_limited"_s);
     EXPECT_EQ(textOf(json(transcode(media, "Idempotency-Key: one\r\n")), "job_id"), id) << "the same again is no further one";
     EXPECT_EQ(form(test::spokenLetter()).status, 429) << "before gigabytes are sent";
     EXPECT_EQ(cancel(id).status, 200);
-    const RawReply next = post("/api/v1/media/analyze", {{QStringLiteral("media_id"), media}});
+    const RawReply next = post("/api/v1/media/analyze", {{u"media_id"_s, media}});
     EXPECT_EQ(next.status, 202) << next.body;
-    EXPECT_EQ(textOf(job(textOf(json(next), "job_id"), hasEnded), "status"), QStringLiteral("completed"));
+    EXPECT_EQ(textOf(job(textOf(json(next), "job_id"), hasEnded), "status"), u"completed"_s);
 }
 
 TEST_F(JobControl, EndsWhatTakesTooLong)
@@ -228,11 +231,12 @@ TEST_F(JobControl, EndsWhatTakesTooLong)
     restart();
     const QString id = textOf(json(transcode(media)), "job_id");
     const QJsonObject ended = job(id, hasEnded);
-    EXPECT_EQ(textOf(ended, "status"), QStringLiteral("failed"));
-    const QJsonObject error = ended.value(QLatin1StringView("error")).toObject();
-    EXPECT_EQ(textOf(error, "code"), QStringLiteral("timeout"));
-    EXPECT_TRUE(textOf(error, "detail").contains(QStringLiteral("may take 0.7 s"))) << qUtf8Printable(textOf(error, "detail"));
-    EXPECT_EQ(ended.value(QLatin1StringView("attempts")).toInt(), 1) << "not tried again";
+    EXPECT_EQ(textOf(ended, "status"), u"failed"_s);
+    const QJsonObject error = ended.value("error"_L1).toObject();
+    EXPECT_EQ(textOf(error, "code"), u"timeout"_s);
+    EXPECT_TRUE(textOf(error, "detail").contains(u"may take 0.7 s"_s))
+        << qUtf8Printable(textOf(error, "detail"));
+    EXPECT_EQ(ended.value("attempts"_L1).toInt(), 1) << "not tried again";
     EXPECT_TRUE(endsSoon(id));
     EXPECT_FALSE(QDir(blobs->workFolder()).isEmpty());
     EXPECT_TRUE(uploads->sweep(clock.nowMs()).ok());

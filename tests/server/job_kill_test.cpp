@@ -1,4 +1,5 @@
 // Jobs of the real rawi-server, which is killed while its worker encodes.
+#include "core/base/literals.h"
 #include "tests/server/raw_http.h"
 #include "tests/support/media_files.h"
 #include "tests/support/server_process.h"
@@ -27,9 +28,12 @@ protected:
 
     std::string signIn()
     {
-        const QJsonObject login{{QStringLiteral("email"), server.email()}, {QStringLiteral("password"), server.password()}};
-        return ask("POST", "/api/v1/auth/login", QJsonDocument(login).toJson(QJsonDocument::Compact).toStdString())
-            .value(QLatin1StringView("access_token")).toString().toStdString();
+        const QJsonObject login{{u"email"_s, server.email()}, {u"password"_s, server.password()}};
+        return ask("POST", "/api/v1/auth/login",
+                   QJsonDocument(login).toJson(QJsonDocument::Compact).toStdString())
+            .value("access_token"_L1)
+            .toString()
+            .toStdString();
     }
 
     // The job when `condition` holds for it.
@@ -47,8 +51,8 @@ protected:
 
     static bool hasEnded(const QJsonObject &one)
     {
-        const QString status = one.value(QLatin1StringView("status")).toString();
-        return status == QStringLiteral("completed") || status == QStringLiteral("failed");
+        const QString status = one.value("status"_L1).toString();
+        return status == u"completed"_s || status == u"failed"_s;
     }
 
     QString upload(const std::string &token, const QString &path)
@@ -64,14 +68,16 @@ protected:
                                                     body));
         EXPECT_EQ(reply.status, 202) << reply.body;
         return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body))
-            .object().value(QLatin1StringView("tracking_url")).toString();
+            .object()
+            .value("tracking_url"_L1)
+            .toString();
     }
 
     // Whether a process works for this job.
     static bool isWorkedOn(const QString &id)
     {
-        for (const QString &process : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}, QDir::Dirs)) {
-            QFile words(QStringLiteral("/proc/%1/cmdline").arg(process));
+        for (const QString &process : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+            QFile words(u"/proc/%1/cmdline"_s.arg(process));
             if (words.open(QIODevice::ReadOnly) && words.readAll().contains(id.toLatin1())) {
                 return true;
             }
@@ -89,16 +95,17 @@ TEST_F(KilledServer, GoesOnWithItsEncodeFromTheLastSegment)
     server.start();
     const std::string token = signIn();
     const QJsonObject uploaded = job(token, upload(token, test::streetVideo()), hasEnded);
-    const QString media = uploaded.value(QLatin1StringView("result"))[QLatin1StringView("media_id")].toString();
+    const QString media = uploaded.value("result"_L1)["media_id"_L1].toString();
     ASSERT_FALSE(media.isEmpty()) << QJsonDocument(uploaded).toJson().constData();
     const QString url = ask("POST", "/api/v1/media/transcode",
-                            QStringLiteral(R"({"media_id":"%1","targets":["720p"]})").arg(media).toStdString(), token)
-                            .value(QLatin1StringView("tracking_url")).toString();
+                            uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
+                            .value("tracking_url"_L1)
+                            .toString();
     const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
-        return hasEnded(one) || one.value(QLatin1StringView("progress")).toDouble() > 25;
+        return hasEnded(one) || one.value("progress"_L1).toDouble() > 25;
     });
     ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
-    const QString id = begun.value(QLatin1StringView("id")).toString();
+    const QString id = begun.value("id"_L1).toString();
     EXPECT_TRUE(isWorkedOn(id));
     server.kill();
     const QDeadlineTimer soon(5000);
@@ -109,10 +116,10 @@ TEST_F(KilledServer, GoesOnWithItsEncodeFromTheLastSegment)
 
     server.start();
     const QJsonObject ended = job(signIn(), url, hasEnded);
-    EXPECT_EQ(ended.value(QLatin1StringView("status")).toString(), QStringLiteral("completed"))
+    EXPECT_EQ(ended.value("status"_L1).toString(), u"completed"_s)
         << QJsonDocument(ended).toJson().constData();
-    EXPECT_EQ(ended.value(QLatin1StringView("attempts")).toInt(), 2);
-    EXPECT_GT(ended.value(QLatin1StringView("result"))[QLatin1StringView("resumed_segments")].toInt(), 0);
+    EXPECT_EQ(ended.value("attempts"_L1).toInt(), 2);
+    EXPECT_GT(ended.value("result"_L1)["resumed_segments"_L1].toInt(), 0);
 }
 
 TEST_F(KilledServer, KeepsACancelledJobCancelled)
@@ -120,16 +127,17 @@ TEST_F(KilledServer, KeepsACancelledJobCancelled)
     server.start();
     const std::string token = signIn();
     const QJsonObject uploaded = job(token, upload(token, test::streetVideo()), hasEnded);
-    const QString media = uploaded.value(QLatin1StringView("media_id")).toString();
+    const QString media = uploaded.value("media_id"_L1).toString();
     const QString url = ask("POST", "/api/v1/media/transcode",
-                            QStringLiteral(R"({"media_id":"%1","targets":["720p"]})").arg(media).toStdString(), token)
-                            .value(QLatin1StringView("tracking_url")).toString();
+                            uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
+                            .value("tracking_url"_L1)
+                            .toString();
     const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
-        return hasEnded(one) || one.value(QLatin1StringView("progress")).toDouble() > 10;
+        return hasEnded(one) || one.value("progress"_L1).toDouble() > 10;
     });
     ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
-    const QString id = begun.value(QLatin1StringView("id")).toString();
-    const QString folder = server.data() + QStringLiteral("/media/work/") + id;
+    const QString id = begun.value("id"_L1).toString();
+    const QString folder = server.data() + u"/media/work/"_s + id;
     EXPECT_TRUE(QDir(folder).exists());
     ask("POST", "/api/v1/media/job/" + id.toStdString() + "/cancel", {}, token);
     server.kill(); // before or while it ends the worker
@@ -143,8 +151,8 @@ TEST_F(KilledServer, KeepsACancelledJobCancelled)
     EXPECT_FALSE(QDir(folder).exists()) << "swept at the start";
     QThread::msleep(3000); // longer than a lane waits for due jobs
     const QJsonObject after = job(signIn(), url, [](const QJsonObject &) { return true; });
-    EXPECT_EQ(after.value(QLatin1StringView("status")).toString(), QStringLiteral("cancelled"));
-    EXPECT_EQ(after.value(QLatin1StringView("attempts")).toInt(), 1);
+    EXPECT_EQ(after.value("status"_L1).toString(), u"cancelled"_s);
+    EXPECT_EQ(after.value("attempts"_L1).toInt(), 1);
     EXPECT_FALSE(isWorkedOn(id));
 }
 

@@ -33,18 +33,18 @@ protected:
 
     static File made(const char *type, const char *name, const char *contentType, std::string bytes)
     {
-        const QJsonObject entry{{QStringLiteral("type"), QLatin1StringView(type)},
-                                {QStringLiteral("name"), QLatin1StringView(name)},
-                                {QStringLiteral("content_type"), QLatin1StringView(contentType)},
-                                {QStringLiteral("size"), static_cast<qint64>(bytes.size())},
-                                {QStringLiteral("sha256"), sha256Of(bytes)}};
+        const QJsonObject entry{{u"type"_s, QLatin1StringView(type)},
+                                {u"name"_s, QLatin1StringView(name)},
+                                {u"content_type"_s, QLatin1StringView(contentType)},
+                                {u"size"_s, static_cast<qint64>(bytes.size())},
+                                {u"sha256"_s, sha256Of(bytes)}};
         return {std::move(bytes), entry};
     }
 
     // A real file with what the worker says of it.
     File probed(const char *type, const char *name, const QString &path)
     {
-        const Result<QJsonObject> report = worker.run({QStringLiteral("probe"), path, QStringLiteral("--json")}, 20'000);
+        const Result<QJsonObject> report = worker.run({u"probe"_s, path, u"--json"_s}, 20'000);
         EXPECT_TRUE(report.ok()) << qUtf8Printable(report.ok() ? QString() : report.error().toString());
         File file = made(type, name, "", bytesOf(path));
         for (const char *member : {"content_type", "width", "height", "duration_ms"}) {
@@ -59,9 +59,7 @@ protected:
         for (const File &one : files) {
             entries.append(one.entry);
         }
-        return {{QStringLiteral("version"), 1},
-                {QStringLiteral("asset_id"), uuidText(asset)},
-                {QStringLiteral("files"), entries}};
+        return {{u"version"_s, 1}, {u"asset_id"_s, uuidText(asset)}, {u"files"_s, entries}};
     }
 
     std::string path() const { return "/api/v1/media/" + uuidText(asset).toStdString() + "/manifest"; }
@@ -82,10 +80,10 @@ protected:
     {
         const RawReply reply = post(manifest(files));
         EXPECT_LE(reply.status, 202) << reply.body;
-        for (const QJsonValue &one : json(reply).value(QLatin1StringView("missing")).toArray()) {
-            const QString name = one[QLatin1StringView("name")].toString();
+        for (const QJsonValue &one : json(reply).value("missing"_L1).toArray()) {
+            const QString name = one["name"_L1].toString();
             if (name != keepBack) {
-                send(uuidFromText(one[QLatin1StringView("variant_id")].toString()), bytesNamed(files, name));
+                send(uuidFromText(one["variant_id"_L1].toString()), bytesNamed(files, name));
             }
         }
         return reply.header("location");
@@ -93,9 +91,9 @@ protected:
 
     static const std::string &bytesNamed(const QList<File> &files, const QString &name)
     {
-        return std::find_if(files.begin(), files.end(), [&](const File &one) {
-                   return one.entry.value(QLatin1StringView("name")).toString() == name;
-               })->bytes;
+        return std::find_if(files.begin(), files.end(),
+                            [&](const File &one) { return one.entry.value("name"_L1).toString() == name; })
+            ->bytes;
     }
 
     void send(const QUuid &variant, const std::string &bytes)
@@ -109,8 +107,8 @@ protected:
         const QDeadlineTimer deadline(60'000);
         for (;;) {
             const QJsonObject where = json(get(location));
-            const QString status = where.value(QLatin1StringView("status")).toString();
-            if ((status != QStringLiteral("pending") && status != QStringLiteral("processing")) || deadline.hasExpired()) {
+            const QString status = where.value("status"_L1).toString();
+            if ((status != u"pending"_s && status != u"processing"_s) || deadline.hasExpired()) {
                 return where;
             }
             QThread::msleep(20);
@@ -126,11 +124,11 @@ protected:
     QJsonObject problemOf(const File &file)
     {
         const QJsonObject where = ended(upload({file}));
-        EXPECT_EQ(where.value(QLatin1StringView("status")).toString(), QStringLiteral("failed"));
-        EXPECT_EQ(where.value(QLatin1StringView("problems")).toArray().size(), 1);
-        return where.value(QLatin1StringView("problems")).toArray().at(0).toObject();
+        EXPECT_EQ(where.value("status"_L1).toString(), u"failed"_s);
+        EXPECT_EQ(where.value("problems"_L1).toArray().size(), 1);
+        return where.value("problems"_L1).toArray().at(0).toObject();
     }
-    QString codeOf(const File &file) { return problemOf(file).value(QLatin1StringView("code")).toString(); }
+    QString codeOf(const File &file) { return problemOf(file).value("code"_L1).toString(); }
 };
 
 } // namespace
@@ -141,35 +139,36 @@ TEST_F(ManifestTest, PublishesEverythingInOneCommit)
                             probed("rendition", "sound", test::spokenLetter()),
                             made("subtitles", "subtitles-ar.vtt", "text/vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nمطر\n"),
                             made("report", "report", "application/json", "{\"integrated\":-23}")};
-    const std::string location = upload(files, QStringLiteral("sound"));
+    const std::string location = upload(files, u"sound"_s);
     for (const char *name : {"1080p", "poster", "sound", "subtitles-ar.vtt", "report"}) {
-        EXPECT_EQ(statusOfName(name), QStringLiteral("pending")) << name << ": one is missing";
+        EXPECT_EQ(statusOfName(name), u"pending"_s) << name << ": one is missing";
     }
-    EXPECT_EQ(get(filePathOf(QStringLiteral("1080p"))).status, 404) << "not to be read before all are";
+    EXPECT_EQ(get(filePathOf(u"1080p"_s)).status, 404) << "not to be read before all are";
     const QJsonObject where = json(get(location));
-    const QJsonArray missing = where.value(QLatin1StringView("missing")).toArray();
+    const QJsonArray missing = where.value("missing"_L1).toArray();
     ASSERT_EQ(missing.size(), 1);
-    EXPECT_EQ(missing.at(0)[QLatin1StringView("name")].toString(), QStringLiteral("sound"));
+    EXPECT_EQ(missing.at(0)["name"_L1].toString(), u"sound"_s);
 
     EXPECT_EQ(upload(files), location) << "the same manifest again is the same manifest";
-    EXPECT_EQ(ended(location).value(QLatin1StringView("status")).toString(), QStringLiteral("completed"));
+    EXPECT_EQ(ended(location).value("status"_L1).toString(), u"completed"_s);
     for (const char *name : {"1080p", "poster", "sound", "subtitles-ar.vtt", "report"}) {
-        EXPECT_EQ(statusOfName(name), QStringLiteral("completed")) << name;
+        EXPECT_EQ(statusOfName(name), u"completed"_s) << name;
     }
-    EXPECT_EQ(one("SELECT count(*) || '/' || max(jsonb_array_length(rows)) FROM audit WHERE command = 'media.publish_variants'"),
-              QStringLiteral("1/5"));
-    EXPECT_EQ(get(filePathOf(QStringLiteral("1080p"))).body, files.at(0).bytes);
+    EXPECT_EQ(one("SELECT count(*) || '/' || max(jsonb_array_length(rows)) FROM audit WHERE command = "
+                  "'media.publish_variants'"),
+              u"1/5"_s);
+    EXPECT_EQ(get(filePathOf(u"1080p"_s)).body, files.at(0).bytes);
     EXPECT_EQ(post(manifest(files)).status, 200);
 }
 
 TEST_F(ManifestTest, AsksNotForBytesItHas)
 {
     File file = probed("rendition", "sound", test::spokenLetter());
-    EXPECT_EQ(ended(upload({file})).value(QLatin1StringView("status")).toString(), QStringLiteral("completed"));
-    file.entry.insert(QStringLiteral("name"), QStringLiteral("podcast"));
+    EXPECT_EQ(ended(upload({file})).value("status"_L1).toString(), u"completed"_s);
+    file.entry.insert(u"name"_s, u"podcast"_s);
     const RawReply reply = post(manifest({file}));
-    EXPECT_TRUE(json(reply).value(QLatin1StringView("missing")).toArray().isEmpty()) << reply.body;
-    EXPECT_EQ(ended(reply.header("location")).value(QLatin1StringView("status")).toString(), QStringLiteral("completed"));
+    EXPECT_TRUE(json(reply).value("missing"_L1).toArray().isEmpty()) << reply.body;
+    EXPECT_EQ(ended(reply.header("location")).value("status"_L1).toString(), u"completed"_s);
 }
 
 TEST_F(ManifestTest, OneBadFileKeepsAllBack)
@@ -177,15 +176,15 @@ TEST_F(ManifestTest, OneBadFileKeepsAllBack)
     const QList<File> files{probed("rendition", "sound", test::spokenLetter()),
                             made("rendition", "720p", "video/mp4", "I am a text, honestly.\n")};
     const QJsonObject where = ended(upload(files));
-    EXPECT_EQ(where.value(QLatin1StringView("status")).toString(), QStringLiteral("failed"));
-    const QJsonArray problems = where.value(QLatin1StringView("problems")).toArray();
+    EXPECT_EQ(where.value("status"_L1).toString(), u"failed"_s);
+    const QJsonArray problems = where.value("problems"_L1).toArray();
     ASSERT_EQ(problems.size(), 1);
-    EXPECT_EQ(problems.at(0)[QLatin1StringView("name")].toString(), QStringLiteral("720p"));
-    EXPECT_EQ(problems.at(0)[QLatin1StringView("code")].toString(), QStringLiteral("not_media"));
-    EXPECT_EQ(statusOfName("720p"), QStringLiteral("failed"));
-    EXPECT_EQ(statusOfName("sound"), QStringLiteral("pending"));
+    EXPECT_EQ(problems.at(0)["name"_L1].toString(), u"720p"_s);
+    EXPECT_EQ(problems.at(0)["code"_L1].toString(), u"not_media"_s);
+    EXPECT_EQ(statusOfName("720p"), u"failed"_s);
+    EXPECT_EQ(statusOfName("sound"), u"pending"_s);
     const QJsonObject rest = ended(upload({files.at(0)}));
-    EXPECT_EQ(rest.value(QLatin1StringView("status")).toString(), QStringLiteral("completed")) << "without it they go up";
+    EXPECT_EQ(rest.value("status"_L1).toString(), u"completed"_s) << "without it they go up";
 }
 
 TEST_F(ManifestTest, RefusesWhatIsNotAsClaimed)
@@ -193,46 +192,48 @@ TEST_F(ManifestTest, RefusesWhatIsNotAsClaimed)
     const auto claims = [&](const char *member, const QJsonValue &value) {
         File file = probed("rendition", "1080p", test::phoneVideo());
         file.entry.insert(QLatin1StringView(member), value);
-        return problemOf(file).value(QLatin1StringView("detail")).toString();
+        return problemOf(file).value("detail"_L1).toString();
     };
-    EXPECT_TRUE(claims("width", 1281).startsWith(QStringLiteral("the manifest says 1281, the file has 1")));
-    EXPECT_TRUE(claims("duration_ms", 60'000).startsWith(QStringLiteral("the manifest says 60000, the file has 1")));
-    EXPECT_EQ(claims("content_type", QStringLiteral("audio/mpeg")),
-              QStringLiteral("the manifest says audio/mpeg, the file is video/mp4"));
+    EXPECT_TRUE(claims("width", 1281).startsWith(u"the manifest says 1281, the file has 1"_s));
+    EXPECT_TRUE(claims("duration_ms", 60'000).startsWith(u"the manifest says 60000, the file has 1"_s));
+    EXPECT_EQ(claims("content_type", u"audio/mpeg"_s),
+              u"the manifest says audio/mpeg, the file is video/mp4"_s);
     std::string cut = bytesOf(test::phoneVideo());
     cut.resize(cut.size() / 2);
-    EXPECT_EQ(codeOf(made("rendition", "cut", "video/mp4", std::move(cut))), QStringLiteral("media_truncated"));
-    EXPECT_EQ(codeOf(made("subtitles", "s.vtt", "text/vtt", "1\n00:00 --> 00:01\n")), QStringLiteral("corrupt_data"));
-    EXPECT_EQ(codeOf(made("report", "r", "application/json", "{")), QStringLiteral("corrupt_data"));
-    EXPECT_EQ(codeOf(made("waveform", "w", "application/octet-stream", "peaks")), QStringLiteral("corrupt_data"));
-    EXPECT_EQ(codeOf(made("rendition", "page", "text/html", "<script>")), QStringLiteral("unsupported_media_type"));
-    EXPECT_EQ(codeOf(made("rendition", "a.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\nhttp://evil.example/x\n")),
-              QStringLiteral("invalid_argument"));
+    EXPECT_EQ(codeOf(made("rendition", "cut", "video/mp4", std::move(cut))), u"media_truncated"_s);
+    EXPECT_EQ(codeOf(made("subtitles", "s.vtt", "text/vtt", "1\n00:00 --> 00:01\n")), u"corrupt_data"_s);
+    EXPECT_EQ(codeOf(made("report", "r", "application/json", "{")), u"corrupt_data"_s);
+    EXPECT_EQ(codeOf(made("waveform", "w", "application/octet-stream", "peaks")), u"corrupt_data"_s);
+    EXPECT_EQ(codeOf(made("rendition", "page", "text/html", "<script>")), u"unsupported_media_type"_s);
+    EXPECT_EQ(codeOf(made("rendition", "a.m3u8", "application/vnd.apple.mpegurl",
+                          "#EXTM3U\nhttp://evil.example/x\n")),
+              u"invalid_argument"_s);
     EXPECT_EQ(codeOf(made("rendition", "b.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\nabsent.m4s\n")),
-              QStringLiteral("file_missing"));
+              u"file_missing"_s);
     EXPECT_EQ(get("/api/v1/media/" + uuidText(asset).toStdString()).status, 200) << "the server lives";
 }
 
 TEST_F(ManifestTest, AVariantAloneIsLookedIntoToo)
 {
     const auto announced = [&](const char *name, const char *type, const std::string &bytes) {
-        return uuidFromText(run(QStringLiteral("media.add_variant"),
-                                {{QStringLiteral("asset_id"), uuidText(asset)},
-                                 {QStringLiteral("type"), QStringLiteral("rendition")},
-                                 {QStringLiteral("name"), QLatin1StringView(name)},
-                                 {QStringLiteral("content_type"), QLatin1StringView(type)},
-                                 {QStringLiteral("file_size"), static_cast<qint64>(bytes.size())},
-                                 {QStringLiteral("sha256"), sha256Of(bytes)}})
-                                .value(QLatin1StringView("id")).toString());
+        return uuidFromText(run(u"media.add_variant"_s,
+                                {{u"asset_id"_s, uuidText(asset)},
+                                 {u"type"_s, u"rendition"_s},
+                                 {u"name"_s, QLatin1StringView(name)},
+                                 {u"content_type"_s, QLatin1StringView(type)},
+                                 {u"file_size"_s, static_cast<qint64>(bytes.size())},
+                                 {u"sha256"_s, sha256Of(bytes)}})
+                                .value("id"_L1)
+                                .toString());
     };
     const std::string sound = bytesOf(test::spokenLetter());
     const QUuid good = announced("sound", "audio/ogg", sound);
     send(good, sound);
-    EXPECT_EQ(settled(good), QStringLiteral("completed"));
+    EXPECT_EQ(settled(good), u"completed"_s);
     const QUuid bad = announced("720p", "video/mp4", "text");
     send(bad, "text");
-    EXPECT_EQ(settled(bad), QStringLiteral("failed"));
-    EXPECT_EQ(one("SELECT error->>'code' FROM media_jobs WHERE state = 'failed'"), QStringLiteral("not_media"));
+    EXPECT_EQ(settled(bad), u"failed"_s);
+    EXPECT_EQ(one("SELECT error->>'code' FROM media_jobs WHERE state = 'failed'"), u"not_media"_s);
 }
 
 TEST_F(ManifestTest, MeasuresALoudnessAgain)
@@ -240,48 +241,52 @@ TEST_F(ManifestTest, MeasuresALoudnessAgain)
     // The words of what was wrong with a sound that claims this loudness; empty when nothing was.
     const auto claimed = [&](const char *name, const QJsonObject &loudness) {
         File file = probed("rendition", name, test::spokenSentence());
-        file.entry.insert(QStringLiteral("loudness"), loudness);
+        file.entry.insert(u"loudness"_s, loudness);
         const QJsonObject where = ended(upload({file}));
-        const QJsonArray problems = where.value(QLatin1StringView("problems")).toArray();
-        return problems.isEmpty() ? QString() : problems.at(0)[QLatin1StringView("detail")].toString();
+        const QJsonArray problems = where.value("problems"_L1).toArray();
+        return problems.isEmpty() ? QString() : problems.at(0)["detail"_L1].toString();
     };
-    const auto measured = worker.run({QStringLiteral("analyze"), test::spokenSentence(), QStringLiteral("--sound"), QStringLiteral("--json")}, 20'000);
+    const auto measured =
+        worker.run({u"analyze"_s, test::spokenSentence(), u"--sound"_s, u"--json"_s}, 20'000);
     ASSERT_TRUE(measured.ok()) << qUtf8Printable(measured.error().toString());
-    const QJsonValue found = measured->value(QLatin1StringView("loudness"));
-    const double integrated = found[QLatin1StringView("integrated")].toDouble();
-    const double peak = found[QLatin1StringView("true_peak")].toDouble();
+    const QJsonValue found = measured->value("loudness"_L1);
+    const double integrated = found["integrated"_L1].toDouble();
+    const double peak = found["true_peak"_L1].toDouble();
     const auto report = [&](double lufs, double dbtp) {
-        return QJsonObject{{QStringLiteral("integrated"), lufs}, {QStringLiteral("true_peak"), dbtp}, {QStringLiteral("target"), -16}};
+        return QJsonObject{{u"integrated"_s, lufs}, {u"true_peak"_s, dbtp}, {u"target"_s, -16}};
     };
     EXPECT_EQ(claimed("true", report(integrated, peak)), QString());
     EXPECT_EQ(claimed("near", report(integrated + 0.2, peak)), QString());
     EXPECT_EQ(claimed("forged", report(-16, peak)),
-              QStringLiteral("the manifest says -16 LUFS, the file has %1 LUFS").arg(integrated));
-    EXPECT_EQ(statusOfName("forged"), QStringLiteral("failed")) << "no gate counts it";
+              u"the manifest says -16 LUFS, the file has %1 LUFS"_s.arg(integrated));
+    EXPECT_EQ(statusOfName("forged"), u"failed"_s) << "no gate counts it";
     EXPECT_EQ(claimed("peak", report(integrated, peak - 1)),
-              QStringLiteral("the manifest says %1 dBTP, the file has %2 dBTP").arg(peak - 1).arg(peak));
-    EXPECT_EQ(claimed("silent", {{QStringLiteral("target"), -16}}),
-              QStringLiteral("the manifest says silence, the file has %1 LUFS").arg(integrated)) << "silence would meet every gate";
+              u"the manifest says %1 dBTP, the file has %2 dBTP"_s.arg(peak - 1).arg(peak));
+    EXPECT_EQ(claimed("silent", {{u"target"_s, -16}}),
+              u"the manifest says silence, the file has %1 LUFS"_s.arg(integrated))
+        << "silence would meet every gate";
     File text = made("report", "text", "application/json", "{}");
-    text.entry.insert(QStringLiteral("loudness"), report(-16, -1));
-    EXPECT_EQ(codeOf(text), QStringLiteral("state_conflict")) << "nothing to be heard";
+    text.entry.insert(u"loudness"_s, report(-16, -1));
+    EXPECT_EQ(codeOf(text), u"state_conflict"_s) << "nothing to be heard";
 
     // The same of a variant that no manifest names, even of bytes nobody looks into.
     const std::string sound = bytesOf(test::spokenSentence());
-    const QString type = worker.run({QStringLiteral("probe"), test::spokenSentence(), QStringLiteral("--json")}, 20'000)
-                             ->value(QLatin1StringView("content_type")).toString();
-    for (const QString &said : {type, QStringLiteral("application/octet-stream")}) {
-        const QUuid alone = uuidFromText(run(QStringLiteral("media.add_variant"),
-                                             {{QStringLiteral("asset_id"), uuidText(asset)},
-                                              {QStringLiteral("type"), QStringLiteral("rendition")},
-                                              {QStringLiteral("name"), QStringLiteral("alone")},
-                                              {QStringLiteral("content_type"), said},
-                                              {QStringLiteral("file_size"), static_cast<qint64>(sound.size())},
-                                              {QStringLiteral("sha256"), sha256Of(sound)},
-                                              {QStringLiteral("loudness"), report(-16, peak)}})
-                                             .value(QLatin1StringView("id")).toString());
+    const QString type = worker.run({u"probe"_s, test::spokenSentence(), u"--json"_s}, 20'000)
+                             ->value("content_type"_L1)
+                             .toString();
+    for (const QString &said : {type, u"application/octet-stream"_s}) {
+        const QUuid alone = uuidFromText(run(u"media.add_variant"_s,
+                                             {{u"asset_id"_s, uuidText(asset)},
+                                              {u"type"_s, u"rendition"_s},
+                                              {u"name"_s, u"alone"_s},
+                                              {u"content_type"_s, said},
+                                              {u"file_size"_s, static_cast<qint64>(sound.size())},
+                                              {u"sha256"_s, sha256Of(sound)},
+                                              {u"loudness"_s, report(-16, peak)}})
+                                             .value("id"_L1)
+                                             .toString());
         createdUrl(alone, static_cast<qint64>(sound.size())); // the bytes are here already
-        EXPECT_EQ(settled(alone), QStringLiteral("failed")) << qUtf8Printable(said);
+        EXPECT_EQ(settled(alone), u"failed"_s) << qUtf8Printable(said);
     }
 }
 
@@ -289,13 +294,13 @@ TEST_F(ManifestTest, RefusesWrongRequests)
 {
     const File file = made("report", "report", "application/json", "{}");
     EXPECT_EQ(post(manifest({file}), "viewer").status, 403);
-    EXPECT_EQ(post({{QStringLiteral("version"), 1}}).status, 422);
+    EXPECT_EQ(post({{u"version"_s, 1}}).status, 422);
     QJsonObject other = manifest({file});
-    other.insert(QStringLiteral("asset_id"), uuidText(QUuid::createUuid()));
+    other.insert(u"asset_id"_s, uuidText(QUuid::createUuid()));
     EXPECT_EQ(post(other).status, 422) << "the path names another asset";
-    run(QStringLiteral("media.set_hash"), {{QStringLiteral("id"), uuidText(asset)}, {QStringLiteral("sha256"), QString(64, u'a')}});
+    run(u"media.set_hash"_s, {{u"id"_s, uuidText(asset)}, {u"sha256"_s, QString(64, u'a')}});
     QJsonObject made = manifest({file});
-    made.insert(QStringLiteral("source_sha256"), QString(64, u'b'));
+    made.insert(u"source_sha256"_s, QString(64, u'b'));
     EXPECT_EQ(post(made).status, 422) << "made from another original";
     EXPECT_EQ(get(path() + "/" + uuidText(QUuid::createUuid()).toStdString()).status, 404);
 }
@@ -305,36 +310,35 @@ TEST_F(ManifestTest, AStreamPlaysFromTheServer)
     // Two levels as every player meets them: a master, its media playlist, an init segment and parts.
     QProcess ffmpeg;
     ffmpeg.setWorkingDirectory(folder.path());
-    ffmpeg.start(QStringLiteral("ffmpeg"),
-                 {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-i"), test::phoneVideo(), QStringLiteral("-vf"),
-                  QStringLiteral("scale=-2:180"), QStringLiteral("-g"), QStringLiteral("10"), QStringLiteral("-f"),
-                  QStringLiteral("hls"), QStringLiteral("-hls_segment_type"), QStringLiteral("fmp4"), QStringLiteral("-hls_time"),
-                  QStringLiteral("0.5"), QStringLiteral("-hls_list_size"), QStringLiteral("0"), QStringLiteral("-master_pl_name"),
-                  QStringLiteral("hls.m3u8"), QStringLiteral("hls-180p.m3u8")});
+    ffmpeg.start(u"ffmpeg"_s,
+                 {u"-v"_s, u"error"_s, u"-i"_s, test::phoneVideo(), u"-vf"_s, u"scale=-2:180"_s, u"-g"_s,
+                  u"10"_s, u"-f"_s, u"hls"_s, u"-hls_segment_type"_s, u"fmp4"_s, u"-hls_time"_s, u"0.5"_s,
+                  u"-hls_list_size"_s, u"0"_s, u"-master_pl_name"_s, u"hls.m3u8"_s, u"hls-180p.m3u8"_s});
     ASSERT_TRUE(ffmpeg.waitForFinished(60'000) && ffmpeg.exitCode() == 0) << ffmpeg.readAllStandardError().constData();
     QList<File> files;
     for (const QFileInfo &one : QDir(folder.path()).entryInfoList(QDir::Files)) {
-        const bool isList = one.suffix() == QStringLiteral("m3u8");
+        const bool isList = one.suffix() == u"m3u8"_s;
         files.append(made("rendition", qPrintable(one.fileName()), isList ? "application/vnd.apple.mpegurl" : "video/iso.segment",
                           bytesOf(one.filePath())));
     }
     ASSERT_GT(files.size(), 4);
     const QJsonObject where = ended(upload(files));
-    ASSERT_EQ(where.value(QLatin1StringView("status")).toString(), QStringLiteral("completed")) << QJsonDocument(where).toJson().constData();
+    ASSERT_EQ(where.value("status"_L1).toString(), u"completed"_s)
+        << QJsonDocument(where).toJson().constData();
 
     const auto frames = [](const QString &url) {
         QProcess ffprobe;
-        ffprobe.start(QStringLiteral("ffprobe"),
-                      {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"), QStringLiteral("-select_streams"),
-                       QStringLiteral("v"), QStringLiteral("-show_entries"), QStringLiteral("stream=nb_read_frames"),
-                       QStringLiteral("-of"), QStringLiteral("default=nw=1:nk=1"), url});
+        ffprobe.start(u"ffprobe"_s,
+                      {u"-v"_s, u"error"_s, u"-count_frames"_s, u"-select_streams"_s, u"v"_s,
+                       u"-show_entries"_s, u"stream=nb_read_frames"_s, u"-of"_s, u"default=nw=1:nk=1"_s,
+                       url});
         EXPECT_TRUE(ffprobe.waitForFinished(60'000));
         return ffprobe.readLine().trimmed().toInt(); // a program's streams are said again
     };
-    const QString master = QString::fromStdString(filePathOf(QStringLiteral("hls.m3u8")));
-    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(edge->port());
+    const QString master = QString::fromStdString(filePathOf(u"hls.m3u8"_s));
+    const QString base = u"http://127.0.0.1:%1"_s.arg(edge->port());
     const qint64 soon = QDateTime::currentSecsSinceEpoch() + 600;
-    const int all = frames(folder.file(QStringLiteral("hls-180p.m3u8")));
+    const int all = frames(folder.file(u"hls-180p.m3u8"_s));
     EXPECT_GT(all, 20);
     EXPECT_EQ(frames(base + signUrl(test::kUrlKey, master, soon)), all);
     EXPECT_EQ(frames(base + master), 0) << "unsigned";
@@ -350,11 +354,10 @@ TEST_F(ManifestTest, ALaterManifestTakesAFileOver)
                                              made("report", "other", "application/json", "{\"b\":1}")}))
                                   .header("location");
     const File later = made("report", "report", "application/json", "{\"a\":2}");
-    EXPECT_EQ(ended(upload({later})).value(QLatin1StringView("status")).toString(), QStringLiteral("completed"));
+    EXPECT_EQ(ended(upload({later})).value("status"_L1).toString(), u"completed"_s);
     const QJsonObject superseded = json(get(first));
-    EXPECT_EQ(superseded.value(QLatin1StringView("status")).toString(), QStringLiteral("failed"));
-    EXPECT_EQ(superseded.value(QLatin1StringView("problems")).toArray().at(0)[QLatin1StringView("code")].toString(),
-              QStringLiteral("state_conflict"));
+    EXPECT_EQ(superseded.value("status"_L1).toString(), u"failed"_s);
+    EXPECT_EQ(superseded.value("problems"_L1).toArray().at(0)["code"_L1].toString(), u"state_conflict"_s);
 }
 
 } // namespace rawi::server

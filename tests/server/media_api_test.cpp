@@ -55,33 +55,33 @@ protected:
     QJsonObject ended(const RawReply &accepted)
     {
         EXPECT_EQ(accepted.status, 202) << accepted.body;
-        const std::string url = json(accepted).value(QLatin1StringView("tracking_url")).toString().toStdString();
+        const std::string url = json(accepted).value("tracking_url"_L1).toString().toStdString();
         const QDeadlineTimer deadline(120'000);
         for (;;) {
             const QJsonObject job = json(get(url, {}, "viewer"));
-            const QString status = job.value(QLatin1StringView("status")).toString();
-            if (status == QStringLiteral("completed") || status == QStringLiteral("failed") || deadline.hasExpired()) {
+            const QString status = job.value("status"_L1).toString();
+            if (status == u"completed"_s || status == u"failed"_s || deadline.hasExpired()) {
                 return job;
             }
             QThread::msleep(20);
         }
     }
-    static QString status(const QJsonObject &job) { return job.value(QLatin1StringView("status")).toString(); }
+    static QString status(const QJsonObject &job) { return job.value("status"_L1).toString(); }
 
     // A real film that came with a form; its media id.
     QString imported(const QString &path, const char *type)
     {
         const QJsonObject job = ended(form(R"({"title_ar":"نشرة"})", "نشرة.mp4", type, bytesOf(path)));
-        EXPECT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
-        return job.value(QLatin1StringView("result"))[QLatin1StringView("media_id")].toString();
+        EXPECT_EQ(status(job), u"completed"_s) << QJsonDocument(job).toJson().constData();
+        return job.value("result"_L1)["media_id"_L1].toString();
     }
 
     QJsonObject variantNamed(const QString &media, const char *name)
     {
         const QJsonArray items =
-            json(get("/api/v1/media/" + media.toStdString() + "/variants")).value(QLatin1StringView("items")).toArray();
+            json(get("/api/v1/media/" + media.toStdString() + "/variants")).value("items"_L1).toArray();
         for (const QJsonValue &one : items) {
-            if (one[QLatin1StringView("name")].toString() == QLatin1StringView(name)) {
+            if (one["name"_L1].toString() == QLatin1StringView(name)) {
                 return one.toObject();
             }
         }
@@ -151,29 +151,29 @@ TEST_F(MediaApi, AFormBecomesAnItemWithAFilm)
     const std::string bytes = bytesOf(test::phoneVideo());
     const RawReply accepted = form(R"({"title_en":"From the phone"})", "VID.mp4", "video/mp4", bytes, "Idempotency-Key: one\r\n");
     const QJsonObject job = ended(accepted);
-    ASSERT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
-    EXPECT_EQ(job.value(QLatin1StringView("progress")).toDouble(), 100);
-    const QJsonObject result = job.value(QLatin1StringView("result")).toObject();
-    const QString media = result.value(QLatin1StringView("media_id")).toString();
+    ASSERT_EQ(status(job), u"completed"_s) << QJsonDocument(job).toJson().constData();
+    EXPECT_EQ(job.value("progress"_L1).toDouble(), 100);
+    const QJsonObject result = job.value("result"_L1).toObject();
+    const QString media = result.value("media_id"_L1).toString();
     const QJsonObject film = json(get("/api/v1/media/" + media.toStdString()));
-    EXPECT_EQ(film.value(QLatin1StringView("original_filename")).toString(), QStringLiteral("VID.mp4"));
-    EXPECT_EQ(film.value(QLatin1StringView("upload_status")).toString(), QStringLiteral("completed"));
-    EXPECT_EQ(film.value(QLatin1StringView("content_type")).toString(), QStringLiteral("video/mp4"));
-    EXPECT_EQ(film.value(QLatin1StringView("metadata"))[QLatin1StringView("kind")].toString(), QStringLiteral("video"));
-    EXPECT_EQ(get(film.value(QLatin1StringView("url")).toString().toStdString(), {}, "").body, bytes);
+    EXPECT_EQ(film.value("original_filename"_L1).toString(), u"VID.mp4"_s);
+    EXPECT_EQ(film.value("upload_status"_L1).toString(), u"completed"_s);
+    EXPECT_EQ(film.value("content_type"_L1).toString(), u"video/mp4"_s);
+    EXPECT_EQ(film.value("metadata"_L1)["kind"_L1].toString(), u"video"_s);
+    EXPECT_EQ(get(film.value("url"_L1).toString().toStdString(), {}, "").body, bytes);
     EXPECT_EQ(one("SELECT title_en FROM content_items WHERE id = $1",
-                  {result.value(QLatin1StringView("content_id")).toString().toStdString()}),
-              QStringLiteral("From the phone"));
+                  {result.value("content_id"_L1).toString().toStdString()}),
+              u"From the phone"_s);
     const RawReply again = form(R"({"title_en":"From the phone"})", "VID.mp4", "video/mp4", bytes, "Idempotency-Key: one\r\n");
-    EXPECT_EQ(json(again).value(QLatin1StringView("job_id")), json(accepted).value(QLatin1StringView("job_id")));
+    EXPECT_EQ(json(again).value("job_id"_L1), json(accepted).value("job_id"_L1));
     EXPECT_EQ(form(R"({"title_en":"Another"})", "VID.mp4", "video/mp4", bytes, "Idempotency-Key: one\r\n").status, 409);
-    EXPECT_EQ(job.value(QLatin1StringView("media_id")).toString(), media);
-    EXPECT_EQ(film.value(QLatin1StringView("cdn_url")), film.value(QLatin1StringView("url")));
+    EXPECT_EQ(job.value("media_id"_L1).toString(), media);
+    EXPECT_EQ(film.value("cdn_url"_L1), film.value("url"_L1));
     const QJsonObject variant = variantNamed(media, "original");
-    EXPECT_EQ(variant.value(QLatin1StringView("processing_status")).toString(), QStringLiteral("completed"));
-    EXPECT_EQ(variant.value(QLatin1StringView("s3_key")).toString(), sha256Of(bytes));
-    EXPECT_EQ(variant.value(QLatin1StringView("format")).toString(), QStringLiteral("mp4"));
-    EXPECT_EQ(variant.value(QLatin1StringView("media_asset_id")).toString(), media);
+    EXPECT_EQ(variant.value("processing_status"_L1).toString(), u"completed"_s);
+    EXPECT_EQ(variant.value("s3_key"_L1).toString(), sha256Of(bytes));
+    EXPECT_EQ(variant.value("format"_L1).toString(), u"mp4"_s);
+    EXPECT_EQ(variant.value("media_asset_id"_L1).toString(), media);
 }
 
 TEST_F(MediaApi, RefusesFormsThatAreNone)
@@ -185,92 +185,90 @@ TEST_F(MediaApi, RefusesFormsThatAreNone)
     EXPECT_EQ(form(R"({"colour":"red"})", "a.ogg", "audio/ogg", sound).status, 422);
     EXPECT_EQ(form(R"({"content_id":"x"})", "a.ogg", "audio/ogg", sound).status, 422);
     EXPECT_EQ(form(std::string(100'000, ' '), "a.ogg", "audio/ogg", sound).status, 413);
-    const auto code = [&](const QJsonObject &job) { return job.value(QLatin1StringView("error"))[QLatin1StringView("code")].toString(); };
-    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", "I am a text, honestly."))), QStringLiteral("not_media"));
-    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", sound))), QStringLiteral("unsupported_media_type"));
+    const auto code = [&](const QJsonObject &job) { return job.value("error"_L1)["code"_L1].toString(); };
+    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", "I am a text, honestly."))), u"not_media"_s);
+    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", sound))), u"unsupported_media_type"_s);
     std::string cut = bytesOf(test::phoneVideo());
     cut.resize(cut.size() / 2);
-    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", cut))), QStringLiteral("media_truncated"));
-    const QString unknown = QStringLiteral(R"({"content_id":"%1"})").arg(uuidText(QUuid::createUuid()));
-    EXPECT_EQ(code(ended(form(unknown.toStdString(), "a.ogg", "audio/ogg", sound))), QStringLiteral("not_found"));
-    EXPECT_EQ(one("SELECT count(*) FROM content_items"), QStringLiteral("1")) << "the bench's own";
+    EXPECT_EQ(code(ended(form("{}", "film.mp4", "video/mp4", cut))), u"media_truncated"_s);
+    const QString unknown = uR"({"content_id":"%1"})"_s.arg(uuidText(QUuid::createUuid()));
+    EXPECT_EQ(code(ended(form(unknown.toStdString(), "a.ogg", "audio/ogg", sound))), u"not_found"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"1"_s) << "the bench's own";
 }
 
 TEST_F(MediaApi, TranscodesByPresets)
 {
     const QString media = imported(test::phoneVideo(), "video/mp4");
-    const QString url = QStringLiteral("/api/v1/media/%1/file/original").arg(media);
-    const QJsonObject body{{QStringLiteral("source_url"), url}, {QStringLiteral("targets"), QJsonArray{QStringLiteral("360p")}}};
+    const QString url = u"/api/v1/media/%1/file/original"_s.arg(media);
+    const QJsonObject body{{u"source_url"_s, url}, {u"targets"_s, QJsonArray{u"360p"_s}}};
     const QJsonObject job = ended(post("/api/v1/media/transcode", body));
-    ASSERT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
+    ASSERT_EQ(status(job), u"completed"_s) << QJsonDocument(job).toJson().constData();
     const QJsonObject variant = variantNamed(media, "360p");
-    EXPECT_EQ(variant.value(QLatin1StringView("status")).toString(), QStringLiteral("completed"));
-    EXPECT_EQ(variant.value(QLatin1StringView("variant_type")).toString(), QStringLiteral("low_res"));
-    const std::string made = get(variant.value(QLatin1StringView("url")).toString().toStdString(), {}, "").body;
-    EXPECT_EQ(sha256Of(made), variant.value(QLatin1StringView("sha256")).toString());
-    QFile file(folder.file(QStringLiteral("made.mp4")));
+    EXPECT_EQ(variant.value("status"_L1).toString(), u"completed"_s);
+    EXPECT_EQ(variant.value("variant_type"_L1).toString(), u"low_res"_s);
+    const std::string made = get(variant.value("url"_L1).toString().toStdString(), {}, "").body;
+    EXPECT_EQ(sha256Of(made), variant.value("sha256"_L1).toString());
+    QFile file(folder.file(u"made.mp4"_s));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(made.data(), qint64(made.size())) == qint64(made.size()));
     file.close();
-    const auto report = worker.run({QStringLiteral("probe"), file.fileName(), QStringLiteral("--json")}, 20'000);
+    const auto report = worker.run({u"probe"_s, file.fileName(), u"--json"_s}, 20'000);
     ASSERT_TRUE(report.ok());
-    EXPECT_EQ(report->value(QLatin1StringView("width")).toInt(), variant.value(QLatin1StringView("width")).toInt());
+    EXPECT_EQ(report->value("width"_L1).toInt(), variant.value("width"_L1).toInt());
     EXPECT_TRUE(QDir(blobs->workFolder()).isEmpty()) << "nothing is left behind";
 }
 
 TEST_F(MediaApi, AStreamMadeHerePlaysFromHere)
 {
     const QString media = imported(test::phoneVideo(), "video/mp4");
-    const QJsonObject body{{QStringLiteral("media_id"), media},
-                           {QStringLiteral("targets"), QJsonArray{QStringLiteral("hls-480p"), QStringLiteral("hls-360p")}}};
+    const QJsonObject body{{u"media_id"_s, media}, {u"targets"_s, QJsonArray{u"hls-480p"_s, u"hls-360p"_s}}};
     const QJsonObject job = ended(post("/api/v1/media/transcode", body));
-    ASSERT_EQ(status(job), QStringLiteral("completed")) << QJsonDocument(job).toJson().constData();
-    const QString url = variantNamed(media, "hls-360p_hls-480p-master.m3u8").value(QLatin1StringView("url")).toString();
+    ASSERT_EQ(status(job), u"completed"_s) << QJsonDocument(job).toJson().constData();
+    const QString url = variantNamed(media, "hls-360p_hls-480p-master.m3u8").value("url"_L1).toString();
     ASSERT_FALSE(url.isEmpty()) << QJsonDocument(job).toJson().constData();
     QProcess ffprobe;
-    ffprobe.start(QStringLiteral("ffprobe"),
-                  {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"), QStringLiteral("-show_entries"),
-                   QStringLiteral("stream=height,nb_read_frames"), QStringLiteral("-select_streams"), QStringLiteral("v"),
-                   QStringLiteral("-of"), QStringLiteral("json"), QStringLiteral("http://127.0.0.1:%1").arg(edge->port()) + url});
+    ffprobe.start(u"ffprobe"_s,
+                  {u"-v"_s, u"error"_s, u"-count_frames"_s, u"-show_entries"_s,
+                   u"stream=height,nb_read_frames"_s, u"-select_streams"_s, u"v"_s, u"-of"_s, u"json"_s,
+                   u"http://127.0.0.1:%1"_s.arg(edge->port()) + url});
     ASSERT_TRUE(ffprobe.waitForFinished(60'000));
     const QJsonArray streams =
-        QJsonDocument::fromJson(ffprobe.readAllStandardOutput()).object().value(QLatin1StringView("streams")).toArray();
+        QJsonDocument::fromJson(ffprobe.readAllStandardOutput()).object().value("streams"_L1).toArray();
     ASSERT_EQ(streams.size(), 2) << ffprobe.readAllStandardError().constData();
     for (const QJsonValue &one : streams) {
-        EXPECT_GT(one[QLatin1StringView("nb_read_frames")].toString().toInt(), 20);
+        EXPECT_GT(one["nb_read_frames"_L1].toString().toInt(), 20);
     }
 }
 
 TEST_F(MediaApi, FetchesNothingFromElsewhere)
 {
     const QString media = imported(test::spokenLetter(), "audio/ogg");
-    const QString own = QStringLiteral("/api/v1/media/") + media;
+    const QString own = u"/api/v1/media/"_s + media;
     const auto asked = [&](const QString &url) {
-        return post("/api/v1/media/analyze", {{QStringLiteral("source_url"), url}}).status;
+        return post("/api/v1/media/analyze", {{u"source_url"_s, url}}).status;
     };
     for (const char *url : {"http://169.254.169.254/latest", "file:///etc/passwd", "http://localhost:5432/", "//evil.example/api/v1/media/",
                             "gopher://x/", "/etc/passwd", "/api/v1/media/../../x", "ftp://127.0.0.1/", "not a url"}) {
         EXPECT_EQ(asked(QString::fromLatin1(url)), 422) << url;
     }
-    EXPECT_EQ(asked(QStringLiteral("http://evil.example") + own), 422);
-    EXPECT_EQ(asked(QStringLiteral("http://editor@127.0.0.1:1") + own), 422);
-    EXPECT_EQ(asked(QStringLiteral("/api/v1/media/") + uuidText(QUuid::createUuid())), 404);
-    EXPECT_EQ(asked(own + QStringLiteral("/file/1080p")), 404);
+    EXPECT_EQ(asked(u"http://evil.example"_s + own), 422);
+    EXPECT_EQ(asked(u"http://editor@127.0.0.1:1"_s + own), 422);
+    EXPECT_EQ(asked(u"/api/v1/media/"_s + uuidText(QUuid::createUuid())), 404);
+    EXPECT_EQ(asked(own + u"/file/1080p"_s), 404);
     EXPECT_EQ(post("/api/v1/media/analyze", {}).status, 422);
-    EXPECT_EQ(post("/api/v1/media/analyze", {{QStringLiteral("media_id"), media}}, {}, "viewer").status, 403);
-    EXPECT_EQ(post("/api/v1/media/transcode", {{QStringLiteral("media_id"), media}}).status, 422) << "no targets";
-    EXPECT_EQ(post("/api/v1/media/transcode",
-                   {{QStringLiteral("media_id"), media}, {QStringLiteral("targets"), QJsonArray{QStringLiteral("8k")}}})
-                  .status,
-              422);
-    EXPECT_EQ(post("/api/v1/media/analyze", {{QStringLiteral("media_id"), uuidText(asset)}}).status, 404) << "never uploaded";
+    EXPECT_EQ(post("/api/v1/media/analyze", {{u"media_id"_s, media}}, {}, "viewer").status, 403);
+    EXPECT_EQ(post("/api/v1/media/transcode", {{u"media_id"_s, media}}).status, 422) << "no targets";
+    EXPECT_EQ(
+        post("/api/v1/media/transcode", {{u"media_id"_s, media}, {u"targets"_s, QJsonArray{u"8k"_s}}}).status,
+        422);
+    EXPECT_EQ(post("/api/v1/media/analyze", {{u"media_id"_s, uuidText(asset)}}).status, 404)
+        << "never uploaded";
     EXPECT_EQ(get("/api/v1/media/job/" + uuidText(QUuid::createUuid()).toStdString() + "/status").status, 404);
 
-    const QJsonObject job = ended(post("/api/v1/media/analyze", {{QStringLiteral("source_url"), own}}));
-    EXPECT_EQ(status(job), QStringLiteral("completed"));
-    EXPECT_EQ(job.value(QLatin1StringView("result"))[QLatin1StringView("probe")][QLatin1StringView("kind")].toString(),
-              QStringLiteral("audio"));
-    const QJsonValue loudness = job.value(QLatin1StringView("result"))[QLatin1StringView("quality")][QLatin1StringView("loudness")];
-    EXPECT_LT(loudness[QLatin1StringView("integrated")].toDouble(), -5) << QJsonDocument(job).toJson().constData();
+    const QJsonObject job = ended(post("/api/v1/media/analyze", {{u"source_url"_s, own}}));
+    EXPECT_EQ(status(job), u"completed"_s);
+    EXPECT_EQ(job.value("result"_L1)["probe"_L1]["kind"_L1].toString(), u"audio"_s);
+    const QJsonValue loudness = job.value("result"_L1)["quality"_L1]["loudness"_L1];
+    EXPECT_LT(loudness["integrated"_L1].toDouble(), -5) << QJsonDocument(job).toJson().constData();
 }
 
 TEST_F(MediaApi, TellsSocketsOfJobs)
@@ -281,16 +279,16 @@ TEST_F(MediaApi, TellsSocketsOfJobs)
     EXPECT_EQ(socket.readMessage().payload, "welcome");
     const QString media = imported(test::spokenLetter(), "audio/ogg");
     QStringList told;
-    while (!told.contains(QStringLiteral("upload completed"))) {
+    while (!told.contains(u"upload completed"_s)) {
         const RawClient::Frame frame = socket.readMessage();
         ASSERT_EQ(frame.opcode, 1);
         const QJsonObject message = QJsonDocument::fromJson(QByteArray::fromStdString(frame.payload)).object();
-        if (message.value(QLatin1StringView("type")).toString() == QLatin1StringView("job_status")) {
-            const QJsonObject job = message.value(QLatin1StringView("job")).toObject();
-            told.append(job.value(QLatin1StringView("kind")).toString() + QLatin1Char(' ') + status(job));
+        if (message.value("type"_L1).toString() == "job_status"_L1) {
+            const QJsonObject job = message.value("job"_L1).toObject();
+            told.append(job.value("kind"_L1).toString() + QLatin1Char(' ') + status(job));
         }
     }
-    EXPECT_TRUE(told.contains(QStringLiteral("upload processing"))) << qUtf8Printable(told.join(QLatin1Char(',')));
+    EXPECT_TRUE(told.contains(u"upload processing"_s)) << qUtf8Printable(told.join(QLatin1Char(',')));
 }
 
 } // namespace rawi::server

@@ -34,7 +34,7 @@ Result<server::SessionRef> sessionOf(std::string_view token)
     if (token == "admin") {
         return session(Role::Admin);
     }
-    return Error{ErrorCode::Unauthenticated, QString(), QStringLiteral("no such token")};
+    return Error{ErrorCode::Unauthenticated, QString(), u"no such token"_s};
 }
 
 std::string tusHeaders(const std::string &token)
@@ -45,43 +45,39 @@ std::string tusHeaders(const std::string &token)
 } // namespace
 
 MediaBench::MediaBench()
-    : worker(qEnvironmentVariable("RAWI_BIN", QCoreApplication::applicationDirPath()) + QStringLiteral("/rawi-media"))
+    : worker(qEnvironmentVariable("RAWI_BIN", QCoreApplication::applicationDirPath()) + u"/rawi-media"_s)
 {
 }
 
 void MediaBench::SetUp()
 {
     PgTest::SetUp();
-    ASSERT_TRUE(server::ensureWorkspace(*pool, QStringLiteral("Test"), clock.nowMs()).ok());
+    ASSERT_TRUE(server::ensureWorkspace(*pool, u"Test"_s, clock.nowMs()).ok());
     rules = makeWorkspaceRules();
     commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
     startServices();
     addPeople();
-    item = uuidFromText(
-        run(QStringLiteral("content.create"), {{QStringLiteral("kind"), QStringLiteral("video")}})
-            .value(QLatin1StringView("id"))
+    item = uuidFromText(run(u"content.create"_s, {{u"kind"_s, u"video"_s}}).value("id"_L1).toString());
+    asset = uuidFromText(
+        run(u"media.add_asset"_s,
+            {{u"content_id"_s, uuidText(item)}, {u"original_filename"_s, u"نشرة \"الصباح\".mov"_s}})
+            .value("id"_L1)
             .toString());
-    asset = uuidFromText(run(QStringLiteral("media.add_asset"),
-                             {{QStringLiteral("content_id"), uuidText(item)},
-                              {QStringLiteral("original_filename"), QStringLiteral("نشرة \"الصباح\".mov")}})
-                             .value(QLatin1StringView("id"))
-                             .toString());
 }
 
 void MediaBench::addPeople()
 {
-    const server::CommandContext server{{Id<Person>(), Role::Admin}, {}, QStringLiteral("test")};
+    const server::CommandContext server{{Id<Person>(), Role::Admin}, {}, u"test"_s};
     for (const char *token : {"viewer", "editor", "other", "admin"}) {
         const server::SessionRef session = *sessionOf(token);
         const QString name = QLatin1StringView(token);
-        const Result<QJsonObject> put =
-            commands->run(server, QStringLiteral("person.put"),
-                          {{QStringLiteral("id"), session.actor.id.text()},
-                           {QStringLiteral("email"), name + QStringLiteral("@rawi.example")},
-                           {QStringLiteral("name_ar"), QStringLiteral("محرر")},
-                           {QStringLiteral("name_en"), name},
-                           {QStringLiteral("role"), enumText(session.actor.role)},
-                           {QStringLiteral("active"), true}});
+        const Result<QJsonObject> put = commands->run(server, u"person.put"_s,
+                                                      {{u"id"_s, session.actor.id.text()},
+                                                       {u"email"_s, name + u"@rawi.example"_s},
+                                                       {u"name_ar"_s, u"محرر"_s},
+                                                       {u"name_en"_s, name},
+                                                       {u"role"_s, enumText(session.actor.role)},
+                                                       {u"active"_s, true}});
         ASSERT_TRUE(put.ok()) << qUtf8Printable(put.error().toString());
     }
 }
@@ -102,7 +98,7 @@ void MediaBench::startServices()
     ASSERT_TRUE(store.ok()) << qUtf8Printable(store.error().toString());
     blobs = std::move(*store);
     table = {};
-    jobs = std::make_unique<server::JobQueue>(*pool, QStringLiteral("bench"));
+    jobs = std::make_unique<server::JobQueue>(*pool, u"bench"_s);
     uploads = server::addMediaRoutes(table, *pool, *commands, *blobs, *jobs, worker, kUrlKey, limits);
     server::EdgeConfig config;
     config.port = 0;
@@ -134,7 +130,7 @@ void MediaBench::useMediaFolder(const QString &path)
 
 QJsonObject MediaBench::run(const QString &command, const QJsonObject &args)
 {
-    const server::CommandContext context{sessionOf("editor")->actor, {}, QStringLiteral("test")};
+    const server::CommandContext context{sessionOf("editor")->actor, {}, u"test"_s};
     const Result<QJsonObject> result = commands->run(context, command, args);
     EXPECT_TRUE(result.ok()) << qUtf8Printable(result.ok() ? QString() : result.error().toString());
     return result.ok() ? *result : QJsonObject();
@@ -142,14 +138,14 @@ QJsonObject MediaBench::run(const QString &command, const QJsonObject &args)
 
 QUuid MediaBench::announce(const QString &name, qint64 size, const QString &sha256)
 {
-    return uuidFromText(run(QStringLiteral("media.add_variant"),
-                            {{QStringLiteral("asset_id"), uuidText(asset)},
-                             {QStringLiteral("type"), QStringLiteral("rendition")},
-                             {QStringLiteral("name"), name},
-                             {QStringLiteral("content_type"), QStringLiteral("application/octet-stream")}, // not looked into
-                             {QStringLiteral("file_size"), size},
-                             {QStringLiteral("sha256"), sha256}})
-                            .value(QLatin1StringView("id"))
+    return uuidFromText(run(u"media.add_variant"_s,
+                            {{u"asset_id"_s, uuidText(asset)},
+                             {u"type"_s, u"rendition"_s},
+                             {u"name"_s, name},
+                             {u"content_type"_s, u"application/octet-stream"_s}, // not looked into
+                             {u"file_size"_s, size},
+                             {u"sha256"_s, sha256}})
+                            .value("id"_L1)
                             .toString());
 }
 
@@ -166,7 +162,7 @@ QString MediaBench::statusOf(const QUuid &variant)
 QString MediaBench::settled(const QUuid &variant)
 {
     const QDeadlineTimer deadline(60'000);
-    while (statusOf(variant) == QStringLiteral("pending") && !deadline.hasExpired()) {
+    while (statusOf(variant) == u"pending"_s && !deadline.hasExpired()) {
         QThread::msleep(20);
     }
     return statusOf(variant);

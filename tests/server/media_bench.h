@@ -49,7 +49,7 @@ protected:
                                  const std::string &extra = {}, const std::string &token = "editor");
 
     TemporaryDirectory folder;
-    QString mediaFolder = folder.file(QStringLiteral("media"));
+    QString mediaFolder = folder.file(u"media"_s);
     SystemClock clock;
     RuleBook rules;
     server::RoutingTable table;

@@ -70,13 +70,12 @@ TEST(ByteRange, FollowsRfc9110)
 
 TEST(SignedUrl, FitsOnePathUntilItsTime)
 {
-    const QString url = signUrl(kUrlKey, QStringLiteral("/api/v1/media/a/file/720p"), 2000);
-    const QString exp = QStringLiteral("2000");
-    const QString sig = url.mid(url.indexOf(QStringLiteral("sig=")) + 4);
+    const QString url = signUrl(kUrlKey, u"/api/v1/media/a/file/720p"_s, 2000);
+    const QString exp = u"2000"_s;
+    const QString sig = url.mid(url.indexOf(u"sig="_s) + 4);
     EXPECT_TRUE(isSigned(kUrlKey, "/api/v1/media/a/file/720p", exp, sig, 2000));
     EXPECT_FALSE(isSigned(kUrlKey, "/api/v1/media/a/file/720p", exp, sig, 2001)) << "expired";
-    EXPECT_FALSE(isSigned(kUrlKey, "/api/v1/media/a/file/720p", QStringLiteral("3000"), sig, 2000))
-        << "prolonged";
+    EXPECT_FALSE(isSigned(kUrlKey, "/api/v1/media/a/file/720p", u"3000"_s, sig, 2000)) << "prolonged";
     EXPECT_FALSE(isSigned(kUrlKey, "/api/v1/media/b/file/720p", exp, sig, 2000)) << "another file";
     EXPECT_FALSE(isSigned(QByteArray(32, 'x'), "/api/v1/media/a/file/720p", exp, sig, 2000)) << "another key";
     EXPECT_FALSE(isSigned(kUrlKey, "/api/v1/media/a/file/720p", exp, {}, 2000));
@@ -87,8 +86,8 @@ TEST(UploadMetadata, ReadsPairs)
 {
     const auto read = parseUploadMetadata("filename 2YXZhNmBLm1wNA==, is_confidential");
     ASSERT_TRUE(read.ok());
-    EXPECT_EQ(read->value(QStringLiteral("filename")), QStringLiteral("ملف.mp4"));
-    EXPECT_TRUE(read->contains(QStringLiteral("is_confidential")));
+    EXPECT_EQ(read->value(u"filename"_s), u"ملف.mp4"_s);
+    EXPECT_TRUE(read->contains(u"is_confidential"_s));
     for (const char *wrong : {"a !!", "a YQ==,a YQ==", ",", "a YQ==,,b YQ=="}) {
         EXPECT_FALSE(parseUploadMetadata(wrong).ok()) << wrong;
     }
@@ -97,8 +96,8 @@ TEST(UploadMetadata, ReadsPairs)
 TEST_F(MediaRoutesTest, ServesRangesOfAFile)
 {
     const std::string bytes = someBytes(1000000);
-    store(QStringLiteral("720p"), bytes);
-    const std::string path = filePathOf(QStringLiteral("720p"));
+    store(u"720p"_s, bytes);
+    const std::string path = filePathOf(u"720p"_s);
     const std::string etag = '"' + sha256Of(bytes).toStdString() + '"';
 
     const RawReply whole = get(path);
@@ -136,59 +135,55 @@ TEST_F(MediaRoutesTest, ServesRangesOfAFile)
 TEST_F(MediaRoutesTest, LetsInBySessionOrSignature)
 {
     const std::string bytes = someBytes(1000);
-    store(QStringLiteral("720p"), bytes);
-    const QJsonArray items =
-        json(get(assetPath() + "/variants", {}, "viewer")).value(QLatin1StringView("items")).toArray();
+    store(u"720p"_s, bytes);
+    const QJsonArray items = json(get(assetPath() + "/variants", {}, "viewer")).value("items"_L1).toArray();
     ASSERT_EQ(items.size(), 1);
-    const std::string url = items.at(0).toObject().value(QLatin1StringView("url")).toString().toStdString();
+    const std::string url = items.at(0).toObject().value("url"_L1).toString().toStdString();
     EXPECT_EQ(get(url, {}, "").body, bytes) << "a player without headers";
     EXPECT_EQ(get(url, "Range: bytes=10-19\r\n", "").body, bytes.substr(10, 10));
-    EXPECT_EQ(get(filePathOf(QStringLiteral("720p")), {}, "viewer").status, 200);
-    EXPECT_EQ(get(filePathOf(QStringLiteral("720p")), {}, "").status, 401);
+    EXPECT_EQ(get(filePathOf(u"720p"_s), {}, "viewer").status, 200);
+    EXPECT_EQ(get(filePathOf(u"720p"_s), {}, "").status, 401);
     EXPECT_EQ(get(url.substr(0, url.size() - 3) + "AAA", {}, "").status, 401);
-    const QString late = signUrl(kUrlKey, QString::fromStdString(filePathOf(QStringLiteral("720p"))),
+    const QString late = signUrl(kUrlKey, QString::fromStdString(filePathOf(u"720p"_s)),
                                  QDateTime::currentSecsSinceEpoch() - 1);
     EXPECT_EQ(get(late.toStdString(), {}, "").status, 401);
 }
 
 TEST_F(MediaRoutesTest, SaysWhatIsNotThere)
 {
-    const QUuid pending = announce(QStringLiteral("360p"), someBytes(10));
-    EXPECT_EQ(get(filePathOf(QStringLiteral("360p"))).status, 404) << "announced only";
-    EXPECT_EQ(get(filePathOf(QStringLiteral("1080p"))).status, 404);
+    const QUuid pending = announce(u"360p"_s, someBytes(10));
+    EXPECT_EQ(get(filePathOf(u"360p"_s)).status, 404) << "announced only";
+    EXPECT_EQ(get(filePathOf(u"1080p"_s)).status, 404);
     EXPECT_EQ(get("/api/v1/media/" + uuidText(pending).toStdString() + "/variants").status, 404);
     EXPECT_EQ(get("/api/v1/media/nonsense").status, 404);
-    const QJsonArray items = json(get(assetPath() + "/variants")).value(QLatin1StringView("items")).toArray();
+    const QJsonArray items = json(get(assetPath() + "/variants")).value("items"_L1).toArray();
     ASSERT_EQ(items.size(), 1);
-    EXPECT_EQ(items.at(0).toObject().value(QLatin1StringView("status")).toString(),
-              QStringLiteral("pending"));
-    EXPECT_TRUE(items.at(0).toObject().value(QLatin1StringView("url")).isNull());
+    EXPECT_EQ(items.at(0).toObject().value("status"_L1).toString(), u"pending"_s);
+    EXPECT_TRUE(items.at(0).toObject().value("url"_L1).isNull());
 }
 
 TEST_F(MediaRoutesTest, AnnouncesByRest)
 {
-    const QJsonObject body{{QStringLiteral("content_id"), uuidText(item)},
-                           {QStringLiteral("original_filename"), QStringLiteral("second.mp4")}};
+    const QJsonObject body{{u"content_id"_s, uuidText(item)}, {u"original_filename"_s, u"second.mp4"_s}};
     const RawReply created = post("/api/v1/media/assets", body, "Idempotency-Key: once\r\n");
     ASSERT_EQ(created.status, 201) << created.body;
     const RawReply again = post("/api/v1/media/assets", body, "Idempotency-Key: once\r\n");
-    EXPECT_EQ(json(again).value(QLatin1StringView("id")), json(created).value(QLatin1StringView("id")));
+    EXPECT_EQ(json(again).value("id"_L1), json(created).value("id"_L1));
     const std::string path = created.header("location");
-    EXPECT_EQ(json(get(path)).value(QLatin1StringView("original_filename")).toString(),
-              QStringLiteral("second.mp4"));
+    EXPECT_EQ(json(get(path)).value("original_filename"_L1).toString(), u"second.mp4"_s);
 
-    const QJsonObject variant{{QStringLiteral("type"), QStringLiteral("rendition")},
-                              {QStringLiteral("name"), QStringLiteral("720p")},
-                              {QStringLiteral("file_size"), 3},
-                              {QStringLiteral("sha256"), sha256Of("abc")}};
+    const QJsonObject variant{{u"type"_s, u"rendition"_s},
+                              {u"name"_s, u"720p"_s},
+                              {u"file_size"_s, 3},
+                              {u"sha256"_s, sha256Of("abc")}};
     const RawReply announced = post(path + "/variants", variant);
     ASSERT_EQ(announced.status, 201) << announced.body;
-    const QUuid id = uuidFromText(json(announced).value(QLatin1StringView("id")).toString());
+    const QUuid id = uuidFromText(json(announced).value("id"_L1).toString());
     EXPECT_EQ(patch(createdUrl(id, 3), 0, "abc").status, 204);
     EXPECT_EQ(get(path + "/file/720p").body, "abc");
 
     EXPECT_EQ(post("/api/v1/media/assets", body, {}, "viewer").status, 403);
-    EXPECT_EQ(post("/api/v1/media/assets", {{QStringLiteral("colour"), QStringLiteral("red")}}).status, 422);
+    EXPECT_EQ(post("/api/v1/media/assets", {{u"colour"_s, u"red"_s}}).status, 422);
     EXPECT_EQ(
         post("/api/v1/media/" + uuidText(QUuid::createUuid()).toStdString() + "/variants", variant).status,
         404);

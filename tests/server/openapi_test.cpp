@@ -36,18 +36,17 @@ TEST(OpenApiTest, DescribesEachRoute)
     table.add(route(Method::Post, "/api/v1/series"));
     table.add(route(Method::Get, "/api/v1/series/{id}/episodes"));
     const QJsonObject document = openApiDocument(table, {&recordInfo<Series>(), &recordInfo<Episode>()});
-    EXPECT_EQ(document.value(QStringLiteral("openapi")).toString(), QStringLiteral("3.1.0"));
+    EXPECT_EQ(document.value(u"openapi"_s).toString(), u"3.1.0"_s);
     for (const Route &one : table.routes()) {
         const std::string method = one.method == Method::Get ? "get" : "post";
         const QJsonObject operation = at(document, {"paths", one.pattern.c_str(), method.c_str()});
         EXPECT_FALSE(operation.isEmpty()) << method << ' ' << one.pattern;
-        EXPECT_TRUE(operation.contains(QStringLiteral("responses")));
+        EXPECT_TRUE(operation.contains(u"responses"_s));
     }
-    const QJsonArray parameters = at(document, {"paths", "/api/v1/series/{id}/episodes", "get"})
-                                      .value(QStringLiteral("parameters"))
-                                      .toArray();
-    EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("name")).toString(), QStringLiteral("id"));
-    EXPECT_EQ(parameters.at(0).toObject().value(QStringLiteral("in")).toString(), QStringLiteral("path"));
+    const QJsonArray parameters =
+        at(document, {"paths", "/api/v1/series/{id}/episodes", "get"}).value(u"parameters"_s).toArray();
+    EXPECT_EQ(parameters.at(0).toObject().value(u"name"_s).toString(), u"id"_s);
+    EXPECT_EQ(parameters.at(0).toObject().value(u"in"_s).toString(), u"path"_s);
 }
 
 using FeatureRoutesTest = test::RestBench;
@@ -61,11 +60,11 @@ TEST_F(FeatureRoutesTest, AreAllInTheDocument)
         const QString method = QString::fromLatin1(methodName(one.method).data()).toLower();
         SCOPED_TRACE(method.toStdString() + ' ' + one.pattern);
         const QJsonObject operation = at(document, {"paths", one.pattern.c_str(), method.toLatin1().constData()});
-        EXPECT_FALSE(operation.value(QStringLiteral("summary")).toString().isEmpty());
-        EXPECT_EQ(operation.contains(QStringLiteral("security")), one.needsSession);
+        EXPECT_FALSE(operation.value(u"summary"_s).toString().isEmpty());
+        EXPECT_EQ(operation.contains(u"security"_s), one.needsSession);
         EXPECT_FALSE(at(operation, {"responses", std::to_string(one.successStatus).c_str()}).isEmpty());
         const QString schema = at(operation, {"responses", "200", "content", "application/json", "schema"})
-                                   .value(QStringLiteral("$ref"))
+                                   .value(u"$ref"_s)
                                    .toString();
         if (!schema.isEmpty()) {
             EXPECT_FALSE(at(document, {"components", "schemas", schema.section(u'/', -1).toLatin1().constData()})
@@ -86,7 +85,7 @@ TEST(OpenApiTest, DerivesSchemasFromTheRecordTypes)
         }
     }
     const QJsonObject status = at(document, {"components", "schemas", "series", "properties", "status"});
-    EXPECT_EQ(status.value(QStringLiteral("enum")).toArray().size(), 3);
+    EXPECT_EQ(status.value(u"enum"_s).toArray().size(), 3);
 }
 
 } // namespace

@@ -18,33 +18,33 @@ protected:
     void SetUp() override
     {
         RestBench::SetUp();
-        const auto made = people->addUser({QStringLiteral("mona@example.org"), password, Role::Editor,
-                                           QStringLiteral("منى"), QStringLiteral("Mona")});
+        const auto made =
+            people->addUser({u"mona@example.org"_s, password, Role::Editor, u"منى"_s, u"Mona"_s});
         ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
         id = uuidText(*made).toStdString();
     }
 
     QJsonObject credentials(const QString &secret) const
     {
-        return {{QStringLiteral("email"), QStringLiteral("mona@example.org")}, {QStringLiteral("password"), secret}};
+        return {{u"email"_s, u"mona@example.org"_s}, {u"password"_s, secret}};
     }
     static std::string text(const QJsonObject &object, const char *name)
     {
         return object.value(QLatin1StringView(name)).toString().toStdString();
     }
 
-    QString password = QStringLiteral("open sesame 7");
+    QString password = u"open sesame 7"_s;
     std::string id;
 };
 
 TEST_F(PeopleRoutes, SignInRefreshAndOut)
 {
     const QJsonObject tokens = json(200, "POST", "/api/v1/auth/login", {}, credentials(password));
-    EXPECT_GT(tokens.value(QStringLiteral("expires_in")).toInt(), 0);
-    EXPECT_EQ(text(tokens.value(QStringLiteral("user")).toObject(), "role"), "editor");
+    EXPECT_GT(tokens.value(u"expires_in"_s).toInt(), 0);
+    EXPECT_EQ(text(tokens.value(u"user"_s).toObject(), "role"), "editor");
     EXPECT_EQ(text(json(200, "GET", "/api/v1/users/me", text(tokens, "access_token")), "id"), id);
 
-    const QJsonObject used{{QStringLiteral("refresh_token"), tokens.value(QStringLiteral("refresh_token"))}};
+    const QJsonObject used{{u"refresh_token"_s, tokens.value(u"refresh_token"_s)}};
     const QJsonObject fresh = json(200, "POST", "/api/v1/auth/refresh", {}, used);
     EXPECT_NE(text(fresh, "access_token"), text(tokens, "access_token"));
     json(204, "POST", "/api/v1/auth/logout", text(fresh, "access_token"));
@@ -56,24 +56,23 @@ TEST_F(PeopleRoutes, ANeighboursWrongPasswordsStopNoDesk)
 {
     const QJsonObject tokens = json(200, "POST", "/api/v1/auth/login", {}, credentials(password));
     for (int i = 0; i < 5; ++i) {
-        expectProblem(ask("POST", "/api/v1/auth/login", {}, credentials(QStringLiteral("wrong"))), 401,
+        expectProblem(ask("POST", "/api/v1/auth/login", {}, credentials(u"wrong"_s)), 401,
                       "invalid_credentials");
     }
     const RawReply limited = ask("POST", "/api/v1/auth/login", {}, credentials(password));
     expectProblem(limited, 429, "rate_limited");
     EXPECT_FALSE(limited.header("retry-after").empty());
-    json(200, "POST", "/api/v1/auth/refresh", {},
-         {{QStringLiteral("refresh_token"), tokens.value(QStringLiteral("refresh_token"))}});
+    json(200, "POST", "/api/v1/auth/refresh", {}, {{u"refresh_token"_s, tokens.value(u"refresh_token"_s)}});
 }
 
 TEST_F(PeopleRoutes, NamesWhatIsWrong)
 {
     QJsonObject body = credentials(password);
-    body.insert(QStringLiteral("passwort"), QStringLiteral("x"));
+    body.insert(u"passwort"_s, u"x"_s);
     expectProblem(ask("POST", "/api/v1/auth/login", {}, body), 422, "unknown_field", "passwort");
-    expectProblem(ask("POST", "/api/v1/auth/login", {}, {{QStringLiteral("email"), QStringLiteral("a@b.c")}}), 422,
-                  "field_required", "password");
-    const QJsonObject off{{QStringLiteral("active"), false}};
+    expectProblem(ask("POST", "/api/v1/auth/login", {}, {{u"email"_s, u"a@b.c"_s}}), 422, "field_required",
+                  "password");
+    const QJsonObject off{{u"active"_s, false}};
     expectProblem(ask("PATCH", "/api/v1/users/" + id, "editor", off), 403, "permission_denied");
     expectProblem(ask("PATCH", "/api/v1/users/nobody", "admin", off), 404, "not_found", "people/nobody");
     expectProblem(ask("GET", "/api/v1/users?limt=2"), 422, "unknown_field", "limt");
@@ -85,29 +84,29 @@ TEST_F(PeopleRoutes, APushedCommandIsPulledOnceAndAnsweredTwice)
 {
     expectProblem(ask("GET", "/api/v1/sync/pull"), 426, "upgrade_required");
     const QJsonObject before = json(200, "GET", "/api/v1/sync/snapshot?limit=100", "editor", {}, kProtocol);
-    EXPECT_EQ(before.value(QStringLiteral("rows")).toArray().size(), 5);
-    const QJsonObject cursor = before.value(QStringLiteral("cursor")).toObject();
+    EXPECT_EQ(before.value(u"rows"_s).toArray().size(), 5);
+    const QJsonObject cursor = before.value(u"cursor"_s).toObject();
 
     Command command;
     command.id = makeUuidV7(clock.nowMs());
     command.client = QUuid::createUuid();
     command.n = 1;
-    command.name = QStringLiteral("series.create");
-    command.args = {{QStringLiteral("title_ar"), QStringLiteral("سلسلة")}, {QStringLiteral("title_en"), QStringLiteral("S")}};
+    command.name = u"series.create"_s;
+    command.args = {{u"title_ar"_s, u"سلسلة"_s}, {u"title_en"_s, u"S"_s}};
     command.schema = kSchemaVersion;
-    const QJsonObject push{{QStringLiteral("client"), uuidText(command.client)},
-                           {QStringLiteral("commands"), QJsonArray{commandToJson(command)}}};
+    const QJsonObject push{{u"client"_s, uuidText(command.client)},
+                           {u"commands"_s, QJsonArray{commandToJson(command)}}};
     const QJsonObject first = json(200, "POST", "/api/v1/sync/push", "editor", push, kProtocol);
     const QJsonObject again = json(200, "POST", "/api/v1/sync/push", "editor", push, kProtocol);
-    EXPECT_TRUE(first.value(QStringLiteral("results")).toArray().at(0).toObject().value(QStringLiteral("applied")).toBool());
-    EXPECT_EQ(first.value(QStringLiteral("results")), again.value(QStringLiteral("results")));
+    EXPECT_TRUE(first.value(u"results"_s).toArray().at(0).toObject().value(u"applied"_s).toBool());
+    EXPECT_EQ(first.value(u"results"_s), again.value(u"results"_s));
 
-    const std::string since = "/api/v1/sync/pull?epoch=" + text(cursor, "epoch") + "&nonce=" + text(cursor, "nonce")
-        + "&seq=" + std::to_string(cursor.value(QStringLiteral("seq")).toInteger());
+    const std::string since = "/api/v1/sync/pull?epoch=" + text(cursor, "epoch")
+        + "&nonce=" + text(cursor, "nonce") + "&seq=" + std::to_string(cursor.value(u"seq"_s).toInteger());
     const QJsonObject pulled = json(200, "GET", since, "viewer", {}, kProtocol);
-    EXPECT_EQ(pulled.value(QStringLiteral("changes")).toArray().size(), 1);
-    EXPECT_EQ(pulled.value(QStringLiteral("cursor")), again.value(QStringLiteral("cursor")));
-    EXPECT_EQ(one("SELECT count(*) FROM series"), QStringLiteral("1"));
+    EXPECT_EQ(pulled.value(u"changes"_s).toArray().size(), 1);
+    EXPECT_EQ(pulled.value(u"cursor"_s), again.value(u"cursor"_s));
+    EXPECT_EQ(one("SELECT count(*) FROM series"), u"1"_s);
 }
 
 } // namespace

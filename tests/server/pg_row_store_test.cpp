@@ -12,7 +12,7 @@ class PgRowStoreOfTest final : public RowStore {
 public:
     PgRowStoreOfTest() : m_pool(std::make_unique<server::PgPool>(freshDatabase(), 2))
     {
-        const auto workspace = server::ensureWorkspace(*m_pool, QStringLiteral("Test"), 1);
+        const auto workspace = server::ensureWorkspace(*m_pool, u"Test"_s, 1);
         EXPECT_TRUE(workspace.ok());
         auto lease = m_pool->acquire();
         EXPECT_TRUE(lease.ok());

@@ -28,24 +28,24 @@ QJsonValue telling(const FieldInfo &field, int variant)
     case FieldKind::Id:
         return variant == 0 ? QJsonValue() : QJsonValue(uuidText(QUuid::createUuid()));
     case FieldKind::Text:
-        return variant == 0 ? QString() : QStringLiteral("قالت \"مرحبا\"\\\n\t\u0001/é😀 · ‏x");
+        return variant == 0 ? QString() : u"قالت \"مرحبا\"\\\n\t\u0001/é😀 · ‏x"_s;
     case FieldKind::OrderKey:
-        return variant == 0 ? QStringLiteral("a0") : QStringLiteral("Zz9");
+        return variant == 0 ? u"a0"_s : u"Zz9"_s;
     case FieldKind::Integer:
         return variant == 0 ? QJsonValue(0) : QJsonValue(qint64(9007199254740991));
     case FieldKind::Boolean:
         return variant == 1;
     case FieldKind::Timestamp:
-        return variant == 0 ? QJsonValue() : QJsonValue(QStringLiteral("2026-11-21T03:45:00.007Z"));
+        return variant == 0 ? QJsonValue() : QJsonValue(u"2026-11-21T03:45:00.007Z"_s);
     case FieldKind::Enum:
         return variant == 0 ? field.enumNames.first() : field.enumNames.last();
     case FieldKind::TextSet:
-        return variant == 0 ? QJsonArray() : QJsonArray{QStringLiteral("a \"q\""), QStringLiteral("ثقافة")};
+        return variant == 0 ? QJsonArray() : QJsonArray{u"a \"q\""_s, u"ثقافة"_s};
     case FieldKind::Json:
         return variant == 0 ? QJsonObject()
-                            : QJsonObject{{QStringLiteral("z"), QJsonArray{1, 2.5, -3, QJsonValue()}},
-                                          {QStringLiteral("aa"), QJsonObject{{QStringLiteral("é"), true}}},
-                                          {QStringLiteral("bitrate"), 29.97002997002997}};
+                            : QJsonObject{{u"z"_s, QJsonArray{1, 2.5, -3, QJsonValue()}},
+                                          {u"aa"_s, QJsonObject{{u"é"_s, true}}},
+                                          {u"bitrate"_s, 29.97002997002997}};
     }
     return {};
 }
@@ -57,7 +57,7 @@ TEST_F(Pg, EveryDescribedTypeHasItsColumns)
     const RuleBook rules = makeWorkspaceRules();
     ASSERT_FALSE(rules.types().isEmpty());
     for (const RecordInfo *type : rules.types()) {
-        QStringList expected{QStringLiteral("id"), QStringLiteral("rev"), QStringLiteral("workspace")};
+        QStringList expected{u"id"_s, u"rev"_s, u"workspace"_s};
         for (const FieldInfo &field : type->fields) {
             expected.append(field.name);
         }
@@ -72,7 +72,7 @@ TEST_F(Pg, EveryDescribedTypeHasItsColumns)
 TEST_F(Pg, EveryTypeComesBackAsItWasWritten)
 {
     const RuleBook rules = makeWorkspaceRules();
-    const auto workspace = ensureWorkspace(*pool, QStringLiteral("w"), 1);
+    const auto workspace = ensureWorkspace(*pool, u"w"_s, 1);
     ASSERT_TRUE(workspace.ok()) << qUtf8Printable(workspace.error().toString());
     auto lease = pool->acquire();
     ASSERT_TRUE(lease.ok());
@@ -80,7 +80,7 @@ TEST_F(Pg, EveryTypeComesBackAsItWasWritten)
     for (const RecordInfo *type : rules.types()) {
         for (const int variant : {0, 1}) {
             const QUuid id = makeUuidV7(1763697600000 + variant);
-            QJsonObject row{{QStringLiteral("id"), uuidText(id)}, {QStringLiteral("rev"), 1 + variant}};
+            QJsonObject row{{u"id"_s, uuidText(id)}, {u"rev"_s, 1 + variant}};
             for (const FieldInfo &field : type->fields) {
                 row.insert(field.name, telling(field, variant));
             }
@@ -120,13 +120,13 @@ TEST_F(Pg, MapsErrorsAndKeepsTheConnection)
     const auto twice = connection.exec("INSERT INTO t VALUES ($1)", {"x"});
     ASSERT_FALSE(twice.ok());
     EXPECT_EQ(twice.error().code, ErrorCode::AlreadyExists);
-    EXPECT_EQ(twice.error().subject, QStringLiteral("t_pkey"));
+    EXPECT_EQ(twice.error().subject, u"t_pkey"_s);
     const auto nul = connection.exec("INSERT INTO t VALUES ($1)", {std::string("a\0b", 3)});
     ASSERT_FALSE(nul.ok());
     EXPECT_TRUE(isDataRefusal(nul.error()));
     const auto wrong = connection.exec("SELECT nonsense");
     ASSERT_FALSE(wrong.ok());
-    EXPECT_EQ(sqlState(wrong.error()), QStringLiteral("42703"));
+    EXPECT_EQ(sqlState(wrong.error()), u"42703"_s);
     EXPECT_TRUE(connection.healthy());
 }
 
@@ -158,11 +158,11 @@ TEST_F(Pg, RollsBackWithoutCommit)
 TEST(PrivatePostgres, SaysWhichPackageIsMissing)
 {
     TemporaryDirectory folder;
-    PrivatePostgres postgres({folder.file(QStringLiteral("pg")), folder.file(QStringLiteral("nothing")), false, 10});
+    PrivatePostgres postgres({folder.file(u"pg"_s), folder.file(u"nothing"_s), false, 10});
     const auto started = postgres.start();
     ASSERT_FALSE(started.ok());
     EXPECT_EQ(started.error().code, ErrorCode::MissingProgram);
-    EXPECT_EQ(started.error().subject, QStringLiteral("postgresql-15"));
+    EXPECT_EQ(started.error().subject, u"postgresql-15"_s);
 }
 
 TEST(PrivatePostgres, StartsInALongPathAndAgainAfterAKill)
@@ -173,7 +173,7 @@ TEST(PrivatePostgres, StartsInALongPathAndAgainAfterAKill)
     PrivatePostgres postgres({longPath, {}, false, 10});
     const auto started = postgres.start();
     ASSERT_TRUE(started.ok()) << qUtf8Printable(started.error().toString());
-    QFile pidFile(postgres.clusterDirectory() + QStringLiteral("/data/postmaster.pid"));
+    QFile pidFile(postgres.clusterDirectory() + u"/data/postmaster.pid"_s);
     ASSERT_TRUE(pidFile.open(QIODevice::ReadOnly));
     const pid_t pid = pidFile.readLine().trimmed().toInt();
     ASSERT_GT(pid, 1);
@@ -184,7 +184,7 @@ TEST(PrivatePostgres, StartsInALongPathAndAgainAfterAKill)
     postgres.stop();
     const auto again = postgres.start();
     ASSERT_TRUE(again.ok()) << qUtf8Printable(again.error().toString());
-    EXPECT_TRUE(PgConnection::open(PrivatePostgres::conninfoOf(longPath, QStringLiteral("postgres"))).ok());
+    EXPECT_TRUE(PgConnection::open(PrivatePostgres::conninfoOf(longPath, u"postgres"_s)).ok());
     postgres.stop();
     EXPECT_FALSE(postgres.running());
 }

@@ -9,10 +9,10 @@ namespace {
 
 QJsonObject mine(const char *key)
 {
-    return {{QStringLiteral("key"), QLatin1StringView(key)},
-            {QStringLiteral("name_ar"), QStringLiteral("طريقتنا")},
-            {QStringLiteral("name_en"), QStringLiteral("Ours")},
-            {QStringLiteral("settings"), builtInPreset(QStringLiteral("av1-720p"))->settings}};
+    return {{u"key"_s, QLatin1StringView(key)},
+            {u"name_ar"_s, u"طريقتنا"_s},
+            {u"name_en"_s, u"Ours"_s},
+            {u"settings"_s, builtInPreset(u"av1-720p"_s)->settings}};
 }
 
 class PresetRoutesTest : public RestBench {};
@@ -26,10 +26,11 @@ TEST_F(PresetRoutesTest, MakesChangesAndRemovesAPreset)
     const server::RawReply read = ask("GET", path, "viewer");
     EXPECT_EQ(read.header("etag"), "\"1\"");
     EXPECT_EQ(fromJson<EncodePreset>(bodyOf(read)).version, 1);
-    const QJsonObject change{{QStringLiteral("settings"), builtInPreset(QStringLiteral("1080p"))->settings}};
+    const QJsonObject change{{u"settings"_s, builtInPreset(u"1080p"_s)->settings}};
     expectProblem(ask("PATCH", path, "managing_editor", change), 428, "precondition_required");
     expectProblem(ask("PATCH", path, "editor", change, "If-Match: \"1\"\r\n"), 403, "permission_denied");
-    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", change, "If-Match: \"1\"\r\n").value(QStringLiteral("version")), 2);
+    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", change, "If-Match: \"1\"\r\n").value(u"version"_s),
+              2);
     expectProblem(ask("PATCH", path, "managing_editor", change, "If-Match: \"1\"\r\n"), 412, "revision_conflict");
     EXPECT_EQ(ask("DELETE", path, "managing_editor").status, 204);
     expectProblem(ask("GET", path), 404, "not_found");
@@ -62,10 +63,10 @@ TEST_F(PresetRoutesTest, RefusesWhatCouldNotBeUsed)
     refused(mine("720p"), 409, "already_exists", "720p");
     refused(mine("a/b"), 422, "invalid_argument", "key");
     QJsonObject body = mine("ours");
-    body.insert(QStringLiteral("settings"), QJsonObject{{QStringLiteral("form"), QStringLiteral("opus")}});
+    body.insert(u"settings"_s, QJsonObject{{u"form"_s, u"opus"_s}});
     refused(body, 422, "invalid_argument", "settings.audio");
     body = mine("ours");
-    body.remove(QStringLiteral("name_ar"));
+    body.remove(u"name_ar"_s);
     refused(body, 422, "field_required", "name_ar");
     expectProblem(ask("POST", "/api/v1/media/presets", "editor", mine("ours")), 403, "permission_denied");
 }
@@ -73,28 +74,27 @@ TEST_F(PresetRoutesTest, RefusesWhatCouldNotBeUsed)
 TEST_F(PresetRoutesTest, TheNewsroomSwitchesThePublishGate)
 {
     const std::string path = "/api/v1/workspace/settings";
-    EXPECT_EQ(json(200, "GET", path, "viewer").value(QStringLiteral("loudness_gate")), QStringLiteral("off"));
+    EXPECT_EQ(json(200, "GET", path, "viewer").value(u"loudness_gate"_s), u"off"_s);
     const auto gate = [](const char *name) {
-        return QJsonObject{{QStringLiteral("loudness_gate"), QLatin1StringView(name)}};
+        return QJsonObject{{u"loudness_gate"_s, QLatin1StringView(name)}};
     };
     expectProblem(ask("PATCH", path, "editor", gate("r128")), 403, "permission_denied");
     expectProblem(ask("PATCH", path, "managing_editor", gate("loud")), 422, "invalid_argument", "loudness_gate");
-    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("r128")).value(QStringLiteral("rev")), 1);
-    EXPECT_EQ(json(200, "GET", path, "viewer").value(QStringLiteral("loudness_gate")), QStringLiteral("r128"));
-    const QJsonObject item = json(201, "POST", "/api/v1/content", "editor",
-                                  {{QStringLiteral("kind"), QStringLiteral("article")},
-                                   {QStringLiteral("title_ar"), QStringLiteral("مقال")},
-                                   {QStringLiteral("title_en"), QStringLiteral("Article")}});
-    const std::string address = "/api/v1/content/" + item.value(QStringLiteral("id")).toString().toStdString();
-    const server::CommandContext itself{{{}, Role::Admin}, {}, QStringLiteral("test")};
-    const auto asset = commands->run(itself, QStringLiteral("media.add_asset"),
-                                     {{QStringLiteral("content_id"), item.value(QStringLiteral("id"))},
-                                      {QStringLiteral("original_filename"), QStringLiteral("a.wav")}});
+    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("r128")).value(u"rev"_s), 1);
+    EXPECT_EQ(json(200, "GET", path, "viewer").value(u"loudness_gate"_s), u"r128"_s);
+    const QJsonObject item =
+        json(201, "POST", "/api/v1/content", "editor",
+             {{u"kind"_s, u"article"_s}, {u"title_ar"_s, u"مقال"_s}, {u"title_en"_s, u"Article"_s}});
+    const std::string address = "/api/v1/content/" + item.value(u"id"_s).toString().toStdString();
+    const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
+    const auto asset =
+        commands->run(itself, u"media.add_asset"_s,
+                      {{u"content_id"_s, item.value(u"id"_s)}, {u"original_filename"_s, u"a.wav"_s}});
     ASSERT_TRUE(asset.ok());
     EXPECT_EQ(ask("POST", address + "/submit", "editor").status, 200);
     EXPECT_EQ(ask("POST", address + "/approve", "managing_editor").status, 200);
     expectProblem(ask("POST", address + "/publish", "managing_editor"), 409, "loudness_unmet");
-    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("off")).value(QStringLiteral("rev")), 2);
+    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("off")).value(u"rev"_s), 2);
     EXPECT_EQ(ask("POST", address + "/publish", "managing_editor").status, 200);
 }
 

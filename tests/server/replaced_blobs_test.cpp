@@ -23,7 +23,7 @@ protected:
         if (offsetOf(url) == 0) {
             ASSERT_EQ(patch(url, 0, bytes).status, 204);
         }
-        ASSERT_EQ(settled(variant), QStringLiteral("completed"));
+        ASSERT_EQ(settled(variant), u"completed"_s);
     }
     bool isHere(const std::string &bytes) const { return QFile::exists(blobs->blobPath(sha256Of(bytes))); }
 
@@ -40,11 +40,11 @@ protected:
     {
         EXPECT_EQ(accepted.status, 202) << accepted.body;
         const QJsonObject job = QJsonDocument::fromJson(QByteArray::fromStdString(accepted.body)).object();
-        const std::string id = job.value(QLatin1StringView("job_id")).toString().toStdString();
+        const std::string id = job.value("job_id"_L1).toString().toStdString();
         const QDeadlineTimer deadline(120'000);
         for (;;) {
             const QString state = one("SELECT state FROM media_jobs WHERE id = $1", {id});
-            if ((state != QStringLiteral("pending") && state != QStringLiteral("processing")) || deadline.hasExpired()) {
+            if ((state != u"pending"_s && state != u"processing"_s) || deadline.hasExpired()) {
                 return state;
             }
             QThread::msleep(50);
@@ -72,7 +72,7 @@ TEST_F(ReplacedBlobs, GoOnceNothingHasThem)
     EXPECT_TRUE(isHere(first)) << "another variant has them";
 
     RawClient reader(edge->port());
-    reader.send(requestText("GET", filePathOf(QStringLiteral("copy")), "Authorization: Bearer viewer\r\n"));
+    reader.send(requestText("GET", filePathOf(u"copy"_s), "Authorization: Bearer viewer\r\n"));
     QThread::msleep(300); // it has begun to be sent
     stored("copy", second);
     EXPECT_EQ(*uploads->sweepReplaced(clock.nowMs()), 0) << "not before those who found the row have opened the blob";
@@ -80,12 +80,12 @@ TEST_F(ReplacedBlobs, GoOnceNothingHasThem)
     EXPECT_EQ(swept(), 1);
     EXPECT_FALSE(isHere(first));
     EXPECT_EQ(reader.read().body, first) << "who reads it reads on";
-    EXPECT_EQ(get(filePathOf(QStringLiteral("copy"))).body, second);
-    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), QStringLiteral("0"));
+    EXPECT_EQ(get(filePathOf(u"copy"_s)).body, second);
+    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), u"0"_s);
 
     stored("part", first); // gone bytes are asked for again
-    EXPECT_EQ(get(filePathOf(QStringLiteral("part"))).body, first);
-    run(QStringLiteral("media.remove_variant"), {{QStringLiteral("id"), one("SELECT id FROM media_variants WHERE name = 'part'")}});
+    EXPECT_EQ(get(filePathOf(u"part"_s)).body, first);
+    run(u"media.remove_variant"_s, {{u"id"_s, one("SELECT id FROM media_variants WHERE name = 'part'")}});
     EXPECT_EQ(swept(), 1) << "of a variant that was removed, too";
     EXPECT_TRUE(isHere(second));
 }
@@ -102,8 +102,8 @@ TEST_F(ReplacedBlobs, AreKeptWhenTakenIntoUseAgain)
     EXPECT_TRUE(isHere(first));
     stored("again", first);
     EXPECT_EQ(swept(), 0);
-    EXPECT_EQ(get(filePathOf(QStringLiteral("again"))).body, first);
-    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), QStringLiteral("0"));
+    EXPECT_EQ(get(filePathOf(u"again"_s)).body, first);
+    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), u"0"_s);
 }
 
 TEST_F(ReplacedBlobs, AStreamOfOtherSizesLeavesTheFirstOneWhole)
@@ -112,26 +112,30 @@ TEST_F(ReplacedBlobs, AStreamOfOtherSizesLeavesTheFirstOneWhole)
     ASSERT_TRUE(film.open(QIODevice::ReadOnly));
     const std::string body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
         + film.readAll().toStdString() + "\r\n--b--\r\n";
-    ASSERT_EQ(ended(RawClient(edge->port())
-                        .ask(requestText("POST", "/api/v1/media/upload",
-                                         "Authorization: Bearer editor\r\nContent-Type: multipart/form-data; boundary=b\r\n", body))),
-              QStringLiteral("completed"));
+    ASSERT_EQ(
+        ended(RawClient(edge->port())
+                  .ask(requestText(
+                      "POST", "/api/v1/media/upload",
+                      "Authorization: Bearer editor\r\nContent-Type: multipart/form-data; boundary=b\r\n",
+                      body))),
+        u"completed"_s);
     const QString media = one("SELECT asset_id FROM media_variants WHERE name = 'original'");
     const auto transcode = [&](const char *preset) {
-        const QJsonObject wanted{{QStringLiteral("media_id"), media}, {QStringLiteral("targets"), QJsonArray{QLatin1StringView(preset)}}};
+        const QJsonObject wanted{{u"media_id"_s, media},
+                                 {u"targets"_s, QJsonArray{QLatin1StringView(preset)}}};
         return ended(RawClient(edge->port())
                          .ask(jsonRequest("POST", "/api/v1/media/transcode", "editor",
                                           QJsonDocument(wanted).toJson(QJsonDocument::Compact).toStdString())));
     };
-    ASSERT_EQ(transcode("hls-360p"), QStringLiteral("completed"));
+    ASSERT_EQ(transcode("hls-360p"), u"completed"_s);
     const QString master = one("SELECT sha256 FROM media_variants WHERE name = 'hls-360p-master.m3u8'");
-    ASSERT_EQ(transcode("hls-480p"), QStringLiteral("completed"));
+    ASSERT_EQ(transcode("hls-480p"), u"completed"_s);
     ASSERT_NE(one("SELECT sha256 FROM media_variants WHERE name = 'hls-480p-master.m3u8'"), master);
     EXPECT_EQ(one("SELECT sha256 FROM media_variants WHERE name = 'hls-360p-master.m3u8'"), master);
     EXPECT_EQ(swept(), 0);
     EXPECT_TRUE(QFile::exists(blobs->blobPath(master)));
     EXPECT_EQ(astray(), QString());
-    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), QStringLiteral("0"));
+    EXPECT_EQ(one("SELECT count(*) FROM replaced_blobs"), u"0"_s);
     const QStringList kept = one("SELECT string_agg(sha256, ' ') FROM media_variants").split(u' ');
     for (const QString &sha256 : kept) {
         EXPECT_TRUE(QFile::exists(blobs->blobPath(sha256)));

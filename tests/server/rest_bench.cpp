@@ -41,19 +41,19 @@ QJsonObject bodyOf(const server::RawReply &reply)
 void RestBench::SetUp()
 {
     PgTest::SetUp();
-    ASSERT_TRUE(server::ensureWorkspace(*pool, QStringLiteral("Test"), clock.nowMs()).ok());
+    ASSERT_TRUE(server::ensureWorkspace(*pool, u"Test"_s, clock.nowMs()).ok());
     rules = makeWorkspaceRules();
     commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
-    const server::CommandContext itself{{{}, Role::Admin}, {}, QStringLiteral("test")};
+    const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
     for (const char *name : EnumNames<Role>::names) {
         const QString role = QLatin1StringView(name);
-        const Result<QJsonObject> made = commands->run(itself, QStringLiteral("person.put"),
-                                                       {{QStringLiteral("id"), uuidText(personOf(role))},
-                                                        {QStringLiteral("email"), role + QStringLiteral("@example.org")},
-                                                        {QStringLiteral("name_ar"), QStringLiteral("اسم")},
-                                                        {QStringLiteral("name_en"), role},
-                                                        {QStringLiteral("role"), role},
-                                                        {QStringLiteral("active"), true}});
+        const Result<QJsonObject> made = commands->run(itself, u"person.put"_s,
+                                                       {{u"id"_s, uuidText(personOf(role))},
+                                                        {u"email"_s, role + u"@example.org"_s},
+                                                        {u"name_ar"_s, u"اسم"_s},
+                                                        {u"name_en"_s, role},
+                                                        {u"role"_s, role},
+                                                        {u"active"_s, true}});
         ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
     }
     server::addContentRoutes(table, *pool, *commands);
@@ -99,9 +99,9 @@ void RestBench::expectProblem(const server::RawReply &reply, int status, const c
 {
     EXPECT_EQ(reply.status, status) << reply.body;
     EXPECT_EQ(reply.header("content-type"), "application/problem+json");
-    EXPECT_EQ(bodyOf(reply).value(QStringLiteral("code")).toString().toStdString(), code) << reply.body;
+    EXPECT_EQ(bodyOf(reply).value(u"code"_s).toString().toStdString(), code) << reply.body;
     if (subject != nullptr) {
-        EXPECT_EQ(bodyOf(reply).value(QStringLiteral("subject")).toString().toStdString(), subject);
+        EXPECT_EQ(bodyOf(reply).value(u"subject"_s).toString().toStdString(), subject);
     }
 }
 
@@ -112,11 +112,11 @@ QStringList RestBench::walk(const std::string &path, const char *member)
     for (int page = 0; page < 100; ++page) {
         const std::string sign = path.find('?') == std::string::npos ? "?" : "&";
         const QJsonObject reply = json(200, "GET", path + (cursor.empty() ? "" : sign + "cursor=" + cursor));
-        const QJsonArray items = reply.value(QStringLiteral("items")).toArray();
+        const QJsonArray items = reply.value(u"items"_s).toArray();
         for (const QJsonValue &item : items) {
             values.append(item.toObject().value(QLatin1StringView(member)).toVariant().toString());
         }
-        cursor = reply.value(QStringLiteral("next_cursor")).toString().toStdString();
+        cursor = reply.value(u"next_cursor"_s).toString().toStdString();
         if (cursor.empty()) {
             return values;
         }

@@ -1,5 +1,6 @@
 // The program rawi-server as a newsroom's scripts use it: real processes, each on a private PostgreSQL.
 
+#include "core/base/literals.h"
 #include "tests/server/raw_http.h"
 
 #include <gtest/gtest.h>
@@ -36,7 +37,7 @@ protected:
         ASSERT_TRUE(folder.isValid());
         // The private PostgreSQL of a root's server is another user, who has to pass.
         QFile::setPermissions(folder.path(), QFile::permissions(folder.path()) | QFile::ExeOther);
-        QFile secret(path(QStringLiteral("password")));
+        QFile secret(path(u"password"_s));
         ASSERT_TRUE(secret.open(QIODevice::WriteOnly));
         secret.write("open sesame 7\n");
     }
@@ -44,7 +45,7 @@ protected:
     QString path(const QString &name) const { return folder.filePath(name); }
     static QString program()
     {
-        return qEnvironmentVariable("RAWI_BIN", QCoreApplication::applicationDirPath()) + QStringLiteral("/rawi-server");
+        return qEnvironmentVariable("RAWI_BIN", QCoreApplication::applicationDirPath()) + u"/rawi-server"_s;
     }
 
     Ended tool(const QStringList &words)
@@ -58,27 +59,26 @@ protected:
 
     Ended init()
     {
-        return tool({QStringLiteral("init"), QStringLiteral("--data"), data(), QStringLiteral("--admin-email"),
-                     QStringLiteral("admin@rawi.example"), QStringLiteral("--admin-password-file"),
-                     path(QStringLiteral("password"))});
+        return tool({u"init"_s, u"--data"_s, data(), u"--admin-email"_s, u"admin@rawi.example"_s,
+                     u"--admin-password-file"_s, path(u"password"_s)});
     }
 
-    QString data() const { return path(QStringLiteral("server")); }
-    QStringList runWords(const QString &listen = QStringLiteral("127.0.0.1:0")) const
+    QString data() const { return path(u"server"_s); }
+    QStringList runWords(const QString &listen = u"127.0.0.1:0"_s) const
     {
-        return {QStringLiteral("run"), QStringLiteral("--data"), data(), QStringLiteral("--listen"), listen};
+        return {u"run"_s, u"--data"_s, data(), u"--listen"_s, listen};
     }
 
     // Starts `run` and sets `port` from its one line.
     void start()
     {
-        process.setStandardErrorFile(path(QStringLiteral("log")), QIODevice::Append);
+        process.setStandardErrorFile(path(u"log"_s), QIODevice::Append);
         process.start(program(), runWords());
         while (!process.canReadLine()) {
             ASSERT_TRUE(process.waitForReadyRead(kStartMs)) << qUtf8Printable(process.errorString());
         }
         const QString line = QString::fromUtf8(process.readLine()).trimmed();
-        ASSERT_TRUE(line.startsWith(QStringLiteral("ready http://127.0.0.1:"))) << qUtf8Printable(line);
+        ASSERT_TRUE(line.startsWith(u"ready http://127.0.0.1:"_s)) << qUtf8Printable(line);
         port = line.section(u':', -1).toInt();
     }
 
@@ -108,7 +108,7 @@ protected:
         const RawReply reply =
             ask("POST", "/api/v1/auth/login", {}, R"({"email":"admin@rawi.example","password":"open sesame 7"})");
         EXPECT_EQ(reply.status, 200) << reply.body;
-        return object(reply).value(QStringLiteral("access_token")).toString().toStdString();
+        return object(reply).value(u"access_token"_s).toString().toStdString();
     }
 
     QTemporaryDir folder;
@@ -126,10 +126,11 @@ TEST_F(ServerProgram, RunsUntilItIsTold)
 
     const Ended second = tool(runWords());
     EXPECT_EQ(second.code, 1);
-    EXPECT_TRUE(second.err.contains(QStringLiteral("locked")) && second.err.contains(data())) << qUtf8Printable(second.err);
-    const Ended doctor = tool({QStringLiteral("doctor"), QStringLiteral("--data"), data()});
+    EXPECT_TRUE(second.err.contains(u"locked"_s) && second.err.contains(data()))
+        << qUtf8Printable(second.err);
+    const Ended doctor = tool({u"doctor"_s, u"--data"_s, data()});
     EXPECT_EQ(doctor.code, 0) << qUtf8Printable(doctor.out);
-    EXPECT_FALSE(doctor.out.contains(QStringLiteral("FAIL")));
+    EXPECT_FALSE(doctor.out.contains(u"FAIL"_s));
 
     process.terminate();
     ASSERT_TRUE(process.waitForFinished(kStopMs));
@@ -164,26 +165,27 @@ TEST_F(ServerProgram, SaysWhatStandsInTheWay)
 {
     const Ended missing = tool(runWords());
     EXPECT_EQ(missing.code, 1);
-    EXPECT_TRUE(missing.err.contains(QStringLiteral("rawi-server init"))) << qUtf8Printable(missing.err);
+    EXPECT_TRUE(missing.err.contains(u"rawi-server init"_s)) << qUtf8Printable(missing.err);
     ASSERT_TRUE(QDir().mkpath(data()));
     const Ended empty = tool(runWords());
     EXPECT_EQ(empty.code, 1);
-    EXPECT_TRUE(empty.err.contains(QStringLiteral("rawi-server init"))) << qUtf8Printable(empty.err);
-    EXPECT_FALSE(QFile::exists(data() + QStringLiteral("/pg"))) << "a server of nobody was made";
+    EXPECT_TRUE(empty.err.contains(u"rawi-server init"_s)) << qUtf8Printable(empty.err);
+    EXPECT_FALSE(QFile::exists(data() + u"/pg"_s)) << "a server of nobody was made";
 
     ASSERT_EQ(init().code, 0);
-    const Ended noDatabase = tool(runWords() + QStringList{QStringLiteral("--database"), QStringLiteral("host=/nowhere")});
+    const Ended noDatabase = tool(runWords() + QStringList{u"--database"_s, u"host=/nowhere"_s});
     EXPECT_EQ(noDatabase.code, 1);
-    EXPECT_TRUE(noDatabase.err.contains(QStringLiteral("--database"))) << qUtf8Printable(noDatabase.err);
+    EXPECT_TRUE(noDatabase.err.contains(u"--database"_s)) << qUtf8Printable(noDatabase.err);
     start();
-    const QString taken = QStringLiteral("127.0.0.1:%1").arg(port);
-    const QString other = path(QStringLiteral("other"));
-    ASSERT_EQ(tool({QStringLiteral("init"), QStringLiteral("--data"), other, QStringLiteral("--admin-email"),
-                    QStringLiteral("a@rawi.example"), QStringLiteral("--admin-password-file"),
-                    path(QStringLiteral("password"))}).code, 0);
-    const Ended refused = tool({QStringLiteral("run"), QStringLiteral("--data"), other, QStringLiteral("--listen"), taken});
+    const QString taken = u"127.0.0.1:%1"_s.arg(port);
+    const QString other = path(u"other"_s);
+    ASSERT_EQ(tool({u"init"_s, u"--data"_s, other, u"--admin-email"_s, u"a@rawi.example"_s,
+                    u"--admin-password-file"_s, path(u"password"_s)})
+                  .code,
+              0);
+    const Ended refused = tool({u"run"_s, u"--data"_s, other, u"--listen"_s, taken});
     EXPECT_EQ(refused.code, 1);
-    EXPECT_TRUE(refused.err.contains(QStringLiteral("address_in_use (") + taken)) << qUtf8Printable(refused.err);
+    EXPECT_TRUE(refused.err.contains(u"address_in_use ("_s + taken)) << qUtf8Printable(refused.err);
 }
 
 // The document is what the running server answers: no route of it is unknown, and the contract's are in it.
@@ -192,7 +194,7 @@ TEST_F(ServerProgram, AnswersWhatItsOpenApiLists)
     ASSERT_EQ(init().code, 0);
     start();
     const std::string token = signIn();
-    const QJsonObject paths = object(ask("GET", "/api/v1/openapi.json")).value(QStringLiteral("paths")).toObject();
+    const QJsonObject paths = object(ask("GET", "/api/v1/openapi.json")).value(u"paths"_s).toObject();
     for (const char *promised : {"/health/live", "/health/ready", "/metrics", "/api/v1/auth/login", "/api/v1/users/me",
                                  "/api/v1/content", "/api/v1/content/{id}", "/api/v1/content/{id}/submit",
                                  "/api/v1/content/{id}/approve", "/api/v1/content/{id}/publish", "/api/v1/series",
@@ -201,11 +203,12 @@ TEST_F(ServerProgram, AnswersWhatItsOpenApiLists)
                                  "/api/v1/sync/snapshot", "/api/v1/openapi.json"}) {
         EXPECT_TRUE(paths.contains(QLatin1StringView(promised))) << promised;
     }
-    static const QRegularExpression parameter(QStringLiteral("\\{[a-z]+\\}"));
+    static const QRegularExpression parameter(u"\\{[a-z]+\\}"_s);
     for (auto path = paths.begin(); path != paths.end(); ++path) {
-        const QString target = QString(path.key()).replace(parameter, QStringLiteral("00000000-0000-4000-8000-000000000000"));
+        const QString target =
+            QString(path.key()).replace(parameter, u"00000000-0000-4000-8000-000000000000"_s);
         for (const QString &method : path.value().toObject().keys()) {
-            if (path.key() == QLatin1StringView("/api/v1/auth/logout")) {
+            if (path.key() == "/api/v1/auth/logout"_L1) {
                 continue; // it would end the session of this test
             }
             SCOPED_TRACE(qUtf8Printable(method + u' ' + path.key()));

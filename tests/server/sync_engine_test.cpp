@@ -83,19 +83,19 @@ TEST_F(SyncEngineTest, TwoDesksConverge)
     SyncDesk b(clock);
     join(a);
     join(b);
-    const QUuid item = a.makeItem(QStringLiteral("Shared"));
-    ASSERT_TRUE(waitFor([&] { return countOf(b, QStringLiteral("Shared")) == 1; }, kLongMs));
+    const QUuid item = a.makeItem(u"Shared"_s);
+    ASSERT_TRUE(waitFor([&] { return countOf(b, u"Shared"_s) == 1; }, kLongMs));
     // Both edit the same field from the same base, and others beside it.
     const QString id = uuidText(item);
-    a.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_en"), QStringLiteral("From A")}});
-    b.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_en"), QStringLiteral("From B")}});
-    b.execute(QStringLiteral("content.update"), {{QStringLiteral("id"), id}, {QStringLiteral("title_ar"), QStringLiteral("من ب")}});
+    a.execute(u"content.update"_s, {{u"id"_s, id}, {u"title_en"_s, u"From A"_s}});
+    b.execute(u"content.update"_s, {{u"id"_s, id}, {u"title_en"_s, u"From B"_s}});
+    b.execute(u"content.update"_s, {{u"id"_s, id}, {u"title_ar"_s, u"من ب"_s}});
     for (int i = 0; i < 20; ++i) {
-        (i % 2 ? a : b).makeItem(QStringLiteral("Item %1").arg(i));
+        (i % 2 ? a : b).makeItem(u"Item %1"_s.arg(i));
     }
     expectConverged(a, b);
     for (int i = 0; i < 20; ++i) {
-        EXPECT_EQ(countOf(a, QStringLiteral("Item %1").arg(i)), 1) << i;
+        EXPECT_EQ(countOf(a, u"Item %1"_s.arg(i)), 1) << i;
     }
 }
 
@@ -105,12 +105,12 @@ TEST_F(SyncEngineTest, APokeShowsAChangeOnTheOtherDeskAtOnce)
     SyncDesk b(clock);
     join(a);
     join(b);
-    a.makeItem(QStringLiteral("Warm-up"));
-    ASSERT_TRUE(waitFor([&] { return countOf(b, QStringLiteral("Warm-up")) == 1; }, kLongMs));
+    a.makeItem(u"Warm-up"_s);
+    ASSERT_TRUE(waitFor([&] { return countOf(b, u"Warm-up"_s) == 1; }, kLongMs));
     QElapsedTimer timer;
     timer.start();
-    a.makeItem(QStringLiteral("Poked"));
-    ASSERT_TRUE(waitFor([&] { return countOf(b, QStringLiteral("Poked")) == 1; }, 4'000))
+    a.makeItem(u"Poked"_s);
+    ASSERT_TRUE(waitFor([&] { return countOf(b, u"Poked"_s) == 1; }, 4'000))
         << "only the 5 s poll brought it";
     RecordProperty("milliseconds", static_cast<int>(timer.elapsed()));
 }
@@ -120,7 +120,7 @@ TEST_F(SyncEngineTest, ALocalWorkspaceJoinsLaterWithAllItHolds)
     SyncDesk desk(clock);
     desk.sync().start();
     for (int i = 0; i < 30; ++i) {
-        desk.makeItem(QStringLiteral("Local %1").arg(i));
+        desk.makeItem(u"Local %1"_s.arg(i));
     }
     EXPECT_EQ(desk.replica().waitingCount(), 30);
     join(desk);
@@ -128,7 +128,7 @@ TEST_F(SyncEngineTest, ALocalWorkspaceJoinsLaterWithAllItHolds)
     join(other);
     expectConverged(desk, other);
     for (int i = 0; i < 30; ++i) {
-        EXPECT_EQ(countOf(other, QStringLiteral("Local %1").arg(i)), 1) << i;
+        EXPECT_EQ(countOf(other, u"Local %1"_s.arg(i)), 1) << i;
     }
 }
 
@@ -142,7 +142,7 @@ TEST_F(SyncEngineTest, CommandsArriveOnceThoughTheServerIsKilledInAPush)
     ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Offline; }, kLongMs));
     constexpr int kItems = 900;
     for (int i = 0; i < kItems; ++i) {
-        a.makeItem(QStringLiteral("Killed %1").arg(i));
+        a.makeItem(u"Killed %1"_s.arg(i));
     }
     for (int round = 0; round < 2; ++round) {
         const int before = a.replica().waitingCount();
@@ -157,7 +157,7 @@ TEST_F(SyncEngineTest, CommandsArriveOnceThoughTheServerIsKilledInAPush)
     expectConverged(a, b);
     const QStringList titles = b.titles();
     for (int i = 0; i < kItems; ++i) {
-        EXPECT_EQ(titles.count(QStringLiteral("Killed %1").arg(i)), 1) << i;
+        EXPECT_EQ(titles.count(u"Killed %1"_s.arg(i)), 1) << i;
     }
 }
 
@@ -187,7 +187,7 @@ TEST_F(SyncEngineTest, AnUploadGoesOnAfterTheServerIsKilled)
                          EXPECT_EQ(error, Error()) << qUtf8Printable(error.toString());
                          url = found;
                      });
-    b.sync().requestMediaUrl(upload.assetId.uuid(), QStringLiteral("720p"));
+    b.sync().requestMediaUrl(upload.assetId.uuid(), u"720p"_s);
     ASSERT_TRUE(waitFor([&] { return !url.isEmpty(); }, kLongMs));
     const QByteArray hash = QCryptographicHash::hash(fetch(url), QCryptographicHash::Sha256);
     EXPECT_EQ(QString::fromLatin1(hash.toHex()), upload.sha256);
@@ -203,7 +203,7 @@ TEST_F(SyncEngineTest, ConvergesThroughAConnectionThatIsCutAndTruncated)
     proxy.setDelay(5);
     proxy.truncateAfter(3'000);
     for (int i = 0; i < 60; ++i) {
-        a.makeItem(QStringLiteral("Cut %1").arg(i));
+        a.makeItem(u"Cut %1"_s.arg(i));
         if (i % 15 == 14) {
             waitFor([] { return false; }, 300);
             proxy.cutAll();
@@ -213,14 +213,14 @@ TEST_F(SyncEngineTest, ConvergesThroughAConnectionThatIsCutAndTruncated)
     EXPECT_GT(proxy.cuts(), 0);
     proxy.truncateAfter(0);
     proxy.setRefusing(true);
-    a.makeItem(QStringLiteral("While refused"));
+    a.makeItem(u"While refused"_s);
     waitFor([] { return false; }, 1'000);
     proxy.setRefusing(false);
     expectConverged(a, b);
     for (int i = 0; i < 60; ++i) {
-        EXPECT_EQ(countOf(b, QStringLiteral("Cut %1").arg(i)), 1) << i;
+        EXPECT_EQ(countOf(b, u"Cut %1"_s.arg(i)), 1) << i;
     }
-    EXPECT_EQ(countOf(b, QStringLiteral("While refused")), 1);
+    EXPECT_EQ(countOf(b, u"While refused"_s), 1);
 }
 
 } // namespace rawi::test

@@ -43,12 +43,11 @@ protected:
     bool isLeased(const std::string &url)
     {
         return one("SELECT lease_until > now() FROM uploads WHERE id = $1", {url.substr(url.rfind('/') + 1)})
-            == QStringLiteral("t");
+            == u"t"_s;
     }
     QString incomingFile(const std::string &url) const
     {
-        return mediaFolder + QStringLiteral("/incoming/")
-            + QString::fromStdString(url.substr(url.rfind('/') + 1));
+        return mediaFolder + u"/incoming/"_s + QString::fromStdString(url.substr(url.rfind('/') + 1));
     }
     // A PATCH of `announced` bytes of which only `sent` are on their way.
     std::unique_ptr<RawClient> startPatch(const std::string &url, qint64 offset, size_t announced,
@@ -61,7 +60,7 @@ protected:
     }
     void expectStored(const QUuid &variant, const QString &name, const std::string &bytes)
     {
-        EXPECT_EQ(statusOf(variant), QStringLiteral("completed"));
+        EXPECT_EQ(statusOf(variant), u"completed"_s);
         const RawReply reply = get(filePathOf(name));
         EXPECT_EQ(reply.status, 200);
         EXPECT_EQ(sha256Of(reply.body), sha256Of(bytes));
@@ -84,7 +83,7 @@ TEST_F(TusTest, SaysWhatItCanDo)
 TEST_F(TusTest, TakesAFileInPieces)
 {
     const std::string bytes = someBytes(3000000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 3000000, sha256Of(bytes));
     EXPECT_EQ(offsetOf(url), 0);
     const RawReply first = patch(url, 0, bytes.substr(0, 1000000));
@@ -97,10 +96,10 @@ TEST_F(TusTest, TakesAFileInPieces)
     const std::string second = bytes.substr(1000000, 1999999);
     EXPECT_EQ(patch(url, 1000000, second, checksum(second, QCryptographicHash::Sha256, "sha256")).status,
               204);
-    EXPECT_EQ(statusOf(variant), QStringLiteral("pending"));
+    EXPECT_EQ(statusOf(variant), u"pending"_s);
     const std::string last = bytes.substr(2999999);
     EXPECT_EQ(patch(url, 2999999, last, checksum(last, QCryptographicHash::Sha1, "sha1")).status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
     EXPECT_EQ(offsetOf(url), 3000000);
     EXPECT_EQ(patch(url, 3000000, "").status, 204) << "a client that missed the last answer asks again";
     EXPECT_FALSE(QFile::exists(incomingFile(url)));
@@ -108,16 +107,16 @@ TEST_F(TusTest, TakesAFileInPieces)
 
 TEST_F(TusTest, TakesAnEmptyFile)
 {
-    const QUuid variant = announce(QStringLiteral("empty"), 0);
+    const QUuid variant = announce(u"empty"_s, 0);
     const RawReply reply = create(variant, 0);
     EXPECT_EQ(reply.status, 201);
-    EXPECT_EQ(statusOf(variant), QStringLiteral("completed"));
+    EXPECT_EQ(statusOf(variant), u"completed"_s);
 }
 
 TEST_F(TusTest, RefusesWrongRequests)
 {
     const std::string bytes = someBytes(1000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 1000);
     const std::string auth = "Authorization: Bearer editor\r\n";
     const auto ask = [&](const std::string &method, const std::string &path, const std::string &headers) {
@@ -157,7 +156,7 @@ TEST_F(TusTest, RefusesWrongRequests)
 TEST_F(TusTest, RefusesAWrongOffsetAndKeepsTheRight)
 {
     const std::string bytes = someBytes(5000);
-    const std::string url = createdUrl(announce(QStringLiteral("720p"), bytes), 5000);
+    const std::string url = createdUrl(announce(u"720p"_s, bytes), 5000);
     ASSERT_EQ(patch(url, 0, bytes.substr(0, 2000)).status, 204);
     const RawReply wrong = patch(url, 1000, bytes.substr(1000));
     EXPECT_EQ(wrong.status, 409);
@@ -169,7 +168,7 @@ TEST_F(TusTest, RefusesAWrongOffsetAndKeepsTheRight)
 TEST_F(TusTest, DiscardsAChunkWithAWrongChecksum)
 {
     const std::string bytes = someBytes(600000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 600000);
     ASSERT_EQ(patch(url, 0, bytes.substr(0, 300000)).status, 204);
     const std::string right = bytes.substr(300000);
@@ -178,16 +177,16 @@ TEST_F(TusTest, DiscardsAChunkWithAWrongChecksum)
     EXPECT_EQ(wrong.status, 460);
     EXPECT_EQ(offsetOf(url), 300000);
     EXPECT_EQ(patch(url, 300000, right, header).status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, EndsAnUploadWhoseWholeHashIsWrong)
 {
     const std::string bytes = someBytes(1000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 1000);
     EXPECT_EQ(patch(url, 0, someBytes(1000, 2)).status, 460);
-    EXPECT_EQ(statusOf(variant), QStringLiteral("pending"));
+    EXPECT_EQ(statusOf(variant), u"pending"_s);
     EXPECT_EQ(head(url).status, 410);
     EXPECT_FALSE(QFile::exists(incomingFile(url)));
     EXPECT_EQ(patch(createdUrl(variant, 1000), 0, bytes).status, 204) << "a new upload repairs it";
@@ -196,19 +195,19 @@ TEST_F(TusTest, EndsAnUploadWhoseWholeHashIsWrong)
 TEST_F(TusTest, KeepsWhatArrivedBeforeTheConnectionBroke)
 {
     const std::string bytes = someBytes(1500000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 1500000);
     startPatch(url, 0, bytes.size(), bytes.substr(0, 700001))->close();
     ASSERT_TRUE(until([&] { return received(url) == 700001; })) << received(url);
     EXPECT_EQ(offsetOf(url), 700001);
     EXPECT_EQ(patch(url, 700001, bytes.substr(700001)).status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, KeepsNothingOfABrokenChunkWithAChecksum)
 {
     const std::string bytes = someBytes(500000);
-    const std::string url = createdUrl(announce(QStringLiteral("720p"), bytes), 500000);
+    const std::string url = createdUrl(announce(u"720p"_s, bytes), 500000);
     startPatch(url, 0, bytes.size(), bytes.substr(0, 300000),
                checksum(bytes, QCryptographicHash::Sha256, "sha256"))
         ->close();
@@ -219,20 +218,20 @@ TEST_F(TusTest, KeepsNothingOfABrokenChunkWithAChecksum)
 TEST_F(TusTest, LetsOneWriterIn)
 {
     const std::string bytes = someBytes(1000000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 1000000);
     const auto first = startPatch(url, 0, bytes.size(), bytes.substr(0, 400000));
     const RawReply second = patch(url, 0, someBytes(1000000, 5));
     EXPECT_EQ(second.status, 423);
     first->send(bytes.substr(400000));
     EXPECT_EQ(first->read().status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, OfTwoAtOnceExactlyOneWins)
 {
     const std::string bytes = someBytes(2000000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 2000000);
     std::array<int, 4> statuses{};
     std::vector<std::thread> clients;
@@ -247,13 +246,13 @@ TEST_F(TusTest, OfTwoAtOnceExactlyOneWins)
         // 410: it came when the winner's last byte had ended the upload
         EXPECT_TRUE(status == 204 || status == 423 || status == 409 || status == 410) << status;
     }
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, HeadTakesOverFromADeadPatch)
 {
     const std::string bytes = someBytes(1000000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 1000000);
     const auto dead = startPatch(url, 0, bytes.size(), bytes.substr(0, 524288)); // two pieces of the edge
     qint64 offset = 0;
@@ -265,13 +264,13 @@ TEST_F(TusTest, HeadTakesOverFromADeadPatch)
     EXPECT_EQ(resumed.status, 204);
     dead->trySend(someBytes(475712, 7)); // it was not dead after all, and has other bytes
     EXPECT_EQ(dead->read().status, 423);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, AFenceStopsAWriterOfAnotherProcess)
 {
     const std::string bytes = someBytes(1000000);
-    const std::string url = createdUrl(announce(QStringLiteral("720p"), bytes), 1000000);
+    const std::string url = createdUrl(announce(u"720p"_s, bytes), 1000000);
     const auto client = startPatch(url, 0, bytes.size(), bytes.substr(0, 300000));
     UploadStore elsewhere(*pool);
     const QUuid id = uuidFromText(QString::fromStdString(url.substr(url.rfind('/') + 1)));
@@ -284,7 +283,7 @@ TEST_F(TusTest, AFenceStopsAWriterOfAnotherProcess)
 TEST_F(TusTest, CutsTheFileBackToTheConfirmedOffset)
 {
     const std::string bytes = someBytes(800000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 800000);
     ASSERT_EQ(patch(url, 0, bytes.substr(0, 300000)).status, 204);
     restart();
@@ -293,13 +292,13 @@ TEST_F(TusTest, CutsTheFileBackToTheConfirmedOffset)
     file.close();
     EXPECT_EQ(offsetOf(url), 300000);
     EXPECT_EQ(patch(url, 300000, bytes.substr(300000)).status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 TEST_F(TusTest, GivesUpAnUploadWhoseFileLostConfirmedBytes)
 {
     const std::string bytes = someBytes(800000);
-    const std::string url = createdUrl(announce(QStringLiteral("720p"), bytes), 800000);
+    const std::string url = createdUrl(announce(u"720p"_s, bytes), 800000);
     ASSERT_EQ(patch(url, 0, bytes.substr(0, 300000)).status, 204);
     ASSERT_TRUE(QFile::resize(incomingFile(url), 100000));
     EXPECT_EQ(patch(url, 300000, bytes.substr(300000)).status, 410);
@@ -309,7 +308,7 @@ TEST_F(TusTest, GivesUpAnUploadWhoseFileLostConfirmedBytes)
 TEST_F(TusTest, FinishesWhatADeadServerLeftComplete)
 {
     const std::string bytes = someBytes(50000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 50000);
     UploadStore store(*pool);
     const QUuid id = uuidFromText(QString::fromStdString(url.substr(url.rfind('/') + 1)));
@@ -323,14 +322,14 @@ TEST_F(TusTest, FinishesWhatADeadServerLeftComplete)
     upload->received = 50000;
     ASSERT_TRUE(store.commit(*upload, UploadStore::Lease::Release).ok());
     ASSERT_TRUE(uploads->sweep(clock.nowMs()).ok());
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
     EXPECT_EQ(store.find(id)->state, UploadState::Done);
 }
 
 TEST_F(TusTest, ExpiresAndTerminates)
 {
     const std::string bytes = someBytes(5000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string expired = createdUrl(variant, 5000);
     ASSERT_EQ(patch(expired, 0, bytes.substr(0, 1000)).status, 204);
     one("UPDATE uploads SET expires_at = now() - interval '1 second' RETURNING id");
@@ -353,34 +352,34 @@ TEST_F(TusTest, ExpiresAndTerminates)
 TEST_F(TusTest, TakesEqualBytesOnceOnly)
 {
     const std::string bytes = someBytes(5000);
-    const QUuid first = announce(QStringLiteral("720p"), bytes);
+    const QUuid first = announce(u"720p"_s, bytes);
     ASSERT_EQ(patch(createdUrl(first, 5000), 0, bytes).status, 204);
     const RawReply again = create(first, 5000, sha256Of(bytes));
     EXPECT_EQ(again.status, 409);
     EXPECT_NE(again.body.find("already_exists"), std::string::npos) << again.body;
     EXPECT_EQ(create(first, 5000, sha256Of("other")).status, 409);
 
-    const QUuid second = announce(QStringLiteral("copy"), bytes);
+    const QUuid second = announce(u"copy"_s, bytes);
     const RawReply known = create(second, 5000, sha256Of(bytes));
     EXPECT_EQ(known.status, 201);
     EXPECT_EQ(known.header("upload-offset"), "5000");
     EXPECT_EQ(offsetOf(known.header("location")), 5000);
-    expectStored(second, QStringLiteral("copy"), bytes);
+    expectStored(second, u"copy"_s, bytes);
 }
 
 TEST_F(TusTest, EndsWhenItsVariantIsForgotten)
 {
     const std::string bytes = someBytes(5000);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 5000);
-    run(QStringLiteral("media.remove_variant"), {{QStringLiteral("id"), uuidText(variant)}});
+    run(u"media.remove_variant"_s, {{u"id"_s, uuidText(variant)}});
     EXPECT_EQ(patch(url, 0, bytes).status, 410);
     EXPECT_FALSE(QFile::exists(incomingFile(url)));
 }
 
 TEST_F(TusTest, SurvivesAFullDisk)
 {
-    const QString disk = folder.file(QStringLiteral("small"));
+    const QString disk = folder.file(u"small"_s);
     ASSERT_TRUE(QDir().mkpath(disk));
     const QByteArray path = QFile::encodeName(disk);
     if (::mount("tmpfs", path.constData(), "tmpfs", 0, "size=4m") != 0) {
@@ -393,13 +392,12 @@ TEST_F(TusTest, SurvivesAFullDisk)
         ::umount2(path.constData(), MNT_DETACH);
     });
     useMediaFolder(disk);
-    EXPECT_EQ(create(announce(QStringLiteral("big"), 0), 100 << 20).status, 507)
-        << "refused before a byte is sent";
+    EXPECT_EQ(create(announce(u"big"_s, 0), 100 << 20).status, 507) << "refused before a byte is sent";
 
     const std::string bytes = someBytes(3 << 20);
-    const QUuid variant = announce(QStringLiteral("720p"), bytes);
+    const QUuid variant = announce(u"720p"_s, bytes);
     const std::string url = createdUrl(variant, 3 << 20);
-    QFile filler(disk + QStringLiteral("/filler")); // meanwhile somebody else fills the disk
+    QFile filler(disk + u"/filler"_s); // meanwhile somebody else fills the disk
     ASSERT_TRUE(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     ASSERT_EQ(filler.write(QByteArray(2 << 20, 'x')), 2 << 20);
     const RawReply full = patch(url, 0, bytes);
@@ -410,7 +408,7 @@ TEST_F(TusTest, SurvivesAFullDisk)
     EXPECT_LT(offset, 3 << 20);
     ASSERT_TRUE(filler.remove());
     EXPECT_EQ(patch(url, offset, bytes.substr(static_cast<size_t>(offset))).status, 204);
-    expectStored(variant, QStringLiteral("720p"), bytes);
+    expectStored(variant, u"720p"_s, bytes);
 }
 
 } // namespace rawi::server

@@ -1,5 +1,7 @@
 #include "tests/support/cutting_proxy.h"
 
+#include "core/base/literals.h"
+
 #include <QPointer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -29,7 +31,7 @@ CuttingProxy::CuttingProxy(const QUrl &server) : m_target(server)
 
 QUrl CuttingProxy::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()));
 }
 
 void CuttingProxy::setRefusing(bool refusing)

@@ -8,7 +8,7 @@ namespace rawi::test {
 
 FeedCursor FakeServer::cursorAt(qint64 seq) const
 {
-    return {QStringLiteral("epoch-1"), seq, QStringLiteral("nonce-%1").arg(seq)};
+    return {u"epoch-1"_s, seq, u"nonce-%1"_s.arg(seq)};
 }
 
 Result<QJsonObject> FakeServer::apply(const Actor &actor, const Command &command)
@@ -35,8 +35,7 @@ Result<PushResult> FakeServer::push(const Actor &actor, const Command &command)
     }
     const qint64 expected = results.empty() ? 1 : results.rbegin()->first + 1;
     if (command.n != expected) {
-        return Error{ErrorCode::SequenceGap, QString::number(expected),
-                     QStringLiteral("got %1").arg(command.n)};
+        return Error{ErrorCode::SequenceGap, QString::number(expected), u"got %1"_s.arg(command.n)};
     }
     const Result<QJsonObject> outcome = apply(actor, command);
     PushResult result{command.n, outcome.ok(), {}, {}};
@@ -64,7 +63,7 @@ FeedRow FakeServer::feedRow(const RowKey &key) const
     if (row == m_store.rows().end()) {
         return {key.type, key.id, 0, {}};
     }
-    return {key.type, key.id, row->second.value(QLatin1StringView("rev")).toInteger(), row->second};
+    return {key.type, key.id, row->second.value("rev"_L1).toInteger(), row->second};
 }
 
 FakeServer::Page FakeServer::pull(const FeedCursor &cursor, int limit) const
@@ -117,7 +116,7 @@ void expectSameRows(const Replica &desk, const FakeServer &server, const RuleBoo
         const auto rows = desk.rows(*type);
         ASSERT_TRUE(rows.ok()) << qUtf8Printable(rows.error().toString());
         for (const QJsonObject &row : *rows) {
-            shown[{type->name, uuidFromText(row.value(QLatin1StringView("id")).toString())}] = row;
+            shown[{type->name, uuidFromText(row.value("id"_L1).toString())}] = row;
         }
     }
     const auto text = [](const QJsonObject &row) {

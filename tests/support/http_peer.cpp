@@ -1,5 +1,7 @@
 #include "tests/support/http_peer.h"
 
+#include "core/base/literals.h"
+
 #include <QTcpSocket>
 
 #include <gtest/gtest.h>
@@ -53,7 +55,7 @@ HttpPeer::HttpPeer(Handler handler) : m_handler(std::move(handler))
 
 QUrl HttpPeer::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()));
 }
 
 void HttpPeer::serve(QTcpSocket *socket)

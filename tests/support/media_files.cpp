@@ -1,5 +1,7 @@
 #include "tests/support/media_files.h"
 
+#include "core/base/literals.h"
+
 #include <QByteArray>
 #include <QFileInfo>
 
@@ -13,8 +15,8 @@ namespace {
 
 QString mediaFolder()
 {
-    const QString script = QFileInfo(QString::fromUtf8(__FILE__)).absolutePath() + QStringLiteral("/../data/fetch_media");
-    std::FILE *pipe = ::popen(qPrintable(QStringLiteral("'%1'").arg(script)), "r");
+    const QString script = QFileInfo(QString::fromUtf8(__FILE__)).absolutePath() + u"/../data/fetch_media"_s;
+    std::FILE *pipe = ::popen(qPrintable(u"'%1'"_s.arg(script)), "r");
     char line[4096] = {};
     const bool read = pipe != nullptr && std::fgets(line, sizeof line, pipe) != nullptr;
     if (pipe == nullptr || ::pclose(pipe) != 0 || !read) {
@@ -29,7 +31,7 @@ QString mediaFolder()
 QString realMedia(const char *pathBelowShare)
 {
     static const QString kFolder = mediaFolder();
-    const QString path = kFolder + QStringLiteral("/usr/share/") + QString::fromUtf8(pathBelowShare);
+    const QString path = kFolder + u"/usr/share/"_s + QString::fromUtf8(pathBelowShare);
     if (!QFileInfo::exists(path)) {
         std::fprintf(stderr, "missing test media: %s\n", qPrintable(path));
         std::exit(1);

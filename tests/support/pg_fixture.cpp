@@ -16,20 +16,20 @@ constexpr const char *kTemplate = "rawi_template";
 // The cluster of this test program; databases are copied from a migrated template.
 class TestCluster {
 public:
-    TestCluster() : m_folder(QDir::tempPath() + QStringLiteral("/rawi-test-pg-XXXXXX"))
+    TestCluster() : m_folder(QDir::tempPath() + u"/rawi-test-pg-XXXXXX"_s)
     {
         // As root the cluster belongs to another user, who has to get through this folder.
         chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
         m_postgres = std::make_unique<server::PrivatePostgres>(
-            server::PrivatePostgres::Options{m_folder.filePath(QStringLiteral("pg")), {}, false, 100});
+            server::PrivatePostgres::Options{m_folder.filePath(u"pg"_s), {}, false, 100});
         m_ready = prepare();
     }
 
     Result<QString> fresh()
     {
         RAWI_TRY(m_ready);
-        const QString name = QStringLiteral("test_%1").arg(++m_count);
-        RAWI_ASSIGN(const auto admin, server::PgConnection::open(m_postgres->conninfo(QStringLiteral("postgres"))));
+        const QString name = u"test_%1"_s.arg(++m_count);
+        RAWI_ASSIGN(const auto admin, server::PgConnection::open(m_postgres->conninfo(u"postgres"_s)));
         RAWI_TRY(admin->execScript("CREATE DATABASE " + name.toStdString() + " TEMPLATE " + kTemplate));
         return m_postgres->conninfo(name);
     }
@@ -65,7 +65,7 @@ QString PgTest::one(const std::string &sql, const server::PgParams &params)
     const Result<QString> value = pool->with<QString>([&](server::PgConnection &connection) -> Result<QString> {
         RAWI_ASSIGN(const server::PgRows rows, connection.exec(sql, params));
         return rows.count() > 0 ? Result<QString>(rows.string(0, 0))
-                                : Error{ErrorCode::NotFound, QString::fromStdString(sql), QStringLiteral("no row")};
+                                : Error{ErrorCode::NotFound, QString::fromStdString(sql), u"no row"_s};
     });
     EXPECT_TRUE(value.ok()) << qUtf8Printable(value.ok() ? QString() : value.error().toString());
     return value.ok() ? *value : QString();

@@ -35,7 +35,7 @@ QJsonObject rowOf(R record, qint64 rev = 1)
 inline RowChange change(const RecordInfo &type, const QJsonObject &after, const QJsonObject &before = {})
 {
     const QJsonObject &named = after.isEmpty() ? before : after;
-    return {&type, uuidFromText(named.value(QLatin1StringView("id")).toString()), before, after};
+    return {&type, uuidFromText(named.value("id"_L1).toString()), before, after};
 }
 
 inline ContentItem fullItem()
@@ -44,11 +44,11 @@ inline ContentItem fullItem()
     item.kind = ContentKind::Article;
     item.state = ContentState::Published;
     item.parity = Parity::EnglishStale;
-    item.titleAr = QStringLiteral("رحلة إلى صنعاء ٢٠٢٥");
-    item.titleEn = QStringLiteral("A \"quoted\" \\ title — naïve 🎬\n");
-    item.summaryAr = QStringLiteral("\u2067محجوز\u2069");
-    item.bodyEn = QStringLiteral("a\tb\u0001c").repeated(5000);
-    item.tags = {QStringLiteral("b"), QStringLiteral("أخبار"), QStringLiteral("a,b")};
+    item.titleAr = u"رحلة إلى صنعاء ٢٠٢٥"_s;
+    item.titleEn = u"A \"quoted\" \\ title — naïve 🎬\n"_s;
+    item.summaryAr = u"\u2067محجوز\u2069"_s;
+    item.bodyEn = u"a\tb\u0001c"_s.repeated(5000);
+    item.tags = {u"b"_s, u"أخبار"_s, u"a,b"_s};
     item.tags.sort();
     item.createdBy = Id<Person>(QUuid::createUuid());
     item.createdAt = {1763697600123};
@@ -69,21 +69,21 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
         QJsonDocument::fromJson(R"({"streams":[{"codec":"h264","fps":29.97,"tags":{}},[],null,true]})")
             .object();
     Episode episode;
-    episode.sortKey = {QStringLiteral("zZ0aB")};
+    episode.sortKey = {u"zZ0aB"_s};
     episode.seasonNumber = -3;
     EncodePreset preset = builtInPresets().first();
-    preset.nameAr = QStringLiteral("فيديو \"الويب\"");
+    preset.nameAr = u"فيديو \"الويب\""_s;
     preset.retired = true;
     WorkspaceSettings settings;
     settings.loudnessGate = LoudnessGate::R128;
     MediaVariant variant;
     variant.loudness = LoudnessReport{-22.96, -1.04, 7.5, -0.001, true, -23, -1}.toJson();
     SubtitleTrack track;
-    track.language = QStringLiteral("ar");
+    track.language = u"ar"_s;
     track.kind = SubtitleKind::Chapters;
-    track.body = QStringLiteral("WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nمرحبا؟\n\n");
+    track.body = u"WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.000\nمرحبا؟\n\n"_s;
     MediaEdit edit;
-    edit.name = QStringLiteral("نسخة \"قصيرة\"");
+    edit.name = u"نسخة \"قصيرة\""_s;
     edit.edits = EditList({{0, kMaxEditUs, {}}, {1, 2, asset.id}}).toJson();
     const QList<RowChange> changes{change(recordInfo<SubtitleTrack>(), rowOf(track)),
                                    change(recordInfo<EncodePreset>(), rowOf(preset)),
@@ -109,8 +109,7 @@ TEST_P(RowStoreContract, AMissingRowIsNothingAndNotAnError)
     const auto row = store->reader().row(recordInfo<Series>(), QUuid::createUuid());
     ASSERT_TRUE(row.ok());
     EXPECT_FALSE(row->has_value());
-    const auto rows =
-        store->reader().rowsWhere(recordInfo<Series>(), QStringLiteral("title_ar"), QStringLiteral("x"));
+    const auto rows = store->reader().rowsWhere(recordInfo<Series>(), u"title_ar"_s, u"x"_s);
     ASSERT_TRUE(rows.ok());
     EXPECT_TRUE(rows->isEmpty());
 }
@@ -134,15 +133,15 @@ TEST_P(RowStoreContract, RowsWhereFindsByEveryKindInIdOrder)
         ASSERT_EQ(rows->size(), 10) << name;
         QString last;
         for (const QJsonObject &row : *rows) {
-            const QString id = row.value(QLatin1StringView("id")).toString();
+            const QString id = row.value("id"_L1).toString();
             EXPECT_LT(last, id);
             last = id;
         }
     }
-    const auto unset = store->reader().rowsWhere(type, QStringLiteral("main_asset"), QJsonValue());
+    const auto unset = store->reader().rowsWhere(type, u"main_asset"_s, QJsonValue());
     ASSERT_TRUE(unset.ok());
     EXPECT_EQ(unset->size(), 20);
-    const auto empty = store->reader().rowsWhere(type, QStringLiteral("title_ar"), QString());
+    const auto empty = store->reader().rowsWhere(type, u"title_ar"_s, QString());
     ASSERT_TRUE(empty.ok());
     EXPECT_EQ(empty->size(), 10);
 }
@@ -153,9 +152,9 @@ TEST_P(RowStoreContract, ARowIsReplacedAndRemoved)
     const RecordInfo &type = recordInfo<Series>();
     Series series;
     series.id = Id<Series>(makeUuidV7(1763697600000));
-    series.titleEn = QStringLiteral("One");
+    series.titleEn = u"One"_s;
     const QJsonObject first = rowOf(series);
-    series.titleEn = QStringLiteral("Two");
+    series.titleEn = u"Two"_s;
     const QJsonObject second = rowOf(series, 2);
     ASSERT_TRUE(store->take({change(type, first)}).ok());
     ASSERT_TRUE(store->take({change(type, second, first)}).ok());
@@ -283,7 +282,7 @@ TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
     EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::Internal);
     const auto row = store->reader().row(recordInfo<ContentItem>(), uuidFromText(item));
     ASSERT_TRUE(row.ok() && row->has_value());
-    EXPECT_EQ((*row)->value(QLatin1StringView("state")).toString(), text("published"));
+    EXPECT_EQ((*row)->value("state"_L1).toString(), text("published"));
 }
 
 } // namespace rawi::test

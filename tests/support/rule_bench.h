@@ -38,7 +38,7 @@ public:
         const Result<QJsonObject> result = run(name, args, base);
         EXPECT_TRUE(result.ok()) << qUtf8Printable(name) << ": "
                                  << (result.ok() ? "" : qUtf8Printable(result.error().toString()));
-        return result.ok() ? result->value(QLatin1StringView("id")).toString() : QString();
+        return result.ok() ? result->value("id"_L1).toString() : QString();
     }
 
     template <typename R>

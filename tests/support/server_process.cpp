@@ -1,5 +1,7 @@
 #include "tests/support/server_process.h"
 
+#include "core/base/literals.h"
+
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QFile>
@@ -15,15 +17,14 @@ constexpr int kStopMs = 15'000;
 
 ServerProcess::ServerProcess()
 {
-    QFile secret(m_directory.file(QStringLiteral("password")));
+    QFile secret(m_directory.file(u"password"_s));
     EXPECT_TRUE(secret.open(QIODevice::WriteOnly));
     secret.write(password().toUtf8());
     secret.close();
     // The private PostgreSQL runs as another user when the test runs as root.
     QFile::setPermissions(m_directory.path(), QFile::permissions(m_directory.path()) | QFileDevice::ExeOther);
-    m_process.setStandardErrorFile(m_directory.file(QStringLiteral("log")), QIODevice::Append);
-    administer({QStringLiteral("init"), QStringLiteral("--admin-email"), email(),
-                QStringLiteral("--admin-password-file"), secret.fileName()});
+    m_process.setStandardErrorFile(m_directory.file(u"log"_s), QIODevice::Append);
+    administer({u"init"_s, u"--admin-email"_s, email(), u"--admin-password-file"_s, secret.fileName()});
 }
 
 ServerProcess::~ServerProcess()
@@ -34,29 +35,30 @@ ServerProcess::~ServerProcess()
 QString ServerProcess::program() const
 {
     const QString folder = qEnvironmentVariable("RAWI_BIN", QCoreApplication::applicationDirPath());
-    return folder + QStringLiteral("/rawi-server");
+    return folder + u"/rawi-server"_s;
 }
 
 void ServerProcess::administer(const QStringList &arguments)
 {
     QProcess process;
-    process.start(program(), arguments + QStringList{QStringLiteral("--data"), m_directory.file(QStringLiteral("data"))});
-    EXPECT_TRUE(process.waitForFinished(kReadyMs)) << qUtf8Printable(program() + QLatin1StringView(": ") + process.errorString());
+    process.start(program(), arguments + QStringList{u"--data"_s, m_directory.file(u"data"_s)});
+    EXPECT_TRUE(process.waitForFinished(kReadyMs))
+        << qUtf8Printable(program() + ": "_L1 + process.errorString());
     EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().constData();
 }
 
 void ServerProcess::addUser(const QString &userEmail, const QString &role)
 {
-    administer({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--email"), userEmail,
-                QStringLiteral("--role"), role, QStringLiteral("--password-file"),
-                m_directory.file(QStringLiteral("password"))});
+    administer({u"user"_s, u"add"_s, u"--email"_s, userEmail, u"--role"_s, role, u"--password-file"_s,
+                m_directory.file(u"password"_s)});
 }
 
 void ServerProcess::start()
 {
     const int port = m_url.port(0);
-    m_process.start(program(), {QStringLiteral("run"), QStringLiteral("--data"), m_directory.file(QStringLiteral("data")),
-                                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port)});
+    m_process.start(
+        program(),
+        {u"run"_s, u"--data"_s, m_directory.file(u"data"_s), u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
     const QDeadlineTimer deadline(kReadyMs);
     while (!deadline.hasExpired() && m_process.state() != QProcess::NotRunning) {
         m_process.waitForReadyRead(100);
@@ -88,12 +90,12 @@ void ServerProcess::kill()
 
 QString ServerProcess::data() const
 {
-    return m_directory.file(QStringLiteral("data"));
+    return m_directory.file(u"data"_s);
 }
 
 QString ServerProcess::log() const
 {
-    QFile file(m_directory.file(QStringLiteral("log")));
+    QFile file(m_directory.file(u"log"_s));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/literals.h"
 #include "tests/support/temporary_directory.h"
 
 #include <QProcess>
@@ -24,8 +25,8 @@ public:
 
     QUrl url() const { return m_url; }
     QString data() const;
-    QString email() const { return QStringLiteral("admin@example.org"); }
-    QString password() const { return QStringLiteral("a long pass phrase for tests"); }
+    QString email() const { return u"admin@example.org"_s; }
+    QString password() const { return u"a long pass phrase for tests"_s; }
     // Adds a person with password(); the server may run.
     void addUser(const QString &email, const QString &role);
     // What the server logged so far.

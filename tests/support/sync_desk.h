@@ -36,8 +36,8 @@ public:
         m_sync->start();
     }
 
-    void signIn(const QUrl &server, const QString &email = QStringLiteral("salma@example.org"),
-                const QString &password = QStringLiteral("a long pass phrase"))
+    void signIn(const QUrl &server, const QString &email = u"salma@example.org"_s,
+                const QString &password = u"a long pass phrase"_s)
     {
         m_sync->signIn(server, email, password);
     }
@@ -48,13 +48,12 @@ public:
         EXPECT_TRUE(receipt.ok()) << qUtf8Printable(command) << ": "
                                   << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
         m_sync->kick();
-        return receipt.ok() ? uuidFromText(receipt->result.value(QLatin1StringView("id")).toString()) : QUuid();
+        return receipt.ok() ? uuidFromText(receipt->result.value("id"_L1).toString()) : QUuid();
     }
 
     QUuid makeItem(const QString &titleEn)
     {
-        return execute(QStringLiteral("content.create"),
-                       {{QStringLiteral("kind"), QStringLiteral("video")}, {QStringLiteral("title_en"), titleEn}});
+        return execute(u"content.create"_s, {{u"kind"_s, u"video"_s}, {u"title_en"_s, titleEn}});
     }
 
     QStringList titles() const
@@ -63,7 +62,7 @@ public:
         const Result<QList<QJsonObject>> rows = m_replica->rows(*workspaceRules().type(u"content_items"));
         EXPECT_TRUE(rows.ok());
         for (const QJsonObject &row : *rows) {
-            all.append(row.value(QLatin1StringView("title_en")).toString());
+            all.append(row.value("title_en"_L1).toString());
         }
         all.sort();
         return all;
@@ -88,7 +87,7 @@ public:
         for (qint64 i = 0; i < size; ++i) {
             bytes[i] = static_cast<char>((i * 2654435761U) >> 13);
         }
-        QFile made(file(QStringLiteral("rendition.mp4")));
+        QFile made(file(u"rendition.mp4"_s));
         EXPECT_TRUE(made.open(QIODevice::WriteOnly) && made.write(bytes) == size);
         made.close();
         return uploadFile(made.fileName(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
@@ -113,27 +112,27 @@ private:
     Upload uploadFile(const QString &path, const QByteArray &sha256)
     {
         const QString hash = QString::fromLatin1(sha256.toHex());
-        const QString item = uuidText(makeItem(QStringLiteral("With a file")));
+        const QString item = uuidText(makeItem(u"With a file"_s));
         const qint64 size = QFileInfo(path).size();
-        const QUuid asset = execute(QStringLiteral("media.add_asset"),
-                                    {{QStringLiteral("content_id"), item},
-                                     {QStringLiteral("original_filename"), QStringLiteral("tape.mp4")},
-                                     {QStringLiteral("content_type"), QStringLiteral("video/mp4")},
-                                     {QStringLiteral("file_size"), size},
-                                     {QStringLiteral("duration_ms"), 1000},
-                                     {QStringLiteral("width"), 1280},
-                                     {QStringLiteral("height"), 720},
-                                     {QStringLiteral("metadata"), QJsonObject{}}});
-        const QUuid variant = execute(QStringLiteral("media.add_variant"),
-                                      {{QStringLiteral("asset_id"), uuidText(asset)},
-                                       {QStringLiteral("type"), QStringLiteral("rendition")},
-                                       {QStringLiteral("name"), QStringLiteral("720p")},
-                                       {QStringLiteral("content_type"), QStringLiteral("application/octet-stream")},
-                                       {QStringLiteral("file_size"), size},
-                                       {QStringLiteral("sha256"), hash},
-                                       {QStringLiteral("width"), 1280},
-                                       {QStringLiteral("height"), 720},
-                                       {QStringLiteral("duration_ms"), 1000}});
+        const QUuid asset = execute(u"media.add_asset"_s,
+                                    {{u"content_id"_s, item},
+                                     {u"original_filename"_s, u"tape.mp4"_s},
+                                     {u"content_type"_s, u"video/mp4"_s},
+                                     {u"file_size"_s, size},
+                                     {u"duration_ms"_s, 1000},
+                                     {u"width"_s, 1280},
+                                     {u"height"_s, 720},
+                                     {u"metadata"_s, QJsonObject{}}});
+        const QUuid variant = execute(u"media.add_variant"_s,
+                                      {{u"asset_id"_s, uuidText(asset)},
+                                       {u"type"_s, u"rendition"_s},
+                                       {u"name"_s, u"720p"_s},
+                                       {u"content_type"_s, u"application/octet-stream"_s},
+                                       {u"file_size"_s, size},
+                                       {u"sha256"_s, hash},
+                                       {u"width"_s, 1280},
+                                       {u"height"_s, 720},
+                                       {u"duration_ms"_s, 1000}});
         Upload upload;
         upload.id = makeUuidV7(m_clock.nowMs());
         upload.variantId = Id<MediaVariant>(variant);

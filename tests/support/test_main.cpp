@@ -1,5 +1,6 @@
 // The main() of every test program: an application object, and a listener that fails a test on any Qt warning
 // it did not expect. (Not named main.cpp: this one belongs to the library.)
+#include "core/base/literals.h"
 #include "tests/support/test_application.h"
 #include "tests/support/warnings.h"
 
@@ -33,7 +34,7 @@ void takeMessage(QtMsgType type, const QMessageLogContext &context, const QStrin
     if (type == QtDebugMsg || type == QtInfoMsg) {
         return;
     }
-    const QString line = QStringLiteral("%1: %2").arg(QLatin1StringView(context.category), text);
+    const QString line = u"%1: %2"_s.arg(QLatin1StringView(context.category), text);
     if (type == QtFatalMsg) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(line));
         return;

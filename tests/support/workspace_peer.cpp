@@ -16,19 +16,17 @@ namespace {
 
 QJsonObject cursorJson(const FeedCursor &cursor)
 {
-    return {{QStringLiteral("epoch"), cursor.epoch},
-            {QStringLiteral("seq"), cursor.seq},
-            {QStringLiteral("nonce"), cursor.nonce}};
+    return {{u"epoch"_s, cursor.epoch}, {u"seq"_s, cursor.seq}, {u"nonce"_s, cursor.nonce}};
 }
 
 QJsonArray rowsJson(const QList<FeedRow> &rows)
 {
     QJsonArray array;
     for (const FeedRow &row : rows) {
-        array.append(QJsonObject{{QStringLiteral("type"), row.type},
-                                 {QStringLiteral("id"), uuidText(row.id)},
-                                 {QStringLiteral("rev"), row.rev},
-                                 {QStringLiteral("row"), row.row.isEmpty() ? QJsonValue() : QJsonValue(row.row)}});
+        array.append(QJsonObject{{u"type"_s, row.type},
+                                 {u"id"_s, uuidText(row.id)},
+                                 {u"rev"_s, row.rev},
+                                 {u"row"_s, row.row.isEmpty() ? QJsonValue() : QJsonValue(row.row)}});
     }
     return array;
 }
@@ -52,7 +50,7 @@ QList<PeerRequest> WorkspacePeer::requests(const QByteArray &verb, const QString
 
 PeerReply WorkspacePeer::problem(int status, ErrorCode code, const QString &subject)
 {
-    PeerReply reply = json(problemFromError({code, subject, QStringLiteral("said by the test")}), status);
+    PeerReply reply = json(problemFromError({code, subject, u"said by the test"_s}), status);
     reply.headers.append({QByteArray("Content-Type"), QByteArray("application/problem+json")});
     return reply;
 }
@@ -70,50 +68,50 @@ PeerReply WorkspacePeer::answer(const PeerRequest &request)
             return *wrong;
         }
     }
-    if (request.path == QLatin1StringView("/api/v1/auth/login")) {
+    if (request.path == "/api/v1/auth/login"_L1) {
         return session();
     }
-    if (request.path == QLatin1StringView("/api/v1/auth/refresh")) {
+    if (request.path == "/api/v1/auth/refresh"_L1) {
         return refreshWorks ? session() : problem(401, ErrorCode::Unauthenticated);
     }
-    if (request.path == QLatin1StringView("/api/v1/ws")) {
+    if (request.path == "/api/v1/ws"_L1) {
         return problem(404, ErrorCode::NotFound);
     }
     if (request.headers.value("authorization") != "Bearer " + accessToken()) {
         return problem(401, ErrorCode::Unauthenticated);
     }
-    if (request.path.startsWith(QLatin1StringView("/api/v1/media/upload"))) {
+    if (request.path.startsWith("/api/v1/media/upload"_L1)) {
         return tus(request);
     }
-    if (request.path.startsWith(QLatin1StringView("/api/v1/media/"))) {
+    if (request.path.startsWith("/api/v1/media/"_L1)) {
         return uploadManifest(request);
     }
     if (request.headers.value("x-rawi-protocol") != "1") {
         return problem(426, ErrorCode::UpgradeRequired);
     }
     const QString what = request.path.section(QLatin1Char('/'), -1);
-    return what == QLatin1StringView("push") ? push(request)
-        : what == QLatin1StringView("pull")  ? pull(request)
-        : what == QLatin1StringView("snapshot") ? snapshot()
-        : what == QLatin1StringView("manifest") ? manifest()
-                                                : problem(404, ErrorCode::NotFound);
+    return what == "push"_L1    ? push(request)
+        : what == "pull"_L1     ? pull(request)
+        : what == "snapshot"_L1 ? snapshot()
+        : what == "manifest"_L1 ? manifest()
+                                : problem(404, ErrorCode::NotFound);
 }
 
 PeerReply WorkspacePeer::session()
 {
-    return json({{QStringLiteral("access_token"), QString::fromLatin1(accessToken())},
-                 {QStringLiteral("refresh_token"), QStringLiteral("refresh")},
-                 {QStringLiteral("expires_in"), 3600},
-                 {QStringLiteral("user"),
-                  QJsonObject{{QStringLiteral("id"), m_actor.id.text()},
-                              {QStringLiteral("email"), QStringLiteral("salma@example.org")},
-                              {QStringLiteral("role"), enumText(m_actor.role)}}}});
+    return json({{u"access_token"_s, QString::fromLatin1(accessToken())},
+                 {u"refresh_token"_s, u"refresh"_s},
+                 {u"expires_in"_s, 3600},
+                 {u"user"_s,
+                  QJsonObject{{u"id"_s, m_actor.id.text()},
+                              {u"email"_s, u"salma@example.org"_s},
+                              {u"role"_s, enumText(m_actor.role)}}}});
 }
 
 PeerReply WorkspacePeer::push(const PeerRequest &request)
 {
     QJsonArray results;
-    const QJsonArray commands = QJsonDocument::fromJson(request.body)[QLatin1StringView("commands")].toArray();
+    const QJsonArray commands = QJsonDocument::fromJson(request.body)["commands"_L1].toArray();
     for (const QJsonValue &one : commands) {
         const Result<Command> command = commandFromJson(one.toObject());
         EXPECT_TRUE(command.ok());
@@ -121,34 +119,34 @@ PeerReply WorkspacePeer::push(const PeerRequest &request)
         if (!result) {
             return problem(409, result.error().code, result.error().subject);
         }
-        QJsonObject entry{{QStringLiteral("n"), result->n},
-                          {QStringLiteral("id"), uuidText(command->id)},
-                          {QStringLiteral("applied"), result->applied},
-                          {QStringLiteral("result"), result->result}};
+        QJsonObject entry{{u"n"_s, result->n},
+                          {u"id"_s, uuidText(command->id)},
+                          {u"applied"_s, result->applied},
+                          {u"result"_s, result->result}};
         if (!result->applied) {
-            entry.insert(QStringLiteral("error"), problemFromError(result->reason));
+            entry.insert(u"error"_s, problemFromError(result->reason));
         }
         results.append(entry);
     }
-    return json({{QStringLiteral("results"), results}, {QStringLiteral("cursor"), cursorJson(m_workspace.head())}});
+    return json({{u"results"_s, results}, {u"cursor"_s, cursorJson(m_workspace.head())}});
 }
 
 PeerReply WorkspacePeer::pull(const PeerRequest &request)
 {
-    const FeedCursor from{request.query.queryItemValue(QStringLiteral("epoch"), QUrl::FullyDecoded),
-                          request.query.queryItemValue(QStringLiteral("seq")).toLongLong(),
-                          request.query.queryItemValue(QStringLiteral("nonce"), QUrl::FullyDecoded)};
+    const FeedCursor from{request.query.queryItemValue(u"epoch"_s, QUrl::FullyDecoded),
+                          request.query.queryItemValue(u"seq"_s).toLongLong(),
+                          request.query.queryItemValue(u"nonce"_s, QUrl::FullyDecoded)};
     const FakeServer::Page page = m_workspace.pull(from);
-    return json({{QStringLiteral("cursor"), cursorJson(page.cursor)},
-                 {QStringLiteral("changes"), rowsJson(page.rows)},
-                 {QStringLiteral("more"), page.more}});
+    return json({{u"cursor"_s, cursorJson(page.cursor)},
+                 {u"changes"_s, rowsJson(page.rows)},
+                 {u"more"_s, page.more}});
 }
 
 PeerReply WorkspacePeer::snapshot()
 {
-    return json({{QStringLiteral("cursor"), cursorJson(m_workspace.head())},
-                 {QStringLiteral("rows"), rowsJson(m_workspace.everything())},
-                 {QStringLiteral("next"), QJsonValue()}});
+    return json({{u"cursor"_s, cursorJson(m_workspace.head())},
+                 {u"rows"_s, rowsJson(m_workspace.everything())},
+                 {u"next"_s, QJsonValue()}});
 }
 
 PeerReply WorkspacePeer::manifest()
@@ -172,7 +170,7 @@ PeerReply WorkspacePeer::manifest()
         }
         buckets.insert(type, hashes);
     }
-    return json({{QStringLiteral("cursor"), cursorJson(m_workspace.head())}, {QStringLiteral("buckets"), buckets}});
+    return json({{u"cursor"_s, cursorJson(m_workspace.head())}, {u"buckets"_s, buckets}});
 }
 
 // POST /media/{asset}/manifest, then GET of its Location: which of the files named the peer still lacks.
@@ -186,25 +184,25 @@ PeerReply WorkspacePeer::uploadManifest(const PeerRequest &request)
     const QList<FeedRow> rows = m_workspace.everything();
     for (const FeedRow &one : rows) {
         if (one.type == recordInfo<MediaVariant>().name
-            && one.row.value(QLatin1StringView("asset_id")).toString() == m_manifestAsset) {
-            variants.insert(one.row.value(QLatin1StringView("name")).toString(), uuidText(one.id));
+            && one.row.value("asset_id"_L1).toString() == m_manifestAsset) {
+            variants.insert(one.row.value("name"_L1).toString(), uuidText(one.id));
         }
     }
     const QString held = QString::fromLatin1(QCryptographicHash::hash(m_upload, QCryptographicHash::Sha256).toHex());
     QJsonArray missing;
-    const QJsonArray files = m_manifest.value(QLatin1StringView("files")).toArray();
+    const QJsonArray files = m_manifest.value("files"_L1).toArray();
     for (const QJsonValue &file : files) {
-        const QString name = file[QLatin1StringView("name")].toString();
+        const QString name = file["name"_L1].toString();
         if (!variants.contains(name)) {
             return problem(404, ErrorCode::NotFound, name);
         }
-        if (file[QLatin1StringView("sha256")].toString() != held) {
-            missing.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("variant_id"), variants.value(name)}});
+        if (file["sha256"_L1].toString() != held) {
+            missing.append(QJsonObject{{u"name"_s, name}, {u"variant_id"_s, variants.value(name)}});
         }
     }
-    PeerReply reply = json({{QStringLiteral("status"), missing.isEmpty() ? QStringLiteral("completed") : QStringLiteral("pending")},
-                            {QStringLiteral("missing"), missing}},
-                           request.verb == "POST" ? 202 : 200);
+    PeerReply reply =
+        json({{u"status"_s, missing.isEmpty() ? u"completed"_s : u"pending"_s}, {u"missing"_s, missing}},
+             request.verb == "POST" ? 202 : 200);
     reply.headers.append({"Location", "/api/v1/media/" + m_manifestAsset.toLatin1() + "/manifest/1"});
     return reply;
 }
@@ -215,7 +213,7 @@ PeerReply WorkspacePeer::tus(const PeerRequest &request)
     if (request.verb == "POST") {
         m_upload.clear();
         m_uploadLength = request.headers.value("upload-length").toLongLong();
-        m_uploadUrl = QStringLiteral("/api/v1/media/upload/%1").arg(++m_uploads);
+        m_uploadUrl = u"/api/v1/media/upload/%1"_s.arg(++m_uploads);
         return {201, {}, {{"Location", m_uploadUrl.toLatin1()}}, PeerFault::None};
     }
     if (request.path != m_uploadUrl) {

@@ -12,8 +12,7 @@ namespace {
 
 FieldInfo field(FieldKind kind, int maxLength = 0)
 {
-    return {
-        QStringLiteral("f"), kind, MergePolicy::Fixed, maxLength, {QStringLiteral("a"), QStringLiteral("b")}};
+    return {u"f"_s, kind, MergePolicy::Fixed, maxLength, {u"a"_s, u"b"_s}};
 }
 
 ErrorCode codeOf(const Result<void> &result)
@@ -29,12 +28,12 @@ TEST(Describe, ARecordSurvivesItsJson)
     item.id = Id<ContentItem>(makeUuidV7(1763697600123));
     item.rev = 3;
     item.state = ContentState::InReview;
-    item.titleAr = QStringLiteral("عنوان");
-    item.tags = {QStringLiteral("a"), QStringLiteral("b")};
+    item.titleAr = u"عنوان"_s;
+    item.tags = {u"a"_s, u"b"_s};
     item.createdAt = {1763697600123};
     const QJsonObject row = toJson(item);
-    EXPECT_EQ(row.value(QStringLiteral("created_at")).toString(), QStringLiteral("2025-11-21T04:00:00.123Z"));
-    EXPECT_TRUE(row.value(QStringLiteral("main_asset")).isNull());
+    EXPECT_EQ(row.value(u"created_at"_s).toString(), u"2025-11-21T04:00:00.123Z"_s);
+    EXPECT_TRUE(row.value(u"main_asset"_s).isNull());
     EXPECT_EQ(toJson(fromJson<ContentItem>(row)), row);
     EXPECT_TRUE(checkRow(recordInfo<ContentItem>(), row).ok());
     EXPECT_EQ(row.size(), recordInfo<ContentItem>().fields.size() + 2);
@@ -45,22 +44,22 @@ TEST(Describe, ValuesOfTheWrongFormAreNamed)
     EXPECT_TRUE(field(FieldKind::Integer).check(5).ok());
     EXPECT_EQ(codeOf(field(FieldKind::Integer).check(5.5)), ErrorCode::InvalidArgument);
     EXPECT_EQ(codeOf(field(FieldKind::Integer).check(1e300)), ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(field(FieldKind::Integer).check(QStringLiteral("5"))), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(field(FieldKind::Integer).check(u"5"_s)), ErrorCode::InvalidArgument);
     EXPECT_TRUE(field(FieldKind::Timestamp).check(QJsonValue()).ok());
-    EXPECT_TRUE(field(FieldKind::Timestamp).check(QStringLiteral("2025-11-21T07:00:00+03:00")).ok());
-    EXPECT_EQ(codeOf(field(FieldKind::Timestamp).check(QStringLiteral("2025-11-21T07:00:00"))),
+    EXPECT_TRUE(field(FieldKind::Timestamp).check(u"2025-11-21T07:00:00+03:00"_s).ok());
+    EXPECT_EQ(codeOf(field(FieldKind::Timestamp).check(u"2025-11-21T07:00:00"_s)),
               ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(field(FieldKind::Enum).check(QStringLiteral("c"))), ErrorCode::InvalidArgument);
-    EXPECT_EQ(codeOf(field(FieldKind::Text, 3).check(QStringLiteral("abcd"))), ErrorCode::FieldTooLong);
-    EXPECT_EQ(codeOf(field(FieldKind::Id).check(QStringLiteral("{x}"))), ErrorCode::InvalidArgument);
-    const QJsonObject unknown{{QStringLiteral("colour"), 1}};
+    EXPECT_EQ(codeOf(field(FieldKind::Enum).check(u"c"_s)), ErrorCode::InvalidArgument);
+    EXPECT_EQ(codeOf(field(FieldKind::Text, 3).check(u"abcd"_s)), ErrorCode::FieldTooLong);
+    EXPECT_EQ(codeOf(field(FieldKind::Id).check(u"{x}"_s)), ErrorCode::InvalidArgument);
+    const QJsonObject unknown{{u"colour"_s, 1}};
     EXPECT_EQ(codeOf(checkRow(recordInfo<ContentItem>(), unknown)), ErrorCode::UnknownField);
 }
 
 TEST(Describe, TimesWithAnOffsetBecomeUtc)
 {
     EXPECT_EQ(timestampText(timestampFromText(u"2025-11-21T07:00:00.5+03:00")),
-              QStringLiteral("2025-11-21T04:00:00.500Z"));
+              u"2025-11-21T04:00:00.500Z"_s);
     EXPECT_EQ(timestampText({}), QString());
 }
 
@@ -69,19 +68,16 @@ TEST(Describe, TheHashDoesNotDependOnTheOrderOfKeys)
     const auto one = QJsonDocument::fromJson(R"({"b":1,"a":{"y":1.0,"x":[true,null]}})").object();
     const auto other = QJsonDocument::fromJson(R"({ "a": {"x":[true,null],"y":1}, "b":1 })").object();
     EXPECT_EQ(rowHash(one), rowHash(other));
-    EXPECT_EQ(rowHash({}),
-              QStringLiteral("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
+    EXPECT_EQ(rowHash({}), u"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"_s);
 }
 
 TEST(Protocol, AProblemIsTheErrorAgain)
 {
-    const Error error{ErrorCode::StateConflict, QStringLiteral("published"),
-                      QStringLiteral("allowed: unpublish")};
+    const Error error{ErrorCode::StateConflict, u"published"_s, u"allowed: unpublish"_s};
     const QJsonObject problem = problemFromError(error);
-    EXPECT_EQ(problem.value(QStringLiteral("type")).toString(),
-              QStringLiteral("urn:rawi:error:state_conflict"));
-    EXPECT_EQ(problem.value(QStringLiteral("title")).toString(), QStringLiteral("State conflict"));
-    EXPECT_EQ(problem.value(QStringLiteral("status")).toInt(), 409);
+    EXPECT_EQ(problem.value(u"type"_s).toString(), u"urn:rawi:error:state_conflict"_s);
+    EXPECT_EQ(problem.value(u"title"_s).toString(), u"State conflict"_s);
+    EXPECT_EQ(problem.value(u"status"_s).toInt(), 409);
     EXPECT_EQ(errorFromProblem(problem), error);
     EXPECT_EQ(errorFromProblem({}).code, ErrorCode::Internal);
 #define X(name, text) EXPECT_GE(httpStatusOf(ErrorCode::name), 400) << text;
@@ -91,31 +87,24 @@ TEST(Protocol, AProblemIsTheErrorAgain)
 
 TEST(Protocol, ACommandSurvivesItsJson)
 {
-    const Command command{makeUuidV7(1),
-                          QUuid::createUuid(),
-                          7,
-                          QStringLiteral("content.update"),
-                          {{QStringLiteral("id"), QStringLiteral("x")}},
-                          {{QStringLiteral("a"), 1}},
-                          1763697600123,
-                          1};
+    const Command command{makeUuidV7(1), QUuid::createUuid(), 7, u"content.update"_s, {{u"id"_s, u"x"_s}},
+                          {{u"a"_s, 1}}, 1763697600123,       1};
     const auto again = commandFromJson(commandToJson(command));
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(*again, command);
     QJsonObject json = commandToJson(command);
-    json.insert(QStringLiteral("colour"), 1);
+    json.insert(u"colour"_s, 1);
     EXPECT_EQ(commandFromJson(json).error().code, ErrorCode::UnknownField);
     json = commandToJson(command);
-    json.remove(QStringLiteral("n"));
-    EXPECT_EQ(commandFromJson(json).error().subject, QStringLiteral("n"));
+    json.remove(u"n"_s);
+    EXPECT_EQ(commandFromJson(json).error().subject, u"n"_s);
 }
 
 TEST(Protocol, AManifestBucketIsTheHashOfItsLines)
 {
     ManifestHasher hasher;
-    EXPECT_EQ(hasher.result(),
-              QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
-    hasher.add(QStringLiteral("a"), 1, QStringLiteral("b"));
+    EXPECT_EQ(hasher.result(), u"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"_s);
+    hasher.add(u"a"_s, 1, u"b"_s);
     EXPECT_EQ(hasher.result().size(), 64);
 }
 

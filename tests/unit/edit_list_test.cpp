@@ -10,7 +10,7 @@ namespace rawi::test {
 
 namespace {
 
-const auto kOther = Id<MediaAsset>::fromText(QStringLiteral("019ff000-0000-7000-8000-000000000001"));
+const auto kOther = Id<MediaAsset>::fromText(u"019ff000-0000-7000-8000-000000000001"_s);
 
 QJsonObject json(const char *text)
 {
@@ -31,7 +31,7 @@ QStringList played(const EditList &list)
     for (qint64 us = 0; us < list.lengthUs(); us += 1000) {
         const auto place = list.placeAt(us);
         const EditRange range = list.ranges().value(place->range);
-        moments.append((range.asset.isNull() ? QStringLiteral("-:%1") : QStringLiteral("o:%1")).arg(place->sourceUs / 1000));
+        moments.append((range.asset.isNull() ? u"-:%1"_s : u"o:%1"_s).arg(place->sourceUs / 1000));
     }
     return moments;
 }
@@ -52,13 +52,13 @@ TEST(EditList, SaysWhichMemberIsWrong)
     EXPECT_EQ(errorOf("{}").code, ErrorCode::FieldRequired);
     EXPECT_EQ(errorOf("{'ranges':[]}").code, ErrorCode::InvalidArgument);
     EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':5}],'speed':2}").code, ErrorCode::UnknownField);
-    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':5},{'from_us':0}]}").subject, QStringLiteral("ranges[1].to_us"));
-    EXPECT_EQ(errorOf("{'ranges':[{'from_us':7,'to_us':7}]}").subject, QStringLiteral("ranges[0].to_us"));
-    EXPECT_EQ(errorOf("{'ranges':[{'from_us':-1,'to_us':7}]}").subject, QStringLiteral("ranges[0].from_us"));
+    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':5},{'from_us':0}]}").subject, u"ranges[1].to_us"_s);
+    EXPECT_EQ(errorOf("{'ranges':[{'from_us':7,'to_us':7}]}").subject, u"ranges[0].to_us"_s);
+    EXPECT_EQ(errorOf("{'ranges':[{'from_us':-1,'to_us':7}]}").subject, u"ranges[0].from_us"_s);
     EXPECT_EQ(errorOf("{'ranges':[{'from_us':0.5,'to_us':7}]}").code, ErrorCode::InvalidArgument);
     EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':1e18}]}").code, ErrorCode::InvalidArgument);
-    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':7,'asset':'x'}]}").subject, QStringLiteral("ranges[0].asset"));
-    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':7,'volume':1}]}").subject, QStringLiteral("ranges[0].volume"));
+    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':7,'asset':'x'}]}").subject, u"ranges[0].asset"_s);
+    EXPECT_EQ(errorOf("{'ranges':[{'from_us':0,'to_us':7,'volume':1}]}").subject, u"ranges[0].volume"_s);
     EXPECT_EQ(errorOf("{'ranges':[17]}").code, ErrorCode::InvalidArgument);
     QList<EditRange> many(kMaxEditRanges + 1, EditRange{0, 1, {}});
     EXPECT_EQ(EditList::fromJson(EditList(many).toJson()).error().code, ErrorCode::TooLarge);
@@ -135,7 +135,7 @@ TEST(EditList, RandomOperationsKeepWhatIsPlayed)
         case 2:
             list = list.inserted(one * 1000, {{3'000, 8'000, kOther}});
             for (int i = 0; i < 5; ++i) {
-                wanted.insert(one + i, QStringLiteral("o:%1").arg(3 + i));
+                wanted.insert(one + i, u"o:%1"_s.arg(3 + i));
             }
             break;
         case 3:

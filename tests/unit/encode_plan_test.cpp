@@ -19,7 +19,7 @@ const char *const kWhole = R"({"renditions":[
 Error errorOf(const QByteArray &json)
 {
     const Result<EncodePlan> plan = EncodePlan::fromJson(json);
-    return plan.ok() ? Error{ErrorCode::Internal, QStringLiteral("accepted"), {}} : plan.error();
+    return plan.ok() ? Error{ErrorCode::Internal, u"accepted"_s, {}} : plan.error();
 }
 
 } // namespace
@@ -48,21 +48,23 @@ TEST(EncodePlan, NamesWhatIsWrong)
 {
     EXPECT_EQ(errorOf("not json").code, ErrorCode::CorruptData);
     EXPECT_EQ(errorOf("{}").code, ErrorCode::FieldRequired);
-    EXPECT_EQ(errorOf("{}").subject, QStringLiteral("renditions"));
+    EXPECT_EQ(errorOf("{}").subject, u"renditions"_s);
     EXPECT_EQ(errorOf(QByteArray(2 << 20, ' ')).code, ErrorCode::TooLarge);
     const QByteArray settings = R"("settings":{"form":"mp4","video":{}})";
-    EXPECT_EQ(errorOf(R"({"renditions":[{)" + settings + "}]}").subject, QStringLiteral("renditions[0].name"));
+    EXPECT_EQ(errorOf(R"({"renditions":[{)" + settings + "}]}").subject, u"renditions[0].name"_s);
     EXPECT_EQ(errorOf(R"({"renditions":[{"name":"../up",)" + settings + "}]}").subject,
-              QStringLiteral("renditions[0].name"));
-    EXPECT_EQ(errorOf(R"({"renditions":[{"name":"a",)" + settings + R"(},{"name":"A",)" + settings + "}]}").subject,
-              QStringLiteral("renditions"));
-    EXPECT_EQ(errorOf(R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{"crf":99}}}]})").subject,
-              QStringLiteral("renditions[0].settings.video.crf"));
+              u"renditions[0].name"_s);
+    EXPECT_EQ(
+        errorOf(R"({"renditions":[{"name":"a",)" + settings + R"(},{"name":"A",)" + settings + "}]}").subject,
+        u"renditions"_s);
+    EXPECT_EQ(
+        errorOf(R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{"crf":99}}}]})").subject,
+        u"renditions[0].settings.video.crf"_s);
     const QByteArray fine = R"({"renditions":[{"name":"a",)" + settings + "}],";
-    EXPECT_EQ(errorOf(fine + R"("frame_centre":{"x":2}})").subject, QStringLiteral("frame_centre.x"));
-    EXPECT_EQ(errorOf(fine + R"("chapters":[{"start_ms":5},{"start_ms":5}]})").subject, QStringLiteral("chapters"));
-    EXPECT_EQ(errorOf(fine + R"("subtitles":[{"language":"ar"}]})").subject, QStringLiteral("subtitles[0].path"));
-    EXPECT_EQ(errorOf(fine + R"("audio_tracks":[{"role":"singer"}]})").subject, QStringLiteral("audio_tracks[0].role"));
+    EXPECT_EQ(errorOf(fine + R"("frame_centre":{"x":2}})").subject, u"frame_centre.x"_s);
+    EXPECT_EQ(errorOf(fine + R"("chapters":[{"start_ms":5},{"start_ms":5}]})").subject, u"chapters"_s);
+    EXPECT_EQ(errorOf(fine + R"("subtitles":[{"language":"ar"}]})").subject, u"subtitles[0].path"_s);
+    EXPECT_EQ(errorOf(fine + R"("audio_tracks":[{"role":"singer"}]})").subject, u"audio_tracks[0].role"_s);
     EXPECT_EQ(errorOf(fine + R"("colour":1})").code, ErrorCode::UnknownField);
 }
 

@@ -19,7 +19,7 @@ EncodeJob jobOf(const char *order, EncodePriority priority = EncodePriority::Nor
     job.priority = priority;
     job.state = state;
     job.durationMs = 60'000;
-    job.plan = {{QStringLiteral("renditions"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("720p")}}}}};
+    job.plan = {{u"renditions"_s, QJsonArray{QJsonObject{{u"name"_s, u"720p"_s}}}}};
     return job;
 }
 
@@ -205,10 +205,14 @@ TEST(EncodeLimits, GoThroughJsonAndRefuseWhatTheyAreNot)
     const auto back = EncodeLimits::fromJson(limits.toJson());
     ASSERT_TRUE(back.ok());
     EXPECT_EQ(*back, limits);
-    for (const QJsonObject &wrong : {QJsonObject{{QStringLiteral("jobs_at_once"), 0}}, {{QStringLiteral("jobs_at_once"), 1.5}},
-                                     {{QStringLiteral("battery_floor"), 101}}, {{QStringLiteral("from"), QStringLiteral("25:00")}},
-                                     {{QStringLiteral("after"), QStringLiteral("explode")}}, {{QStringLiteral("stopped"), 1}}, {{QStringLiteral("hardware"), QStringLiteral("yes")}},
-                                     {{QStringLiteral("nonsense"), 1}}}) {
+    for (const QJsonObject &wrong : {QJsonObject{{u"jobs_at_once"_s, 0}},
+                                     {{u"jobs_at_once"_s, 1.5}},
+                                     {{u"battery_floor"_s, 101}},
+                                     {{u"from"_s, u"25:00"_s}},
+                                     {{u"after"_s, u"explode"_s}},
+                                     {{u"stopped"_s, 1}},
+                                     {{u"hardware"_s, u"yes"_s}},
+                                     {{u"nonsense"_s, 1}}}) {
         EXPECT_FALSE(EncodeLimits::fromJson(wrong).ok());
     }
     EXPECT_EQ(EncodeLimits::jobsFor(2), 1);

@@ -1,3 +1,4 @@
+#include "core/base/literals.h"
 #include "core/subtitles/line_lint.h"
 
 #include "core/subtitles/cue_markup.h"
@@ -42,7 +43,7 @@ QString readable(const QString &value)
     QString shown;
     for (const QChar one : value) {
         shown += isBidiControl(one) || one.unicode() == 0xFEFF
-            ? QStringLiteral("<U+%1>").arg(one.unicode(), 4, 16, QLatin1Char('0'))
+            ? u"<U+%1>"_s.arg(one.unicode(), 4, 16, QLatin1Char('0'))
             : QString(one);
     }
     return shown;
@@ -65,7 +66,7 @@ QString randomText(std::mt19937 &random)
     QString made;
     for (qsizetype left = length(random); left > 0; --left) {
         made += pieces[piece(random)];
-        made += random() % 2 ? QStringLiteral(" ") : QString();
+        made += random() % 2 ? u" "_s : QString();
     }
     return made;
 }

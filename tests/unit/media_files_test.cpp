@@ -62,9 +62,9 @@ TEST(WaveformFile, RefusesWhatIsBroken)
 TEST(StoryboardFile, WritesAndReadsItself)
 {
     Storyboard made;
-    made.tiles = {{0, 2000, QStringLiteral("storyboard-0.jpg"), QRect(0, 0, 160, 90)},
-                  {2000, 3'723'004, QStringLiteral("storyboard-0.jpg"), QRect(160, 0, 160, 90)},
-                  {3'723'004, 400'000'000, QStringLiteral("storyboard-1.jpg"), QRect(0, 90, 160, 90)}};
+    made.tiles = {{0, 2000, u"storyboard-0.jpg"_s, QRect(0, 0, 160, 90)},
+                  {2000, 3'723'004, u"storyboard-0.jpg"_s, QRect(160, 0, 160, 90)},
+                  {3'723'004, 400'000'000, u"storyboard-1.jpg"_s, QRect(0, 90, 160, 90)}};
     const QByteArray vtt = writeStoryboard(made);
     EXPECT_TRUE(vtt.contains("\n\n00:00:02.000 --> 01:02:03.004\nstoryboard-0.jpg#xywh=160,0,160,90\n")) << vtt.constData();
     const Result<Storyboard> read = readStoryboard(vtt);
@@ -73,7 +73,7 @@ TEST(StoryboardFile, WritesAndReadsItself)
     EXPECT_EQ(read->at(-1)->startMs, 0);
     EXPECT_EQ(read->at(1999)->startMs, 0);
     EXPECT_EQ(read->at(2000)->rect.x(), 160);
-    EXPECT_EQ(read->at(INT64_MAX)->sheet, QStringLiteral("storyboard-1.jpg"));
+    EXPECT_EQ(read->at(INT64_MAX)->sheet, u"storyboard-1.jpg"_s);
     EXPECT_EQ(Storyboard{}.at(5), nullptr);
 }
 
@@ -90,7 +90,7 @@ TEST(StoryboardFile, LeavesOutWhatPointsElsewhere)
     const Result<Storyboard> read = readStoryboard(vtt);
     ASSERT_TRUE(read.ok());
     ASSERT_EQ(read->tiles.size(), 1);
-    EXPECT_EQ(read->tiles.first(), (Storyboard::Tile{5000, 6000, QStringLiteral("sheet 1.jpg"), QRect(1, 2, 3, 4)}));
+    EXPECT_EQ(read->tiles.first(), (Storyboard::Tile{5000, 6000, u"sheet 1.jpg"_s, QRect(1, 2, 3, 4)}));
     EXPECT_EQ(readStoryboard("WEBVTTX\n").error().code, ErrorCode::CorruptData);
     EXPECT_EQ(readStoryboard({}).error().code, ErrorCode::CorruptData);
 }

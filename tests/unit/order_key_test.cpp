@@ -81,7 +81,7 @@ TEST(OrderKey, AlwaysTheSamePlaceGrowsSlowly)
 TEST(OrderKey, IsTheSameForTheSameCommandAndDiffersForOthers)
 {
     const QUuid one = QUuid::createUuid(), other = QUuid::createUuid();
-    const OrderKey low{QStringLiteral("A1")}, high{QStringLiteral("A3")};
+    const OrderKey low{u"A1"_s}, high{u"A3"_s};
     EXPECT_EQ(orderKeyBetween(low, high, one), orderKeyBetween(low, high, one));
     EXPECT_NE(orderKeyBetween(low, {}, one), orderKeyBetween(low, {}, other));
 }
@@ -100,8 +100,8 @@ TEST(OrderKey, NeighboursWithoutADigitBetween)
         EXPECT_TRUE(low < key && key < high) << before << " " << qUtf8Printable(key.text) << " " << after;
         expectWellFormed(key);
     }
-    const OrderKey end = orderKeyBetween({QStringLiteral("zzzz")}, {}, QUuid::createUuid());
-    EXPECT_TRUE(QStringLiteral("zzzz") < end.text);
+    const OrderKey end = orderKeyBetween({u"zzzz"_s}, {}, QUuid::createUuid());
+    EXPECT_TRUE(u"zzzz"_s < end.text);
 }
 
 TEST(OrderKey, EvenKeysAscend)

@@ -143,7 +143,7 @@ TEST(Presets, AFileNamesThePresetAndTheMember)
     expectRefused(changed("key", text("thumb-320")), ErrorCode::InvalidArgument, "presets[0] (thumb-320).key");
     expectRefused(changed("key", text("../x")), ErrorCode::InvalidArgument, "presets[0] (../x).key");
     expectRefused(changed("key", QString(49, QLatin1Char('a'))), ErrorCode::FieldTooLong,
-                  qPrintable(QStringLiteral("presets[0] (%1).key").arg(QString(48, QLatin1Char('a')))));
+                  qPrintable(u"presets[0] (%1).key"_s.arg(QString(48, QLatin1Char('a')))));
     expectRefused(changed("name_ar", text("  ")), ErrorCode::FieldRequired, "presets[0] (mine).name_ar");
     expectRefused(changed("version", 0), ErrorCode::InvalidArgument, "presets[0] (mine).version");
     expectRefused(changed("version", text("1")), ErrorCode::InvalidArgument, "presets[0] (mine).version");

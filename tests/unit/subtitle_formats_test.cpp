@@ -140,7 +140,7 @@ TEST(Srt, RefusesWithTheLine)
     for (int i = 0; i <= kMaxCues; ++i) {
         bomb += "00:00 --> 00:01\n";
     }
-    EXPECT_EQ(refusal(bomb).subject, QStringLiteral("line %1").arg(kMaxCues + 1));
+    EXPECT_EQ(refusal(bomb).subject, u"line %1"_s.arg(kMaxCues + 1));
     EXPECT_EQ(refusal("00:00 --> 00:01\n" + QByteArray(kMaxCueText + 1, 'a')).code, ErrorCode::TooLarge);
 }
 

@@ -13,7 +13,7 @@ QString text(const char *value)
 
 QString body(const QString &first, const QString &second)
 {
-    return QStringLiteral("WEBVTT\n\na\n00:00:01.000 --> 00:00:02.000\n%1\n\nb\n00:00:03.000 --> 00:00:04.000\n%2\n\n")
+    return u"WEBVTT\n\na\n00:00:01.000 --> 00:00:02.000\n%1\n\nb\n00:00:03.000 --> 00:00:04.000\n%2\n\n"_s
         .arg(first, second);
 }
 

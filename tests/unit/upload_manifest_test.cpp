@@ -11,23 +11,22 @@ namespace {
 
 QJsonObject sound()
 {
-    return {{QStringLiteral("type"), QStringLiteral("rendition")},
-            {QStringLiteral("name"), QStringLiteral("podcast-mp3")},
-            {QStringLiteral("content_type"), QStringLiteral("audio/mpeg")},
-            {QStringLiteral("size"), 48'000},
-            {QStringLiteral("sha256"), QString(64, u'a')},
-            {QStringLiteral("duration_ms"), 3000},
-            {QStringLiteral("loudness"), QJsonObject{{QStringLiteral("integrated"), -16.02},
-                                                     {QStringLiteral("range"), 4.5},
-                                                     {QStringLiteral("true_peak"), -1.3}}}};
+    return {
+        {u"type"_s, u"rendition"_s},
+        {u"name"_s, u"podcast-mp3"_s},
+        {u"content_type"_s, u"audio/mpeg"_s},
+        {u"size"_s, 48'000},
+        {u"sha256"_s, QString(64, u'a')},
+        {u"duration_ms"_s, 3000},
+        {u"loudness"_s, QJsonObject{{u"integrated"_s, -16.02}, {u"range"_s, 4.5}, {u"true_peak"_s, -1.3}}}};
 }
 
 QJsonObject manifest(const QJsonArray &files)
 {
-    return {{QStringLiteral("version"), 1},
-            {QStringLiteral("asset_id"), QStringLiteral("01890000-0000-7000-8000-000000000001")},
-            {QStringLiteral("source_sha256"), QString(64, u'b')},
-            {QStringLiteral("files"), files}};
+    return {{u"version"_s, 1},
+            {u"asset_id"_s, u"01890000-0000-7000-8000-000000000001"_s},
+            {u"source_sha256"_s, QString(64, u'b')},
+            {u"files"_s, files}};
 }
 
 Error refusal(const QJsonObject &object)
@@ -42,7 +41,7 @@ Error refusalOf(const char *member, const QJsonValue &value)
     QJsonObject file = sound();
     file.insert(QLatin1StringView(member), value);
     const Error error = refusal(manifest({file}));
-    EXPECT_TRUE(error.subject.startsWith(QStringLiteral("files[0].") + QLatin1StringView(member)))
+    EXPECT_TRUE(error.subject.startsWith(u"files[0]."_s + QLatin1StringView(member)))
         << qUtf8Printable(error.toString());
     return error;
 }
@@ -72,21 +71,21 @@ TEST(UploadManifest, NamesWhatIsWrong)
     refusalOf("size", 1e18);
     refusalOf("size", 1.5);
     refusalOf("width", 65'536);
-    refusalOf("content_type", QStringLiteral("video/mp4; codecs=x"));
-    refusalOf("content_type", QStringLiteral("Video"));
-    refusalOf("type", QStringLiteral("virus"));
-    refusalOf("loudness", QJsonObject{{QStringLiteral("integrated"), 1000}});
+    refusalOf("content_type", u"video/mp4; codecs=x"_s);
+    refusalOf("content_type", u"Video"_s);
+    refusalOf("type", u"virus"_s);
+    refusalOf("loudness", QJsonObject{{u"integrated"_s, 1000}});
     EXPECT_EQ(refusalOf("colour", 1).code, ErrorCode::UnknownField);
-    EXPECT_EQ(refusal(manifest({sound(), sound()})).subject, QStringLiteral("files[1].name"));
-    EXPECT_EQ(refusal(manifest({})).subject, QStringLiteral("files"));
+    EXPECT_EQ(refusal(manifest({sound(), sound()})).subject, u"files[1].name"_s);
+    EXPECT_EQ(refusal(manifest({})).subject, u"files"_s);
     QJsonObject later = manifest({sound()});
-    later.insert(QStringLiteral("version"), 2);
-    EXPECT_EQ(refusal(later).subject, QStringLiteral("version"));
+    later.insert(u"version"_s, 2);
+    EXPECT_EQ(refusal(later).subject, u"version"_s);
     QJsonArray many;
     for (int i = 0; i <= kMaxManifestFiles; ++i) {
         many.append(QJsonObject());
     }
-    EXPECT_EQ(refusal(manifest(many)).subject, QStringLiteral("files"));
+    EXPECT_EQ(refusal(manifest(many)).subject, u"files"_s);
 }
 
 TEST(UploadManifest, RefusesWhatIsNoManifest)
@@ -106,8 +105,8 @@ TEST(HlsPlaylist, CallsOnlyFilesBesideIt)
                             "#EXTINF:6,\r\n720p-1.m4s\r\n#EXT-X-ENDLIST\r\n";
     const auto names = playlistNames(text);
     ASSERT_TRUE(names.ok()) << qUtf8Printable(names.error().toString());
-    EXPECT_EQ(*names, (QStringList{QStringLiteral("init-720p.mp4"), QStringLiteral("720p-1.m4s")}));
-    const auto rewritten = rewrittenPlaylist(text, [](const QString &name) { return name + QStringLiteral("?sig=1"); });
+    EXPECT_EQ(*names, (QStringList{u"init-720p.mp4"_s, u"720p-1.m4s"_s}));
+    const auto rewritten = rewrittenPlaylist(text, [](const QString &name) { return name + u"?sig=1"_s; });
     ASSERT_TRUE(rewritten.ok());
     EXPECT_TRUE(rewritten->contains("URI=\"init-720p.mp4?sig=1\",BYTERANGE=\"800@0\"\n#EXTINF:6,\n720p-1.m4s?sig=1\n"));
     for (const char *uri : {"http://evil.example/a.ts", "file:///etc/passwd", "../a.ts", "/a.ts", "a.ts?x", "data:x", "a\\b", " a"}) {

@@ -107,7 +107,7 @@ void EpisodeDelegate::paintEpisode(QPainter &painter, const QStyleOptionViewItem
     painter.setPen(tokens.muted);
     const bool special = index.data(SeriesBoardModel::SpecialRole).toBool();
     const QString number = countText(index.data(SeriesBoardModel::NumberRole).toInt());
-    paintText(painter, at(22, 32), special ? QStringLiteral("★") : number, option.direction, TextSide::Centre);
+    paintText(painter, at(22, 32), special ? u"★"_s : number, option.direction, TextSide::Centre);
     const QRect poster = at(60, kPosterSize.width(), (inner.height() - kPosterSize.height()) / 2, kPosterSize.height());
     paintPoster(painter, poster, index.data(SeriesBoardModel::AssetIdRole).toUuid(), option);
 

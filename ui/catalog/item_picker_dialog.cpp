@@ -35,11 +35,11 @@ ItemPickerDialog::ItemPickerDialog(Desk &desk, const QSet<QUuid> &leaveOut, QWid
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_none = new QLabel(this);
     m_none->setWordWrap(true);
-    m_none->setProperty("role", QStringLiteral("muted"));
+    m_none->setProperty("role", u"muted"_s);
     // Not the standard buttons: those take Qt's words back after each change of language.
     m_buttons = new QDialogButtonBox(this);
     m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", QStringLiteral("primary"));
+    m_accept->setProperty("role", u"primary"_s);
     m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(m_text);
     column->addWidget(m_list, 1);

@@ -169,9 +169,9 @@ bool SeriesBoardModel::execute(const QString &command, const QJsonObject &args)
 
 bool SeriesBoardModel::add(const Id<ContentItem> &item, int season)
 {
-    return execute(QStringLiteral("episode.add"), {{QStringLiteral("series_id"), m_series.text()},
-                                                   {QStringLiteral("content_id"), item.text()},
-                                                   {QStringLiteral("season_number"), season}});
+    return execute(
+        u"episode.add"_s,
+        {{u"series_id"_s, m_series.text()}, {u"content_id"_s, item.text()}, {u"season_number"_s, season}});
 }
 
 bool SeriesBoardModel::move(const Id<Episode> &episode, int season, const Id<Episode> &after)
@@ -179,10 +179,10 @@ bool SeriesBoardModel::move(const Id<Episode> &episode, int season, const Id<Epi
     if (after == episode) {
         return true; // dropped where it was
     }
-    return execute(QStringLiteral("episode.move"),
-                   {{QStringLiteral("id"), episode.text()},
-                    {QStringLiteral("season_number"), season},
-                    {QStringLiteral("after"), after.isNull() ? QJsonValue() : QJsonValue(after.text())}});
+    return execute(u"episode.move"_s,
+                   {{u"id"_s, episode.text()},
+                    {u"season_number"_s, season},
+                    {u"after"_s, after.isNull() ? QJsonValue() : QJsonValue(after.text())}});
 }
 
 bool SeriesBoardModel::moveUp(const Id<Episode> &episode)
@@ -224,7 +224,7 @@ bool SeriesBoardModel::moveDown(const Id<Episode> &episode)
 
 bool SeriesBoardModel::remove(const Id<Episode> &episode)
 {
-    return execute(QStringLiteral("episode.remove"), {{QStringLiteral("id"), episode.text()}});
+    return execute(u"episode.remove"_s, {{u"id"_s, episode.text()}});
 }
 
 QModelIndex SeriesBoardModel::index(int row, int column, const QModelIndex &parent) const

@@ -77,7 +77,7 @@ QWidget *SeriesBoardView::buildBoard()
     m_rename = new QPushButton(icon(Icon::Pencil), {}, page);
     m_addSeason = new QPushButton(icon(Icon::Plus), {}, page);
     m_addItem = new QPushButton(page);
-    m_addItem->setProperty("role", QStringLiteral("primary"));
+    m_addItem->setProperty("role", u"primary"_s);
     head->addWidget(m_title, 1);
     for (QPushButton *one : {m_rename, m_addSeason, m_addItem}) {
         head->addWidget(one);
@@ -200,8 +200,8 @@ void SeriesBoardView::execute(const QString &command, const QJsonObject &args, c
 {
     if (const auto done = m_desk.execute(command, args, base); !done.ok()) {
         m_notices->tellError(done.error());
-    } else if (command == QLatin1StringView("series.create")) {
-        selectSeries(Id<Series>::fromText(done->result.value(QLatin1StringView("id")).toString()));
+    } else if (command == "series.create"_L1) {
+        selectSeries(Id<Series>::fromText(done->result.value("id"_L1).toString()));
     }
 }
 
@@ -210,8 +210,7 @@ void SeriesBoardView::newSeries()
     auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Create, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SeriesDialog::titlesGiven, this, [this](const QString &arabic, const QString &english) {
-        execute(QStringLiteral("series.create"),
-                {{QStringLiteral("title_ar"), arabic}, {QStringLiteral("title_en"), english}});
+        execute(u"series.create"_s, {{u"title_ar"_s, arabic}, {u"title_en"_s, english}});
     });
     dialog->open();
 }
@@ -227,11 +226,9 @@ void SeriesBoardView::renameSeries()
     dialog->setTitles(series->titleAr, series->titleEn);
     connect(dialog, &SeriesDialog::titlesGiven, this,
             [this, series = *series](const QString &arabic, const QString &english) {
-                execute(QStringLiteral("series.update"),
-                        {{QStringLiteral("id"), series.id.text()},
-                         {QStringLiteral("title_ar"), arabic},
-                         {QStringLiteral("title_en"), english}},
-                        {{QStringLiteral("title_ar"), series.titleAr}, {QStringLiteral("title_en"), series.titleEn}});
+                execute(u"series.update"_s,
+                        {{u"id"_s, series.id.text()}, {u"title_ar"_s, arabic}, {u"title_en"_s, english}},
+                        {{u"title_ar"_s, series.titleAr}, {u"title_en"_s, series.titleEn}});
             });
     dialog->open();
 }

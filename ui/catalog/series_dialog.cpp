@@ -1,5 +1,6 @@
 #include "ui/catalog/series_dialog.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/directional_edit.h"
 
 #include <QDialogButtonBox>
@@ -22,7 +23,7 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
     // Not the standard buttons: those take Qt's words back after each change of language.
     m_buttons = new QDialogButtonBox(this);
     m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", QStringLiteral("primary"));
+    m_accept->setProperty("role", u"primary"_s);
     m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     for (QWidget *one : std::initializer_list<QWidget *>{m_arabicLabel, m_arabic, m_englishLabel, m_english}) {
         column->addWidget(one);

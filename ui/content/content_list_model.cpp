@@ -214,7 +214,7 @@ void ContentListModel::refresh(const QSet<RowKey> &keys)
     bool mine = keys.isEmpty();
     for (const RowKey &key : keys) {
         mine = mine || key.type == QLatin1StringView(Describe<ContentItem>::name)
-            || key.type == QLatin1StringView(Describe<MediaAsset>::name) || key.type == QLatin1StringView("episodes");
+            || key.type == QLatin1StringView(Describe<MediaAsset>::name) || key.type == "episodes"_L1;
     }
     if (!mine) {
         return;

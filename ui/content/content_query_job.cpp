@@ -33,7 +33,7 @@ ContentQueryJob::ContentQueryJob(const QString &directory, const RuleBook &rules
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("content-query"));
+    m_thread.setObjectName(u"content-query"_s);
     m_thread.start();
 }
 

@@ -6,7 +6,7 @@ StepOutcome runOnEach(Desk &desk, const QString &command, const QList<QUuid> &id
 {
     StepOutcome outcome;
     for (const QUuid &id : ids) {
-        const auto receipt = desk.execute(command, QJsonObject{{QStringLiteral("id"), uuidText(id)}});
+        const auto receipt = desk.execute(command, QJsonObject{{u"id"_s, uuidText(id)}});
         if (receipt) {
             outcome.done.append(id);
         } else if (++outcome.refused == 1) {

@@ -14,13 +14,12 @@ namespace rawi {
 ItemFieldView::ItemFieldView(ItemPresenter &presenter, const QString &field, Form form, QWidget *parent)
     : QWidget(parent), m_presenter(presenter), m_field(field)
 {
-    const Direction direction =
-        field.endsWith(QLatin1StringView("_ar")) ? Direction::RightToLeft : Direction::LeftToRight;
+    const Direction direction = field.endsWith("_ar"_L1) ? Direction::RightToLeft : Direction::LeftToRight;
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     m_label = new QLabel(this);
-    m_label->setProperty("role", QStringLiteral("muted"));
+    m_label->setProperty("role", u"muted"_s);
     column->addWidget(m_label);
     if (form == Form::Line) {
         m_line = new DirectionalLineEdit(direction, this);
@@ -36,7 +35,7 @@ ItemFieldView::ItemFieldView(ItemPresenter &presenter, const QString &field, For
     m_label->setBuddy(editor());
     editor()->installEventFilter(this);
     m_notice = new QLabel(this);
-    m_notice->setProperty("role", QStringLiteral("muted"));
+    m_notice->setProperty("role", u"muted"_s);
     m_notice->setWordWrap(true);
     column->addWidget(m_notice);
     connect(&presenter, &ItemPresenter::fieldChanged, this, [this](const QString &changed) {

@@ -56,7 +56,7 @@ void ItemHistoryView::addOutbox()
     for (const OutboxEntry &entry : std::as_const(*entries)) {
         QStringList fields;
         for (const QString &name : entry.command.args.keys()) {
-            if (name != QLatin1StringView("id")) {
+            if (name != "id"_L1) {
                 fields.append(fieldText(name));
             }
         }

@@ -120,8 +120,8 @@ QWidget *ItemInspector::buildTexts()
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(12);
-    addPair(*column, QStringLiteral("title_ar"), QStringLiteral("title_en"), true, 0);
-    addPair(*column, QStringLiteral("summary_ar"), QStringLiteral("summary_en"), false, 1);
+    addPair(*column, u"title_ar"_s, u"title_en"_s, true, 0);
+    addPair(*column, u"summary_ar"_s, u"summary_en"_s, false, 1);
     m_tags = new ItemTagsView(content);
     column->addWidget(m_tags);
     auto *scroll = new QScrollArea(m_tabs);
@@ -138,7 +138,7 @@ QWidget *ItemInspector::buildBody()
     auto *content = new QWidget(m_tabs);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
-    addPair(*column, QStringLiteral("body_ar"), QStringLiteral("body_en"), false, 1);
+    addPair(*column, u"body_ar"_s, u"body_en"_s, false, 1);
     return content;
 }
 

@@ -32,7 +32,7 @@ constexpr int kAssetRole = Qt::UserRole + 1;
 
 QString sizeInPixels(int width, int height)
 {
-    return width > 0 ? isolate(QStringLiteral("%1×%2").arg(width).arg(height)) : QString();
+    return width > 0 ? isolate(u"%1×%2"_s.arg(width).arg(height)) : QString();
 }
 
 // What others draw (small pictures, peaks, measurements) is no file to an editor.
@@ -69,7 +69,7 @@ void ItemMediaView::buildTree()
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setProperty("role", u"muted"_s);
     layout()->addWidget(m_empty);
     m_tree = new QTreeWidget(this);
     m_tree->setColumnCount(3);
@@ -140,9 +140,9 @@ Result<void> ItemMediaView::fill()
         QStringList facts{byteSizeText(asset.fileSize), sizeInPixels(asset.width, asset.height)};
         facts.removeAll(QString());
         auto *row = new QTreeWidgetItem(
-            m_tree, {isolate(asset.originalFilename), facts.join(QStringLiteral(" · ")), durationText(asset.durationMs)});
+            m_tree, {isolate(asset.originalFilename), facts.join(u" · "_s), durationText(asset.durationMs)});
         row->setToolTip(0, isolate(asset.originalFilename));
-        row->setToolTip(1, verdictText(asset.metadata.value(QLatin1StringView("verdict")).toObject()));
+        row->setToolTip(1, verdictText(asset.metadata.value("verdict"_L1).toObject()));
         row->setData(0, kAssetRole, asset.id.uuid());
         RAWI_ASSIGN(QList<MediaVariant> variants,
                     m_desk.replica().where<MediaVariant>("asset_id", asset.id.text()));
@@ -189,10 +189,10 @@ void ItemMediaView::showButtons()
 {
     const auto asset = m_desk.replica().find(currentAsset());
     const QString kind = asset.ok() && *asset ? (*asset)->contentType.section(QLatin1Char('/'), 0, 0) : QString();
-    const bool runs = !kind.isEmpty() && kind != QLatin1StringView("image");
+    const bool runs = !kind.isEmpty() && kind != "image"_L1;
     m_subtitles->setVisible(runs);
     m_chapters->setVisible(runs);
-    m_poster->setVisible(runs && kind != QLatin1StringView("audio"));
+    m_poster->setVisible(runs && kind != "audio"_L1);
 }
 
 // What makes sense for the chosen file, by kind; the ladders first, because one decode serves all their rungs.
@@ -212,9 +212,9 @@ void ItemMediaView::fillEncodeMenu()
             (settings->picture ? pictures : settings->video ? videos : sounds).append(preset);
         }
     }
-    if (kind == QLatin1StringView("image")) {
+    if (kind == "image"_L1) {
         addPresets(*m_encodeMenu, tr("Pictures"), pictures);
-    } else if (kind == QLatin1StringView("audio")) {
+    } else if (kind == "audio"_L1) {
         addPresets(*m_encodeMenu, tr("Sound"), sounds);
     } else {
         const auto web = webLadder(m_desk.replica(), OutputForm::Mp4);
@@ -226,7 +226,7 @@ void ItemMediaView::fillEncodeMenu()
         addPresets(*m_encodeMenu, tr("Sound"), sounds);
     }
     m_encodeMenu->addSeparator();
-    if (kind != QLatin1StringView("image")) {
+    if (kind != "image"_L1) {
         addExtras(*m_encodeMenu);
         m_encodeMenu->addSeparator();
     }
@@ -237,12 +237,12 @@ void ItemMediaView::fillEncodeMenu()
 void ItemMediaView::addExtras(QMenu &menu)
 {
     QAction *texts = menu.addAction(tr("With subtitles and chapters"));
-    texts->setObjectName(QStringLiteral("withTexts"));
+    texts->setObjectName(u"withTexts"_s);
     texts->setCheckable(true);
     texts->setChecked(m_extras.texts);
     connect(texts, &QAction::toggled, this, [this](bool on) { m_extras.texts = on; });
     QAction *edited = menu.addAction(tr("Only what the cut plays"));
-    edited->setObjectName(QStringLiteral("edited"));
+    edited->setObjectName(u"edited"_s);
     const auto edits = m_desk.replica().where<MediaEdit>("asset_id", currentAsset().text());
     edited->setEnabled(edits.ok() && !edits->isEmpty());
     m_extras.edited = m_extras.edited && edited->isEnabled();
@@ -253,7 +253,7 @@ void ItemMediaView::addExtras(QMenu &menu)
     auto *group = new QActionGroup(burn);
     const auto add = [&](const QString &text, const QString &language) {
         QAction *action = group->addAction(burn->addAction(text));
-        action->setObjectName(QStringLiteral("burn ") + language);
+        action->setObjectName(u"burn "_s + language);
         action->setCheckable(true);
         action->setChecked(m_extras.burn == language);
         connect(action, &QAction::triggered, this, [this, language] { m_extras.burn = language; });
@@ -288,7 +288,8 @@ void ItemMediaView::addEncode(QMenu &menu, const QString &text, const QStringLis
 
 void ItemMediaView::encode(const QString &text, const QStringList &presets)
 {
-    const auto extras = extrasFor(m_desk.replica(), currentAsset(), m_extras, m_desk.cacheDirectory() + QStringLiteral("/texts"));
+    const auto extras =
+        extrasFor(m_desk.replica(), currentAsset(), m_extras, m_desk.cacheDirectory() + u"/texts"_s);
     if (!extras.ok()) {
         Q_EMIT failed(extras.error());
         return;

@@ -30,19 +30,19 @@ private:
 
 QString updateCommand()
 {
-    return QStringLiteral("content.update");
+    return u"content.update"_s;
 }
 
 QString commandOf(WorkflowStep step)
 {
-    return QStringLiteral("content.") + enumText(step);
+    return u"content."_s + enumText(step);
 }
 
 QJsonObject stepArgs(const Id<ContentItem> &id, WorkflowStep step, const QString &note)
 {
-    QJsonObject args{{QStringLiteral("id"), id.text()}};
+    QJsonObject args{{u"id"_s, id.text()}};
     if (step == WorkflowStep::Return) {
-        args.insert(QStringLiteral("note"), note);
+        args.insert(u"note"_s, note);
     }
     return args;
 }
@@ -98,8 +98,7 @@ ItemPresenter::~ItemPresenter()
 
 QStringList ItemPresenter::textFields()
 {
-    return {QStringLiteral("title_ar"),   QStringLiteral("title_en"), QStringLiteral("summary_ar"),
-            QStringLiteral("summary_en"), QStringLiteral("body_ar"),  QStringLiteral("body_en")};
+    return {u"title_ar"_s, u"title_en"_s, u"summary_ar"_s, u"summary_en"_s, u"body_ar"_s, u"body_en"_s};
 }
 
 void ItemPresenter::setItem(const Id<ContentItem> &id)
@@ -286,17 +285,17 @@ void ItemPresenter::setTags(const QStringList &tags)
     if (!m_item || tags == m_item->tags) {
         return;
     }
-    const QJsonValue before = rowValue(QStringLiteral("tags"));
+    const QJsonValue before = rowValue(u"tags"_s);
     const QJsonValue after = QJsonArray::fromStringList(tags);
-    if (update(QStringLiteral("tags"), after, before)) {
-        m_undo.push(new FieldEditCommand(*this, QStringLiteral("tags"), before, after));
+    if (update(u"tags"_s, after, before)) {
+        m_undo.push(new FieldEditCommand(*this, u"tags"_s, before, after));
     }
 }
 
 bool ItemPresenter::update(const QString &field, const QJsonValue &value, const QJsonValue &base)
 {
-    const auto done = m_desk.execute(updateCommand(), {{QStringLiteral("id"), m_id.text()}, {field, value}},
-                                     {{field, base}});
+    const auto done =
+        m_desk.execute(updateCommand(), {{u"id"_s, m_id.text()}, {field, value}}, {{field, base}});
     if (!done.ok()) {
         Q_EMIT commandFailed(done.error());
         return false;
@@ -323,8 +322,7 @@ std::optional<Error> ItemPresenter::readOnlyReason() const
     if (!m_item) {
         return Error{ErrorCode::NotFound, m_id.text(), {}};
     }
-    return refusal(updateCommand(),
-                   {{QStringLiteral("id"), m_id.text()}, {QStringLiteral("title_ar"), m_item->titleAr}});
+    return refusal(updateCommand(), {{u"id"_s, m_id.text()}, {u"title_ar"_s, m_item->titleAr}});
 }
 
 QList<OfferedStep> ItemPresenter::steps() const
@@ -335,7 +333,7 @@ QList<OfferedStep> ItemPresenter::steps() const
     }
     const QList<WorkflowStep> possible = allowedSteps(m_item->state);
     for (const WorkflowStep step : possible) {
-        const auto reason = refusal(commandOf(step), stepArgs(m_id, step, QStringLiteral("-")));
+        const auto reason = refusal(commandOf(step), stepArgs(m_id, step, u"-"_s));
         offered.append({step, !reason, reason.value_or(Error{})});
     }
     return offered;
@@ -357,9 +355,8 @@ void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
 
 void ItemPresenter::confirmParity()
 {
-    const auto done = m_desk.execute(QStringLiteral("content.set_parity"),
-                                     {{QStringLiteral("id"), m_id.text()},
-                                      {QStringLiteral("parity"), enumText(Parity::InStep)}});
+    const auto done = m_desk.execute(u"content.set_parity"_s,
+                                     {{u"id"_s, m_id.text()}, {u"parity"_s, enumText(Parity::InStep)}});
     if (!done.ok()) {
         Q_EMIT commandFailed(done.error());
     }

@@ -40,7 +40,7 @@ ItemSeriesView::ItemSeriesView(Desk &desk, QWidget *parent) : QWidget(parent), m
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(10);
     m_empty = new QLabel(this);
-    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setProperty("role", u"muted"_s);
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
     m_places = new QVBoxLayout;
@@ -62,7 +62,7 @@ void ItemSeriesView::buildForm()
 {
     auto *column = static_cast<QVBoxLayout *>(layout());
     m_addLabel = new QLabel(this);
-    m_addLabel->setProperty("role", QStringLiteral("title"));
+    m_addLabel->setProperty("role", u"title"_s);
     column->addWidget(m_addLabel);
     m_series = new QComboBox(this);
     m_series->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -74,7 +74,7 @@ void ItemSeriesView::buildForm()
     m_numberLabel = new QLabel(this);
     m_number = makeNumber(0, this);
     m_add = new QPushButton(this);
-    m_add->setProperty("role", QStringLiteral("primary"));
+    m_add->setProperty("role", u"primary"_s);
     m_seasonLabel->setBuddy(m_season);
     m_numberLabel->setBuddy(m_number);
     for (QWidget *one : std::initializer_list<QWidget *>{m_seasonLabel, m_season, m_numberLabel, m_number}) {
@@ -97,7 +97,7 @@ void ItemSeriesView::setItem(const Id<ContentItem> &item)
 QWidget *ItemSeriesView::makePlace(const Episode &episode, const QString &title)
 {
     auto *card = new QFrame(this);
-    card->setProperty("role", QStringLiteral("card"));
+    card->setProperty("role", u"card"_s);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 8, 8, 8);
     auto *head = new QHBoxLayout;
@@ -119,12 +119,12 @@ QWidget *ItemSeriesView::makePlace(const Episode &episode, const QString &title)
             changeNumbers(id, field, value, now);
         });
     };
-    number(tr("Season"), QStringLiteral("season_number"), episode.seasonNumber);
-    number(tr("Episode"), QStringLiteral("episode_number"), episode.episodeNumber);
+    number(tr("Season"), u"season_number"_s, episode.seasonNumber);
+    number(tr("Episode"), u"episode_number"_s, episode.episodeNumber);
     numbers->addStretch();
     column->addLayout(numbers);
     connect(remove, &QToolButton::clicked, this, [this, id = episode.id] {
-        execute(QStringLiteral("episode.remove"), {{QStringLiteral("id"), id.text()}});
+        execute(u"episode.remove"_s, {{u"id"_s, id.text()}});
     });
     return card;
 }
@@ -180,20 +180,19 @@ void ItemSeriesView::execute(const QString &command, const QJsonObject &args, co
 void ItemSeriesView::changeNumbers(const Id<Episode> &episode, const QString &field, int before, int now)
 {
     if (now != before) {
-        execute(QStringLiteral("episode.update"), {{QStringLiteral("id"), episode.text()}, {field, now}},
-                {{field, before}});
+        execute(u"episode.update"_s, {{u"id"_s, episode.text()}, {field, now}}, {{field, before}});
     }
 }
 
 void ItemSeriesView::add()
 {
-    QJsonObject args{{QStringLiteral("series_id"), uuidText(m_series->currentData().toUuid())},
-                     {QStringLiteral("content_id"), m_item.text()},
-                     {QStringLiteral("season_number"), m_season->value()}};
+    QJsonObject args{{u"series_id"_s, uuidText(m_series->currentData().toUuid())},
+                     {u"content_id"_s, m_item.text()},
+                     {u"season_number"_s, m_season->value()}};
     if (m_number->value() > 0) {
-        args.insert(QStringLiteral("episode_number"), m_number->value());
+        args.insert(u"episode_number"_s, m_number->value());
     }
-    execute(QStringLiteral("episode.add"), args);
+    execute(u"episode.add"_s, args);
 }
 
 void ItemSeriesView::retranslate()

@@ -1,5 +1,6 @@
 #include "ui/content/item_tags_view.h"
 
+#include "core/base/literals.h"
 #include "core/text/direction.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
@@ -19,7 +20,7 @@ ItemTagsView::ItemTagsView(QWidget *parent) : QWidget(parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     m_label = new QLabel(this);
-    m_label->setProperty("role", QStringLiteral("muted"));
+    m_label->setProperty("role", u"muted"_s);
     column->addWidget(m_label);
     m_chips = new QWidget(this);
     new FlowLayout(m_chips);
@@ -54,7 +55,7 @@ void ItemTagsView::addTyped()
 {
     QStringList tags = m_tags;
     // The comma of either language ends a tag.
-    const QStringList typed = m_new->text().split(QRegularExpression(QStringLiteral("[,،]")), Qt::SkipEmptyParts);
+    const QStringList typed = m_new->text().split(QRegularExpression(u"[,،]"_s), Qt::SkipEmptyParts);
     for (const QString &one : typed) {
         const QString tag = one.simplified();
         if (!tag.isEmpty() && !tags.contains(tag)) {
@@ -77,7 +78,7 @@ void ItemTagsView::rebuild()
     }
     for (const QString &tag : m_tags) {
         auto *chip = new QPushButton(isolate(tag), m_chips);
-        chip->setProperty("role", QStringLiteral("chip"));
+        chip->setProperty("role", u"chip"_s);
         chip->setEnabled(!m_readOnly);
         if (!m_readOnly) {
             chip->setIcon(icon(Icon::X));

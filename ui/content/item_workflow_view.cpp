@@ -74,7 +74,7 @@ ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
 void ItemWorkflowView::buildNotes()
 {
     m_noteForm = new QFrame(this);
-    m_noteForm->setProperty("role", QStringLiteral("card"));
+    m_noteForm->setProperty("role", u"card"_s);
     auto *form = new QVBoxLayout(m_noteForm);
     m_noteLabel = new QLabel(m_noteForm);
     m_note = new QTextEdit(m_noteForm);
@@ -84,7 +84,7 @@ void ItemWorkflowView::buildNotes()
     m_noteLabel->setBuddy(m_note);
     auto *buttons = new QHBoxLayout;
     m_sendBack = new QPushButton(m_noteForm);
-    m_sendBack->setProperty("role", QStringLiteral("primary"));
+    m_sendBack->setProperty("role", u"primary"_s);
     m_keep = new QPushButton(m_noteForm);
     buttons->addWidget(m_sendBack);
     buttons->addWidget(m_keep);
@@ -141,7 +141,7 @@ void ItemWorkflowView::rebuildSteps()
     for (const OfferedStep &offered : std::as_const(m_shown)) {
         auto *button = new QPushButton(stepText(offered.step), m_steps);
         if (leadsOn(offered.step)) {
-            button->setProperty("role", QStringLiteral("primary"));
+            button->setProperty("role", u"primary"_s);
         }
         button->setEnabled(offered.allowed);
         if (!offered.allowed) {

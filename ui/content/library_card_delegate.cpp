@@ -55,7 +55,7 @@ QString metaText(const LibraryRow &row, qint64 nowMs)
 {
     QStringList parts{relativeTimeText(row.item.updatedAt, nowMs)};
     if (row.asset && row.asset->height > 0) {
-        parts.append(QStringLiteral("%1p").arg(row.asset->height));
+        parts.append(u"%1p"_s.arg(row.asset->height));
     }
     if (row.asset && row.asset->fileSize > 0) {
         parts.append(byteSizeText(row.asset->fileSize));
@@ -63,7 +63,7 @@ QString metaText(const LibraryRow &row, qint64 nowMs)
     for (QString &part : parts) {
         part = isolate(part);
     }
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 } // namespace
@@ -108,7 +108,7 @@ QPixmap LibraryCardDelegate::picture(const LibraryRow &row, const QSize &size, q
 {
     const QPixmap poster = m_thumbnails.pixmap(row.item.mainAsset, size * ratio);
     const QString what = poster.isNull() ? enumText(row.item.kind) + tokens.raised.name() : QString::number(poster.cacheKey());
-    const QString key = QStringLiteral("%1/%2x%3@%4").arg(what).arg(size.width()).arg(size.height()).arg(ratio);
+    const QString key = u"%1/%2x%3@%4"_s.arg(what).arg(size.width()).arg(size.height()).arg(ratio);
     if (const QPixmap *kept = m_pictures.object(key)) {
         return *kept;
     }

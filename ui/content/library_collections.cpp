@@ -110,8 +110,8 @@ LibraryCollections::LibraryCollections(Desk &desk, QWidget *parent)
     connect(&m_desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
         m_refresh.start();
         const bool series = keys.isEmpty() || std::any_of(keys.begin(), keys.end(), [](const RowKey &key) {
-            return key.type == QLatin1StringView("series") || key.type == QLatin1StringView("episodes");
-        });
+                                return key.type == "series"_L1 || key.type == "episodes"_L1;
+                            });
         if (series) {
             refreshSeries();
         }
@@ -163,8 +163,8 @@ void LibraryCollections::refreshCounts()
     if (!counts) {
         return;
     }
-    m_all->setData(0, CountRole, counts->value(QStringLiteral("all")));
-    m_trash->setData(0, CountRole, counts->value(QStringLiteral("trashed")));
+    m_all->setData(0, CountRole, counts->value(u"all"_s));
+    m_trash->setData(0, CountRole, counts->value(u"trashed"_s));
     for (int i = 0; i < m_workflow->childCount(); ++i) {
         QTreeWidgetItem *entry = m_workflow->child(i);
         const auto state = static_cast<ContentState>(entry->data(0, StateRole).toInt());

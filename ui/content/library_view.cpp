@@ -52,7 +52,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
     buildGrid();
     column->addWidget(m_pages, 1);
     m_dropHint = new QLabel(this);
-    m_dropHint->setObjectName(QStringLiteral("dropHint"));
+    m_dropHint->setObjectName(u"dropHint"_s);
     m_dropHint->setAlignment(Qt::AlignCenter);
     m_dropHint->hide();
 
@@ -72,7 +72,7 @@ void LibraryView::buildHeader()
     row->setSpacing(8);
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, this);
     m_count = new QLabel(this);
-    m_count->setProperty("role", QStringLiteral("count"));
+    m_count->setProperty("role", u"count"_s);
     m_searchChip = makeChip({}, this);
     m_searchChip->setChecked(true);
     m_searchChip->setIcon(icon(Icon::X));
@@ -240,19 +240,19 @@ void LibraryView::runUndoably(const QString &text, const QString &forwards, cons
         m_undo.push(new ContentStep(m_desk, text, forwards, backwards, outcome.done,
                                     [this](const StepOutcome &later) { tellOutcome(later); }));
     }
-    if (outcome.refused == 0 && !outcome.done.isEmpty() && forwards == QLatin1StringView("content.trash")) {
+    if (outcome.refused == 0 && !outcome.done.isEmpty() && forwards == "content.trash"_L1) {
         Q_EMIT trashed(static_cast<int>(outcome.done.size()));
     }
 }
 
 void LibraryView::trashSelected()
 {
-    runUndoably(tr("Move to trash"), QStringLiteral("content.trash"), QStringLiteral("content.untrash"));
+    runUndoably(tr("Move to trash"), u"content.trash"_s, u"content.untrash"_s);
 }
 
 void LibraryView::restoreSelected()
 {
-    runUndoably(tr("Take out of the trash"), QStringLiteral("content.untrash"), QStringLiteral("content.trash"));
+    runUndoably(tr("Take out of the trash"), u"content.untrash"_s, u"content.trash"_s);
 }
 
 void LibraryView::addWorkflowActions(QMenu &menu)

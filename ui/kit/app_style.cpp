@@ -1,5 +1,7 @@
 #include "ui/kit/app_style.h"
 
+#include "core/base/literals.h"
+
 #include <QAbstractSpinBox>
 #include <QEvent>
 
@@ -16,10 +18,7 @@ void alignNumber(QAbstractSpinBox *box)
 
 } // namespace
 
-AppStyle::AppStyle()
-    : QProxyStyle(QStringLiteral("Fusion"))
-{
-}
+AppStyle::AppStyle() : QProxyStyle(u"Fusion"_s) { }
 
 int AppStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                         QStyleHintReturn *returnData) const

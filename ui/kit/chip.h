@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/literals.h"
 #include "ui/kit/icons.h"
 
 #include <QPushButton>
@@ -12,7 +13,7 @@ inline QPushButton *makeChip(const QString &text, QWidget *parent)
 {
     auto *chip = new QPushButton(text, parent);
     chip->setCheckable(true);
-    chip->setProperty("role", QStringLiteral("chip"));
+    chip->setProperty("role", u"chip"_s);
     chip->setFocusPolicy(Qt::TabFocus);
     return chip;
 }

@@ -1,5 +1,6 @@
 #include "ui/kit/empty_state.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/theme.h"
 
 #include <QEvent>
@@ -25,10 +26,10 @@ EmptyState::EmptyState(Icon picture, QWidget *parent)
         label->setAlignment(Qt::AlignCenter);
         column->addWidget(label);
     }
-    m_title->setProperty("role", QStringLiteral("title"));
-    m_advice->setProperty("role", QStringLiteral("muted"));
+    m_title->setProperty("role", u"title"_s);
+    m_advice->setProperty("role", u"muted"_s);
     m_advice->setWordWrap(true);
-    m_action->setProperty("role", QStringLiteral("primary"));
+    m_action->setProperty("role", u"primary"_s);
     column->addSpacing(6);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);

@@ -1,5 +1,6 @@
 #include "ui/kit/icons.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/theme.h"
 
 #include <QFile>
@@ -82,12 +83,12 @@ private:
     {
         const bool mirror = m_file.mirrored && QGuiApplication::layoutDirection() == Qt::RightToLeft;
         const QColor colour = colourFor(mode, state);
-        const QString key = QStringLiteral("rawi-icon/%1/%2/%3x%4@%5/%6")
-                                .arg(QLatin1StringView(m_file.name), colour.name(QColor::HexArgb))
-                                .arg(size.width())
-                                .arg(size.height())
-                                .arg(ratio)
-                                .arg(mirror);
+        const QString key =
+            u"rawi-icon/%1/%2/%3x%4@%5/%6"_s.arg(QLatin1StringView(m_file.name), colour.name(QColor::HexArgb))
+                .arg(size.width())
+                .arg(size.height())
+                .arg(ratio)
+                .arg(mirror);
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap)) {
             return pixmap;
@@ -100,7 +101,7 @@ private:
     QPixmap render(const QSize &size, qreal ratio, const QColor &colour, bool mirror) const
     {
         initKitIcons();
-        QFile file(QStringLiteral(":/icons/%1.svg").arg(QLatin1StringView(m_file.name)));
+        QFile file(u":/icons/%1.svg"_s.arg(QLatin1StringView(m_file.name)));
         if (!file.open(QIODevice::ReadOnly)) {
             return {};
         }

@@ -1,5 +1,7 @@
 #include "ui/kit/language.h"
 
+#include "core/base/literals.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QLibraryInfo>
@@ -57,11 +59,11 @@ void LanguageSwitch::setLanguage(Language language, DigitShape digits)
     const QString suffix = code(language);
 
     m_application.removeTranslator(&m_qtWords);
-    if (m_qtWords.load(QStringLiteral("qtbase_") + suffix, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+    if (m_qtWords.load(u"qtbase_"_s + suffix, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         m_application.installTranslator(&m_qtWords);
     }
     m_application.removeTranslator(&m_words);
-    if (m_words.load(QStringLiteral(":/i18n/rawi_%1.qm").arg(suffix))) {
+    if (m_words.load(u":/i18n/rawi_%1.qm"_s.arg(suffix))) {
         m_application.installTranslator(&m_words);
     }
 
@@ -76,12 +78,12 @@ void LanguageSwitch::setLanguage(Language language, DigitShape digits)
 
 QString LanguageSwitch::code(Language language)
 {
-    return language == Language::Arabic ? QStringLiteral("ar") : QStringLiteral("en");
+    return language == Language::Arabic ? u"ar"_s : u"en"_s;
 }
 
 Language LanguageSwitch::fromCode(const QString &code)
 {
-    return code == QLatin1StringView("ar") ? Language::Arabic : Language::English;
+    return code == "ar"_L1 ? Language::Arabic : Language::English;
 }
 
 Language LanguageSwitch::systemLanguage()

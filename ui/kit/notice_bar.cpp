@@ -42,7 +42,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_action(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("noticeBar"));
+    setObjectName(u"noticeBar"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 8, 8, 8);
     row->setSpacing(10);

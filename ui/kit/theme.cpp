@@ -1,5 +1,6 @@
 #include "ui/kit/theme.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/app_style.h"
 
 #include <QApplication>
@@ -98,7 +99,7 @@ QPalette paletteOf(const ThemeTokens &tokens)
 QString styleSheetOf(const ThemeTokens &tokens, ThemeMode mode)
 {
     initKitStyles();
-    QFile file(QStringLiteral(":/styles/rawi.qss"));
+    QFile file(u":/styles/rawi.qss"_s);
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
@@ -115,8 +116,7 @@ QString styleSheetOf(const ThemeTokens &tokens, ThemeMode mode)
     for (const auto &[name, colour] : values) {
         sheet.replace(QLatin1StringView(name), colour.name());
     }
-    return sheet.replace(QLatin1StringView("@mode"),
-                         mode == ThemeMode::Dark ? QLatin1StringView("dark") : QLatin1StringView("light"));
+    return sheet.replace("@mode"_L1, mode == ThemeMode::Dark ? "dark"_L1 : "light"_L1);
 }
 
 } // namespace

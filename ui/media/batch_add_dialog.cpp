@@ -88,7 +88,7 @@ void BatchAddDialog::build()
     m_priority->setCurrentIndex(1);
     auto *buttons = new QDialogButtonBox(this);
     m_begin = new QPushButton(buttons);
-    m_begin->setProperty("role", QStringLiteral("primary")); // before the box polishes it
+    m_begin->setProperty("role", u"primary"_s); // before the box polishes it
     buttons->addButton(m_begin, QDialogButtonBox::AcceptRole);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);

@@ -36,8 +36,8 @@ void ChaptersView::retranslate()
     m_advice->setText(tr("One chapter a line: a time and a title, the first at 00:00."));
     m_arabic->setAccessibleName(tr("Arabic chapters"));
     m_english->setAccessibleName(tr("English chapters"));
-    m_arabic->setPlaceholderText(QStringLiteral("00:00 المقدمة"));
-    m_english->setPlaceholderText(QStringLiteral("00:00 Introduction"));
+    m_arabic->setPlaceholderText(u"00:00 المقدمة"_s);
+    m_english->setPlaceholderText(u"00:00 Introduction"_s);
     m_save->setText(tr("Save chapters"));
 }
 

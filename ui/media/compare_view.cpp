@@ -32,7 +32,8 @@ QList<std::pair<MediaVariant, QString>> localRenditions(Desk &desk, const Id<Med
     const auto variants = desk.replica().where<MediaVariant>("asset_id", asset.text());
     for (const MediaVariant &variant : variants.ok() ? *variants : QList<MediaVariant>()) {
         const auto file = desk.localMedia().find(asset, variant.name);
-        const bool plays = variant.type == VariantType::Rendition && !variant.contentType.startsWith(QStringLiteral("image/"));
+        const bool plays =
+            variant.type == VariantType::Rendition && !variant.contentType.startsWith(u"image/"_s);
         if (plays && file.ok() && *file && QFileInfo::exists((*file)->path)) {
             out.append({variant, (*file)->path});
         }
@@ -42,7 +43,7 @@ QList<std::pair<MediaVariant, QString>> localRenditions(Desk &desk, const Id<Med
 
 QString originalPath(Desk &desk, const Id<MediaAsset> &asset)
 {
-    const auto file = desk.localMedia().find(asset, QStringLiteral("original"));
+    const auto file = desk.localMedia().find(asset, u"original"_s);
     return file.ok() && *file && QFileInfo::exists((*file)->path) ? (*file)->path : QString();
 }
 
@@ -50,7 +51,7 @@ QString originalPath(Desk &desk, const Id<MediaAsset> &asset)
 std::optional<double> measuredLoudness(Desk &desk, const Id<MediaAsset> &asset)
 {
     constexpr qint64 kMostBytes = 4 << 20;
-    const auto found = desk.localMedia().find(asset, QStringLiteral("report"));
+    const auto found = desk.localMedia().find(asset, u"report"_s);
     QFile file(found.ok() && *found ? (*found)->path : QString());
     if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > kMostBytes) {
         return {};
@@ -230,7 +231,7 @@ QString CompareView::describeFile(const QString &name, const QString &path, cons
         const double kilobits = double(bytes) * 8 / double(m_asset.durationMs);
         facts.append(tr("%1 kbit/s").arg(QLocale().toString(qRound64(kilobits))));
     }
-    return facts.join(QStringLiteral(" · "));
+    return facts.join(u" · "_s);
 }
 
 void CompareView::describe()

@@ -1,5 +1,6 @@
 #include "ui/media/cutter_actions.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/shortcuts.h"
 
@@ -55,7 +56,7 @@ void CutterActions::name(QAction *action, const QString &text)
 {
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setText(text);
-    action->setToolTip(text + QStringLiteral(" (") + QChar(0x2066) + keys + QChar(0x2069) + QLatin1Char(')'));
+    action->setToolTip(text + u" ("_s + QChar(0x2066) + keys + QChar(0x2069) + QLatin1Char(')'));
 }
 
 void CutterActions::retranslate()

@@ -159,13 +159,13 @@ QWidget *CutterDialog::buildFooter()
     m_progress->setTextVisible(false);
     m_progress->hide();
     m_cutState = new QLabel(bar);
-    m_cutState->setProperty("role", QStringLiteral("muted"));
+    m_cutState->setProperty("role", u"muted"_s);
     m_cutState->hide();
     m_stop = new QPushButton(bar);
     m_stop->hide();
     m_save = new QPushButton(bar);
     m_make = new QPushButton(bar);
-    m_make->setProperty("role", QStringLiteral("primary"));
+    m_make->setProperty("role", u"primary"_s);
     for (QPushButton *one : {m_stop, m_save, m_make}) {
         one->setAutoDefault(false); // Return in the table is not "make the cut"
     }
@@ -280,10 +280,10 @@ void CutterDialog::fillJoinMenu()
     const auto siblings = record.ok() && *record ? m_desk.replica().where<MediaAsset>("content_id", (*record)->contentId.text())
                                                  : Result<QList<MediaAsset>>(QList<MediaAsset>());
     for (const MediaAsset &asset : siblings.ok() ? *siblings : QList<MediaAsset>()) {
-        const auto local = m_desk.localMedia().find(asset.id, QStringLiteral("original"));
+        const auto local = m_desk.localMedia().find(asset.id, u"original"_s);
         if (local.ok() && *local) {
             QString name = asset.originalFilename;
-            connect(m_joinMenu->addAction(icon(Icon::Film), name.replace(QLatin1Char('&'), QStringLiteral("&&"))),
+            connect(m_joinMenu->addAction(icon(Icon::Film), name.replace(QLatin1Char('&'), u"&&"_s)),
                     &QAction::triggered, this, [this, id = asset.id] { takeJoin(id); });
         }
     }

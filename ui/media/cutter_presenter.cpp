@@ -245,7 +245,7 @@ Result<void> CutterPresenter::join(const Id<MediaAsset> &asset)
     RAWI_TRY(load(joined));
     const CutterSource &source = m_sources.at(joined.uuid());
     if (source.hasPicture != sourceOf(-1).hasPicture) {
-        return Error{ErrorCode::MediaUnsupported, source.name, QStringLiteral("sound and moving pictures are not joined")};
+        return Error{ErrorCode::MediaUnsupported, source.name, u"sound and moving pictures are not joined"_s};
     }
     const EditList list = m_list.inserted(m_list.lengthUs(), {{0, source.durationUs, joined}});
     RAWI_TRY(list.check());
@@ -258,15 +258,15 @@ Result<void> CutterPresenter::save()
     RAWI_TRY(m_list.check());
     const QJsonObject edits = m_list.toJson();
     if (!m_kept) {
-        const QJsonObject args{{QStringLiteral("asset_id"), m_asset.text()},
-                               {QStringLiteral("name"), QFileInfo(sourceOf(-1).name).completeBaseName().left(200)},
-                               {QStringLiteral("edits"), edits}};
-        RAWI_ASSIGN(const Receipt receipt, m_desk.execute(QStringLiteral("edit.create"), args));
-        const auto id = Id<MediaEdit>::fromText(receipt.result.value(QLatin1StringView("id")).toString());
+        const QJsonObject args{{u"asset_id"_s, m_asset.text()},
+                               {u"name"_s, QFileInfo(sourceOf(-1).name).completeBaseName().left(200)},
+                               {u"edits"_s, edits}};
+        RAWI_ASSIGN(const Receipt receipt, m_desk.execute(u"edit.create"_s, args));
+        const auto id = Id<MediaEdit>::fromText(receipt.result.value("id"_L1).toString());
         RAWI_ASSIGN(m_kept, m_desk.replica().find(id));
     } else if (m_kept->edits != edits) {
-        RAWI_TRY(m_desk.execute(QStringLiteral("edit.update"), {{QStringLiteral("id"), m_kept->id.text()}, {QStringLiteral("edits"), edits}},
-                                {{QStringLiteral("edits"), m_kept->edits}}));
+        RAWI_TRY(m_desk.execute(u"edit.update"_s, {{u"id"_s, m_kept->id.text()}, {u"edits"_s, edits}},
+                                {{u"edits"_s, m_kept->edits}}));
         m_kept->edits = edits;
     }
     m_undo.setClean();

@@ -19,9 +19,9 @@ QByteArray localBytes(Desk &desk, const Id<MediaAsset> &asset, const QString &va
 // The probe's main picture (core/engine/probe.h); empty when there is none.
 QJsonObject mainVideo(const QJsonObject &metadata)
 {
-    const int main = metadata.value(QLatin1StringView("main_video")).toInt(-1);
-    for (const QJsonValue &one : metadata.value(QLatin1StringView("streams")).toArray()) {
-        if (main >= 0 && one.toObject().value(QLatin1StringView("index")).toInt(-1) == main) {
+    const int main = metadata.value("main_video"_L1).toInt(-1);
+    for (const QJsonValue &one : metadata.value("streams"_L1).toArray()) {
+        if (main >= 0 && one.toObject().value("index"_L1).toInt(-1) == main) {
             return one.toObject();
         }
     }
@@ -39,22 +39,23 @@ Result<CutterSource> loadCutterSource(Desk &desk, const Id<MediaAsset> &asset)
 {
     RAWI_ASSIGN(const std::optional<MediaAsset> record, desk.replica().find(asset));
     if (!record) {
-        return Error{ErrorCode::NotFound, asset.text(), QStringLiteral("there is no such media file")};
+        return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
     }
     CutterSource source;
     source.name = record->originalFilename;
-    RAWI_ASSIGN(const std::optional<LocalFile> original, desk.localMedia().find(asset, QStringLiteral("original")));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, desk.localMedia().find(asset, u"original"_s));
     if (!original || !QFileInfo::exists(original->path)) {
-        return Error{ErrorCode::FileMissing, record->originalFilename, QStringLiteral("the original is not on this desk")};
+        return Error{ErrorCode::FileMissing, record->originalFilename, u"the original is not on this desk"_s};
     }
     source.path = original->path;
     source.durationUs = record->durationMs * 1000;
     const QJsonObject video = mainVideo(record->metadata);
     source.hasPicture = !video.isEmpty();
-    const QJsonObject rate = video.value(QLatin1StringView("frame_rate")).toObject();
-    const FrameRate told{rate.value(QLatin1StringView("num")).toInteger(), rate.value(QLatin1StringView("den")).toInteger()};
+    const QJsonObject rate = video.value("frame_rate"_L1).toObject();
+    const FrameRate told{rate.value("num"_L1).toInteger(), rate.value("den"_L1).toInteger()};
     source.rate = told.num > 0 && told.den > 0 ? told : FrameRate{source.hasPicture ? 25 : 100, 1};
-    if (const auto storyboard = readStoryboard(localBytes(desk, asset, QStringLiteral("storyboard.vtt"))); storyboard.ok()) {
+    if (const auto storyboard = readStoryboard(localBytes(desk, asset, u"storyboard.vtt"_s));
+        storyboard.ok()) {
         source.storyboard = *storyboard;
         for (const Storyboard::Tile &tile : source.storyboard.tiles) {
             if (!source.sheets.contains(tile.sheet)) {
@@ -63,7 +64,7 @@ Result<CutterSource> loadCutterSource(Desk &desk, const Id<MediaAsset> &asset)
             }
         }
     }
-    if (const auto waveform = readWaveform(localBytes(desk, asset, QStringLiteral("waveform"))); waveform.ok()) {
+    if (const auto waveform = readWaveform(localBytes(desk, asset, u"waveform"_s)); waveform.ok()) {
         source.waveform = *waveform;
     }
     return source;

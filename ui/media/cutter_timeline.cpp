@@ -208,7 +208,7 @@ void CutterTimeline::paintRuler(QPainter &painter) const
     QFont font = painter.font();
     font.setPixelSize(qMax(9, QFontInfo(font).pixelSize() * 85 / 100));
     painter.setFont(font);
-    const int label = QFontMetrics(font).horizontalAdvance(QStringLiteral("00:00:00:00")) + 16;
+    const int label = QFontMetrics(font).horizontalAdvance(u"00:00:00:00"_s) + 16;
     qint64 step = kSteps.back();
     for (auto one = kSteps.rbegin(); one != kSteps.rend() && double(*one) / usPerPixel() >= label; ++one) {
         step = *one;

@@ -63,13 +63,13 @@ void EncodeLimitsDialog::build()
         time->setLayoutDirection(Qt::LeftToRight); // Qt reverses hours and minutes in right-to-left layouts
     }
     column->addLayout(m_form);
-    m_problem->setProperty("role", QStringLiteral("danger"));
+    m_problem->setProperty("role", u"danger"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
     column->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(this);
     m_save = new QPushButton(buttons);
-    m_save->setProperty("role", QStringLiteral("primary")); // before the box polishes it
+    m_save->setProperty("role", u"primary"_s); // before the box polishes it
     buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addSpacing(6);
@@ -139,7 +139,7 @@ void EncodeLimitsDialog::retranslate()
     m_toLabel->setText(tr("Until"));
     m_to->setAccessibleName(m_toLabel->text());
     for (QTimeEdit *time : {m_from, m_to}) {
-        time->setDisplayFormat(QStringLiteral("HH:mm"));
+        time->setDisplayFormat(u"HH:mm"_s);
     }
     m_save->setText(tr("Save"));
     m_cancel->setText(tr("Cancel"));

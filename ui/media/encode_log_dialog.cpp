@@ -24,7 +24,7 @@ EncodeLogDialog::EncodeLogDialog(Desk &desk, const QUuid &job, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 12);
     m_why->setWordWrap(true);
-    m_why->setProperty("role", QStringLiteral("danger"));
+    m_why->setProperty("role", u"danger"_s);
     column->addWidget(m_why);
     m_text->setReadOnly(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);

@@ -40,7 +40,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(120);
-    m_afterLabel->setProperty("role", QStringLiteral("muted"));
+    m_afterLabel->setProperty("role", u"muted"_s);
     m_afterLabel->setBuddy(m_after);
     row->addWidget(m_stop);
     row->addWidget(m_bar);
@@ -50,7 +50,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     }
     row->addLayout(choices, 2);
     column->addLayout(row);
-    m_problem->setProperty("role", QStringLiteral("danger"));
+    m_problem->setProperty("role", u"danger"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
     column->addWidget(m_problem);

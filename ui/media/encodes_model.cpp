@@ -17,13 +17,13 @@ namespace rawi {
 
 namespace {
 
-const QString kJobsMime = QStringLiteral("application/x-rawi-encode-jobs");
-const QString kFilesMime = QStringLiteral("text/uri-list");
+const QString kJobsMime = u"application/x-rawi-encode-jobs"_s;
+const QString kFilesMime = u"text/uri-list"_s;
 
 // FFmpeg's names of encoders of its own begin with "lib".
 bool onGraphicsCard(const QString &encoder)
 {
-    return !encoder.isEmpty() && !encoder.startsWith(QStringLiteral("lib"));
+    return !encoder.isEmpty() && !encoder.startsWith(u"lib"_s);
 }
 
 } // namespace
@@ -184,7 +184,7 @@ QString EncodesModel::shownText(const EncodeJob &job, int column) const
         return isolate(QFileInfo(job.sourcePath).fileName());
     case PresetColumn:
         return job.kind == EncodeKind::Cut ? tr("Cut", "what a job makes")
-                                           : isolate(job.presets().join(QStringLiteral(" + ")));
+                                           : isolate(job.presets().join(u" + "_s));
     case StateColumn:
         return stateText(job);
     case ProgressColumn:

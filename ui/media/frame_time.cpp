@@ -1,5 +1,7 @@
 #include "ui/media/frame_time.h"
 
+#include "core/base/literals.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -32,15 +34,15 @@ qint64 FrameTime::clamped(qint64 positionMs) const
 
 double probedFrameRate(const QJsonObject &metadata)
 {
-    const QJsonArray streams = metadata.value(QLatin1StringView("streams")).toArray();
-    const int main = metadata.value(QLatin1StringView("main_video")).toInt(-1);
+    const QJsonArray streams = metadata.value("streams"_L1).toArray();
+    const int main = metadata.value("main_video"_L1).toInt(-1);
     for (const QJsonValue &one : streams) {
-        if (one.toObject().value(QLatin1StringView("index")).toInt() != main) {
+        if (one.toObject().value("index"_L1).toInt() != main) {
             continue;
         }
-        const QJsonObject rate = one.toObject().value(QLatin1StringView("frame_rate")).toObject();
-        const double num = rate.value(QLatin1StringView("num")).toDouble();
-        const double den = rate.value(QLatin1StringView("den")).toDouble();
+        const QJsonObject rate = one.toObject().value("frame_rate"_L1).toObject();
+        const double num = rate.value("num"_L1).toDouble();
+        const double den = rate.value("den"_L1).toDouble();
         if (num > 0 && den > 0) {
             return num / den;
         }

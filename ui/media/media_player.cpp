@@ -10,7 +10,7 @@ namespace rawi {
 
 MediaPlayer::MediaPlayer(QObject *parent) : QObject(parent), m_core(new PlayerCore(*this))
 {
-    m_thread.setObjectName(QStringLiteral("player"));
+    m_thread.setObjectName(u"player"_s);
     m_core->moveToThread(&m_thread);
     connect(m_core, &PlayerCore::opened, this, [this](int generation) {
         if (generation == m_generation && !m_open) {

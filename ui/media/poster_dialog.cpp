@@ -68,7 +68,7 @@ void PosterDialog::build()
     column->addWidget(m_frames, 1);
     auto *buttons = new QDialogButtonBox(this);
     m_use = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_use->setProperty("role", QStringLiteral("primary"));
+    m_use->setProperty("role", u"primary"_s);
     m_use->setDefault(true);
     m_close = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);

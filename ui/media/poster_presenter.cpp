@@ -63,7 +63,7 @@ void PosterPresenter::choose(const Id<MediaAsset> &asset, qint64 atMs, const QIm
 Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown)
 {
     RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
-    RAWI_ASSIGN(const std::optional<LocalFile> original, m_desk.localMedia().find(asset, QStringLiteral("original")));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, m_desk.localMedia().find(asset, u"original"_s));
     m_before.insert(asset, before);
     if (shown.isNull() || (original && QFileInfo::exists(original->path))) {
         return m_desk.intake().choosePoster(asset, atMs);
@@ -71,14 +71,14 @@ Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, co
     constexpr int kUncompressed = 100; // it is read once, by the worker, and it is this thread that writes it
     const QString path = shownPath(asset);
     if (!QDir().mkpath(QFileInfo(path).path()) || !shown.save(path, "PNG", kUncompressed)) {
-        return Error{ErrorCode::IoError, path, QStringLiteral("the picture cannot be written")};
+        return Error{ErrorCode::IoError, path, u"the picture cannot be written"_s};
     }
     return m_desk.intake().choosePosterPicture(asset, path);
 }
 
 QString PosterPresenter::shownPath(const Id<MediaAsset> &asset) const
 {
-    return QStringLiteral("%1/%2/shown.png").arg(m_desk.cacheDirectory(), asset.text());
+    return u"%1/%2/shown.png"_s.arg(m_desk.cacheDirectory(), asset.text());
 }
 
 void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error)

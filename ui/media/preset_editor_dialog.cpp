@@ -37,7 +37,7 @@ PresetEditorDialog::PresetEditorDialog(Desk &desk, QWidget *parent)
     scroll->setWidget(m_settings);
     column->addWidget(scroll, 1);
     m_problem = new QLabel(this);
-    m_problem->setProperty("role", QStringLiteral("danger"));
+    m_problem->setProperty("role", u"danger"_s);
     m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     m_notices = new NoticeBar(this);
@@ -76,7 +76,7 @@ QBoxLayout *PresetEditorDialog::buildGate()
     auto *column = new QVBoxLayout;
     column->setSpacing(4);
     m_gateLabel = new QLabel(this);
-    m_gateLabel->setProperty("role", QStringLiteral("section"));
+    m_gateLabel->setProperty("role", u"section"_s);
     m_gate = new QComboBox(this);
     m_gate->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_gateLabel->setBuddy(m_gate);
@@ -90,11 +90,11 @@ QBoxLayout *PresetEditorDialog::buildHead()
     auto *column = new QVBoxLayout;
     column->setSpacing(2);
     m_title = new QLabel(this);
-    m_title->setProperty("role", QStringLiteral("h1"));
+    m_title->setProperty("role", u"h1"_s);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_hint = new QLabel(this);
-    m_hint->setProperty("role", QStringLiteral("muted"));
+    m_hint->setProperty("role", u"muted"_s);
     m_hint->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_hint);
@@ -109,7 +109,7 @@ QBoxLayout *PresetEditorDialog::buildNames()
         auto *column = new QVBoxLayout;
         column->setSpacing(3);
         label = new QLabel(this);
-        label->setProperty("role", QStringLiteral("muted"));
+        label->setProperty("role", u"muted"_s);
         label->setBuddy(edit);
         edit->setMaxLength(length);
         column->addWidget(label);
@@ -288,9 +288,9 @@ void PresetEditorDialog::pickFile(bool toImport, bool onlyShown)
     dialog->setAcceptMode(toImport ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
     dialog->setFileMode(toImport ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
     dialog->setNameFilter(tr("Presets (*.json)"));
-    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->setDefaultSuffix(u"json"_s);
     if (!toImport) {
-        dialog->selectFile((onlyShown ? m_presenter.shown().key : QStringLiteral("presets")) + QStringLiteral(".json"));
+        dialog->selectFile((onlyShown ? m_presenter.shown().key : u"presets"_s) + u".json"_s);
     }
     connect(dialog, &QFileDialog::fileSelected, this, [this, toImport, onlyShown](const QString &path) {
         toImport ? importFrom(path) : exportTo(path, onlyShown);

@@ -15,7 +15,7 @@ namespace {
 EncodePreset startingPoint()
 {
     EncodePreset preset;
-    preset.settings = builtInPreset(QStringLiteral("720p")).value_or(EncodePreset{}).settings;
+    preset.settings = builtInPreset(u"720p"_s).value_or(EncodePreset{}).settings;
     return preset;
 }
 
@@ -24,10 +24,8 @@ VideoSettings usualVideo(VideoCodec codec, const VideoSettings &like)
     VideoSettings video = like;
     video.codec = codec;
     video.crf = codec == VideoCodec::H264 ? 22 : codec == VideoCodec::Vp9 ? 32 : 34;
-    video.speed = codec == VideoCodec::H264 ? QStringLiteral("veryfast")
-        : codec == VideoCodec::Vp9          ? QStringLiteral("4")
-                                            : QStringLiteral("8");
-    video.profile = codec == VideoCodec::H264 ? QStringLiteral("high") : QString();
+    video.speed = codec == VideoCodec::H264 ? u"veryfast"_s : codec == VideoCodec::Vp9 ? u"4"_s : u"8"_s;
+    video.profile = codec == VideoCodec::H264 ? u"high"_s : QString();
     return video;
 }
 
@@ -137,7 +135,7 @@ std::optional<Error> PresetEditorPresenter::problem() const
     const bool taken = std::any_of(m_presets.cbegin(), m_presets.cend(), [this](const EncodePreset &one) {
         return one.key == m_draft.key && one.id != m_draft.id;
     });
-    return taken ? std::optional(Error{ErrorCode::AlreadyExists, QStringLiteral("key"), {}}) : std::nullopt;
+    return taken ? std::optional(Error{ErrorCode::AlreadyExists, u"key"_s, {}}) : std::nullopt;
 }
 
 void PresetEditorPresenter::choose(const QString &key)
@@ -157,7 +155,7 @@ QString PresetEditorPresenter::freeKey(const QString &like) const
 {
     constexpr int kRoom = 44;
     for (int i = 2;; ++i) {
-        const QString key = QStringLiteral("%1-%2").arg(like.left(kRoom)).arg(i);
+        const QString key = u"%1-%2"_s.arg(like.left(kRoom)).arg(i);
         if (std::none_of(m_presets.cbegin(), m_presets.cend(), [&](const EncodePreset &one) { return one.key == key; })) {
             return key;
         }
@@ -168,8 +166,8 @@ void PresetEditorPresenter::duplicate()
 {
     EncodePreset copy;
     copy.key = freeKey(m_draft.key);
-    copy.nameAr = m_draft.nameAr + QStringLiteral(" (نسخة)");
-    copy.nameEn = m_draft.nameEn + QStringLiteral(" (copy)");
+    copy.nameAr = m_draft.nameAr + u" (نسخة)"_s;
+    copy.nameEn = m_draft.nameEn + u" (copy)"_s;
     copy.settings = m_draft.settings;
     show(copy);
 }
@@ -222,19 +220,19 @@ bool PresetEditorPresenter::save()
         return false;
     }
     const EncodePreset draft = m_draft;
-    QJsonObject args{{QStringLiteral("name_ar"), draft.nameAr.trimmed()},
-                     {QStringLiteral("name_en"), draft.nameEn.trimmed()},
-                     {QStringLiteral("settings"), draft.settings}};
-    QString command = QStringLiteral("preset.create");
+    QJsonObject args{{u"name_ar"_s, draft.nameAr.trimmed()},
+                     {u"name_en"_s, draft.nameEn.trimmed()},
+                     {u"settings"_s, draft.settings}};
+    QString command = u"preset.create"_s;
     QJsonObject base;
     if (isNew()) {
-        args.insert(QStringLiteral("key"), draft.key);
+        args.insert(u"key"_s, draft.key);
     } else {
-        command = QStringLiteral("preset.update");
-        args.insert(QStringLiteral("id"), draft.id.text());
-        base = {{QStringLiteral("name_ar"), m_saved.nameAr},
-                {QStringLiteral("name_en"), m_saved.nameEn},
-                {QStringLiteral("settings"), m_saved.settings}};
+        command = u"preset.update"_s;
+        args.insert(u"id"_s, draft.id.text());
+        base = {{u"name_ar"_s, m_saved.nameAr},
+                {u"name_en"_s, m_saved.nameEn},
+                {u"settings"_s, m_saved.settings}};
     }
     if (!execute(command, args, base)) {
         return false;
@@ -250,7 +248,7 @@ void PresetEditorPresenter::remove()
     }
     const EncodePreset gone = m_saved;
     m_draft = m_saved; // what was typed goes with it
-    if (execute(QStringLiteral("preset.remove"), {{QStringLiteral("id"), gone.id.text()}})) {
+    if (execute(u"preset.remove"_s, {{u"id"_s, gone.id.text()}})) {
         m_removed = gone;
         Q_EMIT removed(gone.nameAr, gone.nameEn);
     }
@@ -262,11 +260,12 @@ void PresetEditorPresenter::undoRemoval()
         return;
     }
     const EncodePreset back = *m_removed;
-    if (execute(QStringLiteral("preset.create"), {{QStringLiteral("key"), back.key},
-                                                  {QStringLiteral("name_ar"), back.nameAr},
-                                                  {QStringLiteral("name_en"), back.nameEn},
-                                                  {QStringLiteral("version"), back.version},
-                                                  {QStringLiteral("settings"), back.settings}})) {
+    if (execute(u"preset.create"_s,
+                {{u"key"_s, back.key},
+                 {u"name_ar"_s, back.nameAr},
+                 {u"name_en"_s, back.nameEn},
+                 {u"version"_s, back.version},
+                 {u"settings"_s, back.settings}})) {
         m_removed.reset();
         choose(back.key);
     }
@@ -275,7 +274,7 @@ void PresetEditorPresenter::undoRemoval()
 void PresetEditorPresenter::setRetired(bool retired)
 {
     if (access() == PresetAccess::Editable && !isNew()) {
-        execute(QStringLiteral("preset.update"), {{QStringLiteral("id"), m_saved.id.text()}, {QStringLiteral("retired"), retired}});
+        execute(u"preset.update"_s, {{u"id"_s, m_saved.id.text()}, {u"retired"_s, retired}});
     }
 }
 
@@ -310,7 +309,7 @@ LoudnessGate PresetEditorPresenter::gate() const
 void PresetEditorPresenter::setGate(LoudnessGate gate)
 {
     if (gate != this->gate()) {
-        execute(QStringLiteral("workspace.set"), {{QStringLiteral("loudness_gate"), enumText(gate)}});
+        execute(u"workspace.set"_s, {{u"loudness_gate"_s, enumText(gate)}});
         Q_EMIT gateChanged(); // when it was refused, the switch goes back
     }
 }

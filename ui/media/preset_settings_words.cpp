@@ -90,9 +90,7 @@ void PresetSettingsView::fillChoices()
         speeds.append({QChar(0x2066) + one + QChar(0x2069), one});
     }
     put(m_speed, speeds);
-    put(m_profile, {{QStringLiteral("High"), QStringLiteral("high")},
-                    {QStringLiteral("Main"), QStringLiteral("main")},
-                    {QStringLiteral("Baseline"), QStringLiteral("baseline")}});
+    put(m_profile, {{u"High"_s, u"high"_s}, {u"Main"_s, u"main"_s}, {u"Baseline"_s, u"baseline"_s}});
     put(m_destination, {{tr("As it is"), 0.0},
                         {tr("Broadcast, %1").arg(level("R 128, −23 LUFS")), -23.0},
                         {tr("Podcast, %1").arg(level("−16 LUFS")), -16.0},
@@ -110,8 +108,8 @@ void PresetSettingsView::retranslate()
     m_maxRate->setSuffix(tr(" kbit/s"));
     m_maxRate->setSpecialValueText(tr("No limit"));
     m_audioRate->setSuffix(tr(" kbit/s"));
-    m_loudness->setSuffix(QStringLiteral(" LUFS"));
-    m_ceiling->setSuffix(QStringLiteral(" dBTP"));
+    m_loudness->setSuffix(u" LUFS"_s);
+    m_ceiling->setSuffix(u" dBTP"_s);
     m_showing = false;
 }
 

@@ -23,12 +23,12 @@ void PreviewMaterial::setAsset(const Id<MediaAsset> &asset)
         return;
     }
     // What is missing or broken is not shown; the film plays without it.
-    if (const QByteArray vtt = localBytes(QStringLiteral("storyboard.vtt"), kMostIndex); !vtt.isEmpty()) {
+    if (const QByteArray vtt = localBytes(u"storyboard.vtt"_s, kMostIndex); !vtt.isEmpty()) {
         if (auto read = readStoryboard(vtt); read.ok()) {
             m_storyboard = std::move(*read);
         }
     }
-    if (const QByteArray peaks = localBytes(QStringLiteral("waveform"), kMostWaveform); !peaks.isEmpty()) {
+    if (const QByteArray peaks = localBytes(u"waveform"_s, kMostWaveform); !peaks.isEmpty()) {
         if (auto read = readWaveform(peaks); read.ok()) {
             m_waveform = std::move(*read);
         }

@@ -354,7 +354,7 @@ void PreviewView::openFromServer()
     const QString wanted = variants.ok() ? variantToPlay(*variants) : QString();
     if (wanted.isEmpty()) {
         showError({ErrorCode::FileMissing, m_record ? m_record->originalFilename : QString(),
-                   QStringLiteral("neither on this desk nor on the server")});
+                   u"neither on this desk nor on the server"_s});
         return;
     }
     m_wantedVariant = wanted;

@@ -1,5 +1,6 @@
 #include "ui/media/progress_delegate.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/theme.h"
 
 #include <QApplication>
@@ -22,8 +23,9 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 
     const ThemeTokens &tokens = themeTokens(option.palette);
     const QRect inner = option.rect.adjusted(8, 0, -8, 0);
-    const int textWidth = std::max(option.fontMetrics.horizontalAdvance(QStringLiteral("100%")),
-                                   option.fontMetrics.horizontalAdvance(QStringLiteral("١٠٠٪"))) + 4;
+    const int textWidth = std::max(option.fontMetrics.horizontalAdvance(u"100%"_s),
+                                   option.fontMetrics.horizontalAdvance(u"١٠٠٪"_s))
+        + 4;
     const QRect barPlace(inner.left(), inner.center().y() - 2, std::max(0, inner.width() - textWidth - 8), 6);
     const QRect bar = QStyle::visualRect(option.direction, inner, barPlace);
     const int filled = static_cast<int>(static_cast<qint64>(bar.width()) * index.data(m_permilleRole).toInt() / 1000);

@@ -218,7 +218,7 @@ bool SubtitleEditorModel::setData(const QModelIndex &index, const QVariant &valu
         cue->note.clear();
     }
     cue->text = value.toString();
-    change(tr("Edit text"), after, QStringLiteral("%1/%2").arg(index.row()).arg(index.column()));
+    change(tr("Edit text"), after, u"%1/%2"_s.arg(index.row()).arg(index.column()));
     return true;
 }
 
@@ -399,7 +399,7 @@ Result<void> SubtitleEditorModel::scaleAll(SyncPoint first, SyncPoint second)
 Result<void> SubtitleEditorModel::replaceSide(SubtitleSide side, const QList<Cue> &cues)
 {
     if (isProtected(side)) {
-        return Error{ErrorCode::Locked, tr("Source column"), QStringLiteral("the column is protected")};
+        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s};
     }
     const QList<Cue> other = cuesOf(m_rows, otherSide(side));
     change(tr("Import"), side == SubtitleSide::Arabic ? pairCues(cues, other) : pairCues(other, cues));
@@ -409,7 +409,7 @@ Result<void> SubtitleEditorModel::replaceSide(SubtitleSide side, const QList<Cue
 Result<int> SubtitleEditorModel::replaceText(SubtitleSide side, const QString &needle, const QString &replacement, MatchMode mode)
 {
     if (isProtected(side)) {
-        return Error{ErrorCode::Locked, tr("Source column"), QStringLiteral("the column is protected")};
+        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s};
     }
     QList<SubtitleRow> after = m_rows;
     int count = 0;

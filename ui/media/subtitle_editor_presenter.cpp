@@ -14,11 +14,9 @@ namespace {
 constexpr SubtitleSide kSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
 
 // Those a newsroom of the region publishes in; a track of another one is offered because it is there.
-const QStringList kOffered{QStringLiteral("ar"), QStringLiteral("fa"), QStringLiteral("ur"), QStringLiteral("he"), QStringLiteral("ckb"),
-                           QStringLiteral("ps"), QStringLiteral("en"), QStringLiteral("fr"), QStringLiteral("es"), QStringLiteral("de"),
-                           QStringLiteral("it"), QStringLiteral("pt"), QStringLiteral("tr"), QStringLiteral("ku"), QStringLiteral("ru"),
-                           QStringLiteral("zh"), QStringLiteral("ja"), QStringLiteral("ko"), QStringLiteral("hi"), QStringLiteral("bn"),
-                           QStringLiteral("id"), QStringLiteral("ms"), QStringLiteral("sw"), QStringLiteral("so"), QStringLiteral("am")};
+const QStringList kOffered{u"ar"_s, u"fa"_s, u"ur"_s, u"he"_s, u"ckb"_s, u"ps"_s, u"en"_s, u"fr"_s, u"es"_s,
+                           u"de"_s, u"it"_s, u"pt"_s, u"tr"_s, u"ku"_s,  u"ru"_s, u"zh"_s, u"ja"_s, u"ko"_s,
+                           u"hi"_s, u"bn"_s, u"id"_s, u"ms"_s, u"sw"_s,  u"so"_s, u"am"_s};
 
 } // namespace
 
@@ -41,14 +39,14 @@ void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
     m_durationMs = record.ok() && *record ? (*record)->durationMs : 0;
     const QJsonObject metadata = record.ok() && *record ? (*record)->metadata : QJsonObject();
     // A probe says which stream is the main sound; what was never probed may have one.
-    m_hasSound = metadata.isEmpty() || metadata.value(QLatin1StringView("main_audio")).toInt(-1) >= 0;
+    m_hasSound = metadata.isEmpty() || metadata.value("main_audio"_L1).toInt(-1) >= 0;
     load();
 }
 
 Result<std::optional<SubtitleTrack>> SubtitleEditorPresenter::track(SubtitleSide side, SubtitleKind kind) const
 {
     RAWI_ASSIGN(const QList<QJsonObject> rows,
-                m_desk.replica().rowsWhere(recordInfo<SubtitleTrack>(), QStringLiteral("asset_id"), m_asset.text()));
+                m_desk.replica().rowsWhere(recordInfo<SubtitleTrack>(), u"asset_id"_s, m_asset.text()));
     // The language itself; else one country's of it, when no country was asked for.
     std::optional<SubtitleTrack> near;
     for (const QJsonObject &row : rows) {
@@ -129,7 +127,7 @@ void SubtitleEditorPresenter::reloadIfUnchanged()
 
 std::optional<Waveform> SubtitleEditorPresenter::waveform() const
 {
-    const auto local = m_desk.localMedia().find(m_asset, QStringLiteral("waveform"));
+    const auto local = m_desk.localMedia().find(m_asset, u"waveform"_s);
     if (!local.ok() || !*local) {
         return std::nullopt;
     }
@@ -151,15 +149,15 @@ Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
     }
     completeCueIds(file.cues);
     RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, m_kind));
-    QJsonObject args{{QStringLiteral("body"), QString::fromUtf8(toWebVtt(file))}};
+    QJsonObject args{{u"body"_s, QString::fromUtf8(toWebVtt(file))}};
     if (known) {
-        args.insert(QStringLiteral("id"), known->id.text());
+        args.insert(u"id"_s, known->id.text());
     } else {
-        args.insert(QStringLiteral("asset_id"), m_asset.text());
-        args.insert(QStringLiteral("language"), language(side));
-        args.insert(QStringLiteral("kind"), enumText(m_kind));
+        args.insert(u"asset_id"_s, m_asset.text());
+        args.insert(u"language"_s, language(side));
+        args.insert(u"kind"_s, enumText(m_kind));
     }
-    RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"), args, {{QStringLiteral("body"), base.body}}));
+    RAWI_TRY(m_desk.execute(u"subtitles.put"_s, args, {{u"body"_s, base.body}}));
     return {};
 }
 
@@ -188,7 +186,7 @@ Result<SubtitleFile> SubtitleEditorPresenter::importFile(const QString &path, Su
     }
     Result<SubtitleFile> read = parseSubtitles(file.read(kMaxSubtitleBytes + 1));
     if (!read.ok()) {
-        return Error{read.error().code, path + QStringLiteral(": ") + read.error().subject, read.error().detail};
+        return Error{read.error().code, path + u": "_s + read.error().subject, read.error().detail};
     }
     completeCueIds(read->cues);
     RAWI_TRY(m_model.replaceSide(side, read->cues));
@@ -200,9 +198,9 @@ Result<void> SubtitleEditorPresenter::exportFile(const QString &path, SubtitleSi
     SubtitleFile all = (side == SubtitleSide::Arabic ? m_arabic : m_english).file;
     all.cues = m_model.cues(side);
     if (all.cues.isEmpty()) {
-        return Error{ErrorCode::NotFound, path, QStringLiteral("the column has no cue")};
+        return Error{ErrorCode::NotFound, path, u"the column has no cue"_s};
     }
-    const QByteArray bytes = path.endsWith(QStringLiteral(".srt"), Qt::CaseInsensitive) ? toSrt(all.cues) : toWebVtt(all);
+    const QByteArray bytes = path.endsWith(u".srt"_s, Qt::CaseInsensitive) ? toSrt(all.cues) : toWebVtt(all);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         return Error{ErrorCode::IoError, path, file.errorString()};
@@ -225,16 +223,16 @@ Result<void> SubtitleEditorPresenter::saveChapters(SubtitleSide side, const QStr
     RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, SubtitleKind::Chapters));
     if (text.trimmed().isEmpty()) {
         if (known) {
-            RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.remove"), {{QStringLiteral("id"), known->id.text()}}));
+            RAWI_TRY(m_desk.execute(u"subtitles.remove"_s, {{u"id"_s, known->id.text()}}));
         }
         return {};
     }
     RAWI_ASSIGN(const QList<Chapter> chapters, parseChapterText(text));
-    RAWI_TRY(m_desk.execute(QStringLiteral("subtitles.put"),
-                            {{QStringLiteral("asset_id"), m_asset.text()},
-                             {QStringLiteral("language"), known ? known->language : language(side)},
-                             {QStringLiteral("kind"), enumText(SubtitleKind::Chapters)},
-                             {QStringLiteral("body"), QString::fromUtf8(toWebVtt(chapterCues(chapters, m_durationMs)))}}));
+    RAWI_TRY(m_desk.execute(u"subtitles.put"_s,
+                            {{u"asset_id"_s, m_asset.text()},
+                             {u"language"_s, known ? known->language : language(side)},
+                             {u"kind"_s, enumText(SubtitleKind::Chapters)},
+                             {u"body"_s, QString::fromUtf8(toWebVtt(chapterCues(chapters, m_durationMs)))}}));
     return {};
 }
 

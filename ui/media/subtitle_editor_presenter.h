@@ -64,8 +64,8 @@ private:
     Desk &m_desk;
     Id<MediaAsset> m_asset;
     qint64 m_durationMs = 0;
-    QString m_rightLanguage = QStringLiteral("ar");
-    QString m_leftLanguage = QStringLiteral("en");
+    QString m_rightLanguage = u"ar"_s;
+    QString m_leftLanguage = u"en"_s;
     SubtitleKind m_kind = SubtitleKind::Subtitles;
     bool m_hasSound = true;
     SubtitleEditorModel m_model;

@@ -110,7 +110,7 @@ void SubtitleEditorView::exportFile()
                                    {}, tr("WebVTT (*.vtt);;SubRip (*.srt)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("vtt"));
+    dialog->setDefaultSuffix(u"vtt"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
         if (const Result<void> written = m_presenter.exportFile(path, side); !written.ok()) {
             tellError(written.error());

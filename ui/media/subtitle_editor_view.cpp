@@ -265,7 +265,7 @@ void SubtitleEditorView::bind()
 
 void SubtitleEditorView::retranslate()
 {
-    setWindowTitle(tr("Subtitles and chapters") + QStringLiteral(" [*]"));
+    setWindowTitle(tr("Subtitles and chapters") + u" [*]"_s);
     m_save->setText(tr("Save"));
     m_undo->setText(tr("Undo"));
     m_redo->setText(tr("Redo"));
@@ -284,7 +284,8 @@ void SubtitleEditorView::retranslate()
     m_next->setText(tr("Next line"));
     for (QAction *action : actions()) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (\u2066%2\u2069)").arg(action->text(), keys));
+        action->setToolTip(keys.isEmpty() ? action->text()
+                                          : u"%1 (\u2066%2\u2069)"_s.arg(action->text(), keys));
     }
     m_sourceLabel->setText(tr("Source, protected"));
     m_source->setItemText(0, tr("None"));

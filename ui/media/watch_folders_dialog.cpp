@@ -105,7 +105,7 @@ void WatchFoldersDialog::build()
     errors->addLayout(again);
     sides->addLayout(errors, 1);
     column->addLayout(sides, 3);
-    m_problem->setProperty("role", QStringLiteral("danger"));
+    m_problem->setProperty("role", u"danger"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
     column->addWidget(m_problem);

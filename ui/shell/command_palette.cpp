@@ -90,7 +90,7 @@ CommandPalette::CommandPalette(Desk &desk, QLineEdit &box, QWidget *window)
     , m_job(desk.directory(), desk.rules(), desk.clock())
     , m_list(new QListView(this))
 {
-    setObjectName(QStringLiteral("commandPalette"));
+    setObjectName(u"commandPalette"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 8, 4, 8);
     column->addWidget(m_list);

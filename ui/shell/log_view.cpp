@@ -41,7 +41,7 @@ void LogView::follow()
             [this](const QString &, const Error &error) { add(errorText(error)); });
     connect(&m_desk.encodes(), &EncodeQueue::finished, this,
             [this](const QUuid &, const QUuid &, const QStringList &presets) {
-                add(tr("Finished encoding %1").arg(isolate(presets.join(QStringLiteral(" + ")))));
+                add(tr("Finished encoding %1").arg(isolate(presets.join(u" + "_s))));
             });
     connect(&m_desk.sync(), &SyncEngine::signedIn, this, [this] { add(tr("Signed in")); });
     connect(&m_desk.sync(), &SyncEngine::signInFailed, this, [this](const Error &error) { add(errorText(error)); });
@@ -49,7 +49,7 @@ void LogView::follow()
 
 void LogView::add(const QString &text)
 {
-    const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+    const QString time = QLocale().toString(QTime::currentTime(), u"HH:mm:ss"_s);
     insertItem(0, tr("%1  %2", "time, what happened").arg(isolate(time), isolate(text)));
     while (count() > kLinesKept) {
         delete takeItem(count() - 1);

@@ -63,8 +63,7 @@ MainWindow::MainWindow(Desk &desk, LanguageSwitch &language, QWidget *parent)
     bindActions();
     bindRooms();
     bindDesk();
-    setTheme(m_desk.replica().setting(QStringLiteral("theme")) == QLatin1StringView("dark") ? ThemeMode::Dark
-                                                                                            : ThemeMode::Light);
+    setTheme(m_desk.replica().setting(u"theme"_s) == "dark"_L1 ? ThemeMode::Dark : ThemeMode::Light);
     restoreState();
     retranslate();
     refreshStatus();
@@ -89,7 +88,7 @@ void MainWindow::buildLayout()
     m_columns->setChildrenCollapsible(false);
     m_columns->setHandleWidth(4);
     m_side = new QWidget(m_columns);
-    m_side->setObjectName(QStringLiteral("side"));
+    m_side->setObjectName(u"side"_s);
     m_side->setAttribute(Qt::WA_StyledBackground);
     auto *side = tight<QVBoxLayout>(m_side);
     side->setContentsMargins(4, 10, 4, 4);
@@ -113,7 +112,7 @@ void MainWindow::buildLayout()
 QWidget *MainWindow::buildRail()
 {
     auto *rail = new QFrame(this);
-    rail->setObjectName(QStringLiteral("rail"));
+    rail->setObjectName(u"rail"_s);
     auto *column = new QVBoxLayout(rail);
     column->setContentsMargins(6, 10, 6, 10);
     column->setSpacing(4);
@@ -153,7 +152,7 @@ QWidget *MainWindow::buildCentre()
     column->addLayout(noticeRow);
     m_centre->addWidget(upper);
     m_panel = new QTabWidget(m_centre);
-    m_panel->setObjectName(QStringLiteral("bottomPanel"));
+    m_panel->setObjectName(u"bottomPanel"_s);
     m_panel->setDocumentMode(true);
     m_log = new LogView(m_desk, m_panel);
     auto *encodes = new EncodesView(m_desk, m_panel);
@@ -177,7 +176,7 @@ QWidget *MainWindow::withHeading(QLabel *&heading, QWidget *table)
     column->setContentsMargins(14, 14, 14, 0);
     column->setSpacing(10);
     heading = new QLabel(page);
-    heading->setProperty("role", QStringLiteral("h1"));
+    heading->setProperty("role", u"h1"_s);
     column->addWidget(heading);
     column->addWidget(table, 1);
     return page;
@@ -186,7 +185,7 @@ QWidget *MainWindow::withHeading(QLabel *&heading, QWidget *table)
 QWidget *MainWindow::buildInspector()
 {
     m_inspectorColumn = new QWidget(m_columns);
-    m_inspectorColumn->setObjectName(QStringLiteral("inspector"));
+    m_inspectorColumn->setObjectName(u"inspector"_s);
     m_inspectorColumn->setAttribute(Qt::WA_StyledBackground);
     m_inspectorColumn->setMinimumWidth(370);
     auto *column = tight<QVBoxLayout>(m_inspectorColumn);

@@ -36,7 +36,7 @@ constexpr int kPosterSide = 1280; // core/engine/thumbs.h
 
 QString stateKey()
 {
-    return QStringLiteral("window_state");
+    return u"window_state"_s;
 }
 
 QString base64(const QByteArray &bytes)
@@ -150,9 +150,10 @@ void MainWindow::importFiles()
     auto *dialog = new QFileDialog(this, tr("Import"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Media (%1)").arg(QStringLiteral("*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
-                                                                "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png")),
-                            tr("All files (%1)").arg(QStringLiteral("*"))});
+    dialog->setNameFilters({tr("Media (%1)")
+                                .arg(u"*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
+                                     "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png"_s),
+                            tr("All files (%1)").arg(u"*"_s)});
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::addFiles);
     dialog->open();
 }
@@ -207,7 +208,7 @@ void MainWindow::bindPoster()
 std::optional<MediaAsset> MainWindow::shownFilm()
 {
     const auto asset = m_desk.replica().find(m_preview->asset());
-    if (!asset.ok() || !*asset || !(*asset)->contentType.startsWith(QLatin1StringView("video/"))) {
+    if (!asset.ok() || !*asset || !(*asset)->contentType.startsWith("video/"_L1)) {
         m_notices->tell(Tone::Info, tr("Choose an item that has a film first."));
         return {};
     }
@@ -246,14 +247,14 @@ void MainWindow::signIn()
 
 void MainWindow::offerFirstRun()
 {
-    const QString key = QStringLiteral("first_run_answered");
+    const QString key = u"first_run_answered"_s;
     if (!m_desk.replica().setting(key).isEmpty() || !m_desk.sync().serverUrl().isEmpty()) {
         return;
     }
     auto *dialog = new SignInDialog(m_desk, SignInDialog::Occasion::FirstRun, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, key] {
-        if (const auto kept = m_desk.replica().setSetting(key, QStringLiteral("yes")); !kept) {
+        if (const auto kept = m_desk.replica().setSetting(key, u"yes"_s); !kept) {
             m_notices->tellError(kept.error());
         }
     });
@@ -265,8 +266,7 @@ void MainWindow::setTheme(ThemeMode mode)
     applyTheme(*qApp, mode);
     const bool dark = mode == ThemeMode::Dark;
     m_actions->theme->setIcon(icon(dark ? Icon::Sun : Icon::Moon));
-    const auto kept = m_desk.replica().setSetting(QStringLiteral("theme"),
-                                                  dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const auto kept = m_desk.replica().setSetting(u"theme"_s, dark ? u"dark"_s : u"light"_s);
     if (!kept) {
         m_notices->tellError(kept.error());
     }
@@ -277,10 +277,9 @@ void MainWindow::switchLanguage()
     const Language wanted = m_actions->arabic->isChecked() ? Language::Arabic : Language::English;
     const DigitShape digits = m_actions->latinDigits->isChecked() ? DigitShape::Latin : DigitShape::ArabicIndic;
     m_language.setLanguage(wanted, digits);
-    for (const auto &[key, value] : {std::pair{QStringLiteral("language"), LanguageSwitch::code(wanted)},
-                                     std::pair{QStringLiteral("digits"), digits == DigitShape::Latin
-                                                   ? QStringLiteral("latin")
-                                                   : QStringLiteral("arabic")}}) {
+    for (const auto &[key, value] :
+         {std::pair{u"language"_s, LanguageSwitch::code(wanted)},
+          std::pair{u"digits"_s, digits == DigitShape::Latin ? u"latin"_s : u"arabic"_s}}) {
         if (const auto kept = m_desk.replica().setSetting(key, value); !kept) {
             m_notices->tellError(kept.error());
         }
@@ -310,26 +309,26 @@ void MainWindow::restoreState()
     const QJsonObject state =
         QJsonDocument::fromJson(m_desk.replica().setting(stateKey()).toUtf8()).object();
     if (!state.isEmpty()) {
-        restoreGeometry(fromBase64(state.value(QStringLiteral("geometry"))));
-        m_columns->restoreState(fromBase64(state.value(QStringLiteral("columns"))));
-        m_centre->restoreState(fromBase64(state.value(QStringLiteral("centre"))));
-        m_actions->collections->setChecked(state.value(QStringLiteral("collections")).toBool(true));
-        m_actions->inspector->setChecked(state.value(QStringLiteral("inspector")).toBool(true));
-        m_actions->panel->setChecked(state.value(QStringLiteral("panel")).toBool(true));
+        restoreGeometry(fromBase64(state.value(u"geometry"_s)));
+        m_columns->restoreState(fromBase64(state.value(u"columns"_s)));
+        m_centre->restoreState(fromBase64(state.value(u"centre"_s)));
+        m_actions->collections->setChecked(state.value(u"collections"_s).toBool(true));
+        m_actions->inspector->setChecked(state.value(u"inspector"_s).toBool(true));
+        m_actions->panel->setChecked(state.value(u"panel"_s).toBool(true));
     }
-    showRoom(static_cast<Room>(std::clamp(state.value(QStringLiteral("room")).toInt(), 0, kRoomCount - 1)));
+    showRoom(static_cast<Room>(std::clamp(state.value(u"room"_s).toInt(), 0, kRoomCount - 1)));
 }
 
 void MainWindow::saveState()
 {
     const QJsonObject state{
-        {QStringLiteral("geometry"), base64(saveGeometry())},
-        {QStringLiteral("columns"), base64(m_columns->saveState())},
-        {QStringLiteral("centre"), base64(m_centre->saveState())},
-        {QStringLiteral("collections"), m_actions->collections->isChecked()},
-        {QStringLiteral("inspector"), m_actions->inspector->isChecked()},
-        {QStringLiteral("panel"), m_actions->panel->isChecked()},
-        {QStringLiteral("room"), static_cast<int>(m_room)},
+        {u"geometry"_s, base64(saveGeometry())},
+        {u"columns"_s, base64(m_columns->saveState())},
+        {u"centre"_s, base64(m_centre->saveState())},
+        {u"collections"_s, m_actions->collections->isChecked()},
+        {u"inspector"_s, m_actions->inspector->isChecked()},
+        {u"panel"_s, m_actions->panel->isChecked()},
+        {u"room"_s, static_cast<int>(m_room)},
     };
     const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
     if (const auto kept = m_desk.replica().setSetting(stateKey(), QString::fromUtf8(json)); !kept) {

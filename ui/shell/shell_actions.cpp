@@ -1,5 +1,6 @@
 #include "ui/shell/shell_actions.h"
 
+#include "core/base/literals.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/shortcuts.h"
 
@@ -97,8 +98,8 @@ void ShellActions::retranslate()
     redo->setText(tr("Redo"));
     trash->setText(tr("Move to trash"));
     theme->setText(tr("Light or dark"));
-    arabic->setText(QStringLiteral("العربية")); // each language names itself
-    english->setText(QStringLiteral("English"));
+    arabic->setText(u"العربية"_s); // each language names itself
+    english->setText(u"English"_s);
     latinDigits->setText(tr("Latin digits (123)"));
     collections->setText(tr("Show collections"));
     inspector->setText(tr("Show the inspector"));

@@ -50,15 +50,15 @@ void SignInDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(28, 26, 28, 22);
     column->setSpacing(6);
-    m_title->setProperty("role", QStringLiteral("h1"));
-    m_advice->setProperty("role", QStringLiteral("muted"));
+    m_title->setProperty("role", u"h1"_s);
+    m_advice->setProperty("role", u"muted"_s);
     m_advice->setWordWrap(true);
-    m_error->setProperty("role", QStringLiteral("danger"));
+    m_error->setProperty("role", u"danger"_s);
     m_error->setWordWrap(true);
     m_error->hide();
     m_password->setEchoMode(QLineEdit::Password);
     const QUrl known = m_desk.sync().serverUrl();
-    m_server->setText(known.isEmpty() ? QStringLiteral("http://127.0.0.1:8420") : known.toString());
+    m_server->setText(known.isEmpty() ? u"http://127.0.0.1:8420"_s : known.toString());
     column->addWidget(m_title);
     column->addWidget(m_advice);
     column->addSpacing(10);
@@ -77,7 +77,7 @@ void SignInDialog::build()
     row->addStretch(1);
     row->addWidget(m_signIn);
     column->addLayout(row);
-    m_signIn->setProperty("role", QStringLiteral("primary"));
+    m_signIn->setProperty("role", u"primary"_s);
     m_signIn->setDefault(true);
     m_local->setAutoDefault(false);
     m_email->setFocus();
@@ -105,11 +105,11 @@ void SignInDialog::signIn()
 {
     const QUrl server = QUrl::fromUserInput(m_server->text().trimmed());
     if (!server.isValid() || server.host().isEmpty()) {
-        showError({ErrorCode::InvalidArgument, QStringLiteral("server"), {}});
+        showError({ErrorCode::InvalidArgument, u"server"_s, {}});
         return;
     }
     if (m_email->text().trimmed().isEmpty()) {
-        showError({ErrorCode::FieldRequired, QStringLiteral("email"), {}});
+        showError({ErrorCode::FieldRequired, u"email"_s, {}});
         return;
     }
     setBusy(true);

@@ -41,7 +41,7 @@ StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
     , m_attention(new QToolButton(this))
     , m_encodes(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("statusStrip"));
+    setObjectName(u"statusStrip"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(4);

@@ -55,11 +55,11 @@ TopBar::TopBar(ShellActions &actions, QWidget *parent)
     , m_bell(new BadgeButton(this))
     , m_language(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("topBar"));
+    setObjectName(u"topBar"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 7, 10, 7);
     row->setSpacing(4);
-    m_brand->setObjectName(QStringLiteral("brand"));
+    m_brand->setObjectName(u"brand"_s);
     m_brand->setIcon(icon(Icon::Rawi));
     m_brand->setIconSize(QSize(26, 26));
     m_brand->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -70,14 +70,14 @@ TopBar::TopBar(ShellActions &actions, QWidget *parent)
     addButton(m_actions.back);
     addButton(m_actions.forward);
     row->addStretch(1);
-    m_search->setObjectName(QStringLiteral("searchBox"));
+    m_search->setObjectName(u"searchBox"_s);
     m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     m_search->setMinimumWidth(260);
     m_search->setMaximumWidth(520);
     m_search->setCursorMoveStyle(Qt::VisualMoveStyle);
     row->addWidget(m_search, 3);
     row->addStretch(1);
-    m_import->setProperty("role", QStringLiteral("primary"));
+    m_import->setProperty("role", u"primary"_s);
     m_import->setFocusPolicy(Qt::TabFocus);
     connect(m_import, &QPushButton::clicked, m_actions.import, &QAction::trigger);
     row->addWidget(m_import);
@@ -127,7 +127,7 @@ void TopBar::retranslate()
 {
     m_brand->setText(tr("Rawi"));
     m_brand->setAccessibleName(tr("Menu"));
-    m_search->setPlaceholderText(tr("Search or type a command…   %1").arg(QStringLiteral("\u2066Ctrl+K\u2069")));
+    m_search->setPlaceholderText(tr("Search or type a command…   %1").arg(u"\u2066Ctrl+K\u2069"_s));
     m_search->setAccessibleName(tr("Search or command"));
     m_import->setText(tr("Import"));
     m_import->setAccessibleName(tr("Import"));

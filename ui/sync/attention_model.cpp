@@ -84,18 +84,17 @@ QString AttentionModel::recordTitle(const QString &type, const QString &id) cons
     if (!row.ok() || !*row) {
         return id;
     }
-    return titleText((*row)->value(QLatin1StringView("title_ar")).toString(),
-                     (*row)->value(QLatin1StringView("title_en")).toString());
+    return titleText((*row)->value("title_ar"_L1).toString(), (*row)->value("title_en"_L1).toString());
 }
 
 QString AttentionModel::titleOf(const OutboxEntry &entry) const
 {
     const QString type = entry.command.name.section(QLatin1Char('.'), 0, 0);
-    const QString record = type == QLatin1StringView("series") ? recordInfo<Series>().name
-        : type == QLatin1StringView("content")                 ? recordInfo<ContentItem>().name
-                                                               : QString();
+    const QString record = type == "series"_L1 ? recordInfo<Series>().name
+        : type == "content"_L1                 ? recordInfo<ContentItem>().name
+                                               : QString();
     const QString title =
-        record.isEmpty() ? QString() : recordTitle(record, entry.command.args.value(QLatin1StringView("id")).toString());
+        record.isEmpty() ? QString() : recordTitle(record, entry.command.args.value("id"_L1).toString());
     const QString words = commandWords(entry.command.name);
     return title.isEmpty() ? words : tr("%1: %2").arg(words, isolate(title));
 }

@@ -27,7 +27,7 @@ AttentionView::AttentionView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     m_title = new QLabel(this);
-    m_title->setProperty("role", QStringLiteral("h1"));
+    m_title->setProperty("role", u"h1"_s);
     column->addWidget(m_title);
     auto *split = new QSplitter(this);
     split->setChildrenCollapsible(false);
@@ -172,8 +172,8 @@ void AttentionView::settleCurrent(const QString &text)
     if (!conflict) {
         return;
     }
-    const auto done = m_desk.execute(QStringLiteral("conflict.settle"), {{QStringLiteral("id"), conflict->id.text()},
-                                                                         {QStringLiteral("text"), text}});
+    const auto done =
+        m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}});
     told(done.ok() ? Result<void>() : Result<void>(done.error()));
 }
 

@@ -19,10 +19,10 @@ namespace {
 // A field's own direction: that of its language, else of what is written in it.
 Qt::LayoutDirection directionOf(const QString &field, const QString &text)
 {
-    if (field.endsWith(QLatin1StringView("_ar"))) {
+    if (field.endsWith("_ar"_L1)) {
         return Qt::RightToLeft;
     }
-    if (field.endsWith(QLatin1StringView("_en"))) {
+    if (field.endsWith("_en"_L1)) {
         return Qt::LeftToRight;
     }
     return baseDirection(text) == Direction::RightToLeft ? Qt::RightToLeft : Qt::LeftToRight;
@@ -88,7 +88,7 @@ ConflictView::ConflictView(QWidget *parent) : QWidget(parent)
     m_keepLabel = label("muted");
     m_keep = edit(false);
     m_settle = new QPushButton(this);
-    m_settle->setProperty("role", QStringLiteral("primary"));
+    m_settle->setProperty("role", u"primary"_s);
     column->addWidget(m_keepLabel);
     column->addWidget(m_keep, 1);
     column->addWidget(m_settle, 0, Qt::AlignLeading);

@@ -38,13 +38,13 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(10);
     m_title = new QLabel(this);
-    m_title->setProperty("role", QStringLiteral("title"));
+    m_title->setProperty("role", u"title"_s);
     m_title->setWordWrap(true);
     m_reason = new QLabel(this);
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_wantedLabel = new QLabel(this);
-    m_wantedLabel->setProperty("role", QStringLiteral("muted"));
+    m_wantedLabel->setProperty("role", u"muted"_s);
     m_wanted = new QTextEdit(this);
     m_wanted->setReadOnly(true);
     m_wanted->setTabChangesFocus(true);
@@ -54,7 +54,7 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
     column->addWidget(m_wanted, 1);
     auto *buttons = new QHBoxLayout;
     m_retry = new QPushButton(this);
-    m_retry->setProperty("role", QStringLiteral("primary"));
+    m_retry->setProperty("role", u"primary"_s);
     m_copy = new QPushButton(icon(Icon::Copy), {}, this);
     m_discard = new QPushButton(icon(Icon::Trash), {}, this);
     buttons->addWidget(m_retry);

@@ -30,13 +30,13 @@ QString localDate(const QDate &date, DateCalendar calendar)
     format.language = locale.language() == QLocale::Arabic ? DateLanguage::Arabic : DateLanguage::English;
     format.calendar = calendar;
     format.length = DateLength::Long;
-    format.digits = locale.zeroDigit() == QStringLiteral("0") ? DigitShape::Latin : DigitShape::ArabicIndic;
+    format.digits = locale.zeroDigit() == u"0"_s ? DigitShape::Latin : DigitShape::ArabicIndic;
     return formatDate(date.startOfDay().addSecs(12 * 3600).toMSecsSinceEpoch(), format);
 }
 
 QString twoDigits(qint64 number)
 {
-    return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0'));
+    return u"%1"_s.arg(number, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -68,10 +68,9 @@ QString durationText(qint64 ms)
     const qint64 seconds = (ms + 500) / 1000;
     const qint64 minutes = seconds / 60;
     if (minutes < 60) {
-        return leftToRight(QStringLiteral("%1:%2").arg(minutes).arg(twoDigits(seconds % 60)));
+        return leftToRight(u"%1:%2"_s.arg(minutes).arg(twoDigits(seconds % 60)));
     }
-    return leftToRight(
-        QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(twoDigits(minutes % 60), twoDigits(seconds % 60)));
+    return leftToRight(u"%1:%2:%3"_s.arg(minutes / 60).arg(twoDigits(minutes % 60), twoDigits(seconds % 60)));
 }
 
 QString timecodeText(qint64 ms, double fps)

@@ -103,19 +103,19 @@ QString variantStatusText(VariantStatus status)
 
 QString encodeStateText(QStringView name)
 {
-    if (name == QLatin1StringView("queued")) {
+    if (name == "queued"_L1) {
         return Names::tr("Queued", "encode");
     }
-    if (name == QLatin1StringView("running")) {
+    if (name == "running"_L1) {
         return Names::tr("Encoding", "encode");
     }
-    if (name == QLatin1StringView("paused")) {
+    if (name == "paused"_L1) {
         return Names::tr("Paused", "encode");
     }
-    if (name == QLatin1StringView("done")) {
+    if (name == "done"_L1) {
         return Names::tr("Done", "encode");
     }
-    if (name == QLatin1StringView("failed")) {
+    if (name == "failed"_L1) {
         return Names::tr("Failed", "encode");
     }
     return Names::tr("Cancelled", "encode");
@@ -123,13 +123,13 @@ QString encodeStateText(QStringView name)
 
 QString uploadStateText(QStringView name)
 {
-    if (name == QLatin1StringView("waiting")) {
+    if (name == "waiting"_L1) {
         return Names::tr("Waiting", "upload");
     }
-    if (name == QLatin1StringView("running")) {
+    if (name == "running"_L1) {
         return Names::tr("Uploading", "upload");
     }
-    if (name == QLatin1StringView("done")) {
+    if (name == "done"_L1) {
         return Names::tr("Done", "upload");
     }
     return Names::tr("Failed", "upload");
@@ -137,10 +137,10 @@ QString uploadStateText(QStringView name)
 
 QString variantNameText(const QString &name)
 {
-    if (name == QLatin1StringView("original")) {
+    if (name == "original"_L1) {
         return Names::tr("Original");
     }
-    if (name == QLatin1StringView("poster")) {
+    if (name == "poster"_L1) {
         return Names::tr("Poster");
     }
     const QLatin1StringView thumbnail("thumb-");

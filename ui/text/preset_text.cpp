@@ -106,11 +106,11 @@ QString loudnessGateText(LoudnessGate gate)
     case LoudnessGate::Own:
         return PresetText::tr("Every rendition at the loudness of its preset");
     case LoudnessGate::R128:
-        return PresetText::tr("A rendition for broadcast, %1").arg(technical(QStringLiteral("R 128, −23 LUFS")));
+        return PresetText::tr("A rendition for broadcast, %1").arg(technical(u"R 128, −23 LUFS"_s));
     case LoudnessGate::Podcast:
-        return PresetText::tr("A rendition for podcasts, %1").arg(technical(QStringLiteral("−16 LUFS")));
+        return PresetText::tr("A rendition for podcasts, %1").arg(technical(u"−16 LUFS"_s));
     case LoudnessGate::Web:
-        return PresetText::tr("A rendition for the web, %1").arg(technical(QStringLiteral("−14 LUFS")));
+        return PresetText::tr("A rendition for the web, %1").arg(technical(u"−14 LUFS"_s));
     }
     return {};
 }
@@ -120,34 +120,35 @@ QString presetSummaryText(const EncodeSettings &settings)
     QStringList facts{enumText(settings.form).toUpper()};
     if (settings.video) {
         facts.append(videoCodecText(settings.video->codec));
-        facts.append(QStringLiteral("%1p").arg(settings.video->height));
+        facts.append(u"%1p"_s.arg(settings.video->height));
     }
     if (settings.audio) {
         facts.append(audioCodecText(settings.audio->codec));
         if (settings.audio->loudness) {
-            facts.append(QStringLiteral("%1 LUFS").arg(*settings.audio->loudness).replace(QLatin1Char('-'), QChar(0x2212)));
+            facts.append(
+                u"%1 LUFS"_s.arg(*settings.audio->loudness).replace(QLatin1Char('-'), QChar(0x2212)));
         }
     }
     if (settings.picture) {
-        facts.append(QStringLiteral("%1 px").arg(settings.picture->longSide));
+        facts.append(u"%1 px"_s.arg(settings.picture->longSide));
     }
     facts.removeDuplicates();
-    return technical(facts.join(QStringLiteral(" · ")));
+    return technical(facts.join(u" · "_s));
 }
 
 QString presetErrorText(const Error &error)
 {
-    static const QRegularExpression kPlace(QStringLiteral("^presets\\[(\\d+)\\](?: \\((.*)\\))?\\.?(.*)$"));
+    static const QRegularExpression kPlace(u"^presets\\[(\\d+)\\](?: \\((.*)\\))?\\.?(.*)$"_s);
     if (const auto place = kPlace.match(error.subject); place.hasMatch()) {
         const QString number = QString::number(place.captured(1).toInt() + 1);
         const QString name = place.captured(2).isEmpty() ? number : place.captured(2);
-        const QString inner = place.captured(3).isEmpty() ? QStringLiteral("key") : place.captured(3);
+        const QString inner = place.captured(3).isEmpty() ? u"key"_s : place.captured(3);
         return PresetText::tr("Preset %1 in the file: %2").arg(isolate(name), presetErrorText({error.code, inner, error.detail}));
     }
-    if (error.subject == QLatin1StringView("key")) {
+    if (error.subject == "key"_L1) {
         return keyErrorText(error);
     }
-    if (error.subject.startsWith(QLatin1StringView("byte ")) || error.subject == QLatin1StringView("rawi_presets")) {
+    if (error.subject.startsWith("byte "_L1) || error.subject == "rawi_presets"_L1) {
         return PresetText::tr("This is not a file of presets. Choose one that Rawi exported.");
     }
     return errorText(error);

@@ -1,5 +1,7 @@
 #include "ui/text/verdict_text.h"
 
+#include "core/base/literals.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
@@ -17,18 +19,18 @@ struct Verdicts {
 QString reasonText(const QString &code)
 {
     const QHash<QString, QString> words{
-        {QStringLiteral("container"), Verdicts::tr("Not every browser opens this kind of file")},
-        {QStringLiteral("video_codec"), Verdicts::tr("Not every player knows this coding of the picture")},
-        {QStringLiteral("pixel_format"), Verdicts::tr("Not every player shows this form of colour")},
-        {QStringLiteral("hdr"), Verdicts::tr("High dynamic range: looks grey on ordinary screens")},
-        {QStringLiteral("interlaced"), Verdicts::tr("Interlaced: combs show on movement")},
-        {QStringLiteral("variable_frame_rate"), Verdicts::tr("Variable frame rate: plays, but cuts are harder to place")},
-        {QStringLiteral("sample_aspect"), Verdicts::tr("Pixels are not square: some players show it stretched")},
-        {QStringLiteral("large_picture"), Verdicts::tr("Larger than 1920 pixels: too much for older phones")},
-        {QStringLiteral("audio_codec"), Verdicts::tr("Not every player knows this coding of the sound")},
-        {QStringLiteral("audio_channels"), Verdicts::tr("More than two channels of sound")},
-        {QStringLiteral("index_at_end"), Verdicts::tr("Its index is at the end: plays, but starts late over a network")},
-        {QStringLiteral("picture_format"), Verdicts::tr("Not every browser shows this kind of picture")}};
+        {u"container"_s, Verdicts::tr("Not every browser opens this kind of file")},
+        {u"video_codec"_s, Verdicts::tr("Not every player knows this coding of the picture")},
+        {u"pixel_format"_s, Verdicts::tr("Not every player shows this form of colour")},
+        {u"hdr"_s, Verdicts::tr("High dynamic range: looks grey on ordinary screens")},
+        {u"interlaced"_s, Verdicts::tr("Interlaced: combs show on movement")},
+        {u"variable_frame_rate"_s, Verdicts::tr("Variable frame rate: plays, but cuts are harder to place")},
+        {u"sample_aspect"_s, Verdicts::tr("Pixels are not square: some players show it stretched")},
+        {u"large_picture"_s, Verdicts::tr("Larger than 1920 pixels: too much for older phones")},
+        {u"audio_codec"_s, Verdicts::tr("Not every player knows this coding of the sound")},
+        {u"audio_channels"_s, Verdicts::tr("More than two channels of sound")},
+        {u"index_at_end"_s, Verdicts::tr("Its index is at the end: plays, but starts late over a network")},
+        {u"picture_format"_s, Verdicts::tr("Not every browser shows this kind of picture")}};
     return words.value(code);
 }
 
@@ -39,10 +41,10 @@ QString verdictText(const QJsonObject &verdict)
     if (verdict.isEmpty()) {
         return {};
     }
-    const bool everywhere = verdict.value(QLatin1StringView("plays_everywhere")).toBool();
+    const bool everywhere = verdict.value("plays_everywhere"_L1).toBool();
     QStringList lines{everywhere ? Verdicts::tr("Plays everywhere as it is")
                                  : Verdicts::tr("Needs an encode to play everywhere")};
-    for (const QJsonValue &reason : verdict.value(QLatin1StringView("reasons")).toArray()) {
+    for (const QJsonValue &reason : verdict.value("reasons"_L1).toArray()) {
         lines.append(reasonText(reason.toString()));
     }
     lines.removeAll(QString());

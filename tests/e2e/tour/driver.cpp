@@ -1,5 +1,7 @@
 #include "tests/e2e/tour/driver.h"
 
+#include "core/base/literals.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -22,7 +24,7 @@ void Driver::require(bool holds, const QString &what)
     QTextStream(stderr) << "tour: missing: " << what << Qt::endl;
     for (QWidget *window : QApplication::topLevelWidgets()) {
         if (window->isVisible()) {
-            picture(window, QStringLiteral("failed"));
+            picture(window, u"failed"_s);
         }
     }
     std::_Exit(1);
@@ -33,7 +35,7 @@ void Driver::until(const QString &what, int ms, const std::function<bool()> &hol
     QElapsedTimer timer;
     timer.start();
     while (!holds()) {
-        require(timer.elapsed() < ms, QStringLiteral("%1 within %2 ms").arg(what).arg(ms));
+        require(timer.elapsed() < ms, u"%1 within %2 ms"_s.arg(what).arg(ms));
         QTest::qWait(10);
     }
 }
@@ -46,7 +48,7 @@ void Driver::pause(int ms)
 void Driver::press(QWidget *root, const QString &text)
 {
     QAbstractButton *found = nullptr;
-    until(QStringLiteral("an enabled button %1").arg(text), 15'000, [&] {
+    until(u"an enabled button %1"_s.arg(text), 15'000, [&] {
         const QList<QAbstractButton *> buttons = root->findChildren<QAbstractButton *>();
         for (QAbstractButton *button : buttons) {
             if (button->isVisible() && button->isEnabled() && button->text().remove(QLatin1Char('&')) == text) {
@@ -80,14 +82,14 @@ void Driver::drop(QWidget *onto, const QStringList &files)
     const QPoint middle = onto->rect().center();
     QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(onto, &enter);
-    require(enter.isAccepted(), QStringLiteral("the library takes dropped files"));
+    require(enter.isAccepted(), u"the library takes dropped files"_s);
     QDropEvent dropped(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(onto, &dropped);
 }
 
 void Driver::picture(QWidget *window, const QString &name)
 {
-    const QString path = QStringLiteral("%1/%2-%3.png").arg(m_pictures).arg(++m_number, 2, 10, QLatin1Char('0')).arg(name);
+    const QString path = u"%1/%2-%3.png"_s.arg(m_pictures).arg(++m_number, 2, 10, QLatin1Char('0')).arg(name);
     window->grab().save(path);
     QTextStream(stdout) << path << Qt::endl;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/literals.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -33,7 +35,7 @@ public:
                 return one;
             }
         }
-        require(false, QStringLiteral("a widget named %1").arg(name));
+        require(false, u"a widget named %1"_s.arg(name));
         return nullptr;
     }
 

@@ -65,8 +65,8 @@ public:
 
     void run()
     {
-        m_editor = arrive(QStringLiteral("editor"));
-        m_managing = arrive(QStringLiteral("managing"));
+        m_editor = arrive(u"editor"_s);
+        m_managing = arrive(u"managing"_s);
         addVideo();
         preview();
         startEncodes();
@@ -82,7 +82,7 @@ public:
 private:
     QString secret(const QString &name)
     {
-        QFile file(QStringLiteral("%1/%2.password").arg(m_options.secrets, name));
+        QFile file(u"%1/%2.password"_s.arg(m_options.secrets, name));
         m_driver.require(file.open(QIODevice::ReadOnly), file.fileName());
         return QString::fromUtf8(file.readLine()).trimmed();
     }
@@ -91,7 +91,7 @@ private:
     {
         Person person{name, nullptr, nullptr};
         auto desk = Desk::open(m_options.profiles + QLatin1Char('/') + name, app::workerProgram(), m_clock);
-        m_driver.require(desk.ok(), QStringLiteral("the desk of ") + name);
+        m_driver.require(desk.ok(), u"the desk of "_s + name);
         person.desk = std::move(*desk);
         person.window = std::make_unique<MainWindow>(*person.desk, m_language);
         m_language.setLanguage(Language::English);
@@ -100,7 +100,7 @@ private:
         person.desk->encodes().start();
         person.window->signIn();
         QDialog *dialog = nullptr;
-        m_driver.until(QStringLiteral("the sign-in dialog"), 5000, [&] {
+        m_driver.until(u"the sign-in dialog"_s, 5000, [&] {
             dialog = person.window->findChild<QDialog *>(QString(), Qt::FindChildrenRecursively);
             return dialog && dialog->isVisible();
         });
@@ -110,13 +110,13 @@ private:
             m_driver.type(edit, text);
         };
         fill("Server", m_options.server);
-        fill("E-mail", name + QStringLiteral("@rawi.example"));
+        fill("E-mail", name + u"@rawi.example"_s);
         fill("Password", secret(name));
-        if (name == QLatin1StringView("editor")) {
-            m_driver.picture(dialog, QStringLiteral("sign-in"));
+        if (name == "editor"_L1) {
+            m_driver.picture(dialog, u"sign-in"_s);
         }
-        m_driver.press(dialog, QStringLiteral("Sign in"));
-        m_driver.until(QStringLiteral("online as ") + name, 20'000,
+        m_driver.press(dialog, u"Sign in"_s);
+        m_driver.until(u"online as "_s + name, 20'000,
                        [&] { return person.desk->sync().status().state == SyncState::Online; });
         return person;
     }
@@ -124,8 +124,8 @@ private:
     void addVideo()
     {
         QString video;
-        QDirIterator files(m_options.media, {QStringLiteral("vtest.avi")}, QDir::Files, QDirIterator::Subdirectories);
-        m_driver.require(files.hasNext(), QStringLiteral("vtest.avi below ") + m_options.media);
+        QDirIterator files(m_options.media, {u"vtest.avi"_s}, QDir::Files, QDirIterator::Subdirectories);
+        m_driver.require(files.hasNext(), u"vtest.avi below "_s + m_options.media);
         video = files.next();
         QUuid content;
         QObject context;
@@ -135,18 +135,19 @@ private:
                              m_asset = Id<MediaAsset>(asset);
                          });
         m_driver.drop(&m_editor.window->library(), {video});
-        m_driver.until(QStringLiteral("the dropped file is an item"), 30'000, [&] { return !content.isNull(); });
+        m_driver.until(u"the dropped file is an item"_s, 30'000, [&] { return !content.isNull(); });
         m_item = Id<ContentItem>(content);
         m_editor.window->showItem(content);
-        m_driver.until(QStringLiteral("its poster"), 60'000, [&] { return !m_editor.desk->posterPath(m_asset).isEmpty(); });
+        m_driver.until(u"its poster"_s, 60'000,
+                       [&] { return !m_editor.desk->posterPath(m_asset).isEmpty(); });
         m_driver.pause(800);
-        m_driver.picture(m_editor.window.get(), QStringLiteral("added"));
+        m_driver.picture(m_editor.window.get(), u"added"_s);
     }
 
     void play(Person &person)
     {
         PreviewView &view = person.window->preview();
-        m_driver.until(QStringLiteral("the preview plays"), 30'000, [&] {
+        m_driver.until(u"the preview plays"_s, 30'000, [&] {
             if (!view.isPlaying()) {
                 view.togglePlaying();
             }
@@ -160,8 +161,8 @@ private:
         play(m_editor);
         m_editor.window->preview().stepFrames(1);
         m_driver.pause(500);
-        m_driver.require(!m_editor.window->preview().isPlaying(), QStringLiteral("a step pauses"));
-        m_driver.picture(m_editor.window.get(), QStringLiteral("preview"));
+        m_driver.require(!m_editor.window->preview().isPlaying(), u"a step pauses"_s);
+        m_driver.picture(m_editor.window.get(), u"preview"_s);
     }
 
     void startEncodes()
@@ -173,21 +174,21 @@ private:
         for (const QPushButton *button : buttons) {
             menu = button->menu() && button->isEnabled() ? button->menu() : menu;
         }
-        m_driver.require(menu, QStringLiteral("the choice of presets"));
+        m_driver.require(menu, u"the choice of presets"_s);
         menu->popup(m_editor.window->mapToGlobal(QPoint(200, 200)));
         const auto ladder = webLadder(m_editor.desk->replica(), OutputForm::Mp4);
-        m_driver.require(ladder.ok() && ladder->size() > 2, QStringLiteral("a ladder of web video"));
+        m_driver.require(ladder.ok() && ladder->size() > 2, u"a ladder of web video"_s);
         for (const QString &preset : ladder->mid(ladder->size() - 2)) { // the quickest
             auto *choice = menu->findChild<QAction *>(preset);
-            m_driver.require(choice && choice->isEnabled(), QStringLiteral("an encode to ") + preset);
+            m_driver.require(choice && choice->isEnabled(), u"an encode to "_s + preset);
             choice->trigger();
         }
         menu->hide();
-        m_driver.until(QStringLiteral("an encode under way"), 20'000, [&] {
+        m_driver.until(u"an encode under way"_s, 20'000, [&] {
             const QList<EncodeJob> jobs = m_editor.desk->encodes().jobs();
             return std::any_of(jobs.begin(), jobs.end(), [](const EncodeJob &job) { return job.permille > 150; });
         });
-        m_driver.picture(m_editor.window.get(), QStringLiteral("encoding"));
+        m_driver.picture(m_editor.window.get(), u"encoding"_s);
     }
 
     void writeTexts()
@@ -205,15 +206,16 @@ private:
             }
             m_driver.require(false, QLatin1StringView(field));
         };
-        write("title_en", QStringLiteral("Footsteps in the square (part 1)"));
-        write("title_ar", QStringLiteral("خطى في الساحة (الجزء ١)"));
-        write("summary_ar", QStringLiteral("كاميرا ثابتة تراقب ساحةً عامة خلال ظهيرةٍ واحدة: من يعبر؟ ومن يتوقّف؟"));
-        write("summary_en", QStringLiteral("A fixed camera watches a public square for one noon: who crosses it, and who stops?"));
-        m_driver.until(QStringLiteral("what was typed is saved by itself"), 5000, [&] {
+        write("title_en", u"Footsteps in the square (part 1)"_s);
+        write("title_ar", u"خطى في الساحة (الجزء ١)"_s);
+        write("summary_ar", u"كاميرا ثابتة تراقب ساحةً عامة خلال ظهيرةٍ واحدة: من يعبر؟ ومن يتوقّف؟"_s);
+        write("summary_en",
+              u"A fixed camera watches a public square for one noon: who crosses it, and who stops?"_s);
+        m_driver.until(u"what was typed is saved by itself"_s, 5000, [&] {
             const auto item = m_editor.item(m_item);
-            return item && item->titleAr.startsWith(QStringLiteral("خطى")) && item->summaryEn.endsWith(QLatin1Char('?'));
+            return item && item->titleAr.startsWith(u"خطى"_s) && item->summaryEn.endsWith(QLatin1Char('?'));
         });
-        m_driver.picture(m_editor.window.get(), QStringLiteral("texts"));
+        m_driver.picture(m_editor.window.get(), u"texts"_s);
     }
 
     void fileIntoSeries()
@@ -221,31 +223,31 @@ private:
         m_editor.window->showRoom(Room::Series);
         m_editor.window->seriesBoard().newSeries();
         QDialog *dialog = nullptr;
-        m_driver.until(QStringLiteral("the new series dialog"), 5000, [&] {
+        m_driver.until(u"the new series dialog"_s, 5000, [&] {
             const QList<QDialog *> dialogs = m_editor.window->findChildren<QDialog *>();
             for (QDialog *one : dialogs) {
                 dialog = one->isVisible() ? one : dialog;
             }
             return dialog != nullptr;
         });
-        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("Arabic title")), QStringLiteral("ساحات عامة"));
-        m_driver.type(m_driver.named<QLineEdit>(dialog, QStringLiteral("English title")), QStringLiteral("Public Squares"));
-        m_driver.press(dialog, QStringLiteral("Create"));
-        m_driver.until(QStringLiteral("the series"), 5000, [&] {
+        m_driver.type(m_driver.named<QLineEdit>(dialog, u"Arabic title"_s), u"ساحات عامة"_s);
+        m_driver.type(m_driver.named<QLineEdit>(dialog, u"English title"_s), u"Public Squares"_s);
+        m_driver.press(dialog, u"Create"_s);
+        m_driver.until(u"the series"_s, 5000, [&] {
             const auto rows = m_editor.desk->replica().rows(recordInfo<Series>());
             return rows.ok() && std::any_of(rows->begin(), rows->end(), [](const QJsonObject &row) {
-                return row.value(QLatin1StringView("title_en")).toString() == QLatin1StringView("Public Squares");
-            });
+                       return row.value("title_en"_L1).toString() == "Public Squares"_L1;
+                   });
         });
         m_editor.window->showRoom(Room::Library);
         m_editor.window->showItem(m_item.uuid());
         m_editor.window->inspector().showTab(ItemInspector::Tab::Series);
         m_driver.pause(300);
-        auto *series = m_driver.named<QComboBox>(&m_editor.window->inspector(), QStringLiteral("Series"));
-        series->setCurrentIndex(series->findText(QStringLiteral("Public Squares"), Qt::MatchContains));
-        m_driver.require(series->currentIndex() >= 0, QStringLiteral("the new series can be chosen"));
-        m_driver.press(&m_editor.window->inspector(), QStringLiteral("Add"));
-        m_driver.until(QStringLiteral("the item is an episode"), 5000, [&] {
+        auto *series = m_driver.named<QComboBox>(&m_editor.window->inspector(), u"Series"_s);
+        series->setCurrentIndex(series->findText(u"Public Squares"_s, Qt::MatchContains));
+        m_driver.require(series->currentIndex() >= 0, u"the new series can be chosen"_s);
+        m_driver.press(&m_editor.window->inspector(), u"Add"_s);
+        m_driver.until(u"the item is an episode"_s, 5000, [&] {
             const auto episodes = m_editor.desk->replica().where<Episode>("content_id", m_item.text());
             return episodes.ok() && episodes->size() == 1;
         });
@@ -253,7 +255,7 @@ private:
 
     void awaitUploads()
     {
-        m_driver.until(QStringLiteral("both renditions encoded and uploaded"), 300'000, [&] {
+        m_driver.until(u"both renditions encoded and uploaded"_s, 300'000, [&] {
             const auto variants = m_editor.desk->replica().where<MediaVariant>("asset_id", m_asset.text());
             return variants.ok()
                 && std::count_if(variants->begin(), variants->end(), [](const MediaVariant &one) {
@@ -262,7 +264,7 @@ private:
         });
         m_editor.window->showRoom(Room::Transfers);
         m_driver.pause(400);
-        m_driver.picture(m_editor.window.get(), QStringLiteral("transfers"));
+        m_driver.picture(m_editor.window.get(), u"transfers"_s);
         m_editor.window->showRoom(Room::Library);
     }
 
@@ -271,31 +273,32 @@ private:
         m_driver.press(&who.window->inspector(), QLatin1StringView(button));
         QElapsedTimer clock;
         clock.start();
-        m_driver.until(QStringLiteral("%1 seen on the other desk").arg(QLatin1StringView(button)), 5000, [&] {
+        m_driver.until(u"%1 seen on the other desk"_s.arg(QLatin1StringView(button)), 5000, [&] {
             const auto item = other.item(m_item);
             return item && item->state == state;
         });
         QTextStream(stdout) << button << ": on the other desk after " << clock.elapsed() << " ms" << Qt::endl;
-        m_driver.require(clock.elapsed() < 1000, QStringLiteral("%1 within a second").arg(QLatin1StringView(button)));
+        m_driver.require(clock.elapsed() < 1000, u"%1 within a second"_s.arg(QLatin1StringView(button)));
     }
 
     void review()
     {
         step(m_editor, m_managing, "Submit for review", ContentState::InReview);
         m_managing.window->showItem(m_item.uuid());
-        m_driver.until(QStringLiteral("the poster on the second desk"), 10'000,
+        m_driver.until(u"the poster on the second desk"_s, 10'000,
                        [&] { return !m_managing.desk->posterPath(m_asset).isEmpty(); });
         m_driver.pause(500);
-        m_driver.picture(m_managing.window.get(), QStringLiteral("second-desk-review"));
+        m_driver.picture(m_managing.window.get(), u"second-desk-review"_s);
         step(m_managing, m_editor, "Approve", ContentState::Approved);
         step(m_managing, m_editor, "Publish", ContentState::Published);
     }
 
     void playOnSecondDesk()
     {
-        m_driver.require(m_managing.desk->playablePath(m_asset).isEmpty(), QStringLiteral("the second desk has no file of its own"));
+        m_driver.require(m_managing.desk->playablePath(m_asset).isEmpty(),
+                         u"the second desk has no file of its own"_s);
         play(m_managing);
-        m_driver.picture(m_managing.window.get(), QStringLiteral("second-desk-plays-from-the-server"));
+        m_driver.picture(m_managing.window.get(), u"second-desk-plays-from-the-server"_s);
         m_managing.window->preview().togglePlaying();
     }
 
@@ -305,7 +308,7 @@ private:
         QMap<Id<Series>, int> counts;
         const auto rows = m_editor.desk->replica().rows(recordInfo<Episode>());
         for (const QJsonObject &row : rows.ok() ? *rows : QList<QJsonObject>()) {
-            ++counts[Id<Series>::fromText(row.value(QLatin1StringView("series_id")).toString())];
+            ++counts[Id<Series>::fromText(row.value("series_id"_L1).toString())];
         }
         const auto most = std::max_element(counts.begin(), counts.end());
         return most == counts.end() ? Id<Series>() : most.key();
@@ -315,24 +318,25 @@ private:
     void writeSubtitles()
     {
         const auto put = [this](const QString &language, const QStringList &lines) {
-            QString body = QStringLiteral("WEBVTT\n");
+            QString body = u"WEBVTT\n"_s;
             for (qsizetype i = 0; i < lines.size(); ++i) {
-                body += QStringLiteral("\n00:00:%1.000 --> 00:00:%2.500\n%3\n")
-                            .arg(1 + 4 * i, 2, 10, QLatin1Char('0'))
+                body += u"\n00:00:%1.000 --> 00:00:%2.500\n%3\n"_s.arg(1 + 4 * i, 2, 10, QLatin1Char('0'))
                             .arg(3 + 4 * i, 2, 10, QLatin1Char('0'))
                             .arg(lines[i]);
             }
-            const auto done = m_editor.desk->execute(QStringLiteral("subtitles.put"),
-                                                     {{QStringLiteral("asset_id"), m_asset.text()},
-                                                      {QStringLiteral("language"), language},
-                                                      {QStringLiteral("kind"), QStringLiteral("subtitles")},
-                                                      {QStringLiteral("body"), body}});
+            const auto done = m_editor.desk->execute(u"subtitles.put"_s,
+                                                     {{u"asset_id"_s, m_asset.text()},
+                                                      {u"language"_s, language},
+                                                      {u"kind"_s, u"subtitles"_s},
+                                                      {u"body"_s, body}});
             m_driver.require(done.ok(), done.ok() ? QString() : done.error().toString());
         };
-        put(QStringLiteral("en"), {QStringLiteral("Noon. The square is almost empty."), QStringLiteral("Who is in a hurry today?"),
-                                   QStringLiteral("Two of them meet at the lamp."), QStringLiteral("Then everyone walks on.")});
-        put(QStringLiteral("ar"), {QStringLiteral("الظهيرة، والساحة شبه خالية."), QStringLiteral("من المستعجل اليوم؟"),
-                                   QStringLiteral("يلتقي اثنان عند عمود الإنارة."), QStringLiteral("ثم يمضي الجميع.")});
+        put(u"en"_s,
+            {u"Noon. The square is almost empty."_s, u"Who is in a hurry today?"_s,
+             u"Two of them meet at the lamp."_s, u"Then everyone walks on."_s});
+        put(u"ar"_s,
+            {u"الظهيرة، والساحة شبه خالية."_s, u"من المستعجل اليوم؟"_s, u"يلتقي اثنان عند عمود الإنارة."_s,
+             u"ثم يمضي الجميع."_s});
     }
 
     void pictureOfNewWindow(const QString &name, const std::function<void()> &open)
@@ -362,20 +366,29 @@ private:
         MainWindow &window = *m_editor.window;
         writeSubtitles();
         const QList<std::pair<QString, std::function<void()>>> views{
-            {QStringLiteral("library"), [&] { window.showRoom(Room::Library); window.inspector().showTab(ItemInspector::Tab::Texts); }},
-            {QStringLiteral("inspector-media"), [&] { window.inspector().showTab(ItemInspector::Tab::Media); }},
-            {QStringLiteral("inspector-series"), [&] { window.inspector().showTab(ItemInspector::Tab::Series); }},
-            {QStringLiteral("inspector-history"), [&] { window.inspector().showTab(ItemInspector::Tab::History); }},
-            {QStringLiteral("series"), [&] { window.showRoom(Room::Series); window.seriesBoard().selectSeries(longestSeries()); }},
-            {QStringLiteral("encodes"), [&] { window.showRoom(Room::Studio); }},
-            {QStringLiteral("attention"), [&] { window.showRoom(Room::Attention); }},
+            {u"library"_s,
+             [&] {
+                 window.showRoom(Room::Library);
+                 window.inspector().showTab(ItemInspector::Tab::Texts);
+             }},
+            {u"inspector-media"_s, [&] { window.inspector().showTab(ItemInspector::Tab::Media); }},
+            {u"inspector-series"_s, [&] { window.inspector().showTab(ItemInspector::Tab::Series); }},
+            {u"inspector-history"_s, [&] { window.inspector().showTab(ItemInspector::Tab::History); }},
+            {u"series"_s,
+             [&] {
+                 window.showRoom(Room::Series);
+                 window.seriesBoard().selectSeries(longestSeries());
+             }},
+            {u"encodes"_s, [&] { window.showRoom(Room::Studio); }},
+            {u"attention"_s, [&] { window.showRoom(Room::Attention); }},
         };
-        QDir().mkpath(m_options.profiles + QStringLiteral("/inbox"));
-        m_driver.require(m_editor.desk->watchFolders().add(m_options.profiles + QStringLiteral("/inbox"), {QStringLiteral("720p")}).ok(),
-                         QStringLiteral("a watch folder"));
+        QDir().mkpath(m_options.profiles + u"/inbox"_s);
+        m_driver.require(
+            m_editor.desk->watchFolders().add(m_options.profiles + u"/inbox"_s, {u"720p"_s}).ok(),
+            u"a watch folder"_s);
         window.showPresets();
         auto *presets = window.findChild<PresetEditorDialog *>();
-        m_driver.require(presets, QStringLiteral("the editor of presets"));
+        m_driver.require(presets, u"the editor of presets"_s);
         for (const Language language : {Language::Arabic, Language::English}) {
             m_language.setLanguage(language);
             for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
@@ -384,33 +397,33 @@ private:
                 for (const auto &[name, show] : views) {
                     show();
                     m_driver.pause(500);
-                    m_driver.picture(&window, QStringLiteral("%1-%2-%3").arg(name, LanguageSwitch::code(language),
-                                                                             theme == ThemeMode::Dark ? QStringLiteral("dark")
-                                                                                                      : QStringLiteral("light")));
+                    m_driver.picture(&window,
+                                     u"%1-%2-%3"_s.arg(name, LanguageSwitch::code(language),
+                                                       theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
                 }
                 presets->show();
                 m_driver.pause(300);
-                m_driver.picture(presets, QStringLiteral("presets-%1-%2").arg(LanguageSwitch::code(language),
-                                                                              theme == ThemeMode::Dark ? QStringLiteral("dark")
-                                                                                                       : QStringLiteral("light")));
+                m_driver.picture(presets,
+                                 u"presets-%1-%2"_s.arg(LanguageSwitch::code(language),
+                                                        theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
                 presets->hide();
-                const QString how = QStringLiteral("%1-%2").arg(LanguageSwitch::code(language),
-                                                                theme == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
-                pictureOfNewWindow(QStringLiteral("cutter-") + how, [&] { window.cutAsset(m_asset.uuid()); });
-                pictureOfNewWindow(QStringLiteral("subtitles-") + how, [&] { window.editSubtitles(); });
+                const QString how = u"%1-%2"_s.arg(LanguageSwitch::code(language),
+                                                   theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
+                pictureOfNewWindow(u"cutter-"_s + how, [&] { window.cutAsset(m_asset.uuid()); });
+                pictureOfNewWindow(u"subtitles-"_s + how, [&] { window.editSubtitles(); });
                 auto *encodes = window.findChild<EncodesView *>();
-                m_driver.require(encodes, QStringLiteral("the encodes"));
-                pictureOfNewWindow(QStringLiteral("batch-add-") + how, [&] { encodes->addFiles({m_options.media}); });
-                pictureOfNewWindow(QStringLiteral("watch-folders-") + how, [&] { encodes->showWatchFolders(); });
-                pictureOfNewWindow(QStringLiteral("encode-limits-") + how, [&] { encodes->showLimits(); });
-                pictureOfNewWindow(QStringLiteral("encode-log-") + how, [&] {
+                m_driver.require(encodes, u"the encodes"_s);
+                pictureOfNewWindow(u"batch-add-"_s + how, [&] { encodes->addFiles({m_options.media}); });
+                pictureOfNewWindow(u"watch-folders-"_s + how, [&] { encodes->showWatchFolders(); });
+                pictureOfNewWindow(u"encode-limits-"_s + how, [&] { encodes->showLimits(); });
+                pictureOfNewWindow(u"encode-log-"_s + how, [&] {
                     const QList<EncodeJob> jobs = m_editor.desk->encodes().jobs();
-                    m_driver.require(!jobs.isEmpty(), QStringLiteral("an encode with a log"));
+                    m_driver.require(!jobs.isEmpty(), u"an encode with a log"_s);
                     auto *log = new EncodeLogDialog(*m_editor.desk, jobs.first().id, &window);
                     log->setAttribute(Qt::WA_DeleteOnClose);
                     log->open();
                 });
-                pictureOfNewWindow(QStringLiteral("compare-") + how, [&] { window.preview().compare(); });
+                pictureOfNewWindow(u"compare-"_s + how, [&] { window.preview().compare(); });
             }
         }
     }
@@ -431,11 +444,11 @@ int main(int argc, char **argv)
 {
     qputenv("QT_MEDIA_BACKEND", "gstreamer");
     QApplication application(argc, argv);
-    app::nameApplication(QStringLiteral("rawi-tour"));
+    app::nameApplication(u"rawi-tour"_s);
     QCommandLineParser parser;
     parser.addHelpOption();
     for (const char *name : {"server", "secrets", "media", "out", "profiles"}) {
-        parser.addOption({QLatin1StringView(name), QString(), QStringLiteral("value")});
+        parser.addOption({QLatin1StringView(name), QString(), u"value"_s});
     }
     parser.process(application);
     const QTemporaryDir profiles;
