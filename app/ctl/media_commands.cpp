@@ -1,8 +1,8 @@
 #include "app/ctl/media_commands.h"
 
 #include "core/content/content_item.h"
-#include "core/desk/encode_extras.h"
-#include "core/desk/preset_list.h"
+#include "core/desk/media/encode_extras.h"
+#include "core/desk/media/preset_list.h"
 #include "core/protocol/messages.h"
 
 #include <QFile>

@@ -1,6 +1,7 @@
 #include "app/ctl/preset_commands.h"
 
-#include "core/desk/preset_list.h"
+#include "core/desk/house/preset_import.h"
+#include "core/desk/media/preset_list.h"
 #include "core/media/preset_file.h"
 #include "core/protocol/messages.h"
 

@@ -4,7 +4,7 @@
 #include "app/desktop/desk_options.h"
 #include "app/desktop/single_instance.h"
 #include "app/profile.h"
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 #include "ui/kit/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/error_text.h"

@@ -1,8 +1,8 @@
 #include "app/worker/analyze_verb.h"
 
 #include "app/worker/worker_start.h"
-#include "core/engine/analysis_file.h"
-#include "core/engine/quality_pass.h"
+#include "core/engine/look/analysis_file.h"
+#include "core/engine/look/quality_pass.h"
 
 #include <QJsonDocument>
 

@@ -2,7 +2,7 @@
 
 #include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
-#include "core/engine/smart_cut.h"
+#include "core/engine/cut/smart_cut.h"
 
 #include <QJsonDocument>
 

@@ -3,8 +3,8 @@
 #include "app/worker/encoders_verb.h"
 #include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
-#include "core/engine/encoder.h"
-#include "core/engine/picture_encoder.h"
+#include "core/engine/encode/encoder.h"
+#include "core/engine/encode/picture_encoder.h"
 #include "core/media/encode_preset.h"
 
 #include <QFile>

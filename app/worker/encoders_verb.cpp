@@ -1,7 +1,7 @@
 #include "app/worker/encoders_verb.h"
 
-#include "core/engine/hardware_trial.h"
-#include "core/engine/sandbox.h"
+#include "app/worker/sandbox.h"
+#include "core/engine/encode/hardware_trial.h"
 
 #include <QJsonArray>
 

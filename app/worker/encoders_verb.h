@@ -2,7 +2,7 @@
 
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
-#include "core/engine/hardware_encoder.h"
+#include "core/engine/encode/hardware_encoder.h"
 
 namespace rawi {
 

@@ -4,16 +4,16 @@
 #include "app/worker/cut_verb.h"
 #include "app/worker/encode_verb.h"
 #include "app/worker/encoders_verb.h"
+#include "app/worker/sandbox.h"
 #include "app/worker/serve_verb.h"
 #include "app/worker/storyboard_verb.h"
 #include "app/worker/waveform_verb.h"
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
 #include "app/worker/worker_start.h"
-#include "core/engine/av_common.h"
-#include "core/engine/probe.h"
-#include "core/engine/sandbox.h"
-#include "core/engine/thumbs.h"
+#include "core/engine/av/av_common.h"
+#include "core/engine/look/probe.h"
+#include "core/engine/look/thumbs.h"
 
 #include <QFile>
 #include <QJsonArray>

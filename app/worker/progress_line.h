@@ -2,7 +2,7 @@
 
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
-#include "core/engine/encoder.h"
+#include "core/engine/av/encode_progress.h"
 
 namespace rawi {
 

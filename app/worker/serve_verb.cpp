@@ -1,7 +1,7 @@
 #include "app/worker/serve_verb.h"
 
 #include "app/worker/worker_output.h"
-#include "core/engine/filter_graph.h"
+#include "core/engine/av/filter_graph.h"
 
 #include <QQueue>
 

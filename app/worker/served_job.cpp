@@ -1,7 +1,7 @@
 #include "app/worker/served_job.h"
 
+#include "app/worker/sandbox.h"
 #include "app/worker/worker_output.h"
-#include "core/engine/sandbox.h"
 
 #include <cerrno>
 #include <csignal>

@@ -1,7 +1,7 @@
 #include "app/worker/storyboard_verb.h"
 
 #include "app/worker/worker_start.h"
-#include "core/engine/storyboard_pass.h"
+#include "core/engine/look/storyboard_pass.h"
 
 namespace rawi {
 

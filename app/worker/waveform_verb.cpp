@@ -1,7 +1,7 @@
 #include "app/worker/waveform_verb.h"
 
 #include "app/worker/worker_start.h"
-#include "core/engine/waveform_pass.h"
+#include "core/engine/look/waveform_pass.h"
 
 namespace rawi {
 

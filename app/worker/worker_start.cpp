@@ -1,7 +1,7 @@
 #include "app/worker/worker_start.h"
 
-#include "core/engine/filter_graph.h"
-#include "core/engine/sandbox.h"
+#include "app/worker/sandbox.h"
+#include "core/engine/av/filter_graph.h"
 
 #include <QDir>
 

@@ -2,7 +2,7 @@
 
 #include "app/worker/worker_command.h"
 #include "app/worker/worker_output.h"
-#include "core/engine/source_file.h"
+#include "core/engine/av/source_file.h"
 
 namespace rawi {
 

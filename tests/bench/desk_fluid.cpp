@@ -4,13 +4,13 @@
 // A gap is the time between two ticks of a 5 ms timer of the GUI thread. Goal: no gap above 50 ms.
 
 #include "app/profile.h"
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 #include "ui/kit/language.h"
-#include "ui/media/batch_add_dialog.h"
-#include "ui/media/encode_limits_dialog.h"
-#include "ui/media/encode_log_dialog.h"
-#include "ui/media/encodes_view.h"
-#include "ui/media/watch_folders_dialog.h"
+#include "ui/media/studio/batch_add_dialog.h"
+#include "ui/media/studio/encode_limits_dialog.h"
+#include "ui/media/studio/encode_log_dialog.h"
+#include "ui/media/studio/encodes_view.h"
+#include "ui/media/studio/watch_folders_dialog.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>

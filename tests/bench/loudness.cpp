@@ -1,6 +1,6 @@
 // Integrated loudness and true peak of raw sound, by Rawi's meter or by libebur128: one process for each measurement.
 //   bench_loudness rawi|libebur128 FILE RATE CHANNELS     FILE holds interleaved 32-bit floats
-#include "core/engine/loudness_meter.h"
+#include "core/engine/sound/loudness_meter.h"
 
 #include <ebur128.h>
 

@@ -1,7 +1,7 @@
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
-#include "ui/media/compare_picture.h"
-#include "ui/media/compare_view.h"
+#include "ui/media/player/compare_picture.h"
+#include "ui/media/player/compare_view.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -2,10 +2,10 @@
 #include "tests/support/media_files.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
-#include "ui/media/cutter_actions.h"
-#include "ui/media/cutter_dialog.h"
-#include "ui/media/cutter_timeline.h"
-#include "ui/media/frame_view.h"
+#include "ui/media/cutter/cutter_actions.h"
+#include "ui/media/cutter/cutter_dialog.h"
+#include "ui/media/cutter/cutter_timeline.h"
+#include "ui/media/player/frame_view.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/content/content_item.h"
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/wait_for.h"

@@ -1,8 +1,8 @@
 // The queue with the real worker on real media.
-#include "core/desk/encode_extras.h"
+#include "core/desk/media/encode_extras.h"
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
-#include "ui/media/encodes_model.h"
+#include "ui/media/studio/encodes_model.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,10 +1,10 @@
 #include "tests/desktop/desk_fixture.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
-#include "ui/media/encode_limits_dialog.h"
-#include "ui/media/encodes_model.h"
-#include "ui/media/encodes_view.h"
-#include "ui/media/transfers_model.h"
+#include "ui/media/studio/encode_limits_dialog.h"
+#include "ui/media/studio/encodes_model.h"
+#include "ui/media/studio/encodes_view.h"
+#include "ui/media/studio/transfers_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

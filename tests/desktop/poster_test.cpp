@@ -2,10 +2,10 @@
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
 #include "ui/kit/language.h"
-#include "ui/media/frame_view.h"
-#include "ui/media/poster_dialog.h"
-#include "ui/media/poster_presenter.h"
-#include "ui/media/preview_view.h"
+#include "ui/media/player/frame_view.h"
+#include "ui/media/player/preview_view.h"
+#include "ui/media/poster/poster_dialog.h"
+#include "ui/media/poster/poster_presenter.h"
 
 #include <QApplication>
 #include <QCryptographicHash>

@@ -1,8 +1,8 @@
 #include "tests/desktop/desk_fixture.h"
 #include "ui/kit/group_box.h"
 #include "ui/kit/theme.h"
-#include "ui/media/preset_editor_dialog.h"
-#include "ui/media/preset_settings_view.h"
+#include "ui/media/studio/preset_editor_dialog.h"
+#include "ui/media/studio/preset_settings_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

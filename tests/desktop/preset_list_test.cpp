@@ -1,4 +1,5 @@
-#include "core/desk/preset_list.h"
+#include "core/desk/house/preset_import.h"
+#include "core/desk/media/preset_list.h"
 #include "core/media/preset_file.h"
 #include "tests/desktop/desk_fixture.h"
 

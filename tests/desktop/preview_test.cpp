@@ -1,9 +1,9 @@
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
-#include "ui/media/frame_time.h"
-#include "ui/media/frame_view.h"
-#include "ui/media/preview_view.h"
-#include "ui/media/seek_bar.h"
+#include "ui/media/player/frame_time.h"
+#include "ui/media/player/frame_view.h"
+#include "ui/media/player/preview_view.h"
+#include "ui/media/player/seek_bar.h"
 
 #include <QBuffer>
 #include <QComboBox>

@@ -2,8 +2,8 @@
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
-#include "ui/media/subtitle_editor_view.h"
-#include "ui/media/waveform_strip.h"
+#include "ui/media/subtitles/subtitle_editor_view.h"
+#include "ui/media/subtitles/waveform_strip.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

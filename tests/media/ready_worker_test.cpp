@@ -1,4 +1,4 @@
-#include "core/desk/ready_worker.h"
+#include "core/desk/media/ready_worker.h"
 #include "tests/media/process_tree.h"
 #include "tests/media/worker_runner.h"
 #include "tests/support/media_files.h"

@@ -1,6 +1,6 @@
 // Two whole desks on one real server: what one makes of a film shows on the other.
-#include "core/desk/desk.h"
-#include "core/desk/poster_pictures.h"
+#include "core/desk/house/desk.h"
+#include "core/desk/media/poster_pictures.h"
 #include "core/media/storyboard.h"
 #include "core/media/waveform.h"
 #include "tests/support/media_files.h"

@@ -1,4 +1,4 @@
-#include "core/desk/encode_policy.h"
+#include "core/desk/media/encode_policy.h"
 
 #include <gtest/gtest.h>
 

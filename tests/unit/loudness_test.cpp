@@ -1,4 +1,4 @@
-#include "core/engine/loudness_meter.h"
+#include "core/engine/sound/loudness_meter.h"
 
 #include <gtest/gtest.h>
 

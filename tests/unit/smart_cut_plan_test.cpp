@@ -1,5 +1,5 @@
-#include "core/engine/h264_units.h"
-#include "core/engine/smart_cut_plan.h"
+#include "core/engine/av/h264_units.h"
+#include "core/engine/cut/smart_cut_plan.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/catalog/series.h"
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 
 #include <QAbstractItemModel>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/desk/desk.h"
-#include "core/desk/encode_extras.h"
-#include "core/desk/preset_list.h"
+#include "core/desk/house/desk.h"
+#include "core/desk/media/encode_extras.h"
+#include "core/desk/media/preset_list.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/content/content_workflow.h"
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 
 #include <QTimer>
 #include <QUndoStack>

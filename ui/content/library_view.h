@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/desk.h"
+#include "core/desk/house/desk.h"
 #include "ui/content/content_list_model.h"
 #include "ui/content/content_step.h"
 #include "ui/content/library_thumbnails.h"

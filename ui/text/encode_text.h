@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/desk/encode_policy.h"
+#include "core/desk/media/encode_policy.h"
 
 #include <QString>
 

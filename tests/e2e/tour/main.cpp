@@ -4,18 +4,18 @@
 // DIR of secrets holds editor.password and managing.password (see ./run). Exits 0 when every step was seen to work.
 
 #include "app/profile.h"
-#include "core/desk/desk.h"
-#include "core/desk/preset_list.h"
+#include "core/desk/house/desk.h"
+#include "core/desk/media/preset_list.h"
 #include "tests/e2e/tour/driver.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/language.h"
-#include "ui/media/encode_log_dialog.h"
-#include "ui/media/encodes_view.h"
-#include "ui/media/preset_editor_dialog.h"
-#include "ui/media/preview_view.h"
+#include "ui/media/player/preview_view.h"
+#include "ui/media/studio/encode_log_dialog.h"
+#include "ui/media/studio/encodes_view.h"
+#include "ui/media/studio/preset_editor_dialog.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>

@@ -1,10 +1,10 @@
 """Which room may include which (shared/design/architecture.md, core/README.md), and that nothing goes in circles."""
 from pathlib import Path
 
-from .source import sources
+from .source import room_of, sources
 
 _CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
-         "core/protocol", "core/replica", "core/sync", "core/desk"]
+         "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
 
 
 def _up_to(room):
@@ -12,8 +12,11 @@ def _up_to(room):
 
 
 _SHARED = _up_to("core/protocol")  # what desk and server both know
-_DESK = _up_to("core/desk")
-_UI_ROOMS = {"ui/content", "ui/media", "ui/catalog", "ui/sync"}
+_DESK = _up_to("core/desk/house")
+_ENGINE = _up_to("core/media") | {"core/engine/av"}
+_ENGINE_ALL = _ENGINE | {f"core/engine/{room}" for room in ("picture", "sound", "look", "encode", "cut")}
+_UI_MEDIA = {f"ui/media/{room}" for room in ("player", "cutter", "subtitles", "studio", "poster")}
+_UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync"} | _UI_MEDIA
 _UI_FLOOR = {"ui/text", "ui/kit"}
 _SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs"}
 _SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "sync")}
@@ -24,10 +27,16 @@ ALLOWED = {
     "core/catalog": _up_to("core/catalog") - {"core/media"},
     "core/rules": {"core/base", "core/text"},
     "core/subtitles": {"core/base", "core/text"},
-    "core/engine": _up_to("core/media"),
+    "core/engine/av": _ENGINE,
+    "core/engine/picture": _ENGINE,
+    "core/engine/sound": _ENGINE,
+    "core/engine/look": _ENGINE | {"core/engine/picture", "core/engine/sound"},
+    "core/engine/encode": _ENGINE | {"core/engine/picture", "core/engine/sound"},
+    "core/engine/cut": _ENGINE | {"core/engine/picture"},
     "ui/text": _DESK,
     "ui/kit": _DESK | {"ui/text"},
     **{room: _DESK | _UI_FLOOR for room in _UI_ROOMS},
+    **{f"ui/media/{room}": _DESK | _UI_FLOOR | {"ui/media/player"} for room in ("cutter", "subtitles", "poster")},
     "ui/shell": _DESK | _UI_FLOOR | _UI_ROOMS,
     "sync-server/gateway": _SHARED,
     "sync-server/pg": _SHARED,
@@ -38,7 +47,7 @@ ALLOWED = {
     "app": _DESK,
     "app/desktop": _DESK | _UI_FLOOR | _UI_ROOMS | {"ui/shell", "app"},
     "app/ctl": _DESK | {"ui/text", "app"},
-    "app/worker": _up_to("core/media") | {"core/engine", "app"},
+    "app/worker": _ENGINE_ALL | {"app"},
     "app/server": _SHARED | _SERVER_FLOOR | _SERVER_ROOMS | {"app"},
 }
 
@@ -84,8 +93,7 @@ def check(root):
                                 "and what is not ours in <…>")
                 continue
             files.setdefault(source.path, set()).add(included)
-            parts = included.split("/")
-            target = "/".join(parts[: min(2, len(parts) - 1)])
+            target = room_of(included)
             if source.floor == "tests" or target == source.room:
                 continue
             rooms.setdefault(source.room, set()).add(target)

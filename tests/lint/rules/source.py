@@ -15,6 +15,12 @@ TOKEN = re.compile(
 )
 
 
+def room_of(path):
+    """The folder that is a room of the house: "core/text", "app", "app/server", "core/engine/av"."""
+    parts = path.split("/")
+    return "/".join(parts[: min(3, len(parts) - 1)])
+
+
 def _blank(match):
     """Keeps the line ends, so that line numbers stay; keeps the quotes of a string."""
     text = match.group(0)
@@ -35,9 +41,7 @@ class Source:
 
     @property
     def room(self):
-        """The folder that is a room of the house: "core/text", "app", "app/server"."""
-        parts = self.path.split("/")
-        return "/".join(parts[: min(2, len(parts) - 1)])
+        return room_of(self.path)
 
     @property
     def floor(self):

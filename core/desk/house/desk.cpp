@@ -1,0 +1,271 @@
+#include "core/desk/house/desk.h"
+
+#include "core/base/log.h"
+#include "core/desk/media/file_hash.h"
+#include "core/desk/media/picture_fetch_job.h"
+#include "core/desk/media/preset_list.h"
+#include "core/protocol/workspace_rules.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QTimer>
+
+namespace rawi {
+
+struct Desk::Private {
+    QString directory;
+    QString cacheDirectory;
+    const Clock *clock = nullptr;
+    RuleBook rules;
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<Replica> replica;
+    std::unique_ptr<SyncEngine> sync;
+    std::unique_ptr<LocalMediaStore> localMedia;
+    std::unique_ptr<UploadStore> uploads;
+    std::unique_ptr<MediaIntake> intake;
+    std::unique_ptr<EncodeQueue> encodes;
+    std::unique_ptr<AnalysisQueue> analyses;
+    std::unique_ptr<AfterEncodesJob> afterEncodes;
+    std::unique_ptr<BatchAddJob> batch;
+    std::unique_ptr<WatchFolders> watchFolders;
+    std::unique_ptr<PictureFetchJob> pictures;
+    int preparing = 0;
+
+    Result<void> queueUpload(const MediaVariant &variant, const LocalFile &file);
+};
+
+namespace {
+
+Result<std::unique_ptr<QLockFile>> lockProfile(const QString &directory)
+{
+    auto lock = std::make_unique<QLockFile>(directory + u"/desk.lock"_s);
+    lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
+    if (lock->tryLock(0)) {
+        return lock;
+    }
+    if (lock->error() != QLockFile::LockFailedError) {
+        return Error{ErrorCode::IoError, directory, u"the profile folder may not be written"_s};
+    }
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    lock->getLockInfo(&pid, &host, &program);
+    return Error{ErrorCode::Locked, directory, u"open in %1 (process %2)"_s.arg(program).arg(pid)};
+}
+
+} // namespace
+
+Desk::Desk(std::unique_ptr<Private> priv, QObject *parent) : QObject(parent), d(std::move(priv)) {}
+
+Desk::~Desk()
+{
+    d->sync->stop();
+}
+
+Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString &workerProgram, const Clock &clock,
+                                         QObject *parent)
+{
+    auto d = std::make_unique<Private>();
+    d->directory = QFileInfo(directory).absoluteFilePath();
+    d->cacheDirectory = d->directory + u"/cache"_s;
+    d->clock = &clock;
+    if (!QDir().mkpath(d->cacheDirectory)) {
+        return Error{ErrorCode::IoError, d->directory, u"the profile folder cannot be made"_s};
+    }
+    RAWI_ASSIGN(d->lock, lockProfile(d->directory));
+    d->rules = makeWorkspaceRules();
+    RAWI_ASSIGN(d->replica, Replica::open(d->directory, d->rules, clock));
+    d->localMedia = std::make_unique<LocalMediaStore>(*d->replica);
+    d->uploads = std::make_unique<UploadStore>(*d->replica);
+    d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
+    d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
+    d->encodes = std::make_unique<EncodeQueue>(*d->replica, *d->intake, workerProgram, d->directory, clock);
+    d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
+    d->afterEncodes = std::make_unique<AfterEncodesJob>(*d->encodes);
+    d->batch = std::make_unique<BatchAddJob>(*d->replica, *d->intake, *d->encodes, clock);
+    d->watchFolders = std::make_unique<WatchFolders>(*d->replica, *d->intake, *d->encodes, clock);
+    d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
+
+    std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
+    SyncEngine &sync = *desk->d->sync;
+    connect(desk->d->intake.get(), &MediaIntake::changed, &sync, &SyncEngine::kick);
+    connect(desk->d->encodes.get(), &EncodeQueue::changed, &sync, &SyncEngine::kick);
+    connect(&sync, &SyncEngine::statusChanged, desk->d->pictures.get(), [raw = desk.get(), was = SyncState::Local](
+                                                                            const SyncStatus &status) mutable {
+        if (status.state == SyncState::Online && was != SyncState::Online) {
+            raw->d->pictures->look({});
+        }
+        was = status.state;
+    });
+    connect(desk->d->encodes.get(), &EncodeQueue::finished, desk.get(), [raw = desk.get()](const QUuid &, const QUuid &asset) {
+        if (const auto queued = raw->uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "upload not queued:" << queued.error().toString();
+        }
+    });
+    connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), [raw = desk.get()](const QUuid &asset, const Error &) {
+        if (const auto queued = raw->uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "pictures not queued for upload:" << queued.error().toString();
+        }
+    });
+    connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), &Desk::picturesChanged);
+    desk->connectAnalyses();
+    connect(desk->d->pictures.get(), &PictureFetchJob::fetched, desk.get(), [raw = desk.get()](const QUuid &asset) {
+        raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
+        Q_EMIT raw->picturesChanged(asset);
+    });
+    sync.start();
+    return desk;
+}
+
+void Desk::connectAnalyses()
+{
+    AnalysisQueue *analyses = d->analyses.get();
+    connect(d->intake.get(), &MediaIntake::originalHashed, analyses,
+            [analyses](const QUuid &asset) { analyses->add(Id<MediaAsset>(asset)); });
+    connect(d->intake.get(), &MediaIntake::busyChanged, analyses,
+            [analyses](bool busy) { busy ? analyses->hold() : analyses->release(); });
+    connect(analyses, &AnalysisQueue::changed, d->sync.get(), &SyncEngine::kick);
+    connect(analyses, &AnalysisQueue::ready, this, [this](const QUuid &asset) {
+        if (const auto queued = uploadAsset(Id<MediaAsset>(asset), false); !queued.ok()) {
+            qCWarning(lcDesk) << "analysis not queued for upload:" << queued.error().toString();
+        }
+        Q_EMIT analysisReady(asset);
+    });
+    constexpr int kSettledMs = 10'000; // the start-up is over, and short-lived command lines are gone
+    QTimer::singleShot(kSettledMs, analyses, &AnalysisQueue::addMissing);
+}
+
+Replica &Desk::replica() { return *d->replica; }
+SyncEngine &Desk::sync() { return *d->sync; }
+MediaIntake &Desk::intake() { return *d->intake; }
+EncodeQueue &Desk::encodes() { return *d->encodes; }
+AnalysisQueue &Desk::analyses() { return *d->analyses; }
+AfterEncodesJob &Desk::afterEncodes() { return *d->afterEncodes; }
+BatchAddJob &Desk::batch() { return *d->batch; }
+WatchFolders &Desk::watchFolders() { return *d->watchFolders; }
+LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
+UploadStore &Desk::uploads() { return *d->uploads; }
+const RuleBook &Desk::rules() const { return d->rules; }
+const Clock &Desk::clock() const { return *d->clock; }
+QString Desk::directory() const { return d->directory; }
+QString Desk::cacheDirectory() const { return d->cacheDirectory; }
+
+Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, const QJsonObject &base)
+{
+    auto receipt = d->replica->execute(command, args, base);
+    if (receipt.ok()) {
+        d->sync->kick();
+    }
+    return receipt;
+}
+
+QString Desk::posterPath(const Id<MediaAsset> &asset) const
+{
+    const auto poster = d->localMedia->find(asset, u"poster"_s);
+    return poster.ok() && *poster && QFileInfo::exists((*poster)->path) ? (*poster)->path : QString();
+}
+
+void Desk::lookAt(const Id<MediaAsset> &asset)
+{
+    d->pictures->lookAt(asset);
+}
+
+QString Desk::playablePath(const Id<MediaAsset> &asset) const
+{
+    QStringList wanted{u"original"_s};
+    if (const auto presets = knownPresets(*d->replica); presets.ok()) {
+        for (const EncodePreset &preset : *presets) {
+            const auto settings = preset.encodeSettings();
+            if (settings.ok() && !settings->picture && settings->form != OutputForm::Hls) {
+                wanted.append(preset.key);
+            }
+        }
+    }
+    for (const QString &variant : wanted) {
+        const auto file = d->localMedia->find(asset, variant);
+        if (file.ok() && *file && QFileInfo::exists((*file)->path)) {
+            return (*file)->path;
+        }
+    }
+    return {};
+}
+
+Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const LocalFile &file)
+{
+    RAWI_ASSIGN(const QList<Upload> known, uploads->uploads());
+    for (const Upload &upload : known) {
+        if (upload.variantId == variant.id && upload.sha256 == file.sha256) {
+            if (upload.state == UploadState::Failed) {
+                sync->retryUpload(upload.id);
+            }
+            return {};
+        }
+    }
+    Upload upload;
+    upload.id = makeUuidV7(clock->nowMs());
+    upload.variantId = variant.id;
+    upload.assetId = variant.assetId;
+    upload.path = file.path;
+    upload.size = file.size;
+    upload.mtimeMs = file.mtimeMs;
+    upload.sha256 = file.sha256;
+    return sync->enqueueUpload(upload);
+}
+
+bool Desk::preparingUploads() const
+{
+    return d->preparing > 0;
+}
+
+Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
+{
+    RAWI_ASSIGN(const QList<LocalFile> files, d->localMedia->files(asset));
+    for (const LocalFile &file : files) {
+        const bool original = file.variant == "original"_L1;
+        if (!original || !withOriginal) {
+            continue;
+        }
+        if (file.sha256.isEmpty()) {
+            ++d->preparing;
+            hashFileLater(file.path, this, [this, asset, file](const Result<QString> &hash) {
+                --d->preparing;
+                LocalFile hashed = file;
+                if (hash.ok()) {
+                    hashed.sha256 = *hash;
+                }
+                if (!hash.ok() || !d->localMedia->put(hashed).ok() || !uploadAsset(asset, true).ok()) {
+                    qCWarning(lcDesk) << "the original was not queued for upload:" << file.path;
+                }
+            });
+            continue;
+        }
+        RAWI_ASSIGN(const std::optional<MediaAsset> row, d->replica->find(asset));
+        RAWI_TRY(d->replica->execute(u"media.add_variant"_s,
+                                     {{u"asset_id"_s, asset.text()},
+                                      {u"type"_s, enumText(VariantType::Original)},
+                                      {u"name"_s, u"original"_s},
+                                      {u"content_type"_s, row ? row->contentType : QString()},
+                                      {u"file_size"_s, file.size},
+                                      {u"sha256"_s, file.sha256},
+                                      {u"width"_s, row ? row->width : 0},
+                                      {u"height"_s, row ? row->height : 0},
+                                      {u"duration_ms"_s, row ? row->durationMs : 0}}));
+        d->sync->kick();
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> variants, d->replica->where<MediaVariant>("asset_id", asset.text()));
+    for (const MediaVariant &variant : variants) {
+        if (variant.status == VariantStatus::Completed
+            || (variant.type == VariantType::Original && !withOriginal)) {
+            continue;
+        }
+        for (const LocalFile &file : files) {
+            if (file.variant == variant.name && file.sha256 == variant.sha256) {
+                RAWI_TRY(d->queueUpload(variant, file));
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace rawi

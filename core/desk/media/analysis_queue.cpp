@@ -1,0 +1,255 @@
+#include "core/desk/media/analysis_queue.h"
+
+#include "core/base/log.h"
+#include "core/desk/media/made_file.h"
+#include "core/desk/media/worker_process.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QQueue>
+#include <QSaveFile>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kStandStillMs = 60'000; // held longer, a worker is ended and called again later
+constexpr int kTimeoutMs = 3'700'000; // the worker gives up by itself before that
+constexpr int kCacheVersion = 1;      // raised when a verb makes something else of the same file
+
+// In the order in which an editor misses them.
+const std::array kVerbs{u"storyboard"_s, u"waveform"_s, u"analyze"_s};
+
+QString notesPath(const QString &folder)
+{
+    return folder + u"/done.json"_s;
+}
+
+// {verb: [files]} of what was made of a content before; nothing when files of it are gone.
+QJsonObject readNotes(const QString &folder)
+{
+    QFile file(notesPath(folder));
+    if (!file.open(QIODevice::ReadOnly) || file.size() > (1 << 20)) {
+        return {};
+    }
+    const QJsonObject notes = QJsonDocument::fromJson(file.readAll()).object();
+    if (notes.value("version"_L1).toInt() != kCacheVersion) {
+        return {};
+    }
+    QJsonObject made = notes.value("made"_L1).toObject();
+    for (const QString &verb : made.keys()) {
+        const QJsonArray files = made.value(verb).toArray();
+        const bool whole = std::all_of(files.begin(), files.end(), [](const QJsonValue &one) {
+            const QJsonObject object = one.toObject();
+            return QFileInfo(object.value("path"_L1).toString()).size()
+                == object.value("size"_L1).toInteger();
+        });
+        if (!whole) {
+            made.remove(verb);
+        }
+    }
+    return made;
+}
+
+void writeNotes(const QString &folder, const QJsonObject &made)
+{
+    QSaveFile file(notesPath(folder));
+    const QByteArray text = QJsonDocument(QJsonObject{{u"version"_s, kCacheVersion}, {u"made"_s, made}})
+                                .toJson(QJsonDocument::Compact);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+        qCWarning(lcDesk) << "cannot note what was made in" << folder << file.errorString();
+    }
+}
+
+} // namespace
+
+struct AnalysisQueue::Private {
+    AnalysisQueue *q;
+    Replica &replica;
+    LocalMediaStore localMedia;
+    QString program;
+    QString directory;
+    QTimer *standStill;
+    QQueue<Id<MediaAsset>> queue; // the first is the one at work
+    WorkerProcess *worker = nullptr;
+    bool held = false;
+    bool scheduled = false;
+
+    void later();
+    void next();
+    void run(const LocalFile &original, const QString &verb, const QString &folder, const QJsonObject &made);
+    void ended(const QString &verb, const QString &folder, QJsonObject made, const QJsonObject &last,
+               const std::optional<Error> &error);
+    Result<void> keep(const Id<MediaAsset> &asset, const QJsonArray &files);
+    void finish(bool whole);
+};
+
+AnalysisQueue::AnalysisQueue(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
+                             QObject *parent)
+    : QObject(parent),
+      d(new Private{this,
+                    replica,
+                    LocalMediaStore(replica),
+                    workerProgram,
+                    cacheDirectory + u"/analysis"_s,
+                    new QTimer(this),
+                    {}})
+{
+    d->standStill->setSingleShot(true);
+    d->standStill->setInterval(kStandStillMs);
+    connect(d->standStill, &QTimer::timeout, this, [this] {
+        delete std::exchange(d->worker, nullptr); // its asset stays the first of the queue
+    });
+}
+
+AnalysisQueue::~AnalysisQueue() = default;
+
+void AnalysisQueue::add(const Id<MediaAsset> &asset)
+{
+    if (!d->queue.contains(asset)) {
+        d->queue.enqueue(asset);
+        d->later();
+    }
+}
+
+void AnalysisQueue::addMissing()
+{
+    const auto assets = d->localMedia.originalsWithout(u"report"_s);
+    for (const Id<MediaAsset> &asset : assets.ok() ? *assets : QList<Id<MediaAsset>>()) {
+        add(asset);
+    }
+}
+
+void AnalysisQueue::hold()
+{
+    d->held = true;
+    if (d->worker != nullptr && !d->standStill->isActive()) {
+        d->worker->suspend();
+        d->standStill->start();
+    }
+}
+
+void AnalysisQueue::release()
+{
+    d->held = false;
+    d->standStill->stop();
+    if (d->worker != nullptr) {
+        d->worker->resume();
+    }
+    d->later();
+}
+
+int AnalysisQueue::waiting() const
+{
+    return int(d->queue.size());
+}
+
+void AnalysisQueue::Private::later()
+{
+    if (!std::exchange(scheduled, true)) {
+        QMetaObject::invokeMethod(q, [this] {
+            scheduled = false;
+            next();
+        }, Qt::QueuedConnection);
+    }
+}
+
+// Takes over what is there for the first asset, and starts the first verb that is missing.
+void AnalysisQueue::Private::next()
+{
+    if (held || worker != nullptr || queue.isEmpty()) {
+        return;
+    }
+    const auto row = replica.find(queue.head());
+    const bool film = row.ok() && *row && !(*row)->contentType.startsWith("image/"_L1);
+    const auto original = localMedia.find(queue.head(), u"original"_s);
+    if (!film || !original.ok() || !*original || (*original)->sha256.isEmpty() || !QFileInfo::exists((*original)->path)) {
+        finish(false);
+        return;
+    }
+    const QString folder = directory + QLatin1Char('/') + (*original)->sha256;
+    const QJsonObject made = readNotes(folder);
+    for (const QString &verb : kVerbs) {
+        if (!made.contains(verb)) {
+            run(**original, verb, folder, made);
+            return;
+        }
+    }
+    for (const QString &verb : kVerbs) {
+        if (const auto kept = keep(queue.head(), made.value(verb).toArray()); !kept.ok()) {
+            qCWarning(lcDesk) << "analysis not kept:" << kept.error().toString();
+        }
+    }
+    finish(true);
+}
+
+void AnalysisQueue::Private::run(const LocalFile &original, const QString &verb, const QString &folder,
+                                 const QJsonObject &made)
+{
+    QDir().mkpath(folder);
+    worker =
+        new WorkerProcess(program, {verb, original.path, u"--out"_s, folder, u"--json"_s}, kTimeoutMs, q);
+    QObject::connect(worker, &WorkerProcess::ended, q, [this, verb, folder, made](const auto &last, const auto &error) {
+        std::exchange(worker, nullptr)->deleteLater();
+        ended(verb, folder, made, last, error);
+    });
+    worker->start();
+}
+
+void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, QJsonObject made,
+                                   const QJsonObject &last, const std::optional<Error> &error)
+{
+    standStill->stop();
+    if (error) { // noted as nothing made: the same file would fail again
+        qCInfo(lcDesk) << verb << "of" << queue.head().text() << "failed:" << error->toString();
+        if (error->code == ErrorCode::MissingProgram || error->code == ErrorCode::DiskFull) {
+            finish(false);
+            return;
+        }
+    }
+    const QJsonArray files = error ? QJsonArray() : last.value("files"_L1).toArray();
+    made.insert(verb, files);
+    writeNotes(folder, made);
+    if (verb != kVerbs.back()) { // the last one's come with finish()
+        if (const auto kept = keep(queue.head(), files); !kept.ok()) {
+            qCWarning(lcDesk) << "analysis not kept:" << kept.error().toString();
+        } else if (!files.isEmpty()) {
+            Q_EMIT q->ready(queue.head().uuid(), false);
+        }
+    }
+    later();
+}
+
+Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QJsonArray &files)
+{
+    QList<MadeFileReport> made;
+    for (const QJsonValue &value : files) {
+        const QJsonObject file = value.toObject();
+        const auto type = enumFromText<VariantType>(file.value("type"_L1).toString());
+        RAWI_TRY(type);
+        made.append({*type, file});
+    }
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made));
+    if (!files.isEmpty()) {
+        Q_EMIT q->changed();
+    }
+    return {};
+}
+
+void AnalysisQueue::Private::finish(bool whole)
+{
+    const Id<MediaAsset> asset = queue.dequeue();
+    if (whole) {
+        Q_EMIT q->ready(asset.uuid(), true);
+    }
+    later();
+}
+
+} // namespace rawi

@@ -1,0 +1,422 @@
+#include "core/desk/media/encode_queue.h"
+
+#include "core/base/log.h"
+#include "core/desk/media/encode_extras.h"
+#include "core/desk/media/encode_queue_private.h"
+#include "core/desk/media/preset_list.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QThread>
+
+#include <algorithm>
+#include <limits>
+
+namespace rawi {
+
+namespace {
+
+const QString kLimitsKey = u"encode_limits"_s;
+const QLatin1StringView kRenditions("renditions");
+
+EncodeLimits limitsOf(const Replica &replica)
+{
+    const QString kept = replica.setting(kLimitsKey);
+    if (!kept.isEmpty()) {
+        const auto limits = EncodeLimits::fromJson(QJsonDocument::fromJson(kept.toUtf8()).object());
+        if (limits.ok()) {
+            return *limits;
+        }
+        qCWarning(lcDesk) << "encode limits:" << limits.error().toString();
+    }
+    EncodeLimits limits;
+    limits.jobsAtOnce = EncodeLimits::jobsFor(QThread::idealThreadCount());
+    return limits;
+}
+
+QJsonObject planWith(const QJsonObject &extras, const QJsonArray &renditions)
+{
+    QJsonObject plan = extras;
+    plan.insert(kRenditions, renditions);
+    return plan;
+}
+
+// Whether a job encodes the same asset in the same way, whatever its renditions.
+bool isAlike(const EncodeJob &job, const EncodeRequest &request)
+{
+    QJsonObject extras = job.plan;
+    extras.remove(kRenditions);
+    return job.kind == EncodeKind::Encode && job.assetId == request.asset && extras == request.extras;
+}
+
+Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &presets)
+{
+    QJsonArray renditions;
+    for (const QString &key : presets) {
+        RAWI_ASSIGN(const EncodePreset preset, presetByKey(replica, key));
+        const QJsonObject rendition{
+            {u"name"_s, preset.key}, {u"version"_s, preset.version}, {u"settings"_s, preset.settings}};
+        if (!renditions.contains(rendition)) {
+            renditions.append(rendition);
+        }
+    }
+    if (renditions.isEmpty()) {
+        return Error{ErrorCode::InvalidArgument, u"preset"_s, u"at least one is needed"_s};
+    }
+    return renditions;
+}
+
+} // namespace
+
+EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, MediaIntake &library,
+                              const QString &workerProgram, const QString &directory, const Clock &now)
+    : q(queue),
+      replica(house),
+      intake(library),
+      store(house),
+      localMedia(house),
+      worker(workerProgram),
+      outputDirectory(directory + u"/renditions"_s),
+      cutDirectory(directory + u"/cuts"_s),
+      clock(now)
+{
+}
+
+EncodeQueue::EncodeQueue(Replica &replica, MediaIntake &intake, const QString &workerProgram, const QString &directory,
+                         const Clock &clock, QObject *parent)
+    : QObject(parent), d(new Private(this, replica, intake, workerProgram, directory, clock))
+{
+    constexpr int kLookMs = 10'000;
+    d->limits = limitsOf(replica);
+    d->watch.setInterval(kLookMs);
+    connect(&d->watch, &QTimer::timeout, this, [this] { d->look(); });
+    d->listenToIntake();
+    d->load();
+}
+
+EncodeQueue::~EncodeQueue()
+{
+    qDeleteAll(d->runs); // kills the workers; their finished segments stay, and load() queues the jobs again
+}
+
+void EncodeQueue::start()
+{
+    d->started = true;
+    d->watch.start();
+    d->later();
+}
+
+void EncodeQueue::setPowerSupplyFolder(const QString &folder)
+{
+    d->powerFolder = folder;
+    d->look();
+}
+
+Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
+{
+    RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request.presets));
+    QList<QUuid> ids;
+    const auto note = [&ids](const EncodeJob &job) {
+        if (!ids.contains(job.id)) {
+            ids.append(job.id);
+        }
+    };
+    QJsonArray wanted;
+    for (const QJsonValue &rendition : asked) {
+        if (const EncodeJob *same = d->sameUnderWay(request, rendition.toObject())) {
+            note(*same);
+        } else {
+            wanted.append(rendition);
+        }
+    }
+    if (wanted.isEmpty()) {
+        return ids;
+    }
+    RAWI_ASSIGN(const EncodeJob job, d->made(EncodeKind::Encode, request.asset, planWith(request.extras, wanted), request.priority));
+    if (const EncodeJob *again = d->sameToTryAgain(job)) {
+        note(*again);
+        retry(again->id);
+        return ids;
+    }
+    if (EncodeJob *open = d->sameNotBegun(request)) {
+        QJsonArray both = open->plan.value(kRenditions).toArray();
+        for (const QJsonValue &rendition : std::as_const(wanted)) {
+            both.append(rendition);
+        }
+        open->plan = planWith(request.extras, both);
+        note(*open);
+        d->keep(*open);
+        return ids;
+    }
+    RAWI_TRY(d->append(job));
+    note(job);
+    return ids;
+}
+
+Result<QList<QUuid>> EncodeQueue::enqueue(const Id<MediaAsset> &asset, const QStringList &presetNames)
+{
+    EncodeRequest request;
+    request.asset = asset;
+    request.presets = presetNames;
+    return enqueue(request);
+}
+
+QList<EncodeJob> EncodeQueue::jobs() const
+{
+    return inQueueOrder(d->jobs);
+}
+
+std::optional<EncodeJob> EncodeQueue::job(const QUuid &id) const
+{
+    const EncodeJob *found = d->find(id);
+    return found ? std::optional<EncodeJob>(*found) : std::nullopt;
+}
+
+EncodeTotals EncodeQueue::totals() const
+{
+    // Before the first job begins, what ended long ago is no part of what waits.
+    return totalsOf(d->jobs, d->busySinceMs == 0 ? std::numeric_limits<qint64>::max() : d->busySinceMs);
+}
+
+QString EncodeQueue::log(const QUuid &id) const
+{
+    return readLogTail(d->logOf(id));
+}
+
+qint64 EncodeQueue::runningPid(const QUuid &id) const
+{
+    const EncodeRun *run = d->runs.value(id);
+    return run ? run->pid() : 0;
+}
+
+void EncodeQueue::pause(const QUuid &id)
+{
+    EncodeJob *job = d->find(id);
+    if (!job || (job->state != EncodeState::Running && job->state != EncodeState::Queued) || d->takingIn.values().contains(id)) {
+        return;
+    }
+    if (EncodeRun *run = d->runs.value(id)) {
+        run->suspend();
+    }
+    job->state = EncodeState::Paused;
+    job->etaMs = -1;
+    d->keep(*job);
+    Q_EMIT jobsReset(); // it no longer stands among the running ones
+    d->later();
+}
+
+void EncodeQueue::resume(const QUuid &id)
+{
+    EncodeJob *job = d->find(id);
+    if (!job || job->state != EncodeState::Paused) {
+        return;
+    }
+    job->state = EncodeState::Queued;
+    d->keep(*job);
+    d->later();
+}
+
+void EncodeQueue::cancel(const QUuid &id)
+{
+    EncodeJob *job = d->find(id);
+    if (!job || !job->isOpen() || d->takingIn.values().contains(id)) {
+        return;
+    }
+    if (EncodeRun *run = d->runs.value(id)) {
+        run->stop();
+        return;
+    }
+    job->state = EncodeState::Cancelled;
+    job->endedMs = d->clock.nowMs();
+    d->keep(*job);
+    Q_EMIT jobsReset();
+}
+
+void EncodeQueue::retry(const QUuid &id)
+{
+    EncodeJob *job = d->find(id);
+    if (!job || (job->state != EncodeState::Failed && job->state != EncodeState::Cancelled)) {
+        return;
+    }
+    job->order = lastOrder(d->jobs, job->id);
+    job->state = EncodeState::Queued;
+    job->error = {};
+    d->keep(*job);
+    Q_EMIT jobsReset();
+    d->later();
+}
+
+void EncodeQueue::remove(const QUuid &id)
+{
+    const EncodeJob *job = d->find(id);
+    if (!job || d->runs.contains(id) || d->takingIn.values().contains(id)) {
+        return;
+    }
+    if (const auto removed = d->store.remove(id); !removed.ok()) {
+        qCWarning(lcDesk) << "encode job not removed:" << removed.error().toString();
+        return;
+    }
+    if (job->outputs.isEmpty() || (job->kind == EncodeKind::Cut && job->state != EncodeState::Done)) {
+        QDir(d->folderOf(*job)).removeRecursively();
+    }
+    QFile::remove(d->logOf(id));
+    d->jobs.removeIf([&](const EncodeJob &one) { return one.id == id; });
+    Q_EMIT jobsReset();
+}
+
+void EncodeQueue::setPriority(const QUuid &id, EncodePriority priority)
+{
+    EncodeJob *job = d->find(id);
+    if (!job || job->priority == priority) {
+        return;
+    }
+    job->priority = priority;
+    job->order = lastOrder(d->jobs, job->id);
+    d->keep(*job);
+    Q_EMIT jobsReset();
+}
+
+void EncodeQueue::move(const QList<QUuid> &ids, const QUuid &before)
+{
+    const QList<EncodeJob> moved = movedBefore(d->jobs, ids, before);
+    if (moved.isEmpty()) {
+        return;
+    }
+    if (const auto kept = d->store.putAll(moved); !kept.ok()) {
+        qCWarning(lcDesk) << "the order of the encodes was not kept:" << kept.error().toString();
+        return;
+    }
+    for (const EncodeJob &job : moved) {
+        *d->find(job.id) = job;
+    }
+    Q_EMIT jobsReset();
+}
+
+const EncodeLimits &EncodeQueue::limits() const
+{
+    return d->limits;
+}
+
+Result<void> EncodeQueue::setLimits(const EncodeLimits &limits)
+{
+    if (limits == d->limits) {
+        return {};
+    }
+    RAWI_TRY(d->replica.setSetting(
+        kLimitsKey, QString::fromUtf8(QJsonDocument(limits.toJson()).toJson(QJsonDocument::Compact))));
+    d->limits = limits;
+    Q_EMIT limitsChanged();
+    d->look();
+    return {};
+}
+
+EncodeHold EncodeQueue::hold() const
+{
+    return d->hold;
+}
+
+EncodeJob *EncodeQueue::Private::find(const QUuid &id)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) { return job.id == id; });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+void EncodeQueue::Private::keep(EncodeJob &job)
+{
+    if (const auto kept = store.put(job); !kept.ok()) {
+        qCWarning(lcDesk) << "encode job not kept:" << kept.error().toString();
+    }
+    Q_EMIT q->jobChanged(job.id);
+}
+
+void EncodeQueue::Private::load()
+{
+    const auto stored = store.jobs();
+    if (!stored.ok()) {
+        qCWarning(lcDesk) << "encode jobs:" << stored.error().toString();
+        return;
+    }
+    jobs = *stored;
+    for (EncodeJob &job : jobs) {
+        if (job.state == EncodeState::Running) {
+            job.state = EncodeState::Queued; // the desk or the machine died; finished segments are still there
+            keep(job);
+        }
+    }
+}
+
+void EncodeQueue::Private::later()
+{
+    if (!lookPosted) {
+        lookPosted = true;
+        QMetaObject::invokeMethod(q, [this] { look(); }, Qt::QueuedConnection);
+    }
+}
+
+EncodeJob *EncodeQueue::Private::sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return job.isOpen() && isAlike(job, request) && job.plan.value(kRenditions).toArray().contains(rendition);
+    });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+EncodeJob *EncodeQueue::Private::sameToTryAgain(const EncodeJob &wanted)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return (job.state == EncodeState::Failed || job.state == EncodeState::Cancelled) && job.kind == wanted.kind
+            && job.assetId == wanted.assetId && job.plan == wanted.plan;
+    });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
+        return job.state == EncodeState::Queued && job.attempts == 0 && job.priority == request.priority
+            && isAlike(job, request);
+    });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+Result<EncodeJob> EncodeQueue::Private::made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan,
+                                             EncodePriority priority)
+{
+    RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
+    EncodeJob job;
+    RAWI_ASSIGN(job.sourcePath, originalOf(replica, asset));
+    job.id = makeUuidV7(clock.nowMs());
+    job.assetId = asset;
+    job.kind = kind;
+    job.plan = plan;
+    job.priority = priority;
+    job.order = lastOrder(jobs, job.id);
+    job.durationMs = record ? record->durationMs : 0;
+    job.createdMs = clock.nowMs();
+    return job;
+}
+
+Result<QUuid> EncodeQueue::Private::append(const EncodeJob &job)
+{
+    RAWI_TRY(store.put(job));
+    jobs.append(job);
+    Q_EMIT q->jobsReset();
+    later();
+    return job.id;
+}
+
+QString EncodeQueue::Private::folderOf(const EncodeJob &job) const
+{
+    return job.kind == EncodeKind::Cut
+        ? cutDirectory + QLatin1Char('/') + uuidText(job.id)
+        : u"%1/%2/%3"_s.arg(outputDirectory, job.assetId.text(), uuidText(job.id));
+}
+
+QString EncodeQueue::Private::logOf(const QUuid &id) const
+{
+    return u"%1/logs/%2.log"_s.arg(outputDirectory, uuidText(id));
+}
+
+} // namespace rawi

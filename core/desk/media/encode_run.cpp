@@ -1,0 +1,183 @@
+#include "core/desk/media/encode_run.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace rawi {
+
+namespace {
+
+constexpr qint64 kMostLog = 256 * 1024; // of a job, over all its attempts
+
+QString planPath(const QString &folder)
+{
+    return folder + u"/plan.json"_s;
+}
+
+// What the file at planPath() says: a cut's worker reads the edit alone.
+QJsonObject planFor(const EncodeJob &job)
+{
+    return job.kind == EncodeKind::Cut ? job.plan.value("edit"_L1).toObject() : job.plan;
+}
+
+QStringList argumentsFor(const EncodeJob &job, const QString &folder)
+{
+    const QStringList output{u"--out"_s, folder, u"--progress"_s, u"json"_s};
+    if (job.kind == EncodeKind::Encode) {
+        return QStringList{u"encode"_s, job.sourcePath, u"--plan"_s, planPath(folder)} + output;
+    }
+    QStringList arguments{u"cut"_s, u"--edit"_s, planPath(folder)};
+    const QJsonArray joins = job.plan.value("joins"_L1).toArray();
+    for (const QJsonValue &join : joins) {
+        arguments << u"--join"_s
+                  << join["asset"_L1].toString() + QLatin1Char('=') + join["path"_L1].toString();
+    }
+    return arguments + output + QStringList{u"--"_s, job.sourcePath};
+}
+
+} // namespace
+
+EncodeRun::EncodeRun(const QString &program, const EncodeJob &job, const QString &folder, const QString &logPath,
+                     QObject *parent)
+    : QObject(parent),
+      m_program(program),
+      m_job(job),
+      m_folder(folder),
+      m_logPath(logPath),
+      m_process(program, argumentsFor(job, folder), 0)
+{
+    connect(&m_process, &WorkerProcess::line, this, &EncodeRun::take);
+    connect(&m_process, &WorkerProcess::ended, this, &EncodeRun::finish);
+}
+
+Result<void> EncodeRun::prepare() const
+{
+    if (m_job.kind == EncodeKind::Cut) {
+        QDir(m_folder).removeRecursively(); // a cut has no checkpoint: it starts over
+    }
+    if (!QDir().mkpath(m_folder)) {
+        return Error{ErrorCode::IoError, m_folder, u"the folder cannot be made"_s};
+    }
+    QSaveFile file(planPath(m_folder));
+    const QByteArray plan = QJsonDocument(planFor(m_job)).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(plan) != plan.size() || !file.commit()) {
+        return Error{file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::IoError,
+                     file.fileName(), file.errorString()};
+    }
+    return {};
+}
+
+void EncodeRun::start()
+{
+    const QString what = m_job.kind == EncodeKind::Cut ? QString() : u": "_s + m_job.presets().join(u", "_s);
+    log(u"%1 %2 %3%4"_s.arg(QFileInfo(m_program).fileName(), enumText(m_job.kind), m_job.sourcePath, what));
+    if (const auto prepared = prepare(); !prepared.ok()) {
+        QMetaObject::invokeMethod(this, [this, error = prepared.error()] { finish({}, error); }, Qt::QueuedConnection);
+        return;
+    }
+    m_process.start();
+}
+
+void EncodeRun::suspend()
+{
+    m_process.suspend();
+}
+
+void EncodeRun::resume()
+{
+    m_process.resume();
+}
+
+void EncodeRun::stop()
+{
+    m_process.kill();
+}
+
+qint64 EncodeRun::pid() const
+{
+    return m_process.pid();
+}
+
+void EncodeRun::take(const QJsonObject &line)
+{
+    if (line.value("type"_L1).toString() == "progress"_L1) {
+        Q_EMIT progressed({line.value("permille"_L1).toInt(), line.value("eta_ms"_L1).toInteger(-1),
+                           line.value("rate"_L1).toDouble(), line.value("speed"_L1).toDouble()});
+    }
+}
+
+void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &error)
+{
+    const QString complaints = m_process.complaints();
+    if (!complaints.isEmpty()) {
+        log(complaints);
+    }
+    if (m_job.kind == EncodeKind::Cut) {
+        const auto frames = [&last](const char *name) { return last.value(QLatin1StringView(name)).toInteger(); };
+        log(error ? error->toString()
+                  : u"done, %1 frames copied, %2 encoded"_s.arg(frames("copied_frames"))
+                        .arg(frames("encoded_frames")));
+        Q_EMIT ended({last}, 0, error);
+        return;
+    }
+    QList<QJsonObject> renditions;
+    const QJsonArray made = last.value("renditions"_L1).toArray();
+    const QJsonValue master = last.value("master"_L1); // the playlist over all sizes of a stream
+    for (const QJsonValue &one : made) {
+        QJsonObject rendition = one.toObject();
+        if (renditions.isEmpty() && master.isObject()) {
+            QJsonArray files = rendition.value("files"_L1).toArray();
+            files.append(master);
+            rendition.insert(u"files"_s, files);
+        }
+        renditions.append(rendition);
+        const QString encoder = rendition.value("encoder"_L1).toString();
+        if (!encoder.isEmpty()) {
+            const QString note = rendition.value("encoder_note"_L1).toString();
+            log(u"%1: encoded by %2"_s.arg(rendition.value("name"_L1).toString(), encoder)
+                + (note.isEmpty() ? QString() : u"; "_s + note));
+        }
+    }
+    const int resumed = last.value("resumed_segments"_L1).toInt();
+    log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(resumed));
+    Q_EMIT ended(renditions, resumed, error);
+}
+
+void EncodeRun::log(const QString &text)
+{
+    QDir().mkpath(QFileInfo(m_logPath).path());
+    if (QFileInfo(m_logPath).size() > kMostLog) {
+        const QByteArray kept = readLogTail(m_logPath, kMostLog / 2).toUtf8();
+        QFile file(m_logPath);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(kept);
+        }
+    }
+    QFile file(m_logPath);
+    if (file.open(QIODevice::WriteOnly | QIODevice::Append)) {
+        const QString time = QDateTime::currentDateTime().toString(Qt::ISODate);
+        file.write((time + QLatin1Char(' ') + text + QLatin1Char('\n')).toUtf8());
+    }
+}
+
+QString readLogTail(const QString &logPath, qint64 bytes)
+{
+    QFile file(logPath);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    const bool cut = file.size() > bytes;
+    file.seek(cut ? file.size() - bytes : 0);
+    QByteArray tail = file.read(bytes);
+    if (cut) {
+        tail.remove(0, tail.indexOf('\n') + 1); // a line begins anew, and so does a character
+    }
+    return QString::fromUtf8(tail);
+}
+
+} // namespace rawi

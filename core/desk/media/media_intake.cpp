@@ -1,0 +1,314 @@
+#include "core/desk/media/media_intake.h"
+
+#include "core/base/log.h"
+#include "core/desk/media/file_hash.h"
+#include "core/desk/media/made_file.h"
+#include "core/desk/media/poster_pictures.h"
+#include "core/desk/media/ready_worker.h"
+#include "core/text/direction.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QQueue>
+
+#include <utility>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kProbeTimeoutMs = 20'000;
+constexpr int kPicturesAtOnce = 2; // of hundreds of files that were dropped together
+constexpr int kPicturesTimeoutMs = 60'000; // specification: thumbnails within 30 s for any video; twice that is a hang
+
+struct Waiting {
+    QString path;
+    Id<ContentItem> item;
+};
+
+// A file name as a first title: without its ending, separators as spaces.
+QString titleFromFileName(const QString &path)
+{
+    QString title = QFileInfo(path).completeBaseName();
+    title.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return title.simplified().left(300);
+}
+
+ContentKind kindOf(const QString &contentType)
+{
+    return contentType.startsWith("audio/"_L1) ? ContentKind::Audio
+        : contentType.startsWith("image/"_L1)  ? ContentKind::Image
+                                               : ContentKind::Video;
+}
+
+Result<void> checkFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return Error{ErrorCode::FileMissing, path, u"there is no such file"_s};
+    }
+    if (!info.isFile()) {
+        return Error{ErrorCode::NotMedia, path, u"not a regular file"_s};
+    }
+    if (!info.isReadable()) {
+        return Error{ErrorCode::IoError, path, u"may not be read by this user"_s};
+    }
+    if (info.size() == 0) {
+        return Error{ErrorCode::NotMedia, path, u"the file is empty"_s};
+    }
+    return {};
+}
+
+} // namespace
+
+struct MediaIntake::Private {
+    Private(MediaIntake *intake, Replica &records, const QString &workerProgram, const QString &cache, const Clock &time)
+        : q(intake), replica(records), localMedia(records), worker(workerProgram), cacheDirectory(cache), clock(time)
+    {
+    }
+
+    MediaIntake *q;
+    Replica &replica;
+    LocalMediaStore localMedia;
+    ReadyWorker worker;
+    QString cacheDirectory;
+    const Clock &clock;
+    QQueue<Waiting> queue;
+    std::optional<Waiting> current;
+    // To be made of the file at `path` into `folder`; the poster at `atMs` when an editor chose it.
+    struct Picturing {
+        Id<MediaAsset> asset;
+        QString path;
+        QString folder;
+        std::optional<qint64> atMs;
+    };
+    QQueue<Picturing> pictures;
+    int makingPictures = 0;
+    bool busy = false;
+
+    void next();
+    void sayWhetherBusy();
+    void nextPictures();
+    void probed(const QJsonObject &report, const std::optional<Error> &error);
+    Result<void> take(const QJsonObject &report);
+    Result<void> createItem(const Id<ContentItem> &item, const QString &contentType);
+    void makePictures(const Picturing &what);
+    QString folderOf(const Id<MediaAsset> &asset) const { return cacheDirectory + QLatin1Char('/') + asset.text(); }
+    Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
+    void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
+};
+
+MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
+                         const Clock &clock, QObject *parent)
+    : QObject(parent),
+      d(new Private(this, replica, workerProgram, cacheDirectory, clock))
+{
+}
+
+MediaIntake::~MediaIntake() = default;
+
+void MediaIntake::add(const QStringList &paths, const Id<ContentItem> &item)
+{
+    for (const QString &path : paths) {
+        d->queue.enqueue({QFileInfo(path).absoluteFilePath(), item});
+    }
+    QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
+}
+
+int MediaIntake::waiting() const
+{
+    return static_cast<int>(d->queue.size()) + (d->current ? 1 : 0);
+}
+
+Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
+{
+    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, u"original"_s));
+    if (!original || !QFileInfo::exists(original->path)) {
+        return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
+                     u"the original is not on this desk"_s};
+    }
+    // A folder of its own for each choice: what was chosen before may still be on its way to the server.
+    d->pictures.enqueue({asset, original->path, u"%1/at-%2"_s.arg(d->folderOf(asset)).arg(atMs), atMs});
+    d->nextPictures();
+    return {};
+}
+
+Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const QString &path)
+{
+    RAWI_ASSIGN(const QString hash, hashFile(path));
+    d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.left(16)), {}});
+    d->nextPictures();
+    return {};
+}
+
+Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures)
+{
+    for (const QJsonValue &value : pictures) {
+        const QString path = value.toObject().value("path"_L1).toString();
+        if (!QFileInfo::exists(path)) {
+            return Error{ErrorCode::FileMissing, path, u"the picture is no longer in the cache"_s};
+        }
+    }
+    RAWI_TRY(d->keepPictures(asset, {{u"pictures"_s, pictures}}));
+    Q_EMIT picturesReady(asset.uuid(), {});
+    return {};
+}
+
+void MediaIntake::Private::sayWhetherBusy()
+{
+    const bool now = q->waiting() > 0 || makingPictures > 0 || !pictures.isEmpty();
+    if (std::exchange(busy, now) != now) {
+        Q_EMIT q->busyChanged(now);
+    }
+}
+
+void MediaIntake::Private::next()
+{
+    sayWhetherBusy();
+    if (current || queue.isEmpty()) {
+        return;
+    }
+    current = queue.dequeue();
+    Q_EMIT q->started(current->path);
+    if (const auto checked = checkFile(current->path); !checked.ok()) {
+        probed({}, checked.error());
+        return;
+    }
+    worker.run({u"probe"_s, current->path, u"--json"_s}, kProbeTimeoutMs,
+               [this](const QJsonObject &last, const std::optional<Error> &error) { probed(last, error); });
+}
+
+void MediaIntake::Private::probed(const QJsonObject &report, const std::optional<Error> &error)
+{
+    const QString path = current->path;
+    std::optional<Error> failure = error;
+    if (!failure) {
+        if (const auto taken = take(report); !taken.ok()) {
+            failure = taken.error();
+        }
+    }
+    current.reset();
+    if (failure) {
+        if (failure->subject.isEmpty()) {
+            failure->subject = QFileInfo(path).fileName();
+        }
+        qCInfo(lcDesk) << "not added:" << path << failure->toString();
+        Q_EMIT q->failed(path, *failure);
+    }
+    QMetaObject::invokeMethod(q, [this] { next(); }, Qt::QueuedConnection);
+}
+
+Result<void> MediaIntake::Private::createItem(const Id<ContentItem> &item, const QString &contentType)
+{
+    const QString title = titleFromFileName(current->path);
+    const bool arabic = baseDirection(title) == Direction::RightToLeft;
+    RAWI_TRY(replica.execute(u"content.create"_s,
+                             {{u"id"_s, item.text()},
+                              {u"kind"_s, enumText(kindOf(contentType))},
+                              {arabic ? u"title_ar"_s : u"title_en"_s, title}}));
+    return {};
+}
+
+Result<void> MediaIntake::Private::take(const QJsonObject &report)
+{
+    const QFileInfo info(current->path);
+    const QString contentType = report.value("content_type"_L1).toString();
+    const bool isNew = current->item.isNull();
+    const Id<ContentItem> item = isNew ? Id<ContentItem>(makeUuidV7(clock.nowMs())) : current->item;
+    const Id<MediaAsset> asset(makeUuidV7(clock.nowMs()));
+    const LocalFile file{
+        asset, u"original"_s, current->path, info.size(), info.lastModified().toMSecsSinceEpoch(), {}};
+    RAWI_TRY(replica.together([&]() -> Result<void> {
+        if (isNew) {
+            RAWI_TRY(createItem(item, contentType));
+        }
+        const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
+        RAWI_TRY(replica.execute(u"media.add_asset"_s,
+                                 {{u"id"_s, asset.text()},
+                                  {u"content_id"_s, item.text()},
+                                  {u"original_filename"_s, info.fileName()},
+                                  {u"content_type"_s, contentType},
+                                  {u"file_size"_s, info.size()},
+                                  {u"duration_ms"_s, number("duration_ms")},
+                                  {u"width"_s, number("width")},
+                                  {u"height"_s, number("height")},
+                                  {u"metadata"_s, report}}));
+        return localMedia.put(file);
+    }));
+    Q_EMIT q->changed();
+    Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
+    pictures.enqueue({asset, current->path, folderOf(asset), {}});
+    nextPictures();
+    hashOriginal(asset, file);
+    return {};
+}
+
+void MediaIntake::Private::nextPictures()
+{
+    while (makingPictures < kPicturesAtOnce && !pictures.isEmpty()) {
+        const Picturing one = pictures.dequeue();
+        ++makingPictures;
+        makePictures(one);
+    }
+}
+
+void MediaIntake::Private::makePictures(const Picturing &what)
+{
+    QDir().mkpath(what.folder);
+    QStringList arguments{u"thumbs"_s, what.path, u"--out"_s, what.folder, u"--json"_s};
+    if (what.atMs) {
+        arguments << u"--at"_s << QString::number(*what.atMs);
+    }
+    worker.run(arguments, kPicturesTimeoutMs,
+               [this, asset = what.asset](const QJsonObject &last, const std::optional<Error> &error) {
+                   --makingPictures;
+                   Error said = error.value_or(Error{});
+                   if (!error) {
+                       if (const auto kept = keepPictures(asset, last); !kept.ok()) {
+                           said = kept.error();
+                       }
+                   }
+                   Q_EMIT q->picturesReady(asset.uuid(), said);
+                   nextPictures();
+                   sayWhetherBusy();
+               });
+}
+
+Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
+{
+    QList<MadeFileReport> made;
+    for (const QJsonValue &value : report.value("pictures"_L1).toArray()) {
+        const QJsonObject picture = value.toObject();
+        const bool poster = picture.value("name"_L1).toString() == "poster"_L1;
+        made.append({poster ? VariantType::Poster : VariantType::Thumbnail, picture});
+    }
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made, [&] {
+        return keepOfferedPosters(localMedia, asset, report.value("candidates"_L1).toArray());
+    }));
+    Q_EMIT q->changed();
+    return {};
+}
+
+void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file)
+{
+    hashFileLater(file.path, q, [this, asset, file](const Result<QString> &hash) {
+        if (!hash.ok()) {
+            qCWarning(lcDesk) << "cannot hash" << file.path << hash.error().toString();
+            return;
+        }
+        LocalFile hashed = file;
+        hashed.sha256 = *hash;
+        const auto kept = replica.together([&]() -> Result<void> {
+            RAWI_TRY(replica.execute(u"media.set_hash"_s, {{u"id"_s, asset.text()}, {u"sha256"_s, *hash}}));
+            return localMedia.put(hashed);
+        });
+        if (!kept.ok()) {
+            qCWarning(lcDesk) << "hash of" << file.path << "was not kept:" << kept.error().toString();
+        }
+        Q_EMIT q->changed();
+        Q_EMIT q->originalHashed(asset.uuid());
+    });
+}
+
+} // namespace rawi

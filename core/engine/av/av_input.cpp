@@ -1,0 +1,308 @@
+#include "core/engine/av/av_input.h"
+
+#include "core/engine/av/truncation.h"
+
+extern "C" {
+#include <libavutil/time.h>
+}
+
+#include <QSet>
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace rawi {
+
+struct AvInputCallbacks {
+    static AvInput *self(void *opaque) { return static_cast<AvInput *>(opaque); }
+
+    static int read(void *opaque, uint8_t *buffer, int count)
+    {
+        AvInput *input = self(opaque);
+        if (expired(opaque)) {
+            return AVERROR_EXIT;
+        }
+        ssize_t got = 0;
+        do {
+            got = ::pread(input->m_source.fd(), buffer, size_t(count), input->m_position);
+        } while (got < 0 && errno == EINTR);
+        if (got < 0) {
+            return AVERROR(errno);
+        }
+        input->m_position += got;
+        return got == 0 ? AVERROR_EOF : int(got);
+    }
+
+    static int64_t seek(void *opaque, int64_t offset, int whence)
+    {
+        AvInput *input = self(opaque);
+        switch (whence & ~AVSEEK_FORCE) {
+        case AVSEEK_SIZE:
+            return input->m_source.size();
+        case SEEK_CUR:
+            offset += input->m_position;
+            break;
+        case SEEK_END:
+            offset += input->m_source.size();
+            break;
+        default:
+            break;
+        }
+        if (offset < 0) {
+            return AVERROR(EINVAL);
+        }
+        input->m_position = offset;
+        return offset;
+    }
+
+    static int expired(void *opaque)
+    {
+        const AvInput *input = self(opaque);
+        return input->m_deadlineUs != 0 && av_gettime_relative() > input->m_deadlineUs ? 1 : 0;
+    }
+
+    static int refuseOpen(AVFormatContext *, AVIOContext **, const char *url, int, AVDictionary **)
+    {
+        av_log(nullptr, AV_LOG_ERROR, "opening another file is not allowed: %.200s", url);
+        return AVERROR(EPERM);
+    }
+};
+
+namespace {
+
+bool listed(const AVInputFormat *format)
+{
+    const QList<QByteArray> allowed = QByteArray(kFormatWhitelist).split(',');
+    const QList<QByteArray> names = QByteArray(format->name).split(',');
+    return std::any_of(names.begin(), names.end(), [&](const QByteArray &n) { return allowed.contains(n); });
+}
+
+Error refusedFormat(const AVInputFormat *format, const QString &subject)
+{
+    static const QSet<QByteArray> kPlaylists{"hls", "concat", "sdp", "rtsp", "dash", "imf"};
+    static const QSet<QByteArray> kNotMedia{"tty", "lavfi", "bin", "ffmetadata", "data"};
+    const QByteArray name = format->name;
+    if (kPlaylists.contains(name)) {
+        return {ErrorCode::MediaUnsupported, subject,
+                u"a playlist (%1) only names other files; take those in themselves"_s.arg(
+                    QLatin1StringView(name))};
+    }
+    if (kNotMedia.contains(name) || (format->flags & AVFMT_NOFILE) != 0) {
+        return {ErrorCode::NotMedia, subject, u"no audio, video or picture in it"_s};
+    }
+    return {ErrorCode::MediaUnsupported, subject,
+            u"files of the format %1 are not taken"_s.arg(QLatin1StringView(name))};
+}
+
+bool usable(const AVStream *stream)
+{
+    const AVCodecParameters *par = stream->codecpar;
+    return (par->codec_type == AVMEDIA_TYPE_VIDEO && par->width > 0 && par->height > 0)
+        || (par->codec_type == AVMEDIA_TYPE_AUDIO && par->sample_rate > 0 && par->ch_layout.nb_channels > 0);
+}
+
+} // namespace
+
+Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 budgetMs)
+{
+    std::unique_ptr<AvInput> input(new AvInput(source));
+    input->m_deadlineUs = budgetMs > 0 ? av_gettime_relative() + budgetMs * 1000 : 0;
+    clearAvLog();
+    if (const std::optional<QString> cut = truncationOf(source)) {
+        return Error{ErrorCode::MediaTruncated, source.name(), *cut};
+    }
+    if (declaredPixels(source) > kMaxPixels) {
+        return Error{ErrorCode::TooLarge, source.name(), u"the picture has more than 64 million pixels"_s};
+    }
+    RAWI_TRY(input->openContext());
+    RAWI_TRY(input->readStreams());
+    return input;
+}
+
+AvInput::~AvInput()
+{
+    avformat_close_input(&m_context);
+    if (m_io != nullptr) {
+        av_freep(&m_io->buffer);
+        avio_context_free(&m_io);
+    }
+}
+
+Result<void> AvInput::openContext()
+{
+    constexpr int kBufferBytes = 64 * 1024;
+    auto *buffer = static_cast<uint8_t *>(av_malloc(kBufferBytes));
+    m_io = avio_alloc_context(buffer, kBufferBytes, 0, this, AvInputCallbacks::read, nullptr,
+                              AvInputCallbacks::seek);
+    m_context = avformat_alloc_context();
+    if (m_io == nullptr || m_context == nullptr) {
+        return avError(AVERROR(ENOMEM), m_source.name(), u"opening"_s);
+    }
+    m_context->pb = m_io;
+    m_context->flags |= AVFMT_FLAG_CUSTOM_IO;
+    m_context->io_open = AvInputCallbacks::refuseOpen;
+    m_context->interrupt_callback = {AvInputCallbacks::expired, this};
+
+    const AVInputFormat *format = nullptr;
+    const int score = av_probe_input_buffer2(m_io, &format, "", nullptr, 0, 0);
+    if (score < 0 || format == nullptr) {
+        return score == AVERROR_EXIT
+            ? avError(score, m_source.name(), u"recognising the file"_s)
+            : Error{ErrorCode::NotMedia, m_source.name(), u"no known audio, video or picture format"_s};
+    }
+    if (!listed(format)) {
+        return refusedFormat(format, m_source.name());
+    }
+    AvOptions options;
+    options.set("format_whitelist", kFormatWhitelist)
+        .set("codec_whitelist", kCodecWhitelist)
+        .set("protocol_whitelist", "none")
+        .set("max_streams", 200);
+    const int code = avformat_open_input(&m_context, "", format, options.options());
+    if (code < 0) {
+        Error error = avError(code, m_source.name(), u"reading the file's header"_s);
+        if (error.code == ErrorCode::MediaTruncated && score < AVPROBE_SCORE_EXTENSION) {
+            error.code = ErrorCode::NotMedia; // it only resembled this format
+        }
+        return error;
+    }
+    return {};
+}
+
+Result<void> AvInput::readStreams()
+{
+    std::vector<AVDictionary *> options(m_context->nb_streams, nullptr);
+    for (AVDictionary *&one : options) {
+        av_dict_set_int(&one, "max_pixels", kMaxPixels, 0);
+        av_dict_set(&one, "threads", "1", 0);
+    }
+    const int code = avformat_find_stream_info(m_context, options.empty() ? nullptr : options.data());
+    for (AVDictionary *&one : options) {
+        av_dict_free(&one);
+    }
+    if (AvInputCallbacks::expired(this) != 0) {
+        return avError(AVERROR_EXIT, m_source.name(), u"reading the file's streams"_s);
+    }
+    if (code < 0) {
+        return avError(code, m_source.name(), u"reading the file's streams"_s);
+    }
+    bool any = false;
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        const AVCodecParameters *par = m_context->streams[i]->codecpar;
+        if (qint64(par->width) * par->height > kMaxPixels) {
+            return Error{ErrorCode::TooLarge, m_source.name(),
+                         u"%1 × %2 pixels; at most 64 million are taken"_s.arg(par->width).arg(par->height)};
+        }
+        any = any || usable(m_context->streams[i]);
+    }
+    if (!any) {
+        if (lastAvMessage().contains(u"max pixel count"_s)) {
+            return avError(AVERROR(EINVAL), m_source.name(), u"reading the picture"_s);
+        }
+        const bool named = m_context->nb_streams > 0 && m_context->streams[0]->codecpar->codec_id != AV_CODEC_ID_NONE;
+        return Error{named ? ErrorCode::MediaUnsupported : ErrorCode::NotMedia, m_source.name(),
+                     u"no stream in it can be decoded (%1)"_s.arg(lastAvMessage())};
+    }
+    return {};
+}
+
+int AvInput::videoStream() const
+{
+    int best = -1;
+    qint64 bestScore = -1;
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        const AVStream *stream = m_context->streams[i];
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO || !usable(stream)
+            || (stream->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0) {
+            continue;
+        }
+        const qint64 isDefault = (stream->disposition & AV_DISPOSITION_DEFAULT) != 0 ? 1LL << 40 : 0;
+        const qint64 score = isDefault + qint64(stream->codecpar->width) * stream->codecpar->height;
+        if (score > bestScore) {
+            best = int(i);
+            bestScore = score;
+        }
+    }
+    return best;
+}
+
+int AvInput::audioStream() const
+{
+    const int best = av_find_best_stream(m_context, AVMEDIA_TYPE_AUDIO, -1, videoStream(), nullptr, 0);
+    return best >= 0 && usable(m_context->streams[best]) ? best : -1;
+}
+
+int AvInput::coverStream() const
+{
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        if ((m_context->streams[i]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0
+            && usable(m_context->streams[i])) {
+            return int(i);
+        }
+    }
+    return -1;
+}
+
+bool AvInput::isPicture() const
+{
+    const QByteArray name = m_context->iformat->name;
+    return name.endsWith("_pipe") || (name == "gif" && m_context->streams[0]->nb_frames <= 1)
+        || (name == "apng" && m_context->streams[0]->nb_frames <= 1);
+}
+
+void AvInput::selectOnly(int stream)
+{
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        m_context->streams[i]->discard = int(i) == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+Result<bool> AvInput::read(AVPacket *packet)
+{
+    const int code = av_read_frame(m_context, packet);
+    if (code >= 0) {
+        return true;
+    }
+    if (m_io->error < 0 && m_io->error != AVERROR_EOF) {
+        return avError(m_io->error, m_source.name(), u"reading the file"_s);
+    }
+    if (code == AVERROR_EOF) {
+        return false;
+    }
+    return avError(code, m_source.name(), u"reading the file"_s);
+}
+
+Result<void> AvInput::seek(int stream, qint64 timestamp)
+{
+    const int code = av_seek_frame(m_context, stream, timestamp, AVSEEK_FLAG_BACKWARD);
+    if (code < 0) {
+        return avError(code, m_source.name(), u"seeking"_s);
+    }
+    return {};
+}
+
+qint64 AvInput::startUs() const
+{
+    qint64 start = INT64_MAX;
+    for (const int index : {videoStream(), audioStream()}) {
+        if (index >= 0 && m_context->streams[index]->start_time != AV_NOPTS_VALUE) {
+            const AVStream *stream = m_context->streams[index];
+            start = qMin(start, av_rescale_q_rnd(stream->start_time, stream->time_base, AV_TIME_BASE_Q, AV_ROUND_DOWN));
+        }
+    }
+    return start == INT64_MAX ? 0 : start;
+}
+
+qint64 AvInput::durationUs() const
+{
+    if (m_context->duration != AV_NOPTS_VALUE && m_context->duration > 0) {
+        return m_context->duration;
+    }
+    const int index = videoStream() >= 0 ? videoStream() : audioStream();
+    if (index < 0 || m_context->streams[index]->duration == AV_NOPTS_VALUE) {
+        return 0;
+    }
+    return av_rescale_q(m_context->streams[index]->duration, m_context->streams[index]->time_base, AV_TIME_BASE_Q);
+}
+
+} // namespace rawi

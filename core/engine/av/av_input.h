@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/engine/av/av_common.h"
+#include "core/engine/av/source_file.h"
+
+namespace rawi {
+
+// An opened media file: FFmpeg reads it through the SourceFile's descriptor only, and every other open that a
+// demuxer asks for is refused. The SourceFile must outlive it. Belongs to one thread.
+class AvInput {
+public:
+    // `budgetMs`: after that long, reading fails with Timeout; 0 = no limit.
+    // Errors: NotMedia, MediaTruncated, MediaUnsupported, TooLarge, Timeout, IoError.
+    static Result<std::unique_ptr<AvInput>> open(const SourceFile &source, qint64 budgetMs = 0);
+    ~AvInput();
+
+    AVFormatContext *context() const { return m_context; }
+    const SourceFile &source() const { return m_source; }
+    // Index of the moving picture / of the sound, or of a cover; -1 when there is none.
+    int videoStream() const;
+    int audioStream() const;
+    int coverStream() const;
+    // A still picture file (jpeg, png, webp …), not a film.
+    bool isPicture() const;
+    // Reads only packets of one stream from now on.
+    void selectOnly(int stream);
+    // The next packet; false at the end of the file. A file that breaks off is an error, never an end.
+    Result<bool> read(AVPacket *packet);
+    // To the last key frame at or before `timestamp` (in the stream's time base).
+    Result<void> seek(int stream, qint64 timestamp);
+    // Microseconds of the earliest start among the sound and the moving picture: 0 of every rendition.
+    qint64 startUs() const;
+    qint64 durationUs() const; // 0 when the container does not say
+
+private:
+    explicit AvInput(const SourceFile &source) : m_source(source) {}
+    Result<void> openContext();
+    Result<void> readStreams();
+
+    const SourceFile &m_source;
+    AVFormatContext *m_context = nullptr;
+    AVIOContext *m_io = nullptr;
+    qint64 m_position = 0;
+    qint64 m_deadlineUs = 0;
+    friend struct AvInputCallbacks;
+};
+
+} // namespace rawi

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace rawi {
+
+// A finished file on the disk.
+struct MadeFile {
+    QString name; // without folder
+    QString path;
+    QString contentType;
+    qint64 size = 0; // bytes
+    QString sha256;
+};
+
+// fsync of a finished file, then rename to its name, then fsync of the folder: after that a power cut leaves
+// either the old state or the whole file. Errors: DiskFull, IoError.
+Result<void> commitFile(const QString &partPath, const QString &path);
+// Writes `bytes` so that the file is either as before or complete. Errors: DiskFull, IoError.
+Result<void> writeFileSafely(const QString &path, const QByteArray &bytes);
+// SHA-256 of a file, lower-case hex. Errors: FileMissing, IoError.
+Result<QString> fileSha256(const QString &path);
+
+} // namespace rawi

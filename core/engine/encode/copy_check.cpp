@@ -1,0 +1,53 @@
+#include "core/engine/encode/copy_check.h"
+
+#include "core/engine/av/av_input.h"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+bool plainPicture(const AVStream *stream, AVRational aspect)
+{
+    const AVCodecParameters *par = stream->codecpar;
+    const bool h264 = par->codec_id == AV_CODEC_ID_H264 && par->format == AV_PIX_FMT_YUV420P && par->extradata_size > 4
+        && par->extradata[0] == 1; // parameter sets in front, as MP4 wants them
+    const bool square = aspect.num <= 0 || aspect.num == aspect.den;
+    const bool hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
+    return h264 && square && !hdr && par->field_order <= AV_FIELD_PROGRESSIVE && par->color_range != AVCOL_RANGE_JPEG
+        && orientationOf(displayMatrix(stream)).filter.isEmpty() && stream->time_base.num == 1;
+}
+
+qint64 averageRate(const AvInput &input, const AVStream *stream)
+{
+    if (stream->codecpar->bit_rate > 0) {
+        return stream->codecpar->bit_rate;
+    }
+    return input.durationUs() > 0 ? av_rescale(input.source().size() * 8, 1'000'000, input.durationUs()) : INT64_MAX;
+}
+
+} // namespace
+
+Result<bool> pictureComplies(const SourceFile &film, const EncodeSettings &settings, const EncodePlan &plan)
+{
+    const bool burnt = std::any_of(plan.subtitles.begin(), plan.subtitles.end(), [](const PlanSubtitle &one) { return one.burn; });
+    const auto &video = settings.video;
+    if (!video || video->codec != VideoCodec::H264 || video->shape != PictureShape::Source || video->maxRate == 0
+        || settings.form != OutputForm::Mp4 || !plan.edit.isEmpty() || burnt) {
+        return false;
+    }
+    constexpr qint64 kBudgetMs = 15'000;
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(film, kBudgetMs));
+    const QByteArray container = input->context()->iformat->name;
+    if (input->videoStream() < 0 || (!container.startsWith("mov,") && !container.startsWith("matroska"))) {
+        return false;
+    }
+    AVStream *stream = input->context()->streams[input->videoStream()];
+    const PictureSize size{stream->codecpar->width, stream->codecpar->height};
+    return plainPicture(stream, av_guess_sample_aspect_ratio(input->context(), stream, nullptr))
+        && fitInto(size, (video->height * 16 + 8) / 9, video->height, 2) == size
+        && averageRate(*input, stream) <= video->maxRate;
+}
+
+} // namespace rawi

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/engine/av/encode_progress.h"
+#include "core/engine/av/film_source.h"
+#include "core/engine/av/output_file.h"
+#include "core/engine/av/source_file.h"
+#include "core/engine/encode/hardware_encoder.h"
+#include "core/engine/picture/subtitle_fonts.h"
+#include "core/media/encode_plan.h"
+#include "core/subtitles/cue.h"
+
+#include <optional>
+#include <vector>
+
+namespace rawi {
+
+// The files of one plan, opened while files can still be opened: the engine never opens one by its name.
+struct EncodeSources {
+    SourceFile film;
+    FilmSources films;                            // as plan.films
+    std::vector<std::optional<SourceFile>> audio; // as plan.audioTracks; nothing where the film's own sound is meant
+    QList<SubtitleFile> subtitles;                // as plan.subtitles
+    SubtitleFonts fonts;                          // only when some are to be burnt
+
+    // Errors: as SourceFile::open, parseSubtitles and SubtitleFonts::read.
+    static Result<EncodeSources> open(const QString &film, const EncodePlan &plan);
+};
+
+struct RenditionResult {
+    QString name; // of the plan's rendition
+    MadeFile file;
+    int width = 0;
+    int height = 0;
+    qint64 durationMs = 0;
+    qint64 frames = 0;        // of video
+    QJsonObject loudness;     // of the first sound track, empty when there is none
+    QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
+    bool copied = false;      // the film's picture was taken over as it is: it already complied
+    QString encoder;          // of the picture, as FFmpeg calls it; empty when none was encoded
+    QString encoderNote;      // why it is not the graphics card's, when that was wished for
+};
+
+struct EncodeResult {
+    QList<RenditionResult> renditions; // as in the plan
+    std::optional<MadeFile> master;    // of the form hls: the playlist of all; among the first one's files, too
+    int resumedSegments = 0;           // taken over from an interrupted run
+};
+
+// Makes every rendition of the plan, in FOLDER/NAME.EXTENSION (.m4a when the film turns out to be sound only). Work in
+// progress lies in FOLDER/NAME.work: finished segments of a few seconds. Called again with the same source, plan and
+// folder after being killed it goes on after the last finished segment of each, and gives the same frames and times.
+// Frame times of the source are kept, counted from its start.
+// `hardware`: tried in this order when the plan asks for it; a rendition whose graphics encoder fails, in whatever segment,
+// is begun anew on the processor. Errors: as probeMedia; MediaUnsupported for a still
+// picture; DiskFull (what is finished stays, and is used when called again), IoError; Internal when frames got lost.
+Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
+                                 const EncodeProgressFunction &onProgress,
+                                 const QList<HardwareEncoder> &hardware = knownHardware());
+// Removes every FOLDER/NAME.work. To be called when the result is safely announced.
+void dropCheckpoints(const QString &folder, const EncodePlan &plan);
+
+} // namespace rawi

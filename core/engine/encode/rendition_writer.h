@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/engine/encode/encoder.h"
+#include "core/engine/encode/joiner.h"
+
+namespace rawi {
+
+// A rendition whose parts are finished.
+struct RenditionOrder {
+    QString name;
+    OutputForm form = OutputForm::Mp4;
+    JoinOrder join;      // without path and form
+    bool picture = false;
+    bool copied = false;
+    QJsonObject loudness;
+};
+
+// Writes FOLDER/NAME.EXTENSION. Errors: as joinParts.
+Result<RenditionResult> writeRendition(const RenditionOrder &order, const QString &folder);
+
+struct HlsResult {
+    QList<RenditionResult> renditions;
+    MadeFile master;
+};
+// Writes all renditions of HLS and their master playlist (hlsMasterName). The first one's sounds and texts serve all. Errors: as joinParts.
+Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &folder);
+
+} // namespace rawi

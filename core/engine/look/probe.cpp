@@ -1,0 +1,373 @@
+#include "core/engine/look/probe.h"
+
+#include "core/engine/av/frame_decoder.h"
+#include "core/engine/av/geometry.h"
+#include "core/engine/look/verdict.h"
+
+extern "C" {
+#include <libavutil/mastering_display_metadata.h>
+}
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kRatePackets = 240; // enough to see an uneven clock where the container has no index
+constexpr qsizetype kMaxTagChars = 2000;
+constexpr int kMaxChapters = 1000;
+
+QString text(const char *value)
+{
+    return value == nullptr ? QString() : QString::fromUtf8(value).left(kMaxTagChars);
+}
+
+QJsonObject tagsOf(AVDictionary *dictionary)
+{
+    QJsonObject out;
+    const AVDictionaryEntry *entry = nullptr;
+    while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr && out.size() < 100) {
+        out.insert(text(entry->key), text(entry->value));
+    }
+    return out;
+}
+
+QString tag(AVDictionary *dictionary, const char *name)
+{
+    const AVDictionaryEntry *entry = av_dict_get(dictionary, name, nullptr, 0);
+    return entry == nullptr ? QString() : text(entry->value);
+}
+
+QJsonArray dispositionOf(const AVStream *stream)
+{
+    QJsonArray out;
+    for (unsigned bit = 0; bit < 31; ++bit) {
+        const int flag = int(1u << bit);
+        if ((stream->disposition & flag) != 0 && av_disposition_to_string(flag) != nullptr) {
+            out.append(text(av_disposition_to_string(flag)));
+        }
+    }
+    return out;
+}
+
+qint64 milliseconds(qint64 value, AVRational base)
+{
+    return value == AV_NOPTS_VALUE || value < 0 ? 0 : av_rescale_q(value, base, {1, 1000});
+}
+
+// Whether frames come at uneven times. Decode times: reordering does not disturb them.
+bool unevenTimes(std::vector<qint64> times, AVRational base)
+{
+    std::sort(times.begin(), times.end());
+    qint64 shortest = INT64_MAX;
+    qint64 longest = 0;
+    for (size_t i = 1; i + 1 < times.size(); ++i) { // not the last one: it is often cut
+        const qint64 step = times[i] - times[i - 1];
+        shortest = qMin(shortest, step);
+        longest = qMax(longest, step);
+    }
+    // Containers with a millisecond clock round 33.37 to 33 or 34.
+    const qint64 rounding = qMax<qint64>(2, av_rescale_q(2, {1, 1000}, base));
+    return times.size() > 3 && longest - shortest > rounding;
+}
+
+std::vector<qint64> indexTimes(AVStream *stream)
+{
+    std::vector<qint64> times;
+    const int count = avformat_index_get_entries_count(stream);
+    for (int i = 0; i < count; ++i) {
+        times.push_back(avformat_index_get_entry(stream, i)->timestamp);
+    }
+    return times;
+}
+
+QString containerName(const AvInput &input)
+{
+    const QByteArray format = input.context()->iformat->name;
+    if (format.startsWith("mov,")) {
+        const QString brand = tag(input.context()->metadata, "major_brand").trimmed();
+        if (brand == u"qt"_s || brand.isEmpty()) {
+            return u"mov"_s;
+        }
+        if (brand.startsWith(u"3g"_s)) {
+            return u"3gp"_s;
+        }
+        return brand == u"M4A"_s || input.videoStream() < 0 ? u"m4a"_s : u"mp4"_s;
+    }
+    if (format.startsWith("matroska")) {
+        return input.source().bytes(0, 64).contains("webm") ? u"webm"_s : u"mkv"_s;
+    }
+    return QString::fromLatin1(format.endsWith("_pipe") ? format.chopped(5) : format);
+}
+
+QString contentTypeOf(const QString &container, const QString &kind)
+{
+    static const QHash<QString, QString> kKnown{
+        {u"mov"_s, u"video/quicktime"_s}, {u"mp4"_s, u"video/mp4"_s},        {u"m4a"_s, u"audio/mp4"_s},
+        {u"3gp"_s, u"video/3gpp"_s},      {u"mkv"_s, u"video/x-matroska"_s}, {u"avi"_s, u"video/x-msvideo"_s},
+        {u"mpegts"_s, u"video/mp2t"_s},   {u"mpegvideo"_s, u"video/mpeg"_s}, {u"flv"_s, u"video/x-flv"_s},
+        {u"asf"_s, u"video/x-ms-asf"_s},  {u"mxf"_s, u"application/mxf"_s},  {u"mp3"_s, u"audio/mpeg"_s},
+        {u"apng"_s, u"image/apng"_s},     {u"gif"_s, u"image/gif"_s},
+    };
+    if (kKnown.contains(container) && !(kind == u"audio"_s && container == u"mp4"_s)) {
+        return kKnown.value(container);
+    }
+    const QString group = kind == u"picture"_s ? u"image"_s : kind;
+    return group + QLatin1Char('/') + container;
+}
+
+// Side data that a decoder left on a frame, or the container on its stream; null when there is none.
+const uint8_t *sideData(const AVFrame *frame, AVFrameSideDataType onFrame, const AVStream *stream,
+                        AVPacketSideDataType onStream)
+{
+    if (const AVFrameSideData *data = av_frame_get_side_data(frame, onFrame)) {
+        return data->data;
+    }
+#if LIBAVCODEC_VERSION_MAJOR >= 61
+    const AVCodecParameters *par = stream->codecpar;
+    const AVPacketSideData *data = av_packet_side_data_get(par->coded_side_data, par->nb_coded_side_data, onStream);
+    return data == nullptr ? nullptr : data->data;
+#else
+    return av_stream_get_side_data(stream, onStream, nullptr);
+#endif
+}
+
+// What a mastering screen showed (SMPTE ST 2086) and how bright the film gets (CTA-861.3); empty when neither is said.
+QJsonObject brightnessOf(const AVFrame *frame, const AVStream *stream)
+{
+    QJsonObject out;
+    const auto *screen = reinterpret_cast<const AVMasteringDisplayMetadata *>(
+        sideData(frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA));
+    if (screen != nullptr && screen->has_luminance != 0) {
+        out.insert(u"screen_min"_s, av_q2d(screen->min_luminance));
+        out.insert(u"screen_max"_s, av_q2d(screen->max_luminance));
+    }
+    const auto *light = reinterpret_cast<const AVContentLightMetadata *>(
+        sideData(frame, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL));
+    if (light != nullptr) {
+        out.insert(u"max_cll"_s, int(light->MaxCLL));
+        out.insert(u"max_fall"_s, int(light->MaxFALL));
+    }
+    return out;
+}
+
+// What a camera wrote into a picture. Where it stood is only said to be there: this object is shared.
+QJsonObject cameraOf(AVDictionary *dictionary)
+{
+    static const std::array<std::pair<const char *, const char *>, 9> kWanted{
+        {{"Make", "make"}, {"Model", "model"}, {"LensModel", "lens"}, {"DateTimeOriginal", "taken_at"},
+         {"ExposureTime", "exposure"}, {"FNumber", "aperture"}, {"ISOSpeedRatings", "iso"}, {"FocalLength", "focal_length"},
+         {"Orientation", "orientation"}}};
+    QJsonObject out;
+    for (const auto &[key, name] : kWanted) {
+        if (const QString value = tag(dictionary, key).trimmed(); !value.isEmpty()) {
+            out.insert(QLatin1StringView(name), value);
+        }
+    }
+    return out;
+}
+
+// A place in EXIF (GPSLatitude …), in QuickTime's user data or in Android's "location" (ISO 6709).
+bool namesAPlace(AVDictionary *dictionary)
+{
+    const AVDictionaryEntry *entry = nullptr;
+    while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr) {
+        const QByteArray key = QByteArray(entry->key).toLower();
+        if (key.startsWith("gpslatitude") || key.startsWith("gpslongitude") || key.startsWith("location")
+            || key.endsWith("location.iso6709")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Reads one file from its header to its first decoded frame. Belongs to one probeMedia call.
+class Probe {
+public:
+    explicit Probe(AvInput &input) : m_input(input) {}
+
+    Result<QJsonObject> run()
+    {
+        m_kind = m_input.isPicture() ? u"picture"_s : m_input.videoStream() >= 0 ? u"video"_s : u"audio"_s;
+        RAWI_TRY(decodeSome());
+        QJsonObject report = frame();
+        const AVFormatContext *context = m_input.context();
+        QJsonArray streams;
+        for (unsigned i = 0; i < context->nb_streams; ++i) {
+            streams.append(describe(context->streams[i]));
+        }
+        report.insert(u"streams"_s, streams);
+        const QJsonObject main = streams.at(qMax(0, m_input.videoStream())).toObject();
+        const bool seen = m_input.videoStream() >= 0;
+        report.insert(u"width"_s, seen ? main.value(u"width"_s).toInt() : 0);
+        report.insert(u"height"_s, seen ? main.value(u"height"_s).toInt() : 0);
+        if (const QJsonObject camera = cameraOf(m_frame->metadata); !camera.isEmpty()) {
+            report.insert(u"exif"_s, camera);
+        }
+        report.insert(u"has_location"_s, namesAPlace(m_frame->metadata) || namesAPlace(context->metadata));
+        report.insert(u"verdict"_s, verdictOn(report, m_input.source()));
+        return report;
+    }
+
+private:
+    // Decodes the first frame of the main stream: a file that cannot even do that is refused here.
+    Result<void> decodeSome()
+    {
+        const int main = m_input.videoStream() >= 0 ? m_input.videoStream() : m_input.audioStream();
+        if (main < 0) {
+            return Error{ErrorCode::NotMedia, m_input.source().name(),
+                         u"it has neither sound nor a moving picture"_s};
+        }
+        AVStream *stream = m_input.context()->streams[main];
+        m_times = m_input.videoStream() >= 0 ? indexTimes(stream) : std::vector<qint64>{};
+        m_input.selectOnly(main);
+        RAWI_ASSIGN(const std::unique_ptr<FrameDecoder> decoder, FrameDecoder::open(m_input, main, 1));
+        RAWI_ASSIGN(const bool any, decoder->next(m_frame.get()));
+        if (!any) {
+            return Error{ErrorCode::MediaTruncated, m_input.source().name(), u"it has no frame"_s};
+        }
+        if (m_kind == u"video"_s && m_times.size() < 3) {
+            RAWI_TRY(collectTimes(main));
+        }
+        return {};
+    }
+
+    Result<void> collectTimes(int main)
+    {
+        const PacketPtr packet = makePacket();
+        m_times.clear();
+        while (m_times.size() < kRatePackets) {
+            const Result<bool> more = m_input.read(packet.get());
+            if (!more.ok() || !*more) {
+                return {}; // the frame rate is a remark; a late fault is the encoder's to report
+            }
+            const qint64 time = packet->stream_index == main ? packet->dts : AV_NOPTS_VALUE;
+            const bool untimed = packet->stream_index == main && time == AV_NOPTS_VALUE;
+            av_packet_unref(packet.get());
+            if (untimed) {
+                m_times.clear(); // MPEG leaves times out; the gaps would look like a variable rate
+                return {};
+            }
+            if (time != AV_NOPTS_VALUE) {
+                m_times.push_back(time);
+            }
+        }
+        return {};
+    }
+
+    QJsonObject frame() const
+    {
+        const AVFormatContext *context = m_input.context();
+        const QString container = containerName(m_input);
+        const bool picture = m_kind == u"picture"_s;
+        QJsonArray chapters;
+        for (unsigned i = 0; i < context->nb_chapters && i < kMaxChapters; ++i) {
+            const AVChapter *chapter = context->chapters[i];
+            chapters.append(QJsonObject{{u"start_ms"_s, milliseconds(chapter->start, chapter->time_base)},
+                                        {u"end_ms"_s, milliseconds(chapter->end, chapter->time_base)},
+                                        {u"title"_s, tag(chapter->metadata, "title")}});
+        }
+        return {
+            {u"schema"_s, 1},
+            {u"kind"_s, m_kind},
+            {u"content_type"_s, contentTypeOf(container, m_kind)},
+            {u"file_size"_s, m_input.source().size()},
+            {u"container"_s,
+             QJsonObject{{u"format"_s, container}, {u"description"_s, text(context->iformat->long_name)}}},
+            {u"duration_ms"_s, picture ? 0 : qRound64(double(m_input.durationUs()) / 1000)},
+            {u"bit_rate"_s, picture ? 0 : qMax<qint64>(0, context->bit_rate)},
+            {u"main_video"_s, m_input.videoStream()},
+            {u"main_audio"_s, m_input.audioStream()},
+            {u"chapters"_s, chapters},
+            {u"tags"_s, tagsOf(context->metadata)}};
+    }
+
+    QJsonObject describe(AVStream *stream) const
+    {
+        const AVCodecParameters *par = stream->codecpar;
+        const char *type = av_get_media_type_string(par->codec_type);
+        QJsonObject out{{u"index"_s, stream->index},
+                        {u"type"_s, text(type == nullptr ? "data" : type)},
+                        {u"codec"_s, text(avcodec_get_name(par->codec_id))},
+                        {u"profile"_s, text(avcodec_profile_name(par->codec_id, par->profile))},
+                        {u"language"_s, tag(stream->metadata, "language")},
+                        {u"title"_s, tag(stream->metadata, "title")},
+                        {u"disposition"_s, dispositionOf(stream)},
+                        {u"duration_ms"_s, milliseconds(stream->duration, stream->time_base)},
+                        {u"bit_rate"_s, qMax<qint64>(0, par->bit_rate)}};
+        if (par->codec_type == AVMEDIA_TYPE_VIDEO) {
+            describeVideo(stream, out);
+        } else if (par->codec_type == AVMEDIA_TYPE_AUDIO) {
+            char layout[128] = {};
+            av_channel_layout_describe(&par->ch_layout, layout, sizeof layout);
+            out.insert(u"sample_rate"_s, par->sample_rate);
+            out.insert(u"channels"_s, par->ch_layout.nb_channels);
+            out.insert(u"channel_layout"_s, text(layout));
+            out.insert(u"sample_format"_s, text(av_get_sample_fmt_name(AVSampleFormat(par->format))));
+        }
+        return out;
+    }
+
+    void describeVideo(AVStream *stream, QJsonObject &out) const
+    {
+        const AVCodecParameters *par = stream->codecpar;
+        const bool main = stream->index == m_input.videoStream();
+        const int32_t *matrix = displayMatrix(stream);
+        if (matrix == nullptr && main) {
+            matrix = displayMatrix(m_frame.get());
+        }
+        const Orientation orientation = orientationOf(matrix);
+        const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, nullptr);
+        const PictureSize shown = shownSize(par->width, par->height, aspect, orientation);
+        const AVRational rate = av_guess_frame_rate(m_input.context(), stream, nullptr);
+        const auto *format = av_pix_fmt_desc_get(AVPixelFormat(par->format));
+        const bool still = m_kind == u"picture"_s;
+        const bool hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
+        const bool interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
+        const int aspectNum = aspect.num > 0 ? aspect.num : 1;
+        const int aspectDen = aspect.num > 0 && aspect.den > 0 ? aspect.den : 1;
+        out.insert(u"coded_width"_s, par->width);
+        out.insert(u"coded_height"_s, par->height);
+        out.insert(u"width"_s, shown.width);
+        out.insert(u"height"_s, shown.height);
+        out.insert(u"rotation"_s, orientation.rotation);
+        out.insert(u"mirrored"_s, orientation.mirrored);
+        out.insert(u"sample_aspect"_s, u"%1:%2"_s.arg(aspectNum).arg(aspectDen));
+        out.insert(u"frame_rate"_s,
+                   QJsonObject{{u"num"_s, still ? 0 : rate.num}, {u"den"_s, still ? 1 : rate.den}});
+        out.insert(u"variable_frame_rate"_s, main && !still && unevenTimes(m_times, stream->time_base));
+        out.insert(u"pixel_format"_s, text(av_get_pix_fmt_name(AVPixelFormat(par->format))));
+        out.insert(u"bit_depth"_s, format != nullptr ? format->comp[0].depth : 0);
+        out.insert(u"color_space"_s, text(av_color_space_name(par->color_space)));
+        out.insert(u"color_primaries"_s, text(av_color_primaries_name(par->color_primaries)));
+        out.insert(u"color_transfer"_s, text(av_color_transfer_name(par->color_trc)));
+        out.insert(u"color_range"_s, text(av_color_range_name(par->color_range)));
+        out.insert(u"hdr"_s, hdr);
+        if (hdr) {
+            out.insert(u"hdr_format"_s, par->color_trc == AVCOL_TRC_SMPTE2084 ? u"pq"_s : u"hlg"_s);
+        }
+        if (const QJsonObject light = brightnessOf(m_frame.get(), stream); main && !light.isEmpty()) {
+            out.insert(u"brightness"_s, light);
+        }
+        out.insert(u"interlaced"_s, interlaced);
+    }
+
+    AvInput &m_input;
+    QString m_kind;
+    FramePtr m_frame = makeFrame();
+    std::vector<qint64> m_times;
+};
+
+} // namespace
+
+Result<QJsonObject> probeMedia(const SourceFile &source, qint64 budgetMs)
+{
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, budgetMs));
+    return Probe(*input).run();
+}
+
+} // namespace rawi

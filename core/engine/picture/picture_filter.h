@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/engine/av/filter_graph.h"
+#include "core/engine/av/geometry.h"
+
+namespace rawi {
+
+// Makes decoded frames into upright pictures of square pixels and one size: deinterlace when needed, cut
+// out, scale (bicubic), turn, map HDR to SDR, convert. Belongs to one thread.
+class PictureFilter {
+public:
+    struct Wish {
+        PictureSize size;         // of the finished, turned picture
+        Orientation orientation;
+        AVPixelFormat format = AV_PIX_FMT_YUV420P;
+        bool fullRange = false;   // JPEG pictures; films are limited range
+        bool deinterlace = false;
+        bool toneMap = false;     // from PQ or HLG (BT.2100) to BT.709
+        bool wideGamut = false;   // from BT.2020 of ordinary range to BT.709
+        bool toMatrix = false;    // tagged pictures of another matrix, too, become those of `matrix`
+        PictureSize canvas{};     // the finished picture in the middle of a black one; no width = without
+        int threads = 1;
+        CropBox crop{};           // of the upright picture of `shown` size; no width = all of it
+        PictureSize shown{};
+        AVColorSpace matrix = AVCOL_SPC_BT709; // of the result; what an untagged source is taken for, too
+    };
+    explicit PictureFilter(const Wish &wish) : m_wish(wish) {}
+
+    // Takes a frame (its pts in `timeBase`); null ends the stream. The graph is built anew when the source's
+    // size or format changes on the way.
+    Result<void> push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
+    // The next finished picture, its pts in timeBase(); false when more input is needed.
+    Result<bool> pull(AVFrame *out, const QString &subject);
+    AVRational timeBase() const { return m_graph.timeBase(); }
+
+private:
+    QByteArray description(const AVFrame *frame) const;
+    QByteArray cutting(const AVFrame *frame) const;
+    QByteArray scaling(const AVFrame *frame, PictureSize to, bool cut) const;
+
+    Wish m_wish;
+    FilterGraph m_graph;
+    int m_width = 0;
+    int m_height = 0;
+    int m_format = -1;
+};
+
+} // namespace rawi

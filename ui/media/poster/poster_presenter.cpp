@@ -1,0 +1,109 @@
+#include "ui/media/poster/poster_presenter.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QUndoStack>
+
+#include <utility>
+
+namespace rawi {
+
+// One choice that was made: back to the pictures before it, and to its own.
+class PosterStep final : public QUndoCommand {
+public:
+    PosterStep(PosterPresenter &presenter, const Id<MediaAsset> &asset, const QJsonArray &before, const QJsonArray &after)
+        : QUndoCommand(PosterPresenter::tr("Choose the poster"))
+        , m_presenter(presenter)
+        , m_asset(asset)
+        , m_before(before)
+        , m_after(after)
+    {
+    }
+
+    void redo() override
+    {
+        // Pushed after it was made: only a redo after an undo puts it.
+        if (std::exchange(m_pushed, true)) {
+            m_presenter.put(m_asset, m_after);
+        }
+    }
+    void undo() override { m_presenter.put(m_asset, m_before); }
+
+private:
+    PosterPresenter &m_presenter;
+    Id<MediaAsset> m_asset;
+    QJsonArray m_before;
+    QJsonArray m_after;
+    bool m_pushed = false;
+};
+
+PosterPresenter::PosterPresenter(Desk &desk, QUndoStack &undo, QObject *parent)
+    : QObject(parent), m_desk(desk), m_undo(undo)
+{
+    connect(&desk.intake(), &MediaIntake::picturesReady, this,
+            [this](const QUuid &asset, const Error &error) { onPictures(Id<MediaAsset>(asset), error); });
+}
+
+QList<PosterFrame> PosterPresenter::offered(const Id<MediaAsset> &asset) const
+{
+    return offeredPosters(m_desk.localMedia(), asset);
+}
+
+void PosterPresenter::choose(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown)
+{
+    if (isBusy(asset)) {
+        return;
+    }
+    if (const auto begun = begin(asset, atMs, shown); !begun.ok()) {
+        m_before.remove(asset);
+        Q_EMIT failed(begun.error());
+    }
+}
+
+Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown)
+{
+    RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, m_desk.localMedia().find(asset, u"original"_s));
+    m_before.insert(asset, before);
+    if (shown.isNull() || (original && QFileInfo::exists(original->path))) {
+        return m_desk.intake().choosePoster(asset, atMs);
+    }
+    constexpr int kUncompressed = 100; // it is read once, by the worker, and it is this thread that writes it
+    const QString path = shownPath(asset);
+    if (!QDir().mkpath(QFileInfo(path).path()) || !shown.save(path, "PNG", kUncompressed)) {
+        return Error{ErrorCode::IoError, path, u"the picture cannot be written"_s};
+    }
+    return m_desk.intake().choosePosterPicture(asset, path);
+}
+
+QString PosterPresenter::shownPath(const Id<MediaAsset> &asset) const
+{
+    return u"%1/%2/shown.png"_s.arg(m_desk.cacheDirectory(), asset.text());
+}
+
+void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error)
+{
+    if (!isBusy(asset)) {
+        return;
+    }
+    const QJsonArray before = m_before.take(asset);
+    QFile::remove(shownPath(asset));
+    if (error != Error{}) {
+        Q_EMIT failed(error);
+        return;
+    }
+    const auto after = presentPictures(m_desk.replica(), m_desk.localMedia(), asset);
+    if (after.ok() && !before.isEmpty() && *after != before) {
+        m_undo.push(new PosterStep(*this, asset, before, *after));
+    }
+    Q_EMIT chosen(asset.uuid());
+}
+
+void PosterPresenter::put(const Id<MediaAsset> &asset, const QJsonArray &pictures)
+{
+    if (const auto done = m_desk.intake().putPictures(asset, pictures); !done.ok()) {
+        Q_EMIT failed(done.error());
+    }
+}
+
+} // namespace rawi

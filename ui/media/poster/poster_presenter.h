@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/desk/house/desk.h"
+#include "core/desk/media/poster_pictures.h"
+
+#include <QHash>
+#include <QImage>
+#include <QObject>
+
+class QUndoStack;
+
+namespace rawi {
+
+// Choosing the poster of a film: what is offered, the choice, and the way back, a step of the window's history. The pictures
+// are made in a worker, so it answers later. GUI thread; no widget.
+class PosterPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    PosterPresenter(Desk &desk, QUndoStack &undo, QObject *parent = nullptr);
+
+    // The best frames, as they were found when the film came to this desk; empty on the others.
+    QList<PosterFrame> offered(const Id<MediaAsset> &asset) const;
+    // Takes the frame at a moment. A desk without the film takes `shown`, the frame as its preview shows it.
+    // Answers with chosen or failed.
+    void choose(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown = {});
+    // Whether a choice is still being made of this film.
+    bool isBusy(const Id<MediaAsset> &asset) const { return m_before.contains(asset); }
+
+Q_SIGNALS:
+    void chosen(const QUuid &assetId);
+    void failed(const rawi::Error &error);
+
+private:
+    friend class PosterStep;
+
+    Result<void> begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown);
+    QString shownPath(const Id<MediaAsset> &asset) const; // of the frame on its way to the worker
+    void onPictures(const Id<MediaAsset> &asset, const Error &error);
+    void put(const Id<MediaAsset> &asset, const QJsonArray &pictures);
+
+    Desk &m_desk;
+    QUndoStack &m_undo;
+    QHash<Id<MediaAsset>, QJsonArray> m_before; // of the choices that are being made
+};
+
+} // namespace rawi

@@ -1,0 +1,71 @@
+#include "ui/media/studio/job_table.h"
+
+#include "ui/media/studio/progress_delegate.h"
+
+#include <QHeaderView>
+#include <QPainter>
+
+namespace rawi {
+
+JobTable::JobTable(QWidget *parent) : QTableView(parent)
+{
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(30);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+}
+
+void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int permilleRole)
+{
+    setModel(&model);
+    setItemDelegateForColumn(progressColumn, new ProgressDelegate(permilleRole, this));
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    setColumnWidth(1, 120);
+    setColumnWidth(2, 150);
+    setColumnWidth(progressColumn, 180);
+    setColumnWidth(4, 150);
+}
+
+void JobTable::setReorderable()
+{
+    setDragDropMode(QAbstractItemView::DragDrop);
+    setDefaultDropAction(Qt::MoveAction);
+    setDragDropOverwriteMode(false);
+    setDropIndicatorShown(true);
+}
+
+void JobTable::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+QList<int> JobTable::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList selected = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    for (const QModelIndex &index : selected) {
+        rows.append(index.row());
+    }
+    return rows;
+}
+
+void JobTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (model() && model()->rowCount() == 0) {
+        QPainter painter(viewport());
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(viewport()->rect().adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    }
+}
+
+} // namespace rawi

@@ -1,0 +1,296 @@
+#include "ui/media/studio/watch_folders_dialog.h"
+
+#include "core/text/direction.h"
+#include "ui/media/studio/preset_checks_view.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format_text.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kIdRole = Qt::UserRole + 1;
+
+} // namespace
+
+WatchFoldersDialog::WatchFoldersDialog(Desk &desk, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_folders(new QTreeWidget(this))
+    , m_add(new QPushButton(this))
+    , m_pause(new QPushButton(this))
+    , m_remove(new QPushButton(this))
+    , m_presetsLabel(new QLabel(this))
+    , m_presets(new PresetChecksView(desk, this))
+    , m_subfolders(new QCheckBox(this))
+    , m_errorsLabel(new QLabel(this))
+    , m_errors(new QListWidget(this))
+    , m_again(new QPushButton(this))
+    , m_problem(new QLabel(this))
+{
+    resize(820, 520);
+    m_folders->ensurePolished(); // rows that are measured before keep a height without the style's padding
+    build();
+    connect(m_add, &QPushButton::clicked, this, &WatchFoldersDialog::chooseFolder);
+    connect(m_pause, &QPushButton::clicked, this, &WatchFoldersDialog::togglePaused);
+    connect(m_remove, &QPushButton::clicked, this, &WatchFoldersDialog::removeSelected);
+    connect(m_again, &QPushButton::clicked, this, &WatchFoldersDialog::tryAgain);
+    connect(m_folders, &QTreeWidget::currentItemChanged, this, &WatchFoldersDialog::showSelected);
+    connect(m_presets, &PresetChecksView::chosenChanged, this, [this] {
+        if (const auto folder = selected()) {
+            tell(m_desk.watchFolders().setPresets(folder->id, m_presets->chosen()));
+        }
+    });
+    connect(m_subfolders, &QCheckBox::clicked, this, [this](bool on) {
+        if (const auto folder = selected()) {
+            tell(m_desk.watchFolders().setSubfolders(folder->id, on));
+        }
+    });
+    connect(&desk.watchFolders(), &WatchFolders::changed, this, &WatchFoldersDialog::refresh);
+    retranslate();
+}
+
+void WatchFoldersDialog::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 20, 20, 16);
+    column->setSpacing(10);
+    m_folders->setColumnCount(3);
+    m_folders->setRootIsDecorated(false);
+    m_folders->header()->setStretchLastSection(false);
+    m_folders->header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    // A problem in words is longer than a path: both share the width, and the whole is in the tool tip.
+    m_folders->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_folders->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_folders->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    column->addWidget(m_folders, 2);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_add);
+    row->addWidget(m_pause);
+    row->addStretch(1);
+    row->addWidget(m_remove);
+    column->addLayout(row);
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(14);
+    auto *presets = new QVBoxLayout;
+    m_presetsLabel->setBuddy(m_presets);
+    presets->addWidget(m_presetsLabel);
+    presets->addWidget(m_presets, 1);
+    presets->addWidget(m_subfolders);
+    sides->addLayout(presets, 1);
+    auto *errors = new QVBoxLayout;
+    m_errorsLabel->setBuddy(m_errors);
+    m_errors->setWordWrap(true);
+    errors->addWidget(m_errorsLabel);
+    errors->addWidget(m_errors, 1);
+    auto *again = new QHBoxLayout;
+    again->addStretch(1);
+    again->addWidget(m_again);
+    errors->addLayout(again);
+    sides->addLayout(errors, 1);
+    column->addLayout(sides, 3);
+    m_problem->setProperty("role", u"danger"_s);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    column->addWidget(m_problem);
+    auto *buttons = new QDialogButtonBox(this);
+    m_close = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+std::optional<WatchFolder> WatchFoldersDialog::selected() const
+{
+    const QTreeWidgetItem *item = m_folders->currentItem();
+    const QUuid id = item ? item->data(0, kIdRole).toUuid() : QUuid();
+    const QList<WatchFolder> folders = m_desk.watchFolders().folders();
+    const auto found = std::find_if(folders.cbegin(), folders.cend(), [&](const WatchFolder &one) { return one.id == id; });
+    return found == folders.cend() ? std::nullopt : std::optional<WatchFolder>(*found);
+}
+
+// In words of folders: those of errorText() speak of files and records.
+QString WatchFoldersDialog::problemText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::AlreadyExists:
+        return tr("%1 is watched already. Choose it in the list to change what is made of its files.").arg(isolate(error.subject));
+    case ErrorCode::FileMissing:
+        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
+    case ErrorCode::TooLarge:
+        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(isolate(error.subject));
+    default:
+        return errorText(error);
+    }
+}
+
+QString WatchFoldersDialog::stateOf(const WatchFolder &folder) const
+{
+    if (folder.paused) {
+        return tr("Paused");
+    }
+    if (const auto problem = m_desk.watchFolders().problem(folder.id)) {
+        return problemText(*problem);
+    }
+    const int waiting = m_desk.watchFolders().waiting(folder.id);
+    return waiting > 0 ? tr("%n files on their way", nullptr, waiting) : tr("Watching");
+}
+
+void WatchFoldersDialog::refresh()
+{
+    const QUuid current = selected() ? selected()->id : QUuid();
+    {
+        const QSignalBlocker quiet(m_folders);
+        m_folders->clear();
+        const QList<WatchFolder> folders = m_desk.watchFolders().folders();
+        for (const WatchFolder &folder : folders) {
+            const QList<WatchedFile> files = m_desk.watchFolders().files(folder.id);
+            const auto taken = std::count_if(files.cbegin(), files.cend(),
+                                             [](const WatchedFile &file) { return file.state == WatchedState::Taken; });
+            auto *item = new QTreeWidgetItem(m_folders, {isolate(folder.path), stateOf(folder), countText(taken)});
+            item->setToolTip(0, isolate(folder.path));
+            item->setToolTip(1, stateOf(folder));
+            item->setData(0, kIdRole, folder.id);
+            if (folder.id == current) {
+                m_folders->setCurrentItem(item);
+            }
+        }
+        if (!m_folders->currentItem() && m_folders->topLevelItemCount() > 0) {
+            m_folders->setCurrentItem(m_folders->topLevelItem(m_folders->topLevelItemCount() - 1));
+        }
+    }
+    showSelected();
+}
+
+void WatchFoldersDialog::showSelected()
+{
+    const auto folder = selected();
+    m_pause->setEnabled(folder.has_value());
+    m_remove->setEnabled(folder.has_value());
+    m_presets->setEnabled(folder.has_value());
+    m_subfolders->setEnabled(folder.has_value());
+    m_subfolders->setChecked(folder && folder->subfolders);
+    m_pause->setText(folder && folder->paused ? tr("Resume") : tr("Pause"));
+    m_presets->setChosen(folder ? folder->presets : QStringList());
+    showErrors();
+}
+
+void WatchFoldersDialog::showErrors()
+{
+    m_errors->clear();
+    const auto folder = selected();
+    const QList<WatchedFile> files = folder ? m_desk.watchFolders().files(folder->id) : QList<WatchedFile>();
+    for (const WatchedFile &file : files) {
+        if (file.state == WatchedState::Failed) {
+            auto *item = new QListWidgetItem(errorText(file.error), m_errors);
+            item->setToolTip(isolate(file.path));
+            item->setData(kIdRole, file.path);
+        }
+    }
+    m_again->setEnabled(m_errors->count() > 0);
+}
+
+void WatchFoldersDialog::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Watch a folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, &WatchFoldersDialog::addFolder);
+    dialog->open();
+}
+
+void WatchFoldersDialog::addFolder(const QString &path)
+{
+    const auto added = m_desk.watchFolders().add(path, {});
+    tell(added.ok() ? Result<void>() : Result<void>(added.error()));
+    if (added.ok()) {
+        m_folders->setCurrentItem(m_folders->topLevelItem(m_folders->topLevelItemCount() - 1));
+    }
+}
+
+void WatchFoldersDialog::togglePaused()
+{
+    if (const auto folder = selected()) {
+        tell(m_desk.watchFolders().setPaused(folder->id, !folder->paused));
+    }
+}
+
+void WatchFoldersDialog::removeSelected()
+{
+    const auto folder = selected();
+    if (!folder) {
+        return;
+    }
+    auto *ask = new QMessageBox(QMessageBox::Question, tr("Stop watching"),
+                                tr("Stop watching %1? What was taken in stays in the library.").arg(isolate(folder->path)),
+                                QMessageBox::NoButton, this);
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    const QPushButton *yes = ask->addButton(tr("Stop watching"), QMessageBox::AcceptRole);
+    ask->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    connect(ask, &QMessageBox::buttonClicked, this, [this, yes, id = folder->id](const QAbstractButton *button) {
+        if (button == yes) {
+            tell(m_desk.watchFolders().remove(id));
+        }
+    });
+    ask->open();
+}
+
+void WatchFoldersDialog::tryAgain()
+{
+    const auto folder = selected();
+    QStringList paths;
+    for (int row = 0; folder && row < m_errors->count(); ++row) {
+        paths.append(m_errors->item(row)->data(kIdRole).toString());
+    }
+    for (const QString &path : std::as_const(paths)) {
+        tell(m_desk.watchFolders().tryAgain(folder->id, path));
+    }
+}
+
+void WatchFoldersDialog::tell(const Result<void> &done)
+{
+    m_problem->setText(done.ok() ? QString() : problemText(done.error()));
+    m_problem->setVisible(!done.ok());
+}
+
+void WatchFoldersDialog::retranslate()
+{
+    setWindowTitle(tr("Watch folders"));
+    m_folders->setHeaderLabels({tr("Folder"), tr("State"), tr("Taken in")});
+    m_folders->setAccessibleName(tr("Watch folders"));
+    m_add->setText(tr("Watch a folder…"));
+    m_remove->setText(tr("Stop watching…"));
+    m_presetsLabel->setText(tr("Make of each new file"));
+    m_subfolders->setText(tr("Subfolders, too"));
+    m_subfolders->setToolTip(tr("Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself"));
+    m_errorsLabel->setText(tr("Files that could not be taken"));
+    m_errors->setAccessibleName(m_errorsLabel->text());
+    m_again->setText(tr("Try again"));
+    m_close->setText(tr("Close"));
+    refresh();
+}
+
+void WatchFoldersDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QDialog::changeEvent(event);
+}
+
+} // namespace rawi
