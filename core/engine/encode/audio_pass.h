@@ -3,6 +3,7 @@
 #include "core/engine/av/film_source.h"
 #include "core/engine/av/progress_meter.h"
 #include "core/media/edit_list.h"
+#include "core/media/encode_plan.h"
 
 namespace rawi {
 
