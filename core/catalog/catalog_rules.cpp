@@ -149,19 +149,27 @@ void addEpisodeRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Episode>();
     const QStringList needsId{u"id"_s};
-    book.addRule(
-        {u"episode.add"_s,
-         Role::Editor,
-         argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number", "after"}),
-         {u"series_id"_s, u"content_id"_s, u"season_number"_s},
-         touchesOne(recordInfo<Series>(), "series_id"),
-         addEpisode});
-    book.addRule({u"episode.move"_s, Role::Editor, argsFrom(type, {"id", "season_number", "after"}), needsId,
-                  touchesOne(type), moveEpisode});
-    book.addRule({u"episode.update"_s, Role::Editor,
-                  argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}),
-                  needsId, touchesOne(type), updateEpisode});
-    book.addRule({u"episode.remove"_s, Role::Editor, {idArg()}, needsId, touchesOne(type), removeEpisode});
+    book.addRule({.name = u"episode.add"_s,
+                  .args = argsFrom(type, {"id", "series_id", "content_id", "season_number", "episode_number"})
+                      + idArg("after"),
+                  .required = {u"series_id"_s, u"content_id"_s, u"season_number"_s},
+                  .touches = touchesOne(recordInfo<Series>(), "series_id"),
+                  .apply = addEpisode});
+    book.addRule({.name = u"episode.move"_s,
+                  .args = argsFrom(type, {"id", "season_number"}) + idArg("after"),
+                  .required = needsId,
+                  .touches = touchesOne(type),
+                  .apply = moveEpisode});
+    book.addRule({.name = u"episode.update"_s,
+                  .args = argsFrom(type, {"id", "season_number", "episode_number", "is_special", "air_date"}),
+                  .required = needsId,
+                  .touches = touchesOne(type),
+                  .apply = updateEpisode});
+    book.addRule({.name = u"episode.remove"_s,
+                  .args = {idArg()},
+                  .required = needsId,
+                  .touches = touchesOne(type),
+                  .apply = removeEpisode});
 }
 
 } // namespace
@@ -169,22 +177,34 @@ void addEpisodeRules(RuleBook &book)
 void registerCatalogRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Series>();
-    book.addType(type);
-    book.addType(recordInfo<Episode>());
+    book.addType(type, {.update = u"series.update"_s});
+    book.addType(recordInfo<Episode>(), {.update = u"episode.update"_s});
+    book.addRights(
+        {{u"series.create"_s, u"إنشاء سلاسل"_s, u"Make series"_s, kEditors},
+         {u"series.update"_s, u"تحرير السلاسل"_s, u"Edit series"_s, kEditors},
+         {u"series.remove"_s, u"حذف السلاسل"_s, u"Remove series"_s, kManagingEditors},
+         {u"episode.add"_s, u"إضافة حلقات إلى السلاسل"_s, u"File items into series"_s, kEditors},
+         {u"episode.move"_s, u"ترتيب الحلقات"_s, u"Order episodes"_s, kEditors},
+         {u"episode.update"_s, u"تحرير أرقام الحلقات ومواعيدها"_s, u"Change numbers and air dates"_s,
+          kEditors},
+         {u"episode.remove"_s, u"إخراج حلقات من السلاسل"_s, u"Take items out of series"_s, kEditors}});
     const QStringList needsId{u"id"_s};
     book.addRule(
-        {u"series.create"_s,
-         Role::Editor,
-         argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
-         {},
-         touchesOne(type),
-         createSeries});
+        {.name = u"series.create"_s,
+         .args = argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
+         .touches = touchesOne(type),
+         .apply = createSeries});
     book.addRule(
-        {u"series.update"_s, Role::Editor,
-         argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
-         needsId, touchesOne(type), updateFields<Series>});
-    book.addRule(
-        {u"series.remove"_s, Role::ManagingEditor, {idArg()}, needsId, touchesOne(type), removeSeries});
+        {.name = u"series.update"_s,
+         .args = argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
+         .required = needsId,
+         .touches = touchesOne(type),
+         .apply = updateFields<Series>});
+    book.addRule({.name = u"series.remove"_s,
+                  .args = {idArg()},
+                  .required = needsId,
+                  .touches = touchesOne(type),
+                  .apply = removeSeries});
     addEpisodeRules(book);
 }
 

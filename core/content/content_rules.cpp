@@ -14,6 +14,21 @@ void touch(ContentItem &item, const Transaction &transaction)
     item.updatedAt = transaction.now();
 }
 
+void tell(Transaction &transaction, const QString &event, const ContentItem &item)
+{
+    tellOf(transaction, u"content."_s + event, item,
+           {{u"kind"_s, enumText(item.kind)}, {u"state"_s, enumText(item.state)}});
+}
+
+// What is told when a step was taken.
+QString eventOf(WorkflowStep step)
+{
+    constexpr std::array past{"submitted",   "returned", "approved", "published",
+                              "unpublished", "archived", "restored"};
+    static_assert(past.size() == EnumNames<WorkflowStep>::names.size());
+    return QLatin1StringView(past[static_cast<size_t>(step)]);
+}
+
 Error trashedError()
 {
     return {ErrorCode::StateConflict, u"trashed"_s, u"allowed: untrash"_s};
@@ -27,6 +42,7 @@ Result<QJsonObject> create(Transaction &transaction, const Command &command)
     item.createdAt = transaction.now();
     touch(item, transaction);
     RAWI_TRY(transaction.put(item));
+    tell(transaction, u"created"_s, item);
     return idResult(item.id.uuid());
 }
 
@@ -44,6 +60,7 @@ Result<QJsonObject> update(Transaction &transaction, const Command &command)
         after.parity = parityAfter(before, after);
         touch(after, transaction);
         RAWI_TRY(transaction.put(after));
+        tell(transaction, u"updated"_s, after);
     }
     return idResult(before.id.uuid());
 }
@@ -98,6 +115,7 @@ Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, W
     item.state = *next;
     touch(item, transaction);
     RAWI_TRY(transaction.put(item));
+    tell(transaction, eventOf(step), item);
     return idResult(item.id.uuid());
 }
 
@@ -111,6 +129,7 @@ Result<QJsonObject> setTrashed(Transaction &transaction, const Command &command,
         item.trashed = trashed;
         touch(item, transaction);
         RAWI_TRY(transaction.put(item));
+        tell(transaction, trashed ? u"deleted"_s : u"undeleted"_s, item);
     }
     return idResult(item.id.uuid());
 }
@@ -122,8 +141,26 @@ Result<QJsonObject> setParity(Transaction &transaction, const Command &command)
     if (item.parity != before.parity) {
         touch(item, transaction);
         RAWI_TRY(transaction.put(item));
+        tell(transaction, u"updated"_s, item);
     }
     return idResult(item.id.uuid());
+}
+
+void addContentRights(RuleBook &book)
+{
+    book.addRights(
+        {{u"content.create"_s, u"إنشاء مواد"_s, u"Make items"_s, kEditors},
+         {u"content.update"_s, u"تحرير المواد"_s, u"Edit items"_s, kEditors},
+         {u"content.set_parity"_s, u"الحكم بتوافق اللغتين"_s, u"Say that both languages agree"_s, kEditors},
+         {u"content.submit"_s, u"الإرسال إلى المراجعة"_s, u"Send to review"_s, kEditors},
+         {u"content.return"_s, u"الإعادة إلى المحرر"_s, u"Return to the editor"_s, kManagingEditors},
+         {u"content.approve"_s, u"الاعتماد"_s, u"Approve"_s, kManagingEditors},
+         {u"content.publish"_s, u"النشر"_s, u"Publish"_s, kManagingEditors},
+         {u"content.unpublish"_s, u"إلغاء النشر"_s, u"Unpublish"_s, kManagingEditors},
+         {u"content.archive"_s, u"الأرشفة"_s, u"Archive"_s, kManagingEditors},
+         {u"content.restore"_s, u"الاستعادة من الأرشيف"_s, u"Restore from the archive"_s, kManagingEditors},
+         {u"content.trash"_s, u"النقل إلى سلة المهملات"_s, u"Move to the trash"_s, kEditors},
+         {u"content.untrash"_s, u"الاستعادة من سلة المهملات"_s, u"Take out of the trash"_s, kEditors}});
 }
 
 void addStepRules(RuleBook &book)
@@ -131,12 +168,11 @@ void addStepRules(RuleBook &book)
     const RecordInfo &type = recordInfo<ContentItem>();
     for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
         const auto step = static_cast<WorkflowStep>(i);
-        Rule rule{u"content."_s + enumText(step),
-                  roleForStep(step),
-                  {idArg()},
-                  {u"id"_s},
-                  touchesOne(type),
-                  [step](Transaction &transaction, const Command &command) {
+        Rule rule{.name = u"content."_s + enumText(step),
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = [step](Transaction &transaction, const Command &command) {
                       return takeStep(transaction, command, step);
                   }};
         if (step == WorkflowStep::Return) {
@@ -146,12 +182,11 @@ void addStepRules(RuleBook &book)
         book.addRule(std::move(rule));
     }
     for (const bool trashed : {true, false}) {
-        book.addRule({trashed ? u"content.trash"_s : u"content.untrash"_s,
-                      Role::Editor,
-                      {idArg()},
-                      {u"id"_s},
-                      touchesOne(type),
-                      [trashed](Transaction &transaction, const Command &command) {
+        book.addRule({.name = trashed ? u"content.trash"_s : u"content.untrash"_s,
+                      .args = {idArg()},
+                      .required = {u"id"_s},
+                      .touches = touchesOne(type),
+                      .apply = [trashed](Transaction &transaction, const Command &command) {
                           return setTrashed(transaction, command, trashed);
                       }});
     }
@@ -184,29 +219,27 @@ Parity parityAfter(const ContentItem &before, const ContentItem &after)
 void registerContentRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<ContentItem>();
-    book.addType(type);
-    book.addRule({u"content.create"_s,
-                  Role::Editor,
-                  argsFrom(type,
-                           {"kind", "id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
-                            "body_en", "tags"}),
-                  {u"kind"_s},
-                  touchesOne(type),
-                  create});
+    book.addType(type, {.update = u"content.update"_s});
+    addContentRights(book);
+    book.addRule({.name = u"content.create"_s,
+                  .args = argsFrom(type,
+                                   {"kind", "id", "title_ar", "title_en", "summary_ar", "summary_en",
+                                    "body_ar", "body_en", "tags"}),
+                  .required = {u"kind"_s},
+                  .touches = touchesOne(type),
+                  .apply = create});
     book.addRule(
-        {u"content.update"_s,
-         Role::Editor,
-         argsFrom(type,
-                  {"id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}),
-         {u"id"_s},
-         touchesOne(type),
-         update});
-    book.addRule({u"content.set_parity"_s,
-                  Role::Editor,
-                  argsFrom(type, {"id", "parity"}),
-                  {u"id"_s, u"parity"_s},
-                  touchesOne(type),
-                  setParity});
+        {.name = u"content.update"_s,
+         .args = argsFrom(
+             type, {"id", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}),
+         .required = {u"id"_s},
+         .touches = touchesOne(type),
+         .apply = update});
+    book.addRule({.name = u"content.set_parity"_s,
+                  .args = argsFrom(type, {"id", "parity"}),
+                  .required = {u"id"_s, u"parity"_s},
+                  .touches = touchesOne(type),
+                  .apply = setParity});
     addStepRules(book);
 }
 

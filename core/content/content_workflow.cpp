@@ -46,9 +46,4 @@ QList<WorkflowStep> allowedSteps(ContentState state)
     return steps;
 }
 
-Role roleForStep(WorkflowStep step)
-{
-    return step == WorkflowStep::Submit ? Role::Editor : Role::ManagingEditor;
-}
-
 } // namespace rawi

@@ -17,6 +17,5 @@ struct EnumNames<WorkflowStep> {
 std::optional<ContentState> stateAfter(ContentState state, WorkflowStep step);
 // The steps allowed in a state, in the order in which they are offered.
 QList<WorkflowStep> allowedSteps(ContentState state);
-Role roleForStep(WorkflowStep step);
 
 } // namespace rawi

@@ -88,20 +88,25 @@ Result<QJsonObject> removeEdit(Transaction &transaction, const Command &command)
 void registerEditRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaEdit>();
-    book.addType(type);
-    book.addRule({u"edit.create"_s,
-                  Role::Editor,
-                  argsFrom(type, {"id", "asset_id", "name", "edits"}),
-                  {u"asset_id"_s, u"name"_s, u"edits"_s},
-                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
-                  createEdit});
-    book.addRule({u"edit.update"_s,
-                  Role::Editor,
-                  argsFrom(type, {"id", "name", "edits"}),
-                  {u"id"_s},
-                  touchesOne(type),
-                  updateEdit});
-    book.addRule({u"edit.remove"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeEdit});
+    book.addType(type, {.update = u"edit.update"_s});
+    book.addRights({{u"edit.create"_s, u"حفظ قصّات"_s, u"Keep cuts"_s, kEditors},
+                    {u"edit.update"_s, u"تغيير القصّات"_s, u"Change cuts"_s, kEditors},
+                    {u"edit.remove"_s, u"حذف القصّات"_s, u"Remove cuts"_s, kEditors}});
+    book.addRule({.name = u"edit.create"_s,
+                  .args = argsFrom(type, {"id", "asset_id", "name", "edits"}),
+                  .required = {u"asset_id"_s, u"name"_s, u"edits"_s},
+                  .touches = touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  .apply = createEdit});
+    book.addRule({.name = u"edit.update"_s,
+                  .args = argsFrom(type, {"id", "name", "edits"}),
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = updateEdit});
+    book.addRule({.name = u"edit.remove"_s,
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = removeEdit});
 }
 
 } // namespace rawi

@@ -150,6 +150,7 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
 {
     const auto assetId = idFrom<MediaAsset>(command.args, "asset_id");
     const QJsonObject stored = command.args.value("variants"_L1).toObject();
+    bool news = false;
     for (auto it = stored.begin(); it != stored.end(); ++it) {
         const QJsonObject measures = it->toObject();
         RAWI_TRY(checkMeasures(measures));
@@ -168,7 +169,14 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
         if (toJson(variant) != toJson(before)) {
             variant.updatedAt = transaction.now();
             RAWI_TRY(transaction.put(variant));
+            news = true;
         }
+    }
+    if (news) {
+        transaction.tell({u"media.processed"_s,
+                          recordInfo<MediaAsset>().name,
+                          assetId.uuid(),
+                          {{u"variants"_s, QJsonArray::fromStringList(stored.keys())}}});
     }
     return idResult(assetId.uuid());
 }
@@ -191,17 +199,37 @@ Result<QJsonObject> removeVariant(Transaction &transaction, const Command &comma
     return idResult(id.uuid());
 }
 
+void addMediaRights(RuleBook &book)
+{
+    book.addRights(
+        {{u"media.add_asset"_s, u"إضافة ملفات"_s, u"Add files"_s, kEditors},
+         {u"media.set_hash"_s, u"تثبيت بصمة ملف"_s, u"Say what a file's content is"_s, kEditors},
+         {u"media.add_variant"_s, u"إضافة نسخة من ملف"_s, u"Add a version of a file"_s, kEditors},
+         {u"media.announce_variants"_s, u"الإعلان عن نسخ ملف"_s, u"Announce versions of a file"_s, kEditors},
+         {u"media.remove_variant"_s, u"حذف نسخة من ملف"_s, u"Remove a version of a file"_s, kEditors},
+         {u"media.publish_variants"_s, u"نشر نسخ ملف"_s, u"Publish versions of a file"_s, kNobody},
+         {u"media.refuse_variant"_s, u"رفض نسخة من ملف"_s, u"Refuse a version of a file"_s, kNobody},
+         {u"media.upload"_s, u"رفع ملفات"_s, u"Upload files"_s, kEditors},
+         {u"media.manage_uploads"_s, u"إدارة ما يرفعه الآخرون"_s, u"Manage others' uploads"_s,
+          kAdministrators},
+         {u"media.transcode"_s, u"الترميز على الخادم"_s, u"Encode on the server"_s, kEditors},
+         {u"media.analyze"_s, u"فحص ملفات على الخادم"_s, u"Measure files on the server"_s, kEditors},
+         {u"media.cancel_job"_s, u"إلغاء مهامه على الخادم"_s, u"Cancel one's own jobs on the server"_s,
+          kEditors},
+         {u"media.cancel_any_job"_s, u"إلغاء مهام الآخرين على الخادم"_s,
+          u"Cancel others' jobs on the server"_s, kManagingEditors}});
+}
+
 void addVariantRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaVariant>();
-    book.addRule({u"media.add_variant"_s,
-                  Role::Editor,
-                  argsFrom(type,
-                           {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256", "width",
-                            "height", "duration_ms", "loudness"}),
-                  {u"asset_id"_s, u"type"_s, u"name"_s},
-                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
-                  addVariant});
+    book.addRule({.name = u"media.add_variant"_s,
+                  .args = argsFrom(type,
+                                   {"id", "asset_id", "type", "name", "content_type", "file_size", "sha256",
+                                    "width", "height", "duration_ms", "loudness"}),
+                  .required = {u"asset_id"_s, u"type"_s, u"name"_s},
+                  .touches = touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  .apply = addVariant});
     const auto touchesVariants = [name = type.name](const QJsonObject &args) {
         QList<RowKey> rows;
         for (const QString &id : args.value("variants"_L1).toObject().keys()) {
@@ -212,22 +240,28 @@ void addVariantRules(RuleBook &book)
         return rows;
     };
     const FieldInfo variants{u"variants"_s, FieldKind::Json, MergePolicy::Fixed, 0, {}};
-    book.addRule({u"media.announce_variants"_s,
-                  Role::Editor,
-                  {idArg("asset_id"), variants},
-                  {u"asset_id"_s, u"variants"_s},
-                  touchesOne(recordInfo<MediaAsset>(), "asset_id"),
-                  announceVariants});
-    book.addRule({u"media.publish_variants"_s,
-                  Role::Admin,
-                  {idArg("asset_id"), variants},
-                  {u"asset_id"_s, u"variants"_s},
-                  touchesVariants,
-                  publishVariants});
-    book.addRule(
-        {u"media.refuse_variant"_s, Role::Admin, {idArg()}, {u"id"_s}, touchesOne(type), refuseVariant});
-    book.addRule(
-        {u"media.remove_variant"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeVariant});
+    book.addRule({.name = u"media.announce_variants"_s,
+                  .args = {idArg("asset_id"), variants},
+                  .required = {u"asset_id"_s, u"variants"_s},
+                  .touches = touchesOne(recordInfo<MediaAsset>(), "asset_id"),
+                  .apply = announceVariants});
+    book.addRule({.name = u"media.publish_variants"_s,
+                  .args = {idArg("asset_id"), variants},
+                  .required = {u"asset_id"_s, u"variants"_s},
+                  .touches = touchesVariants,
+                  .apply = publishVariants,
+                  .serverOnly = true});
+    book.addRule({.name = u"media.refuse_variant"_s,
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = refuseVariant,
+                  .serverOnly = true});
+    book.addRule({.name = u"media.remove_variant"_s,
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = removeVariant});
 }
 
 } // namespace
@@ -237,20 +271,19 @@ void registerMediaRules(RuleBook &book)
     const RecordInfo &type = recordInfo<MediaAsset>();
     book.addType(type);
     book.addType(recordInfo<MediaVariant>());
-    book.addRule({u"media.add_asset"_s,
-                  Role::Editor,
-                  argsFrom(type,
-                           {"id", "content_id", "original_filename", "content_type", "file_size", "sha256",
-                            "duration_ms", "width", "height", "metadata"}),
-                  {u"content_id"_s, u"original_filename"_s},
-                  touchesOne(recordInfo<ContentItem>(), "content_id"),
-                  addAsset});
-    book.addRule({u"media.set_hash"_s,
-                  Role::Editor,
-                  argsFrom(type, {"id", "sha256"}),
-                  {u"id"_s, u"sha256"_s},
-                  touchesOne(type),
-                  setHash});
+    addMediaRights(book);
+    book.addRule({.name = u"media.add_asset"_s,
+                  .args = argsFrom(type,
+                                   {"id", "content_id", "original_filename", "content_type", "file_size",
+                                    "sha256", "duration_ms", "width", "height", "metadata"}),
+                  .required = {u"content_id"_s, u"original_filename"_s},
+                  .touches = touchesOne(recordInfo<ContentItem>(), "content_id"),
+                  .apply = addAsset});
+    book.addRule({.name = u"media.set_hash"_s,
+                  .args = argsFrom(type, {"id", "sha256"}),
+                  .required = {u"id"_s, u"sha256"_s},
+                  .touches = touchesOne(type),
+                  .apply = setHash});
     addVariantRules(book);
 }
 

@@ -78,21 +78,25 @@ Result<QJsonObject> removePreset(Transaction &transaction, const Command &comman
 void registerPresetRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<EncodePreset>();
-    book.addType(type);
-    book.addRule({u"preset.create"_s,
-                  Role::ManagingEditor,
-                  argsFrom(type, {"id", "key", "name_ar", "name_en", "version", "settings"}),
-                  {u"key"_s, u"name_ar"_s, u"name_en"_s, u"settings"_s},
-                  touchesOne(type),
-                  createPreset});
-    book.addRule({u"preset.update"_s,
-                  Role::ManagingEditor,
-                  argsFrom(type, {"id", "name_ar", "name_en", "settings", "retired"}),
-                  {u"id"_s},
-                  touchesOne(type),
-                  updatePreset});
-    book.addRule(
-        {u"preset.remove"_s, Role::ManagingEditor, {idArg()}, {u"id"_s}, touchesOne(type), removePreset});
+    book.addType(type, {.update = u"preset.update"_s});
+    book.addRights({{u"preset.create"_s, u"إنشاء إعدادات ترميز"_s, u"Make presets"_s, kManagingEditors},
+                    {u"preset.update"_s, u"تغيير إعدادات الترميز"_s, u"Change presets"_s, kManagingEditors},
+                    {u"preset.remove"_s, u"حذف إعدادات الترميز"_s, u"Remove presets"_s, kManagingEditors}});
+    book.addRule({.name = u"preset.create"_s,
+                  .args = argsFrom(type, {"id", "key", "name_ar", "name_en", "version", "settings"}),
+                  .required = {u"key"_s, u"name_ar"_s, u"name_en"_s, u"settings"_s},
+                  .touches = touchesOne(type),
+                  .apply = createPreset});
+    book.addRule({.name = u"preset.update"_s,
+                  .args = argsFrom(type, {"id", "name_ar", "name_en", "settings", "retired"}),
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = updatePreset});
+    book.addRule({.name = u"preset.remove"_s,
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = removePreset});
 }
 
 } // namespace rawi

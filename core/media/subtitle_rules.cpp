@@ -130,14 +130,19 @@ Result<QJsonObject> removeTrack(Transaction &transaction, const Command &command
 void registerSubtitleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<SubtitleTrack>();
-    book.addType(type);
-    book.addRule({u"subtitles.put"_s,
-                  Role::Editor,
-                  argsFrom(type, {"id", "asset_id", "language", "kind", "title", "body"}),
-                  {},
-                  touchesOne(type),
-                  put});
-    book.addRule({u"subtitles.remove"_s, Role::Editor, {idArg()}, {u"id"_s}, touchesOne(type), removeTrack});
+    book.addType(type, {.update = u"subtitles.put"_s});
+    book.addRights(
+        {{u"subtitles.put"_s, u"كتابة الترجمات والفصول"_s, u"Write subtitles and chapters"_s, kEditors},
+         {u"subtitles.remove"_s, u"حذف الترجمات والفصول"_s, u"Remove subtitles and chapters"_s, kEditors}});
+    book.addRule({.name = u"subtitles.put"_s,
+                  .args = argsFrom(type, {"id", "asset_id", "language", "kind", "title", "body"}),
+                  .touches = touchesOne(type),
+                  .apply = put});
+    book.addRule({.name = u"subtitles.remove"_s,
+                  .args = {idArg()},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = removeTrack});
 }
 
 } // namespace rawi

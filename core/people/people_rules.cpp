@@ -19,6 +19,9 @@ Result<QJsonObject> putPerson(Transaction &transaction, const Command &command)
         return Error{ErrorCode::FieldRequired, u"email"_s, u"a person needs an address"_s};
     }
     RAWI_TRY(transaction.put(person));
+    if (!known) {
+        tellOf(transaction, u"user.registered"_s, person, {{u"role"_s, enumText(person.role)}});
+    }
     return idResult(id.uuid());
 }
 
@@ -47,22 +50,27 @@ void registerPeopleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Person>();
     book.addType(type);
-    book.addRule({u"person.put"_s,
-                  Role::Admin,
-                  argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}),
-                  {u"id"_s},
-                  touchesOne(type),
-                  putPerson});
+    book.addRights({{u"people.manage"_s, u"إدارة الأشخاص وأدوارهم"_s, u"Manage people and their roles"_s,
+                     kAdministrators},
+                    {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
+                     kManagingEditors}});
+    book.addRule({.name = u"person.put"_s,
+                  .right = u"people.manage"_s,
+                  .args = argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}),
+                  .required = {u"id"_s},
+                  .touches = touchesOne(type),
+                  .apply = putPerson,
+                  .serverOnly = true});
     const RecordInfo &settings = recordInfo<WorkspaceSettings>();
     book.addType(settings);
-    book.addRule({u"workspace.set"_s,
-                  Role::ManagingEditor,
-                  argsFrom(settings, {"loudness_gate"}),
-                  {},
-                  [](const QJsonObject &) {
-                      return QList<RowKey>{{recordInfo<WorkspaceSettings>().name, WorkspaceSettings::theId().uuid()}};
-                  },
-                  setWorkspace});
+    book.addRule({.name = u"workspace.set"_s,
+                  .args = argsFrom(settings, {"loudness_gate"}),
+                  .touches =
+                      [](const QJsonObject &) {
+                          return QList<RowKey>{
+                              {recordInfo<WorkspaceSettings>().name, WorkspaceSettings::theId().uuid()}};
+                      },
+                  .apply = setWorkspace});
 }
 
 } // namespace rawi

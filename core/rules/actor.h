@@ -1,23 +1,34 @@
 #pragma once
 
-#include "core/rules/describe.h"
+#include "core/rules/rights.h"
 
 namespace rawi {
 
 struct Person; // core/people
 
-// What a person may do in a workspace, weakest first; a role includes the weaker ones.
-enum class Role { Viewer, Editor, ManagingEditor, Admin };
+// Who runs a command or reads: the signed-in person on a desk, the session's person on the server, or the
+// server itself. Made by RuleBook::actor(), which knows what a role may do.
+class Actor {
+public:
+    Actor() = default;
+    Actor(const Id<Person> &person, Role itsRole, RightSet rights)
+        : id(person), role(itsRole), m_rights(std::move(rights))
+    {
+    }
+    // rawi-server doing its own work: it may everything, and alone may what nobody holds.
+    static Actor server();
 
-template <>
-struct EnumNames<Role> {
-    static constexpr std::array names{"viewer", "editor", "managing_editor", "admin"};
-};
+    bool isServer() const { return m_server; }
+    // The one question. An empty right is what every member may.
+    bool may(QStringView right) const { return right.isEmpty() || m_server || m_rights.has(right); }
+    const RightSet &rights() const { return m_rights; }
 
-// Who runs a command: the signed-in person on a desk, the session's person on the server.
-struct Actor {
     Id<Person> id;
-    Role role = Role::Viewer;
+    Role role = Role::Viewer; // for words; what it may do is in the rights
+
+private:
+    RightSet m_rights;
+    bool m_server = false;
 };
 
 } // namespace rawi

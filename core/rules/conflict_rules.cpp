@@ -4,38 +4,39 @@
 #include "core/rules/field_merge.h"
 #include "core/rules/rule_args.h"
 
-#include <algorithm>
-
 namespace rawi {
 
 namespace {
 
-// Writes the settled text into the record; a record removed meanwhile has nothing left to settle.
-Result<void> writeSettled(Transaction &transaction, const RecordInfo &type, const Conflict &conflict,
-                          const QString &text)
+// Runs what an editor of the record would have asked for, so that no rule and no right of the type is passed
+// by; a record removed meanwhile has nothing left to settle.
+Result<void> writeSettled(Transaction &transaction, const Conflict &conflict, const QString &text)
 {
-    const FieldInfo *field = type.field(conflict.field);
-    if (!field || field->merge == MergePolicy::Fixed) {
+    const RecordInfo *type = transaction.rules().type(conflict.recordType);
+    if (!type) {
+        return Error{ErrorCode::NotFound, conflict.recordType, u"there is no such record type"_s};
+    }
+    const FieldInfo *field = type->field(conflict.field);
+    const QString update = transaction.rules().typeRules(type->name).update;
+    if (!field || field->merge == MergePolicy::Fixed || update.isEmpty()) {
         return Error{ErrorCode::UnknownField, conflict.field,
-                     u"%1 has no such field to settle"_s.arg(type.name)};
+                     u"%1 has no such field to settle"_s.arg(type->name)};
     }
     RAWI_ASSIGN(const QJsonValue value, valueFromText(*field, text));
-    RAWI_ASSIGN(std::optional<QJsonObject> row, transaction.row(type, uuidFromText(conflict.recordId)));
+    RAWI_ASSIGN(const std::optional<QJsonObject> row,
+                transaction.row(*type, uuidFromText(conflict.recordId)));
     if (!row || row->value(field->name) == value) {
         return {};
     }
-    row->insert(field->name, value);
-    if (type.field(u"updated_at")) {
-        row->insert(u"updated_at"_s, timestampText(transaction.now()));
-    }
-    if (type.field(u"updated_by")) {
-        row->insert(u"updated_by"_s, transaction.actor().id.text());
-    }
-    return transaction.putRow(type, *row);
+    Command command;
+    command.name = update;
+    command.args = {{u"id"_s, conflict.recordId}, {field->name, value}};
+    command.base = {{field->name, row->value(field->name)}};
+    RAWI_TRY(transaction.run(command));
+    return {};
 }
 
-Result<QJsonObject> settle(Transaction &transaction, const Command &command,
-                           const QList<const RecordInfo *> &types)
+Result<QJsonObject> settle(Transaction &transaction, const Command &command)
 {
     const QJsonValue text = command.args.value("text"_L1);
     if (!text.isString()) {
@@ -45,12 +46,7 @@ Result<QJsonObject> settle(Transaction &transaction, const Command &command,
     if (conflict.settled) {
         return Error{ErrorCode::StateConflict, u"settled"_s, u"this conflict was settled already"_s};
     }
-    const auto type = std::find_if(types.begin(), types.end(),
-                                   [&](const RecordInfo *one) { return one->name == conflict.recordType; });
-    if (type == types.end()) {
-        return Error{ErrorCode::NotFound, conflict.recordType, u"there is no such record type"_s};
-    }
-    RAWI_TRY(writeSettled(transaction, **type, conflict, text.toString()));
+    RAWI_TRY(writeSettled(transaction, conflict, text.toString()));
     conflict.settled = true;
     conflict.settledText = text.toString();
     conflict.settledBy = transaction.actor().id;
@@ -64,15 +60,12 @@ Result<QJsonObject> settle(Transaction &transaction, const Command &command,
 void registerConflictRules(RuleBook &book)
 {
     book.addType(recordInfo<Conflict>());
-    const QList<const RecordInfo *> types = book.types();
-    book.addRule({u"conflict.settle"_s,
-                  Role::Editor,
-                  {idArg(), textArg("text", kMaxConflictText)},
-                  {u"id"_s},
-                  touchesOne(recordInfo<Conflict>()),
-                  [types](Transaction &transaction, const Command &command) {
-                      return settle(transaction, command, types);
-                  }});
+    book.addRights({{u"conflict.settle"_s, u"حسم التعارضات"_s, u"Settle conflicts"_s, kEditors}});
+    book.addRule({.name = u"conflict.settle"_s,
+                  .args = {idArg(), textArg("text", kMaxConflictText)},
+                  .required = {u"id"_s},
+                  .touches = touchesOne(recordInfo<Conflict>()),
+                  .apply = settle});
 }
 
 } // namespace rawi

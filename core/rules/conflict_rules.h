@@ -4,7 +4,7 @@
 
 namespace rawi {
 
-// conflict.settle. Called after every other register…Rules(): it writes fields of the types known by then.
+// conflict.settle, which runs the update rule of the record's type.
 void registerConflictRules(RuleBook &book);
 
 } // namespace rawi

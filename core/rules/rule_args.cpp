@@ -6,8 +6,10 @@ QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const ch
 {
     QList<FieldInfo> args;
     for (const char *name : names) {
-        const QString text = QLatin1StringView(name);
-        const FieldInfo *described = type.field(text);
+        const FieldInfo *described = type.field(QString::fromLatin1(name));
+        if (!described && qstrcmp(name, "id") != 0) {
+            qFatal("%s has no field %s that a command could take", qUtf8Printable(type.name), name);
+        }
         args.append(described ? *described : idArg(name));
     }
     return args;

@@ -4,7 +4,8 @@
 
 namespace rawi {
 
-// The described fields of these names, as the arguments of a rule; "id" is the record's own id.
+// The described fields of these names, as the arguments of a rule; "id" is the record's own id. A name that
+// is not described ends the program: it is a misspelling.
 QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const char *> names);
 FieldInfo idArg(const char *name = "id");
 FieldInfo textArg(const char *name, int maxLength);
@@ -14,6 +15,13 @@ QList<FieldInfo> operator+(QList<FieldInfo> args, const FieldInfo &one);
 
 // touches() of a rule whose argument names one record of the type.
 std::function<QList<RowKey>(const QJsonObject &)> touchesOne(const RecordInfo &type, const char *arg = "id");
+
+// Tells `event` of this record, with what a consumer needs to know without reading it.
+template <typename R>
+void tellOf(Transaction &transaction, const QString &event, const R &record, const QJsonObject &payload = {})
+{
+    transaction.tell({event, recordInfo<R>().name, record.id.uuid(), payload});
+}
 
 // {"id": …}, what most rules answer.
 QJsonObject idResult(const QUuid &id);

@@ -9,9 +9,8 @@ namespace {
 Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
 {
     for (auto it = args.begin(); it != args.end(); ++it) {
-        const auto field = std::find_if(rule.args.begin(), rule.args.end(),
-                                        [&](const FieldInfo &one) { return one.name == it.key(); });
-        if (field == rule.args.end()) {
+        const FieldInfo *field = rule.arg(it.key());
+        if (!field) {
             return Error{ErrorCode::UnknownField, it.key(), u"%1 takes no such argument"_s.arg(rule.name)};
         }
         RAWI_TRY(field->check(it.value()));
@@ -27,14 +26,45 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
 
 } // namespace
 
-void RuleBook::addType(const RecordInfo &type)
+const FieldInfo *Rule::arg(QStringView argument) const
+{
+    const auto found =
+        std::find_if(args.begin(), args.end(), [&](const FieldInfo &one) { return one.name == argument; });
+    return found == args.end() ? nullptr : &*found;
+}
+
+void RuleBook::addType(const RecordInfo &type, const TypeRules &rules)
 {
     m_types.append(&type);
+    m_typeRules.insert(type.name, rules);
+}
+
+void RuleBook::addRights(const QList<Right> &rights)
+{
+    for (const Right &one : rights) {
+        if (right(one.name)) {
+            qFatal("the right %s is listed twice", qUtf8Printable(one.name));
+        }
+        m_rights.append(one);
+    }
 }
 
 void RuleBook::addRule(Rule rule)
 {
     const QString name = rule.name;
+    if (rule.right.isEmpty()) {
+        rule.right = name;
+    }
+    if (!right(rule.right)) {
+        qFatal("%s asks for the right %s, which no feature lists", qUtf8Printable(name),
+               qUtf8Printable(rule.right));
+    }
+    for (const QString &needed : std::as_const(rule.required)) {
+        if (!rule.arg(needed)) {
+            qFatal("%s requires %s, which is not among its arguments", qUtf8Printable(name),
+                   qUtf8Printable(needed));
+        }
+    }
     m_rules.insert_or_assign(name, std::move(rule));
 }
 
@@ -69,24 +99,52 @@ QStringList RuleBook::ruleNames() const
     return names;
 }
 
-Result<Outcome> RuleBook::apply(RowReader &reader, const Actor &actor, qint64 nowMs, const Command &command) const
+const Right *RuleBook::right(QStringView name) const
+{
+    const auto found =
+        std::find_if(m_rights.begin(), m_rights.end(), [&](const Right &one) { return one.name == name; });
+    return found == m_rights.end() ? nullptr : &*found;
+}
+
+Actor RuleBook::actor(const Id<Person> &person, Role role) const
+{
+    RightSet held;
+    for (const Right &one : m_rights) {
+        if (one.heldBy.contains(role)) {
+            held.add(one.name);
+        }
+    }
+    return Actor(person, role, std::move(held));
+}
+
+Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command &command) const
 {
     const Rule *found = rule(command.name);
     if (!found) {
         return Error{ErrorCode::UnknownCommand, command.name, u"there is no such command"_s};
     }
     RAWI_TRY(checkArgs(*found, command.args));
-    if (actor.role < found->minimumRole) {
-        return Error{ErrorCode::PermissionDenied, command.name,
-                     u"needs the role %1"_s.arg(enumText(found->minimumRole))};
+    if (!transaction.actor().may(found->right)) {
+        return Error{ErrorCode::PermissionDenied, command.name, u"needs the right %1"_s.arg(found->right)};
     }
-    Transaction transaction(reader, actor, nowMs, command.id);
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
     const auto [from, to] = m_conditions.equal_range(command.name);
     for (auto one = from; one != to; ++one) {
         RAWI_TRY(one->second(transaction, command));
     }
-    return Outcome{std::move(result), transaction.changes()};
+    return result;
+}
+
+Result<Outcome> RuleBook::apply(RowReader &reader, const Actor &actor, qint64 nowMs,
+                                const Command &command) const
+{
+    const Rule *found = rule(command.name);
+    if (found && found->serverOnly && !command.client.isNull()) {
+        return Error{ErrorCode::PermissionDenied, command.name, u"only the server does this by itself"_s};
+    }
+    Transaction transaction(*this, reader, actor, nowMs, command.id);
+    RAWI_ASSIGN(QJsonObject result, runInside(transaction, command));
+    return Outcome{std::move(result), transaction.changes(), transaction.events()};
 }
 
 } // namespace rawi

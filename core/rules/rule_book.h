@@ -6,62 +6,71 @@
 
 namespace rawi {
 
-// A row by type name and id.
-struct RowKey {
-    QString type;
-    QUuid id;
-    auto operator<=>(const RowKey &other) const
-    {
-        if (const int order = type.compare(other.type)) {
-            return order <=> 0;
-        }
-        return id < other.id ? std::strong_ordering::less
-            : other.id < id  ? std::strong_ordering::greater
-                             : std::strong_ordering::equal;
-    }
-    bool operator==(const RowKey &) const = default;
-    friend size_t qHash(const RowKey &key, size_t seed = 0) { return qHashMulti(seed, key.type, key.id); }
-};
-
-// One command's rule: who may ask for it, what it takes, what it touches, what it does.
+// One command, described once: who may ask for it, what it takes, what it touches, what it does. Routes,
+// schemas, locks, bases and words are derived from this.
 struct Rule {
-    QString name;                     // "series.rename"
-    Role minimumRole = Role::Editor;
-    QList<FieldInfo> args;            // every argument it knows; anything else is UnknownField
-    QStringList required;             // the arguments that must be there
-    // Existing rows it will read and write, so that the server can lock them in order beforehand.
-    std::function<QList<RowKey>(const QJsonObject &args)> touches;
+    QString name; // "series.rename"
+    QString right = {}; // who holds it may ask; empty = the command's own name
+    QList<FieldInfo> args = {}; // every argument it knows; anything else is UnknownField
+    QStringList required = {}; // the arguments that must be there
+    // Existing rows it will read and write, the one it is about first: the server locks them in order
+    // beforehand.
+    std::function<QList<RowKey>(const QJsonObject &args)> touches = {};
     // Pure over the transaction; returns what the caller is told (usually {"id": …}).
-    std::function<Result<QJsonObject>(Transaction &, const Command &)> apply;
+    std::function<Result<QJsonObject>(Transaction &, const Command &)> apply = {};
+    // Only rawi-server runs it, for itself or for whoever holds the right over REST: no desk can push it.
+    bool serverOnly = false;
+
+    const FieldInfo *arg(QStringView argument) const;
 };
 
-// What a command did: its result and the rows it wrote.
+// What a type's records are changed by.
+struct TypeRules {
+    QString update = {}; // the command that sets fields of one record, by `id`; what settling a conflict runs
+};
+
+// What a command did: its result, the rows it wrote and what it told.
 struct Outcome {
     QJsonObject result;
     QList<RowChange> changes;
+    QList<DomainEvent> events;
 };
 
-// Every record type and every rule, filled once at start-up by registerXRules() of each feature
-// (see core/protocol/workspace_rules.h), then read-only and safe to use from any thread.
+// Every record type, right and rule, filled once at start-up by registerXRules() of each feature (see
+// core/protocol/workspace_rules.h), then read-only and safe to use from any thread.
 class RuleBook {
 public:
-    void addType(const RecordInfo &type);
+    void addType(const RecordInfo &type, const TypeRules &rules = {});
+    // A right is listed before the rules that ask for it.
+    void addRights(const QList<Right> &rights);
+    // Ends the program, naming the mistake, when the right is not listed or a required argument not
+    // described.
     void addRule(Rule rule);
     // What another feature asks of a command: runs after the rule, over what it wrote; an error refuses the command.
     void addCondition(const QString &command, std::function<Result<void>(Transaction &, const Command &)> condition);
 
     const RecordInfo *type(QStringView name) const;
     const QList<const RecordInfo *> &types() const { return m_types; }
+    TypeRules typeRules(QStringView type) const { return m_typeRules.value(type.toString()); }
     const Rule *rule(QStringView name) const;
     QStringList ruleNames() const;
+    const QList<Right> &rights() const { return m_rights; }
+    const Right *right(QStringView name) const;
+    // A person with the rights of a system role.
+    Actor actor(const Id<Person> &person, Role role) const;
 
-    // The one gate: known command, known and well-formed arguments, sufficient role, then the rule and its conditions.
-    // Errors: UnknownCommand, UnknownField, FieldRequired, InvalidArgument, FieldTooLong, PermissionDenied,
-    // and whatever the rule or a condition refuses with. Nothing is written on error.
+    // The one gate: known command, known and well-formed arguments, held right, then the rule and its
+    // conditions. Errors: UnknownCommand, UnknownField, FieldRequired, InvalidArgument, FieldTooLong,
+    // PermissionDenied, and whatever the rule or a condition refuses with. Nothing is written on error.
     Result<Outcome> apply(RowReader &reader, const Actor &actor, qint64 nowMs, const Command &command) const;
 
 private:
+    friend class Transaction; // run(): a command inside another one
+    Result<QJsonObject> runInside(Transaction &transaction, const Command &command) const;
+
     QList<const RecordInfo *> m_types;
+    QHash<QString, TypeRules> m_typeRules;
+    QList<Right> m_rights;
     std::map<QString, Rule> m_rules;
     std::multimap<QString, std::function<Result<void>(Transaction &, const Command &)>> m_conditions;
 };

@@ -1,11 +1,14 @@
 #include "core/rules/transaction.h"
 
+#include "core/rules/rule_book.h"
+
 #include <algorithm>
 
 namespace rawi {
 
-Transaction::Transaction(RowReader &reader, const Actor &actor, qint64 nowMs, const QUuid &commandId)
-    : m_reader(reader), m_actor(actor), m_nowMs(nowMs), m_commandId(commandId)
+Transaction::Transaction(const RuleBook &rules, RowReader &reader, const Actor &actor, qint64 nowMs,
+                         const QUuid &commandId)
+    : m_rules(rules), m_reader(reader), m_actor(actor), m_nowMs(nowMs), m_commandId(commandId)
 {
 }
 
@@ -89,6 +92,11 @@ Result<void> Transaction::removeRow(const RecordInfo &type, const QUuid &id)
     }
     m_changes.emplace(key, RowChange{&type, id, *before, {}});
     return {};
+}
+
+Result<QJsonObject> Transaction::run(const Command &command)
+{
+    return m_rules.runInside(*this, command);
 }
 
 QList<RowChange> Transaction::changes() const

@@ -12,6 +12,35 @@
 
 namespace rawi {
 
+class RuleBook;
+
+// A row by type name and id.
+struct RowKey {
+    QString type;
+    QUuid id;
+    auto operator<=>(const RowKey &other) const
+    {
+        if (const int order = type.compare(other.type)) {
+            return order <=> 0;
+        }
+        return id < other.id ? std::strong_ordering::less
+            : other.id < id  ? std::strong_ordering::greater
+                             : std::strong_ordering::equal;
+    }
+    bool operator==(const RowKey &) const = default;
+    friend size_t qHash(const RowKey &key, size_t seed = 0) { return qHashMulti(seed, key.type, key.id); }
+};
+
+// What happened, told to whoever has to do with it: the server keeps it in the command's own transaction and
+// hands it to the consumers (search, notifications, webhooks …). Names are those of the specification
+// ("content.published").
+struct DomainEvent {
+    QString type;
+    QString subjectType; // a record type
+    QUuid subject;
+    QJsonObject payload;
+};
+
 // What a store lets a rule read. Implemented by core/replica (SQLite), sync-server/pg (PostgreSQL, which
 // locks what it reads) and by the tests (memory).
 class RowReader {
@@ -38,8 +67,10 @@ struct RowChange {
 // changes(); later reads see earlier writes. Rules use nothing else, so they run alike on desk and server.
 class Transaction {
 public:
-    Transaction(RowReader &reader, const Actor &actor, qint64 nowMs, const QUuid &commandId);
+    Transaction(const RuleBook &rules, RowReader &reader, const Actor &actor, qint64 nowMs,
+                const QUuid &commandId);
 
+    const RuleBook &rules() const { return m_rules; }
     const Actor &actor() const { return m_actor; }
     Timestamp now() const { return {m_nowMs}; }
     // An id made from the command's id and a label (UUIDv5, RFC 9562 §5.5): the same on every store.
@@ -94,8 +125,13 @@ public:
     Result<void> putRow(const RecordInfo &type, QJsonObject row);
     Result<void> removeRow(const RecordInfo &type, const QUuid &id);
 
+    // Another command of the same actor as a part of this one, with its own right, checks and conditions.
+    Result<QJsonObject> run(const Command &command);
+    void tell(DomainEvent event) { m_events.append(std::move(event)); }
+
     // What was written, each row once, in (type name, id) order.
     QList<RowChange> changes() const;
+    const QList<DomainEvent> &events() const { return m_events; }
 
 private:
     using Key = std::pair<QString, QUuid>;
@@ -103,11 +139,13 @@ private:
     static Error notFound(const RecordInfo &type, const QUuid &id);
     Result<std::optional<QJsonObject>> stored(const RecordInfo &type, const QUuid &id);
 
+    const RuleBook &m_rules;
     RowReader &m_reader;
     Actor m_actor;
     qint64 m_nowMs;
     QUuid m_commandId;
     std::map<Key, RowChange> m_changes;
+    QList<DomainEvent> m_events;
 };
 
 } // namespace rawi
