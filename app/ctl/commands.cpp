@@ -312,23 +312,31 @@ Result<void> status(CtlSession &session)
     return {};
 }
 
+// Commands as they were typed, each with the reason why it went no further.
+Result<QJsonArray> keptCommands(CtlSession &session, OutboxState state)
+{
+    QJsonArray kept;
+    RAWI_ASSIGN(const QList<OutboxEntry> entries, session.desk().replica().outbox(state));
+    for (const OutboxEntry &entry : entries) {
+        kept.append(QJsonObject{{u"n"_s, entry.command.n},
+                                {u"command"_s, entry.command.name},
+                                {u"args"_s, entry.command.args},
+                                {u"reason"_s, QLatin1StringView(errorCodeName(entry.reason.code))}});
+    }
+    return kept;
+}
+
 Result<void> attention(CtlSession &session)
 {
-    QJsonArray refused;
-    RAWI_ASSIGN(const QList<OutboxEntry> entries, session.desk().replica().outbox(OutboxState::Refused));
-    for (const OutboxEntry &entry : entries) {
-        refused.append(QJsonObject{{u"n"_s, entry.command.n},
-                                   {u"command"_s, entry.command.name},
-                                   {u"args"_s, entry.command.args},
-                                   {u"reason"_s, QLatin1StringView(errorCodeName(entry.reason.code))}});
-    }
+    RAWI_ASSIGN(const QJsonArray refused, keptCommands(session, OutboxState::Refused));
+    RAWI_ASSIGN(const QJsonArray quarantined, keptCommands(session, OutboxState::Quarantined));
     QJsonArray conflicts;
     RAWI_ASSIGN(const QList<QJsonObject> rows,
                 session.desk().replica().rowsWhere(recordInfo<Conflict>(), u"settled"_s, false));
     for (const QJsonObject &row : rows) {
         conflicts.append(row);
     }
-    session.done({{u"refused"_s, refused}, {u"conflicts"_s, conflicts}});
+    session.done({{u"refused"_s, refused}, {u"conflicts"_s, conflicts}, {u"quarantined"_s, quarantined}});
     return {};
 }
 

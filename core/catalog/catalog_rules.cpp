@@ -1,6 +1,7 @@
 #include "core/catalog/catalog_rules.h"
 
 #include "core/catalog/episode_order.h"
+#include "core/catalog/series_scope.h"
 #include "core/rules/field_merge.h"
 #include "core/rules/rule_args.h"
 
@@ -107,6 +108,7 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
         after = lastOfSeason(siblings, episode.seasonNumber);
     }
     RAWI_TRY(placeEpisode(transaction, episode, siblings, after, command.id));
+    RAWI_TRY(takeIntoScope(transaction, item, series));
     episode.createdAt = transaction.now();
     episode.updatedAt = transaction.now();
     RAWI_TRY(transaction.put(episode));
@@ -140,9 +142,10 @@ Result<QJsonObject> updateEpisode(Transaction &transaction, const Command &comma
 
 Result<QJsonObject> removeEpisode(Transaction &transaction, const Command &command)
 {
-    const auto id = idFrom<Episode>(command.args);
-    RAWI_TRY(transaction.remove(id));
-    return idResult(id.uuid());
+    RAWI_ASSIGN(const Episode episode, transaction.get(idFrom<Episode>(command.args)));
+    RAWI_TRY(takeOutOfScope(transaction, episode));
+    RAWI_TRY(transaction.remove(episode.id));
+    return idResult(episode.id.uuid());
 }
 
 void addEpisodeRules(RuleBook &book)
@@ -178,11 +181,16 @@ void registerCatalogRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Series>();
     book.addType(type, {.update = u"series.update"_s});
-    book.addType(recordInfo<Episode>(), {.update = u"episode.update"_s});
+    book.addType(recordInfo<Episode>(),
+                 {.update = u"episode.update"_s,
+                  .parentField = u"series_id"_s,
+                  .parentType = recordInfo<Series>().name});
     book.addRights(
         {{u"series.create"_s, u"إنشاء سلاسل"_s, u"Make series"_s, kEditors},
          {u"series.update"_s, u"تحرير السلاسل"_s, u"Edit series"_s, kEditors},
          {u"series.remove"_s, u"حذف السلاسل"_s, u"Remove series"_s, kManagingEditors},
+         {u"series.restrict"_s, u"حصر سلسلة في أعضائها"_s, u"Restrict a series to its members"_s,
+          kManagingEditors},
          {u"episode.add"_s, u"إضافة حلقات إلى السلاسل"_s, u"File items into series"_s, kEditors},
          {u"episode.move"_s, u"ترتيب الحلقات"_s, u"Order episodes"_s, kEditors},
          {u"episode.update"_s, u"تحرير أرقام الحلقات ومواعيدها"_s, u"Change numbers and air dates"_s,
@@ -205,6 +213,7 @@ void registerCatalogRules(RuleBook &book)
                   .required = needsId,
                   .touches = touchesOne(type),
                   .apply = removeSeries});
+    addSeriesScopeRule(book);
     addEpisodeRules(book);
 }
 

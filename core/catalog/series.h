@@ -23,10 +23,13 @@ struct Series {
     Id<Person> createdBy;
     Timestamp createdAt;
     Timestamp updatedAt;
+    Id<Scope> scope; // its own id when only its members may know of it and of what hangs on it
+    QStringList members; // people's ids; of a restricted series
 };
 
 template <>
 struct Describe<Series> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "series";
     static auto fields()
     {
@@ -39,6 +42,8 @@ struct Describe<Series> {
             field("created_by", &Series::createdBy),
             field("created_at", &Series::createdAt),
             field("updated_at", &Series::updatedAt),
+            field("scope", &Series::scope),
+            field("members", &Series::members, MergePolicy::Fixed, 36),
         };
     }
 };
@@ -57,10 +62,12 @@ struct Episode {
     Timestamp airDate;
     Timestamp createdAt;
     Timestamp updatedAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<Episode> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "episodes";
     static auto fields()
     {
@@ -74,6 +81,7 @@ struct Describe<Episode> {
             field("air_date", &Episode::airDate, MergePolicy::Replace),
             field("created_at", &Episode::createdAt),
             field("updated_at", &Episode::updatedAt),
+            field("scope", &Episode::scope),
         };
     }
 };

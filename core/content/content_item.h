@@ -51,10 +51,12 @@ struct ContentItem {
     Timestamp updatedAt;
     Timestamp publishedAt;
     bool trashed = false;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<ContentItem> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "content_items";
     static auto fields()
     {
@@ -77,6 +79,7 @@ struct Describe<ContentItem> {
             field("updated_at", &ContentItem::updatedAt),
             field("published_at", &ContentItem::publishedAt),
             field("trashed", &ContentItem::trashed),
+            field("scope", &ContentItem::scope),
         };
     }
 };

@@ -85,20 +85,35 @@ Result<QJsonObject> removeEdit(Transaction &transaction, const Command &command)
 
 } // namespace
 
+namespace {
+
+// {"ranges": [{"from_us", "to_us", "asset"?}]}, microseconds.
+FieldInfo editsArg()
+{
+    const QList<FieldInfo> range{needed(integerArg("from_us", 0, kMaxEditUs)),
+                                 needed(integerArg("to_us", 0, kMaxEditUs)), idArg("asset")};
+    return objectArg("edits", {needed(listArg("ranges", objectArg("", range), 1, kMaxEditRanges))});
+}
+
+} // namespace
+
 void registerEditRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaEdit>();
-    book.addType(type, {.update = u"edit.update"_s});
+    book.addType(type,
+                 {.update = u"edit.update"_s,
+                  .parentField = u"asset_id"_s,
+                  .parentType = recordInfo<MediaAsset>().name});
     book.addRights({{u"edit.create"_s, u"حفظ قصّات"_s, u"Keep cuts"_s, kEditors},
                     {u"edit.update"_s, u"تغيير القصّات"_s, u"Change cuts"_s, kEditors},
                     {u"edit.remove"_s, u"حذف القصّات"_s, u"Remove cuts"_s, kEditors}});
     book.addRule({.name = u"edit.create"_s,
-                  .args = argsFrom(type, {"id", "asset_id", "name", "edits"}),
+                  .args = argsFrom(type, {"id", "asset_id", "name"}) + editsArg(),
                   .required = {u"asset_id"_s, u"name"_s, u"edits"_s},
                   .touches = touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   .apply = createEdit});
     book.addRule({.name = u"edit.update"_s,
-                  .args = argsFrom(type, {"id", "name", "edits"}),
+                  .args = argsFrom(type, {"id", "name"}) + editsArg(),
                   .required = {u"id"_s},
                   .touches = touchesOne(type),
                   .apply = updateEdit});

@@ -21,10 +21,12 @@ struct MediaAsset {
     Id<Person> createdBy;
     Timestamp createdAt;
     Timestamp updatedAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<MediaAsset> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "media_assets";
     static auto fields()
     {
@@ -41,6 +43,7 @@ struct Describe<MediaAsset> {
             field("created_by", &MediaAsset::createdBy),
             field("created_at", &MediaAsset::createdAt),
             field("updated_at", &MediaAsset::updatedAt),
+            field("scope", &MediaAsset::scope),
         };
     }
 };
@@ -80,10 +83,12 @@ struct MediaVariant {
     QJsonObject loudness; // LoudnessReport of its sound; empty when it was not measured
     Timestamp createdAt;
     Timestamp updatedAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<MediaVariant> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "media_variants";
     static auto fields()
     {
@@ -101,6 +106,7 @@ struct Describe<MediaVariant> {
             field("loudness", &MediaVariant::loudness),
             field("created_at", &MediaVariant::createdAt),
             field("updated_at", &MediaVariant::updatedAt),
+            field("scope", &MediaVariant::scope),
         };
     }
 };

@@ -14,10 +14,12 @@ struct MediaEdit {
     Id<Person> createdBy;
     Timestamp createdAt;
     Timestamp updatedAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<MediaEdit> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "media_edits";
     static auto fields()
     {
@@ -28,6 +30,7 @@ struct Describe<MediaEdit> {
             field("created_by", &MediaEdit::createdBy),
             field("created_at", &MediaEdit::createdAt),
             field("updated_at", &MediaEdit::updatedAt),
+            field("scope", &MediaEdit::scope),
         };
     }
 };

@@ -269,8 +269,8 @@ void addVariantRules(RuleBook &book)
 void registerMediaRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaAsset>();
-    book.addType(type);
-    book.addType(recordInfo<MediaVariant>());
+    book.addType(type, {.parentField = u"content_id"_s, .parentType = recordInfo<ContentItem>().name});
+    book.addType(recordInfo<MediaVariant>(), {.parentField = u"asset_id"_s, .parentType = type.name});
     addMediaRights(book);
     book.addRule({.name = u"media.add_asset"_s,
                   .args = argsFrom(type,

@@ -130,7 +130,10 @@ Result<QJsonObject> removeTrack(Transaction &transaction, const Command &command
 void registerSubtitleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<SubtitleTrack>();
-    book.addType(type, {.update = u"subtitles.put"_s});
+    book.addType(type,
+                 {.update = u"subtitles.put"_s,
+                  .parentField = u"asset_id"_s,
+                  .parentType = recordInfo<MediaAsset>().name});
     book.addRights(
         {{u"subtitles.put"_s, u"كتابة الترجمات والفصول"_s, u"Write subtitles and chapters"_s, kEditors},
          {u"subtitles.remove"_s, u"حذف الترجمات والفصول"_s, u"Remove subtitles and chapters"_s, kEditors}});

@@ -28,10 +28,12 @@ struct SubtitleTrack {
     Timestamp createdAt;
     Id<Person> updatedBy;
     Timestamp updatedAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<SubtitleTrack> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "subtitle_tracks";
     static auto fields()
     {
@@ -45,6 +47,7 @@ struct Describe<SubtitleTrack> {
             field("created_at", &SubtitleTrack::createdAt),
             field("updated_by", &SubtitleTrack::updatedBy),
             field("updated_at", &SubtitleTrack::updatedAt),
+            field("scope", &SubtitleTrack::scope),
         };
     }
 };

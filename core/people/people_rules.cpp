@@ -1,6 +1,7 @@
 #include "core/people/people_rules.h"
 
 #include "core/people/person.h"
+#include "core/people/preferences.h"
 #include "core/people/workspace_settings.h"
 #include "core/rules/rule_args.h"
 
@@ -38,7 +39,45 @@ Result<QJsonObject> setWorkspace(Transaction &transaction, const Command &comman
     return idResult(settings.id.uuid());
 }
 
+// The last word counts, as with every switch.
+Result<QJsonObject> setPreferences(Transaction &transaction, const Command &command)
+{
+    const Id<Person> person = transaction.actor().id;
+    const Id<Preferences> id = Preferences::idOf(person);
+    RAWI_ASSIGN(const std::optional<Preferences> known, transaction.find(id));
+    const Preferences before = known.value_or(Preferences{});
+    Preferences wanted = withArgs(before, command.args);
+    wanted.id = id;
+    wanted.person = person;
+    if (!known || toJson(wanted) != toJson(before)) {
+        wanted.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(wanted));
+    }
+    return idResult(id.uuid());
+}
+
+// One's own, so it needs no id; a week begins on a day of the week.
+void addPreferences(RuleBook &book)
+{
+    const RecordInfo &type = recordInfo<Preferences>();
+    book.addType(type);
+    book.addRights(
+        {{u"preferences.set"_s, u"تغيير تفضيلاته"_s, u"Change one's own preferences"_s, kEverybody}});
+    QList<FieldInfo> args = argsFrom(type, {"language", "theme", "digits", "calendar", "week_start"});
+    args.last().least = 0;
+    args.last().most = 7;
+    book.addRule({.name = u"preferences.set"_s,
+                  .args = args,
+                  .touches = [](const QJsonObject &) { return QList<RowKey>(); },
+                  .apply = setPreferences});
+}
+
 } // namespace
+
+Id<Preferences> Preferences::idOf(const Id<Person> &person)
+{
+    return Id<Preferences>(QUuid::createUuidV5(person.uuid(), u"preferences"_s));
+}
 
 Id<WorkspaceSettings> WorkspaceSettings::theId()
 {
@@ -50,10 +89,12 @@ void registerPeopleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Person>();
     book.addType(type);
-    book.addRights({{u"people.manage"_s, u"إدارة الأشخاص وأدوارهم"_s, u"Manage people and their roles"_s,
-                     kAdministrators},
-                    {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
-                     kManagingEditors}});
+    book.addRights(
+        {{u"people.manage"_s, u"إدارة الأشخاص وأدوارهم"_s, u"Manage people and their roles"_s,
+          kAdministrators},
+         {kSeeRestricted, u"رؤية كل ما هو محصور"_s, u"See everything that is restricted"_s, kAdministrators},
+         {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
+          kManagingEditors}});
     book.addRule({.name = u"person.put"_s,
                   .right = u"people.manage"_s,
                   .args = argsFrom(type, {"id", "email", "name_ar", "name_en", "role", "active"}),
@@ -71,6 +112,7 @@ void registerPeopleRules(RuleBook &book)
                               {recordInfo<WorkspaceSettings>().name, WorkspaceSettings::theId().uuid()}};
                       },
                   .apply = setWorkspace});
+    addPreferences(book);
 }
 
 } // namespace rawi

@@ -4,7 +4,8 @@
 
 namespace rawi {
 
-// The types `people` and `workspace_settings`, the commands person.put and workspace.set.
+// The types `people`, `workspace_settings` and `preferences`; the commands person.put, workspace.set and
+// preferences.set.
 void registerPeopleRules(RuleBook &book);
 
 } // namespace rawi

@@ -164,6 +164,12 @@ Result<void> ContentIndex::refresh(const QSet<RowKey> &changed)
     return {};
 }
 
+Result<void> ContentIndex::forgetRemoved()
+{
+    RAWI_TRY(m_database.exec(u"INSERT INTO content_words (content_words) VALUES ('optimize')"_s));
+    return m_database.exec(u"INSERT INTO content_trigrams (content_trigrams) VALUES ('optimize')"_s);
+}
+
 Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) const
 {
     std::optional<Entry> found;

@@ -13,6 +13,8 @@ public:
     Result<void> prepare();
 
     Result<void> refresh(const QSet<RowKey> &changed);
+    // Leaves no word of what was removed in the index's files: FTS5 keeps them until its parts are merged.
+    Result<void> forgetRemoved();
 
     Result<QList<QUuid>> ids(const ContentQuery &query) const;
     Result<QHash<QString, qint64>> counts() const;

@@ -72,6 +72,15 @@ Result<QList<LocalFile>> LocalMediaStore::originalsAt(const QString &path) const
     return files;
 }
 
+Result<QList<LocalFile>> LocalMediaStore::allBelow(const QString &folder) const
+{
+    QList<LocalFile> files;
+    const QString begin = folder + QLatin1Char('/');
+    RAWI_TRY(m_replica.database().each(kColumns + u"WHERE substr(path, 1, ?) = ?"_s, {begin.size(), begin},
+                                       [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
+    return files;
+}
+
 Result<void> LocalMediaStore::remove(const Id<MediaAsset> &asset, const QString &variant)
 {
     return m_replica.database().exec(u"DELETE FROM local_files WHERE asset_id = ? AND variant = ?"_s,

@@ -10,7 +10,15 @@ namespace {
 
 const char *stateName(OutboxState state)
 {
-    return state == OutboxState::Waiting ? "waiting" : "refused";
+    switch (state) {
+    case OutboxState::Waiting:
+        return "waiting";
+    case OutboxState::Refused:
+        return "refused";
+    case OutboxState::Quarantined:
+        break;
+    }
+    return "quarantined";
 }
 
 QJsonObject objectFrom(const QByteArray &text)
@@ -31,6 +39,12 @@ Result<void> OutboxStore::prepare()
                              "command TEXT NOT NULL, state TEXT NOT NULL, "
                              "reason TEXT NOT NULL DEFAULT '{}', head_epoch TEXT NOT NULL "
                              "DEFAULT '', head_seq INTEGER NOT NULL DEFAULT 0)"_s));
+    QStringList existing;
+    RAWI_TRY(m_database.each(u"PRAGMA table_info(outbox)"_s, {},
+                             [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));
+    if (!existing.contains("lost"_L1)) {
+        RAWI_TRY(m_database.exec(u"ALTER TABLE outbox ADD COLUMN lost INTEGER NOT NULL DEFAULT 0"_s));
+    }
     return m_database.exec(u"CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"_s);
 }
 
@@ -57,8 +71,8 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
     for (const Stored &one : stored) {
         RAWI_ASSIGN(Command command, commandFromJson(objectFrom(one.command)));
         OutboxEntry entry{std::move(command), OutboxState::Waiting, {}};
-        if (one.state == "refused"_L1) {
-            entry.state = OutboxState::Refused;
+        if (one.state == "refused"_L1 || one.state == "quarantined"_L1) {
+            entry.state = one.state == "refused"_L1 ? OutboxState::Refused : OutboxState::Quarantined;
             entry.reason = errorFromJson(objectFrom(one.reason));
         }
         entries.append(std::move(entry));
@@ -123,7 +137,7 @@ Result<void> OutboxStore::acknowledge(qint64 n, const FeedCursor &head)
 Result<void> OutboxStore::refuse(qint64 n, const Error &reason)
 {
     return m_database.exec(
-        u"UPDATE outbox SET state = 'refused', reason = ? WHERE n = ? AND state = 'waiting'"_s,
+        u"UPDATE outbox SET state = iif(lost, 'quarantined', 'refused'), reason = ? WHERE n = ? AND state = 'waiting'"_s,
         {textOf(errorToJson(reason)), n});
 }
 
@@ -136,7 +150,21 @@ Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
 
 Result<void> OutboxStore::removeRefused(qint64 n)
 {
-    return m_database.exec(u"DELETE FROM outbox WHERE state = 'refused' AND n = ?"_s, {n});
+    return m_database.exec(u"DELETE FROM outbox WHERE state IN ('refused', 'quarantined') AND n = ?"_s, {n});
+}
+
+Result<void> OutboxStore::quarantine(const QSet<QUuid> &records)
+{
+    const QString lost =
+        textOf(errorToJson({ErrorCode::PermissionDenied, u"lost"_s, u"no longer among what you may see"_s}));
+    for (const QUuid &record : records) {
+        RAWI_TRY(m_database.exec(
+            u"UPDATE outbox SET lost = 1, command = json_set(command, '$.base', json('{}')), "
+            "reason = iif(state = 'refused', ?, reason), "
+            "state = iif(state = 'refused', 'quarantined', state) WHERE instr(command, ?) > 0"_s,
+            {lost, uuidText(record)}));
+    }
+    return {};
 }
 
 } // namespace rawi

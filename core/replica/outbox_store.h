@@ -26,7 +26,11 @@ public:
     Result<void> refuse(qint64 n, const Error &reason);
     // Forgets what was acknowledged at or before the cursor. Every one, when the cursor is of another epoch.
     Result<void> forgetSeen(const FeedCursor &cursor);
+    // A refused or a quarantined one.
     Result<void> removeRefused(qint64 n);
+    // What was asked of these records loses what it was based on, which is not this person's to keep; it
+    // stays as typed. What was refused is quarantined at once, what waits when the server has refused it.
+    Result<void> quarantine(const QSet<QUuid> &records);
 
 private:
     Result<QList<OutboxEntry>> list(const QString &where, const QVariantList &values) const;

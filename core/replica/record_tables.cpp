@@ -63,9 +63,7 @@ QVariant toColumn(FieldKind kind, const QJsonValue &value)
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
     case FieldKind::Json:
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    case FieldKind::Text:
-    case FieldKind::OrderKey:
-    case FieldKind::Enum:
+    default:
         break;
     }
     return notNull(value.toString());
@@ -90,8 +88,7 @@ QJsonValue fromColumn(const FieldInfo &field, const QVariant &value)
         return QJsonDocument::fromJson(value.toString().toUtf8()).array();
     case FieldKind::Json:
         return QJsonDocument::fromJson(value.toString().toUtf8()).object();
-    case FieldKind::Text:
-    case FieldKind::OrderKey:
+    default:
         break;
     }
     return value.toString();

@@ -113,16 +113,35 @@ Actor Replica::actor() const
 Result<void> Replica::setActor(const Actor &actor)
 {
     QSet<RowKey> changed;
+    QSet<RowKey> lost;
     const Result<void> done = d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const Actor before, d->actor());
+        if (!(before.id == actor.id)) {
+            RAWI_ASSIGN(lost, d->forgetPrivate(changed));
+        }
         RAWI_TRY(d->meta.set(u"actor_id"_s, actor.id.text()));
         RAWI_TRY(d->meta.set(u"actor_role"_s, enumText(actor.role)));
-        return d->rebase(changed); // what waits is now this person's
+        RAWI_TRY(d->rebase(changed)); // what waits is now this person's
+        return d->purge(lost);
     });
     RAWI_TRY(done);
+    tellLost(lost);
     if (!changed.isEmpty()) {
         Q_EMIT rowsChanged(changed);
     }
     return {};
+}
+
+// The pages that were overwritten leave the log of the database as well.
+void Replica::tellLost(const QSet<RowKey> &lost)
+{
+    if (!lost.isEmpty()) {
+        if (const Result<void> emptied = d->database->exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+            !emptied.ok()) {
+            qCWarning(lcReplica) << "checkpoint:" << emptied.error().toString();
+        }
+        Q_EMIT rowsLost(lost);
+    }
 }
 
 QUuid Replica::clientId() const

@@ -20,12 +20,14 @@ struct FeedCursor {
     bool operator==(const FeedCursor &) const = default;
 };
 
-// A row as the feed carries it: `row` is empty for a removed one.
+// A row as the feed carries it: `row` is empty for a removed one, and `lost` one is still there, but no
+// longer for the person of this desk.
 struct FeedRow {
     QString type;
     QUuid id;
     qint64 rev = 0;
     QJsonObject row;
+    bool lost = false;
 };
 
 // What a list on screen asks for; the filters combine with "and".
@@ -45,12 +47,14 @@ struct Receipt {
     QJsonObject result; // as the rule returned it, e.g. {"id": …}
 };
 
-enum class OutboxState { Waiting, Refused };
+// Quarantined: of a record that the person may no longer see. Kept as typed, without what it was based on,
+// until the person has taken it out of the desk.
+enum class OutboxState { Waiting, Refused, Quarantined };
 
 struct OutboxEntry {
     Command command;
     OutboxState state = OutboxState::Waiting;
-    Error reason; // of a refused one
+    Error reason; // of a refused or quarantined one
 };
 
 // The server's answer to one pushed command.
@@ -107,7 +111,8 @@ public:
     // one commit and one announcement, at the end.
     Result<void> together(const std::function<Result<void>()> &work);
 
-    // Who works here. A local workspace has a local administrator until it joins a server.
+    // Who works here. A local workspace has a local administrator until it joins a server. When it becomes
+    // another person, what only the former one might see leaves the desk.
     Actor actor() const;
     Result<void> setActor(const Actor &actor);
     QUuid clientId() const;
@@ -117,6 +122,7 @@ public:
     Result<QList<OutboxEntry>> outboxOf(const QUuid &record) const; // of both states, whose `id` it is, in n order
     int waitingCount() const;
     int attentionCount() const; // refused commands and unsettled conflicts
+    // A refused or a quarantined one.
     Result<void> discardRefused(qint64 n);
     Result<Receipt> retryRefused(qint64 n); // as a new command, based on what is shown now
 
@@ -135,6 +141,8 @@ public:
     // Errors: MassDeleteGuard, as applyPull().
     Result<void> finishSnapshot(const FeedCursor &cursor, bool allowMassDelete = false);
     FeedCursor cursor() const;
+    // Another person works here now: what only they may see is still to come.
+    bool wantsSnapshot() const;
     // {type: {first hex digit of the id: hash}} over confirmed rows, as the server's /sync/manifest computes it.
     Result<QJsonObject> manifest() const;
 
@@ -153,8 +161,12 @@ Q_SIGNALS:
     // Rows whose shown value may have changed. An empty set means "anything" (after a snapshot).
     void rowsChanged(const QSet<rawi::RowKey> &keys);
     void outboxChanged();
+    // Rows that the person may no longer see were purged; what else the desk keeps of them goes, too.
+    void rowsLost(const QSet<rawi::RowKey> &keys);
 
 private:
+    void tellLost(const QSet<RowKey> &lost);
+
     struct Private;
     explicit Replica(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

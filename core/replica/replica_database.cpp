@@ -76,8 +76,9 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
     if (!database->m_connection.open()) {
         return database->errorOf(database->m_connection.lastError(), u"open"_s);
     }
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
-                               "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -32768"}) {
+    for (const char *pragma :
+         {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = OFF",
+          "PRAGMA cache_size = -32768", "PRAGMA secure_delete = ON"}) {
         RAWI_TRY(database->exec(QLatin1StringView(pragma)));
     }
     return database;

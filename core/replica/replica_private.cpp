@@ -1,5 +1,7 @@
 #include "core/replica/replica_private.h"
 
+#include "core/rules/reach.h"
+
 #include "core/base/log.h"
 #include "core/protocol/messages.h"
 
@@ -101,7 +103,9 @@ Result<Actor> Replica::Private::actor() const
     RAWI_ASSIGN(const QString id, meta.value(kActorIdKey));
     RAWI_ASSIGN(const QString roleName, meta.value(kActorRoleKey));
     RAWI_ASSIGN(const Role role, enumFromText<Role>(roleName));
-    return Actor{Id<Person>::fromText(id), role};
+    Actor actor = rules.actor(Id<Person>::fromText(id), role);
+    actor.setAllScopes(); // the server sends no others here
+    return actor;
 }
 
 Result<FeedCursor> Replica::Private::cursor() const
@@ -188,6 +192,38 @@ Result<void> Replica::Private::rebase(QSet<RowKey> &changed)
     }
     RAWI_TRY(writeOverlay(before, reader.overlay(), changed));
     return index.refresh(changed);
+}
+
+Result<void> Replica::Private::purge(const QSet<RowKey> &lost)
+{
+    if (lost.isEmpty()) {
+        return {};
+    }
+    QSet<QUuid> records;
+    for (const RowKey &key : lost) {
+        records.insert(key.id);
+    }
+    RAWI_TRY(outbox.quarantine(records));
+    return index.forgetRemoved();
+}
+
+Result<QSet<RowKey>> Replica::Private::forgetPrivate(QSet<RowKey> &changed)
+{
+    QSet<RowKey> lost;
+    for (const RecordInfo *type : rules.types()) {
+        RAWI_TRY(tables.eachConfirmed(*type, [&](const QJsonObject &row) {
+            if (!reachesEverybody(*type, row)) {
+                lost.insert({type->name, uuidFromText(row.value("id"_L1).toString())});
+            }
+        }));
+    }
+    for (const RowKey &key : std::as_const(lost)) {
+        RAWI_TRY(tables.erase(RecordTables::Layer::Confirmed, *rules.type(key.type), key.id));
+    }
+    RAWI_TRY(tables.clear(RecordTables::Layer::Staged));
+    RAWI_TRY(meta.set(kWantsSnapshotKey, u"1"_s));
+    changed += lost;
+    return lost;
 }
 
 Result<void> Replica::Private::writeOverlay(const OverlayRows &before, const OverlayRows &after,

@@ -8,6 +8,9 @@
 
 namespace rawi {
 
+// The feed only tells what changes: somebody who comes to a desk needs all that they may see.
+inline const QString kWantsSnapshotKey = u"wants_snapshot"_s;
+
 // The parts of a replica, shared by replica.cpp (opening, reading, writing) and replica_sync.cpp (the
 // server's word). Same thread as the Replica.
 struct Replica::Private {
@@ -27,6 +30,10 @@ struct Replica::Private {
     Result<void> adoptInSlices(const RecordInfo &type); // of a snapshot
     Result<qsizetype> inSlice(const RecordInfo &type, const std::function<Result<QList<QUuid>>()> &take, QString *last);
     Result<void> rebase(QSet<RowKey> &changed);
+    // After rebase(), in the same transaction: nothing of these rows is left in index and outbox.
+    Result<void> purge(const QSet<RowKey> &lost);
+    // Another person: what only the former one might see goes, and a snapshot is due. Answers with what went.
+    Result<QSet<RowKey>> forgetPrivate(QSet<RowKey> &changed);
 
     std::optional<QSet<RowKey>> gathered; // inside together(): what will be announced
     std::unique_ptr<ReplicaDatabase> database;

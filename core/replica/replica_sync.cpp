@@ -38,7 +38,7 @@ Result<void> guardPage(const RecordTables &tables, const RuleBook &rules, const 
     for (const FeedRow &one : rows) {
         if (const RecordInfo *type = rules.type(one.type)) {
             RAWI_ASSIGN(const std::optional<QJsonObject> known, tables.confirmedRow(*type, one.id));
-            removed += one.row.isEmpty() && known ? 1 : 0;
+            removed += one.row.isEmpty() && !one.lost && known ? 1 : 0;
             added += !one.row.isEmpty() && !known ? 1 : 0;
         }
     }
@@ -84,6 +84,7 @@ Result<void> Replica::applyPushResults(const QList<PushResult> &results, const F
 Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete)
 {
     QSet<RowKey> changed;
+    QSet<RowKey> lost;
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const FeedCursor reached, d->cursor());
         if (reached.epoch == cursor.epoch && cursor.seq < reached.seq) {
@@ -100,12 +101,17 @@ Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cu
             RAWI_TRY(one.row.isEmpty() ? d->tables.erase(RecordTables::Layer::Confirmed, *type, one.id)
                                        : d->tables.put(RecordTables::Layer::Confirmed, *type, wholeRow(one)));
             changed.insert({one.type, one.id});
+            if (one.lost) {
+                lost.insert({one.type, one.id});
+            }
         }
         RAWI_TRY(d->setCursor(cursor));
         RAWI_TRY(d->outbox.forgetSeen(cursor));
-        return d->rebase(changed);
+        RAWI_TRY(d->rebase(changed));
+        return d->purge(lost);
     });
     RAWI_TRY(done);
+    tellLost(lost);
     if (!changed.isEmpty()) {
         Q_EMIT rowsChanged(changed);
     }
@@ -187,6 +193,7 @@ Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDel
     }
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_TRY(d->tables.clear(RecordTables::Layer::Staged));
+        RAWI_TRY(d->meta.set(kWantsSnapshotKey, QString()));
         RAWI_TRY(d->setCursor(cursor));
         RAWI_TRY(d->outbox.forgetSeen(cursor));
         QSet<RowKey> changed;
@@ -201,6 +208,12 @@ FeedCursor Replica::cursor() const
 {
     const auto found = d->cursor();
     return found.ok() ? *found : FeedCursor{};
+}
+
+bool Replica::wantsSnapshot() const
+{
+    const auto wanted = d->meta.value(kWantsSnapshotKey);
+    return wanted.ok() && !wanted->isEmpty();
 }
 
 Result<QJsonObject> Replica::manifest() const

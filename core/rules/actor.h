@@ -23,12 +23,25 @@ public:
     bool may(QStringView right) const { return right.isEmpty() || m_server || m_rights.has(right); }
     const RightSet &rights() const { return m_rights; }
 
+    // What records of reach Scoped are seen: those of no scope, those of these, or, on a desk whose replica
+    // holds nothing else, all.
+    void setScopes(const QSet<QUuid> &scopes) { m_scopes = scopes; }
+    void setAllScopes() { m_allScopes = true; }
+    const QSet<QUuid> &scopes() const { return m_scopes; }
+    bool seesAllScopes() const { return m_server || m_allScopes; }
+    bool belongsTo(const QUuid &scope) const
+    {
+        return scope.isNull() || seesAllScopes() || m_scopes.contains(scope);
+    }
+
     Id<Person> id;
     Role role = Role::Viewer; // for words; what it may do is in the rights
 
 private:
     RightSet m_rights;
+    QSet<QUuid> m_scopes;
     bool m_server = false;
+    bool m_allScopes = false;
 };
 
 } // namespace rawi

@@ -23,10 +23,12 @@ struct Conflict {
     QString settledText;
     Id<Person> settledBy;
     Timestamp settledAt;
+    Id<Scope> scope; // the restricted series it hangs on, if any
 };
 
 template <>
 struct Describe<Conflict> {
+    static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "conflicts";
     static auto fields()
     {
@@ -43,6 +45,7 @@ struct Describe<Conflict> {
             field("settled_text", &Conflict::settledText, MergePolicy::Fixed, kMaxConflictText),
             field("settled_by", &Conflict::settledBy),
             field("settled_at", &Conflict::settledAt),
+            field("scope", &Conflict::scope),
         };
     }
 };

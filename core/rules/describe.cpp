@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rawi {
@@ -35,15 +36,49 @@ Result<void> checkText(const FieldInfo &field, const QJsonValue &value)
     return {};
 }
 
+Result<void> checkBounds(const FieldInfo &field, double value)
+{
+    if ((field.least && value < *field.least) || (field.most && value > *field.most)) {
+        const auto bound = [](const std::optional<double> &one) {
+            return one ? QString::number(*one, 'g', 17) : u"any"_s;
+        };
+        return Error{ErrorCode::InvalidArgument, field.name,
+                     u"expected %1 to %2"_s.arg(bound(field.least), bound(field.most))};
+    }
+    return {};
+}
+
+Result<void> checkInteger(const FieldInfo &field, const QJsonValue &value)
+{
+    return isWholeNumber(value) ? checkBounds(field, value.toDouble()) : wrongForm(field, "a whole number");
+}
+
 Result<void> checkTextSet(const FieldInfo &field, const QJsonValue &value)
 {
     constexpr int kMaxMembers = 200;
     if (!value.isArray() || value.toArray().size() > kMaxMembers) {
         return wrongForm(field, "an array of at most 200 strings");
     }
+    RAWI_TRY(checkBounds(field, double(value.toArray().size())));
     const QJsonArray members = value.toArray();
     for (const QJsonValue &member : members) {
         RAWI_TRY(checkText(field, member));
+    }
+    return {};
+}
+
+Result<void> checkList(const FieldInfo &field, const QJsonValue &value)
+{
+    constexpr qsizetype kMaxMembers = 10'000;
+    const QJsonArray members = value.toArray();
+    if (!value.isArray() || members.size() > kMaxMembers) {
+        return wrongForm(field, "an array");
+    }
+    RAWI_TRY(checkBounds(field, double(members.size())));
+    for (qsizetype i = 0; i < members.size(); ++i) {
+        FieldInfo one = field.members->first();
+        one.name = u"%1[%2]"_s.arg(field.name).arg(i);
+        RAWI_TRY(one.check(members.at(i)));
     }
     return {};
 }
@@ -78,7 +113,9 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
     case FieldKind::OrderKey:
         return checkText(*this, value);
     case FieldKind::Integer:
-        return isWholeNumber(value) ? Result<void>() : wrongForm(*this, "a whole number");
+        return checkInteger(*this, value);
+    case FieldKind::Number:
+        return value.isDouble() ? checkBounds(*this, value.toDouble()) : wrongForm(*this, "a number");
     case FieldKind::Boolean:
         return value.isBool() ? Result<void>() : wrongForm(*this, "true or false");
     case FieldKind::Timestamp:
@@ -94,6 +131,32 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
         return checkTextSet(*this, value);
     case FieldKind::Json:
         return value.isObject() ? Result<void>() : wrongForm(*this, "an object");
+    case FieldKind::Object:
+        return value.isObject() ? checkMembers(*members, value.toObject(), name)
+                                : wrongForm(*this, "an object");
+    case FieldKind::List:
+        return checkList(*this, value);
+    }
+    return {};
+}
+
+Result<void> checkMembers(const QList<FieldInfo> &fields, const QJsonObject &object, const QString &prefix)
+{
+    const auto full = [&](const QString &name) { return prefix.isEmpty() ? name : prefix + u'.' + name; };
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const auto known = std::find_if(fields.begin(), fields.end(),
+                                        [&](const FieldInfo &one) { return one.name == it.key(); });
+        if (known == fields.end()) {
+            return Error{ErrorCode::UnknownField, full(it.key()), u"there is no such member"_s};
+        }
+        FieldInfo one = *known;
+        one.name = full(one.name);
+        RAWI_TRY(one.check(it.value()));
+    }
+    for (const FieldInfo &field : fields) {
+        if (field.required && !object.contains(field.name)) {
+            return Error{ErrorCode::FieldRequired, full(field.name), u"it is needed here"_s};
+        }
     }
     return {};
 }

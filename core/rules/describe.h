@@ -9,6 +9,8 @@
 #include <QStringList>
 
 #include <array>
+#include <memory>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -26,7 +28,25 @@ namespace rawi {
 //   Enum       enum class        its name                 TEXT      text
 //   TextSet    QStringList       sorted array             TEXT      jsonb
 //   Json       QJsonObject       object                   TEXT      jsonb
-enum class FieldKind { Id, Text, OrderKey, Integer, Boolean, Timestamp, Enum, TextSet, Json };
+// Of arguments, bodies and plain structs only (core/rules/plain.h), never a column:
+//   Number     double            number
+//   Object     a plain struct    object of its described members
+//   List       QList of one of   array
+//              the kinds above
+enum class FieldKind {
+    Id,
+    Text,
+    OrderKey,
+    Integer,
+    Boolean,
+    Timestamp,
+    Enum,
+    TextSet,
+    Json,
+    Number,
+    Object,
+    List
+};
 
 // What happens when two desks set the same field from the same base (shared/design/sync.md):
 //   Fixed    never set by an editor's update; only rules write it
@@ -34,6 +54,15 @@ enum class FieldKind { Id, Text, OrderKey, Integer, Boolean, Timestamp, Enum, Te
 //   Words    three-way merge by word; only overlapping edits become a conflict
 //   Set      added and removed members merge
 enum class MergePolicy { Fixed, Replace, Words, Set };
+
+// Who holds a record (shared/design/foundations.md); core/rules/reach.h asks it of a row:
+//   Workspace  every desk
+//   Owner      the desks of one person, whom the field `person` names
+//   Scoped     the desks of those who belong to what the field `scope` names; null = every desk
+//   Office     PostgreSQL only; read over REST
+enum class Reach { Workspace, Owner, Scoped, Office };
+
+struct Scope; // what a record of reach Scoped is bounded by: a series, later a team or a conversation
 
 // Milliseconds since the epoch, UTC; 0 means "not set" and is null on the wire.
 struct Timestamp {
@@ -52,16 +81,27 @@ struct FieldInfo {
     FieldKind kind = FieldKind::Text;
     MergePolicy merge = MergePolicy::Fixed;
     int maxLength = 0; // UTF-16 units; members of a TextSet count each; 0 = no text
-    QStringList enumNames;
+    QStringList enumNames = {};
+    // Bounds of an Integer's or Number's value, or of how many members a TextSet or List has.
+    std::optional<double> least = {};
+    std::optional<double> most = {};
+    bool required = false; // as a member of an object
+    std::shared_ptr<const QList<FieldInfo>> members = {}; // of an Object, or, alone, what a List is of
 
-    // Whether the JSON value has this field's form; UnknownField never comes from here.
+    // Whether the JSON value has this field's form. Errors: InvalidArgument, FieldTooLong, and of what an
+    // Object or List holds UnknownField and FieldRequired, naming the member ("ranges[3].to_us").
     Result<void> check(const QJsonValue &value) const;
 };
+
+// Whether an object holds these members and no other. Errors: as FieldInfo::check.
+Result<void> checkMembers(const QList<FieldInfo> &fields, const QJsonObject &object,
+                          const QString &prefix = {});
 
 // A record type as stores see it: its name is the table's name in both stores and on the wire.
 struct RecordInfo {
     QString name;
     QList<FieldInfo> fields; // without id and rev, which every record has
+    Reach reach = Reach::Workspace;
 
     const FieldInfo *field(QStringView fieldName) const;
 };
@@ -107,7 +147,9 @@ constexpr Field<R, M> field(const char *name, M R::*member, MergePolicy merge = 
 // Specialise for each record type, next to the struct. A record also has `Id<R> id` and `qint64 rev`.
 //   template <> struct Describe<Series> {
 //       static constexpr const char *name = "series";
-//       static auto fields() { return std::tuple{field("title_ar", &Series::titleAr, MergePolicy::Words, 300), …}; }
+//       static constexpr Reach reach = Reach::Scoped; // left out: Reach::Workspace
+//       static auto fields() { return std::tuple{field("title_ar", &Series::titleAr, MergePolicy::Words,
+//       300), …}; }
 //   };
 template <typename R>
 struct Describe;
@@ -154,6 +196,16 @@ constexpr FieldKind kindOf()
     } else {
         static_assert(std::is_same_v<M, QJsonObject>, "no FieldKind for this member type");
         return FieldKind::Json;
+    }
+}
+
+template <typename R>
+constexpr Reach reachOf()
+{
+    if constexpr (requires { Describe<R>::reach; }) {
+        return Describe<R>::reach;
+    } else {
+        return Reach::Workspace;
     }
 }
 
@@ -212,7 +264,7 @@ template <typename R>
 const RecordInfo &recordInfo()
 {
     static const RecordInfo info = [] {
-        RecordInfo built{QLatin1StringView(Describe<R>::name), {}};
+        RecordInfo built{QLatin1StringView(Describe<R>::name), {}, detail::reachOf<R>()};
         std::apply(
             [&built]<typename... F>(const F &...fields) {
                 (

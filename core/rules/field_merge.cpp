@@ -57,6 +57,7 @@ Result<void> keepConflict(Transaction &transaction, const RecordInfo &type, cons
     if (known) {
         return {};
     }
+    conflict.scope = Id<Scope>::fromText(row.value("scope"_L1).toString());
     conflict.recordType = type.name;
     conflict.recordId = row.value("id"_L1).toString();
     conflict.field = field.name;

@@ -31,6 +31,9 @@ struct Right {
     QList<Role> heldBy;
 };
 
+// Whoever holds it sees what is restricted to others.
+inline constexpr QLatin1StringView kSeeRestricted("restricted.see");
+
 // A set of rights by name; "content.*" in it stands for all of a family.
 class RightSet {
 public:

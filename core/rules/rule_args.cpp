@@ -17,12 +17,58 @@ QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const ch
 
 FieldInfo idArg(const char *name)
 {
-    return {QLatin1StringView(name), FieldKind::Id, MergePolicy::Fixed, 0, {}};
+    return {QLatin1StringView(name), FieldKind::Id};
 }
 
 FieldInfo textArg(const char *name, int maxLength)
 {
-    return {QLatin1StringView(name), FieldKind::Text, MergePolicy::Fixed, maxLength, {}};
+    return {QLatin1StringView(name), FieldKind::Text, MergePolicy::Fixed, maxLength};
+}
+
+FieldInfo boolArg(const char *name)
+{
+    return {QLatin1StringView(name), FieldKind::Boolean};
+}
+
+FieldInfo integerArg(const char *name, double least, double most)
+{
+    return {.name = QLatin1StringView(name), .kind = FieldKind::Integer, .least = least, .most = most};
+}
+
+FieldInfo jsonArg(const char *name)
+{
+    return {QLatin1StringView(name), FieldKind::Json};
+}
+
+FieldInfo textsArg(const char *name, int maxLength, double least, double most)
+{
+    return {.name = QLatin1StringView(name),
+            .kind = FieldKind::TextSet,
+            .maxLength = maxLength,
+            .least = least,
+            .most = most};
+}
+
+FieldInfo objectArg(const char *name, const QList<FieldInfo> &members)
+{
+    return {.name = QLatin1StringView(name),
+            .kind = FieldKind::Object,
+            .members = std::make_shared<const QList<FieldInfo>>(members)};
+}
+
+FieldInfo listArg(const char *name, const FieldInfo &member, double least, double most)
+{
+    return {.name = QLatin1StringView(name),
+            .kind = FieldKind::List,
+            .least = least,
+            .most = most,
+            .members = std::make_shared<const QList<FieldInfo>>(QList<FieldInfo>{member})};
+}
+
+FieldInfo needed(FieldInfo field)
+{
+    field.required = true;
+    return field;
 }
 
 QList<FieldInfo> operator+(QList<FieldInfo> args, const FieldInfo &one)

@@ -9,6 +9,25 @@ namespace rawi {
 QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const char *> names);
 FieldInfo idArg(const char *name = "id");
 FieldInfo textArg(const char *name, int maxLength);
+FieldInfo boolArg(const char *name);
+FieldInfo integerArg(const char *name, double least, double most);
+FieldInfo jsonArg(const char *name); // an object whose members its rule checks
+// Texts of at most `maxLength` each, `least` to `most` of them.
+FieldInfo textsArg(const char *name, int maxLength, double least, double most);
+FieldInfo objectArg(const char *name, const QList<FieldInfo> &members);
+// `least` to `most` of such members.
+FieldInfo listArg(const char *name, const FieldInfo &member, double least, double most);
+template <typename E>
+FieldInfo enumArg(const char *name)
+{
+    FieldInfo info{QLatin1StringView(name), FieldKind::Enum};
+    for (const char *one : EnumNames<E>::names) {
+        info.enumNames.append(QLatin1StringView(one));
+    }
+    return info;
+}
+// The same, as a member that must be there.
+FieldInfo needed(FieldInfo field);
 
 // Appends, so that a rule's arguments read as one list.
 QList<FieldInfo> operator+(QList<FieldInfo> args, const FieldInfo &one);

@@ -114,7 +114,12 @@ Actor RuleBook::actor(const Id<Person> &person, Role role) const
             held.add(one.name);
         }
     }
-    return Actor(person, role, std::move(held));
+    const bool seesAll = held.has(QString(kSeeRestricted));
+    Actor actor(person, role, std::move(held));
+    if (seesAll) {
+        actor.setAllScopes();
+    }
+    return actor;
 }
 
 Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command &command) const

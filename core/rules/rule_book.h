@@ -24,9 +24,12 @@ struct Rule {
     const FieldInfo *arg(QStringView argument) const;
 };
 
-// What a type's records are changed by.
+// How a type's records hang together with others.
 struct TypeRules {
     QString update = {}; // the command that sets fields of one record, by `id`; what settling a conflict runs
+    // The field that names what a record hangs on, and of which type that is: it has its scope from there.
+    QString parentField = {};
+    QString parentType = {};
 };
 
 // What a command did: its result, the rows it wrote and what it told.

@@ -1,5 +1,6 @@
 #include "core/rules/transaction.h"
 
+#include "core/rules/reach.h"
 #include "core/rules/rule_book.h"
 
 #include <algorithm>
@@ -33,7 +34,8 @@ Result<std::optional<QJsonObject>> Transaction::row(const RecordInfo &type, cons
     if (written != m_changes.end()) {
         return written->second.removed() ? std::optional<QJsonObject>() : written->second.after;
     }
-    return stored(type, id);
+    RAWI_ASSIGN(std::optional<QJsonObject> found, stored(type, id));
+    return found && visible(type, *found, m_actor) ? std::move(found) : std::optional<QJsonObject>();
 }
 
 Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const QString &field,
@@ -41,7 +43,9 @@ Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const 
 {
     RAWI_ASSIGN(QList<QJsonObject> rows, m_reader.rowsWhere(type, field, value));
     const auto idOf = [](const QJsonObject &row) { return uuidFromText(row.value("id"_L1).toString()); };
-    rows.removeIf([&](const QJsonObject &row) { return m_changes.contains({type.name, idOf(row)}); });
+    rows.removeIf([&](const QJsonObject &row) {
+        return m_changes.contains({type.name, idOf(row)}) || !visible(type, row, m_actor);
+    });
     for (const auto &[key, change] : m_changes) {
         if (key.first == type.name && !change.removed() && change.after.value(field) == value) {
             rows.append(change.after);
@@ -49,6 +53,22 @@ Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const 
     }
     std::sort(rows.begin(), rows.end(), [&](const auto &a, const auto &b) { return idOf(a) < idOf(b); });
     return rows;
+}
+
+// A new row is as secret as what it hangs on.
+Result<void> Transaction::inheritScope(const RecordInfo &type, QJsonObject &row)
+{
+    const TypeRules rules = m_rules.typeRules(type.name);
+    const RecordInfo *parentType = m_rules.type(rules.parentType);
+    if (!parentType || type.reach != Reach::Scoped) {
+        return {};
+    }
+    RAWI_ASSIGN(const std::optional<QJsonObject> parent,
+                this->row(*parentType, uuidFromText(row.value(rules.parentField).toString())));
+    if (parent) {
+        row.insert(u"scope"_s, parent->value("scope"_L1));
+    }
+    return {};
 }
 
 Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
@@ -63,6 +83,12 @@ Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
     if (written == m_changes.end()) {
         RAWI_ASSIGN(const std::optional<QJsonObject> before, stored(type, id));
         RowChange change{&type, id, before.value_or(QJsonObject()), {}};
+        if (!visible(type, change.before, m_actor)) {
+            return notFound(type, id);
+        }
+        if (!before) {
+            RAWI_TRY(inheritScope(type, row));
+        }
         const qint64 rev = change.before.value("rev"_L1).toInteger();
         row.insert(u"rev"_s, rev);
         if (row == change.before) {
@@ -87,7 +113,7 @@ Result<void> Transaction::removeRow(const RecordInfo &type, const QUuid &id)
         return {};
     }
     RAWI_ASSIGN(const std::optional<QJsonObject> before, stored(type, id));
-    if (!before) {
+    if (!before || !visible(type, *before, m_actor)) {
         return notFound(type, id);
     }
     m_changes.emplace(key, RowChange{&type, id, *before, {}});

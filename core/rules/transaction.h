@@ -63,8 +63,9 @@ struct RowChange {
     bool removed() const { return after.isEmpty(); }
 };
 
-// A command's view of a store: reads go to the store, writes are kept here until the store takes
-// changes(); later reads see earlier writes. Rules use nothing else, so they run alike on desk and server.
+// A command's view of a store: reads go to the store and find only what the actor may know of
+// (core/rules/reach.h), writes are kept here until the store takes changes(); later reads see earlier writes.
+// Rules use nothing else, so they run alike on desk and server.
 class Transaction {
 public:
     Transaction(const RuleBook &rules, RowReader &reader, const Actor &actor, qint64 nowMs,
@@ -138,6 +139,7 @@ private:
 
     static Error notFound(const RecordInfo &type, const QUuid &id);
     Result<std::optional<QJsonObject>> stored(const RecordInfo &type, const QUuid &id);
+    Result<void> inheritScope(const RecordInfo &type, QJsonObject &row);
 
     const RuleBook &m_rules;
     RowReader &m_reader;

@@ -249,6 +249,7 @@ void FeedClient::pulled(const QJsonObject &answer)
     m_wantPull = m_wantPull || page->more;
     if (!page->more) {
         m_allowMassDelete = false;
+        m_wantSnapshot = m_wantSnapshot || m_replica.wantsSnapshot();
     }
     m_backoff.reset();
     Q_EMIT progressed();

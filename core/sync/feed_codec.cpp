@@ -16,7 +16,7 @@ Result<FeedRow> rowFromJson(const QJsonObject &json)
 {
     const QJsonValue row = json.value("row"_L1);
     FeedRow read{json.value("type"_L1).toString(), uuidFromText(json.value("id"_L1).toString()),
-                 json.value("rev"_L1).toInteger(), row.toObject()};
+                 json.value("rev"_L1).toInteger(), row.toObject(), json.value("lost"_L1).toBool()};
     if (read.type.isEmpty()) {
         return malformed("type");
     }

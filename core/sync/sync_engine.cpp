@@ -70,6 +70,8 @@ void wire(SyncWorker *worker, SyncEngine *engine, Replica &replica,
     QObject::connect(worker, &SyncWorker::mediaUrlReady, engine, &SyncEngine::mediaUrlReady);
     QObject::connect(worker, &SyncWorker::rowsChanged, engine,
                      [&replica](const QSet<RowKey> &keys) { Q_EMIT replica.rowsChanged(keys); });
+    QObject::connect(worker, &SyncWorker::rowsLost, engine,
+                     [&replica](const QSet<RowKey> &keys) { Q_EMIT replica.rowsLost(keys); });
     QObject::connect(worker, &SyncWorker::outboxChanged, engine, [&replica] { Q_EMIT replica.outboxChanged(); });
 }
 

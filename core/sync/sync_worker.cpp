@@ -38,7 +38,7 @@ Result<Actor> actorFromUser(const QJsonObject &user)
     if (id.isNull()) {
         return Error{ErrorCode::CorruptData, u"user"_s, u"has no id"_s};
     }
-    return Actor{id, role};
+    return Actor(id, role, {});
 }
 
 SyncWorker::SyncWorker(const QString &directory, const RuleBook &rules, const Clock &clock)
@@ -60,6 +60,7 @@ void SyncWorker::begin()
     m_replica = std::move(*replica);
     m_link = std::make_unique<Link>(*m_replica, m_directory, m_clock);
     connect(m_replica.get(), &Replica::rowsChanged, this, &SyncWorker::rowsChanged);
+    connect(m_replica.get(), &Replica::rowsLost, this, &SyncWorker::rowsLost);
     connect(m_replica.get(), &Replica::outboxChanged, this, &SyncWorker::outboxChanged);
     connect(&m_link->auth, &AuthClient::sessionChanged, this, &SyncWorker::takeUser);
     connect(&m_link->auth, &AuthClient::sessionLost, this, [this] {

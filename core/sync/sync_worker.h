@@ -36,6 +36,7 @@ Q_SIGNALS:
     void uploadChanged(const QUuid &uploadId);
     void mediaUrlReady(const QUuid &assetId, const QString &variant, const QUrl &url, const rawi::Error &error);
     void rowsChanged(const QSet<rawi::RowKey> &keys);
+    void rowsLost(const QSet<rawi::RowKey> &keys);
     void outboxChanged();
 
 private:

@@ -1,11 +1,11 @@
 #include "sync-server/content/content_routes.h"
 
 #include "core/content/content_workflow.h"
+#include "core/rules/rule_args.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/gateway/schema.h"
 #include "sync-server/pg/row_store.h"
-
-#include <QJsonArray>
 
 namespace rawi::server {
 
@@ -16,25 +16,14 @@ const RecordInfo &itemType()
     return recordInfo<ContentItem>();
 }
 
-// Adds "AND t.field = $n" when the query has this parameter. Errors: InvalidArgument for a value of no such name.
-template <typename E>
-Result<void> filterBy(const Request &request, const char *field, PageQuery &query)
+// Adds "AND t.field = $n" when the query has this parameter.
+void filterBy(const Request &request, const char *field, PageQuery &query)
 {
     const QString value = request.queryValue(field);
-    if (value.isEmpty()) {
-        return {};
+    if (!value.isEmpty()) {
+        query.params.emplace_back(value.toStdString());
+        query.condition += std::string(" AND t.") + field + " = $" + std::to_string(query.params.size());
     }
-    if (!enumFromText<E>(value)) {
-        QStringList names;
-        for (const char *name : EnumNames<E>::names) {
-            names.append(QLatin1StringView(name));
-        }
-        return Error{ErrorCode::InvalidArgument, QLatin1StringView(field),
-                     u"one of "_s + names.join(u", "_s)};
-    }
-    query.params.emplace_back(value.toStdString());
-    query.condition += std::string(" AND t.") + field + " = $" + std::to_string(query.params.size());
-    return {};
 }
 
 Result<void> setOrder(const Request &request, PageQuery &query)
@@ -74,22 +63,21 @@ Result<Reply> list(const Records &records, const Request &request)
     PageQuery query;
     query.rowSql = rowSql;
     query.from = "content_items t";
-    query.condition = RecordService::workspaceCondition("t");
-    query.condition += request.queryValue("trashed") == "true"_L1 ? " AND t.trashed" : " AND NOT t.trashed";
-    query.cursor = request.queryValue("cursor");
-    RAWI_ASSIGN(query.limit, pageLimit(request));
-    RAWI_TRY(filterBy<ContentState>(request, "state", query));
-    RAWI_TRY(filterBy<ContentKind>(request, "kind", query));
+    query.type = &itemType();
+    query.condition = request.queryValue("trashed") == "true"_L1 ? " AND t.trashed" : " AND NOT t.trashed";
+    filterBy(request, "state", query);
+    filterBy(request, "kind", query);
     RAWI_TRY(setOrder(request, query));
     searchFor(request.queryValue("q"), query);
-    return records->page(query);
+    return records->page(std::move(query), request);
 }
 
 // What was done to an item, newest first; refused commands are part of it.
 Result<Reply> history(const Records &records, const Request &request)
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, itemType()));
-    RAWI_TRY(records->read(itemType(), id)); // an item that is not there has no empty history
+    RAWI_TRY(records->read(itemType(), id,
+                           request.session.actor)); // an item that is not there has no empty history
     PageQuery query;
     query.rowSql = "json_build_object('at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'),"
                    " 'actor', t.actor, 'command', t.command, 'args', t.args, 'outcome', t.outcome,"
@@ -97,83 +85,32 @@ Result<Reply> history(const Records &records, const Request &request)
     query.from = "audit t";
     query.params = {uuidText(id).toStdString()};
     // As an array, because a prepared statement with OR is planned as a walk over the whole audit.
-    query.condition = RecordService::workspaceCondition("t")
-        + " AND t.id = ANY (ARRAY(SELECT id FROM audit WHERE args->>'id' = $1 UNION ALL"
-          " SELECT id FROM audit WHERE rows @> jsonb_build_array(jsonb_build_object('id', $1::text))))";
+    query.condition =
+        " AND t.id = ANY (ARRAY(SELECT id FROM audit WHERE args->>'id' = $1 UNION ALL"
+        " SELECT id FROM audit WHERE rows @> jsonb_build_array(jsonb_build_object('id', $1::text))))";
     query.keys = {{"t.id", "bigint"}};
     query.descending = true;
     query.sort = u"history"_s;
-    query.cursor = request.queryValue("cursor");
-    RAWI_ASSIGN(query.limit, pageLimit(request));
-    return records->page(query);
-}
-
-void addCollectionRoutes(RoutingTable &table, const Records &records)
-{
-    Route all;
-    all.pattern = "/api/v1/content";
-    all.summary = "The items of the workspace, page by page";
-    all.queryParameters = {"limit", "cursor", "state", "kind", "q", "sort", "trashed"};
-    all.responseSchema = pageSchema(schemaRef(itemType()));
-    all.handle = [records](const Request &request) { return list(records, request); };
-    table.add(std::move(all));
-
-    Route create;
-    create.method = Method::Post;
-    create.pattern = "/api/v1/content";
-    create.summary = "Make a draft";
-    create.minimumRole = Role::Editor;
-    create.rate = RateClass::Write;
-    create.requestSchema = bodySchema(itemType(),
-                                      {"kind", "title_ar", "title_en", "summary_ar", "summary_en", "body_ar",
-                                       "body_en", "tags"},
-                                      {"kind"});
-    create.responseSchema = schemaRef(itemType());
-    create.successStatus = 201;
-    create.handle = [records](const Request &request) {
-        return records->create(request, itemType(), u"content.create"_s, {}, "/api/v1/content");
-    };
-    table.add(std::move(create));
+    return records->page(std::move(query), request);
 }
 
 void addItemRoutes(RoutingTable &table, const Records &records)
 {
-    table.add(readRoute("/api/v1/content/{id}", "One item", itemType(), records));
-    Route change =
-        patchRoute("/api/v1/content/{id}", "Change texts and tags", itemType(), u"content.update"_s, records);
-    change.requestSchema = bodySchema(
-        itemType(), {"title_ar", "title_en", "summary_ar", "summary_en", "body_ar", "body_en", "tags"}, {});
-    table.add(std::move(change));
-
-    Route past;
-    past.pattern = "/api/v1/content/{id}/history";
-    past.summary = "What was done to an item, newest first";
-    past.queryParameters = {"limit", "cursor"};
-    past.responseSchema = pageSchema({{u"type"_s, u"object"_s}});
-    past.handle = [records](const Request &request) { return history(records, request); };
+    const std::string collection = "/api/v1/content";
+    const std::string one = collection + "/{id}";
+    table.add(listRoute(collection, "The items of the workspace, page by page", itemType(),
+                        [records](const Request &request) { return list(records, request); },
+                        {enumArg<ContentState>("state"), enumArg<ContentKind>("kind"), textArg("q", 200),
+                         textArg("sort", 40), boolArg("trashed")}));
+    table.add(commandRoute(records, itemType(),
+                           {Method::Post, collection, "Make a draft", u"content.create"_s, collection}));
+    table.add(readRoute(one, "One item", itemType(), records));
+    table.add(commandRoute(records, itemType(),
+                           {Method::Patch, one, "Change texts and tags", u"content.update"_s}));
+    Route past = listRoute(one + "/history", "What was done to an item, newest first", itemType(),
+                           [records](const Request &request) { return history(records, request); });
+    past.responseSchema = pageSchema(anyObjectSchema());
     table.add(std::move(past));
-}
-
-void addStepRoute(RoutingTable &table, const Records &records, const QString &step, Role role)
-{
-    Route route;
-    route.method = Method::Post;
-    route.pattern = "/api/v1/content/{id}/" + step.toStdString();
-    route.summary = "Workflow: " + step.toStdString();
-    route.minimumRole = role;
-    route.rate = RateClass::Write;
-    if (step == "return"_L1) {
-        const FieldInfo note{u"note"_s, FieldKind::Text, MergePolicy::Fixed, 4000, {}};
-        route.requestSchema = {{u"type"_s, u"object"_s},
-                               {u"properties"_s, QJsonObject{{note.name, fieldSchema(note)}}},
-                               {u"required"_s, QJsonArray{note.name}}};
-    }
-    route.responseSchema = schemaRef(itemType());
-    route.handle = [records, command = u"content."_s + step](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
-        return records->change(request, itemType(), command, revision);
-    };
-    table.add(std::move(route));
 }
 
 } // namespace
@@ -181,14 +118,17 @@ void addStepRoute(RoutingTable &table, const Records &records, const QString &st
 void addContentRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
 {
     const Records records = std::make_shared<const RecordService>(pool, commands);
-    addCollectionRoutes(table, records);
     addItemRoutes(table, records);
-    for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
-        const auto step = static_cast<WorkflowStep>(i);
-        addStepRoute(table, records, enumText(step), roleForStep(step));
+    QStringList steps{u"trash"_s, u"untrash"_s};
+    for (const char *name : EnumNames<WorkflowStep>::names) {
+        steps.append(QLatin1StringView(name));
     }
-    addStepRoute(table, records, u"trash"_s, Role::Editor);
-    addStepRoute(table, records, u"untrash"_s, Role::Editor);
+    for (const QString &step : std::as_const(steps)) {
+        const std::string name = step.toStdString();
+        table.add(commandRoute(
+            records, itemType(),
+            {Method::Post, "/api/v1/content/{id}/" + name, "Workflow: " + name, u"content."_s + step}));
+    }
 }
 
 } // namespace rawi::server

@@ -16,8 +16,9 @@ struct FeedHead {
     QJsonObject toJson() const;
 };
 
-// Who applies a command and over which request. Without a session it is the server itself: the actor's role is
-// taken as it is, otherwise role and active are read again in the command's transaction.
+// Who applies a command and over which request. Without a session the actor is taken as it is (the server
+// itself, or a job for whoever ordered it); otherwise role and active are read again in the command's
+// transaction.
 struct CommandContext {
     Actor actor;
     QUuid sessionId;

@@ -20,13 +20,6 @@ std::string uuidOf(const QUuid &uuid)
     return uuidText(uuid).toStdString();
 }
 
-qint64 revOf(const RowChange &change)
-{
-    const QLatin1StringView rev("rev");
-    // A removal is a revision of its own.
-    return change.removed() ? change.before.value(rev).toInteger() + 1 : change.after.value(rev).toInteger();
-}
-
 // Refusals leave the transaction usable; these do not.
 bool losesTransaction(const Error &error)
 {
@@ -61,7 +54,7 @@ QJsonObject changeToJson(const RowChange &change)
 {
     return {{u"type"_s, change.type->name},
             {u"id"_s, uuidText(change.id)},
-            {u"rev"_s, revOf(change)},
+            {u"rev"_s, revisionOf(change)},
             {u"row"_s, change.removed() ? QJsonValue() : QJsonValue(change.after)}};
 }
 
@@ -87,14 +80,7 @@ Result<void> FeedCommit::refreshActor()
     if (m_context.sessionId.isNull()) {
         return {}; // the server itself
     }
-    RAWI_ASSIGN(const PgRows rows,
-                m_connection.exec("SELECT role, active FROM people WHERE workspace = $1 AND id = $2",
-                                  {uuidOf(m_workspace.id), uuidOf(m_context.actor.id.uuid())}));
-    if (rows.count() == 0 || rows.text(0, 1) != "t") {
-        return Error{ErrorCode::PermissionDenied, u"account"_s,
-                     u"this account is switched off; ask an administrator"_s};
-    }
-    RAWI_ASSIGN(m_context.actor.role, enumFromText<Role>(rows.string(0, 0)));
+    RAWI_ASSIGN(m_context.actor, readActor(m_connection, m_rules, m_workspace.id, m_context.actor.id.uuid()));
     return {};
 }
 
@@ -186,7 +172,7 @@ QList<RowChange> FeedCommit::changes() const
 
 Result<CommitPlace> FeedCommit::takePlace()
 {
-    const QList<RowChange> all = changes();
+    RAWI_ASSIGN(const QList<FeedEntry> all, entriesOf(m_connection, m_rules, m_workspace, changes()));
     if (all.isEmpty()) {
         RAWI_ASSIGN(FeedHead head, readHead(m_connection, m_workspace));
         return CommitPlace{head.seq, head};
@@ -195,30 +181,56 @@ Result<CommitPlace> FeedCommit::takePlace()
     std::vector<std::string> ids;
     std::vector<std::string> revs;
     std::vector<std::string> removed;
-    for (const RowChange &change : all) {
-        types.push_back(change.type->name.toStdString());
-        ids.push_back(uuidOf(change.id));
-        revs.push_back(std::to_string(revOf(change)));
-        removed.emplace_back(change.removed() ? "t" : "f");
+    std::vector<std::string> hidden;
+    for (const FeedEntry &entry : all) {
+        types.push_back(entry.type.toStdString());
+        ids.push_back(uuidOf(entry.id));
+        revs.push_back(std::to_string(entry.rev));
+        removed.emplace_back(entry.removed ? "t" : "f");
+        hidden.emplace_back(entry.hidden ? "t" : "f");
     }
     const QString nonce = QString::number(QRandomGenerator::system()->generate64(), 16);
-    RAWI_ASSIGN(const PgRows rows,
-                m_connection.exec(
-                    "WITH h AS (UPDATE feed_heads SET head = head + $2::bigint, nonce = $3 WHERE workspace = $1"
-                    " RETURNING head),"
-                    " f AS (INSERT INTO feed (workspace, seq, type, row_id, rev, removed)"
-                    " SELECT $1, h.head - $2::bigint + e.n, e.type, e.id, e.rev, e.removed FROM h,"
-                    " unnest($4::text[], $5::uuid[], $6::bigint[], $7::boolean[])"
-                    " WITH ORDINALITY AS e (type, id, rev, removed, n)),"
-                    " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)"
-                    " SELECT head FROM h",
-                    {uuidOf(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
-                     pgArray(ids), pgArray(revs), pgArray(removed)}));
+    RAWI_ASSIGN(
+        const PgRows rows,
+        m_connection.exec(
+            "WITH h AS (UPDATE feed_heads SET head = head + $2::bigint, nonce = $3 WHERE workspace = $1"
+            " RETURNING head),"
+            " f AS (INSERT INTO feed (workspace, seq, type, row_id, rev, removed, hidden)"
+            " SELECT $1, h.head - $2::bigint + e.n, e.type, e.id, e.rev, e.removed, e.hidden FROM h,"
+            " unnest($4::text[], $5::uuid[], $6::bigint[], $7::boolean[], $8::boolean[])"
+            " WITH ORDINALITY AS e (type, id, rev, removed, hidden, n)),"
+            " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)"
+            " SELECT head FROM h",
+            {uuidOf(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
+             pgArray(ids), pgArray(revs), pgArray(removed), pgArray(hidden)}));
     if (rows.count() == 0) {
         return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }
     const qint64 head = rows.integer(0, 0);
-    return CommitPlace{head - all.size(), {m_workspace.epoch, head, nonce}};
+    const qint64 from = head - all.size();
+    RAWI_TRY(keepLosses(all, from));
+    return CommitPlace{from, {m_workspace.epoch, head, nonce}};
+}
+
+// Who could see a row until now, by the number of its entry.
+Result<void> FeedCommit::keepLosses(const QList<FeedEntry> &entries, qint64 from)
+{
+    std::vector<std::string> seqs;
+    std::vector<std::string> people;
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        for (const QUuid &person : entries.at(i).losers) {
+            seqs.push_back(std::to_string(from + i + 1));
+            people.push_back(uuidOf(person));
+        }
+    }
+    if (seqs.empty()) {
+        return {};
+    }
+    RAWI_TRY(m_connection.exec(
+        "INSERT INTO feed_losses (workspace, seq, person)"
+        " SELECT $1, l.seq, l.person FROM unnest($2::bigint[], $3::uuid[]) AS l (seq, person)",
+        {uuidOf(m_workspace.id), pgArray(seqs), pgArray(people)}));
+    return {};
 }
 
 } // namespace rawi::server

@@ -2,6 +2,7 @@
 
 #include "core/rules/command.h"
 #include "sync-server/feed/command_service.h"
+#include "sync-server/feed/feed_reach.h"
 #include "sync-server/feed/workspace.h"
 #include "sync-server/pg/row_store.h"
 
@@ -44,6 +45,7 @@ public:
     QList<RowChange> changes() const;
 
 private:
+    Result<void> keepLosses(const QList<FeedEntry> &entries, qint64 from);
     Result<QJsonObject> applyInside(const Command &command, const Before &before, const After &after,
                                     QList<RowChange> *changes);
 

@@ -50,7 +50,8 @@ void PokeLine::announce(const CommitPlace &place, const QList<RowChange> &change
 void PokeLine::add(const CommitPlace &place, const QList<RowChange> &changes)
 {
     // Another rawi-server on this database may have committed in between; what is not contiguous is pulled.
-    const bool gap = m_pending && m_pending->place.head.seq != place.from;
+    const bool gap = (m_pending && m_pending->place.head.seq != place.from)
+        || place.head.seq - place.from != changes.size(); // rows told once more
     if (!m_pending) {
         m_pending = Pending{place, {}, false};
     }
@@ -58,6 +59,10 @@ void PokeLine::add(const CommitPlace &place, const QList<RowChange> &changes)
     m_pending->tooLarge = m_pending->tooLarge || gap;
     for (const RowChange &change : changes) {
         if (m_pending->tooLarge) {
+            break;
+        }
+        if (!isPublic(change)) {
+            m_pending->tooLarge = true; // each desk pulls what its person may see
             break;
         }
         m_pending->changes += (m_pending->changes.empty() ? "" : ",") + compact(changeToJson(change));

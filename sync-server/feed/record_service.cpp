@@ -16,38 +16,47 @@ std::string joined(const std::vector<PageQuery::Key> &keys, const char *suffix)
     return text;
 }
 
+// A page as it was asked for.
+struct Wanted {
+    QString cursor; // empty = the beginning
+    int limit = 0;
+};
+
 // "… WHERE condition AND (keys) < (cursor) ORDER BY keys LIMIT n": the values go as parameters, so that the
 // statement is prepared once.
-Result<std::string> pageSql(const PageQuery &query, PgParams &params)
+Result<std::string> pageSql(const PageQuery &query, const Wanted &wanted, const Actor &reader,
+                            PgParams &params)
 {
-    std::string where = query.condition;
-    if (!query.cursor.isEmpty()) {
+    std::string where = RecordService::workspaceCondition("t") + query.condition;
+    if (query.type) {
+        where += " AND " + visibleSql(*query.type, "t", reader, params);
+    }
+    if (!wanted.cursor.isEmpty()) {
         RAWI_ASSIGN(const QStringList values,
-                    cursorKeys(query.cursor, query.sort, static_cast<qsizetype>(query.keys.size())));
+                    cursorKeys(wanted.cursor, query.sort, static_cast<qsizetype>(query.keys.size())));
         std::string places;
         for (size_t i = 0; i < query.keys.size(); ++i) {
             params.emplace_back(values.at(static_cast<qsizetype>(i)).toStdString());
             places += (places.empty() ? "$" : ", $") + std::to_string(params.size()) + "::" + query.keys[i].type;
         }
-        where += (where.empty() ? "(" : " AND (") + joined(query.keys, "") + (query.descending ? ") < (" : ") > (")
-            + places + ")";
+        where += " AND (" + joined(query.keys, "") + (query.descending ? ") < (" : ") > (") + places + ")";
     }
-    params.emplace_back(std::to_string(query.limit + 1)); // one more tells whether there is a next page
-    return "SELECT " + query.rowSql + ", " + joined(query.keys, "::text") + " FROM " + query.from
-        + (where.empty() ? "" : " WHERE " + where) + " ORDER BY " + joined(query.keys, query.descending ? " DESC" : "")
-        + " LIMIT $" + std::to_string(params.size());
+    params.emplace_back(std::to_string(wanted.limit + 1)); // one more tells whether there is a next page
+    return "SELECT " + query.rowSql + ", " + joined(query.keys, "::text") + " FROM " + query.from + " WHERE "
+        + where + " ORDER BY " + joined(query.keys, query.descending ? " DESC" : "") + " LIMIT $"
+        + std::to_string(params.size());
 }
 
-std::string pageText(const PageQuery &query, const PgRows &rows)
+std::string pageText(const PageQuery &query, int limit, const PgRows &rows)
 {
-    const int shown = std::min(rows.count(), query.limit);
+    const int shown = std::min(rows.count(), limit);
     std::string text = R"({"items":[)";
     for (int row = 0; row < shown; ++row) {
         text += row > 0 ? "," : "";
         text += rows.text(row, 0);
     }
     text += R"(],"next_cursor":)";
-    if (rows.count() <= query.limit) {
+    if (rows.count() <= limit) {
         return text + "null}";
     }
     QStringList keys;
@@ -66,12 +75,14 @@ std::string RecordService::workspaceCondition(const std::string &alias)
     return alias + ".workspace = (SELECT id FROM workspaces ORDER BY created_at LIMIT 1)";
 }
 
-Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id) const
+Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id, const Actor &reader) const
 {
+    PgParams params{uuidText(id).toStdString()};
     const std::string sql = "SELECT " + rowJsonSql(type, "t") + ", t.rev FROM \"" + type.name.toStdString()
-        + "\" t WHERE " + workspaceCondition("t") + " AND t.id = $1";
+        + "\" t WHERE " + workspaceCondition("t") + " AND t.id = $1 AND "
+        + visibleSql(type, "t", reader, params);
     return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
-        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {uuidText(id).toStdString()}));
+        RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
         if (rows.count() == 0) {
             return Error{ErrorCode::NotFound, type.name + u'/' + uuidText(id), u"there is no such record"_s};
         }
@@ -81,13 +92,15 @@ Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id) const
     });
 }
 
-Result<Reply> RecordService::page(const PageQuery &query) const
+Result<Reply> RecordService::page(PageQuery query, const Request &request) const
 {
-    PgParams params = query.params;
-    RAWI_ASSIGN(const std::string sql, pageSql(query, params));
+    RAWI_ASSIGN(const int limit, pageLimit(request));
+    const Wanted wanted{request.queryValue("cursor"), limit};
+    PgParams params = std::move(query.params);
+    RAWI_ASSIGN(const std::string sql, pageSql(query, wanted, request.session.actor, params));
     return m_pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
         Result<PgRows> rows = connection.exec(sql, params);
-        if (!rows && !query.cursor.isEmpty() && rows.error().detail.startsWith("22"_L1)) {
+        if (!rows && !wanted.cursor.isEmpty() && rows.error().detail.startsWith("22"_L1)) {
             // class 22, data exception: a forged cursor whose values are none of the keys' types
             return Error{ErrorCode::InvalidArgument, u"cursor"_s,
                          u"not a cursor of this list; begin without one"_s};
@@ -95,7 +108,7 @@ Result<Reply> RecordService::page(const PageQuery &query) const
         if (!rows) {
             return rows.error();
         }
-        return Reply::rawJson(pageText(query, *rows));
+        return Reply::rawJson(pageText(query, limit, *rows));
     });
 }
 
@@ -121,9 +134,11 @@ Result<Reply> RecordService::create(const Request &request, const RecordInfo &ty
     RAWI_ASSIGN(const QJsonObject body, request.json());
     RAWI_ASSIGN(const QJsonObject result, run(request, command, body, fixed, {}, 0));
     const QUuid id = uuidFromText(result.value("id"_L1).toString());
-    RAWI_ASSIGN(Reply reply, read(type, id));
+    RAWI_ASSIGN(Reply reply, read(type, id, request.session.actor));
     reply.status = 201;
-    reply.headers.emplace_back("Location", collection + '/' + uuidText(id).toStdString());
+    if (!collection.empty()) {
+        reply.headers.emplace_back("Location", collection + '/' + uuidText(id).toStdString());
+    }
     return reply;
 }
 
@@ -133,7 +148,7 @@ Result<Reply> RecordService::change(const Request &request, const RecordInfo &ty
     RAWI_ASSIGN(const QUuid id, idParameter(request, type));
     RAWI_ASSIGN(const QJsonObject body, optionalJson(request));
     RAWI_TRY(run(request, command, body, {{u"id"_s, uuidText(id)}}, {type.name, id}, expectedRev));
-    return read(type, id);
+    return read(type, id, request.session.actor);
 }
 
 Result<Reply> RecordService::remove(const Request &request, const RecordInfo &type, const QString &command) const

@@ -11,15 +11,14 @@ struct PageQuery {
         std::string sql;  // "t.created_at"
         std::string type; // "timestamptz"
     };
-    std::string rowSql;    // yields an item's JSON text
-    std::string from;      // "content_items t"
-    std::string condition; // "NOT t.trashed AND t.state = $1"; may be empty
+    std::string rowSql; // yields an item's JSON text
+    std::string from; // "content_items t"
+    const RecordInfo *type = nullptr; // of `t`: only what the asking person may know of is found
+    std::string condition = {}; // " AND NOT t.trashed AND t.state = $1", beyond the workspace; may be empty
     PgParams params;
     std::vector<Key> keys;
     bool descending = false;
-    QString sort;   // names the order, so that a cursor of another one is refused
-    QString cursor; // empty = the beginning
-    int limit = 0;
+    QString sort; // names the order, so that a cursor of another one is refused
 };
 
 // What the REST handlers of every feature do with a described record type: read one, read a page, run a command
@@ -28,13 +27,15 @@ class RecordService {
 public:
     RecordService(PgPool &pool, CommandService &commands);
 
+    const RuleBook &rules() const { return m_commands.rules(); }
     // SQL text: the rows of this server's one workspace, by an index that begins with it.
     static std::string workspaceCondition(const std::string &alias);
 
-    // 200 with the row and its ETag. Errors: NotFound.
-    Result<Reply> read(const RecordInfo &type, const QUuid &id) const;
-    // 200 {"items": […], "next_cursor": text or null}. Errors: InvalidArgument (cursor).
-    Result<Reply> page(const PageQuery &query) const;
+    // 200 with the row and its ETag. Errors: NotFound, also of what the reader may not know of.
+    Result<Reply> read(const RecordInfo &type, const QUuid &id, const Actor &reader) const;
+    // 200 {"items": […], "next_cursor": text or null} by the request's `limit` and `cursor`. Errors:
+    // InvalidArgument (cursor).
+    Result<Reply> page(PageQuery query, const Request &request) const;
 
     // Runs the command over the JSON body and `fixed` (which the body may not name). 201 with Location and ETag.
     Result<Reply> create(const Request &request, const RecordInfo &type, const QString &command,

@@ -38,6 +38,9 @@ QString Request::queryValue(std::string_view name) const
 
 Result<QJsonObject> Request::json() const
 {
+    if (parsed) {
+        return *parsed;
+    }
     const std::string_view type = header("content-type");
     const std::string_view bare = type.substr(0, type.find(';'));
     if (!equalsNoCase(bare.substr(0, bare.find_last_not_of(' ') + 1), "application/json")) {

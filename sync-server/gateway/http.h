@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +32,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;  // up to kMaxJsonBody; empty for streamed routes
     std::vector<std::string> params; // the {…} segments of the route, in order
+    std::optional<QJsonObject> parsed; // the body, where the route describes one: checked by the gate
     SessionRef session;
     std::string peer;          // IP address
     std::string correlationId; // X-Request-Id of the client, or ours

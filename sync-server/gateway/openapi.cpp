@@ -1,6 +1,10 @@
 #include "sync-server/gateway/router.h"
 
+#include "sync-server/gateway/schema.h"
+
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace rawi::server {
 
@@ -11,38 +15,15 @@ QJsonObject objectOf(std::initializer_list<std::pair<QString, QJsonValue>> membe
     return QJsonObject(members);
 }
 
-QJsonObject nullable(const char *format)
-{
-    return objectOf(
-        {{u"type"_s, QJsonArray{u"string"_s, u"null"_s}}, {u"format"_s, QLatin1StringView(format)}});
-}
-
-QJsonObject typed(const char *type)
-{
-    return objectOf({{u"type"_s, QLatin1StringView(type)}});
-}
-
-QJsonObject recordSchema(const RecordInfo &type)
-{
-    QJsonObject properties{{u"id"_s, objectOf({{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}})},
-                           {u"rev"_s, typed("integer")}};
-    QJsonArray required{u"id"_s, u"rev"_s};
-    for (const FieldInfo &field : type.fields) {
-        properties.insert(field.name, fieldSchema(field));
-        required.append(field.name);
-    }
-    return objectOf({{u"type"_s, u"object"_s}, {u"properties"_s, properties}, {u"required"_s, required}});
-}
-
 QJsonObject problemSchema()
 {
-    const QJsonObject text = typed("string");
+    const QJsonObject text = textSchema();
     return objectOf({{u"type"_s, u"object"_s},
                      {u"description"_s, u"RFC 9457 problem; `code` is stable"_s},
                      {u"properties"_s,
                       objectOf({{u"type"_s, text},
                                 {u"title"_s, text},
-                                {u"status"_s, typed("integer")},
+                                {u"status"_s, QJsonObject{{u"type"_s, u"integer"_s}}},
                                 {u"detail"_s, text},
                                 {u"code"_s, text},
                                 {u"subject"_s, text}})},
@@ -57,26 +38,27 @@ QJsonObject jsonContent(const char *mediaType, const QJsonObject &schema)
 QJsonArray parametersOf(const Route &route)
 {
     QJsonArray parameters;
-    const auto append = [&](const QString &name, const char *place, bool required) {
+    const auto append = [&](const QString &name, const char *place, bool required,
+                            const QJsonObject &schema) {
         parameters.append(objectOf({{u"name"_s, name},
                                     {u"in"_s, QLatin1StringView(place)},
                                     {u"required"_s, required},
-                                    {u"schema"_s, typed("string")}}));
+                                    {u"schema"_s, schema}}));
     };
     const QString pattern = QString::fromStdString(route.pattern);
     for (const QString &segment : pattern.split(u'/')) {
         if (segment.startsWith(u'{')) {
-            append(segment.mid(1, segment.size() - 2), "path", true);
+            append(segment.mid(1, segment.size() - 2), "path", true, textSchema());
         }
     }
-    for (const std::string &name : route.queryParameters) {
-        append(QString::fromStdString(name), "query", false);
+    for (const FieldInfo &parameter : route.query) {
+        append(parameter.name, "query", parameter.required, fieldSchema(parameter));
     }
-    if (route.method == Method::Post && route.rate == RateClass::Write) {
-        append(u"Idempotency-Key"_s, "header", false);
+    if (route.takesIdempotencyKey) {
+        append(u"Idempotency-Key"_s, "header", false, textSchema());
     }
-    if (route.method == Method::Patch && route.rate == RateClass::Write) {
-        append(u"If-Match"_s, "header", true);
+    if (route.revision != RevisionUse::None) {
+        append(u"If-Match"_s, "header", route.revision == RevisionUse::Needed, textSchema());
     }
     return parameters;
 }
@@ -96,83 +78,28 @@ QJsonObject operationOf(const Route &route)
     if (route.stream) {
         operation.insert(
             u"requestBody"_s,
-            objectOf({{u"content"_s, jsonContent(route.streamType.c_str(), route.requestSchema)}}));
-    } else if (!route.requestSchema.isEmpty()) {
-        operation.insert(u"requestBody"_s,
-                         objectOf({{u"required"_s, true},
-                                   {u"content"_s, jsonContent("application/json", route.requestSchema)}}));
+            objectOf(
+                {{u"content"_s,
+                  jsonContent(route.streamType.c_str(),
+                              route.formParts.isEmpty() ? QJsonObject() : objectSchema(route.formParts))}}));
+    } else if (route.body) {
+        const bool needsBody = std::any_of(route.body->begin(), route.body->end(),
+                                           [](const FieldInfo &one) { return one.required; });
+        operation.insert(
+            u"requestBody"_s,
+            objectOf({{u"required"_s, needsBody},
+                      {u"content"_s, jsonContent("application/json", objectSchema(*route.body))}}));
     }
     if (route.needsSession) {
         operation.insert(u"security"_s, QJsonArray{objectOf({{u"bearer"_s, QJsonArray()}})});
-        operation.insert(u"x-minimum-role"_s, enumText(route.minimumRole));
+        if (!route.right.isEmpty()) {
+            operation.insert(u"x-right"_s, route.right);
+        }
     }
     return operation;
 }
 
 } // namespace
-
-QJsonObject schemaRef(const RecordInfo &type)
-{
-    return objectOf({{u"$ref"_s, u"#/components/schemas/"_s + type.name}});
-}
-
-QJsonObject pageSchema(const QJsonObject &itemSchema)
-{
-    const QJsonObject items{{u"type"_s, u"array"_s}, {u"items"_s, itemSchema}};
-    const QJsonObject cursor{{u"type"_s, QJsonArray{u"string"_s, u"null"_s}}};
-    return objectOf({{u"type"_s, u"object"_s},
-                     {u"properties"_s, objectOf({{u"items"_s, items}, {u"next_cursor"_s, cursor}})},
-                     {u"required"_s, QJsonArray{u"items"_s, u"next_cursor"_s}}});
-}
-
-QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> fields,
-                       std::initializer_list<const char *> required, const QJsonObject &more)
-{
-    QJsonObject properties = more;
-    for (const char *name : fields) {
-        if (const FieldInfo *field = type.field(QString::fromLatin1(name))) {
-            properties.insert(field->name, fieldSchema(*field));
-        }
-    }
-    QJsonArray needed;
-    for (const char *name : required) {
-        needed.append(QLatin1StringView(name));
-    }
-    return objectOf({{u"type"_s, u"object"_s},
-                     {u"properties"_s, properties},
-                     {u"required"_s, needed},
-                     {u"additionalProperties"_s, false}});
-}
-
-QJsonObject fieldSchema(const FieldInfo &field)
-{
-    switch (field.kind) {
-    case FieldKind::Id:
-        return nullable("uuid");
-    case FieldKind::Timestamp:
-        return nullable("date-time");
-    case FieldKind::Integer:
-        return typed("integer");
-    case FieldKind::Boolean:
-        return typed("boolean");
-    case FieldKind::Json:
-        return typed("object");
-    case FieldKind::Enum:
-        return objectOf({{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray::fromStringList(field.enumNames)}});
-    case FieldKind::Text:
-    case FieldKind::OrderKey:
-    case FieldKind::TextSet:
-        break;
-    }
-    QJsonObject text = typed("string");
-    if (field.maxLength > 0) {
-        text.insert(u"maxLength"_s, field.maxLength);
-    }
-    if (field.kind != FieldKind::TextSet) {
-        return text;
-    }
-    return objectOf({{u"type"_s, u"array"_s}, {u"items"_s, text}, {u"uniqueItems"_s, true}});
-}
 
 QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types)
 {

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/protocol/messages.h"
 #include "sync-server/gateway/reply_head.h"
+#include "sync-server/gateway/schema.h"
 #include "sync-server/gateway/url_text.h"
 
 #include <unistd.h>
@@ -52,26 +53,44 @@ void answerUnchanged(const Request &request, Reply &reply)
 }
 
 // A misspelt filter must not answer as if nothing had been asked.
-Result<void> checkParameters(std::string_view query, const Route &route)
+Result<void> checkQuery(const Request &request, const Route &route)
 {
+    std::string_view query = request.query;
     while (!query.empty()) {
         const std::string_view pair = query.substr(0, query.find('&'));
         query.remove_prefix(std::min(query.size(), pair.size() + 1));
         const std::string_view name = pair.substr(0, pair.find('='));
-        const std::vector<std::string> &known = route.queryParameters;
-        if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) {
-            continue;
+        const QString asked = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        const auto known = std::find_if(route.query.begin(), route.query.end(),
+                                        [&](const FieldInfo &one) { return one.name == asked; });
+        if (known != route.query.end()) {
+            const QString value = request.queryValue(name);
+            RAWI_TRY(value.isEmpty() ? Result<void>() : checkParameter(*known, value));
+        } else if (!name.empty()) {
+            QStringList names;
+            for (const FieldInfo &one : route.query) {
+                names.append(one.name);
+            }
+            return Error{ErrorCode::UnknownField, asked,
+                         names.isEmpty() ? u"this path takes no query parameters"_s
+                                         : u"this path takes: "_s + names.join(u", "_s)};
         }
-        QStringList names;
-        for (const std::string &one : known) {
-            names.append(QString::fromStdString(one));
-        }
-        return Error{ErrorCode::UnknownField,
-                     QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
-                     names.isEmpty() ? u"this path takes no query parameters"_s
-                                     : u"this path takes: "_s + names.join(u", "_s)};
     }
     return {};
+}
+
+// Reads the body once, for the handler, too. An empty one is an object without members.
+Result<void> checkBody(Request &request, const Route &route)
+{
+    if (!route.body) {
+        return {};
+    }
+    if (request.body.empty()) {
+        request.parsed = QJsonObject();
+    } else {
+        RAWI_ASSIGN(request.parsed, request.json());
+    }
+    return checkMembers(*route.body, *request.parsed);
 }
 
 } // namespace
@@ -146,15 +165,19 @@ std::optional<Reply> RequestGate::admit(Request &request, const Route &route)
             return refuse(request, session.error());
         }
         request.session = *session;
-        if (request.session.actor.role < route.minimumRole) {
-            return Reply::problem({ErrorCode::PermissionDenied, QString(),
-                                   u"needs the role %1"_s.arg(enumText(route.minimumRole))});
+        if (!request.session.actor.may(route.right)) {
+            return Reply::problem(
+                {ErrorCode::PermissionDenied, route.right, u"needs the right %1"_s.arg(route.right)});
         }
     }
-    if (const Result<void> known = checkParameters(request.query, route); !known) {
-        return Reply::problem(known.error());
+    if (std::optional<Reply> wait = limit(request, route)) {
+        return wait;
     }
-    return limit(request, route);
+    Result<void> checked = checkQuery(request, route);
+    if (checked.ok()) {
+        checked = checkBody(request, route);
+    }
+    return checked.ok() ? std::nullopt : std::optional(Reply::problem(checked.error()));
 }
 
 Reply RequestGate::serve(Request &request, const Route &route)

@@ -2,10 +2,15 @@
 
 #include "sync-server/gateway/http.h"
 
+#include <optional>
+
 namespace rawi::server {
 
 // How often a route may be called: Login is limited per address (5 failures a minute), the others per session.
 enum class RateClass { Login, Read, Write, Upload };
+
+// What a route makes of If-Match (RFC 9110 §13.1.1): a change that was based on another revision is refused.
+enum class RevisionUse { None, Taken, Needed };
 
 // One route: the whole of what the edge, the OpenAPI document and the tests know about it.
 struct Route {
@@ -13,17 +18,22 @@ struct Route {
     std::string pattern; // "/api/v1/content/{id}"
     std::string summary; // one English line, for OpenAPI
     bool needsSession = true;
-    Role minimumRole = Role::Viewer;
+    QString right; // who holds it may call; empty = every signed-in member
     RateClass rate = RateClass::Read;
-    QJsonObject requestSchema;  // JSON Schema of the body; empty = no body
-    QJsonObject responseSchema; // of the 200/201 body
-    std::vector<std::string> queryParameters;
+    // The members of the JSON body and the parameters of the query: the gate lets nothing else through, and a
+    // handler starts with checked input. No body: nothing is read.
+    std::optional<QList<FieldInfo>> body;
+    QList<FieldInfo> query;
+    RevisionUse revision = RevisionUse::None;
+    bool takesIdempotencyKey = false;
+    QJsonObject responseSchema; // of the 200/201 body; made by gateway/schema.h
     // Runs on the worker pool: sequential code, may block.
     std::function<Result<Reply>(const Request &)> handle;
     // Instead of handle, for streamed bodies: called on a worker when the headers are there.
     std::function<Result<std::unique_ptr<BodySink>>(const Request &)> stream;
-    // The media type of a streamed body, and for a form the schema of its parts (for OpenAPI).
+    // The media type of a streamed body, and of a form its parts (for OpenAPI).
     std::string streamType = "application/offset+octet-stream";
+    QList<FieldInfo> formParts;
     // The success status to document ("200", "201", "204").
     int successStatus = 200;
     // May also be authenticated by ?sig=&exp= (media URLs a player opens); checked by the handler itself.
@@ -51,15 +61,6 @@ private:
 };
 
 std::string_view methodName(Method method);
-
-// {"$ref": …} to the component schema of a record type, and the schema of a page of them.
-QJsonObject schemaRef(const RecordInfo &type);
-QJsonObject pageSchema(const QJsonObject &itemSchema);
-// The JSON Schema of one described field.
-QJsonObject fieldSchema(const FieldInfo &field);
-// An object of these fields of a type and of `more`, which takes nothing else.
-QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> fields,
-                       std::initializer_list<const char *> required, const QJsonObject &more = {});
 
 // The OpenAPI 3.1 document of the table, with a component schema for each described record type.
 QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types);

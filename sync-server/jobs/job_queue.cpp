@@ -132,9 +132,9 @@ Result<Job> JobQueue::enqueue(Job job, int mostOpen)
     return made;
 }
 
-Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person)
+Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person, const RuleBook &rules)
 {
-    RAWI_ASSIGN(Job job, m_store.cancel(id, person));
+    RAWI_ASSIGN(Job job, m_store.cancel(id, person, rules));
     {
         const std::lock_guard lock(m_mutex);
         if (const auto running = m_running.find(id); running != m_running.end()) {

@@ -58,7 +58,7 @@ public:
     // What a person asks for; as JobStore::enqueue().
     Result<Job> enqueue(Job job, int mostOpen);
     // As JobStore::cancel(); tells, and ends the job's worker within a second when it runs here.
-    Result<Job> cancel(const QUuid &id, const QUuid &person);
+    Result<Job> cancel(const QUuid &id, const QUuid &person, const RuleBook &rules);
     // Something was enqueued in somebody's transaction.
     void wake();
     JobStore &store() { return m_store; }

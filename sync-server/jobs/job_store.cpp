@@ -1,8 +1,8 @@
 #include "sync-server/jobs/job_store.h"
 
 #include "core/base/id.h"
-#include "core/rules/actor.h"
 #include "core/protocol/messages.h"
+#include "core/rules/rule_book.h"
 
 #include <QJsonDocument>
 
@@ -79,7 +79,8 @@ Error notFound(const QUuid &id)
 }
 
 // Whether `person` may cancel the job, as their record says now.
-Result<void> checkMayCancel(PgConnection &connection, const Job &job, const QUuid &person)
+Result<void> checkMayCancel(PgConnection &connection, const Job &job, const QUuid &person,
+                            const RuleBook &rules)
 {
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT role FROM people WHERE id = $1 AND active", {text(person)}));
     if (rows.count() == 0) {
@@ -87,7 +88,8 @@ Result<void> checkMayCancel(PgConnection &connection, const Job &job, const QUui
                      u"this account is switched off; ask an administrator"_s};
     }
     RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
-    if (role < (job.createdBy == person ? Role::Editor : Role::ManagingEditor)) {
+    const bool own = job.createdBy == person;
+    if (!rules.actor(Id<Person>(person), role).may(own ? u"media.cancel_job" : u"media.cancel_any_job")) {
         return Error{ErrorCode::PermissionDenied, u"job/"_s + uuidText(job.id),
                      u"who asked for a job may cancel it, or a managing editor"_s};
     }
@@ -245,7 +247,7 @@ Result<QList<Job>> JobStore::list(const JobFilter &filter)
     });
 }
 
-Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person)
+Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person, const RuleBook &rules)
 {
     return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -255,7 +257,7 @@ Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person)
             return notFound(id);
         }
         Job job = jobOf(rows);
-        RAWI_TRY(checkMayCancel(connection, job, person));
+        RAWI_TRY(checkMayCancel(connection, job, person, rules));
         if (job.state == JobState::Cancelled) {
             return job;
         }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/rules/describe.h"
+#include "core/rules/rule_book.h"
 #include "sync-server/pg/pg.h"
 
 #include <QJsonObject>
@@ -67,7 +67,7 @@ public:
     // For good: whoever holds the job has lost it. Only who asked for it, while they may still edit, or somebody who
     // manages; both are read anew here. One that is cancelled already is answered as it is. Errors: NotFound,
     // PermissionDenied, StateConflict (it has ended, its files are being published, or the server needs it).
-    Result<Job> cancel(const QUuid &id, const QUuid &person);
+    Result<Job> cancel(const QUuid &id, const QUuid &person, const RuleBook &rules);
     // Inside the transaction that makes the job's work seen: from here on it cannot be cancelled. Errors: Locked.
     static Result<void> beginPublishing(PgConnection &connection, const Job &job);
     // Errors: NotFound.

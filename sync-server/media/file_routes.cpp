@@ -1,6 +1,9 @@
 #include "sync-server/media/file_routes.h"
 
 #include "core/media/hls_playlist.h"
+#include "core/rules/reach.h"
+#include "core/rules/rule_args.h"
+#include "sync-server/feed/feed_reach.h"
 #include "sync-server/media/byte_range.h"
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/signed_url.h"
@@ -38,7 +41,28 @@ bool mayRead(const Request &request, const QByteArray &urlKey)
 {
     return !request.session.sessionId.isNull()
         || isSigned(urlKey, request.path, request.queryValue("exp"), request.queryValue("sig"),
-                    QDateTime::currentSecsSinceEpoch());
+                    QDateTime::currentSecsSinceEpoch(), request.queryValue("by"));
+}
+
+// The file for who asks: who is signed in, or for whom the address was signed. Errors: NotFound.
+Result<MediaAsset> assetFor(PgPool &pool, const RuleBook &rules, const Request &request)
+{
+    const QUuid id = uuidFromText(QString::fromStdString(request.params.at(0)));
+    if (!request.session.sessionId.isNull()) {
+        return readAsset(pool, id, request.session.actor);
+    }
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, id, Actor::server()));
+    if (asset.scope.isNull()) {
+        return asset;
+    }
+    RAWI_ASSIGN(const Actor reader, pool.with<Actor>([&](PgConnection &connection) -> Result<Actor> {
+        RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
+        return readActor(connection, rules, workspace.id, uuidFromText(request.queryValue("by")));
+    }));
+    if (!visible(recordInfo<MediaAsset>(), toJson(asset), reader)) {
+        return Error{ErrorCode::NotFound, u"media_assets/"_s + uuidText(id), u"there is no such record"_s};
+    }
+    return asset;
 }
 
 Reply partOf(const Request &request, OpenBlob blob, const std::string &etag)
@@ -77,10 +101,12 @@ Result<Reply> playlistOf(const Request &request, const QByteArray &urlKey, const
     bool isSet = false;
     const qint64 said = request.session.sessionId.isNull() ? request.queryValue("exp").toLongLong(&isSet) : 0;
     const qint64 expires = isSet ? said : QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
+    const QUuid reader = request.session.sessionId.isNull() ? uuidFromText(request.queryValue("by"))
+                                                            : request.session.actor.id.uuid();
     MediaVariant beside = playlist;
     RAWI_ASSIGN(const QByteArray text, rewrittenPlaylist(file.readAll(), [&](const QString &name) {
                     beside.name = name;
-                    const QString url = signUrl(urlKey, filePath(beside), expires);
+                    const QString url = signUrl(urlKey, filePath(beside), expires, reader);
                     return url.mid(url.lastIndexOf(u'/') + 1);
                 }));
     Reply reply;
@@ -89,16 +115,17 @@ Result<Reply> playlistOf(const Request &request, const QByteArray &urlKey, const
     return reply;
 }
 
-Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, const Request &request)
+Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, const RuleBook &rules,
+                     const Request &request)
 {
     if (!mayRead(request, urlKey)) {
         return Error{ErrorCode::Unauthenticated, u"sig"_s,
                      u"the signature is wrong or has expired; ask for the variants again"_s};
     }
-    const QUuid assetId = uuidFromText(QString::fromStdString(request.params.at(0)));
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetId));
-    RAWI_ASSIGN(const MediaVariant variant,
-                readVariant(pool, assetId, QString::fromStdString(request.params.at(1))));
+    RAWI_ASSIGN(const MediaAsset asset, assetFor(pool, rules, request));
+    RAWI_ASSIGN(
+        const MediaVariant variant,
+        readVariant(pool, asset.id.uuid(), QString::fromStdString(request.params.at(1)), Actor::server()));
     if (variant.status != VariantStatus::Completed) {
         return Error{ErrorCode::NotFound, variant.name, u"announced, but its bytes are not here yet"_s};
     }
@@ -146,16 +173,17 @@ QString filePath(const MediaVariant &variant)
     return u"/api/v1/media/%1/file/%2"_s.arg(variant.assetId.text(), variant.name);
 }
 
-void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey)
+void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey,
+                   const RuleBook &rules)
 {
     Route route;
     route.method = Method::Get;
-    route.pattern = "/api/v1/media/{asset}/file/{variant}";
+    route.pattern = "/api/v1/media/{asset_id}/file/{variant}";
     route.summary = "The bytes of a variant, whole or a Range; also by a signed URL";
-    route.queryParameters = {"exp", "sig"};
+    route.query = {integerArg("exp", 0, 1e15), textArg("sig", 200), idArg("by")};
     route.allowsSignedUrl = true;
-    route.handle = [&pool, &blobs, urlKey](const Request &request) {
-        return fileOf(pool, blobs, urlKey, request);
+    route.handle = [&pool, &blobs, urlKey, &rules](const Request &request) {
+        return fileOf(pool, blobs, urlKey, rules, request);
     };
     table.add(std::move(route));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/media/media_asset.h"
+#include "core/rules/rule_book.h"
 #include "sync-server/blobs/blob_store.h"
 #include "sync-server/gateway/router.h"
 #include "sync-server/pg/pg.h"
@@ -14,6 +15,7 @@ QString filePath(const MediaVariant &variant);
 QString formatOf(const QString &contentType);
 
 // GET and HEAD of a stored variant, by session or by signed URL.
-void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey);
+void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QByteArray &urlKey,
+                   const RuleBook &rules);
 
 } // namespace rawi::server

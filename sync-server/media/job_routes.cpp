@@ -1,6 +1,8 @@
 #include "sync-server/media/job_routes.h"
 
+#include "core/rules/rule_args.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/gateway/schema.h"
 
 #include <algorithm>
 
@@ -10,19 +12,6 @@ namespace {
 
 constexpr qsizetype kMaxTargets = 16;
 const QString kNewestFirst = u"-id"_s;
-
-Result<void> onlyMembers(const QJsonObject &body, const QStringList &known)
-{
-    for (auto it = body.begin(); it != body.end(); ++it) {
-        if (!known.contains(it.key())) {
-            return Error{ErrorCode::UnknownField, it.key(), u"this takes: "_s + known.join(u", "_s)};
-        }
-        if (it.key() != "targets"_L1 && !it->isString()) {
-            return Error{ErrorCode::InvalidArgument, it.key(), u"expected a text"_s};
-        }
-    }
-    return {};
-}
 
 Result<QStringList> targetsOf(const QJsonObject &body)
 {
@@ -41,7 +30,6 @@ Result<QStringList> targetsOf(const QJsonObject &body)
 Result<Reply> transcode(MediaJobService &media, const Request &request)
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
-    RAWI_TRY(onlyMembers(body, {u"media_id"_s, u"source_url"_s, u"targets"_s}));
     RAWI_ASSIGN(const QStringList targets, targetsOf(body));
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.transcode(request, source, targets));
@@ -51,46 +39,18 @@ Result<Reply> transcode(MediaJobService &media, const Request &request)
 Result<Reply> analyze(MediaJobService &media, const Request &request)
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
-    RAWI_TRY(onlyMembers(body, {u"media_id"_s, u"source_url"_s}));
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.analyze(request, source));
     return jobAccepted(job);
 }
 
-QJsonObject typed(const char *type, const char *format = nullptr)
-{
-    QJsonObject schema{{u"type"_s, QLatin1StringView(type)}};
-    if (format != nullptr) {
-        schema.insert(u"format"_s, QLatin1StringView(format));
-    }
-    return schema;
-}
-
-QJsonObject objectSchema(const QJsonObject &properties, const QJsonArray &required, bool closed)
-{
-    QJsonObject schema{{u"type"_s, u"object"_s}, {u"properties"_s, properties}, {u"required"_s, required}};
-    if (closed) {
-        schema.insert(u"additionalProperties"_s, false);
-    }
-    return schema;
-}
-
-QJsonObject statusSchema()
-{
-    QJsonArray names;
-    for (const char *name : EnumNames<JobState>::names) {
-        names.append(QLatin1StringView(name));
-    }
-    return {{u"type"_s, u"string"_s}, {u"enum"_s, names}};
-}
-
 QJsonObject jobSchema()
 {
-    return objectSchema({{u"id"_s, typed("string", "uuid")},
-                         {u"kind"_s, typed("string")},
-                         {u"status"_s, statusSchema()},
-                         {u"progress"_s, typed("number")}},
-                        {u"id"_s, u"status"_s, u"progress"_s}, false);
+    return objectSchema(
+        {needed(idArg("id")), textArg("kind", 0), needed(enumArg<JobState>("status")),
+         needed(FieldInfo{.name = u"progress"_s, .kind = FieldKind::Number, .least = 0, .most = 100}),
+         idArg("media_id"), integerArg("attempts", 0, 1e6), jsonArg("result"), jsonArg("error"),
+         idArg("created_by"), idArg("cancelled_by"), textArg("created_at", 0), textArg("updated_at", 0)});
 }
 
 QUuid jobOf(const Request &request)
@@ -101,20 +61,11 @@ QUuid jobOf(const Request &request)
 Result<JobFilter> filterOf(const Request &request)
 {
     JobFilter filter;
-    if (const QString status = request.queryValue("status"); !status.isEmpty()) {
-        const Result<JobState> state = enumFromText<JobState>(status);
-        if (!state) {
-            return Error{ErrorCode::InvalidArgument, u"status"_s,
-                         u"one of pending, processing, completed, failed, cancelled"_s};
-        }
+    if (const Result<JobState> state = enumFromText<JobState>(request.queryValue("status"))) {
         filter.state = *state;
     }
     filter.kind = request.queryValue("kind");
-    const QString media = request.queryValue("media_id");
-    filter.media = uuidFromText(media);
-    if (!media.isEmpty() && filter.media.isNull()) {
-        return Error{ErrorCode::InvalidArgument, u"media_id"_s, u"expected a UUID"_s};
-    }
+    filter.media = uuidFromText(request.queryValue("media_id"));
     if (const QString cursor = request.queryValue("cursor"); !cursor.isEmpty()) {
         RAWI_ASSIGN(const QStringList keys, cursorKeys(cursor, kNewestFirst, 1));
         filter.before = uuidFromText(keys.first());
@@ -149,7 +100,8 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
     Route all;
     all.pattern = "/api/v1/media/jobs";
     all.summary = "The jobs of the last 90 days, newest first, page by page, without their results";
-    all.queryParameters = {"limit", "cursor", "status", "kind", "media_id"};
+    all.query = {integerArg("limit", 1, kLargestPage), textArg("cursor", 4000), enumArg<JobState>("status"),
+                 textArg("kind", 40), idArg("media_id")};
     all.responseSchema = pageSchema(jobSchema());
     all.handle = [media](const Request &request) { return listJobs(*media, request); };
     table.add(std::move(all));
@@ -158,7 +110,7 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
     cancel.method = Method::Post;
     cancel.pattern = "/api/v1/media/job/{job}/cancel";
     cancel.summary = "Cancel a job that waits or runs: its worker is ended and nothing of it is published";
-    cancel.minimumRole = Role::Editor;
+    cancel.right = u"media.cancel_job"_s;
     cancel.rate = RateClass::Write;
     cancel.responseSchema = jobSchema();
     cancel.handle = [media](const Request &request) -> Result<Reply> {
@@ -172,10 +124,8 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
 
 QJsonObject acceptedSchema()
 {
-    return objectSchema({{u"job_id"_s, typed("string", "uuid")},
-                         {u"status"_s, statusSchema()},
-                         {u"tracking_url"_s, typed("string")}},
-                        {u"job_id"_s, u"status"_s, u"tracking_url"_s}, false);
+    return objectSchema(
+        {needed(idArg("job_id")), needed(enumArg<JobState>("status")), needed(textArg("tracking_url", 0))});
 }
 
 Reply jobAccepted(const Job &job)
@@ -189,30 +139,25 @@ Reply jobAccepted(const Job &job)
 
 void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &media)
 {
-    const auto posting = [&](const char *pattern, const char *summary, QJsonObject properties,
-                             const QJsonArray &required,
+    const auto posting = [&](const char *pattern, const char *summary, const QString &right,
+                             const QList<FieldInfo> &more,
                              Result<Reply> (*handle)(MediaJobService &, const Request &)) {
-        properties.insert(u"media_id"_s, typed("string", "uuid"));
-        properties.insert(u"source_url"_s, typed("string", "uri-reference"));
         Route route;
         route.method = Method::Post;
         route.pattern = pattern;
         route.summary = summary;
-        route.minimumRole = Role::Editor;
+        route.right = right;
         route.rate = RateClass::Write;
-        route.requestSchema = objectSchema(properties, required, true);
+        route.body = more + QList<FieldInfo>{idArg("media_id"), textArg("source_url", 2000)};
         route.responseSchema = acceptedSchema();
         route.successStatus = 202;
         route.handle = [media, handle](const Request &request) { return handle(*media, request); };
         table.add(std::move(route));
     };
-    const QJsonObject targets{{u"type"_s, u"array"_s},
-                              {u"items"_s, typed("string")},
-                              {u"minItems"_s, 1},
-                              {u"maxItems"_s, kMaxTargets}};
-    posting("/api/v1/media/transcode", "Encode media of this server by presets; a job",
-            {{u"targets"_s, targets}}, {u"targets"_s}, transcode);
-    posting("/api/v1/media/analyze", "Probe and measure media of this server; a job", {}, {}, analyze);
+    posting("/api/v1/media/transcode", "Encode media of this server by presets; a job", u"media.transcode"_s,
+            {needed(textsArg("targets", 64, 1, kMaxTargets))}, transcode);
+    posting("/api/v1/media/analyze", "Probe and measure media of this server; a job", u"media.analyze"_s, {},
+            analyze);
 
     Route status;
     status.pattern = "/api/v1/media/job/{job}/status";

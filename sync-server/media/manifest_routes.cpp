@@ -1,6 +1,9 @@
 #include "sync-server/media/manifest_routes.h"
 
 #include "core/protocol/messages.h"
+#include "core/rules/rule_args.h"
+#include "sync-server/gateway/schema.h"
+#include "sync-server/media/tus_protocol.h"
 
 namespace rawi::server {
 
@@ -81,49 +84,47 @@ Result<Reply> where(ManifestService &manifests, const Request &request)
     return answer(manifests, stored, 200);
 }
 
-QJsonObject typed(const char *type, const char *format = nullptr)
-{
-    QJsonObject schema{{u"type"_s, QLatin1StringView(type)}};
-    if (format != nullptr) {
-        schema.insert(u"format"_s, QLatin1StringView(format));
-    }
-    return schema;
-}
-
-QJsonObject manifestSchema()
+QList<FieldInfo> manifestBody()
 {
     const RecordInfo &variant = recordInfo<MediaVariant>();
-    const QJsonObject file = bodySchema(
-        variant, {"type", "name", "content_type", "sha256", "width", "height", "duration_ms", "loudness"},
-        {"type", "name", "content_type", "size", "sha256"}, {{u"size"_s, typed("integer")}});
-    const QJsonObject files{{u"type"_s, u"array"_s}, {u"maxItems"_s, kMaxManifestFiles}, {u"items"_s, file}};
-    return bodySchema(variant, {}, {"version", "asset_id", "files"},
-                      {{u"version"_s, QJsonObject{{u"const"_s, kManifestVersion}}},
-                       {u"asset_id"_s, typed("string", "uuid")},
-                       {u"source_sha256"_s, typed("string")},
-                       {u"files"_s, files}});
+    QList<FieldInfo> file = argsFrom(variant, {"width", "height", "duration_ms", "loudness"});
+    for (const char *name : {"type", "name", "content_type", "sha256"}) {
+        file.append(needed(*variant.field(QString::fromLatin1(name))));
+    }
+    file.append(needed(integerArg("size", 0, double(kTusMaxSize))));
+    return {needed(integerArg("version", kManifestVersion, kManifestVersion)), needed(idArg("asset_id")),
+            textArg("source_sha256", 64),
+            needed(listArg("files", objectArg("", file), 1, kMaxManifestFiles))};
+}
+
+QJsonObject standingSchema()
+{
+    return objectSchema({needed(idArg("id")), needed(enumArg<ManifestState>("status")), idArg("media_id"),
+                         integerArg("files", 0, kMaxManifestFiles),
+                         needed(listArg("missing", jsonArg(""), 0, kMaxManifestFiles)),
+                         textArg("upload_url", 0), idArg("job_id"),
+                         listArg("problems", jsonArg(""), 0, kMaxManifestFiles + 1)});
 }
 
 } // namespace
 
 void addManifestRoutes(RoutingTable &table, const std::shared_ptr<ManifestService> &manifests)
 {
-    const QJsonObject standing{{u"type"_s, u"object"_s},
-                               {u"required"_s, QJsonArray{u"id"_s, u"status"_s, u"missing"_s}}};
+    const QJsonObject standing = standingSchema();
     Route posting;
     posting.method = Method::Post;
-    posting.pattern = "/api/v1/media/{asset}/manifest";
+    posting.pattern = "/api/v1/media/{asset_id}/manifest";
     posting.summary = "Announce files of a media file that become readable together; answers which bytes to upload";
-    posting.minimumRole = Role::Editor;
+    posting.right = u"media.announce_variants"_s;
     posting.rate = RateClass::Write;
-    posting.requestSchema = manifestSchema();
+    posting.body = manifestBody();
     posting.responseSchema = standing;
     posting.successStatus = 202;
     posting.handle = [manifests](const Request &request) { return post(*manifests, request); };
     table.add(std::move(posting));
 
     Route reading;
-    reading.pattern = "/api/v1/media/{asset}/manifest/{manifest}";
+    reading.pattern = "/api/v1/media/{asset_id}/manifest/{manifest}";
     reading.summary = "Where an upload manifest stands: what is missing, or what was wrong";
     reading.responseSchema = standing;
     reading.handle = [manifests](const Request &request) { return where(*manifests, request); };

@@ -20,7 +20,7 @@ QUuid newUuid()
 
 CommandContext asServer(const QString &correlationId)
 {
-    return {{Id<Person>(), Role::Admin}, {}, correlationId};
+    return {Actor::server(), {}, correlationId};
 }
 
 QJsonObject described(const ManifestFile &file)
@@ -56,14 +56,15 @@ ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobSto
 
 Result<StoredManifest> ManifestService::post(const CommandContext &context, const UploadManifest &manifest)
 {
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(m_pool, manifest.assetId.uuid()));
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(m_pool, manifest.assetId.uuid(), context.actor));
     if (!manifest.sourceSha256.isEmpty() && !asset.sha256.isEmpty() && manifest.sourceSha256 != asset.sha256) {
         return Error{ErrorCode::InvalidArgument, u"source_sha256"_s,
                      u"the asset's original is %1; make the files from that one"_s.arg(asset.sha256)};
     }
     RAWI_ASSIGN(std::optional<StoredManifest> known, m_store.same(manifest));
     if (known) {
-        RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(m_pool, manifest.assetId.uuid()));
+        RAWI_ASSIGN(const QList<MediaVariant> variants,
+                    readVariants(m_pool, manifest.assetId.uuid(), context.actor));
         const auto stands = [&](const ManifestFile &file) {
             return std::any_of(variants.begin(), variants.end(), [&](const MediaVariant &one) {
                 return one.id.uuid() == known->variants.value(file.name)
@@ -139,7 +140,7 @@ Result<void> ManifestService::beginVerify(const StoredManifest &stored)
 Result<void> ManifestService::arrived(const std::string &correlationId, const QUuid &variantId, const QString &sha256,
                                       qint64 size)
 {
-    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, variantId));
+    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, variantId, Actor::server()));
     RAWI_ASSIGN(const std::optional<StoredManifest> waiting, m_store.waitingFor(variant.assetId.uuid(), variantId));
     if (!waiting) {
         return arrivedAlone(correlationId, variant, sha256, size);
@@ -206,7 +207,8 @@ Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredMa
     for (const ManifestFile &file : stored.manifest.files) {
         names.insert(file.name);
     }
-    RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(m_pool, stored.manifest.assetId.uuid()));
+    RAWI_ASSIGN(const QList<MediaVariant> variants,
+                readVariants(m_pool, stored.manifest.assetId.uuid(), Actor::server()));
     for (const MediaVariant &one : variants) {
         if (one.status == VariantStatus::Completed) {
             names.insert(one.name); // a playlist may come after its parts

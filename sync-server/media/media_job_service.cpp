@@ -109,8 +109,9 @@ Result<MediaSource> MediaJobService::source(const Request &request, const QJsonO
     if (!url.isEmpty()) {
         RAWI_ASSIGN(path, pathOf(request, url));
     }
-    RAWI_ASSIGN([[maybe_unused]] const MediaAsset asset, readAsset(m_pool, path.asset));
-    const Result<MediaVariant> variant = readVariant(m_pool, path.asset, path.variant);
+    RAWI_ASSIGN([[maybe_unused]] const MediaAsset asset,
+                readAsset(m_pool, path.asset, request.session.actor));
+    const Result<MediaVariant> variant = readVariant(m_pool, path.asset, path.variant, request.session.actor);
     if (!variant && variant.error().code != ErrorCode::NotFound) {
         return variant.error();
     }
@@ -336,12 +337,13 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
 
 Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report)
 {
-    const Result<MediaAsset> known = readAsset(m_pool, asset);
+    const Result<MediaAsset> known = readAsset(m_pool, asset, Actor::server());
     if (known || known.error().code != ErrorCode::NotFound) {
         return known ? Result<void>() : known.error(); // an earlier attempt made it
     }
     const Job &job = lease.job();
-    const CommandContext sender{{Id<Person>(job.createdBy), Role::Editor}, {}, uuidText(job.id)};
+    const CommandContext sender{
+        m_commands.rules().actor(Id<Person>(job.createdBy), Role::Editor), {}, uuidText(job.id)};
     const QString contentType = word(report, "content_type");
     const QString id = uuidText(item);
     if (word(job.args, "content_id").isEmpty()) {

@@ -52,7 +52,10 @@ public:
     Result<Job> find(const QUuid &id) { return m_jobs.store().find(id); }
     Result<QList<Job>> list(const JobFilter &filter) { return m_jobs.store().list(filter); }
     // Errors: as JobStore::cancel().
-    Result<Job> cancel(const Request &request, const QUuid &id) { return m_jobs.cancel(id, request.session.actor.id.uuid()); }
+    Result<Job> cancel(const Request &request, const QUuid &id)
+    {
+        return m_jobs.cancel(id, request.session.actor.id.uuid(), m_commands.rules());
+    }
     // Before gigabytes are sent for a job. Errors: RateLimited.
     Result<void> checkQueue(const Request &request) const;
 

@@ -1,6 +1,7 @@
 #include "sync-server/media/media_routes.h"
 
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
+#include "sync-server/gateway/schema.h"
 #include "sync-server/media/edit_routes.h"
 #include "sync-server/media/file_routes.h"
 #include "sync-server/media/form_upload.h"
@@ -21,16 +22,6 @@ namespace {
 QUuid assetOf(const Request &request)
 {
     return uuidFromText(QString::fromStdString(request.params.at(0)));
-}
-
-Result<Reply> createVariant(const RecordService &records, const Request &request)
-{
-    const QJsonObject path{{u"asset_id"_s, uuidText(assetOf(request))}};
-    RAWI_ASSIGN(Reply reply,
-                records.create(request, recordInfo<MediaVariant>(), u"media.add_variant"_s, path, {}));
-    // A variant has no address of its own but that of its bytes.
-    std::erase_if(reply.headers, [](const auto &header) { return header.first == "Location"; });
-    return reply;
 }
 
 // The specification's word for what a variant is good for.
@@ -59,7 +50,7 @@ void insertSpecified(QJsonObject &json, const char *statusName, const QString &s
     json.insert(u"cdn_url"_s, url);
 }
 
-QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
+QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey, const QUuid &reader)
 {
     const QJsonObject row = toJson(variant);
     QJsonObject item;
@@ -76,7 +67,8 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
                 variant.height > 0 && variant.type == VariantType::Rendition
                     ? u"%1p"_s.arg(std::min(variant.width, variant.height))
                     : variant.name);
-    const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires)) : QJsonValue();
+    const QJsonValue url =
+        isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires, reader)) : QJsonValue();
     item.insert(u"url"_s, url);
     insertSpecified(item, "processing_status", enumText(variant.status), variant.sha256, url);
     return item;
@@ -84,29 +76,14 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey)
 
 Result<Reply> listVariants(PgPool &pool, const QByteArray &urlKey, const Request &request)
 {
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetOf(request)));
-    RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(pool, asset.id.uuid()));
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetOf(request), request.session.actor));
+    RAWI_ASSIGN(const QList<MediaVariant> variants,
+                readVariants(pool, asset.id.uuid(), request.session.actor));
     QJsonArray items;
     for (const MediaVariant &variant : variants) {
-        items.append(listed(variant, urlKey));
+        items.append(listed(variant, urlKey, request.session.actor.id.uuid()));
     }
     return Reply::json({{u"items"_s, items}});
-}
-
-QJsonObject bodySchema(const RecordInfo &type, std::initializer_list<const char *> names, const QJsonArray &required)
-{
-    QJsonObject properties;
-    for (const char *name : names) {
-        const QString member = QLatin1StringView(name);
-        const FieldInfo *field = type.field(member);
-        properties.insert(member,
-                          field ? fieldSchema(*field)
-                                : QJsonObject{{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}});
-    }
-    return {{u"type"_s, u"object"_s},
-            {u"properties"_s, properties},
-            {u"required"_s, required},
-            {u"additionalProperties"_s, false}};
 }
 
 // Of the bytes of the asset itself: what its variant `original` says, and whether a job works on it.
@@ -127,8 +104,9 @@ Result<QString> uploadStatusOf(PgPool &pool, const MediaVariant *original, const
 // The record, and what the specification's MediaAsset has beyond it.
 Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Request &request)
 {
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetOf(request)));
-    RAWI_ASSIGN(const QList<MediaVariant> variants, readVariants(pool, asset.id.uuid()));
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, assetOf(request), request.session.actor));
+    RAWI_ASSIGN(const QList<MediaVariant> variants,
+                readVariants(pool, asset.id.uuid(), request.session.actor));
     const auto original = std::find_if(variants.begin(), variants.end(),
                                        [](const MediaVariant &one) { return one.type == VariantType::Original; });
     const MediaVariant *file = original == variants.end() ? nullptr : &*original;
@@ -136,66 +114,40 @@ Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Reque
     QJsonObject json = toJson(asset);
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
     const bool isHere = file != nullptr && file->status == VariantStatus::Completed;
-    const QJsonValue url = isHere ? QJsonValue(signUrl(urlKey, filePath(*file), expires)) : QJsonValue();
+    const QJsonValue url = isHere
+        ? QJsonValue(signUrl(urlKey, filePath(*file), expires, request.session.actor.id.uuid()))
+        : QJsonValue();
     json.insert(u"url"_s, url);
     insertSpecified(json, "upload_status", status, isHere ? file->sha256 : QString(), url);
     return Reply::json(json);
 }
 
-void addAssetRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<RecordService> &records, const QByteArray &urlKey)
+void addAssetRoutes(RoutingTable &table, PgPool &pool, const Records &records, const QByteArray &urlKey)
 {
     const RecordInfo &asset = recordInfo<MediaAsset>();
-    Route creation;
-    creation.method = Method::Post;
-    creation.pattern = "/api/v1/media/assets";
-    creation.summary = "Announce a media file of an item";
-    creation.minimumRole = Role::Editor;
-    creation.rate = RateClass::Write;
-    creation.requestSchema = bodySchema(asset,
-                                        {"id", "content_id", "original_filename", "content_type", "file_size",
-                                         "sha256", "duration_ms", "width", "height", "metadata"},
-                                        {u"content_id"_s, u"original_filename"_s});
-    creation.responseSchema = schemaRef(asset);
-    creation.successStatus = 201;
-    creation.handle = [records](const Request &request) {
-        return records->create(request, recordInfo<MediaAsset>(), u"media.add_asset"_s, {}, "/api/v1/media");
-    };
-    table.add(std::move(creation));
+    table.add(commandRoute(records, asset,
+                           {Method::Post, "/api/v1/media/assets", "Announce a media file of an item",
+                            u"media.add_asset"_s, "/api/v1/media"}));
 
     Route reading;
-    reading.pattern = "/api/v1/media/{asset}";
+    reading.pattern = "/api/v1/media/{asset_id}";
     reading.summary = "A media file: its record, upload_status (pending, processing, completed, failed) and a URL of the original";
     reading.responseSchema = schemaRef(asset);
     reading.handle = [&pool, urlKey](const Request &request) { return readAssetModel(pool, urlKey, request); };
     table.add(std::move(reading));
 }
 
-void addVariantRoutes(RoutingTable &table, PgPool &pool, const std::shared_ptr<RecordService> &records,
-                      const QByteArray &urlKey)
+void addVariantRoutes(RoutingTable &table, PgPool &pool, const Records &records, const QByteArray &urlKey)
 {
     const RecordInfo &variant = recordInfo<MediaVariant>();
-    Route creation;
-    creation.method = Method::Post;
-    creation.pattern = "/api/v1/media/{asset}/variants";
-    creation.summary = "Announce a variant whose bytes will be uploaded";
-    creation.minimumRole = Role::Editor;
-    creation.rate = RateClass::Write;
-    creation.requestSchema = bodySchema(variant,
-                                        {"id", "type", "name", "content_type", "file_size", "sha256", "width",
-                                         "height", "duration_ms", "loudness"},
-                                        {u"type"_s, u"name"_s});
-    creation.responseSchema = schemaRef(variant);
-    creation.successStatus = 201;
-    creation.handle = [records](const Request &request) { return createVariant(*records, request); };
-    table.add(std::move(creation));
+    table.add(commandRoute(records, variant,
+                           {Method::Post, "/api/v1/media/{asset_id}/variants",
+                            "Announce a variant whose bytes will be uploaded", u"media.add_variant"_s}));
 
     Route list;
-    list.pattern = "/api/v1/media/{asset}/variants";
+    list.pattern = "/api/v1/media/{asset_id}/variants";
     list.summary = "The variants of a media file, with URLs that a player can open for six hours";
-    list.responseSchema = {
-        {u"type"_s, u"object"_s},
-        {u"properties"_s,
-         QJsonObject{{u"items"_s, QJsonObject{{u"type"_s, u"array"_s}, {u"items"_s, schemaRef(variant)}}}}}};
+    list.responseSchema = itemsSchema(schemaRef(variant));
     list.handle = [&pool, urlKey](const Request &request) { return listVariants(pool, urlKey, request); };
     table.add(std::move(list));
 }
@@ -212,13 +164,13 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     addTusRoutes(table, uploads, [&blobs, media](const Request &request) { return FormUpload::open(request, blobs, media); });
     addManifestRoutes(table, manifests);
     addJobRoutes(table, media);
-    const auto records = std::make_shared<RecordService>(pool, commands);
+    const Records records = std::make_shared<const RecordService>(pool, commands);
     addPresetRoutes(table, pool, commands);
     addSubtitleRoutes(table, pool, commands);
     addAssetRoutes(table, pool, records, urlKey);
     addEditRoutes(table, pool, commands);
     addVariantRoutes(table, pool, records, urlKey);
-    addFileRoutes(table, pool, blobs, urlKey);
+    addFileRoutes(table, pool, blobs, urlKey, commands.rules());
     return uploads;
 }
 

@@ -12,11 +12,13 @@ namespace {
 const std::string kHere = "t.workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1) AND ";
 
 template <typename R>
-Result<QList<R>> select(PgPool &pool, const std::string &condition, const PgParams &params)
+Result<QList<R>> select(PgPool &pool, const std::string &condition, PgParams params, const Actor &reader,
+                        const std::string &order = {})
 {
     const RecordInfo &type = recordInfo<R>();
+    const std::string seen = visibleSql(type, "t", reader, params);
     const std::string sql = "SELECT " + rowJsonSql(type, "t") + " FROM " + type.name.toStdString()
-        + " t WHERE " + kHere + condition;
+        + " t WHERE " + kHere + condition + " AND " + seen + order;
     return pool.with<QList<R>>([&](PgConnection &connection) -> Result<QList<R>> {
         RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
         QList<R> records;
@@ -31,9 +33,9 @@ Result<QList<R>> select(PgPool &pool, const std::string &condition, const PgPara
 
 template <typename R>
 Result<R> selectOne(PgPool &pool, const QString &subject, const std::string &condition,
-                    const PgParams &params)
+                    const PgParams &params, const Actor &reader)
 {
-    RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params));
+    RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params, reader));
     if (records.isEmpty()) {
         return Error{ErrorCode::NotFound, subject, u"there is no such record"_s};
     }
@@ -47,36 +49,39 @@ std::string text(const QUuid &id)
 
 } // namespace
 
-Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id)
+Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id, const Actor &reader)
 {
-    return selectOne<MediaAsset>(pool, u"media_assets/"_s + uuidText(id), "t.id = $1", {text(id)});
+    return selectOne<MediaAsset>(pool, u"media_assets/"_s + uuidText(id), "t.id = $1", {text(id)}, reader);
 }
 
-Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id)
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id, const Actor &reader)
 {
-    return selectOne<MediaVariant>(pool, u"media_variants/"_s + uuidText(id), "t.id = $1", {text(id)});
+    return selectOne<MediaVariant>(pool, u"media_variants/"_s + uuidText(id), "t.id = $1", {text(id)},
+                                   reader);
 }
 
-Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name)
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name, const Actor &reader)
 {
     return selectOne<MediaVariant>(pool, uuidText(asset) + QLatin1Char('/') + name,
-                                   "t.asset_id = $1 AND t.name = $2", {text(asset), name.toStdString()});
+                                   "t.asset_id = $1 AND t.name = $2", {text(asset), name.toStdString()},
+                                   reader);
 }
 
-Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset)
+Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader)
 {
-    return select<MediaVariant>(pool, "t.asset_id = $1 ORDER BY t.name", {text(asset)});
+    return select<MediaVariant>(pool, "t.asset_id = $1", {text(asset)}, reader, " ORDER BY t.name");
 }
 
-Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset)
+Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset, const Actor &reader)
 {
-    return select<SubtitleTrack>(pool, "t.asset_id = $1 ORDER BY t.language, t.kind", {text(asset)});
+    return select<SubtitleTrack>(pool, "t.asset_id = $1", {text(asset)}, reader,
+                                 " ORDER BY t.language, t.kind");
 }
 
 Result<EncodePreset> readPreset(PgPool &pool, const QString &key)
 {
     return selectOne<EncodePreset>(pool, u"encode_presets/"_s + key.left(64), "t.key = $1 AND NOT t.retired",
-                                   {key.toStdString()});
+                                   {key.toStdString()}, Actor::server());
 }
 
 Result<bool> someVariantHolds(PgPool &pool, const QString &sha256, Holding holding)

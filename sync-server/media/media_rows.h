@@ -7,12 +7,14 @@
 
 namespace rawi::server {
 
-// Reads of media records outside commands; each one statement. Errors: NotFound, and the database's.
-Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id);
-Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id);
-Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name);
-Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset); // by language, then kind
-Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset); // by name
+// Reads of media records outside commands, of what `reader` may know of; each one statement. Errors:
+// NotFound, and the database's.
+Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id, const Actor &reader);
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id, const Actor &reader);
+Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name, const Actor &reader);
+Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset,
+                                           const Actor &reader); // by language, then kind
+Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader); // by name
 // One of the newsroom's own that is still offered.
 Result<EncodePreset> readPreset(PgPool &pool, const QString &key);
 // Whether a variant has these bytes (completed), or will or may have them (any).

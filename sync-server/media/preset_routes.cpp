@@ -38,13 +38,11 @@ Result<Reply> listPresets(const Records &records, const Request &request)
     PageQuery query;
     query.rowSql = rowSql;
     query.from = "encode_presets t";
-    query.condition = RecordService::workspaceCondition("t");
+    query.type = &presetType();
     query.keys = {{"t.key", "text"}, {"t.id", "uuid"}};
     query.sort = u"key"_s;
-    query.cursor = request.queryValue("cursor");
-    RAWI_ASSIGN(query.limit, pageLimit(request));
-    RAWI_ASSIGN(Reply reply, records->page(query));
-    if (query.cursor.isEmpty()) { // the first page begins with what is built in
+    RAWI_ASSIGN(Reply reply, records->page(std::move(query), request));
+    if (request.queryValue("cursor").isEmpty()) { // the first page begins with what is built in
         const size_t begin = reply.body.find('[') + 1;
         const bool alone = reply.body.at(begin) == ']';
         reply.body.insert(begin, builtInRows() + (alone ? "" : ","));
@@ -60,7 +58,7 @@ Result<Reply> readPreset(const Records &records, const Request &request)
             return Reply::json(toJson(preset));
         }
     }
-    return records->read(presetType(), id);
+    return records->read(presetType(), id, request.session.actor);
 }
 
 } // namespace
@@ -74,26 +72,15 @@ void addPresetRoutes(RoutingTable &table, PgPool &pool, CommandService &commands
     one.handle = [records](const Request &request) { return readPreset(records, request); }; // also the built-in ones
     table.add(std::move(one));
 
-    Route create = writeRoute(Method::Post, kCollection, "Make a way to encode", Role::ManagingEditor);
-    create.requestSchema = bodySchema(presetType(), {"key", "name_ar", "name_en", "version", "settings"},
-                                      {"key", "name_ar", "name_en", "settings"});
-    create.responseSchema = schemaRef(presetType());
-    create.successStatus = 201;
-    create.handle = [records](const Request &request) {
-        return records->create(request, presetType(), u"preset.create"_s, {}, kCollection);
-    };
-    table.add(std::move(create));
-
-    Route change = patchRoute(kOne, "Change a way to encode; other settings raise its version", presetType(),
-                              u"preset.update"_s, records);
-    change.minimumRole = Role::ManagingEditor;
-    change.requestSchema = bodySchema(presetType(), {"name_ar", "name_en", "settings", "retired"}, {});
-    table.add(std::move(change));
-
-    Route remove = removeRoute(kOne, "Remove a way to encode; its renditions stay", presetType(),
-                               u"preset.remove"_s, records);
-    remove.minimumRole = Role::ManagingEditor;
-    table.add(std::move(remove));
+    table.add(
+        commandRoute(records, presetType(),
+                     {Method::Post, kCollection, "Make a way to encode", u"preset.create"_s, kCollection}));
+    table.add(commandRoute(records, presetType(),
+                           {Method::Patch, kOne, "Change a way to encode; other settings raise its version",
+                            u"preset.update"_s}));
+    table.add(commandRoute(
+        records, presetType(),
+        {Method::Delete, kOne, "Remove a way to encode; its renditions stay", u"preset.remove"_s}));
 }
 
 } // namespace rawi::server

@@ -1,5 +1,7 @@
 #include "sync-server/media/signed_url.h"
 
+#include "core/base/id.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 #include <QUrl>
@@ -10,27 +12,29 @@ namespace rawi::server {
 
 namespace {
 
-QByteArray signatureOf(const QByteArray &key, const QByteArray &path, const QByteArray &exp)
+QByteArray signatureOf(const QByteArray &key, const QByteArray &path, const QByteArray &exp,
+                       const QByteArray &by)
 {
-    return QMessageAuthenticationCode::hash(path + '\n' + exp, key, QCryptographicHash::Sha256)
+    return QMessageAuthenticationCode::hash(path + '\n' + exp + '\n' + by, key, QCryptographicHash::Sha256)
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
 } // namespace
 
-QString signUrl(const QByteArray &key, const QString &path, qint64 expires)
+QString signUrl(const QByteArray &key, const QString &path, qint64 expires, const QUuid &person)
 {
     const QByteArray exp = QByteArray::number(expires);
-    const QByteArray url =
-        QUrl::toPercentEncoding(path, "/") + "?exp=" + exp + "&sig=" + signatureOf(key, path.toUtf8(), exp);
+    const QByteArray by = person.isNull() ? QByteArray() : uuidText(person).toLatin1();
+    const QByteArray url = QUrl::toPercentEncoding(path, "/") + "?exp=" + exp + (by.isEmpty() ? "" : "&by=")
+        + by + "&sig=" + signatureOf(key, path.toUtf8(), exp, by);
     return QString::fromLatin1(url);
 }
 
 bool isSigned(const QByteArray &key, std::string_view path, const QString &exp, const QString &sig,
-              qint64 now)
+              qint64 now, const QString &by)
 {
-    const QByteArray expected =
-        signatureOf(key, QByteArray(path.data(), static_cast<qsizetype>(path.size())), exp.toLatin1());
+    const QByteArray expected = signatureOf(key, QByteArray(path.data(), static_cast<qsizetype>(path.size())),
+                                            exp.toLatin1(), by.toLatin1());
     const QByteArray given = sig.toLatin1();
     bool isNumber = false;
     const qint64 expires = exp.toLongLong(&isNumber);

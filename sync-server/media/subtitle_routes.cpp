@@ -2,16 +2,17 @@
 
 #include "core/media/subtitle_track.h"
 #include "core/subtitles/subtitle_format.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/gateway/schema.h"
 #include "sync-server/media/media_rows.h"
 
 namespace rawi::server {
 
 namespace {
 
-constexpr const char *kTracks = "/api/v1/media/{asset}/subtitles";
-constexpr const char *kTrack = "/api/v1/media/{asset}/subtitles/{file}";
+constexpr const char *kTracks = "/api/v1/media/{asset_id}/subtitles";
+constexpr const char *kTrack = "/api/v1/media/{asset_id}/subtitles/{file}";
 
 QJsonObject listed(const SubtitleTrack &track)
 {
@@ -26,8 +27,9 @@ QJsonObject listed(const SubtitleTrack &track)
 Result<Reply> listTracks(PgPool &pool, const Request &request)
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, recordInfo<MediaAsset>()));
-    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, id));
-    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset.id.uuid()));
+    RAWI_ASSIGN(const MediaAsset asset, readAsset(pool, id, request.session.actor));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks,
+                readSubtitles(pool, asset.id.uuid(), request.session.actor));
     QJsonArray items;
     for (const SubtitleTrack &track : tracks) {
         items.append(listed(track));
@@ -42,7 +44,7 @@ Result<SubtitleTrack> trackOf(PgPool &pool, const Request &request)
     const QString name = QString::fromStdString(request.params.at(1));
     const bool file = name.endsWith(u".srt"_s) || name.endsWith(u".vtt"_s);
     const QUuid id = uuidFromText(file ? QStringView(name).chopped(4) : QStringView(name));
-    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset));
+    RAWI_ASSIGN(const QList<SubtitleTrack> tracks, readSubtitles(pool, asset, request.session.actor));
     for (const SubtitleTrack &track : tracks) {
         if (!id.isNull() && track.id.uuid() == id) {
             return track;
@@ -80,15 +82,6 @@ Result<Reply> trackFile(PgPool &pool, const Request &request)
     return reply;
 }
 
-QJsonObject listSchema()
-{
-    return {{u"type"_s, u"object"_s},
-            {u"properties"_s,
-             QJsonObject{{u"items"_s,
-                          QJsonObject{{u"type"_s, u"array"_s},
-                                      {u"items"_s, schemaRef(recordInfo<SubtitleTrack>())}}}}}};
-}
-
 } // namespace
 
 void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
@@ -96,20 +89,16 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     Route list;
     list.pattern = kTracks;
     list.summary = "The subtitle, caption and chapter tracks of a media file, without their cues but with where those are";
-    list.responseSchema = listSchema();
+    list.responseSchema = itemsSchema(schemaRef(recordInfo<SubtitleTrack>()));
     list.handle = [&pool](const Request &request) { return listTracks(pool, request); };
     table.add(std::move(list));
 
-    Route put;
-    put.method = Method::Post;
-    put.pattern = kTracks;
-    put.summary = "Put a track (SubRip, WebVTT or ASS text); one of the same language and kind is replaced";
-    put.minimumRole = Role::Editor;
-    put.rate = RateClass::Write;
-    put.requestSchema = bodySchema(recordInfo<SubtitleTrack>(), {"language", "kind", "title", "body"}, {"language", "body"});
-    put.responseSchema = schemaRef(recordInfo<SubtitleTrack>());
-    put.successStatus = 201;
-    const auto records = std::make_shared<const RecordService>(pool, commands);
+    const Records records = std::make_shared<const RecordService>(pool, commands);
+    Route put = commandRoute(
+        records, recordInfo<SubtitleTrack>(),
+        {Method::Post, kTracks,
+         "Put a track (SubRip, WebVTT or ASS text); one of the same language and kind is replaced",
+         u"subtitles.put"_s});
     put.handle = [records](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QUuid asset, idParameter(request, recordInfo<MediaAsset>()));
         return records->create(request, recordInfo<SubtitleTrack>(), u"subtitles.put"_s,
@@ -121,7 +110,7 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     Route file;
     file.pattern = kTrack;
     file.summary = "A track as a file: {track}.vtt or {track}.srt";
-    file.responseSchema = {{u"type"_s, u"string"_s}};
+    file.responseSchema = textSchema();
     file.handle = [&pool](const Request &request) { return trackFile(pool, request); };
     table.add(std::move(file));
 
@@ -129,7 +118,7 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     remove.method = Method::Delete;
     remove.pattern = kTrack;
     remove.summary = "Forget a track, named by its id or by either of its files; If-Match: only as it was read";
-    remove.minimumRole = Role::Editor;
+    remove.right = u"subtitles.remove"_s;
     remove.rate = RateClass::Write;
     remove.successStatus = 204;
     remove.handle = [records, &pool](const Request &request) { return removeTrack(pool, *records, request); };

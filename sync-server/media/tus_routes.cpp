@@ -1,6 +1,7 @@
 #include "sync-server/media/tus_routes.h"
 
 #include "core/base/id.h"
+#include "core/rules/rule_args.h"
 #include "sync-server/gateway/url_text.h"
 #include "sync-server/media/job_routes.h"
 #include "sync-server/media/tus_protocol.h"
@@ -184,17 +185,10 @@ bool isForm(std::string_view contentType)
     return equalsNoCase(bare.substr(0, bare.find_last_not_of(' ') + 1), "multipart/form-data");
 }
 
-QJsonObject formSchema()
+QList<FieldInfo> formParts()
 {
-    const QJsonObject text{{u"type"_s, u"string"_s}};
-    const QJsonObject metadata{
-        {u"type"_s, u"object"_s},
-        {u"properties"_s,
-         QJsonObject{{u"content_id"_s, text}, {u"title_ar"_s, text}, {u"title_en"_s, text}}}};
-    const QJsonObject file{{u"type"_s, u"string"_s}, {u"contentMediaType"_s, u"application/octet-stream"_s}};
-    return {{u"type"_s, u"object"_s},
-            {u"properties"_s, QJsonObject{{u"metadata"_s, metadata}, {u"file"_s, file}}},
-            {u"required"_s, QJsonArray{u"file"_s}}};
+    const QList<FieldInfo> metadata{idArg("content_id"), textArg("title_ar", 300), textArg("title_en", 300)};
+    return {objectArg("metadata", metadata), needed(textArg("file", 0))};
 }
 
 Route uploadRoute(Method method, const std::string &pattern, const std::string &summary, int successStatus)
@@ -203,7 +197,7 @@ Route uploadRoute(Method method, const std::string &pattern, const std::string &
     route.method = method;
     route.pattern = pattern;
     route.summary = summary;
-    route.minimumRole = Role::Editor;
+    route.right = u"media.upload"_s;
     route.rate = RateClass::Upload;
     route.successStatus = successStatus;
     return route;
@@ -217,7 +211,7 @@ void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &upl
     for (const std::string &pattern : {kUploads, one}) {
         Route options = uploadRoute(Method::Options, pattern, "What the upload server can do (tus 1.0)", 204);
         options.needsSession = false;
-        options.minimumRole = Role::Viewer;
+        options.right.clear();
         options.handle = [](const Request &) { return Result(capabilities()); };
         table.add(std::move(options));
     }
@@ -226,7 +220,7 @@ void addTusRoutes(RoutingTable &table, const std::shared_ptr<UploadService> &upl
                                  "upload that can be resumed (tus 1.0 creation, 201)",
                                  202);
     creation.streamType = "multipart/form-data";
-    creation.requestSchema = formSchema();
+    creation.formParts = formParts();
     creation.responseSchema = acceptedSchema();
     creation.stream = [uploads, forms = std::move(forms)](const Request &request) -> Result<std::unique_ptr<BodySink>> {
         if (isForm(request.header("content-type"))) {

@@ -57,7 +57,7 @@ UploadService::UploadService(PgPool &pool, BlobStore &blobs, JobQueue &jobs, Man
 
 Result<Upload> UploadService::create(const Request &request, const NewUpload &announced)
 {
-    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, announced.variant));
+    RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, announced.variant, request.session.actor));
     RAWI_TRY(checkAgainst(variant, announced));
     Upload upload;
     upload.id = makeUuidV7(QDateTime::currentMSecsSinceEpoch());
@@ -100,7 +100,7 @@ Result<Upload> UploadService::mine(const Request &request, const QUuid &id)
 {
     RAWI_ASSIGN(Upload upload, m_uploads.find(id));
     const Actor &actor = request.session.actor;
-    if (upload.createdBy != actor.id.uuid() && actor.role != Role::Admin) {
+    if (upload.createdBy != actor.id.uuid() && !actor.may(u"media.manage_uploads")) {
         return Error{ErrorCode::PermissionDenied, uuidText(id), u"somebody else's upload"_s};
     }
     if (upload.state == UploadState::Gone || upload.expired) {

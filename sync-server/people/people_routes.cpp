@@ -1,49 +1,15 @@
 #include "sync-server/people/people_routes.h"
 
+#include "core/people/person.h"
+#include "core/rules/rule_args.h"
+#include "sync-server/gateway/resource.h"
+#include "sync-server/gateway/schema.h"
+
 namespace rawi::server {
 
 namespace {
 
-QJsonObject schemaOf(std::initializer_list<std::pair<const char *, const char *>> members, int requiredCount)
-{
-    QJsonObject properties;
-    QJsonArray required;
-    int index = 0;
-    for (const auto &[name, type] : members) {
-        properties.insert(QLatin1StringView(name), QJsonObject{{u"type"_s, QLatin1StringView(type)}});
-        if (index++ < requiredCount) {
-            required.append(QLatin1StringView(name));
-        }
-    }
-    return {{u"type"_s, u"object"_s},
-            {u"properties"_s, properties},
-            {u"required"_s, required},
-            {u"additionalProperties"_s, false}};
-}
-
-// The body, when it fits the schema: known members of the right type, and all required ones.
-Result<QJsonObject> checkedBody(const Request &request, const QJsonObject &schema)
-{
-    RAWI_ASSIGN(QJsonObject body, request.json());
-    const QJsonObject properties = schema.value("properties"_L1).toObject();
-    for (auto it = body.begin(); it != body.end(); ++it) {
-        const QString type = properties.value(it.key()).toObject().value("type"_L1).toString();
-        if (type.isEmpty()) {
-            return Error{ErrorCode::UnknownField, it.key(), u"this request has no such member"_s};
-        }
-        const bool fits = type == "boolean"_L1 ? it.value().isBool() : it.value().isString();
-        if (!fits) {
-            return Error{ErrorCode::InvalidArgument, it.key(), u"expected a %1"_s.arg(type)};
-        }
-    }
-    const QJsonArray required = schema.value("required"_L1).toArray();
-    for (const QJsonValue &name : required) {
-        if (!body.contains(name.toString())) {
-            return Error{ErrorCode::FieldRequired, name.toString(), u"this request needs it"_s};
-        }
-    }
-    return body;
-}
+constexpr int kLongestPassword = 4096; // UTF-16 units; what is too long for a hash is said beyond
 
 QString text(const QJsonObject &body, const char *name)
 {
@@ -69,8 +35,15 @@ Result<Reply> tokensReply(PeopleService &people, const SessionTokens &tokens)
 
 QJsonObject tokensSchema()
 {
-    return schemaOf({{"access_token", "string"}, {"refresh_token", "string"}, {"token_type", "string"},
-                     {"expires_in", "integer"}, {"user", "object"}}, 5);
+    return objectSchema({needed(textArg("access_token", 0)), needed(textArg("refresh_token", 0)),
+                         needed(textArg("token_type", 0)), needed(integerArg("expires_in", 0, 1e9)),
+                         needed(jsonArg("user"))});
+}
+
+// As the record `people` has them.
+FieldInfo ofPerson(const char *field)
+{
+    return *recordInfo<Person>().field(QString::fromLatin1(field));
 }
 
 Route login(PeopleService &people)
@@ -81,10 +54,10 @@ Route login(PeopleService &people)
     route.summary = "Sign in with an address and a password";
     route.needsSession = false;
     route.rate = RateClass::Login;
-    route.requestSchema = schemaOf({{"email", "string"}, {"password", "string"}}, 2);
+    route.body = {needed(ofPerson("email")), needed(textArg("password", kLongestPassword))};
     route.responseSchema = tokensSchema();
-    route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
         const std::string_view agent = request.header("user-agent");
         RAWI_ASSIGN(const SessionTokens tokens,
                     people.signIn(text(body, "email"), text(body, "password"), QString::fromStdString(request.peer),
@@ -102,10 +75,10 @@ Route refresh(PeopleService &people)
     route.summary = "New tokens for a refresh token, which is used up";
     route.needsSession = false;
     route.rate = RateClass::Write; // nobody guesses 256 bits; a neighbour's wrong passwords must not stop a desk
-    route.requestSchema = schemaOf({{"refresh_token", "string"}}, 1);
+    route.body = {needed(textArg("refresh_token", 200))};
     route.responseSchema = tokensSchema();
-    route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
         RAWI_ASSIGN(const SessionTokens tokens, people.refresh(text(body, "refresh_token")));
         return tokensReply(people, tokens);
     };
@@ -144,14 +117,9 @@ Route list(PeopleService &people)
     Route route;
     route.pattern = "/api/v1/users";
     route.summary = "The members of the workspace";
-    route.queryParameters = {"limit", "cursor"};
+    route.query = {integerArg("limit", 1, kLargestPage), idArg("cursor")};
     route.handle = [&people](const Request &request) -> Result<Reply> {
-        constexpr int kMaxPage = 200;
-        const QString wanted = request.queryValue("limit");
-        const int limit = wanted.isEmpty() ? 50 : wanted.toInt();
-        if (limit < 1 || limit > kMaxPage) {
-            return Error{ErrorCode::InvalidArgument, u"limit"_s, u"expected 1 to 200"_s};
-        }
+        RAWI_ASSIGN(const int limit, pageLimit(request));
         RAWI_ASSIGN(std::string page, people.list(limit, request.queryValue("cursor")));
         return Reply::rawJson(std::move(page));
     };
@@ -164,21 +132,18 @@ Route create(PeopleService &people)
     route.method = Method::Post;
     route.pattern = "/api/v1/users";
     route.summary = "Add a person";
-    route.minimumRole = Role::Admin;
+    route.right = u"people.manage"_s;
     route.rate = RateClass::Write;
     route.successStatus = 201;
-    route.requestSchema = schemaOf({{"email", "string"}, {"password", "string"}, {"role", "string"},
-                                    {"name_ar", "string"}, {"name_en", "string"}}, 3);
-    route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
-        Result<Role> role = enumFromText<Role>(text(body, "role"));
-        if (!role.ok()) {
-            return Error{ErrorCode::InvalidArgument, u"role"_s,
-                         u"expected viewer, editor, managing_editor or admin"_s};
-        }
-        RAWI_ASSIGN(const QUuid id, people.addUser({text(body, "email"), text(body, "password"), *role,
-                                                    text(body, "name_ar"), text(body, "name_en")},
-                                                   contextOf(request)));
+    route.body = {needed(ofPerson("email")), needed(textArg("password", kLongestPassword)),
+                  needed(ofPerson("role")), ofPerson("name_ar"), ofPerson("name_en")};
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
+        RAWI_ASSIGN(const Role role, enumFromText<Role>(text(body, "role")));
+        RAWI_ASSIGN(const QUuid id,
+                    people.addUser({text(body, "email"), text(body, "password"), role, text(body, "name_ar"),
+                                    text(body, "name_en")},
+                                   contextOf(request)));
         RAWI_ASSIGN(const QJsonObject user, people.person(id));
         Reply reply = Reply::json(user, 201);
         reply.headers.emplace_back("Location", "/api/v1/users/" + uuidText(id).toStdString());
@@ -193,12 +158,11 @@ Route change(PeopleService &people)
     route.method = Method::Patch;
     route.pattern = "/api/v1/users/{id}";
     route.summary = "Change a person's names or role, or switch the account off";
-    route.minimumRole = Role::Admin;
+    route.right = u"people.manage"_s;
     route.rate = RateClass::Write;
-    route.requestSchema = schemaOf({{"role", "string"}, {"active", "boolean"}, {"name_ar", "string"},
-                                    {"name_en", "string"}}, 0);
-    route.handle = [&people, schema = route.requestSchema](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const QJsonObject body, checkedBody(request, schema));
+    route.body = {ofPerson("role"), ofPerson("active"), ofPerson("name_ar"), ofPerson("name_en")};
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
         const QString text = QString::fromStdString(request.params.at(0));
         const QUuid id = uuidFromText(text);
         if (id.isNull()) {

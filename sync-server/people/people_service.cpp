@@ -27,13 +27,13 @@ bool looksLikeAddress(const QString &email)
 } // namespace
 
 PeopleService::PeopleService(PgPool &pool, CommandService &commands, const Clock &clock)
-    : m_pool(pool), m_commands(commands), m_clock(clock), m_sessions(pool, clock)
+    : m_pool(pool), m_commands(commands), m_clock(clock), m_sessions(pool, commands.rules(), clock)
 {
 }
 
 CommandContext PeopleService::serverContext()
 {
-    return {{Id<Person>(), Role::Admin}, {}, u"rawi-server"_s};
+    return {Actor::server(), {}, u"rawi-server"_s};
 }
 
 Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &context)

@@ -55,7 +55,10 @@ SessionTokens makeTokens(const QUuid &session, const QUuid &person)
 
 } // namespace
 
-SessionStore::SessionStore(PgPool &pool, const Clock &clock) : m_pool(pool), m_clock(clock) {}
+SessionStore::SessionStore(PgPool &pool, const RuleBook &rules, const Clock &clock)
+    : m_pool(pool), m_rules(rules), m_clock(clock)
+{
+}
 
 Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip, const QString &userAgent)
 {
@@ -104,7 +107,7 @@ Result<SessionRef> SessionStore::authenticate(std::string_view accessToken)
         }
         RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 2)));
         const SessionRef session{uuidFromText(rows.string(0, 0)),
-                                 {Id<Person>::fromText(rows.string(0, 1)), role}};
+                                 m_rules.actor(Id<Person>::fromText(rows.string(0, 1)), role)};
         return Cached{session, qMin(now + kCacheMs, rows.integer(0, 4))};
     }));
     const std::lock_guard lock(m_mutex);

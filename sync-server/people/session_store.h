@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rules/rule_book.h"
 #include "sync-server/gateway/http.h"
 #include "sync-server/pg/pg.h"
 
@@ -25,7 +26,7 @@ struct SessionTokens {
 // Sign-in sessions: access for an hour, refresh for thirty days with rotation. Thread-safe.
 class SessionStore {
 public:
-    SessionStore(PgPool &pool, const Clock &clock);
+    SessionStore(PgPool &pool, const RuleBook &rules, const Clock &clock);
 
     Result<SessionTokens> open(const QUuid &person, const QString &ip, const QString &userAgent);
     // Whose token it is; remembered for at most 5 s, so that a request is not one query more.
@@ -46,6 +47,7 @@ private:
     void forgetCached();
 
     PgPool &m_pool;
+    const RuleBook &m_rules;
     const Clock &m_clock;
     std::mutex m_mutex;
     QHash<QByteArray, Cached> m_cache; // by the token's SHA-256

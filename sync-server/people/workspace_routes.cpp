@@ -1,7 +1,8 @@
 #include "sync-server/people/workspace_routes.h"
 
 #include "core/people/workspace_settings.h"
-#include "sync-server/feed/record_service.h"
+#include "sync-server/feed/record_routes.h"
+#include "sync-server/gateway/schema.h"
 
 namespace rawi::server {
 
@@ -14,9 +15,9 @@ const RecordInfo &settingsType()
     return recordInfo<WorkspaceSettings>();
 }
 
-Result<Reply> readSettings(const RecordService &records)
+Result<Reply> readSettings(const RecordService &records, const Actor &reader)
 {
-    Result<Reply> stored = records.read(settingsType(), WorkspaceSettings::theId().uuid());
+    Result<Reply> stored = records.read(settingsType(), WorkspaceSettings::theId().uuid(), reader);
     if (!stored.ok() && stored.error().code == ErrorCode::NotFound) {
         return Reply::json(toJson(WorkspaceSettings{}));
     }
@@ -27,7 +28,6 @@ Result<Reply> changeSettings(const RecordService &records, const Request &reques
 {
     RAWI_ASSIGN(Reply reply, records.create(request, settingsType(), u"workspace.set"_s, {}, {}));
     reply.status = 200;
-    std::erase_if(reply.headers, [](const auto &header) { return header.first == "Location"; });
     return reply;
 }
 
@@ -35,26 +35,22 @@ Result<Reply> changeSettings(const RecordService &records, const Request &reques
 
 void addWorkspaceRoutes(RoutingTable &table, PgPool &pool, CommandService &commands)
 {
-    const auto records = std::make_shared<const RecordService>(pool, commands);
+    const Records records = std::make_shared<const RecordService>(pool, commands);
     Route reading;
     reading.pattern = kAddress;
     reading.summary = "What the newsroom agreed on";
     reading.responseSchema = schemaRef(settingsType());
-    reading.handle = [records](const Request &) { return readSettings(*records); };
+    reading.handle = [records](const Request &request) {
+        return readSettings(*records, request.session.actor);
+    };
     table.add(std::move(reading));
 
-    Route change;
+    Route change =
+        commandRoute(records, settingsType(),
+                     {Method::Post, kAddress, "Change what the newsroom agreed on; the last word counts",
+                      u"workspace.set"_s});
     change.method = Method::Patch;
-    change.pattern = kAddress;
-    change.summary = "Change what the newsroom agreed on; the last word counts";
-    change.minimumRole = Role::ManagingEditor;
-    change.rate = RateClass::Write;
-    change.requestSchema = {
-        {u"type"_s, u"object"_s},
-        {u"properties"_s,
-         QJsonObject{{u"loudness_gate"_s, fieldSchema(*settingsType().field(u"loudness_gate"))}}},
-        {u"additionalProperties"_s, false}};
-    change.responseSchema = schemaRef(settingsType());
+    change.successStatus = 200;
     change.handle = [records](const Request &request) { return changeSettings(*records, request); };
     table.add(std::move(change));
 }

@@ -33,6 +33,10 @@ std::string valueSql(const FieldInfo &field, const std::string &alias)
     case FieldKind::Timestamp:
         return "coalesce('\"' || to_char(" + value
             + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"', 'null')";
+    case FieldKind::Number:
+    case FieldKind::Object:
+    case FieldKind::List:
+        break; // never a column
     }
     return "'null'";
 }
@@ -55,6 +59,10 @@ PgParam paramOf(const FieldInfo &field, const QJsonValue &value)
         return QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact).toStdString();
     case FieldKind::Json:
         return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact).toStdString();
+    case FieldKind::Number:
+    case FieldKind::Object:
+    case FieldKind::List:
+        break; // never a column
     }
     return {};
 }
@@ -104,6 +112,25 @@ std::string rowJsonSql(const RecordInfo &type, const std::string &alias)
         sql += " || ',\"" + field.name.toStdString() + "\":' || " + valueSql(field, alias);
     }
     return sql + " || '}')";
+}
+
+std::string visibleSql(const RecordInfo &type, const std::string &alias, const Actor &actor, PgParams &params)
+{
+    if (actor.isServer()) {
+        return "true";
+    }
+    if (type.reach == Reach::Owner) {
+        params.emplace_back(actor.id.text().toStdString());
+        return column(alias, u"person"_s) + " = $" + std::to_string(params.size()) + "::uuid";
+    }
+    if (type.reach != Reach::Scoped || actor.seesAllScopes()) {
+        return "true";
+    }
+    const std::string scope = column(alias, u"scope"_s);
+    params.emplace_back(actor.id.text().toStdString());
+    return "(" + scope + " IS NULL OR " + scope
+        + " = ANY (ARRAY(SELECT m.scope FROM scope_members m WHERE m.person = $"
+        + std::to_string(params.size()) + "::uuid)))";
 }
 
 std::string pgArray(const std::vector<std::string> &values)

@@ -9,6 +9,11 @@ namespace rawi::server {
 // `alias` is the table's alias in the statement around it.
 std::string rowJsonSql(const RecordInfo &type, const std::string &alias);
 
+// SQL text: core/rules/reach.h's visible() of the row `alias`, by the memberships that the statement finds;
+// values are appended to `params`.
+std::string visibleSql(const RecordInfo &type, const std::string &alias, const Actor &actor,
+                       PgParams &params);
+
 // A PostgreSQL array literal of values that contain no quotes or backslashes (uuids, numbers, type names).
 std::string pgArray(const std::vector<std::string> &values);
 

@@ -23,21 +23,42 @@ std::string carriedRowSql(const RecordInfo &type)
         + rowJsonSql(type, "t") + " || '}'";
 }
 
-// The changed rows of ($2, $3] of workspace $1, each once as it is now (null when it is gone), in feed order.
-std::string changesSql(const RuleBook &rules)
+// The changed rows of ($2, $3] of workspace $1 for the person $4, each once as it is now, in feed order: null
+// when it is gone, and lost when that person may no longer know of it. What they never could see is not there
+// at all.
+std::string changesSql(const RuleBook &rules, const Actor &reader, PgParams &params)
 {
-    std::string sql = "WITH f AS (SELECT type, row_id, max(seq) AS seq, max(rev) AS rev FROM feed "
-                      "WHERE workspace = $1 AND seq > $2 AND seq <= $3 GROUP BY type, row_id) SELECT text FROM (";
+    std::string sql =
+        "WITH f AS (SELECT type, row_id, max(seq) AS seq, max(rev) AS rev, bool_or(hidden) AS hidden FROM "
+        "feed "
+        "WHERE workspace = $1 AND seq > $2 AND seq <= $3 GROUP BY type, row_id), "
+        "l AS (SELECT DISTINCT e.type, e.row_id FROM feed_losses x JOIN feed e ON e.workspace = x.workspace "
+        "AND "
+        "e.seq = x.seq WHERE x.workspace = $1 AND x.person = $4 AND x.seq > $2 AND x.seq <= $3) "
+        "SELECT text FROM (";
     const char *between = "";
     for (const RecordInfo *type : rules.types()) {
+        if (type->reach == Reach::Office) {
+            continue;
+        }
         const std::string name = type->name.toStdString();
+        const std::string gone =
+            "'{\"type\":\"" + name + "\",\"id\":\"' || f.row_id || '\",\"rev\":' || f.rev || ',\"row\":null";
         sql += between;
-        sql += "SELECT f.seq, coalesce(" + carriedRowSql(*type) + ", '{\"type\":\"" + name
-            + "\",\"id\":\"' || f.row_id || '\",\"rev\":' || f.rev || ',\"row\":null}') AS text "
-              "FROM f LEFT JOIN \"" + name + "\" t ON t.workspace = $1 AND t.id = f.row_id WHERE f.type = '" + name + "'";
+        sql += "SELECT f.seq, CASE WHEN t.id IS NOT NULL AND " + visibleSql(*type, "t", reader, params)
+            + " THEN " + carriedRowSql(*type) + " WHEN l.row_id IS NOT NULL THEN " + gone
+            + ",\"lost\":true}'"
+              " WHEN t.id IS NULL AND NOT f.hidden THEN "
+            + gone
+            + "}' END AS text "
+              "FROM f LEFT JOIN \""
+            + name
+            + "\" t ON t.workspace = $1 AND t.id = f.row_id "
+              "LEFT JOIN l ON l.type = f.type AND l.row_id = f.row_id WHERE f.type = '"
+            + name + "'";
         between = " UNION ALL ";
     }
-    return sql + ") changes ORDER BY seq";
+    return sql + ") changes WHERE text IS NOT NULL ORDER BY seq";
 }
 
 void appendRows(std::string &text, const PgRows &rows)
@@ -105,18 +126,19 @@ Result<T> inSnapshot(PgPool &pool, const std::function<Result<T>(PgConnection &,
 
 } // namespace
 
-FeedPages::FeedPages(PgPool &pool, const RuleBook &rules) : m_pool(pool), m_rules(rules), m_changesSql(changesSql(rules)) { }
+FeedPages::FeedPages(PgPool &pool, const RuleBook &rules) : m_pool(pool), m_rules(rules) { }
 
-Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit) const
+Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Actor &reader) const
 {
     return inSnapshot<std::string>(
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
             RAWI_TRY(checkCursor(connection, workspace, cursor, head));
             RAWI_ASSIGN(const FeedHead end, pageEnd(connection, workspace, cursor.seq, limit, head));
-            RAWI_ASSIGN(const PgRows rows,
-                        connection.exec(m_changesSql, {uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
-                                                       std::to_string(end.seq)}));
+            PgParams params{uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
+                            std::to_string(end.seq), reader.id.text().toStdString()};
+            const std::string sql = changesSql(m_rules, reader, params);
+            RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
             std::string text = "{\"cursor\":" + jsonText(end.toJson()) + ",\"more\":" + (end.seq < head.seq ? "true" : "false")
                 + ",\"changes\":[";
             appendRows(text, rows);
@@ -124,7 +146,7 @@ Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit) const
         });
 }
 
-Result<std::string> FeedPages::snapshot(const QString &after, int limit) const
+Result<std::string> FeedPages::snapshot(const QString &after, int limit, const Actor &reader) const
 {
     const QString typeName = after.section(QLatin1Char(':'), 0, 0);
     const QString lastId = after.section(QLatin1Char(':'), 1);
@@ -142,14 +164,15 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit) const
             for (const RecordInfo *type : m_rules.types()) {
                 const bool resumes = !reached && type->name == typeName;
                 reached = reached || resumes;
-                if (!reached || room == 0) {
+                if (!reached || room == 0 || type->reach == Reach::Office) {
                     continue;
                 }
                 const std::string from = resumes ? lastId.toStdString() : uuidText(QUuid()).toStdString();
-                RAWI_ASSIGN(const PgRows rows,
-                            connection.exec("SELECT " + carriedRowSql(*type) + ", t.id FROM \"" + type->name.toStdString()
-                                                + "\" t WHERE t.workspace = $1 AND t.id > $2 ORDER BY t.id LIMIT $3",
-                                            {id, from, std::to_string(room)}));
+                PgParams params{id, from, std::to_string(room)};
+                const std::string sql = "SELECT " + carriedRowSql(*type) + ", t.id FROM \""
+                    + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
+                    + visibleSql(*type, "t", reader, params) + " ORDER BY t.id LIMIT $3";
+                RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
                 appendRows(text, rows);
                 room -= rows.count();
                 if (room == 0) {
@@ -160,21 +183,25 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit) const
         });
 }
 
-Result<QJsonObject> FeedPages::manifest() const
+Result<QJsonObject> FeedPages::manifest(const Actor &reader) const
 {
     return inSnapshot<QJsonObject>(
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<QJsonObject> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
             QJsonObject buckets;
             for (const RecordInfo *type : m_rules.types()) {
+                if (type->reach == Reach::Office) {
+                    continue;
+                }
                 std::map<QString, ManifestHasher> hashers;
                 std::string from = uuidText(QUuid()).toStdString();
                 for (int got = kManifestPage; got == kManifestPage;) {
-                    RAWI_ASSIGN(const PgRows rows,
-                                connection.exec("SELECT t.id, t.rev, " + rowJsonSql(*type, "t") + " FROM \""
-                                                    + type->name.toStdString()
-                                                    + "\" t WHERE t.workspace = $1 AND t.id > $2 ORDER BY t.id LIMIT $3",
-                                                {uuidText(workspace.id).toStdString(), from, std::to_string(kManifestPage)}));
+                    PgParams params{uuidText(workspace.id).toStdString(), from,
+                                    std::to_string(kManifestPage)};
+                    const std::string sql = "SELECT t.id, t.rev, " + rowJsonSql(*type, "t") + " FROM \""
+                        + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
+                        + visibleSql(*type, "t", reader, params) + " ORDER BY t.id LIMIT $3";
+                    RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
                     got = rows.count();
                     for (int i = 0; i < got; ++i) {
                         const std::string_view row = rows.text(i, 2);

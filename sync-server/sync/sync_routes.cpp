@@ -1,6 +1,8 @@
 #include "sync-server/sync/sync_routes.h"
 
 #include "core/protocol/messages.h"
+#include "core/rules/rule_args.h"
+#include "sync-server/gateway/schema.h"
 #include "sync-server/sync/feed_pages.h"
 
 #include <QJsonDocument>
@@ -10,6 +12,8 @@
 namespace rawi::server {
 
 namespace {
+
+constexpr double kMostExact = 9007199254740992.0; // 2^53: beyond it JSON readers disagree (RFC 8259 §6)
 
 Result<void> checkProtocol(const Request &request)
 {
@@ -25,15 +29,10 @@ Result<void> checkProtocol(const Request &request)
     return {};
 }
 
-Result<int> limitOf(const Request &request, int most)
+int limitOf(const Request &request, int most)
 {
     const QString text = request.queryValue("limit");
-    bool ok = true;
-    const int limit = text.isEmpty() ? most : text.toInt(&ok);
-    if (!ok || limit < 1 || limit > most) {
-        return Error{ErrorCode::InvalidArgument, u"limit"_s, u"expected 1 to %1"_s.arg(most)};
-    }
-    return limit;
+    return text.isEmpty() ? most : text.toInt();
 }
 
 struct Push {
@@ -43,20 +42,11 @@ struct Push {
 
 Result<Push> readPush(const QJsonObject &body)
 {
-    for (auto it = body.begin(); it != body.end(); ++it) {
-        if (it.key() != "client"_L1 && it.key() != "commands"_L1) {
-            return Error{ErrorCode::UnknownField, it.key(), u"a push has no such member"_s};
-        }
-    }
     Push push{uuidFromText(body.value("client"_L1).toString()), {}};
     if (push.client.isNull()) {
         return Error{ErrorCode::InvalidArgument, u"client"_s, u"expected a UUID"_s};
     }
     const QJsonArray commands = body.value("commands"_L1).toArray();
-    if (commands.isEmpty() || commands.size() > kMaxPushCommands) {
-        return Error{ErrorCode::InvalidArgument, u"commands"_s,
-                     u"expected 1 to %1 commands"_s.arg(kMaxPushCommands)};
-    }
     for (const QJsonValue &value : commands) {
         RAWI_ASSIGN(const Command command, commandFromJson(value.toObject()));
         if (command.client != push.client) {
@@ -94,43 +84,26 @@ Result<Reply> handlePush(const Request &request, CommandService &service)
 Result<Reply> handlePull(const Request &request, const FeedPages &pages)
 {
     RAWI_TRY(checkProtocol(request));
-    RAWI_ASSIGN(const int limit, limitOf(request, kMaxPullRows));
+    const int limit = limitOf(request, kMaxPullRows);
     const QString seq = request.queryValue("seq");
-    bool ok = true;
-    const FeedHead cursor{request.queryValue("epoch"), seq.isEmpty() ? 0 : seq.toLongLong(&ok), request.queryValue("nonce")};
-    if (!ok || cursor.seq < 0) {
-        return Error{ErrorCode::InvalidArgument, u"seq"_s, u"expected a whole number"_s};
-    }
-    RAWI_ASSIGN(std::string text, pages.pull(cursor, limit));
+    const FeedHead cursor{request.queryValue("epoch"), seq.toLongLong(), request.queryValue("nonce")};
+    RAWI_ASSIGN(std::string text, pages.pull(cursor, limit, request.session.actor));
     return Reply::rawJson(std::move(text));
 }
 
 Result<Reply> handleSnapshot(const Request &request, const FeedPages &pages)
 {
     RAWI_TRY(checkProtocol(request));
-    RAWI_ASSIGN(const int limit, limitOf(request, kMaxSnapshotRows));
-    RAWI_ASSIGN(std::string text, pages.snapshot(request.queryValue("after"), limit));
+    const int limit = limitOf(request, kMaxSnapshotRows);
+    RAWI_ASSIGN(std::string text, pages.snapshot(request.queryValue("after"), limit, request.session.actor));
     return Reply::rawJson(std::move(text));
 }
 
 Result<Reply> handleManifest(const Request &request, const FeedPages &pages)
 {
     RAWI_TRY(checkProtocol(request));
-    RAWI_ASSIGN(const QJsonObject manifest, pages.manifest());
+    RAWI_ASSIGN(const QJsonObject manifest, pages.manifest(request.session.actor));
     return Reply::json(manifest);
-}
-
-QJsonObject pushSchema()
-{
-    return {{u"type"_s, u"object"_s},
-            {u"required"_s, QJsonArray{u"client"_s, u"commands"_s}},
-            {u"additionalProperties"_s, false},
-            {u"properties"_s,
-             QJsonObject{{u"client"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"format"_s, u"uuid"_s}}},
-                         {u"commands"_s,
-                          QJsonObject{{u"type"_s, u"array"_s},
-                                      {u"maxItems"_s, kMaxPushCommands},
-                                      {u"items"_s, QJsonObject{{u"type"_s, u"object"_s}}}}}}}};
 }
 
 } // namespace
@@ -144,20 +117,21 @@ void addSyncRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, 
         route.pattern = path;
         route.summary = summary;
         route.handle = std::move(handle);
-        route.responseSchema = {{u"type"_s, u"object"_s}};
+        route.responseSchema = anyObjectSchema();
         table.add(std::move(route));
     };
     Route push;
     push.rate = RateClass::Write;
-    push.requestSchema = pushSchema();
+    push.body = {needed(idArg("client")), needed(listArg("commands", jsonArg(""), 1, kMaxPushCommands))};
     add(Method::Post, "/api/v1/sync/push", "Apply a desk's commands, each once", push,
         [&commands](const Request &request) { return handlePush(request, commands); });
     Route pull;
-    pull.queryParameters = {"epoch", "seq", "nonce", "limit"};
+    pull.query = {textArg("epoch", 64), integerArg("seq", 0, kMostExact), textArg("nonce", 64),
+                  integerArg("limit", 1, kMaxPullRows)};
     add(Method::Get, "/api/v1/sync/pull", "What changed since a cursor", pull,
         [pages](const Request &request) { return handlePull(request, *pages); });
     Route snapshot;
-    snapshot.queryParameters = {"after", "limit"};
+    snapshot.query = {textArg("after", 200), integerArg("limit", 1, kMaxSnapshotRows)};
     add(Method::Get, "/api/v1/sync/snapshot", "Every row, page by page", snapshot,
         [pages](const Request &request) { return handleSnapshot(request, *pages); });
     add(Method::Get, "/api/v1/sync/manifest", "Hashes of all rows, by type and first digit of the id", Route{},

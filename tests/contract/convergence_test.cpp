@@ -6,6 +6,7 @@
 #include "core/replica/replica.h"
 #include "core/replica/replica_database.h"
 #include "core/rules/conflict.h"
+#include "tests/support/actors.h"
 #include "tests/support/fake_server.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
@@ -31,7 +32,7 @@ public:
         : m_rules(ruleBook), m_clock(deskClock), m_dice(dice)
     {
         reopen();
-        EXPECT_TRUE(m_replica->setActor({Id<Person>(QUuid::createUuid()), Role::ManagingEditor}).ok());
+        EXPECT_TRUE(m_replica->setActor(actorOf(Id<Person>(QUuid::createUuid()), Role::ManagingEditor)).ok());
     }
 
     Replica &replica() { return *m_replica; }

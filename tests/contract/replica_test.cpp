@@ -7,6 +7,7 @@
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica_database.h"
 #include "core/rules/conflict.h"
+#include "tests/support/actors.h"
 #include "tests/support/fake_server.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
@@ -159,7 +160,8 @@ TEST_F(ReplicaTest, ThePullMayBeFasterThanTheAnswerToThePush)
     ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
     ASSERT_TRUE(desk->applyPushResults(results, page.cursor).ok());
     // Another desk changes it: were the command still run again here, it could hide the change.
-    server.run({Id<Person>(QUuid::createUuid()), Role::Admin}, text("content.trash"), {{text("id"), id}})
+    server
+        .run(actorOf(Id<Person>(QUuid::createUuid()), Role::Admin), text("content.trash"), {{text("id"), id}})
         .ok();
     const auto next = server.pull(desk->cursor());
     ASSERT_TRUE(desk->applyPull(next.rows, next.cursor).ok());
@@ -171,7 +173,7 @@ TEST_F(ReplicaTest, ARefusedCommandGoesToAttentionAndCanBeRetriedOrDiscarded)
 {
     const QString id = create(text("عنوان"), text("Title"));
     syncOnce(*desk, server);
-    const Actor admin{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor admin = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     server.run(admin, text("content.trash"), {{text("id"), id}}).ok();
     execute("content.submit", {{text("id"), id}});
     EXPECT_EQ(item(id).state, ContentState::InReview);
@@ -199,7 +201,7 @@ TEST_F(ReplicaTest, PendingEditsAreRunAgainOverWhatTheServerSays)
     const QString id = create(text("رحلة طويلة إلى عدن"), text("A long journey to Aden"));
     syncOnce(*desk, server);
     execute("content.update", {{text("id"), id}, {text("title_en"), text("A very long journey to Aden")}});
-    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor other = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     server
         .run(other, text("content.update"),
              {{text("id"), id}, {text("title_en"), text("A long journey to Mocha")}})
@@ -217,7 +219,7 @@ TEST_F(ReplicaTest, AnOverlappingEditBecomesAConflictThatCanBeSettled)
     const QString id = create(text("عدن"), text("Aden"));
     syncOnce(*desk, server);
     execute("content.update", {{text("id"), id}, {text("title_en"), text("Sanaa")}});
-    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor other = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     server.run(other, text("content.update"), {{text("id"), id}, {text("title_en"), text("Mocha")}}).ok();
     syncOnce(*desk, server);
     EXPECT_EQ(item(id).titleEn, text("Mocha"));
@@ -240,7 +242,7 @@ TEST_F(ReplicaTest, AnAnswerThatWasOvertakenIsLeftAlone)
     const QString id = create(text("قديم"));
     syncOnce(*desk, server);
     const auto old = server.pull({text("epoch-1"), 0, {}});
-    const Actor other{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor other = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     server.run(other, text("content.update"), {{text("id"), id}, {text("title_ar"), text("جديد")}}).ok();
     syncOnce(*desk, server);
     ASSERT_TRUE(desk->applyPull(old.rows, old.cursor).ok());
@@ -273,7 +275,7 @@ TEST_F(ReplicaTest, TheMassDeleteGuardStopsAndAsks)
 
 TEST_F(ReplicaTest, ASnapshotIsVisibleOnlyWhenItIsFinished)
 {
-    const Actor admin{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor admin = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     for (int i = 0; i < 5; ++i) {
         server
             .run(admin, text("content.create"),

@@ -1,4 +1,5 @@
 // The sync engine against a peer that answers wrongly: what a real server never says, or seldom.
+#include "tests/support/actors.h"
 #include "tests/support/sync_desk.h"
 #include "tests/support/warnings.h"
 #include "tests/support/workspace_peer.h"
@@ -295,7 +296,7 @@ TEST_F(SyncTransport, NobodySignsInOverChangesOfAnotherPerson)
     ASSERT_TRUE(waitFor([&] { return desk.status().state == SyncState::SignInNeeded; }));
     peer.refreshWorks = true;
     const Actor first = peer.actor();
-    peer.setActor({Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin});
+    peer.setActor(actorOf(Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin));
     std::optional<Error> told;
     QObject::connect(&desk.sync(), &SyncEngine::signInFailed, &desk.sync(), [&](const Error &error) { told = error; });
     desk.signIn(peer.url());
@@ -308,7 +309,7 @@ TEST_F(SyncTransport, NobodySignsInOverChangesOfAnotherPerson)
     desk.signIn(peer.url());
     ASSERT_TRUE(desk.settle());
     EXPECT_EQ(peer.workspace().applied().size(), 1U);
-    peer.setActor({Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin});
+    peer.setActor(actorOf(Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin));
     desk.signIn(peer.url()); // nothing waits any more
     EXPECT_TRUE(waitFor([&] { return desk.replica().actor().id == peer.actor().id; }));
 }

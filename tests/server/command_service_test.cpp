@@ -56,7 +56,7 @@ protected:
     {
         const auto id = people->addUser({email, u"secret-7"_s, role, {}, {}});
         EXPECT_TRUE(id.ok()) << qUtf8Printable(id.ok() ? QString() : id.error().toString());
-        return {{Id<Person>(id.ok() ? *id : QUuid()), role}, QUuid::createUuid(), u"test"_s};
+        return {rules.actor(Id<Person>(id.ok() ? *id : QUuid()), role), QUuid::createUuid(), u"test"_s};
     }
 
     Command create(qint64 n, const QString &title = u"عنوان"_s)
@@ -74,7 +74,7 @@ protected:
     QJsonObject pull(const FeedHead &after = {}, int limit = 1000)
     {
         FeedPages reader(*pool, rules);
-        const auto text = reader.pull(after, limit);
+        const auto text = reader.pull(after, limit, Actor::server());
         EXPECT_TRUE(text.ok()) << qUtf8Printable(text.ok() ? QString() : text.error().toString());
         return text.ok() ? QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object() : QJsonObject();
     }
@@ -148,7 +148,7 @@ TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)
 TEST_F(CommandServiceTest, ReadsTheRoleAgainWhenACommandIsApplied)
 {
     CommandContext pretender = addPerson(u"v@rawi.example"_s, Role::Viewer);
-    pretender.actor.role = Role::Admin;
+    pretender.actor = rules.actor(pretender.actor.id, Role::Admin);
     const auto refused = service->push(pretender, QUuid(desk), {create(1)}, &head);
     ASSERT_TRUE(refused.ok());
     EXPECT_EQ(refused->at(0).reason.code, ErrorCode::PermissionDenied);
@@ -179,11 +179,15 @@ TEST_F(CommandServiceTest, FeedGivesEachRowOnceAndKnowsItsHistory)
     EXPECT_EQ(cursor.seq, head.seq);
     EXPECT_EQ(cursor.nonce, head.nonce);
     FeedPages reader(*pool, rules);
-    EXPECT_EQ(reader.pull({head.epoch, head.seq, u"x"_s}, 10).error().code, ErrorCode::CursorUnknown);
-    EXPECT_EQ(reader.pull({u"y"_s, head.seq, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
-    EXPECT_EQ(reader.pull({head.epoch, head.seq + 1, head.nonce}, 10).error().code, ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({head.epoch, head.seq, u"x"_s}, 10, Actor::server()).error().code,
+              ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({u"y"_s, head.seq, head.nonce}, 10, Actor::server()).error().code,
+              ErrorCode::CursorUnknown);
+    EXPECT_EQ(reader.pull({head.epoch, head.seq + 1, head.nonce}, 10, Actor::server()).error().code,
+              ErrorCode::CursorUnknown);
     one("UPDATE feed_heads SET floor = 2 RETURNING 1");
-    EXPECT_EQ(reader.pull({head.epoch, 1, u"n"_s}, 10).error().code, ErrorCode::CursorExpired);
+    EXPECT_EQ(reader.pull({head.epoch, 1, u"n"_s}, 10, Actor::server()).error().code,
+              ErrorCode::CursorExpired);
 }
 
 TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
@@ -193,7 +197,7 @@ TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
     QStringList seen;
     QString token;
     do {
-        const auto text = reader.snapshot(token, 2);
+        const auto text = reader.snapshot(token, 2, Actor::server());
         ASSERT_TRUE(text.ok()) << qUtf8Printable(text.error().toString());
         const QJsonObject page = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
         const QJsonArray rows = page.value("rows"_L1).toArray();
@@ -204,7 +208,7 @@ TEST_F(CommandServiceTest, SnapshotPagesCoverEveryRowOnce)
     } while (!token.isEmpty());
     EXPECT_EQ(seen.size(), 4);
     EXPECT_EQ(seen.removeDuplicates(), 0);
-    EXPECT_TRUE(reader.manifest().ok());
+    EXPECT_TRUE(reader.manifest(Actor::server()).ok());
 }
 
 TEST_F(CommandServiceTest, AnIdempotencyKeyAnswersTheFirstResult)

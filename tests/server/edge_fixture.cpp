@@ -1,5 +1,8 @@
 #include "tests/server/edge_fixture.h"
 
+#include "core/rules/rule_args.h"
+#include "tests/support/actors.h"
+
 #include <chrono>
 #include <cstdlib>
 #include <thread>
@@ -47,7 +50,7 @@ Result<SessionRef> testSession(std::string_view token)
 {
     const auto session = [](const char *id, Role role) {
         const QUuid uuid = uuidFromText(QString::fromLatin1(id));
-        return SessionRef{uuid, {Id<Person>(uuid), role}};
+        return SessionRef{uuid, rawi::test::actorOf(Id<Person>(uuid), role)};
     };
     if (token == "viewer") {
         return session("01910000-0000-7000-8000-000000000001", Role::Viewer);
@@ -85,7 +88,7 @@ void EdgeFixture::addPlainRoutes()
         Route route;
         route.method = method;
         route.pattern = pattern;
-        route.queryParameters = {"a", "q", "x"};
+        route.query = {textArg("a", 0), textArg("q", 0), textArg("x", 0)};
         route.summary = "test";
         route.needsSession = false;
         route.handle = handle;
@@ -111,21 +114,21 @@ void EdgeFixture::addPlainRoutes()
     open(Method::Get, "/broken", [](const Request &) -> Result<Reply> {
         return Error{ErrorCode::DatabaseError, QString(), u"secret cause"_s};
     });
-    const auto withSession = [this](Method method, const char *pattern, Role role, auto handle) {
+    const auto withSession = [this](Method method, const char *pattern, const QString &right, auto handle) {
         Route route;
         route.method = method;
         route.pattern = pattern;
         route.summary = "test";
-        route.minimumRole = role;
+        route.right = right;
         route.rate = RateClass::Write;
         route.handle = handle;
         table.add(std::move(route));
     };
-    withSession(Method::Post, "/echo", Role::Viewer, [](const Request &request) -> Result<Reply> {
+    withSession(Method::Post, "/echo", {}, [](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QJsonObject body, request.json());
         return Reply::json({{u"size"_s, qint64(request.body.size())}, {u"body"_s, body}});
     });
-    withSession(Method::Delete, "/items/{id}", Role::Admin,
+    withSession(Method::Delete, "/items/{id}", u"people.manage"_s,
                 [](const Request &) -> Result<Reply> { return Reply::noContent(); });
     Route login;
     login.method = Method::Post;
@@ -148,7 +151,7 @@ void EdgeFixture::addStreamRoutes()
     upload.method = Method::Patch;
     upload.pattern = "/upload";
     upload.summary = "test";
-    upload.minimumRole = Role::Editor;
+    upload.right = u"media.upload"_s;
     upload.rate = RateClass::Upload;
     upload.stream = [log = sink](const Request &) -> Result<std::unique_ptr<BodySink>> {
         return std::unique_ptr<BodySink>(std::make_unique<KeepingSink>(log));

@@ -15,7 +15,7 @@ class EditRoutesTest : public RestBench {
 protected:
     QString makeAsset()
     {
-        const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
+        const server::CommandContext itself{Actor::server(), {}, u"test"_s};
         const auto made = [](const Result<QJsonObject> &result) {
             EXPECT_TRUE(result.ok());
             return result.ok() ? result->value("id"_L1).toString() : QString();
@@ -58,7 +58,7 @@ TEST_F(EditRoutesTest, RefusesEditsThatCannotBeMade)
         expectProblem(ask("POST", collection, "editor", what), status, code, subject);
     };
     refused(body("x", EditList({{5, 5, {}}})), 422, "invalid_argument", "ranges[0].to_us");
-    refused(body("x", EditList()), 422, "invalid_argument", "ranges");
+    refused(body("x", EditList()), 422, "invalid_argument", "edits.ranges");
     refused(body(" ", EditList::whole(5)), 422, "field_required", "name");
     const auto nobody = Id<MediaAsset>(makeUuidV7(1));
     EXPECT_EQ(ask("POST", collection, "editor", body("x", EditList({{0, 5, nobody}}))).status, 404);

@@ -2,6 +2,7 @@
 
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/workspace.h"
+#include "tests/support/actors.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -23,7 +24,7 @@ QUuid personOf(std::string_view token)
 Result<server::SessionRef> sessionOf(std::string_view token)
 {
     const auto session = [&](Role role) {
-        return server::SessionRef{personOf(token), {Id<Person>(personOf(token)), role}};
+        return server::SessionRef{personOf(token), actorOf(Id<Person>(personOf(token)), role)};
     };
     if (token == "viewer") {
         return session(Role::Viewer);
@@ -67,7 +68,7 @@ void MediaBench::SetUp()
 
 void MediaBench::addPeople()
 {
-    const server::CommandContext server{{Id<Person>(), Role::Admin}, {}, u"test"_s};
+    const server::CommandContext server{Actor::server(), {}, u"test"_s};
     for (const char *token : {"viewer", "editor", "other", "admin"}) {
         const server::SessionRef session = *sessionOf(token);
         const QString name = QLatin1StringView(token);

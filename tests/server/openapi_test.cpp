@@ -1,6 +1,7 @@
 #include "core/catalog/series.h"
-#include "tests/server/rest_bench.h"
 #include "sync-server/gateway/router.h"
+#include "sync-server/gateway/schema.h"
+#include "tests/server/rest_bench.h"
 
 #include <gtest/gtest.h>
 

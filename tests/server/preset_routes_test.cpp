@@ -86,7 +86,7 @@ TEST_F(PresetRoutesTest, TheNewsroomSwitchesThePublishGate)
         json(201, "POST", "/api/v1/content", "editor",
              {{u"kind"_s, u"article"_s}, {u"title_ar"_s, u"مقال"_s}, {u"title_en"_s, u"Article"_s}});
     const std::string address = "/api/v1/content/" + item.value(u"id"_s).toString().toStdString();
-    const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
+    const server::CommandContext itself{Actor::server(), {}, u"test"_s};
     const auto asset =
         commands->run(itself, u"media.add_asset"_s,
                       {{u"content_id"_s, item.value(u"id"_s)}, {u"original_filename"_s, u"a.wav"_s}});

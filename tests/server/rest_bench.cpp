@@ -9,17 +9,13 @@
 #include "sync-server/people/people_routes.h"
 #include "sync-server/people/workspace_routes.h"
 #include "sync-server/sync/sync_routes.h"
+#include "tests/support/actors.h"
 
 #include <QJsonDocument>
 
 namespace rawi::test {
 
 namespace {
-
-QUuid personOf(const QString &name)
-{
-    return QUuid::createUuidV5(QUuid(), name);
-}
 
 Result<server::SessionRef> sessionOf(server::PeopleService &people, std::string_view token)
 {
@@ -28,10 +24,15 @@ Result<server::SessionRef> sessionOf(server::PeopleService &people, std::string_
     if (!role) {
         return people.authenticate(token);
     }
-    return server::SessionRef{personOf(name), {Id<Person>(personOf(name)), *role}};
+    return server::SessionRef{personOf(name), test::actorOf(Id<Person>(personOf(name)), *role)};
 }
 
 } // namespace
+
+QUuid personOf(const QString &token)
+{
+    return QUuid::createUuidV5(QUuid(), token);
+}
 
 QJsonObject bodyOf(const server::RawReply &reply)
 {
@@ -44,7 +45,7 @@ void RestBench::SetUp()
     ASSERT_TRUE(server::ensureWorkspace(*pool, u"Test"_s, clock.nowMs()).ok());
     rules = makeWorkspaceRules();
     commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
-    const server::CommandContext itself{{{}, Role::Admin}, {}, u"test"_s};
+    const server::CommandContext itself{Actor::server(), {}, u"test"_s};
     for (const char *name : EnumNames<Role>::names) {
         const QString role = QLatin1StringView(name);
         const Result<QJsonObject> made = commands->run(itself, u"person.put"_s,

@@ -36,6 +36,8 @@ protected:
     std::unique_ptr<server::Edge> edge;
 };
 
+// The id of the person of such a token.
+QUuid personOf(const QString &token);
 QJsonObject bodyOf(const server::RawReply &reply);
 
 } // namespace rawi::test

@@ -4,10 +4,11 @@
 #include "core/catalog/series.h"
 #include "core/media/encode_preset.h"
 #include "core/media/loudness_gate.h"
-#include "core/media/subtitle_track.h"
 #include "core/media/media_edit.h"
+#include "core/media/subtitle_track.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/rules/conflict.h"
+#include "tests/support/actors.h"
 #include "tests/support/memory_reader.h"
 #include "tests/support/row_store_contract.h"
 
@@ -172,7 +173,7 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
 {
     using namespace contract;
     const RuleBook rules = makeWorkspaceRules();
-    const Actor actor{Id<Person>(QUuid::createUuid()), Role::Admin};
+    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)),
                   asset = uuidText(makeUuidV7(3));
     const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5)), edit = uuidText(makeUuidV7(6));
@@ -251,7 +252,7 @@ TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
 {
     using namespace contract;
     const RuleBook rules = makeWorkspaceRules();
-    const Actor actor{Id<Person>(QUuid::createUuid()), Role::ManagingEditor};
+    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::ManagingEditor);
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QString item = uuidText(makeUuidV7(1)), asset = uuidText(makeUuidV7(3));
     qint64 n = 0;

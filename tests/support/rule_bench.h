@@ -13,15 +13,22 @@ class RuleBench {
 public:
     RuleBench() : m_rules(makeWorkspaceRules()) { actAs(Role::Admin); }
 
-    void actAs(Role role) { m_actor = {Id<Person>(makeUuidV7(clock.nowMs())), role}; }
+    void actAs(Role role) { m_actor = m_rules.actor(Id<Person>(makeUuidV7(clock.nowMs())), role); }
     const Actor &actor() const { return m_actor; }
 
     Result<QJsonObject> run(const QString &name, const QJsonObject &args, const QJsonObject &base = {})
     {
         clock.advance(1);
-        Command command{
-            makeUuidV7(clock.nowMs()), QUuid::createUuid(), 1, name, args, base, clock.nowMs(), 1};
-        return runAgain(command);
+        return runAgain(commandOf(QUuid::createUuid(), name, args, base));
+    }
+
+    // What rawi-server runs by itself: no desk sent it.
+    Result<QJsonObject> runByServer(const QString &name, const QJsonObject &args)
+    {
+        const Actor person = std::exchange(m_actor, Actor::server());
+        const Result<QJsonObject> result = runAgain(commandOf({}, name, args, {}));
+        m_actor = person;
+        return result;
     }
 
     Result<QJsonObject> runAgain(const Command &command)
@@ -35,7 +42,15 @@ public:
     // Runs what must succeed; answers the id in its result.
     QString make(const QString &name, const QJsonObject &args, const QJsonObject &base = {})
     {
-        const Result<QJsonObject> result = run(name, args, base);
+        return idOf(name, run(name, args, base));
+    }
+    QString makeByServer(const QString &name, const QJsonObject &args)
+    {
+        return idOf(name, runByServer(name, args));
+    }
+
+    static QString idOf(const QString &name, const Result<QJsonObject> &result)
+    {
         EXPECT_TRUE(result.ok()) << qUtf8Printable(name) << ": "
                                  << (result.ok() ? "" : qUtf8Printable(result.error().toString()));
         return result.ok() ? result->value("id"_L1).toString() : QString();
@@ -68,6 +83,12 @@ public:
     QList<RowChange> lastChanges;
 
 private:
+    Command commandOf(const QUuid &client, const QString &name, const QJsonObject &args,
+                      const QJsonObject &base)
+    {
+        return {makeUuidV7(clock.nowMs()), client, 1, name, args, base, clock.nowMs(), 1};
+    }
+
     RuleBook m_rules;
     Actor m_actor;
 };

@@ -34,7 +34,8 @@ QJsonArray rowsJson(const QList<FeedRow> &rows)
 } // namespace
 
 WorkspacePeer::WorkspacePeer(const RuleBook &rules, const Clock &clock)
-    : m_workspace(rules, clock), m_actor{Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin},
+    : m_workspace(rules, clock),
+      m_actor(rules.actor(Id<Person>(makeUuidV7(clock.nowMs())), Role::Admin)),
       m_http([this](const PeerRequest &request) { return answer(request); })
 {
 }

@@ -31,10 +31,14 @@ void AttentionModel::reload()
     const Replica &replica = m_desk.replica();
     auto conflicts = replica.where<Conflict>("settled", false);
     auto refused = replica.outbox(OutboxState::Refused);
-    if (!conflicts.ok() || !refused.ok()) {
-        Q_EMIT readFailed(conflicts.ok() ? refused.error() : conflicts.error());
+    const auto quarantined = replica.outbox(OutboxState::Quarantined);
+    if (!conflicts.ok() || !refused.ok() || !quarantined.ok()) {
+        Q_EMIT readFailed(!conflicts.ok()     ? conflicts.error()
+                              : !refused.ok() ? refused.error()
+                                              : quarantined.error());
         return;
     }
+    *refused += *quarantined;
     beginResetModel();
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);

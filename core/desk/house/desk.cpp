@@ -7,6 +7,7 @@
 #include "core/protocol/workspace_rules.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QTimer>
@@ -114,8 +115,32 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
         raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
         Q_EMIT raw->picturesChanged(asset);
     });
+    connect(desk->d->replica.get(), &Replica::rowsLost, desk.get(),
+            [raw = desk.get()] { raw->forgetLostFiles(); });
+    desk->forgetLostFiles(); // of a loss that a crash interrupted
     sync.start();
     return desk;
+}
+
+// Pictures and texts that were fetched or made of files whose records are gone. An editor's own files are
+// never touched.
+void Desk::forgetLostFiles()
+{
+    const auto files = d->localMedia->allBelow(d->cacheDirectory);
+    if (!files.ok()) {
+        qCWarning(lcDesk) << "cached files:" << files.error().toString();
+        return;
+    }
+    for (const LocalFile &file : *files) {
+        const auto asset = d->replica->find(file.assetId);
+        if (!asset.ok() || *asset) {
+            continue;
+        }
+        QFile::remove(file.path);
+        if (const Result<void> gone = d->localMedia->remove(file.assetId, file.variant); !gone.ok()) {
+            qCWarning(lcDesk) << "cached file:" << gone.error().toString();
+        }
+    }
 }
 
 void Desk::connectAnalyses()

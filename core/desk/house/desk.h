@@ -68,6 +68,7 @@ private:
     struct Private;
     explicit Desk(std::unique_ptr<Private> d, QObject *parent);
     void connectAnalyses();
+    void forgetLostFiles();
     std::unique_ptr<Private> d;
 };
 

@@ -116,7 +116,7 @@ bool PresetEditorPresenter::isDirty() const
 bool PresetEditorPresenter::mayWrite() const
 {
     const auto actor = m_desk.replica().actor();
-    return actor.role >= Role::ManagingEditor;
+    return actor.may(u"preset.update");
 }
 
 PresetAccess PresetEditorPresenter::access() const
