@@ -1,10 +1,11 @@
 # Read by ctest before the tests start: one ctest entry for each gtest suite of a program, so that a suite's cases share
 # one process (and one PostgreSQL). rawi_tests() in CMakeLists.txt writes the calls.
+cmake_policy(VERSION 3.25) # ctest sets none
 
 # add_test and its properties, as lines of the list of tests.
 function(rawi_entry out name labels command)
   list(JOIN command "]==] [==[" words)
-  list(JOIN labels "\\;" labels)
+  list(JOIN labels ";" labels)
   string(APPEND ${out}
     "add_test([==[${name}]==] [==[${words}]==])\n"
     "set_tests_properties([==[${name}]==] PROPERTIES LABELS \"${labels}\" TIMEOUT 600 "
@@ -51,7 +52,8 @@ endfunction()
 if(NOT EXISTS ${SUITES_PROGRAM})
   add_test(${SUITES_LABEL}.not_built ${SUITES_PROGRAM})
 else()
-  if(NOT ${SUITES_LIST} IS_NEWER_THAN ${SUITES_PROGRAM} OR NOT ${SUITES_LIST} IS_NEWER_THAN ${SUITES_CALL}
+  # A file that is not there is newer than any to IS_NEWER_THAN.
+  if(NOT EXISTS ${SUITES_LIST} OR NOT ${SUITES_LIST} IS_NEWER_THAN ${SUITES_PROGRAM} OR NOT ${SUITES_LIST} IS_NEWER_THAN ${SUITES_CALL}
      OR NOT ${SUITES_LIST} IS_NEWER_THAN ${CMAKE_CURRENT_LIST_FILE})
     rawi_find_suites()
   endif()

@@ -23,7 +23,7 @@ namespace {
 
 QString mediaFolder()
 {
-    const QString script = QFileInfo(QString::fromUtf8(__FILE__)).absolutePath() + u"/../data/fetch_media"_s;
+    const QString script = QStringLiteral(RAWI_SOURCE "/tests/data/fetch_media"); // __FILE__ may be a relative path
     std::FILE *pipe = ::popen(qPrintable(u"'%1'"_s.arg(script)), "r");
     char line[4096] = {};
     const bool read = pipe != nullptr && std::fgets(line, sizeof line, pipe) != nullptr;
@@ -69,7 +69,7 @@ void ffmpeg(const QStringList &arguments)
     if (areOfRealMediaOnly(how)) {
         const QFileInfo program(QStandardPaths::findExecutable(u"ffmpeg"_s));
         const QByteArray recipe = program.canonicalFilePath().toUtf8() + ' '
-            + QFileInfo(program.canonicalFilePath()).lastModified(Qt::UTC).toString(Qt::ISODate).toUtf8() + '\n'
+            + QFileInfo(program.canonicalFilePath()).lastModified().toUTC().toString(Qt::ISODate).toUtf8() + '\n'
             + how.join(u'\n').toUtf8();
         const QString kept = keptOf(QFileInfo(made).fileName(), recipe + '\n' + QFileInfo(made).fileName().toUtf8(),
                                     [&](const QString &path) { return runFfmpeg(how + QStringList{path}); });
