@@ -7,7 +7,6 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
-#include <QProcess>
 
 using namespace rawi;
 
@@ -43,11 +42,8 @@ protected:
                                         {u"height"_s, 576},
                                         {u"metadata"_s, QJsonObject()}}));
         const QString blue = m_directory.file(u"blue.avi"_s);
-        EXPECT_EQ(
-            QProcess::execute(u"ffmpeg"_s,
-                              {u"-v"_s, u"error"_s, u"-i"_s, test::streetVideo(), u"-t"_s, u"20"_s, u"-vf"_s,
-                               u"drawbox=t=fill:c=blue"_s, u"-c:v"_s, u"mpeg4"_s, u"-g"_s, u"1"_s, blue}),
-            0);
+        test::ffmpeg({u"-i"_s, test::streetVideo(), u"-t"_s, u"20"_s, u"-vf"_s, u"drawbox=t=fill:c=blue"_s, u"-c:v"_s,
+                      u"mpeg4"_s, u"-g"_s, u"1"_s, blue});
         const qint64 size = QFileInfo(blue).size();
         run(u"media.add_variant"_s,
             {{u"asset_id"_s, asset.text()},

@@ -138,12 +138,6 @@ QList<QByteArray> packetTimes(const QString &file, const QString &stream)
     return times;
 }
 
-void ffmpeg(const QStringList &arguments)
-{
-    const RunResult run = runProgram(QStringList{u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-y"_s} + arguments);
-    ASSERT_EQ(0, run.exitCode) << qPrintable(arguments.join(QLatin1Char(' ')));
-}
-
 QString firstSeconds(const QString &file, int seconds, const QString &folder)
 {
     const QString out = folder + u"/first-"_s + QFileInfo(file).fileName();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/media_files.h"
+
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -32,7 +34,5 @@ QList<QByteArray> ffprobe(const QString &file, const QString &stream, const QStr
 QList<QByteArray> packetTimes(const QString &file, const QString &stream);
 // The first seconds of a film, copied without encoding into `folder`: tests need many frames, not minutes.
 QString firstSeconds(const QString &file, int seconds, const QString &folder);
-// Runs ffmpeg, which must succeed.
-void ffmpeg(const QStringList &arguments);
 
 } // namespace rawi::test

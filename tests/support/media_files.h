@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace rawi::test {
 
@@ -17,5 +18,9 @@ QString surroundSound();   // 5.1 AAC: EBU's channel identification and BLITS to
 QString spokenSentence();  // 7.1 s of LibriVox English, 16 kHz, one channel
 QString loudMusic();       // 290 s, 22.05 kHz stereo, MP3
 QString turnedPicture();   // 12 megapixels, EXIF says turned by 180°
+
+// Runs ffmpeg, which must succeed; the last argument is the file it makes. One made of real recordings and of ffmpeg's own
+// sources alone is kept by its recipe (kept_files.h), and copied from there by the next test that asks for the same.
+void ffmpeg(const QStringList &arguments);
 
 } // namespace rawi::test

@@ -1,11 +1,19 @@
 #include "tests/support/pg_fixture.h"
 
 #include "sync-server/pg/private_postgres.h"
+#include "tests/support/kept_files.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <sys/stat.h>
+
+// Outside any namespace, as the macro asks.
+static void registerMigrations()
+{
+    Q_INIT_RESOURCE(rawi_sql);
+}
 
 namespace rawi::test {
 
@@ -13,7 +21,30 @@ namespace {
 
 constexpr const char *kTemplate = "rawi_template";
 
-// The cluster of this test program; databases are copied from a migrated template.
+// What a prepared cluster depends on: PostgreSQL's version (its folder) and the migrations.
+QByteArray recipe()
+{
+    registerMigrations();
+    const Result<QString> programs = server::PrivatePostgres::findPrograms();
+    QByteArray text = "cluster with rawi_template 1\n" + (programs ? programs->toUtf8() : QByteArray());
+    const QDir migrations(u":/sql"_s);
+    for (const QString &name : migrations.entryList(QDir::Files, QDir::Name)) {
+        QFile file(migrations.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qUtf8Printable(name);
+        text += '\n' + name.toUtf8() + '\n' + file.readAll();
+    }
+    return text;
+}
+
+// With owner and modes: as root the cluster belongs to another user. (Qt copies files only.)
+bool copyFolder(const QString &from, const QString &to)
+{
+    return QProcess::execute(u"cp"_s, {u"-a"_s, from, to}) == 0;
+}
+
+// The cluster of this test program; databases are copied from a migrated template. initdb and the migrations take five
+// times as long as all else here, so the prepared cluster is kept, and each program starts its own on a copy of it: nothing is
+// shared by programs that run, and the server ends with the program however that ends.
 class TestCluster {
 public:
     TestCluster() : m_folder(QDir::tempPath() + u"/rawi-test-pg-XXXXXX"_s)
@@ -22,7 +53,7 @@ public:
         chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
         m_postgres = std::make_unique<server::PrivatePostgres>(
             server::PrivatePostgres::Options{m_folder.filePath(u"pg"_s), {}, false, 100});
-        m_ready = prepare();
+        m_ready = start();
     }
 
     Result<QString> fresh()
@@ -35,6 +66,22 @@ public:
     }
 
 private:
+    Result<void> start()
+    {
+        const QString cluster = m_folder.filePath(u"pg"_s);
+        Result<void> prepared;
+        const QString kept = keptOf(u"pg"_s, recipe(), [&](const QString &path) {
+            prepared = prepare();
+            m_postgres->stop();
+            return prepared.ok() && copyFolder(cluster, path);
+        });
+        RAWI_TRY(prepared);
+        if (!QFileInfo::exists(cluster) && !copyFolder(kept, cluster)) {
+            return Error{ErrorCode::IoError, cluster, u"cannot copy the prepared cluster "_s + kept};
+        }
+        return m_postgres->start();
+    }
+
     Result<void> prepare()
     {
         RAWI_TRY(m_postgres->start());

@@ -6,8 +6,8 @@
 
 namespace rawi::test {
 
-// The conninfo of a new, migrated database on the one private PostgreSQL of this test program (started at the first
-// call, on the calling thread, ended with the program). Fails the test and answers an empty text when it cannot.
+// The conninfo of a new, migrated database, cloned from a template on the one private PostgreSQL of this test program (started
+// at the first call, on the calling thread, ended with the program). Fails the test and answers an empty text when it cannot.
 QString freshDatabase();
 
 // A test with a database of its own.
