@@ -125,7 +125,7 @@ Result<QJsonObject> assignments(const QStringList &words)
         if (equals < 1) {
             return Error{ErrorCode::InvalidArgument, word, u"expected FIELD=VALUE"_s};
         }
-        const QString name = word.left(equals);
+        const QString name = word.first(equals);
         const QString value = word.mid(equals + 1);
         if (name == "tags"_L1) {
             args.insert(name, QJsonArray::fromStringList(value.split(QLatin1Char(','), Qt::SkipEmptyParts)));

@@ -137,7 +137,7 @@ Result<void> limits(CtlSession &session, const QStringList &words)
         }
         const QString text = word.mid(equals + 1);
         const QJsonDocument plain = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
-        wanted.insert(word.left(equals), plain.array().size() == 1 ? plain.array().first() : QJsonValue(text));
+        wanted.insert(word.first(equals), plain.array().size() == 1 ? plain.array().first() : QJsonValue(text));
     }
     RAWI_ASSIGN(const EncodeLimits limits, EncodeLimits::fromJson(wanted));
     RAWI_TRY(session.desk().encodes().setLimits(limits));

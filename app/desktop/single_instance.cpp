@@ -20,7 +20,7 @@ SingleInstance::SingleInstance(const QString &profile, QObject *parent) : QObjec
 {
     const QByteArray path = QFileInfo(profile).absoluteFilePath().toUtf8();
     m_name = u"rawi-"_s
-        + QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16));
+        + QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().first(16));
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         QLocalSocket *socket = m_server.nextPendingConnection();

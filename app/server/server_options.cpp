@@ -22,7 +22,7 @@ Result<void> setListen(ServerOptions &options, const QString &value)
     if (colon < 1 || !ok || port < 0 || port > 65535) {
         return wrong(value, u"--listen takes HOST:PORT, for example 127.0.0.1:8420"_s);
     }
-    options.host = value.left(colon);
+    options.host = value.first(colon);
     options.port = port;
     return {};
 }

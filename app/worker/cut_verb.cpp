@@ -38,7 +38,7 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
     sources.push_back({{}, std::move(film)});
     for (const QString &join : command.joins) {
         const qsizetype equals = join.indexOf(QLatin1Char('='));
-        const auto asset = Id<MediaAsset>::fromText(join.left(qMax<qsizetype>(0, equals)));
+        const auto asset = Id<MediaAsset>::fromText(join.first(qMax<qsizetype>(0, equals)));
         if (asset.isNull()) {
             return Error{ErrorCode::InvalidArgument, u"--join"_s, u"expected ASSET=FILE, ASSET a UUID"_s};
         }

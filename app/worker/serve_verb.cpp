@@ -83,7 +83,7 @@ void Server::readRequests()
     m_open = got > 0;
     m_input.append(bytes, got > 0 ? got : 0);
     for (qsizetype end = m_input.indexOf('\n'); end >= 0; end = m_input.indexOf('\n')) {
-        const QByteArray line = m_input.left(end);
+        const QByteArray line = m_input.first(end);
         m_input.remove(0, end + 1);
         if (!std::exchange(m_skipping, false)) {
             take(line);

@@ -1,5 +1,7 @@
 #include "app/worker/worker_output.h"
 
+#include "core/text/truncate.h"
+
 #include <QJsonDocument>
 
 #include <array>
@@ -88,7 +90,7 @@ void WorkerOutput::armLastWords(const QString &subject, int seconds) const
                                     : QJsonDocument(errorObject(error)).toJson(QJsonDocument::Compact) + '\n';
     };
     const int where = m_form == Form::Text ? STDERR_FILENO : STDOUT_FILENO;
-    const QString name = subject.left(100);
+    const QString name = truncated(subject, 100);
     g_outOfMemory.prepare(line({ErrorCode::TooLarge, name, u"it needs more memory than a worker may use"_s}),
                           where);
     g_outOfTime.prepare(line({ErrorCode::Timeout, name, u"it takes longer than is allowed"_s}), where);

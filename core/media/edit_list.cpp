@@ -1,5 +1,7 @@
 #include "core/media/edit_list.h"
 
+#include "core/text/truncate.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,7 +37,7 @@ Result<EditRange> rangeFrom(const QJsonValue &value, qsizetype index)
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.key() != "from_us"_L1 && it.key() != "to_us"_L1 && it.key() != "asset"_L1) {
-            return Error{ErrorCode::UnknownField, name + QLatin1Char('.') + it.key().left(64),
+            return Error{ErrorCode::UnknownField, name + QLatin1Char('.') + truncated(it.key(), 64),
                          u"a range has from_us, to_us and asset"_s};
         }
     }
@@ -76,7 +78,7 @@ Result<EditList> EditList::fromJson(const QJsonObject &object)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.key() != "ranges"_L1) {
-            return Error{ErrorCode::UnknownField, it.key().left(64), u"an edit has ranges only"_s};
+            return Error{ErrorCode::UnknownField, truncated(it.key(), 64), u"an edit has ranges only"_s};
         }
     }
     const QJsonValue member = object.value("ranges"_L1);

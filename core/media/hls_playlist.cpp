@@ -1,5 +1,7 @@
 #include "core/media/hls_playlist.h"
 
+#include "core/text/truncate.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -76,7 +78,7 @@ Result<QString> nameOf(const QByteArray &uri)
 {
     const QString name = QString::fromLatin1(uri);
     if (!isPlainName(name)) {
-        return Error{ErrorCode::InvalidArgument, QString::fromUtf8(uri.left(200)),
+        return Error{ErrorCode::InvalidArgument, truncated(QString::fromUtf8(uri), 200),
                      u"a playlist may call only files beside it, by a plain name"_s};
     }
     return name;

@@ -1,5 +1,7 @@
 #include "core/media/json_members.h"
 
+#include "core/text/truncate.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -116,7 +118,7 @@ Result<void> JsonMembers::nothingElse() const
 {
     for (auto it = m_object.begin(); it != m_object.end(); ++it) {
         if (!m_known.contains(it.key())) {
-            return Error{ErrorCode::UnknownField, m_prefix + it.key().left(64), u"no such setting"_s};
+            return Error{ErrorCode::UnknownField, m_prefix + truncated(it.key(), 64), u"no such setting"_s};
         }
     }
     return {};

@@ -1,5 +1,7 @@
 #include "core/media/preset_file.h"
 
+#include "core/text/truncate.h"
+
 #include <QJsonDocument>
 #include <QSet>
 
@@ -39,7 +41,7 @@ Result<EncodePreset> presetFrom(const QJsonObject &object)
 
 QString placeOf(qsizetype index, const QJsonObject &object)
 {
-    const QString key = object.value("key"_L1).toString().left(48);
+    const QString key = truncated(object.value("key"_L1).toString(), 48);
     return u"presets[%1]%2"_s.arg(index).arg(key.isEmpty() ? QString() : u" (%1)"_s.arg(key));
 }
 

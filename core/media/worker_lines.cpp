@@ -21,7 +21,7 @@ Result<void> WorkerLines::take(const QByteArray &bytes, bool ended, const Listen
 {
     m_buffer += bytes;
     for (qsizetype end = m_buffer.indexOf('\n'); end >= 0 || (ended && !m_buffer.isEmpty()); end = m_buffer.indexOf('\n')) {
-        const QByteArray text = end < 0 ? m_buffer : m_buffer.left(end);
+        const QByteArray text = end < 0 ? m_buffer : m_buffer.first(end);
         m_buffer.remove(0, end < 0 ? m_buffer.size() : end + 1);
         const QJsonObject object = QJsonDocument::fromJson(text).object();
         if (!object.isEmpty()) {

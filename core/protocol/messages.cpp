@@ -2,11 +2,82 @@
 
 #include <QCryptographicHash>
 
+#include <iterator>
+
 namespace rawi {
 
 namespace {
 
 const QString kProblemPrefix = u"urn:rawi:error:"_s;
+
+struct CodeStatus {
+    ErrorCode code;
+    int status;
+};
+
+// In the order of the codes, so that each is found by its number; one that is missing does not compile.
+constexpr CodeStatus kStatuses[] = {
+    {ErrorCode::InvalidArgument, 422},
+    {ErrorCode::UnknownField, 422},
+    {ErrorCode::UnknownCommand, 404},
+    {ErrorCode::FieldRequired, 422},
+    {ErrorCode::FieldTooLong, 422},
+    {ErrorCode::NotFound, 404},
+    {ErrorCode::AlreadyExists, 409},
+    {ErrorCode::PermissionDenied, 403},
+    {ErrorCode::Unauthenticated, 401},
+    {ErrorCode::InvalidCredentials, 401},
+    {ErrorCode::WeakPassword, 422},
+    {ErrorCode::StateConflict, 409},
+    {ErrorCode::RevisionConflict, 412},
+    {ErrorCode::TooLarge, 413},
+    {ErrorCode::UnsupportedMediaType, 415},
+    {ErrorCode::RateLimited, 429},
+    {ErrorCode::UpgradeRequired, 426},
+    {ErrorCode::CursorUnknown, 409},
+    {ErrorCode::CursorExpired, 410},
+    {ErrorCode::SequenceGap, 409},
+    {ErrorCode::MassDeleteGuard, 409},
+    {ErrorCode::FileMissing, 404},
+    {ErrorCode::FileChanged, 409},
+    {ErrorCode::IoError, 500},
+    {ErrorCode::DiskFull, 507},
+    {ErrorCode::NetworkUnreachable, 503},
+    {ErrorCode::Timeout, 504},
+    {ErrorCode::ServerUnavailable, 503},
+    {ErrorCode::DatabaseError, 500},
+    {ErrorCode::CorruptData, 500},
+    {ErrorCode::NotMedia, 422},
+    {ErrorCode::MediaTruncated, 422},
+    {ErrorCode::MediaUnsupported, 415},
+    {ErrorCode::WorkerCrashed, 500},
+    {ErrorCode::Cancelled, 500},
+    {ErrorCode::AddressInUse, 500},
+    {ErrorCode::MissingProgram, 500},
+    {ErrorCode::Locked, 423},
+    {ErrorCode::ChecksumMismatch, 460}, // tus 1.0, checksum extension
+    {ErrorCode::OffsetMismatch, 409},
+    {ErrorCode::MethodNotAllowed, 405},
+    {ErrorCode::PreconditionRequired, 428},
+    {ErrorCode::LoudnessUnmet, 409},
+    {ErrorCode::OthersChanges, 409},
+    {ErrorCode::Internal, 500},
+};
+
+#define X(name, text) +1
+static_assert(std::size(kStatuses) == 0 RAWI_ERROR_CODES(X), "an error code has no HTTP status");
+#undef X
+
+constexpr bool inOrder()
+{
+    for (size_t i = 0; i < std::size(kStatuses); ++i) {
+        if (static_cast<size_t>(kStatuses[i].code) != i) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(inOrder(), "the statuses stand in the order of the error codes");
 
 } // namespace
 
@@ -30,73 +101,7 @@ QString ManifestHasher::result() const
 
 int httpStatusOf(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::InvalidArgument:
-    case ErrorCode::UnknownField:
-    case ErrorCode::FieldRequired:
-    case ErrorCode::FieldTooLong:
-    case ErrorCode::WeakPassword:
-    case ErrorCode::NotMedia:
-    case ErrorCode::MediaTruncated:
-        return 422;
-    case ErrorCode::Unauthenticated:
-    case ErrorCode::InvalidCredentials:
-        return 401;
-    case ErrorCode::PermissionDenied:
-        return 403;
-    case ErrorCode::NotFound:
-    case ErrorCode::UnknownCommand:
-    case ErrorCode::FileMissing:
-        return 404;
-    case ErrorCode::MethodNotAllowed:
-        return 405;
-    case ErrorCode::AlreadyExists:
-    case ErrorCode::StateConflict:
-    case ErrorCode::CursorUnknown:
-    case ErrorCode::SequenceGap:
-    case ErrorCode::MassDeleteGuard:
-    case ErrorCode::FileChanged:
-    case ErrorCode::OffsetMismatch:
-    case ErrorCode::LoudnessUnmet:
-    case ErrorCode::OthersChanges:
-        return 409;
-    case ErrorCode::CursorExpired:
-        return 410;
-    case ErrorCode::RevisionConflict:
-        return 412;
-    case ErrorCode::TooLarge:
-        return 413;
-    case ErrorCode::UnsupportedMediaType:
-    case ErrorCode::MediaUnsupported:
-        return 415;
-    case ErrorCode::Locked:
-        return 423;
-    case ErrorCode::UpgradeRequired:
-        return 426;
-    case ErrorCode::PreconditionRequired:
-        return 428;
-    case ErrorCode::RateLimited:
-        return 429;
-    case ErrorCode::ChecksumMismatch:
-        return 460; // tus 1.0, checksum extension
-    case ErrorCode::NetworkUnreachable:
-    case ErrorCode::ServerUnavailable:
-        return 503;
-    case ErrorCode::Timeout:
-        return 504;
-    case ErrorCode::DiskFull:
-        return 507;
-    case ErrorCode::IoError:
-    case ErrorCode::DatabaseError:
-    case ErrorCode::CorruptData:
-    case ErrorCode::WorkerCrashed:
-    case ErrorCode::Cancelled:
-    case ErrorCode::AddressInUse:
-    case ErrorCode::MissingProgram:
-    case ErrorCode::Internal:
-        return 500;
-    }
-    return 500;
+    return kStatuses[static_cast<size_t>(code)].status;
 }
 
 QJsonObject problemFromError(const Error &error)

@@ -68,6 +68,7 @@ struct PushResult {
 // One connection to a desk's replica: confirmed rows, the pending overlay, the outbox, and what only this
 // desk knows (settings). Belongs to the thread that opened it; several may be open on one directory (WAL),
 // and each hears of the others' commits only through rowsChanged of its own and reload signals wired in app/.
+// More than 25 functions: the one SQLite file's transactions; what features ask of it moves into stores of their own.
 class Replica : public QObject {
     Q_OBJECT
 

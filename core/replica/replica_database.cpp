@@ -1,5 +1,7 @@
 #include "core/replica/replica_database.h"
 
+#include "core/text/truncate.h"
+
 #include <QSqlError>
 #include <QUuid>
 
@@ -87,7 +89,7 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
 Error ReplicaDatabase::errorOf(const QSqlError &error, const QString &sql) const
 {
     return {codeOf(error.nativeErrorCode().toInt()), m_path,
-            u"%1 [%2] in: %3"_s.arg(error.databaseText(), error.nativeErrorCode(), sql.left(200))};
+            u"%1 [%2] in: %3"_s.arg(error.databaseText(), error.nativeErrorCode(), truncated(sql, 200))};
 }
 
 Result<QSqlQuery *> ReplicaDatabase::run(const QString &sql, const QVariantList &values) const

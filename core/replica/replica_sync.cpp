@@ -224,7 +224,7 @@ Result<QJsonObject> Replica::manifest() const
             std::map<QString, ManifestHasher> buckets;
             RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
                 const QString id = row.value("id"_L1).toString();
-                buckets[id.left(1)].add(id, row.value("rev"_L1).toInteger(), rowHash(row));
+                buckets[id.mid(0, 1)].add(id, row.value("rev"_L1).toInteger(), rowHash(row));
             }));
             QJsonObject hashes;
             for (const auto &[digit, hasher] : buckets) {

@@ -1,5 +1,6 @@
 #include "core/subtitles/cue_time.h"
 #include "core/subtitles/subtitle_reading.h"
+#include "core/text/truncate.h"
 
 #include <algorithm>
 #include <array>
@@ -75,7 +76,7 @@ public:
             if (!timing && looksLikeTiming(line)) {
                 return lineError(ErrorCode::InvalidArgument, i + 1,
                                  u"the times \"%1\" cannot be read"_s.arg(
-                                     line.first(std::min<qsizetype>(line.size(), 80))));
+                                     truncated(line.toString(), 80)));
             }
             if (!timing) {
                 continue;

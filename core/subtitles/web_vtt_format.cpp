@@ -1,6 +1,7 @@
 #include "core/subtitles/cue_markup.h"
 #include "core/subtitles/cue_time.h"
 #include "core/subtitles/subtitle_reading.h"
+#include "core/text/truncate.h"
 
 #include <algorithm>
 #include <optional>
@@ -103,7 +104,7 @@ private:
             const QStringView line = m_read.lines[at];
             return lineError(
                 ErrorCode::InvalidArgument, at + 1,
-                u"the times \"%1\" cannot be read"_s.arg(line.first(std::min<qsizetype>(line.size(), 80))));
+                u"the times \"%1\" cannot be read"_s.arg(truncated(line.toString(), 80)));
         }
         cue.startMs = timing->startMs;
         cue.endMs = timing->endMs;

@@ -1,6 +1,7 @@
 #include "core/text/slug.h"
 
 #include "core/text/digits.h"
+#include "core/text/truncate.h"
 
 #include <QStringList>
 
@@ -40,7 +41,7 @@ QString slug(const QString &text, int maxLength)
                                   .split(QLatin1Char(' '), Qt::SkipEmptyParts);
     QString made;
     for (const QString &word : words) {
-        const QString longer = made.isEmpty() ? word.left(maxLength) : made + QLatin1Char('-') + word;
+        const QString longer = made.isEmpty() ? truncated(word, maxLength) : made + QLatin1Char('-') + word;
         if (longer.size() > maxLength) {
             break;
         }

@@ -117,7 +117,7 @@ QString BlobStore::incomingPath(const QUuid &upload) const
 
 QString BlobStore::blobPath(const QString &sha256) const
 {
-    return u"%1/blobs/%2/%3/%4"_s.arg(m_directory, sha256.left(2), sha256.mid(2, 2), sha256);
+    return u"%1/blobs/%2/%3/%4"_s.arg(m_directory, sha256.mid(0, 2), sha256.mid(2, 2), sha256);
 }
 
 Result<void> BlobStore::checkRoom(qint64 bytes) const
@@ -190,9 +190,9 @@ Result<void> BlobStore::adopt(const QUuid &upload, const QString &sha256, qint64
         return fileError(from, errno);
     }
     const QString blobs = m_directory + u"/blobs"_s;
-    const QString first = blobs + QLatin1Char('/') + sha256.left(2);
+    const QString first = blobs + QLatin1Char('/') + sha256.mid(0, 2);
     const std::lock_guard lock(m_naming);
-    RAWI_TRY(makeFolder(blobs, sha256.left(2)));
+    RAWI_TRY(makeFolder(blobs, sha256.mid(0, 2)));
     RAWI_TRY(makeFolder(first, sha256.mid(2, 2)));
     ::futimens(file.fd(), nullptr);
     if (::rename(native(from).constData(), native(blobPath(sha256)).constData()) != 0) {
@@ -296,7 +296,7 @@ Result<bool> BlobStore::removeUnused(const QString &sha256, qint64 untouchedSinc
     if (::unlink(native(path).constData()) != 0) {
         return fileError(path, errno);
     }
-    RAWI_TRY(syncFolder(path.left(path.lastIndexOf(QLatin1Char('/')))));
+    RAWI_TRY(syncFolder(path.first(path.lastIndexOf(QLatin1Char('/')))));
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "sync-server/feed/feed_commit.h"
 
+#include "core/text/truncate.h"
 #include "sync-server/pg/pg_error.h"
 
 #include <QJsonArray>
@@ -152,7 +153,7 @@ Result<void> FeedCommit::audit()
                         "INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
                         " correlation, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                         {uuidOf(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
-                         optional(m_context.sessionId), one.command.name.left(200).toStdString(),
+                         optional(m_context.sessionId), truncated(one.command.name, 200).toStdString(),
                          uuidOf(one.command.id), kept, ok ? "applied" : errorCodeName(one.result.error().code),
                          ok ? std::string() : one.result.error().toString().toStdString(),
                          m_context.correlationId.toStdString(),

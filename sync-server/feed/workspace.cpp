@@ -25,7 +25,7 @@ Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowM
         if (known.ok() || known.error().code != ErrorCode::NotFound) {
             return known;
         }
-        const Workspace made{makeUuidV7(nowMs), name, uuidText(QUuid::createUuid()).left(8)};
+        const Workspace made{makeUuidV7(nowMs), name, uuidText(QUuid::createUuid()).first(8)};
         const std::string id = uuidText(made.id).toStdString();
         RAWI_ASSIGN([[maybe_unused]] const PgRows inserted,
                     connection.exec("INSERT INTO workspaces (id, name, epoch) VALUES ($1, $2, $3)",

@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/protocol/messages.h"
 #include "core/rules/rule_book.h"
+#include "core/text/truncate.h"
 
 #include <QJsonDocument>
 
@@ -43,8 +44,8 @@ QJsonObject objectOf(const PgRows &rows, int row, int column)
 QJsonObject toJson(const Error &error)
 {
     return {{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
-            {u"subject"_s, error.subject.left(500)},
-            {u"detail"_s, error.detail.left(2000)}};
+            {u"subject"_s, truncated(error.subject, 500)},
+            {u"detail"_s, truncated(error.detail, 2000)}};
 }
 
 Job jobOf(const PgRows &rows, int row = 0)

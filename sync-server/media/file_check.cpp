@@ -3,6 +3,7 @@
 #include "core/media/hls_playlist.h"
 #include "core/media/quality_report.h"
 #include "core/media/waveform.h"
+#include "core/text/truncate.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -224,7 +225,7 @@ Result<void> FileCheck::checkPlaylist(const QByteArray &text) const
     RAWI_ASSIGN(const QStringList called, playlistNames(text));
     for (const QString &name : called) {
         if (!m_siblings.contains(name)) {
-            return Error{ErrorCode::FileMissing, name.left(100),
+            return Error{ErrorCode::FileMissing, truncated(name, 100),
                          u"the playlist calls it and the manifest has no such file"_s};
         }
     }

@@ -1,6 +1,7 @@
 #include "sync-server/media/form_upload.h"
 
 #include "core/media/json_members.h"
+#include "core/text/truncate.h"
 #include "sync-server/media/job_routes.h"
 
 #include <QJsonDocument>
@@ -61,7 +62,7 @@ Result<void> FormUpload::beginPart(const FormPart &part)
         return {};
     }
     if (part.name != "file"_L1) {
-        return Error{ErrorCode::UnknownField, part.name.left(100),
+        return Error{ErrorCode::UnknownField, truncated(part.name, 100),
                      u"a form has the parts file and metadata"_s};
     }
     if (m_hasFile) {

@@ -1,5 +1,6 @@
 #include "sync-server/media/manifest_store.h"
 
+#include "core/text/truncate.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -31,8 +32,8 @@ std::string problemsText(const QList<FileProblem> &problems)
     for (const FileProblem &one : problems) {
         list.append(QJsonObject{{u"name"_s, one.name},
                                 {u"code"_s, QLatin1StringView(errorCodeName(one.error.code))},
-                                {u"subject"_s, one.error.subject.left(500)},
-                                {u"detail"_s, one.error.detail.left(2000)}});
+                                {u"subject"_s, truncated(one.error.subject, 500)},
+                                {u"detail"_s, truncated(one.error.detail, 2000)}});
     }
     // jsonb takes no NUL, and a worker's words about a hostile file may hold one.
     return QJsonDocument(list).toJson(QJsonDocument::Compact).replace("\\u0000", "").toStdString();

@@ -2,6 +2,7 @@
 
 #include "core/media/encode_plan.h"
 #include "core/media/encode_preset.h"
+#include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/media/media_rows.h"
 
@@ -41,7 +42,7 @@ QUuid idOf(const Job &job, const char *what)
 Error elsewhere(const QString &url)
 {
     return {ErrorCode::InvalidArgument, u"source_url"_s,
-            u"%1 is no media of this server; upload the file first, or give media_id"_s.arg(url.left(200))};
+            u"%1 is no media of this server; upload the file first, or give media_id"_s.arg(truncated(url, 200))};
 }
 
 struct SourcePath {
@@ -132,7 +133,7 @@ Result<QJsonObject> MediaJobService::planOf(const QStringList &targets) const
         if (!preset) {
             return preset.error().code == ErrorCode::NotFound
                 ? Error{ErrorCode::InvalidArgument, u"targets"_s,
-                        u"there is no preset %1"_s.arg(key.left(64))}
+                        u"there is no preset %1"_s.arg(truncated(key, 64))}
                 : preset.error();
         }
         RAWI_ASSIGN(const EncodeSettings settings, preset->encodeSettings());
@@ -361,7 +362,7 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
     RAWI_TRY(m_commands.run(sender, u"media.add_asset"_s,
                             {{u"id"_s, uuidText(asset)},
                              {u"content_id"_s, id},
-                             {u"original_filename"_s, word(job.args, "filename").left(1000)},
+                             {u"original_filename"_s, truncated(word(job.args, "filename"), 1000)},
                              {u"content_type"_s, contentType},
                              {u"file_size"_s, job.args.value("size"_L1)},
                              {u"sha256"_s, job.sha256},

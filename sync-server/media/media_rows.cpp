@@ -1,5 +1,6 @@
 #include "sync-server/media/media_rows.h"
 
+#include "core/text/truncate.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -80,7 +81,7 @@ Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset, con
 
 Result<EncodePreset> readPreset(PgPool &pool, const QString &key)
 {
-    return selectOne<EncodePreset>(pool, u"encode_presets/"_s + key.left(64), "t.key = $1 AND NOT t.retired",
+    return selectOne<EncodePreset>(pool, u"encode_presets/"_s + truncated(key, 64), "t.key = $1 AND NOT t.retired",
                                    {key.toStdString()}, Actor::server());
 }
 

@@ -52,7 +52,7 @@ Result<QHash<QString, QString>> parseUploadMetadata(std::string_view header)
     for (const QByteArray &raw : whole.split(',')) {
         const QByteArray pair = raw.trimmed();
         const qsizetype space = pair.indexOf(' ');
-        const QByteArray key = space < 0 ? pair : pair.left(space);
+        const QByteArray key = space < 0 ? pair : pair.first(space);
         const auto value =
             QByteArray::fromBase64Encoding(space < 0 ? QByteArray() : pair.mid(space + 1).trimmed(),
                                            QByteArray::AbortOnBase64DecodingErrors);

@@ -1,6 +1,7 @@
 #include "sync-server/people/session_store.h"
 
 #include "core/base/clock.h"
+#include "core/text/truncate.h"
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>
@@ -73,7 +74,7 @@ Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip,
                                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                                     {uuidOf(tokens.session), uuidOf(person), hashText(tokens.access),
                                      hashText(tokens.refresh), at(now), at(now + kAccessMs), at(now + kRefreshMs),
-                                     ip.toStdString(), userAgent.left(300).toStdString()}));
+                                     ip.toStdString(), truncated(userAgent, 300).toStdString()}));
         return tokens;
     });
 }

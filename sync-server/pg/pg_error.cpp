@@ -44,7 +44,7 @@ QString sqlState(const Error &error)
 {
     const bool fromPostgres = error.code == ErrorCode::DatabaseError || error.code == ErrorCode::AlreadyExists
         || error.code == ErrorCode::DiskFull;
-    return fromPostgres && error.detail.size() > 5 && error.detail.at(5) == QLatin1Char(' ') ? error.detail.left(5)
+    return fromPostgres && error.detail.size() > 5 && error.detail.at(5) == QLatin1Char(' ') ? error.detail.first(5)
                                                                                              : QString();
 }
 

@@ -99,7 +99,7 @@ QString socketFolder(const QString &cluster)
     if (QFile::encodeName(inside).size() <= kMaxSocketFolder) {
         return inside;
     }
-    const QByteArray digest = QCryptographicHash::hash(cluster.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    const QByteArray digest = QCryptographicHash::hash(cluster.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
     return u"/tmp/rawi-pg-"_s + QString::fromLatin1(digest);
 }
 
@@ -220,7 +220,7 @@ Result<void> PrivatePostgres::Private::chooseFolder()
     if (!owner.dropped || reachable(cluster, owner)) {
         return {};
     }
-    const QString fallback = u"/var/lib/rawi/pg-"_s + uuidText(QUuid::createUuid()).left(13);
+    const QString fallback = u"/var/lib/rawi/pg-"_s + uuidText(QUuid::createUuid()).first(13);
     if (!QDir().mkpath(QFileInfo(fallback).absolutePath()) || !QDir().mkpath(QFileInfo(wanted).absolutePath())
         || !reachable(fallback, owner) || (QFileInfo::exists(wanted) && !QDir().rmdir(wanted))
         || !QFile::link(fallback, wanted)) {

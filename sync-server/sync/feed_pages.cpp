@@ -208,7 +208,7 @@ Result<QJsonObject> FeedPages::manifest(const Actor &reader) const
                         const QJsonDocument parsed = QJsonDocument::fromJson(
                             QByteArray::fromRawData(row.data(), static_cast<qsizetype>(row.size())));
                         const QString id = rows.string(i, 0);
-                        hashers[id.left(1)].add(id, rows.integer(i, 1), rowHash(parsed.object()));
+                        hashers[id.mid(0, 1)].add(id, rows.integer(i, 1), rowHash(parsed.object()));
                         from = id.toStdString();
                     }
                 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds the walls of the house up: `lint.py includes|bans|arabic [--root DIR] [--lupdate PROGRAM]`.
+"""Holds the walls of the house up: `lint.py includes|bans|arabic|sizes [--root DIR] [--lupdate PROGRAM]`.
 
 Each finding is one line, "file:line: what is wrong; the way out". Ends with 1 when there is one.
 """
@@ -7,12 +7,13 @@ import argparse
 import pathlib
 import sys
 
-from rules import arabic, bans, edges
+from rules import arabic, bans, edges, sizes
 
 CHECKS = {
     "includes": lambda root, options: edges.check(root),
     "bans": lambda root, options: bans.check(root),
     "arabic": lambda root, options: arabic.check(root, options.lupdate),
+    "sizes": lambda root, options: sizes.check(root),
 }
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from rules import arabic, bans, edges
+from rules import arabic, bans, edges, sizes, source
 
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 
@@ -95,6 +95,8 @@ class Bans(Tree):
         "nested-exec": ("ui/kit/box.cpp", "dialog->exec();\n"),
         "coroutine": ("core/base/box.cpp", "co_await x;\n"),
         "widget-in-model": ("ui/content/library_model.cpp", "#include <QWidget>\n"),
+        "text-cut": ("core/media/box.cpp", "const QString name = title.left(100);\n"),
+        "text-limit": ("ui/kit/box.cpp", "edit->setMaxLength(300);\n"),
         "pragma-once": ("core/base/box.h", "class Box;\n"),
         "length": ("core/base/box.cpp", "int x;\n" * 601),
     }
@@ -125,9 +127,73 @@ class Bans(Tree):
         self.write("tests/desktop/window_test.cpp", "QEventLoop loop;\n")
         self.assertEqual(bans.check(self.root), [])
 
+    def test_cuts_that_are_none(self):
+        self.write("ui/kit/box.cpp", "int x = rect.left() + rect.left( );\nauto s = hash.first(16);\n")
+        self.write("core/text/truncate.cpp", "open.truncate(1);\nword.left(2);\n")
+        self.assertEqual(bans.check(self.root), [])
+
+    def test_other_cuts(self):
+        self.write("sync-server/jobs/box.cpp", "name->left(\n    most);\nname.truncate(5);\n")
+        self.assertEqual(len(bans.check(self.root)), 2)
+
     def test_forward_declaration_of_qt_is_free(self):
         self.write("core/sync/http.h", "#pragma once\nclass QNetworkAccessManager;\n")
         self.assertEqual(bans.check(self.root), [])
+
+
+class Sizes(Tree):
+    LONG = "    x += 1;\n" * 60
+
+    def reader(self, text):
+        self.write("core/base/box.cpp", text)
+        return sizes.Reader(next(source.sources(self.root, ("core",))))
+
+    def test_long_function(self):
+        self.write("core/base/box.cpp", f"namespace rawi {{\n\nint Box::weigh(int x) const\n{{\n{self.LONG}}}\n}}\n")
+        self.assert_found(sizes.check(self.root), "core/base/box.cpp:3:", "[function] weigh has 63 lines")
+
+    def test_a_lambda_belongs_to_its_function(self):
+        self.write("core/base/box.cpp", f"void fill()\n{{\n    run([&] {{\n{self.LONG}    }});\n}}\n")
+        self.assert_found(sizes.check(self.root), "core/base/box.cpp:1:", "[function] fill")
+
+    def test_long_tables_and_classes_are_no_functions(self):
+        self.write("core/base/box.cpp", "const int kAll[] = {\n" + "    1,\n" * 99 + "};\n"
+                   "class Box {\n" + "    int x; // (\n" * 99 + "};\n#define X(name) \\\n" + "    { name, \\\n" * 99 + "\n")
+        for name in "abc":
+            self.write(f"core/base/{name}.cpp", "int x;\n")
+        self.assertEqual(sizes.check(self.root), [])
+
+    def test_every_brace_finds_its_end(self):
+        reader = self.reader("struct Box : Base<int> {\n    Box() : m_a{1}, m_b(2) { go(); }\n    int size() const { return 1; }\n"
+                             "    std::array<int, 2> m_a{1, 2};\n    enum class Kind { A, B };\n    Kind kind = Kind{};\n};\n"
+                             "template <typename T>\nstruct Is : std::false_type {};\n"
+                             "auto f(const QString &x = {}) -> int\n{\n    if (x) { return {}; }\n    return int{1};\n}\n")
+        self.assertEqual(reader._blocks, [])
+        self.assertEqual([(name, lines) for name, _, lines in reader.functions if name in ("size", "f")],
+                         [("size", 1), ("f", 5)])
+        self.assertEqual([record for record in reader.records if record[0] == "Box"], [("Box", 1, 1)])
+
+    def many(self, count, above=""):
+        return (above + "class Box : public QObject {\n    Q_OBJECT\n    void hidden();\npublic:\n    explicit Box(int x);\n    ~Box();\n"
+                "    Box(const Box &) = delete;\n" + "".join(f"    int get{n}(int x = f()) const;\n" for n in range(count))
+                + "    int m_plain = compute();\nQ_SIGNALS:\n    void changed();\nprivate:\n    void more();\n};\n")
+
+    def test_wide_class(self):
+        self.write("core/base/box.h", "#pragma once\n" + self.many(26))
+        self.assert_found(sizes.check(self.root), "core/base/box.h:2:", "[class] Box has 26 public functions")
+
+    def test_class_that_is_wide_enough(self):
+        self.write("core/base/box.h", "#pragma once\n" + self.many(25))
+        self.assertEqual(sizes.check(self.root), [])
+
+    def test_wide_class_with_a_reason(self):
+        self.write("core/base/box.h", "#pragma once\n" + self.many(40, "// Holds things.\n// More than 25 functions: one a thing.\n"))
+        self.assertEqual(sizes.check(self.root), [])
+
+    def test_long_files(self):
+        for name in "abc":
+            self.write(f"core/base/{name}.cpp", "int x;\n" * 140)
+        self.assert_found(sizes.check(self.root), "[median]", "140")
 
 
 TS = """<?xml version="1.0" encoding="utf-8"?>

@@ -2,6 +2,7 @@
 
 #include "core/base/literals.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/text_limit.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -29,7 +30,7 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
         column->addWidget(one);
     }
     for (QLineEdit *edit : {m_arabic, m_english}) {
-        edit->setMaxLength(300);
+        TextLimit::set(edit, 300);
         edit->setMinimumWidth(360);
         connect(edit, &QLineEdit::textChanged, this, &SeriesDialog::updateButtons);
     }

@@ -4,6 +4,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/text_limit.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -27,7 +28,7 @@ ItemTagsView::ItemTagsView(QWidget *parent) : QWidget(parent)
     column->addWidget(m_chips);
     m_new = new QLineEdit(this);
     m_new->setCursorMoveStyle(Qt::VisualMoveStyle);
-    m_new->setMaxLength(80);
+    TextLimit::set(m_new, 80);
     column->addWidget(m_new);
     connect(m_new, &QLineEdit::returnPressed, this, &ItemTagsView::addTyped);
     connect(m_new, &QLineEdit::editingFinished, this, &ItemTagsView::addTyped);

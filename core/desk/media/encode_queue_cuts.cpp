@@ -2,6 +2,7 @@
 #include "core/base/log.h"
 #include "core/desk/media/encode_extras.h"
 #include "core/desk/media/encode_queue_private.h"
+#include "core/text/truncate.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -45,7 +46,7 @@ Result<QJsonObject> EncodeQueue::Private::cutPlan(const EditList &edit) const
 Result<void> EncodeQueue::Private::keepCut(EncodeJob &job, const QJsonObject &made)
 {
     const QString path = made.value("path"_L1).toString();
-    QString name = QFileInfo(job.sourcePath).completeBaseName().left(100) + u" (cut)"_s;
+    QString name = truncated(QFileInfo(job.sourcePath).completeBaseName(), 200, TextUnit::Utf8) + u" (cut)"_s;
     name = folderOf(job) + QLatin1Char('/') + name + QLatin1Char('.') + QFileInfo(path).suffix();
     if (QFileInfo(path).size() != made.value("size"_L1).toInteger()) {
         return Error{ErrorCode::WorkerCrashed, path, u"the finished file is not as reported"_s};

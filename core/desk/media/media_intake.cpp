@@ -6,6 +6,7 @@
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
 #include "core/text/direction.h"
+#include "core/text/truncate.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -32,7 +33,7 @@ QString titleFromFileName(const QString &path)
 {
     QString title = QFileInfo(path).completeBaseName();
     title.replace(QLatin1Char('_'), QLatin1Char(' '));
-    return title.simplified().left(300);
+    return truncated(title.simplified(), 300);
 }
 
 ContentKind kindOf(const QString &contentType)
@@ -137,7 +138,7 @@ Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
 Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const QString &path)
 {
     RAWI_ASSIGN(const QString hash, hashFile(path));
-    d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.left(16)), {}});
+    d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.first(16)), {}});
     d->nextPictures();
     return {};
 }

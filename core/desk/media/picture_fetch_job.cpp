@@ -183,7 +183,7 @@ Result<void> PictureFetchJob::note(const Wanted &wanted)
 
 QString PictureFetchJob::pathOf(const Wanted &wanted) const
 {
-    return u"%1/content/%2/%3"_s.arg(m_cacheDirectory, wanted.sha256.left(2), wanted.sha256);
+    return u"%1/content/%2/%3"_s.arg(m_cacheDirectory, wanted.sha256.mid(0, 2), wanted.sha256);
 }
 
 } // namespace rawi

@@ -175,7 +175,7 @@ QByteArray withParameterSets(const QByteArray &unit, const QByteArray &parameter
 {
     const auto nals = split(unit, 4);
     const qsizetype head = nals && !nals->isEmpty() && typeOf(nals->first()) == kDelimiter ? 4 + nals->first().size() : 0;
-    return unit.left(head) + parameterSets + unit.mid(head);
+    return unit.first(head) + parameterSets + unit.mid(head);
 }
 
 } // namespace rawi

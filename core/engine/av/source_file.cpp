@@ -93,7 +93,7 @@ QByteArray SourceFile::bytes(qint64 offset, qint64 count) const
         }
         have += got;
     }
-    out.truncate(have);
+    out.resize(have);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/engine/av/text_track.h"
 
 #include "core/subtitles/cue_markup.h"
+#include "core/text/truncate.h"
 
 #include <QMap>
 #include <QtEndian>
@@ -61,7 +62,7 @@ QByteArray textPacket(OutputForm form, const Cue &cue)
     if (textCodec(form) == AV_CODEC_ID_WEBVTT) {
         return encodeReferences(cue.text).toUtf8();
     }
-    const QByteArray text = withoutTags(cue.text).left(20'000).toUtf8();
+    const QByteArray text = truncated(withoutTags(cue.text), 20'000).toUtf8();
     QByteArray packet(2, '\0');
     qToBigEndian(quint16(text.size()), packet.data());
     return packet + text;

@@ -1,5 +1,7 @@
 #include "core/engine/encode/hardware_encoder.h"
 
+#include "core/text/truncate.h"
+
 #include <QDir>
 #include <QRegularExpression>
 
@@ -124,7 +126,7 @@ Result<HardwareEncoder> HardwareEncoder::parse(const QString &text)
     static const QRegularExpression kForm(u"^([a-z0-9_]{1,40})((?:,[A-Za-z0-9_-]+=[^,]*)*)$"_s);
     const auto match = kForm.match(text);
     if (!match.hasMatch()) {
-        return Error{ErrorCode::InvalidArgument, text.left(100),
+        return Error{ErrorCode::InvalidArgument, truncated(text, 100),
                      u"expected NAME[,KEY=VALUE…], such as h264_vaapi"_s};
     }
     return HardwareEncoder{match.captured(1).toLatin1(), match.captured(2).mid(1).toUtf8()};

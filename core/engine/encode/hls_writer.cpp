@@ -6,6 +6,7 @@
 #include "core/engine/av/output_file.h"
 #include "core/engine/av/part_reader.h"
 #include "core/subtitles/subtitle_format.h"
+#include "core/text/truncate.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -260,8 +261,8 @@ QString hlsMasterName(const QStringList &renditions)
     sorted.sort();
     QString names = sorted.join(QLatin1Char('_'));
     if (names.size() > kMostName) {
-        const QByteArray hash = QCryptographicHash::hash(names.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
-        names = sorted.first().left(kMostName - 13) + QLatin1Char('_') + QString::fromLatin1(hash);
+        const QByteArray hash = QCryptographicHash::hash(names.toUtf8(), QCryptographicHash::Sha256).toHex().first(12);
+        names = truncated(sorted.first(), kMostName - 13) + QLatin1Char('_') + QString::fromLatin1(hash);
     }
     return names + u"-master.m3u8"_s;
 }

@@ -3,6 +3,7 @@
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/geometry.h"
 #include "core/engine/look/verdict.h"
+#include "core/text/truncate.h"
 
 extern "C" {
 #include <libavutil/mastering_display_metadata.h>
@@ -23,7 +24,7 @@ constexpr int kMaxChapters = 1000;
 
 QString text(const char *value)
 {
-    return value == nullptr ? QString() : QString::fromUtf8(value).left(kMaxTagChars);
+    return value == nullptr ? QString() : truncated(QString::fromUtf8(value), kMaxTagChars);
 }
 
 QJsonObject tagsOf(AVDictionary *dictionary)

@@ -2,6 +2,7 @@
 
 #include "core/engine/av/text_track.h"
 #include "core/subtitles/cue_markup.h"
+#include "core/text/truncate.h"
 
 #include <QFile>
 
@@ -29,7 +30,7 @@ Result<QByteArray> fontFile(const char *name)
 QByteArray eventText(const QString &text)
 {
     constexpr qsizetype kMostLetters = 1200; // more than a picture holds; shaping a wall of text takes minutes
-    QString plain = withoutTags(text).left(kMostLetters);
+    QString plain = truncated(withoutTags(text), kMostLetters);
     if (!plain.isEmpty() && plain.back().isHighSurrogate()) {
         plain.chop(1);
     }

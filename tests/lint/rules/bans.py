@@ -22,6 +22,10 @@ def _is_main(source):
     return source.floor == "app" and source.path.endswith("/main.cpp")
 
 
+def _is_not_text_room(source):
+    return source.room != "core/text"
+
+
 def _is_model(source):
     return re.search(r"_(model|presenter)\.(h|cpp)$", source.path) is not None
 
@@ -50,6 +54,13 @@ BANS = [
         "g++ 12 miscompiles coroutines; write a callback or a sequential handler on the worker pool", FLOORS),
     Ban("widget-in-model", re.compile(r"\bQ(Widget|Dialog|Application|AbstractItemView|Label|MessageBox)\b"),
         "models and presenters know no widget; tell the view by a signal or a small interface", ("ui",), _is_model),
+    # rect.left() takes nothing and is no cut. Digits, bytes and places of our own making have first(n), which asserts that
+    # they are long enough.
+    Ban("text-cut", re.compile(r"(?:\.|->)(?:left\s*\(\s*(?:[^)\s]|$)|truncate\s*\()"),
+        "it cuts graphemes and surrogate pairs in two: truncated() of core/text cuts what people wrote, first(n) what is ours",
+        _HOUSE, _is_not_text_room),
+    Ban("text-limit", re.compile(r"\bsetMaxLength\b"),
+        "it cuts a pasted emoji in two: TextLimit::set() of ui/kit takes what has room"),
 ]
 
 

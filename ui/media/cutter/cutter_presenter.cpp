@@ -1,5 +1,7 @@
 #include "ui/media/cutter/cutter_presenter.h"
 
+#include "core/text/truncate.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -259,7 +261,7 @@ Result<void> CutterPresenter::save()
     const QJsonObject edits = m_list.toJson();
     if (!m_kept) {
         const QJsonObject args{{u"asset_id"_s, m_asset.text()},
-                               {u"name"_s, QFileInfo(sourceOf(-1).name).completeBaseName().left(200)},
+                               {u"name"_s, truncated(QFileInfo(sourceOf(-1).name).completeBaseName(), 200)},
                                {u"edits"_s, edits}};
         RAWI_ASSIGN(const Receipt receipt, m_desk.execute(u"edit.create"_s, args));
         const auto id = Id<MediaEdit>::fromText(receipt.result.value("id"_L1).toString());

@@ -12,6 +12,7 @@ namespace rawi {
 
 // What the cutter does: the edit of one media file, its marks and its playhead. All times are edited microseconds, on
 // frames of the source that plays there, unless they are said to be the source's. Each change can be undone. GUI thread.
+// More than 25 functions: one for each key and button of the cutter, and what they show.
 class CutterPresenter : public QObject {
     Q_OBJECT
 

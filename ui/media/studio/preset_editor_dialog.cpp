@@ -3,6 +3,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/kit/text_limit.h"
 #include "ui/media/studio/preset_delegate.h"
 #include "ui/media/studio/preset_settings_view.h"
 #include "ui/text/error_text.h"
@@ -111,7 +112,7 @@ QBoxLayout *PresetEditorDialog::buildNames()
         label = new QLabel(this);
         label->setProperty("role", u"muted"_s);
         label->setBuddy(edit);
-        edit->setMaxLength(length);
+        TextLimit::set(edit, length);
         column->addWidget(label);
         column->addWidget(edit);
         row->addLayout(column, stretch);

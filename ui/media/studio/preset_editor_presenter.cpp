@@ -2,6 +2,7 @@
 
 #include "core/media/preset_file.h"
 #include "core/people/workspace_settings.h"
+#include "core/text/truncate.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -155,7 +156,7 @@ QString PresetEditorPresenter::freeKey(const QString &like) const
 {
     constexpr int kRoom = 44;
     for (int i = 2;; ++i) {
-        const QString key = u"%1-%2"_s.arg(like.left(kRoom)).arg(i);
+        const QString key = u"%1-%2"_s.arg(truncated(like, kRoom)).arg(i);
         if (std::none_of(m_presets.cbegin(), m_presets.cend(), [&](const EncodePreset &one) { return one.key == key; })) {
             return key;
         }

@@ -12,6 +12,7 @@ namespace rawi {
 
 // The lines of a pair of tracks, and every way to change them: each change is one step of undoStack(). The text and
 // times of the protected side never change. GUI thread; no widget.
+// More than 25 functions: a Qt model's own ten, and one for each thing an editor does to lines.
 class SubtitleEditorModel : public QAbstractTableModel {
     Q_OBJECT
 
