@@ -1,5 +1,7 @@
 #include "core/rules/describe.h"
 
+#include "core/text/well_formed.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -29,6 +31,7 @@ Result<void> checkText(const FieldInfo &field, const QJsonValue &value)
     if (!value.isString()) {
         return wrongForm(field, "a string");
     }
+    RAWI_TRY(checkWellFormed(value.toString(), field.name));
     if (value.toString().size() > field.maxLength && field.maxLength > 0) {
         return Error{ErrorCode::FieldTooLong, field.name,
                      u"longer than %1 characters"_s.arg(field.maxLength)};
@@ -130,7 +133,7 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
     case FieldKind::TextSet:
         return checkTextSet(*this, value);
     case FieldKind::Json:
-        return value.isObject() ? Result<void>() : wrongForm(*this, "an object");
+        return value.isObject() ? checkWellFormedJson(value, name) : wrongForm(*this, "an object");
     case FieldKind::Object:
         return value.isObject() ? checkMembers(*members, value.toObject(), name)
                                 : wrongForm(*this, "an object");
