@@ -102,6 +102,8 @@ int run(int total)
 
 } // namespace rawi
 
+using namespace rawi;
+
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);

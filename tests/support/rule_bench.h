@@ -36,6 +36,7 @@ public:
         RAWI_ASSIGN(Outcome outcome, m_rules.apply(store, m_actor, clock.nowMs(), command));
         store.take(outcome.changes);
         lastChanges = outcome.changes;
+        lastEvents = outcome.events;
         return outcome.result;
     }
 
@@ -81,6 +82,7 @@ public:
     ManualClock clock;
     MemoryReader store;
     QList<RowChange> lastChanges;
+    QList<DomainEvent> lastEvents;
 
 private:
     Command commandOf(const QUuid &client, const QString &name, const QJsonObject &args,

@@ -1,6 +1,7 @@
 #include "core/catalog/episode_order.h"
 #include "core/content/content_rules.h"
 #include "core/content/content_workflow.h"
+#include "core/media/encode_preset.h"
 #include "core/media/media_asset.h"
 #include "core/rules/conflict.h"
 #include "core/rules/rule_args.h"
@@ -356,6 +357,89 @@ TEST_F(Rules, WhatCannotMergeBecomesOneConflict)
     EXPECT_EQ(codeOf(bench.run(text("conflict.settle"),
                                {{text("id"), conflicts.first().id.text()}, {text("text"), text("x")}})),
               ErrorCode::StateConflict);
+}
+
+TEST_F(Rules, SettlingPassesByNoRuleAndNoRightOfTheType)
+{
+    const auto clash = [&](const QString &command, const QJsonObject &args, const QString &field, const QString &mine) {
+        QJsonObject other = args;
+        other.insert(field, text("theirs, written meanwhile"));
+        bench.make(command, other);
+        other.insert(field, mine);
+        bench.make(command, other, {{field, text("something older")}});
+        const auto conflicts = bench.all<Conflict>();
+        const auto open = std::find_if(conflicts.begin(), conflicts.end(), [](const Conflict &one) { return !one.settled; });
+        return open == conflicts.end() ? QString() : open->id.text();
+    };
+    const QString id = approved();
+    const QString inItem = clash(text("content.update"), {{text("id"), id}}, text("title_ar"), text("mine"));
+    bench.make(text("content.set_parity"), {{text("id"), id}, {text("parity"), text("in_step")}});
+    bench.make(text("conflict.settle"), {{text("id"), inItem}, {text("text"), text("settled")}});
+    EXPECT_EQ(bench.get<ContentItem>(id).titleAr, text("settled"));
+    EXPECT_EQ(bench.get<ContentItem>(id).parity, Parity::EnglishStale) << "as any edit of the Arabic";
+    const QString trashed = clash(text("content.update"), {{text("id"), id}}, text("title_en"), text("mine"));
+    step("content.trash", id);
+    EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), trashed}, {text("text"), text("x")}})),
+              ErrorCode::StateConflict) << "a trashed item is not edited this way either";
+    const QString preset = bench.make(text("preset.create"),
+                                      {{text("key"), text("ours")},
+                                       {text("name_ar"), text("لنا")},
+                                       {text("name_en"), text("Ours")},
+                                       {text("settings"), builtInPreset(text("720p"))->settings}});
+    step("content.untrash", id);
+    bench.make(text("conflict.settle"), {{text("id"), trashed}, {text("text"), text("back")}});
+    const QString inPreset = clash(text("preset.update"), {{text("id"), preset}}, text("name_en"), text("mine"));
+    bench.actAs(Role::Editor);
+    EXPECT_EQ(codeOf(bench.run(text("conflict.settle"), {{text("id"), inPreset}, {text("text"), text("x")}})),
+              ErrorCode::PermissionDenied) << "who may not change a preset does not settle one";
+    bench.actAs(Role::ManagingEditor);
+    bench.make(text("conflict.settle"), {{text("id"), inPreset}, {text("text"), text("Ours")}});
+}
+
+TEST_F(Rules, WhatHappenedIsTold)
+{
+    const QString id = draft();
+    const auto told = [&] {
+        QStringList names;
+        for (const DomainEvent &event : std::as_const(bench.lastEvents)) {
+            EXPECT_EQ(event.subject, uuidFromText(id));
+            names.append(event.type);
+        }
+        return names.join(text(","));
+    };
+    EXPECT_EQ(told(), text("content.created"));
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_ar"), text("آخر")}});
+    EXPECT_EQ(told(), text("content.updated"));
+    bench.make(text("content.update"), {{text("id"), id}, {text("title_ar"), text("آخر")}});
+    EXPECT_EQ(told(), QString()) << "nothing happened";
+    step("content.submit", id);
+    step("content.approve", id);
+    step("content.publish", id);
+    EXPECT_EQ(told(), text("content.published"));
+}
+
+TEST_F(Rules, ARestrictedSeriesTakesWhatHangsOnItAlongAndNobodyLocksThemselvesOut)
+{
+    const QString series = bench.make(text("series.create"), {{text("title_en"), text("Show")}});
+    const QString item = draft();
+    file(series, item);
+    const QString asset = bench.make(text("media.add_asset"), {{text("content_id"), item}, {text("original_filename"), text("a.mov")}});
+    bench.make(text("series.restrict"), {{text("id"), series}, {text("restricted"), true}});
+    EXPECT_EQ(bench.get<Series>(series).members, QStringList{bench.actor().id.text()});
+    EXPECT_EQ(bench.get<MediaAsset>(asset).scope.text(), series);
+    EXPECT_EQ(bench.all<Episode>().first().scope.text(), series);
+    bench.actAs(Role::ManagingEditor); // another one, who does not belong to it
+    EXPECT_EQ(codeOf(bench.run(text("content.update"), {{text("id"), item}, {text("title_ar"), text("x")}})), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(bench.run(text("series.restrict"), {{text("id"), series}, {text("restricted"), false}})),
+              ErrorCode::NotFound);
+    bench.actAs(Role::Admin); // who sees what is restricted
+    const QString other = bench.make(text("series.create"), {});
+    bench.make(text("series.restrict"), {{text("id"), other}, {text("restricted"), true}});
+    EXPECT_EQ(codeOf(bench.run(text("episode.add"), {{text("series_id"), other}, {text("content_id"), item}, {text("season_number"), 1}})),
+              ErrorCode::StateConflict) << "of two restricted series at once";
+    bench.make(text("series.restrict"), {{text("id"), series}, {text("restricted"), false}});
+    EXPECT_TRUE(bench.get<MediaAsset>(asset).scope.isNull());
+    EXPECT_TRUE(bench.get<ContentItem>(item).scope.isNull());
 }
 
 TEST_F(Rules, ConflictsOfNumbersAndChoicesAreSettledToo)

@@ -59,6 +59,8 @@ BANS = [
     Ban("text-cut", re.compile(r"(?:\.|->)(?:left\s*\(\s*(?:[^)\s]|$)|truncate\s*\()"),
         "it cuts graphemes and surrogate pairs in two: truncated() of core/text cuts what people wrote, first(n) what is ours",
         _HOUSE, _is_not_text_room),
+    Ban("rank", re.compile(r"\bminimumRole\b|\brole\s*[<>]|\bRole::\w+\s*[<>]=?|[<>]=?\s*Role::"),
+        "roles are sets of rights: ask Actor::may() for the right"),
     Ban("text-limit", re.compile(r"\bsetMaxLength\b"),
         "it cuts a pasted emoji in two: TextLimit::set() of ui/kit takes what has room"),
 ]
@@ -74,10 +76,26 @@ def _shape(source):
                "split it by responsibility")
 
 
+# Written in the strings, which the other bans do not see.
+_SCHEMA = re.compile(r'u"(?:properties|additionalProperties|minItems|maxItems|uniqueItems|maxLength)"_s'
+                     r'|u"type"_s,\s*u"(?:object|string|array|integer|number|boolean)"_s')
+
+
+def _schemas(source):
+    if not source.path.startswith("sync-server/") or not source.path.endswith("_routes.cpp"):
+        return
+    for number, line in enumerate(source.lines, 1):
+        found = _SCHEMA.search(line)
+        if found:
+            yield (f"{source.path}:{number}: [schema] {found.group(0)}: a schema is made of described fields "
+                   "(gateway/schema.h, core/rules/rule_args.h), so that the gate enforces what the document says")
+
+
 def check(root):
     findings = []
     for source in sources(root):
         findings.extend(_shape(source))
+        findings.extend(_schemas(source))
         for ban in BANS:
             if source.floor not in ban.floors or not ban.applies(source):
                 continue
