@@ -144,7 +144,7 @@ TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
     m_presenter->takeStep(WorkflowStep::Submit);
     EXPECT_EQ(item(m_item).state, ContentState::InReview);
 
-    ASSERT_TRUE(desk().replica().setActor(actorOf(desk().replica().actor().id, Role::Editor)).ok());
+    ASSERT_TRUE(desk().replica().setActor(test::actorOf(desk().replica().actor().id, Role::Editor)).ok());
     const QList<OfferedStep> review = m_presenter->steps();
     const auto approve = std::find_if(review.cbegin(), review.cend(),
                                       [](const OfferedStep &one) { return one.step == WorkflowStep::Approve; });
@@ -152,7 +152,7 @@ TEST_F(InspectorTest, OffersTheStepsOfTheStateAndSaysWhyOneIsNotAllowed)
     EXPECT_FALSE(approve->allowed);
     EXPECT_EQ(approve->reason.code, ErrorCode::PermissionDenied);
 
-    ASSERT_TRUE(desk().replica().setActor(actorOf(desk().replica().actor().id, Role::ManagingEditor)).ok());
+    ASSERT_TRUE(desk().replica().setActor(test::actorOf(desk().replica().actor().id, Role::ManagingEditor)).ok());
     m_presenter->takeStep(WorkflowStep::Return, u"أضيفوا المصدر"_s);
     EXPECT_EQ(item(m_item).state, ContentState::Draft);
     EXPECT_EQ(item(m_item).reviewNote, u"أضيفوا المصدر"_s);
@@ -196,7 +196,7 @@ TEST_F(InspectorTest, AskingWhichStepsAreAllowedChangesNothing)
 TEST_F(InspectorTest, AViewerReadsAndIsToldWhy)
 {
     EXPECT_FALSE(m_presenter->readOnlyReason());
-    ASSERT_TRUE(desk().replica().setActor(actorOf(desk().replica().actor().id, Role::Viewer)).ok());
+    ASSERT_TRUE(desk().replica().setActor(test::actorOf(desk().replica().actor().id, Role::Viewer)).ok());
     const auto reason = m_presenter->readOnlyReason();
     ASSERT_TRUE(reason);
     EXPECT_EQ(reason->code, ErrorCode::PermissionDenied);
