@@ -128,10 +128,10 @@ Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command 
     if (!found) {
         return Error{ErrorCode::UnknownCommand, command.name, u"there is no such command"_s};
     }
-    RAWI_TRY(checkArgs(*found, command.args));
     if (!transaction.actor().may(found->right)) {
         return Error{ErrorCode::PermissionDenied, command.name, u"needs the right %1"_s.arg(found->right)};
     }
+    RAWI_TRY(checkArgs(*found, command.args));
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
     const auto [from, to] = m_conditions.equal_range(command.name);
     for (auto one = from; one != to; ++one) {

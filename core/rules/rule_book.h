@@ -62,7 +62,7 @@ public:
     // A person with the rights of a system role.
     Actor actor(const Id<Person> &person, Role role) const;
 
-    // The one gate: known command, known and well-formed arguments, held right, then the rule and its
+    // The one gate: known command, held right, known and well-formed arguments, then the rule and its
     // conditions. Errors: UnknownCommand, UnknownField, FieldRequired, InvalidArgument, FieldTooLong,
     // PermissionDenied, and whatever the rule or a condition refuses with. Nothing is written on error.
     Result<Outcome> apply(RowReader &reader, const Actor &actor, qint64 nowMs, const Command &command) const;
