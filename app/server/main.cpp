@@ -27,8 +27,6 @@ using namespace rawi::server;
 
 namespace {
 
-constexpr int kSweepEveryMs = 60 * 60 * 1000;
-constexpr int kReplacedEveryMs = 60 * 1000;
 constexpr int kHealthEveryMs = 2000;
 
 int complain(const Error &error)
@@ -93,12 +91,6 @@ int serve(const ServerOptions &options, const Clock &clock)
     ServerProcess &server = **started;
     QSocketNotifier stop(signals, QSocketNotifier::Read);
     QObject::connect(&stop, &QSocketNotifier::activated, qApp, [] { QCoreApplication::exit(0); });
-    QTimer sweep;
-    QObject::connect(&sweep, &QTimer::timeout, qApp, [&server] { server.sweep(); });
-    sweep.start(kSweepEveryMs);
-    QTimer replaced;
-    QObject::connect(&replaced, &QTimer::timeout, qApp, [&server] { server.sweepReplaced(); });
-    replaced.start(kReplacedEveryMs);
     QTimer health;
     QObject::connect(&health, &QTimer::timeout, qApp, [&server] {
         if (!server.healthy()) {

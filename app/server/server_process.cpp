@@ -7,6 +7,10 @@
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/gateway/edge.h"
+#include "sync-server/jobs/housekeeping.h"
+#include "sync-server/jobs/job_report.h"
+#include "sync-server/jobs/queue_routes.h"
+#include "sync-server/media/media_housekeeping.h"
 #include "sync-server/media/media_routes.h"
 #include "sync-server/people/people_routes.h"
 #include "sync-server/people/workspace_routes.h"
@@ -21,22 +25,13 @@ namespace rawi::server {
 namespace {
 
 constexpr int kWorkers = 4;
-constexpr int kConnections = 10; // the workers', the disk pool's and the jobs'
+constexpr int kConnections = 12; // the workers', the disk pool's, the jobs' and the schedules'
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
 
 QString workerOf(const ServerOptions &options)
 {
     return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + u"/rawi-media"_s
                                          : options.mediaWorker;
-}
-
-void tellOfSweep(const Result<int> &swept)
-{
-    if (!swept.ok()) {
-        qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
-    } else if (*swept > 0) {
-        qCInfo(lcServer) << "housekeeping:" << *swept << "orphaned files removed";
-    }
 }
 
 // The folder's lock lets one process at a time bear it.
@@ -51,7 +46,7 @@ struct ServerProcess::Private {
     Private(const ServerOptions &wanted, const Clock &theClock, std::unique_ptr<ServerData> opened)
         : options(wanted), clock(theClock), data(std::move(opened)), rules(makeWorkspaceRules()),
           pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock),
-          worker(workerOf(wanted)), jobs(pool, nameOf(wanted))
+          worker(workerOf(wanted)), jobs(pool, nameOf(wanted)), scheduler(pool, jobs, clock)
     {
     }
 
@@ -66,6 +61,7 @@ struct ServerProcess::Private {
     std::unique_ptr<BlobStore> blobs;
     MediaWorker worker;
     JobQueue jobs;
+    Scheduler scheduler;
     std::shared_ptr<UploadService> uploads;
     RoutingTable table;
     std::unique_ptr<Edge> edge;
@@ -108,10 +104,13 @@ Result<Reply> ServerProcess::Private::ready()
         return ok ? u"ok"_s : QLatin1StringView(errorCodeName(error->code)).toString();
     };
     const bool ok = ping.ok() && room.ok();
-    return Reply::json({{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
-                        {u"database"_s, word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
-                        {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())}},
-                       ok ? 200 : 503);
+    QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
+                       {u"database"_s, word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
+                       {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())}};
+    if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) { // told; requests are answered all the same
+        health.insert(u"work"_s, work->toJson());
+    }
+    return Reply::json(health, ok ? 200 : 503);
 }
 
 Result<Reply> ServerProcess::Private::metrics()
@@ -127,6 +126,8 @@ Result<Reply> ServerProcess::Private::metrics()
     reply.body += "\n# HELP rawi_uploads_open Uploads that are not complete.\n# TYPE rawi_uploads_open gauge\nrawi_uploads_open ";
     reply.body += heads.text(0, 1);
     reply.body += '\n';
+    RAWI_ASSIGN(const std::string work, jobMetrics(pool, clock.nowMs()));
+    reply.body += work;
     return reply;
 }
 
@@ -151,6 +152,9 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     addCatalogRoutes(d->table, d->pool, d->commands);
     addSyncRoutes(d->table, d->pool, d->commands, d->rules);
     d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, d->jobs, d->worker, urlKey);
+    addMediaHousekeeping(d->jobs, d->scheduler, d->uploads, clock);
+    addJobHousekeeping(d->jobs, d->scheduler);
+    addQueueRoutes(d->table, d->jobs, d->scheduler);
 
     EdgeConfig config;
     config.host = options.host.toStdString();
@@ -165,13 +169,17 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     d->jobs.setHub(&d->edge->hub());
     RAWI_TRY(d->edge->start());
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
-    server->sweep();
+    if (const Result<int> swept = server->d->uploads->sweep(clock.nowMs()); !swept) { // before jobs work on what is left
+        qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
+    }
     RAWI_TRY(server->d->jobs.start());
+    RAWI_TRY(server->d->scheduler.start());
     return server;
 }
 
 ServerProcess::~ServerProcess()
 {
+    d->scheduler.stop();
     d->jobs.stop();
     d->edge->stop(kGraceMs);
     d->jobs.setHub(nullptr);
@@ -187,16 +195,6 @@ QString ServerProcess::url() const
 bool ServerProcess::healthy() const
 {
     return d->data->databaseRunning();
-}
-
-void ServerProcess::sweep()
-{
-    tellOfSweep(d->uploads->sweep(d->clock.nowMs()));
-}
-
-void ServerProcess::sweepReplaced()
-{
-    tellOfSweep(d->uploads->sweepReplaced(d->clock.nowMs()));
 }
 
 } // namespace rawi::server

@@ -18,10 +18,6 @@ public:
     QString url() const;
     // False when the server cannot go on (its PostgreSQL ended).
     bool healthy() const;
-    // Expired uploads and orphans; at start and every hour.
-    void sweep();
-    // What variants no longer have; every minute.
-    void sweepReplaced();
 
 private:
     struct Private;

@@ -92,6 +92,8 @@ void registerPeopleRules(RuleBook &book)
     book.addRights(
         {{u"people.manage"_s, u"إدارة الأشخاص وأدوارهم"_s, u"Manage people and their roles"_s,
           kAdministrators},
+         {u"jobs.manage"_s, u"إدارة مهام الخادم ومواعيدها"_s, u"Manage the server's jobs and schedules"_s,
+          kAdministrators},
          {kSeeRestricted, u"رؤية كل ما هو محصور"_s, u"See everything that is restricted"_s, kAdministrators},
          {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
           kManagingEditors}});

@@ -1,10 +1,8 @@
 #include "sync-server/jobs/job_queue.h"
 
-#include "core/base/id.h"
 #include "core/base/log.h"
 #include "sync-server/gateway/edge.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -14,81 +12,40 @@ namespace rawi::server {
 
 namespace {
 
-constexpr int kMaxAttempts = 12;
-constexpr int kMaxCrashes = 3; // a file that kills its worker kills it again
 constexpr auto kPoll = std::chrono::seconds(2); // another server's jobs, and those due later
-constexpr auto kHeartbeat = std::chrono::seconds(5); // also how soon a job cancelled on another server ends here
-constexpr auto kTell = std::chrono::seconds(1);
+constexpr auto kHeartbeat = std::chrono::seconds(20);
 
-bool isTemporary(const Job &job, const Error &error)
-{
-    switch (error.code) {
-    case ErrorCode::DatabaseError:
-    case ErrorCode::ServerUnavailable:
-    case ErrorCode::IoError:
-    case ErrorCode::DiskFull:
-    case ErrorCode::MissingProgram:
-        return job.attempts < kMaxAttempts;
-    case ErrorCode::WorkerCrashed:
-        return job.attempts < kMaxCrashes;
-    default:
-        return false;
-    }
-}
-
-// Full jitter over 5 s doubled each time, at most an hour.
+// Full jitter over 5 s doubled each time, at most an hour. (Never at once: what failed just now would fail again.)
 int delayMs(int attempts)
 {
-    const int longest = static_cast<int>(std::min(3'600'000LL, 5000LL << std::min(attempts - 1, 20)));
+    const int longest = static_cast<int>(std::min(3'600'000LL, 5000LL << std::clamp(attempts - 1, 0, 20)));
     return QRandomGenerator::global()->bounded(longest / 5, longest);
 }
 
 } // namespace
 
-Result<void> JobLease::progress(int permille)
-{
-    if (isCancelled()) {
-        return Error{ErrorCode::Cancelled, uuidText(m_job.id), u"somebody cancelled it"_s};
-    }
-    {
-        const std::lock_guard lock(m_queue.m_mutex);
-        if (m_queue.m_ending) {
-            return Error{ErrorCode::Cancelled, uuidText(m_job.id), u"the server stops"_s};
-        }
-    }
-    m_permille = std::clamp(permille, 0, 1000);
-    const auto now = std::chrono::steady_clock::now();
-    const auto since = now - m_writtenAt;
-    if (since < kTell || (m_permille == m_written && since < kHeartbeat)) {
-        return {};
-    }
-    RAWI_TRY(m_queue.m_store.renew(m_job, m_permille));
-    m_writtenAt = now;
-    if (m_permille != std::exchange(m_written, m_permille)) {
-        m_job.permille = m_permille;
-        m_queue.announce(m_job);
-    }
-    return {};
-}
-
-bool JobLease::isCancelled() const
-{
-    const std::lock_guard lock(m_queue.m_mutex);
-    const auto running = m_queue.m_running.find(m_job.id);
-    return running != m_queue.m_running.end() && running->second;
-}
-
-JobQueue::JobQueue(PgPool &pool, QString owner) : m_store(pool), m_owner(std::move(owner)) { }
+JobQueue::JobQueue(PgPool &pool, QString owner) : m_pool(pool), m_store(pool), m_leases(pool, std::move(owner)) { }
 
 JobQueue::~JobQueue()
 {
     stop();
 }
 
-void JobQueue::addKind(const QString &kind, const QString &lane, Handler handler)
+void JobQueue::addKind(JobKind kind)
 {
-    m_handlers[kind] = std::move(handler);
-    m_lanes[lane].append(kind);
+    m_lanes[kind.lane];
+    const QString name = kind.name;
+    m_kinds[name] = std::move(kind);
+}
+
+void JobQueue::setLane(const QString &name, const JobLane &lane)
+{
+    m_lanes[name] = lane;
+}
+
+void JobQueue::setEvents(JobEvents events)
+{
+    m_events = std::move(events);
 }
 
 void JobQueue::setHub(Hub *hub)
@@ -97,15 +54,36 @@ void JobQueue::setHub(Hub *hub)
     m_hub = hub;
 }
 
+const JobKind *JobQueue::kind(const QString &name) const
+{
+    const auto found = m_kinds.find(name);
+    return found == m_kinds.end() ? nullptr : &found->second;
+}
+
+QStringList JobQueue::kinds() const
+{
+    QStringList names;
+    for (const auto &[name, kind] : m_kinds) {
+        names.append(name);
+    }
+    return names;
+}
+
 Result<void> JobQueue::start()
 {
-    RAWI_TRY(m_store.releaseLeasesOf(m_owner));
+    RAWI_TRY(m_leases.releaseOwn());
     m_ending = false;
-    for (const auto &[lane, kinds] : m_lanes) {
-        m_threads.emplace_back(QThread::create([this, kinds = kinds] { runLane(kinds); }));
-        m_threads.back()->setObjectName(u"jobs-"_s + lane);
+    const auto begin = [this](const QString &name, const std::function<void()> &work) {
+        m_threads.emplace_back(QThread::create(work));
+        m_threads.back()->setObjectName(u"jobs-"_s + name);
         m_threads.back()->start();
+    };
+    for (const auto &[name, lane] : m_lanes) {
+        for (int i = 0; i < lane.atOnce; ++i) {
+            begin(name, [this, lane = name] { runLane(lane); });
+        }
     }
+    begin(u"leases"_s, [this] { keepLeases(); });
     return {};
 }
 
@@ -122,26 +100,33 @@ void JobQueue::stop()
     m_threads.clear();
 }
 
-Result<Job> JobQueue::enqueue(Job job, int mostOpen)
+Result<Job> JobQueue::enqueue(const Job &job, const JobBound &bound)
 {
-    job.id = makeUuidV7(QDateTime::currentMSecsSinceEpoch());
-    Result<Job> made = m_store.enqueue(job, mostOpen);
+    Result<Job> made = m_store.enqueue(job, bound);
     if (made) {
         wake();
     }
     return made;
 }
 
-Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person, const RuleBook &rules)
+Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person, const JobStore::MayCancel &mayCancel)
 {
-    RAWI_ASSIGN(Job job, m_store.cancel(id, person, rules));
+    RAWI_ASSIGN(Job job, m_store.cancel(id, person, mayCancel));
     {
         const std::lock_guard lock(m_mutex);
         if (const auto running = m_running.find(id); running != m_running.end()) {
-            running->second = true;
+            running->second.hold = Hold::Cancelled;
         }
     }
     announce(job);
+    return job;
+}
+
+Result<Job> JobQueue::replay(const QUuid &id, const QUuid &person)
+{
+    RAWI_ASSIGN(Job job, m_store.replay(id, person));
+    announce(job);
+    wake();
     return job;
 }
 
@@ -154,8 +139,24 @@ void JobQueue::wake()
     m_wake.notify_all();
 }
 
-void JobQueue::runLane(const QStringList &kinds)
+Result<int> JobQueue::forgetEnded()
 {
+    int gone = 0;
+    for (const auto &[name, kind] : m_kinds) {
+        RAWI_ASSIGN(const int some, m_store.forgetEnded(name, kind.keptDays));
+        gone += some;
+    }
+    return gone;
+}
+
+void JobQueue::runLane(const QString &name)
+{
+    QStringList kinds;
+    for (const auto &[kind, described] : m_kinds) {
+        if (described.lane == name) {
+            kinds.append(kind);
+        }
+    }
     for (;;) {
         quint64 seen = 0;
         {
@@ -165,7 +166,7 @@ void JobQueue::runLane(const QStringList &kinds)
             }
             seen = m_wakes;
         }
-        const Result<std::optional<Job>> job = m_store.claim(m_owner, kinds);
+        const Result<std::optional<Job>> job = m_leases.claim(kinds, m_lanes.at(name).perWorkspace);
         if (job && *job) {
             runJob(**job);
             continue;
@@ -178,17 +179,66 @@ void JobQueue::runLane(const QStringList &kinds)
     }
 }
 
+// A handler that waits for another server, or for one long statement, needs no beat of its own.
+void JobQueue::keepLeases()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_wake.wait_for(lock, kHeartbeat, [this] { return m_ending; })) {
+        QList<Job> mine;
+        for (const auto &[id, running] : m_running) {
+            if (running.hold == Hold::Mine) {
+                mine.append(running.job);
+            }
+        }
+        lock.unlock();
+        const Result<QList<QUuid>> lost = mine.isEmpty() ? QList<QUuid>() : m_leases.renewAll(mine);
+        if (!lost) {
+            qCWarning(lcServer) << "leases of jobs:" << lost.error().toString();
+        }
+        lock.lock();
+        for (const QUuid &id : lost ? *lost : QList<QUuid>()) {
+            if (const auto running = m_running.find(id); running != m_running.end() && running->second.hold == Hold::Mine) {
+                running->second.hold = Hold::Lost;
+            }
+        }
+    }
+}
+
+Result<void> JobQueue::goesOn(const Job &job)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto running = m_running.find(job.id);
+    if (running != m_running.end() && running->second.hold == Hold::Cancelled) {
+        return Error{ErrorCode::Cancelled, uuidText(job.id), u"somebody cancelled it"_s};
+    }
+    if (running != m_running.end() && running->second.hold == Hold::Lost) {
+        return Error{ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s};
+    }
+    if (m_ending) {
+        return Error{ErrorCode::Cancelled, uuidText(job.id), u"the server stops"_s};
+    }
+    return {};
+}
+
+bool JobQueue::isCancelled(const QUuid &id)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto running = m_running.find(id);
+    return running != m_running.end() && running->second.hold == Hold::Cancelled;
+}
+
 void JobQueue::runJob(const Job &job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_running[job.id] = false;
+        m_running[job.id] = {job};
     }
     announce(job);
+    const JobKind &kind = m_kinds.at(job.kind);
     JobLease lease(*this, job);
-    const Result<QJsonObject> outcome = job.attempts > kMaxAttempts
+    const Result<QJsonObject> outcome = job.attempts > kind.attempts
         ? Result<QJsonObject>(job.error.value_or(Error{ErrorCode::Internal, job.kind, u"tried too often"_s}))
-        : m_handlers.at(job.kind)(lease);
+        : kind.run(lease);
     const bool cancelled = lease.isCancelled();
     {
         const std::lock_guard lock(m_mutex);
@@ -198,13 +248,13 @@ void JobQueue::runJob(const Job &job)
         qCInfo(lcServer).noquote() << "job" << job.kind << uuidText(job.id) << "cancelled";
         return;
     }
-    end(job, outcome);
+    end(lease.job(), outcome);
 }
 
 void JobQueue::end(const Job &job, const Result<QJsonObject> &outcome)
 {
     if (!outcome && outcome.error().code == ErrorCode::Cancelled) {
-        if (const Result<void> given = m_store.giveBack(job); !given) {
+        if (const Result<void> given = m_leases.giveBack(job); !given) {
             qCWarning(lcServer) << "job" << uuidText(job.id) << "not given back:" << given.error().toString();
         }
         return;
@@ -220,22 +270,38 @@ void JobQueue::end(const Job &job, const Result<QJsonObject> &outcome)
 Result<Job> JobQueue::settle(const Job &job, const Result<QJsonObject> &outcome)
 {
     if (outcome) {
-        return m_store.complete(job, *outcome);
+        return m_leases.end(job, JobState::Completed, *outcome, {}, m_events.jobEnded);
     }
+    const JobKind &kind = m_kinds.at(job.kind);
     const Error &error = outcome.error();
     qCInfo(lcServer).noquote() << "job" << job.kind << uuidText(job.id) << "attempt" << job.attempts << error.toString();
-    return isTemporary(job, error) ? m_store.retryLater(job, error, delayMs(job.attempts)) : m_store.fail(job, error);
+    const auto tries = kind.tries.find(error.code);
+    const bool isTemporary = tries != kind.tries.end();
+    if (isTemporary && job.attempts < std::min(kind.attempts, tries->second)) {
+        return m_leases.retryLater(job, error, delayMs(job.attempts));
+    }
+    const bool isDead = isTemporary || job.attempts > kind.attempts;
+    if (isDead) {
+        qCWarning(lcServer).noquote() << "job" << job.kind << uuidText(job.id) << "is dead after" << job.attempts
+                                      << "attempts:" << error.toString();
+    }
+    return m_leases.end(job, isDead ? JobState::Dead : JobState::Failed, {}, error, m_events.jobEnded);
 }
 
 void JobQueue::announce(const Job &job)
 {
-    QJsonObject shown = job.toJson();
+    const JobKind *described = kind(job.kind);
+    if (described == nullptr || !described->told) {
+        return;
+    }
+    QJsonObject shown = described->told(job);
     shown.remove(u"result"_s); // it may be longer than a message; GET has it
     const QJsonObject message{{u"type"_s, u"job_status"_s}, {u"job"_s, shown}};
     auto text = std::make_shared<const std::string>(QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString());
     const std::lock_guard lock(m_mutex);
     const auto running = m_running.find(job.id);
-    const bool isStale = job.state == JobState::Processing && running != m_running.end() && running->second;
+    const bool isStale = job.state == JobState::Processing && running != m_running.end()
+        && running->second.hold == Hold::Cancelled;
     if (m_hub != nullptr && !isStale) {
         m_hub->publish(std::move(text));
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/media/upload_manifest.h"
-#include "sync-server/jobs/media_worker.h"
+#include "sync-server/media/media_worker.h"
 
 #include <QSet>
 

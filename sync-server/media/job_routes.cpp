@@ -3,6 +3,7 @@
 #include "core/rules/rule_args.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
+#include "sync-server/media/media_kind.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ Result<Reply> analyze(MediaJobService &media, const Request &request)
 QJsonObject jobSchema()
 {
     return objectSchema(
-        {needed(idArg("id")), textArg("kind", 0), needed(enumArg<JobState>("status")),
+        {needed(idArg("id")), textArg("kind", 0), needed(enumArg<MediaJobStatus>("status")),
          needed(FieldInfo{.name = u"progress"_s, .kind = FieldKind::Number, .least = 0, .most = 100}),
          idArg("media_id"), integerArg("attempts", 0, 1e6), jsonArg("result"), jsonArg("error"),
          idArg("created_by"), idArg("cancelled_by"), textArg("created_at", 0), textArg("updated_at", 0)});
@@ -61,11 +62,10 @@ QUuid jobOf(const Request &request)
 Result<JobFilter> filterOf(const Request &request)
 {
     JobFilter filter;
-    if (const Result<JobState> state = enumFromText<JobState>(request.queryValue("status"))) {
-        filter.state = *state;
-    }
-    filter.kind = request.queryValue("kind");
-    filter.media = uuidFromText(request.queryValue("media_id"));
+    filter.states = mediaJobStates(request.queryValue("status"));
+    const QString kind = request.queryValue("kind");
+    filter.kinds = kind.isEmpty() ? mediaKinds() : QStringList{kind};
+    filter.subject = uuidFromText(request.queryValue("media_id"));
     if (const QString cursor = request.queryValue("cursor"); !cursor.isEmpty()) {
         RAWI_ASSIGN(const QStringList keys, cursorKeys(cursor, kNewestFirst, 1));
         filter.before = uuidFromText(keys.first());
@@ -82,10 +82,13 @@ Result<Reply> listJobs(MediaJobService &media, const Request &request)
 {
     RAWI_ASSIGN(JobFilter filter, filterOf(request));
     const int limit = filter.limit++; // one more tells whether there is a next page
-    RAWI_ASSIGN(const QList<Job> jobs, media.list(filter));
+    QList<Job> jobs;
+    if (mediaKinds().contains(filter.kinds.first())) { // other work of the server is the administrators' to see
+        RAWI_ASSIGN(jobs, media.list(filter));
+    }
     QJsonArray items;
     for (const Job &job : jobs.first(std::min<qsizetype>(limit, jobs.size()))) {
-        QJsonObject item = job.toJson();
+        QJsonObject item = mediaJobJson(job);
         item.remove(u"result"_s); // of any length; its own address has it
         items.append(item);
     }
@@ -100,7 +103,7 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
     Route all;
     all.pattern = "/api/v1/media/jobs";
     all.summary = "The jobs of the last 90 days, newest first, page by page, without their results";
-    all.query = {integerArg("limit", 1, kLargestPage), textArg("cursor", 4000), enumArg<JobState>("status"),
+    all.query = {integerArg("limit", 1, kLargestPage), textArg("cursor", 4000), enumArg<MediaJobStatus>("status"),
                  textArg("kind", 40), idArg("media_id")};
     all.responseSchema = pageSchema(jobSchema());
     all.handle = [media](const Request &request) { return listJobs(*media, request); };
@@ -115,7 +118,7 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
     cancel.responseSchema = jobSchema();
     cancel.handle = [media](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const Job job, media->cancel(request, jobOf(request)));
-        return Reply::json(job.toJson());
+        return Reply::json(mediaJobJson(job));
     };
     table.add(std::move(cancel));
 }
@@ -125,14 +128,14 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
 QJsonObject acceptedSchema()
 {
     return objectSchema(
-        {needed(idArg("job_id")), needed(enumArg<JobState>("status")), needed(textArg("tracking_url", 0))});
+        {needed(idArg("job_id")), needed(enumArg<MediaJobStatus>("status")), needed(textArg("tracking_url", 0))});
 }
 
 Reply jobAccepted(const Job &job)
 {
     const QString url = u"/api/v1/media/job/%1/status"_s.arg(uuidText(job.id));
     Reply reply = Reply::json(
-        {{u"job_id"_s, uuidText(job.id)}, {u"status"_s, enumText(job.state)}, {u"tracking_url"_s, url}}, 202);
+        {{u"job_id"_s, uuidText(job.id)}, {u"status"_s, mediaJobJson(job).value("status"_L1)}, {u"tracking_url"_s, url}}, 202);
     reply.headers.emplace_back("Location", url.toStdString());
     return reply;
 }
@@ -165,7 +168,7 @@ void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &m
     status.responseSchema = jobSchema();
     status.handle = [media](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const Job job, media->find(jobOf(request)));
-        return Reply::json(job.toJson());
+        return Reply::json(mediaJobJson(job));
     };
     table.add(std::move(status));
     addControlRoutes(table, media);

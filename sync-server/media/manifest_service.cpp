@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "sync-server/media/file_check.h"
+#include "sync-server/media/media_kind.h"
 #include "sync-server/media/media_rows.h"
 
 #include <QDateTime>
@@ -51,7 +52,9 @@ ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobSto
                                  const MediaWorker &worker)
     : m_pool(pool), m_commands(commands), m_blobs(blobs), m_jobs(jobs), m_worker(worker), m_store(pool)
 {
-    jobs.addKind(kVerify, u"short"_s, [this](JobLease &lease) { return verify(lease); });
+    JobKind kind = mediaKind(kVerify, u"short"_s, [this](JobLease &lease) { return verify(lease); });
+    kind.canBeCancelled = false; // else its variants would never be readable
+    jobs.addKind(std::move(kind));
 }
 
 Result<StoredManifest> ManifestService::post(const CommandContext &context, const UploadManifest &manifest)
@@ -121,7 +124,7 @@ Result<void> ManifestService::beginVerify(const StoredManifest &stored)
     Job job;
     job.id = newUuid();
     job.kind = kVerify;
-    job.assetId = stored.manifest.assetId.uuid();
+    job.subject = stored.manifest.assetId.uuid();
     job.args = {{u"manifest_id"_s, uuidText(stored.id)}};
     const auto work = [&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -243,7 +246,7 @@ Result<void> ManifestService::publish(const JobLease &lease, const StoredManifes
         variants.insert(uuidText(stored.variants.value(file.name)), rawi::server::stored(file.sha256, file.size));
     }
     const auto also = [&](PgConnection &connection, const QJsonObject &) -> Result<void> {
-        RAWI_TRY(JobStore::beginPublishing(connection, lease.job()));
+        RAWI_TRY(JobStore::hold(connection, lease.job()));
         return ManifestStore::complete(connection, stored.id);
     };
     RAWI_TRY(m_commands.runTogether(asServer(uuidText(lease.job().id)), u"media.publish_variants"_s,

@@ -3,7 +3,7 @@
 #include "sync-server/blobs/blob_store.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/jobs/job_queue.h"
-#include "sync-server/jobs/media_worker.h"
+#include "sync-server/media/media_worker.h"
 #include "sync-server/media/manifest_store.h"
 
 namespace rawi::server {

@@ -4,6 +4,7 @@
 #include "core/media/encode_preset.h"
 #include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/media/media_kind.h"
 #include "sync-server/media/media_rows.h"
 
 #include <QDir>
@@ -94,9 +95,9 @@ MediaJobService::MediaJobService(PgPool &pool, BlobStore &blobs, CommandService 
                                  const MediaWorker &worker, ManifestService &manifests, const JobLimits &limits)
     : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests), m_limits(limits)
 {
-    jobs.addKind(u"upload"_s, u"short"_s, [this](JobLease &lease) { return runImport(lease); });
-    jobs.addKind(u"transcode"_s, u"long"_s, [this](JobLease &lease) { return runTranscode(lease); });
-    jobs.addKind(u"analyze"_s, u"long"_s, [this](JobLease &lease) { return runAnalyze(lease); });
+    jobs.addKind(mediaKind(u"upload"_s, u"short"_s, [this](JobLease &lease) { return runImport(lease); }));
+    jobs.addKind(mediaKind(u"transcode"_s, u"long"_s, [this](JobLease &lease) { return runTranscode(lease); }));
+    jobs.addKind(mediaKind(u"analyze"_s, u"long"_s, [this](JobLease &lease) { return runAnalyze(lease); }));
 }
 
 Result<MediaSource> MediaJobService::source(const Request &request, const QJsonObject &body) const
@@ -149,18 +150,40 @@ Result<Job> MediaJobService::enqueue(const Request &request, const char *kind, c
 {
     Job job;
     job.kind = QLatin1StringView(kind);
-    job.assetId = asset;
-    job.sha256 = sha256;
+    job.subject = asset;
+    job.needs = sha256;
     job.args = args;
     job.createdBy = request.session.actor.id.uuid();
     RAWI_ASSIGN(job.retryKey, idempotencyKey(request));
-    return m_jobs.enqueue(job, m_limits.open);
+    return m_jobs.enqueue(job, bound());
 }
 
 Result<void> MediaJobService::checkQueue(const Request &request) const
 {
     // One sent again is no further job.
-    return request.header("idempotency-key").empty() ? m_jobs.store().checkQueue(m_limits.open) : Result<void>();
+    return request.header("idempotency-key").empty() ? m_jobs.store().checkBound(bound()) : Result<void>();
+}
+
+JobBound MediaJobService::bound() const
+{
+    return {m_limits.open, {u"upload"_s, u"transcode"_s, u"analyze"_s}, u"GET /api/v1/media/jobs?status=pending"_s};
+}
+
+Result<Job> MediaJobService::find(const QUuid &id)
+{
+    RAWI_ASSIGN(Job job, m_jobs.store().find(id));
+    if (!mediaKinds().contains(job.kind)) {
+        return Error{ErrorCode::NotFound, u"job/"_s + uuidText(id), u"there is no such job"_s};
+    }
+    return job;
+}
+
+Result<Job> MediaJobService::cancel(const Request &request, const QUuid &id)
+{
+    const QUuid person = request.session.actor.id.uuid();
+    return m_jobs.cancel(id, person, [&](PgConnection &connection, const Job &job) {
+        return mayCancelMediaJob(connection, m_commands.rules(), job, person);
+    });
 }
 
 Result<Job> MediaJobService::transcode(const Request &request, const MediaSource &source, const QStringList &targets)
@@ -206,12 +229,12 @@ Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 l
 
 Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
 {
-    const QString path = m_blobs.blobPath(lease.job().sha256);
+    const QString path = m_blobs.blobPath(lease.job().needs);
     const auto progress = [&lease](const QJsonObject &line) {
         const QJsonValue permille = line.value("permille"_L1);
         return permille.isDouble() ? lease.progress(permille.toInt()) : lease.beat();
     };
-    RAWI_ASSIGN(const QJsonObject report, probe(lease, lease.job().sha256));
+    RAWI_ASSIGN(const QJsonObject report, probe(lease, lease.job().needs));
     RAWI_ASSIGN(const QJsonObject quality,
                 work({u"analyze"_s, path, u"--json"_s},
                      std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), progress));
@@ -221,7 +244,7 @@ Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
 Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
 {
     const Job &job = lease.job();
-    RAWI_ASSIGN(const QJsonObject source, probe(lease, job.sha256));
+    RAWI_ASSIGN(const QJsonObject source, probe(lease, job.needs));
     const qsizetype renditions = job.args.value("plan"_L1)["renditions"_L1].toArray().size();
     const qint64 limitMs =
         std::max<qint64>(m_limits.encodeFloor.count(), durationOf(source) * m_limits.encodeFactor * renditions);
@@ -241,7 +264,7 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
         const QJsonValue permille = line.value("permille"_L1);
         return permille.isDouble() ? lease.progress(permille.toInt() * 19 / 20) : lease.beat(); // the rest: publishing
     };
-    const Result<QJsonObject> done = work({u"encode"_s, m_blobs.blobPath(job.sha256), u"--plan"_s,
+    const Result<QJsonObject> done = work({u"encode"_s, m_blobs.blobPath(job.needs), u"--plan"_s,
                                            plan.fileName(), u"--out"_s, out, u"--progress"_s, u"json"_s},
                                           limitMs, progress);
     if (!done) { // finished segments stay for the next attempt
@@ -303,14 +326,14 @@ Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &f
         RAWI_TRY(add(rendition, word(rendition, "name"), measures));
     }
     return uploadManifestFrom({{u"version"_s, kManifestVersion},
-                               {u"asset_id"_s, uuidText(lease.job().assetId)},
+                               {u"asset_id"_s, uuidText(lease.job().subject)},
                                {u"files"_s, files}});
 }
 
 Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
 {
     const Job &job = lease.job();
-    RAWI_ASSIGN(const QJsonObject report, probe(lease, job.sha256));
+    RAWI_ASSIGN(const QJsonObject report, probe(lease, job.needs));
     const QString found = word(report, "content_type");
     const QString said = word(job.args, "content_type");
     if (!said.isEmpty() && !said.startsWith("application/"_L1)
@@ -326,12 +349,13 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
                       kOriginal,
                       found,
                       job.args.value("size"_L1).toInteger(),
-                      job.sha256,
+                      job.needs,
                       report.value("width"_L1).toInt(),
                       report.value("height"_L1).toInt(),
                       report.value("duration_ms"_L1).toInteger(),
                       {}};
     RAWI_TRY(m_manifests.verifyAndPublish(lease, {Id<MediaAsset>(asset), {}, {file}}));
+    lease.setSubject(asset);
     return QJsonObject{
         {u"media_id"_s, uuidText(asset)}, {u"content_id"_s, uuidText(item)}, {u"metadata"_s, report}};
 }
@@ -365,7 +389,7 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
                              {u"original_filename"_s, truncated(word(job.args, "filename"), 1000)},
                              {u"content_type"_s, contentType},
                              {u"file_size"_s, job.args.value("size"_L1)},
-                             {u"sha256"_s, job.sha256},
+                             {u"sha256"_s, job.needs},
                              {u"duration_ms"_s, report.value("duration_ms"_L1)},
                              {u"width"_s, report.value("width"_L1)},
                              {u"height"_s, report.value("height"_L1)},

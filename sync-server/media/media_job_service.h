@@ -49,19 +49,19 @@ public:
     Result<Job> analyze(const Request &request, const MediaSource &source);
     // Errors: NotFound (content item).
     Result<Job> importFile(const Request &request, const ImportedFile &file);
-    Result<Job> find(const QUuid &id) { return m_jobs.store().find(id); }
+    // Errors: NotFound, also of another feature's job.
+    Result<Job> find(const QUuid &id);
     Result<QList<Job>> list(const JobFilter &filter) { return m_jobs.store().list(filter); }
-    // Errors: as JobStore::cancel().
-    Result<Job> cancel(const Request &request, const QUuid &id)
-    {
-        return m_jobs.cancel(id, request.session.actor.id.uuid(), m_commands.rules());
-    }
+    // Only who asked for it, while they may still edit, or somebody who manages; both are read anew. Errors: as
+    // JobStore::cancel(), PermissionDenied, StateConflict (the server needs it).
+    Result<Job> cancel(const Request &request, const QUuid &id);
     // Before gigabytes are sent for a job. Errors: RateLimited.
     Result<void> checkQueue(const Request &request) const;
 
 private:
     Result<Job> enqueue(const Request &request, const char *kind, const QUuid &asset, const QString &sha256,
                         const QJsonObject &args);
+    JobBound bound() const;
     Result<QJsonObject> planOf(const QStringList &targets) const;
     Result<QJsonObject> runTranscode(JobLease &lease);
     Result<QJsonObject> runAnalyze(JobLease &lease);

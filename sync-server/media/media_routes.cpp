@@ -94,7 +94,7 @@ Result<QString> uploadStatusOf(PgPool &pool, const MediaVariant *original, const
     }
     return pool.with<QString>([&](PgConnection &connection) -> Result<QString> {
         RAWI_ASSIGN(const PgRows rows,
-                    connection.exec("SELECT 1 FROM media_jobs WHERE asset_id = $1 AND kind IN ('verify', 'upload')"
+                    connection.exec("SELECT 1 FROM jobs WHERE subject = $1 AND kind IN ('verify', 'upload')"
                                     " AND state IN ('pending', 'processing') LIMIT 1",
                                     {uuidText(asset).toStdString()}));
         return rows.count() > 0 ? u"processing"_s : u"pending"_s;

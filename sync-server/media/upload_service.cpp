@@ -222,7 +222,7 @@ Result<void> UploadService::terminate(const Request &request, const QUuid &id)
     return m_blobs.removeIncoming(id);
 }
 
-Result<int> UploadService::sweep(qint64 nowMs)
+Result<int> UploadService::sweep(qint64 nowMs, const GoOn &goOn)
 {
     RAWI_ASSIGN(const QList<QUuid> expired, m_uploads.closeExpired());
     for (const QUuid &id : expired) {
@@ -237,9 +237,13 @@ Result<int> UploadService::sweep(qint64 nowMs)
         }
     }
     RAWI_TRY(m_uploads.forgetEnded());
-    RAWI_TRY(m_jobs.store().forgetEnded());
     RAWI_ASSIGN(const int replaced, sweepReplaced(nowMs));
-    const auto blob = [this](const QString &sha256) { return isReferenced(sha256); };
+    const auto blob = [&](const QString &sha256) -> Result<bool> {
+        if (goOn) {
+            RAWI_TRY(goOn());
+        }
+        return isReferenced(sha256);
+    };
     const auto upload = [this](const QUuid &id) -> Result<bool> {
         const Result<Upload> found = m_uploads.find(id);
         if (!found) {

@@ -43,8 +43,9 @@ public:
     Result<void> terminate(const Request &request, const QUuid &id);
 
     // Housekeeping, at start and every hour: expired uploads, those a dead server left complete, and files
-    // nobody refers to. Answers how many files went.
-    Result<int> sweep(qint64 nowMs);
+    // nobody refers to. Answers how many files went. `goOn` is asked before each file; its error ends the sweep.
+    using GoOn = std::function<Result<void>()>;
+    Result<int> sweep(qint64 nowMs, const GoOn &goOn = {});
     // The same every minute of what variants had until `graceMs` ago: who found such a blob in a row has opened it since.
     Result<int> sweepReplaced(qint64 nowMs, qint64 graceMs = kReplacedGraceMs);
 

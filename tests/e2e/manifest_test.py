@@ -14,7 +14,7 @@ class ManifestTest(NewsroomTest):
         self.editor("upload", item_id, "--original", "--timeout", "120")
         self.assertEqual(self.server.sql("select count(*) from media_variants where status <> 'completed'"), ["0"])
         self.assertEqual(self.server.sql("select distinct state from media_manifests"), ["completed"])
-        self.assertEqual(self.server.sql("select distinct state from media_jobs"), ["completed"])
+        self.assertEqual(self.server.sql("select distinct state from jobs where kind = 'verify'"), ["completed"])
         # Every variant was published by a manifest's one command, none by itself.
         published = self.server.sql("select jsonb_array_length(rows) from audit where command = 'media.publish_variants'")
         self.assertEqual(len(published), len(self.server.sql("select 1 from media_manifests")))

@@ -2,6 +2,7 @@
 #include "core/base/literals.h"
 #include "tests/server/raw_http.h"
 #include "tests/support/media_files.h"
+#include "tests/support/pg_fixture.h"
 #include "tests/support/server_process.h"
 
 #include <gtest/gtest.h>
@@ -21,14 +22,14 @@ class KilledServer : public testing::Test {
 protected:
     QJsonObject ask(const std::string &method, const std::string &path, const std::string &body = {}, const std::string &token = {})
     {
-        const RawReply reply = RawClient(server.url().port()).ask(jsonRequest(method, path, token, body));
+        const RawReply reply = RawClient(asked->url().port()).ask(jsonRequest(method, path, token, body));
         EXPECT_LT(reply.status, 300) << reply.body;
         return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
     }
 
     std::string signIn()
     {
-        const QJsonObject login{{u"email"_s, server.email()}, {u"password"_s, server.password()}};
+        const QJsonObject login{{u"email"_s, asked->email()}, {u"password"_s, asked->password()}};
         return ask("POST", "/api/v1/auth/login",
                    QJsonDocument(login).toJson(QJsonDocument::Compact).toStdString())
             .value("access_token"_L1)
@@ -61,7 +62,7 @@ protected:
         EXPECT_TRUE(file.open(QIODevice::ReadOnly));
         const std::string body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"street.avi\"\r\n\r\n"
             + file.readAll().toStdString() + "\r\n--b--\r\n";
-        const RawReply reply = RawClient(server.url().port())
+        const RawReply reply = RawClient(asked->url().port())
                                    .ask(requestText("POST", "/api/v1/media/upload",
                                                     "Authorization: Bearer " + token
                                                         + "\r\nContent-Type: multipart/form-data; boundary=b\r\n",
@@ -86,6 +87,7 @@ protected:
     }
 
     test::ServerProcess server;
+    test::ServerProcess *asked = &server;
 };
 
 } // namespace
@@ -154,6 +156,51 @@ TEST_F(KilledServer, KeepsACancelledJobCancelled)
     EXPECT_EQ(after.value("status"_L1).toString(), u"cancelled"_s);
     EXPECT_EQ(after.value("attempts"_L1).toInt(), 1);
     EXPECT_FALSE(isWorkedOn(id));
+}
+
+// Two servers on one database and one media folder. The one that encodes is killed; the other goes on from its last segment
+// as soon as the lease has run out.
+TEST_F(KilledServer, LeavesItsEncodeToAnotherServer)
+{
+    const QString database = test::freshDatabase();
+    PgPool pool(database, 2);
+    const auto one = [&pool](const std::string &sql) {
+        const Result<PgRows> rows = pool.with<PgRows>([&](PgConnection &connection) { return connection.exec(sql); });
+        EXPECT_TRUE(rows.ok() && rows->count() > 0) << sql;
+        return rows.ok() && rows->count() > 0 ? rows->string(0, 0) : QString();
+    };
+    const test::TemporaryDirectory shared;
+    test::ServerProcess first(database, shared.file(u"media"_s));
+    test::ServerProcess second(database, shared.file(u"media"_s));
+    first.start();
+    second.start();
+    asked = &first;
+    const std::string token = signIn();
+    const QJsonObject uploaded = job(token, upload(token, test::streetVideo()), hasEnded);
+    const QString media = uploaded.value("media_id"_L1).toString();
+    const QString url = ask("POST", "/api/v1/media/transcode",
+                            uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
+                            .value("tracking_url"_L1)
+                            .toString();
+    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
+        return hasEnded(one) || one.value("progress"_L1).toDouble() > 25;
+    });
+    ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
+    const QString owner = one("SELECT leased_by FROM jobs WHERE kind = 'transcode'");
+    const bool isFirst = owner.endsWith(first.data());
+    ASSERT_TRUE(isFirst || owner.endsWith(second.data())) << qUtf8Printable(owner);
+    (isFirst ? first : second).kill();
+    asked = isFirst ? &second : &first;
+    EXPECT_EQ(job(token, url, [](const QJsonObject &) { return true; }).value("status"_L1).toString(), u"processing"_s)
+        << "a token of one server is good on the other, and the lease lasts";
+    one("UPDATE jobs SET lease_until = now() WHERE kind = 'transcode' RETURNING id"); // a minute later
+    const QJsonObject ended = job(token, url, hasEnded);
+    EXPECT_EQ(ended.value("status"_L1).toString(), u"completed"_s) << QJsonDocument(ended).toJson().constData();
+    EXPECT_EQ(ended.value("attempts"_L1).toInt(), 2);
+    EXPECT_GT(ended.value("result"_L1)["resumed_segments"_L1].toInt(), 0);
+    EXPECT_FALSE(one("SELECT leased_by FROM jobs WHERE kind = 'transcode'") == owner);
+    EXPECT_EQ(one("SELECT count(*) FROM schedules"), u"3"_s) << "of both servers";
+    EXPECT_EQ(one("SELECT count(*) - count(DISTINCT args) FROM jobs WHERE args ? 'slot'"), u"0"_s);
 }
 
 } // namespace rawi::server

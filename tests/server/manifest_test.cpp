@@ -233,7 +233,7 @@ TEST_F(ManifestTest, AVariantAloneIsLookedIntoToo)
     const QUuid bad = announced("720p", "video/mp4", "text");
     send(bad, "text");
     EXPECT_EQ(settled(bad), u"failed"_s);
-    EXPECT_EQ(one("SELECT error->>'code' FROM media_jobs WHERE state = 'failed'"), u"not_media"_s);
+    EXPECT_EQ(one("SELECT error->>'code' FROM jobs WHERE state = 'failed'"), u"not_media"_s);
 }
 
 TEST_F(ManifestTest, MeasuresALoudnessAgain)

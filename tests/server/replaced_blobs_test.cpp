@@ -43,7 +43,7 @@ protected:
         const std::string id = job.value("job_id"_L1).toString().toStdString();
         const QDeadlineTimer deadline(120'000);
         for (;;) {
-            const QString state = one("SELECT state FROM media_jobs WHERE id = $1", {id});
+            const QString state = one("SELECT state FROM jobs WHERE id = $1", {id});
             if ((state != u"pending"_s && state != u"processing"_s) || deadline.hasExpired()) {
                 return state;
             }

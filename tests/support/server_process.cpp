@@ -15,7 +15,7 @@ constexpr int kStopMs = 15'000;
 
 } // namespace
 
-ServerProcess::ServerProcess()
+ServerProcess::ServerProcess(const QString &database, const QString &media) : m_database(database), m_media(media)
 {
     QFile secret(m_directory.file(u"password"_s));
     EXPECT_TRUE(secret.open(QIODevice::WriteOnly));
@@ -38,10 +38,16 @@ QString ServerProcess::program() const
     return folder + u"/rawi-server"_s;
 }
 
+QStringList ServerProcess::where() const
+{
+    const QStringList folder{u"--data"_s, data()};
+    return m_database.isEmpty() ? folder : folder + QStringList{u"--database"_s, m_database};
+}
+
 void ServerProcess::administer(const QStringList &arguments)
 {
     QProcess process;
-    process.start(program(), arguments + QStringList{u"--data"_s, m_directory.file(u"data"_s)});
+    process.start(program(), arguments + where());
     EXPECT_TRUE(process.waitForFinished(kReadyMs))
         << qUtf8Printable(program() + ": "_L1 + process.errorString());
     EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().constData();
@@ -58,7 +64,8 @@ void ServerProcess::start()
     const int port = m_url.port(0);
     m_process.start(
         program(),
-        {u"run"_s, u"--data"_s, m_directory.file(u"data"_s), u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+        QStringList{u"run"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)} + where()
+            + (m_media.isEmpty() ? QStringList() : QStringList{u"--media"_s, m_media}));
     const QDeadlineTimer deadline(kReadyMs);
     while (!deadline.hasExpired() && m_process.state() != QProcess::NotRunning) {
         m_process.waitForReadyRead(100);

@@ -12,8 +12,9 @@ namespace rawi::test {
 // $RAWI_BIN, then beside the test.
 class ServerProcess {
 public:
-    // Initialised with an administrator (email(), password()), not started.
-    ServerProcess();
+    // Initialised with an administrator (email(), password()), not started. Several servers may share a database (none: a
+    // private one) and the media folder that belongs to it (none: of its own).
+    explicit ServerProcess(const QString &database = {}, const QString &media = {});
     ~ServerProcess();
 
     // Waits for `ready`; after the first time on the same port again. Fails the test when it does not come.
@@ -35,8 +36,11 @@ public:
 private:
     QString program() const;
     void administer(const QStringList &arguments);
+    QStringList where() const;
 
     TemporaryDirectory m_directory;
+    const QString m_database;
+    const QString m_media;
     QProcess m_process;
     QUrl m_url;
 };

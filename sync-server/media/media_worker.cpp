@@ -1,4 +1,4 @@
-#include "sync-server/jobs/media_worker.h"
+#include "sync-server/media/media_worker.h"
 
 #include "core/media/worker_lines.h"
 
