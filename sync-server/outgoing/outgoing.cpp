@@ -194,12 +194,15 @@ std::string Outgoing::metrics() const
     for (size_t i = 0; i < kCounts; ++i) {
         appendMetric(out, "rawi_outgoing_calls_total", std::string("outcome=\"") + outcomes[i] + '"', m_counts[i]);
     }
-    out += "# HELP rawi_outgoing_breaker Circuit breakers: 0 closed, 1 half-open, 2 open.\n# TYPE rawi_outgoing_breaker gauge\n";
+    // How many, and not which: whom a newsroom calls is nobody's business, and anybody may read this.
+    std::array<qint64, 3> states{};
     for (const CircuitBreakers::HostState &host : breakers()) {
-        const int value = host.state == BreakerState::Closed ? 0 : host.state == BreakerState::HalfOpen ? 1 : 2;
-        QByteArray name = host.host.toUtf8();
-        name.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-        appendMetric(out, "rawi_outgoing_breaker", "host=\"" + name.toStdString() + '"', value);
+        ++states[static_cast<size_t>(host.state)];
+    }
+    out += "# HELP rawi_outgoing_breakers Hosts by the state of their circuit breaker.\n# TYPE rawi_outgoing_breakers gauge\n";
+    const char *const names[] = {"closed", "open", "half_open"};
+    for (size_t i = 0; i < states.size(); ++i) {
+        appendMetric(out, "rawi_outgoing_breakers", std::string("state=\"") + names[i] + '"', states[i]);
     }
     return out;
 }

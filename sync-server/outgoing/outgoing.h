@@ -36,7 +36,7 @@ struct OutgoingReply {
 
 struct OutgoingOptions {
     QStringList allowedHosts; // "host" or "host:port" which the administrator lets be private or special
-    BreakerLimits breakers;
+    BreakerLimits breakers = {};
     Resolver resolve = resolveBySystem;
 };
 

@@ -1,9 +1,13 @@
 #include "sync-server/outgoing/outgoing.h"
 #include "tests/support/http_peer.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/support/wait_for.h"
 
 #include <gtest/gtest.h>
+
+#include <QProcess>
+#include <QRegularExpression>
 
 #include <future>
 #include <mutex>
@@ -251,7 +255,33 @@ TEST_F(OutgoingTest, LeavesAHostAloneThatFailsAndTriesItAgain)
     answer = [](const PeerRequest &) { return PeerReply{204, {}, {}, {}}; };
     EXPECT_EQ(get(url)->status, 204);
     EXPECT_EQ(outgoing.breakers().at(0).state, BreakerState::Closed);
-    EXPECT_NE(outgoing.metrics().find("rawi_outgoing_breaker{host=\"here.example:"), std::string::npos) << outgoing.metrics();
+    EXPECT_NE(outgoing.metrics().find("rawi_outgoing_breakers{state=\"closed\"} 2"), std::string::npos) << outgoing.metrics();
+}
+
+TEST_F(OutgoingTest, BelievesNoCertificateOfAStranger)
+{
+    const test::TemporaryDirectory folder;
+    const QString key = folder.file(u"key"_s);
+    const QString certificate = folder.file(u"certificate"_s);
+    QProcess making;
+    making.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, key, u"-out"_s, certificate,
+                                u"-subj"_s, u"/CN=here.example"_s, u"-addext"_s, u"subjectAltName=DNS:here.example"_s});
+    ASSERT_TRUE(making.waitForFinished() && making.exitCode() == 0) << making.readAllStandardError().constData();
+    QProcess server;
+    server.start(u"openssl"_s, {u"s_server"_s, u"-accept"_s, u"127.0.0.1:0"_s, u"-key"_s, key, u"-cert"_s, certificate, u"-www"_s});
+    QByteArray said;
+    static const QRegularExpression accepting(u"ACCEPT 127\\.0\\.0\\.1:(\\d+)"_s);
+    QRegularExpressionMatch port;
+    while (!port.hasMatch() && server.waitForReadyRead(10'000)) {
+        said += server.readAllStandardOutput();
+        port = accepting.match(QString::fromLatin1(said));
+    }
+    ASSERT_TRUE(port.hasMatch()) << said.constData();
+    const auto reply = get(u"https://here.example:%1/"_s.arg(port.captured(1)));
+    EXPECT_EQ(codeOf(reply), ErrorCode::NetworkUnreachable);
+    EXPECT_TRUE(reply.error().detail.contains(u"certificate"_s)) << qUtf8Printable(reply.error().detail);
+    server.kill();
+    server.waitForFinished();
 }
 
 TEST_F(OutgoingTest, StopsWhatIsUnderWay)

@@ -53,12 +53,12 @@ void ServerProcess::addUser(const QString &userEmail, const QString &role)
                 m_directory.file(u"password"_s)});
 }
 
-void ServerProcess::start()
+void ServerProcess::start(const QStringList &more)
 {
     const int port = m_url.port(0);
     m_process.start(
         program(),
-        {u"run"_s, u"--data"_s, m_directory.file(u"data"_s), u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+        QStringList{u"run"_s, u"--data"_s, m_directory.file(u"data"_s), u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)} + more);
     const QDeadlineTimer deadline(kReadyMs);
     while (!deadline.hasExpired() && m_process.state() != QProcess::NotRunning) {
         m_process.waitForReadyRead(100);

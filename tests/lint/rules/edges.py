@@ -4,7 +4,7 @@ from pathlib import Path
 from .source import room_of, sources
 
 _CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
-         "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
+         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
 
 
 def _up_to(room):
@@ -20,12 +20,13 @@ _UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync"} | _UI_MEDIA
 _UI_FLOOR = {"ui/text", "ui/kit"}
 _SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs",
                  "sync-server/outgoing"}
-_SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "sync")}
+_SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "webhooks", "sync")}
 
 # A room may include itself and what stands here; a new room needs a line.
 ALLOWED = {
     **{room: _up_to(room) for room in _CORE},
     "core/catalog": _up_to("core/catalog") - {"core/media"},
+    "core/webhooks": {"core/base", "core/text", "core/rules"},
     "core/rules": {"core/base", "core/text"},
     "core/subtitles": {"core/base", "core/text"},
     "core/engine/av": _ENGINE,
