@@ -3,7 +3,7 @@
 
 packages_build="g++ cmake ninja-build pkg-config ccache mold git ca-certificates
   qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-multimedia-dev
-  qt6-websockets-dev qt6-svg-dev libgl-dev libboost1.81-dev libssl-dev libpq-dev libicu-dev libargon2-dev
+  qt6-websockets-dev qt6-svg-dev libgl-dev libboost1.81-dev libssl-dev libpq-dev libicu-dev libargon2-dev libcurl4-openssl-dev libsodium-dev
   libass-dev libavcodec-dev libavformat-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libseccomp-dev
   libavif-dev liblcms2-dev
   libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev python3"

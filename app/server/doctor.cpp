@@ -1,6 +1,7 @@
 #include "app/server/doctor.h"
 
 #include "app/server/server_data.h"
+#include "sync-server/outgoing/secret_key.h"
 #include "sync-server/pg/pg.h"
 #include "sync-server/pg/private_postgres.h"
 
@@ -81,6 +82,13 @@ void checkPort(Findings &findings, const ServerOptions &options)
     ::close(fd);
 }
 
+// The key of the sealed secrets, told by nothing but its place.
+Result<QString> describeKey(const QString &path)
+{
+    RAWI_ASSIGN(const std::optional<SecretKey> key, SecretKey::read(path));
+    return path + (key ? u", for its owner only; keep a copy of it apart from backups"_s : u" is not there; the first start makes it"_s);
+}
+
 Result<QString> describeDatabase(const QString &conninfo)
 {
     RAWI_ASSIGN(const std::unique_ptr<PgConnection> connection, PgConnection::open(conninfo));
@@ -100,6 +108,7 @@ int runDoctor(const ServerOptions &options)
                     options.database.isEmpty() ? PrivatePostgres::findPrograms()
                                                : Result<QString>(u"not needed with --database"_s));
     checkFolder(findings, u"data folder"_s, options.data);
+    findings.result(u"key of the secrets"_s, describeKey(options.keyFile));
     if (!findings.failed()) {
         checkFolder(findings, u"media folder"_s,
                     QFileInfo(options.media).isDir() ? options.media : options.data);

@@ -10,6 +10,7 @@
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/outgoing/sealed_secrets.h"
 #include "sync-server/people/people_service.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,15 @@ int complain(const Error &error)
 {
     QTextStream(stderr) << u"rawi-server: "_s << error.toString() << Qt::endl;
     return 1;
+}
+
+// Also while the server runs: it finds no secret from then on, and no more is sealed until it was started again.
+Result<QString> forgetSecrets(const ServerOptions &options)
+{
+    RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
+    PgPool pool(data->conninfo(), 1);
+    RAWI_ASSIGN(const int gone, SealedSecrets::forgetAll(pool));
+    return u"%1 secrets are forgotten; start the server anew, and give each secret anew"_s.arg(gone);
 }
 
 Result<QString> administer(const ServerOptions &options, const Clock &clock)
@@ -130,7 +140,8 @@ int main(int argc, char **argv)
     case ServerOptions::Task::Run:
         return serve(*options, clock);
     default: {
-        const auto done = administer(*options, clock);
+        const auto done = options->task == ServerOptions::Task::SecretsForget ? forgetSecrets(*options)
+                                                                              : administer(*options, clock);
         if (!done.ok()) {
             return complain(done.error());
         }

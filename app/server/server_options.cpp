@@ -33,6 +33,7 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
                                           {u"database"_s, &options.database},
                                           {u"media"_s, &options.media},
                                           {u"media-worker"_s, &options.mediaWorker},
+                                          {u"key-file"_s, &options.keyFile},
                                           {u"admin-email"_s, &options.email},
                                           {u"email"_s, &options.email},
                                           {u"admin-password-file"_s, &options.passwordFile},
@@ -41,6 +42,10 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
                                           {u"name-en"_s, &options.nameEn}};
     if (QString *text = texts.value(name)) {
         *text = value;
+        return {};
+    }
+    if (name == "allow-host"_L1) {
+        options.allowedHosts += value.split(QLatin1Char(','), Qt::SkipEmptyParts);
         return {};
     }
     if (name == "listen"_L1) {
@@ -71,6 +76,20 @@ Result<void> checkComplete(const ServerOptions &options)
         return wrong(options.task == Task::Init ? u"--admin-email and --admin-password-file"_s
                                                 : u"--email and --password-file"_s,
                      u"both are needed"_s);
+    }
+    return {};
+}
+
+// Whoever copies the store must not take the key with it.
+Result<void> placeKey(ServerOptions &options)
+{
+    options.keyFile = options.keyFile.isEmpty() ? options.data + u"/secrets.key"_s : QFileInfo(options.keyFile).absoluteFilePath();
+    const QString folder = QDir::cleanPath(options.keyFile) + QLatin1Char('/');
+    for (const QString &store : {options.media, options.data + u"/pg"_s}) {
+        if (folder.startsWith(QDir::cleanPath(store) + QLatin1Char('/'))) {
+            return wrong(options.keyFile, u"the key of the secrets may not lie inside %1, beside what it seals; name another "
+                                          "place with --key-file"_s.arg(store));
+        }
     }
     return {};
 }
@@ -106,10 +125,11 @@ Result<ServerOptions> parseOptions(const QStringList &words)
                                      {u"run"_s, Task::Run},
                                      {u"user add"_s, Task::UserAdd},
                                      {u"user passwd"_s, Task::UserPassword},
+                                     {u"secrets forget"_s, Task::SecretsForget},
                                      {u"doctor"_s, Task::Doctor}};
     const auto task = tasks.constFind(plain.join(QLatin1Char(' ')));
     if (task == tasks.constEnd()) {
-        return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add, user passwd or doctor"_s);
+        return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add, user passwd, secrets forget or doctor"_s);
     }
     options.task = *task;
     if (!options.data.isEmpty()) {
@@ -118,6 +138,7 @@ Result<ServerOptions> parseOptions(const QStringList &words)
     options.media =
         options.media.isEmpty() ? options.data + u"/media"_s : QFileInfo(options.media).absoluteFilePath();
     RAWI_TRY(checkComplete(options));
+    RAWI_TRY(placeKey(options));
     return options;
 }
 
@@ -125,15 +146,19 @@ QString serverHelp()
 {
     return u"rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
            "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
-           "                   [--media-worker PROGRAM]\n"
+           "                   [--media-worker PROGRAM] [--key-file FILE] [--allow-host HOST[:PORT]]\n"
            "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] "
            "[--name-en N]\n"
            "rawi-server user passwd --data DIR --email E --password-file F\n"
+           "rawi-server secrets forget --data DIR [--key-file FILE]\n"
            "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
            "\n"
            "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private "
            "PostgreSQL\n"
-           "in DIR. Media are verified and encoded by rawi-media, looked for beside rawi-server. `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n"_s;
+           "in DIR. Media are verified and encoded by rawi-media, looked for beside rawi-server.\n"
+           "The key of the sealed secrets is DIR/secrets.key unless --key-file names another; keep a copy apart from backups\n"
+           "of DIR. Other servers are called at public addresses only; --allow-host, as often as needed, lets one be private.\n"
+           " `run` prints `ready http://HOST:PORT` once it can serve and ends with 0 on SIGTERM.\n"_s;
 }
 
 Result<QString> readPassword(const QString &path)

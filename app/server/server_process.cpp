@@ -6,6 +6,7 @@
 #include "sync-server/catalog/catalog_routes.h"
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/command_service.h"
+#include "sync-server/feed/event_line.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/jobs/housekeeping.h"
 #include "sync-server/jobs/job_report.h"
@@ -16,16 +17,19 @@
 #include "sync-server/people/workspace_routes.h"
 #include "sync-server/people/people_service.h"
 #include "sync-server/sync/sync_routes.h"
+#include "sync-server/webhooks/webhook_routes.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
+
+#include <algorithm>
 
 namespace rawi::server {
 
 namespace {
 
 constexpr int kWorkers = 4;
-constexpr int kConnections = 12; // the workers', the disk pool's, the jobs' and the schedules'
+constexpr int kConnections = 16; // the workers', the disk pool's, the jobs', the schedules', the consumers' of events and the senders'
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
 
 QString workerOf(const ServerOptions &options)
@@ -40,13 +44,33 @@ QString nameOf(const ServerOptions &options)
     return QString::fromLatin1(QSysInfo::machineUniqueId()) + QLatin1Char(':') + options.data;
 }
 
+// "ok", or "failing: webhooks".
+QString wordOf(const QList<EventLine::ConsumerState> &consumers)
+{
+    QStringList failing;
+    for (const EventLine::ConsumerState &one : consumers) {
+        if (one.failures > 0) {
+            failing.append(one.name);
+        }
+    }
+    return failing.isEmpty() ? u"ok"_s : u"failing: "_s + failing.join(u", "_s);
+}
+
+// "ok", or "2 left alone"; whom this server calls is not for everybody.
+QString wordOf(const QList<CircuitBreakers::HostState> &hosts)
+{
+    const auto left = std::count_if(hosts.begin(), hosts.end(), [](const auto &one) { return one.state != BreakerState::Closed; });
+    return left == 0 ? u"ok"_s : u"%1 left alone"_s.arg(left);
+}
+
 } // namespace
 
 struct ServerProcess::Private {
     Private(const ServerOptions &wanted, const Clock &theClock, std::unique_ptr<ServerData> opened)
         : options(wanted), clock(theClock), data(std::move(opened)), rules(makeWorkspaceRules()),
           pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock),
-          worker(workerOf(wanted)), jobs(pool, nameOf(wanted)), scheduler(pool, jobs, clock)
+          worker(workerOf(wanted)), jobs(pool, nameOf(wanted)), scheduler(pool, jobs, clock), events(pool),
+          outgoing(theClock, {.allowedHosts = wanted.allowedHosts})
     {
     }
 
@@ -62,14 +86,35 @@ struct ServerProcess::Private {
     MediaWorker worker;
     JobQueue jobs;
     Scheduler scheduler;
+    EventLine events;
+    Outgoing outgoing;
+    std::unique_ptr<SealedSecrets> secrets;
+    std::unique_ptr<WebhookService> webhooks;
     std::shared_ptr<UploadService> uploads;
     RoutingTable table;
     std::unique_ptr<Edge> edge;
 
+    Result<void> openSecrets();
+    Result<void> startEvents();
     void addHouseRoutes();
     Result<Reply> ready();
     Result<Reply> metrics();
 };
+
+Result<void> ServerProcess::Private::openSecrets()
+{
+    RAWI_ASSIGN(secrets, SealedSecrets::open(pool, options.keyFile));
+    webhooks = std::make_unique<WebhookService>(pool, *secrets, outgoing, clock, nameOf(options));
+    webhooks->listenTo(events);
+    return {};
+}
+
+Result<void> ServerProcess::Private::startEvents()
+{
+    RAWI_TRY(events.start());
+    commands.setEvents(&events);
+    return webhooks->start();
+}
 
 void ServerProcess::Private::addHouseRoutes()
 {
@@ -92,7 +137,7 @@ void ServerProcess::Private::addHouseRoutes()
     open("/health/ready", "Database and media folder can be used", [this](const Request &) { return ready(); });
     open("/metrics", "Prometheus text", [this](const Request &) { return metrics(); });
     open("/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
-        return Reply::json(openApiDocument(table, rules.types()));
+        return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<Webhook>(), &recordInfo<WebhookDelivery>()}));
     });
 }
 
@@ -104,9 +149,13 @@ Result<Reply> ServerProcess::Private::ready()
         return ok ? u"ok"_s : QLatin1StringView(errorCodeName(error->code)).toString();
     };
     const bool ok = ping.ok() && room.ok();
+    const auto consumers = events.states();
+    const auto hosts = outgoing.breakers();
     QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
                        {u"database"_s, word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
-                       {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())}};
+                       {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())},
+                       {u"events"_s, consumers ? wordOf(*consumers) : word(false, &consumers.error())},
+                       {u"outgoing"_s, wordOf(hosts)}};
     if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) { // told; requests are answered all the same
         health.insert(u"work"_s, work->toJson());
     }
@@ -120,7 +169,10 @@ Result<Reply> ServerProcess::Private::metrics()
     }));
     Reply reply;
     reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    reply.body = edge->metrics();
+    reply.body = edge->metrics() + outgoing.metrics();
+    RAWI_ASSIGN(const std::string eventLines, events.metrics());
+    RAWI_ASSIGN(const std::string webhookLines, webhooks->deliveries().metrics());
+    reply.body += eventLines + webhookLines;
     reply.body += "# HELP rawi_feed_head Last number of the change feed.\n# TYPE rawi_feed_head gauge\nrawi_feed_head ";
     reply.body += heads.text(0, 0);
     reply.body += "\n# HELP rawi_uploads_open Uploads that are not complete.\n# TYPE rawi_uploads_open gauge\nrawi_uploads_open ";
@@ -151,9 +203,16 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     addContentRoutes(d->table, d->pool, d->commands);
     addCatalogRoutes(d->table, d->pool, d->commands);
     addSyncRoutes(d->table, d->pool, d->commands, d->rules);
+    RAWI_TRY(d->openSecrets());
+    addWebhookRoutes(d->table, d->pool, d->commands, *d->webhooks);
     d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, d->jobs, d->worker, urlKey);
     addMediaHousekeeping(d->jobs, d->scheduler, d->uploads, clock);
     addJobHousekeeping(d->jobs, d->scheduler);
+    addHousekeeping(d->jobs, d->scheduler, u"events.forget"_s, u"11 4 * * *"_s, [raw = d.get()](JobLease &) -> Result<QJsonObject> {
+        RAWI_TRY(raw->events.forgetOld());
+        RAWI_TRY(raw->webhooks->deliveries().forgetEnded());
+        return QJsonObject();
+    });
     addQueueRoutes(d->table, d->jobs, d->scheduler);
 
     EdgeConfig config;
@@ -174,13 +233,18 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     }
     RAWI_TRY(server->d->jobs.start());
     RAWI_TRY(server->d->scheduler.start());
+    RAWI_TRY(server->d->startEvents());
     return server;
 }
 
 ServerProcess::~ServerProcess()
 {
     d->scheduler.stop();
+    d->outgoing.stop();
     d->jobs.stop();
+    d->events.stop();
+    d->webhooks->stop();
+    d->commands.setEvents(nullptr);
     d->edge->stop(kGraceMs);
     d->jobs.setHub(nullptr);
     d->commands.setHub(nullptr);

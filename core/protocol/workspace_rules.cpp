@@ -9,6 +9,7 @@
 #include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
+#include "core/webhooks/webhook.h"
 
 namespace rawi {
 
@@ -23,6 +24,7 @@ RuleBook makeWorkspaceRules()
     registerLoudnessGate(book);
     registerSubtitleRules(book);
     registerCatalogRules(book);
+    registerWebhookRules(book);
     registerConflictRules(book); // last: it settles fields of all the types above
     return book;
 }

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "sync-server/feed/client_memory.h"
+#include "sync-server/feed/event_line.h"
 #include "sync-server/feed/poke_line.h"
 #include "sync-server/pg/pg_error.h"
 
@@ -124,11 +125,14 @@ struct CommandService::Private {
     const RuleBook &rules;
     const Clock &clock;
     PokeLine pokes;
+    std::mutex eventMutex;
+    EventLine *events = nullptr;
     std::mutex workspaceMutex;
     std::optional<Workspace> workspace;
     // Commits wait for the counter row one after another anyway; waiting here keeps the pokes in feed order.
     std::mutex commitLine;
 
+    void wakeEvents();
     Result<Workspace> theWorkspace(PgConnection &connection);
     Result<CommitPlace> commit(PgTransaction &transaction, FeedCommit &feed);
     Result<QList<CommandResult>> pushOnce(PgConnection &connection, const CommandContext &context,
@@ -148,6 +152,14 @@ struct CommandService::Private {
     }
 };
 
+void CommandService::Private::wakeEvents()
+{
+    const std::lock_guard lock(eventMutex);
+    if (events) {
+        events->wake();
+    }
+}
+
 Result<Workspace> CommandService::Private::theWorkspace(PgConnection &connection)
 {
     const std::lock_guard lock(workspaceMutex);
@@ -165,6 +177,9 @@ Result<CommitPlace> CommandService::Private::commit(PgTransaction &transaction, 
     RAWI_TRY(transaction.commit());
     if (place.head.seq != place.from) {
         pokes.announce(place, feed.changes());
+    }
+    if (feed.hasEvents()) {
+        wakeEvents();
     }
     return place;
 }
@@ -287,6 +302,17 @@ Result<QJsonObject> CommandService::runTogether(const CommandContext &context, c
 void CommandService::setHub(Hub *hub)
 {
     d->pokes.setHub(hub);
+}
+
+void CommandService::setEvents(EventLine *events)
+{
+    const std::lock_guard lock(d->eventMutex);
+    d->events = events;
+}
+
+void CommandService::wakeEvents()
+{
+    d->wakeEvents();
 }
 
 const RuleBook &CommandService::rules() const

@@ -6,6 +6,7 @@
 
 namespace rawi::server {
 
+class EventLine;
 class Hub;
 
 // A commit's place in the feed: a cursor on the wire.
@@ -57,6 +58,10 @@ public:
                                     const Also &also);
 
     void setHub(Hub *hub);
+    // Whom to wake when a commit told something.
+    void setEvents(EventLine *events);
+    // The same, for a service that told something in a transaction of its own.
+    void wakeEvents();
     const RuleBook &rules() const;
     const Clock &clock() const;
 

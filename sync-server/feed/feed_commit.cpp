@@ -1,11 +1,14 @@
 #include "sync-server/feed/feed_commit.h"
 
 #include "core/text/truncate.h"
+#include "sync-server/feed/event_log.h"
 #include "sync-server/pg/pg_error.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace rawi::server {
 
@@ -102,7 +105,7 @@ Result<void> FeedCommit::lock(const QList<Command> &commands)
 }
 
 Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before &before, const After &after,
-                                            QList<RowChange> *changes)
+                                            Applied *applied)
 {
     if (before) {
         RAWI_TRY(before());
@@ -112,15 +115,16 @@ Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before
     if (after) {
         RAWI_TRY(after(outcome.result));
     }
-    *changes = std::move(outcome.changes);
+    applied->changes = std::move(outcome.changes);
+    applied->events = std::move(outcome.events);
     return std::move(outcome.result);
 }
 
 Result<Applied> FeedCommit::apply(const Command &command, const Before &before, const After &after)
 {
     RAWI_TRY(m_connection.execScript("SAVEPOINT command"));
-    Applied applied{command, QJsonObject(), {}};
-    applied.result = applyInside(command, before, after, &applied.changes);
+    Applied applied{command, QJsonObject(), {}, {}};
+    applied.result = applyInside(command, before, after, &applied);
     if (applied.result.ok()) {
         RAWI_TRY(m_connection.execScript("RELEASE SAVEPOINT command"));
     } else if (losesTransaction(applied.result.error())) {
@@ -171,8 +175,23 @@ QList<RowChange> FeedCommit::changes() const
     return all;
 }
 
+bool FeedCommit::hasEvents() const
+{
+    return std::any_of(m_applied.begin(), m_applied.end(), [](const Applied &one) { return !one.events.isEmpty(); });
+}
+
+Result<void> FeedCommit::tell()
+{
+    QList<DomainEvent> all;
+    for (const Applied &one : std::as_const(m_applied)) {
+        all += one.events;
+    }
+    return tellEvents(m_connection, all, {m_context.actor.id.uuid(), m_context.correlationId}, m_nowMs);
+}
+
 Result<CommitPlace> FeedCommit::takePlace()
 {
+    RAWI_TRY(tell());
     RAWI_ASSIGN(const QList<FeedEntry> all, entriesOf(m_connection, m_rules, m_workspace, changes()));
     if (all.isEmpty()) {
         RAWI_ASSIGN(FeedHead head, readHead(m_connection, m_workspace));

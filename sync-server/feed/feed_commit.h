@@ -13,6 +13,7 @@ struct Applied {
     Command command;
     Result<QJsonObject> result;
     QList<RowChange> changes;
+    QList<DomainEvent> events;
 };
 
 // A commit's place: the feed grew from `from` to head.seq.
@@ -39,15 +40,16 @@ public:
     using After = std::function<Result<void>(const QJsonObject &result)>;
     Result<Applied> apply(const Command &command, const Before &before = {}, const After &after = {});
     Result<void> audit();
-    // The transaction's last statement but COMMIT: takes the counter row.
+    // The transaction's last statements but COMMIT: events are told, the counter row is taken.
     Result<CommitPlace> takePlace();
+    bool hasEvents() const;
     // Every row written, in order.
     QList<RowChange> changes() const;
 
 private:
     Result<void> keepLosses(const QList<FeedEntry> &entries, qint64 from);
-    Result<QJsonObject> applyInside(const Command &command, const Before &before, const After &after,
-                                    QList<RowChange> *changes);
+    Result<QJsonObject> applyInside(const Command &command, const Before &before, const After &after, Applied *applied);
+    Result<void> tell();
 
     PgConnection &m_connection;
     const RuleBook &m_rules;

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/people/person.h"
+#include "sync-server/feed/event_log.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/people/password.h"
 #include "sync-server/pg/row_store.h"
@@ -53,13 +54,15 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
                     connection.exec("INSERT INTO users (workspace, id, email, password)"
                                     " SELECT workspace, id, email, $2 FROM people WHERE id = $1",
                                     {uuidOf(id), password.toStdString()}));
-        return {};
+        return tellEvents(connection, {{u"user.registered"_s, u"people"_s, id, {{u"role"_s, enumText(user.role)}}}},
+                          {context.actor.id.uuid(), context.correlationId}, m_clock.nowMs());
     };
     const Result<QJsonObject> done = m_commands.runTogether(context, u"person.put"_s, args, addAccount);
     if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
         return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s};
     }
     RAWI_TRY(done);
+    m_commands.wakeEvents();
     return id;
 }
 
@@ -102,7 +105,14 @@ Result<SessionTokens> PeopleService::signIn(const QString &email, const QString 
     if (!verifyPassword(known ? rows.string(0, 1) : QString(), password)) {
         return Error{ErrorCode::InvalidCredentials, QString(), u"the address or the password is wrong"_s};
     }
-    return m_sessions.open(uuidFromText(rows.string(0, 0)), ip, userAgent);
+    const QUuid person = uuidFromText(rows.string(0, 0));
+    const auto tell = [&](PgConnection &connection, const QUuid &session) {
+        return tellEvents(connection, {{u"user.login"_s, u"people"_s, person, {{u"session"_s, uuidText(session)}}}}, {person, {}},
+                          m_clock.nowMs());
+    };
+    Result<SessionTokens> tokens = m_sessions.open(person, ip, userAgent, tell);
+    m_commands.wakeEvents();
+    return tokens;
 }
 
 Result<void> PeopleService::signOut(const QUuid &session)

@@ -61,11 +61,13 @@ SessionStore::SessionStore(PgPool &pool, const RuleBook &rules, const Clock &clo
 {
 }
 
-Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip, const QString &userAgent)
+Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip, const QString &userAgent,
+                                         const Also &also)
 {
     const qint64 now = m_clock.nowMs();
     const SessionTokens tokens = makeTokens(makeUuidV7(now), person);
     return m_pool.with<SessionTokens>([&](PgConnection &connection) -> Result<SessionTokens> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN([[maybe_unused]] const PgRows swept,
                     connection.exec("DELETE FROM sessions WHERE refresh_until < $1", {at(now)}));
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
@@ -75,6 +77,10 @@ Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip,
                                     {uuidOf(tokens.session), uuidOf(person), hashText(tokens.access),
                                      hashText(tokens.refresh), at(now), at(now + kAccessMs), at(now + kRefreshMs),
                                      ip.toStdString(), truncated(userAgent, 300).toStdString()}));
+        if (also) {
+            RAWI_TRY(also(connection, tokens.session));
+        }
+        RAWI_TRY(transaction.commit());
         return tokens;
     });
 }

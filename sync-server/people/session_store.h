@@ -28,7 +28,9 @@ class SessionStore {
 public:
     SessionStore(PgPool &pool, const RuleBook &rules, const Clock &clock);
 
-    Result<SessionTokens> open(const QUuid &person, const QString &ip, const QString &userAgent);
+    // `also` runs in the same transaction, given the session's id.
+    using Also = std::function<Result<void>(PgConnection &, const QUuid &session)>;
+    Result<SessionTokens> open(const QUuid &person, const QString &ip, const QString &userAgent, const Also &also = {});
     // Whose token it is; remembered for at most 5 s, so that a request is not one query more.
     // Errors: Unauthenticated (unknown, expired, revoked, account switched off).
     Result<SessionRef> authenticate(std::string_view accessToken);

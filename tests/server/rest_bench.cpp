@@ -65,6 +65,7 @@ void RestBench::SetUp()
     server::addPresetRoutes(table, *pool, *commands);
     server::addEditRoutes(table, *pool, *commands);
     server::addSyncRoutes(table, *pool, *commands, rules);
+    addMoreRoutes();
     server::EdgeConfig config;
     config.port = 0;
     edge = std::make_unique<server::Edge>(

@@ -17,6 +17,8 @@ class RestBench : public PgTest {
 protected:
     void SetUp() override;
     void TearDown() override;
+    // Called before the edge starts: what else it serves.
+    virtual void addMoreRoutes() { }
 
     server::RawReply ask(const std::string &method, const std::string &path, const std::string &token = "editor",
                          const QJsonObject &body = {}, const std::string &extra = {});

@@ -39,9 +39,9 @@ std::optional<PeerRequest> takeRequest(QByteArray &data)
 
 } // namespace
 
-HttpPeer::HttpPeer(Handler handler) : m_handler(std::move(handler))
+HttpPeer::HttpPeer(Handler handler, quint16 port) : m_handler(std::move(handler))
 {
-    EXPECT_TRUE(m_server.listen(QHostAddress::LocalHost)) << qUtf8Printable(m_server.errorString());
+    EXPECT_TRUE(m_server.listen(QHostAddress::LocalHost, port)) << qUtf8Printable(m_server.errorString());
     QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
             QObject::connect(socket, &QTcpSocket::readyRead, &m_server, [this, socket] { serve(socket); });

@@ -38,7 +38,8 @@ struct PeerReply {
 class HttpPeer {
 public:
     using Handler = std::function<PeerReply(const PeerRequest &)>;
-    explicit HttpPeer(Handler handler);
+    // `port` 0 = any free one.
+    explicit HttpPeer(Handler handler, quint16 port = 0);
     QUrl url() const;
 
 private:

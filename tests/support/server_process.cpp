@@ -59,13 +59,13 @@ void ServerProcess::addUser(const QString &userEmail, const QString &role)
                 m_directory.file(u"password"_s)});
 }
 
-void ServerProcess::start()
+void ServerProcess::start(const QStringList &more)
 {
     const int port = m_url.port(0);
     m_process.start(
         program(),
         QStringList{u"run"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)} + where()
-            + (m_media.isEmpty() ? QStringList() : QStringList{u"--media"_s, m_media}));
+            + (m_media.isEmpty() ? QStringList() : QStringList{u"--media"_s, m_media}) + more);
     const QDeadlineTimer deadline(kReadyMs);
     while (!deadline.hasExpired() && m_process.state() != QProcess::NotRunning) {
         m_process.waitForReadyRead(100);

@@ -18,7 +18,7 @@ public:
     ~ServerProcess();
 
     // Waits for `ready`; after the first time on the same port again. Fails the test when it does not come.
-    void start();
+    void start(const QStringList &more = {});
     // SIGTERM, or SIGKILL; waits for the end.
     void stop();
     void kill();

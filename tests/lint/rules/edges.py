@@ -4,7 +4,7 @@ from pathlib import Path
 from .source import room_of, sources
 
 _CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
-         "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
+         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
 
 
 def _up_to(room):
@@ -18,13 +18,15 @@ _ENGINE_ALL = _ENGINE | {f"core/engine/{room}" for room in ("picture", "sound", 
 _UI_MEDIA = {f"ui/media/{room}" for room in ("player", "cutter", "subtitles", "studio", "poster")}
 _UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync"} | _UI_MEDIA
 _UI_FLOOR = {"ui/text", "ui/kit"}
-_SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs"}
-_SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "sync")}
+_SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs",
+                 "sync-server/outgoing"}
+_SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "webhooks", "sync")}
 
 # A room may include itself and what stands here; a new room needs a line.
 ALLOWED = {
     **{room: _up_to(room) for room in _CORE},
     "core/catalog": _up_to("core/catalog") - {"core/media"},
+    "core/webhooks": {"core/base", "core/text", "core/rules"},
     "core/rules": {"core/base", "core/text"},
     "core/subtitles": {"core/base", "core/text"},
     "core/engine/av": _ENGINE,
@@ -42,6 +44,7 @@ ALLOWED = {
     "sync-server/pg": _SHARED,
     "sync-server/feed": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     "sync-server/blobs": _SHARED | {"sync-server/gateway", "sync-server/pg", "sync-server/feed"},
+    "sync-server/outgoing": _SHARED | {"sync-server/pg"},
     "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     **{room: _SHARED | _SERVER_FLOOR for room in _SERVER_ROOMS},
     "app": _DESK,

@@ -1,0 +1,285 @@
+#include "sync-server/feed/event_line.h"
+
+#include "core/base/log.h"
+#include "core/text/truncate.h"
+#include "sync-server/feed/workspace.h"
+#include "sync-server/pg/row_store.h"
+
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace rawi::server {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPoll{2000};  // for what another server told, or nobody woke us for
+constexpr milliseconds kGather{50};  // between two looks, so that a busy newsroom is read in batches
+constexpr int kBatch = 100;
+constexpr auto kLongestBatch = std::chrono::seconds(5); // then the place is kept
+constexpr milliseconds kAtOnce{0};
+
+std::string idOf(const QUuid &id)
+{
+    return uuidText(id).toStdString();
+}
+
+std::string textOf(const Error &error)
+{
+    QByteArray json = QJsonDocument(QJsonObject{{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
+                                                {u"subject"_s, truncated(error.subject, 500)},
+                                                {u"detail"_s, truncated(error.detail, 2000)}})
+                          .toJson(QJsonDocument::Compact);
+    return json.replace("\\u0000", "").toStdString();
+}
+
+std::optional<Error> errorOf(const QString &text)
+{
+    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+    if (json.isEmpty()) {
+        return std::nullopt;
+    }
+    return Error{errorCodeFromName(json.value("code"_L1).toString()), json.value("subject"_L1).toString(),
+                 json.value("detail"_L1).toString()};
+}
+
+} // namespace
+
+EventLine::EventLine(PgPool &pool, const EventBackOff &backOff) : m_pool(pool), m_backOff(backOff) { }
+
+EventLine::~EventLine()
+{
+    stop();
+}
+
+void EventLine::addConsumer(const QString &name, const QStringList &types, Handler handler, std::function<void()> after)
+{
+    m_consumers.push_back(std::make_unique<Consumer>(Consumer{name, types, std::move(handler), std::move(after), {}}));
+}
+
+Result<void> EventLine::start()
+{
+    RAWI_TRY(m_pool.with<void>([this](PgConnection &connection) { return enter(connection); }));
+    m_ending = false;
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        consumer->thread = std::thread([this, one = consumer.get()] { run(*one); });
+    }
+    return {};
+}
+
+Result<void> EventLine::enter(PgConnection &connection)
+{
+    RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
+    m_workspace = workspace.id;
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        RAWI_TRY(connection.exec("INSERT INTO event_consumers (workspace, name, seq)"
+                                 " SELECT $1, $2, event_head FROM feed_heads WHERE workspace = $1"
+                                 " ON CONFLICT (workspace, name) DO UPDATE SET seen_at = now()",
+                                 {idOf(m_workspace), consumer->name.toStdString()}));
+    }
+    return {};
+}
+
+void EventLine::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_all();
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        if (consumer->thread.joinable()) {
+            consumer->thread.join();
+        }
+    }
+}
+
+void EventLine::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_wakes;
+    }
+    m_wake.notify_all();
+}
+
+bool EventLine::isEnding() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ending;
+}
+
+void EventLine::run(const Consumer &consumer)
+{
+    for (;;) {
+        quint64 seen = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_ending) {
+                return;
+            }
+            seen = m_wakes;
+        }
+        const auto begun = std::chrono::steady_clock::now();
+        const Result<milliseconds> pause = m_pool.with<milliseconds>(
+            [&](PgConnection &connection) { return round(connection, consumer); });
+        if (!pause) {
+            qCWarning(lcServer).noquote() << "events for" << consumer.name + u':' << pause.error().toString();
+            note(consumer, pause.error());
+        }
+        std::unique_lock lock(m_mutex);
+        m_wake.wait_until(lock, begun + kGather, [&] { return m_ending; });
+        if (!pause || *pause > kAtOnce) {
+            m_wake.wait_until(lock, begun + (pause ? *pause : kPoll), [&] { return m_ending || m_wakes != seen; });
+        }
+    }
+}
+
+// One look: how long until the next, when nobody wakes.
+Result<milliseconds> EventLine::round(PgConnection &connection, const Consumer &consumer)
+{
+    RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+    // A crash of PostgreSQL may lose the last rounds whole, place and effects together; they are then done again.
+    RAWI_TRY(connection.execScript("SET LOCAL synchronous_commit = off"));
+    RAWI_ASSIGN(const PgRows place,
+                connection.exec("SELECT seq, failures, greatest(0, extract(epoch FROM retry_at - clock_timestamp()) * 1000)::bigint"
+                                " FROM event_consumers WHERE workspace = $1 AND name = $2 FOR UPDATE SKIP LOCKED",
+                                {idOf(m_workspace), consumer.name.toStdString()}));
+    if (place.count() == 0) {
+        return kPoll; // another server works for it
+    }
+    if (place.integer(0, 2) > 0) {
+        return std::min(kPoll, milliseconds(place.integer(0, 2)));
+    }
+    const qint64 after = place.integer(0, 0);
+    RAWI_ASSIGN(const qint64 head, readEventHead(connection, m_workspace));
+    if (head == after) {
+        return kPoll;
+    }
+    RAWI_ASSIGN(const Batch batch, handOut(connection, consumer, after, head));
+    // It failed before only when nothing came after its old place.
+    const int failures = batch.error ? (batch.seq == after ? static_cast<int>(place.integer(0, 1)) : 0) + 1 : 0;
+    if (failures == 1) {
+        qCWarning(lcServer).noquote() << "events:" << consumer.name << "failed at" << batch.failed << batch.error->toString();
+    }
+    RAWI_ASSIGN(const milliseconds pause, keep(connection, consumer, batch, failures));
+    RAWI_TRY(transaction.commit());
+    if (batch.seq > after && consumer.after) {
+        consumer.after();
+    }
+    return batch.error ? pause : batch.seq < head ? kAtOnce : kPoll;
+}
+
+Result<EventLine::Batch> EventLine::handOut(PgConnection &connection, const Consumer &consumer, qint64 after, qint64 head)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    RAWI_ASSIGN(const QList<ToldEvent> events, readEvents(connection, m_workspace, after, head, consumer.types, kBatch));
+    Batch batch{after, {}, {}};
+    for (const ToldEvent &event : events) {
+        if (isEnding() || std::chrono::steady_clock::now() - begun > kLongestBatch) {
+            return batch;
+        }
+        RAWI_TRY(connection.execScript("SAVEPOINT event"));
+        if (const Result<void> done = consumer.handler(connection, event); !done) {
+            RAWI_TRY(connection.execScript("ROLLBACK TO SAVEPOINT event"));
+            batch.error = done.error();
+            batch.failed = event.event.type + u'/' + uuidText(event.id);
+            return batch;
+        }
+        RAWI_TRY(connection.execScript("RELEASE SAVEPOINT event"));
+        batch.seq = event.seq;
+    }
+    if (events.size() < kBatch) {
+        batch.seq = head; // the rest is of other types
+    }
+    return batch;
+}
+
+Result<milliseconds> EventLine::keep(PgConnection &connection, const Consumer &consumer, const Batch &batch, int failures)
+{
+    const qint64 longest = std::min<qint64>(m_backOff.longestMs, qint64(m_backOff.firstMs) << std::min(std::max(failures - 1, 0), 20));
+    const qint64 pause = failures == 0 ? 0 : QRandomGenerator::global()->bounded(longest / 5, longest + 1);
+    RAWI_TRY(connection.exec("UPDATE event_consumers SET seq = $3, failures = $4, error = $5, seen_at = now(),"
+                             " retry_at = clock_timestamp() + make_interval(secs => $6::float / 1000)"
+                             " WHERE workspace = $1 AND name = $2",
+                             {idOf(m_workspace), consumer.name.toStdString(), std::to_string(batch.seq), std::to_string(failures),
+                              batch.error ? PgParam(textOf(*batch.error)) : PgParam(), std::to_string(pause)}));
+    return milliseconds(pause);
+}
+
+// A look whose transaction was lost. Nothing can be noted while the database is away, and nothing needs to.
+void EventLine::note(const Consumer &consumer, const Error &error)
+{
+    const Result<void> noted = m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
+        RAWI_TRY(connection.exec("UPDATE event_consumers SET failures = failures + 1, error = $3"
+                                 " WHERE workspace = $1 AND name = $2",
+                                 {idOf(m_workspace), consumer.name.toStdString(), textOf(error)}));
+        return {};
+    });
+    if (!noted) {
+        qCInfo(lcServer).noquote() << "events for" << consumer.name + u':' << noted.error().toString();
+    }
+}
+
+Result<QList<EventLine::ConsumerState>> EventLine::states() const
+{
+    return m_pool.with<QList<ConsumerState>>([](PgConnection &connection) -> Result<QList<ConsumerState>> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT c.name, h.event_head - c.seq, greatest(0, coalesce(extract(epoch FROM now() -"
+                                    " (SELECT e.at FROM domain_events e WHERE e.workspace = c.workspace AND e.seq > c.seq"
+                                    " ORDER BY e.seq LIMIT 1)), 0))::bigint, c.failures, coalesce(c.error::text, '')"
+                                    " FROM event_consumers c JOIN feed_heads h USING (workspace) ORDER BY c.name"));
+        QList<ConsumerState> states;
+        for (int row = 0; row < rows.count(); ++row) {
+            states.append({rows.string(row, 0), rows.integer(row, 1), rows.integer(row, 2),
+                           static_cast<int>(rows.integer(row, 3)), errorOf(rows.string(row, 4))});
+        }
+        return states;
+    });
+}
+
+Result<std::string> EventLine::metrics() const
+{
+    RAWI_ASSIGN(const QList<ConsumerState> consumers, states());
+    QByteArray text;
+    const auto gauge = [&](const char *name, const char *help, const auto &valueOf) {
+        text.append("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ").append(name).append(" gauge\n");
+        for (const ConsumerState &one : consumers) {
+            text.append(name).append("{consumer=\"").append(one.name.toUtf8()).append("\"} ").append(QByteArray::number(valueOf(one)));
+            text.append('\n');
+        }
+    };
+    gauge("rawi_event_consumer_lag", "Events told after the consumer's place.", [](const auto &one) { return one.lag; });
+    gauge("rawi_event_consumer_behind_seconds", "Age of the first event after the consumer's place.",
+          [](const auto &one) { return one.behindSeconds; });
+    gauge("rawi_event_consumer_failures", "Failures of the consumer's next event, one after another.",
+          [](const auto &one) { return one.failures; });
+    return text.toStdString();
+}
+
+Result<void> EventLine::forgetOld(int days)
+{
+    if (m_workspace.isNull()) {
+        return {}; // not started
+    }
+    return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
+        std::vector<std::string> known;
+        for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+            known.push_back(consumer->name.toStdString());
+        }
+        RAWI_TRY(connection.exec("UPDATE event_consumers SET seen_at = now() WHERE workspace = $1 AND name = ANY ($2::text[])",
+                                 {idOf(m_workspace), pgArray(known)}));
+        RAWI_TRY(connection.exec("DELETE FROM event_consumers WHERE workspace = $1 AND seen_at < now() - interval '30 days'",
+                                 {idOf(m_workspace)}));
+        RAWI_TRY(connection.exec("DELETE FROM domain_events WHERE workspace = $1 AND at < now() - make_interval(days => $2)"
+                                 " AND seq <= (SELECT coalesce(min(seq), (SELECT event_head FROM feed_heads WHERE workspace = $1))"
+                                 " FROM event_consumers WHERE workspace = $1)",
+                                 {idOf(m_workspace), std::to_string(days)}));
+        return {};
+    });
+}
+
+} // namespace rawi::server

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "sync-server/feed/event_log.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace rawi::server {
+
+// How long a consumer that failed is left alone: full jitter over the first delay, doubled each time.
+struct EventBackOff {
+    int firstMs = 1'000;
+    int longestMs = 300'000;
+};
+
+// Hands the workspace's events to those who act on them: each at its own pace on its own thread, from its own durable
+// place, in order. One server at a time works for a consumer; which one is a row lock, so a server that is killed leaves
+// nothing behind. Thread-safe but for the set-up.
+class EventLine {
+public:
+    // Runs inside the transaction that moves the consumer's place: what it writes over the connection happens once with the
+    // event; anything else may happen again, and is known by ToldEvent::id. Answers within seconds: long work becomes a job
+    // in the same transaction. An error keeps the place, and the event comes again.
+    using Handler = std::function<Result<void>(PgConnection &, const ToldEvent &)>;
+
+    EventLine(PgPool &pool, const EventBackOff &backOff = {});
+    ~EventLine();
+
+    // Before start(). `types` as readEvents(). One that no server knew yet begins with what is told from now on. `after`
+    // runs when what handlers wrote is committed (to wake who works on it).
+    void addConsumer(const QString &name, const QStringList &types, Handler handler, std::function<void()> after = {});
+    // Errors: the database's.
+    Result<void> start();
+    // Each handler under way ends first.
+    void stop();
+    // Something was told and committed.
+    void wake();
+
+    struct ConsumerState {
+        QString name;
+        qint64 lag = 0;         // events told after its place
+        qint64 behindSeconds = 0; // age of the first of them
+        int failures = 0;       // one after another; 0 = it works
+        std::optional<Error> error; // of the last one
+    };
+    // Every consumer any server of this database has, by name.
+    Result<QList<ConsumerState>> states() const;
+    // Prometheus text.
+    Result<std::string> metrics() const;
+    // Drops what every consumer has passed and is older than `days`, and consumers that no server knew for 30 days.
+    Result<void> forgetOld(int days = 7);
+
+private:
+    struct Consumer {
+        QString name;
+        QStringList types;
+        Handler handler;
+        std::function<void()> after;
+        std::thread thread;
+    };
+    struct Batch {
+        qint64 seq = 0; // done up to here
+        std::optional<Error> error; // of the next one
+        QString failed;
+    };
+    Result<void> enter(PgConnection &connection);
+    void run(const Consumer &consumer);
+    Result<std::chrono::milliseconds> round(PgConnection &connection, const Consumer &consumer);
+    Result<Batch> handOut(PgConnection &connection, const Consumer &consumer, qint64 after, qint64 head);
+    Result<std::chrono::milliseconds> keep(PgConnection &connection, const Consumer &consumer, const Batch &batch, int failures);
+    void note(const Consumer &consumer, const Error &error);
+    bool isEnding() const;
+
+    PgPool &m_pool;
+    const EventBackOff m_backOff;
+    QUuid m_workspace;
+    std::vector<std::unique_ptr<Consumer>> m_consumers;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    quint64 m_wakes = 0;
+    bool m_ending = false;
+};
+
+} // namespace rawi::server

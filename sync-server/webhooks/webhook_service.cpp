@@ -1,0 +1,182 @@
+#include "sync-server/webhooks/webhook_service.h"
+
+#include "core/base/clock.h"
+#include "core/base/log.h"
+#include "sync-server/webhooks/webhook_signature.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace rawi::server {
+
+namespace {
+
+constexpr int kSenders = 3;
+constexpr int kPollMs = 2'000; // for what another server told
+constexpr int kConnectMs = 5'000;
+constexpr int kTotalMs = 10'000;
+constexpr qint64 kLargestAnswer = 64 * 1024; // nobody reads it
+
+bool isTaken(const Result<OutgoingReply> &reply)
+{
+    return reply && reply->status >= 200 && reply->status < 300;
+}
+
+QString reasonOf(const Result<OutgoingReply> &reply)
+{
+    if (!reply) {
+        return reply.error().toString();
+    }
+    return reply->status >= 300 && reply->status < 400
+        ? u"it answered %1, and a webhook is not sent on; give the address it moved to"_s.arg(reply->status)
+        : u"it answered %1"_s.arg(reply->status);
+}
+
+} // namespace
+
+WebhookService::WebhookService(PgPool &pool, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock, const QString &owner,
+                               const WebhookRetries &retries)
+    : m_pool(pool), m_outgoing(outgoing), m_clock(clock), m_retries(retries), m_webhooks(pool, secrets, clock),
+      m_deliveries(pool, owner)
+{
+}
+
+WebhookService::~WebhookService()
+{
+    stop();
+}
+
+void WebhookService::listenTo(EventLine &line)
+{
+    line.addConsumer(u"webhooks"_s, {u"*"_s}, &DeliveryStore::enqueue, [this] { wake(); });
+}
+
+Result<void> WebhookService::start()
+{
+    RAWI_TRY(m_deliveries.releaseOwn());
+    m_ending = false;
+    for (int i = 0; i < kSenders; ++i) {
+        m_threads.emplace_back([this] { run(); });
+    }
+    return {};
+}
+
+void WebhookService::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_all();
+    std::for_each(m_threads.begin(), m_threads.end(), [](std::thread &thread) { thread.join(); });
+    m_threads.clear();
+}
+
+void WebhookService::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_wakes;
+    }
+    m_wake.notify_all();
+}
+
+void WebhookService::run()
+{
+    for (;;) {
+        quint64 seen = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_ending) {
+                return;
+            }
+            seen = m_wakes;
+        }
+        const Result<std::optional<Delivery>> delivery = m_deliveries.claim();
+        if (delivery && *delivery) {
+            send(**delivery);
+            continue;
+        }
+        if (!delivery) {
+            qCWarning(lcServer).noquote() << "webhooks:" << delivery.error().toString();
+        }
+        const Result<int> pause = m_deliveries.dueInMs(kPollMs);
+        std::unique_lock lock(m_mutex);
+        m_wake.wait_for(lock, std::chrono::milliseconds(pause ? *pause : kPollMs), [&] { return m_ending || m_wakes != seen; });
+    }
+}
+
+void WebhookService::send(const Delivery &delivery)
+{
+    const Result<OutgoingReply> reply = post(delivery);
+    const bool isStopping = !reply && reply.error().code == ErrorCode::Cancelled;
+    const Result<void> kept = isStopping ? m_deliveries.giveBack(delivery) : m_deliveries.settle(delivery, verdict(delivery, reply));
+    if (!kept) {
+        qCInfo(lcServer).noquote() << "webhook delivery" << uuidText(delivery.id) << kept.error().toString();
+    }
+}
+
+Result<OutgoingReply> WebhookService::post(const Delivery &delivery)
+{
+    RAWI_ASSIGN(const QString secret, m_pool.with<QString>([&](PgConnection &connection) {
+        return m_webhooks.secretOf(connection, delivery.webhook);
+    }));
+    const QByteArray id = uuidText(delivery.id).toLatin1();
+    const qint64 seconds = m_clock.nowMs() / 1000;
+    RAWI_ASSIGN(const QByteArray signature, webhookSignature(secret, id, seconds, delivery.body));
+    OutgoingRequest request{.method = "POST",
+                            .url = delivery.url,
+                            .headers = {{"Content-Type", "application/json"},
+                                        {"webhook-id", id},
+                                        {"webhook-timestamp", QByteArray::number(seconds)},
+                                        {"webhook-signature", signature}},
+                            .body = delivery.body,
+                            .correlationId = delivery.correlationId,
+                            .largestBody = kLargestAnswer,
+                            .connectMs = kConnectMs,
+                            .totalMs = kTotalMs,
+                            .redirects = 0};
+    return m_outgoing.call(request);
+}
+
+Attempt WebhookService::verdict(const Delivery &delivery, const Result<OutgoingReply> &reply) const
+{
+    Attempt attempt;
+    attempt.status = reply ? reply->status : 0;
+    if (isTaken(reply)) {
+        attempt.state = DeliveryState::Delivered;
+        return attempt;
+    }
+    attempt.reason = reasonOf(reply);
+    // Its host is left alone: nothing was tried.
+    attempt.counts = reply || reply.error().code != ErrorCode::ServerUnavailable;
+    const bool isLast = delivery.attempts + (attempt.counts ? 1 : 0) >= m_retries.attempts
+        || m_clock.nowMs() - delivery.queuedMs > m_retries.longestWaitMs;
+    if (isLast) {
+        attempt.state = DeliveryState::Dead;
+        qCWarning(lcServer).noquote() << "webhook delivery" << uuidText(delivery.id) << "to" << uuidText(delivery.webhook)
+                                      << "is given up:" << attempt.reason;
+        return attempt;
+    }
+    attempt.delayMs = pauseMs(delivery, reply);
+    return attempt;
+}
+
+// Full jitter; longer when the receiver asks for it (RFC 9110 §10.2.3, in seconds).
+int WebhookService::pauseMs(const Delivery &delivery, const Result<OutgoingReply> &reply) const
+{
+    const qint64 longest = std::min<qint64>(m_retries.longestMs, qint64(m_retries.firstMs) << std::min(delivery.attempts, 20));
+    const qint64 asked = reply ? reply->header("retry-after").toLongLong() * 1000 : 0;
+    const qint64 drawn = QRandomGenerator::global()->bounded(longest / 5, longest + 1);
+    return static_cast<int>(std::clamp<qint64>(asked, drawn, std::max<qint64>(drawn, m_retries.longestMs)));
+}
+
+Result<void> WebhookService::replay(const QUuid &webhook, const QUuid &delivery)
+{
+    RAWI_TRY(m_deliveries.replay(webhook, delivery));
+    wake();
+    return {};
+}
+
+} // namespace rawi::server
