@@ -56,18 +56,15 @@ Result<QJsonObject> setPreferences(Transaction &transaction, const Command &comm
     return idResult(id.uuid());
 }
 
-// One's own, so it needs no id; a week begins on a day of the week.
+// One's own, so it needs no id.
 void addPreferences(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Preferences>();
     book.addType(type);
     book.addRights(
         {{u"preferences.set"_s, u"تغيير تفضيلاته"_s, u"Change one's own preferences"_s, kEverybody}});
-    QList<FieldInfo> args = argsFrom(type, {"language", "theme", "digits", "calendar", "week_start"});
-    args.last().least = 0;
-    args.last().most = 7;
     book.addRule({.name = u"preferences.set"_s,
-                  .args = args,
+                  .args = argsFrom(type, {"language", "theme", "digits", "calendar", "week_start"}),
                   .touches = [](const QJsonObject &) { return QList<RowKey>(); },
                   .apply = setPreferences});
 }

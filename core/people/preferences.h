@@ -4,21 +4,26 @@
 
 namespace rawi {
 
-enum class ThemeChoice { System, Light, Dark };
-enum class DigitsChoice { Language, Latin, Arabic }; // Language: as the language of the interface writes them
-enum class CalendarChoice { Gregorian, Hijri, Both }; // Hijri: Umm al-Qura
+enum class ThemeChoice { Light, Dark };
+enum class DigitsChoice { Arabic, Latin }; // of an Arabic interface
+enum class CalendarChoice { Gregorian, Hijri }; // Hijri: Umm al-Qura
+enum class WeekStartChoice { Language, Saturday, Sunday, Monday }; // Language: as the interface's language has it
 
 template <>
 struct EnumNames<ThemeChoice> {
-    static constexpr std::array names{"system", "light", "dark"};
+    static constexpr std::array names{"light", "dark"};
 };
 template <>
 struct EnumNames<DigitsChoice> {
-    static constexpr std::array names{"language", "latin", "arabic"};
+    static constexpr std::array names{"arabic", "latin"};
 };
 template <>
 struct EnumNames<CalendarChoice> {
-    static constexpr std::array names{"gregorian", "hijri", "both"};
+    static constexpr std::array names{"gregorian", "hijri"};
+};
+template <>
+struct EnumNames<WeekStartChoice> {
+    static constexpr std::array names{"language", "saturday", "sunday", "monday"};
 };
 
 // How one person likes to work, on whatever desk: one record a person, on nobody else's desk. Missing means
@@ -28,10 +33,10 @@ struct Preferences {
     qint64 rev = 0;
     Id<Person> person;
     QString language; // of the interface, BCP 47; empty = as the machine says
-    ThemeChoice theme = ThemeChoice::System;
-    DigitsChoice digits = DigitsChoice::Language;
+    ThemeChoice theme = ThemeChoice::Light;
+    DigitsChoice digits = DigitsChoice::Arabic;
     CalendarChoice calendar = CalendarChoice::Gregorian;
-    int weekStart = 0; // 1 = Monday … 7 = Sunday (ISO 8601); 0 = as the language has it
+    WeekStartChoice weekStart = WeekStartChoice::Language;
     Timestamp updatedAt;
 
     static Id<Preferences> idOf(const Id<Person> &person); // the same on every desk

@@ -15,7 +15,7 @@ CREATE TABLE preferences (
     theme text NOT NULL,
     digits text NOT NULL,
     calendar text NOT NULL,
-    week_start bigint NOT NULL,
+    week_start text NOT NULL,
     updated_at timestamptz,
     PRIMARY KEY (workspace, id)
 );
