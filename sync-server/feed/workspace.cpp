@@ -37,4 +37,18 @@ Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowM
     });
 }
 
+Result<QString> beginNewHistory(PgConnection &connection)
+{
+    RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
+    const std::string id = uuidText(workspace.id).toStdString();
+    const QString fresh = uuidText(QUuid::createUuid());
+    const QString epoch = fresh.first(8);
+    const std::string nonce = fresh.right(12).toStdString();
+    RAWI_TRY(connection.exec("UPDATE workspaces SET epoch = $2 WHERE id = $1", {id, epoch.toStdString()}));
+    RAWI_TRY(connection.exec("UPDATE feed_commits c SET nonce = $2 FROM feed_heads h"
+                             " WHERE c.workspace = $1 AND h.workspace = $1 AND c.seq = h.head", {id, nonce}));
+    RAWI_TRY(connection.exec("UPDATE feed_heads SET nonce = $2 WHERE workspace = $1", {id, nonce}));
+    return epoch;
+}
+
 } // namespace rawi::server

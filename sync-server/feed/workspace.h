@@ -17,5 +17,8 @@ struct Workspace {
 Result<Workspace> readWorkspace(PgConnection &connection);
 // The workspace, made with this name when there is none.
 Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowMs);
+// After a restore: another epoch and another nonce at the head, so that no desk takes the feed for the one it knew
+// (shared/design/sync.md). Inside the caller's transaction; answers the new epoch.
+Result<QString> beginNewHistory(PgConnection &connection);
 
 } // namespace rawi::server

@@ -1,6 +1,7 @@
 #include "sync-server/media/upload_service.h"
 
 #include "core/base/log.h"
+#include "sync-server/blobs/blob_hold.h"
 #include "sync-server/media/media_rows.h"
 
 #include <QDateTime>
@@ -252,6 +253,10 @@ Result<int> UploadService::sweep(qint64 nowMs, const GoOn &goOn)
         return found->state == UploadState::Open;
     };
     const auto work = [this](const QUuid &job) { return m_jobs.store().isOpen(job); };
+    RAWI_ASSIGN(const std::optional<SweepTurn> turn, SweepTurn::take(m_pool));
+    if (!turn) {
+        return replaced + static_cast<int>(expired.size()); // a backup is being taken; the next hour's sweep finds them
+    }
     RAWI_ASSIGN(const int orphans, m_blobs.sweep({blob, upload, work}, nowMs));
     return orphans + replaced + static_cast<int>(expired.size());
 }
@@ -269,6 +274,10 @@ Result<int> UploadService::sweepReplaced(qint64 nowMs, qint64 graceMs)
     RAWI_ASSIGN(const PgRows due, m_pool.with<PgRows>([&](PgConnection &connection) {
         return connection.exec(kDue, {std::to_string(graceMs)});
     }));
+    RAWI_ASSIGN(const std::optional<SweepTurn> turn, due.count() == 0 ? Result<std::optional<SweepTurn>>(std::nullopt) : SweepTurn::take(m_pool));
+    if (!turn) {
+        return 0; // nothing to do, or a backup is being taken
+    }
     int removed = 0;
     for (int row = 0; row < due.count(); ++row) {
         RAWI_ASSIGN(const bool used, isReferenced(due.string(row, 0)));

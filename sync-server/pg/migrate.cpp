@@ -41,13 +41,18 @@ Result<void> applyOne(PgConnection &connection, const QString &name, const QByte
 
 } // namespace
 
-Result<void> migrate(PgConnection &connection)
+QStringList knownMigrations()
 {
     registerMigrations();
+    return QDir(u":/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+}
+
+Result<void> migrate(PgConnection &connection)
+{
     RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
     RAWI_TRY(connection.execScript(std::string("SELECT pg_advisory_xact_lock(") + kAdvisoryLock + ")"));
     RAWI_ASSIGN(const auto applied, appliedMigrations(connection));
-    const QStringList names = QDir(u":/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    const QStringList names = knownMigrations();
     for (const QString &name : names) {
         QFile file(u":/sql/"_s + name);
         if (!file.open(QIODevice::ReadOnly)) {

@@ -105,5 +105,7 @@ private:
 // Applies resources/sql/NNNN_name.sql in order under an advisory lock, each once; a changed checksum of an
 // applied one is CorruptData.
 Result<void> migrate(PgConnection &connection);
+// The names of those this program has, in order.
+QStringList knownMigrations();
 
 } // namespace rawi::server

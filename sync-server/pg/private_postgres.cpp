@@ -355,7 +355,8 @@ Result<void> PrivatePostgres::start()
             return {};
         }
         const QString output = linesSince(d->log(), d->logFrom);
-        const bool held = output.contains(u"postmaster.pid"_s) || output.contains(u".s.PGSQL"_s);
+        // Or, after a kill of it alone, its last backends still hold the shared memory.
+        const bool held = output.contains(u"postmaster.pid"_s) || output.contains(u".s.PGSQL"_s) || output.contains(u"shared memory block"_s);
         if (!held || since.elapsed() > kPredecessorMs) {
             stop();
             return Error{held ? ErrorCode::Locked : codeOf(output), d->cluster,
@@ -375,6 +376,11 @@ void PrivatePostgres::stop()
         ::kill(static_cast<pid_t>(d->process.processId()), SIGQUIT);
         d->process.waitForFinished(2000);
     }
+}
+
+qint64 PrivatePostgres::processId() const
+{
+    return d->process.processId();
 }
 
 bool PrivatePostgres::running() const

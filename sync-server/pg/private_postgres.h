@@ -24,12 +24,13 @@ public:
     ~PrivatePostgres(); // stops it
 
     // Makes the cluster when there is none, starts it and waits until it answers; survives a start right after a
-    // kill -9 of the last owner. Errors: MissingProgram (naming the Debian package), PermissionDenied (a folder),
+    // kill -9 of the last owner, or of its own process. Errors: MissingProgram (naming the Debian package), PermissionDenied (a folder),
     // Locked (another process runs this cluster), DiskFull, IoError with the end of PostgreSQL's log.
     Result<void> start();
     // Fast shutdown (what is committed is kept); kills after 8 s.
     void stop();
     bool running() const;
+    qint64 processId() const; // 0 when it does not run
 
     // For PgConnection::open; `database` must exist ("postgres" always does).
     QString conninfo(const QString &database) const;

@@ -19,7 +19,7 @@ _UI_MEDIA = {f"ui/media/{room}" for room in ("player", "cutter", "subtitles", "s
 _UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync"} | _UI_MEDIA
 _UI_FLOOR = {"ui/text", "ui/kit"}
 _SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs",
-                 "sync-server/outgoing"}
+                 "sync-server/outgoing", "sync-server/backup"}
 _SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "webhooks", "sync")}
 
 # A room may include itself and what stands here; a new room needs a line.
@@ -45,6 +45,7 @@ ALLOWED = {
     "sync-server/feed": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     "sync-server/blobs": _SHARED | {"sync-server/gateway", "sync-server/pg", "sync-server/feed"},
     "sync-server/outgoing": _SHARED | {"sync-server/pg"},
+    "sync-server/backup": _SHARED | {"sync-server/pg", "sync-server/feed", "sync-server/blobs"},
     "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     **{room: _SHARED | _SERVER_FLOOR for room in _SERVER_ROOMS},
     "app": _DESK,
