@@ -11,7 +11,7 @@ packages_desk="libqt6sql6-sqlite qt6-translations-l10n qt6-image-formats-plugins
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav gstreamer1.0-gl
   gstreamer1.0-pulseaudio gstreamer1.0-alsa glib-networking fonts-inter fonts-noto-core fonts-noto-ui-core"
 packages_server="postgresql-15"
-packages_test="xvfb xauth openbox dbus x11-utils curl ffmpeg libavif-bin libimage-exiftool-perl nodejs npm"
+packages_test="xvfb xauth openbox dbus x11-utils curl openssl ffmpeg libavif-bin libimage-exiftool-perl nodejs npm"
 packages_fuzz="clang libclang-rt-14-dev"
 packages_bench="wrk python3-fastapi uvicorn python3-asyncpg time libebur128-dev"
 

@@ -1,18 +1,20 @@
 #include "app/server/doctor.h"
 
 #include "app/server/server_data.h"
+#include "core/base/clock.h"
+#include "sync-server/backup/backup_service.h"
+#include "sync-server/gateway/certificate.h"
+#include "sync-server/gateway/trusted_proxies.h"
 #include "sync-server/outgoing/secret_key.h"
 #include "sync-server/pg/pg.h"
 #include "sync-server/pg/private_postgres.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTextStream>
 
-#include <arpa/inet.h>
-#include <cerrno>
-#include <cstring>
-#include <netinet/in.h>
+#include <netdb.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -65,21 +67,64 @@ void checkFolder(Findings &findings, const QString &thing, const QString &path)
     }
 }
 
-void checkPort(Findings &findings, const ServerOptions &options)
+void checkAddress(Findings &findings, const ServerOptions &options, const ServerOptions::Listen &wanted)
 {
-    const QString thing = u"address %1:%2"_s.arg(options.host).arg(options.port);
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<uint16_t>(options.port));
-    if (::inet_pton(AF_INET, options.host.toLatin1().constData(), &address.sin_addr) != 1) {
-        findings.warn(thing, u"not an IPv4 address; not tried"_s);
-    } else if (::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0) {
+    const QString thing = u"address %1, port %2"_s.arg(wanted.host).arg(wanted.port);
+    addrinfo hints{};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICSERV;
+    addrinfo *found = nullptr;
+    if (::getaddrinfo(wanted.host.toUtf8().constData(), QByteArray::number(wanted.port).constData(), &hints, &found) != 0) {
+        return findings.fail(thing, u"this machine knows no such address; choose another with --listen"_s);
+    }
+    const int fd = ::socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(fd, found->ai_addr, found->ai_addrlen) == 0) {
         findings.warn(thing, u"something listens there; fine when it is this server"_s);
     } else {
-        findings.ok(thing, u"free"_s);
+        findings.ok(thing, options.speaksTls(wanted) ? u"free; TLS"_s : u"free; without TLS"_s);
     }
     ::close(fd);
+    ::freeaddrinfo(found);
+}
+
+void checkTls(Findings &findings, const ServerOptions &options)
+{
+    const QString thing = u"TLS certificate"_s;
+    if (options.tlsCertificate.isEmpty()) {
+        return findings.ok(thing, u"none given; fine on this machine alone, or behind a proxy that has one"_s);
+    }
+    const auto certificate = Certificate::load({options.tlsCertificate, options.tlsKey});
+    if (!certificate.ok()) {
+        return findings.fail(thing, certificate.error().toString());
+    }
+    const QString warning = (*certificate)->warning(SystemClock().nowMs());
+    warning.isEmpty() ? findings.ok(thing, (*certificate)->names()) : findings.warn(thing, warning);
+}
+
+void checkProxies(Findings &findings, const ServerOptions &options)
+{
+    const auto proxies = TrustedProxies::parse(options.trustedProxies);
+    if (!options.trustedProxies.isEmpty()) {
+        findings.result(u"trusted proxies"_s, proxies.ok() ? Result<QString>(options.trustedProxies.join(u", "_s)) : proxies.error());
+    }
+}
+
+// The worker says by itself whether it can work here (its sandbox, its encoders).
+void checkWorker(Findings &findings, const ServerOptions &options)
+{
+    const QString thing = u"media worker"_s;
+    const QString program = mediaWorkerOf(options);
+    if (!QFileInfo(program).isExecutable()) {
+        return findings.fail(thing, u"%1 cannot be run; name rawi-media with --media-worker, uploads cannot be verified without it"_s.arg(program));
+    }
+    QProcess worker;
+    worker.setProcessChannelMode(QProcess::MergedChannels);
+    worker.start(program, {u"doctor"_s});
+    if (!worker.waitForFinished(30'000) || worker.exitStatus() != QProcess::NormalExit || worker.exitCode() != 0) {
+        return findings.fail(thing, u"%1 doctor: %2"_s.arg(program, QString::fromUtf8(worker.readAll()).simplified().right(300)));
+    }
+    findings.ok(thing, program);
 }
 
 // The key of the sealed secrets, told by nothing but its place.
@@ -99,6 +144,18 @@ Result<QString> describeDatabase(const QString &conninfo)
         rows.string(0, 0), rows.string(0, 1), rows.string(0, 2), rows.string(0, 3));
 }
 
+void checkBackups(Findings &findings, const QString &conninfo)
+{
+    const auto connection = PgConnection::open(conninfo);
+    const auto state = connection.ok() ? readBackupState(**connection) : Result<BackupState>(connection.error());
+    if (!state.ok() || state->takenAt.isEmpty()) {
+        return findings.warn(u"backup"_s, u"none was taken yet; rawi-server backup --data DIR --to FOLDER"_s);
+    }
+    const QString taken = u"the last of %1"_s.arg(state->takenAt);
+    state->verifiedAt.isEmpty() ? findings.warn(u"backup"_s, taken + u", never tried; rawi-server backup --verify FOLDER --data DIR"_s)
+                                : findings.ok(u"backup"_s, taken + u", one tried on "_s + state->verifiedAt);
+}
+
 } // namespace
 
 int runDoctor(const ServerOptions &options)
@@ -112,10 +169,18 @@ int runDoctor(const ServerOptions &options)
     if (!findings.failed()) {
         checkFolder(findings, u"media folder"_s,
                     QFileInfo(options.media).isDir() ? options.media : options.data);
-        checkPort(findings, options);
+        for (const ServerOptions::Listen &address : options.listen) {
+            checkAddress(findings, options, address);
+        }
+        checkTls(findings, options);
+        checkProxies(findings, options);
+        checkWorker(findings, options);
         const auto data = ServerData::open(options, ServerData::Need::Shared);
         findings.result(u"database"_s,
                         data.ok() ? describeDatabase((*data)->conninfo()) : Result<QString>(data.error()));
+        if (data.ok()) {
+            checkBackups(findings, (*data)->conninfo());
+        }
     }
     return findings.failed() ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 // rawi-server: the newsroom's server. Commands and options: server_options.cpp.
 
 #include "app/profile.h"
+#include "app/server/backup_tasks.h"
 #include "app/server/doctor.h"
 #include "app/server/json_log.h"
 #include "app/server/server_data.h"
@@ -28,7 +29,7 @@ using namespace rawi::server;
 
 namespace {
 
-constexpr int kHealthEveryMs = 2000;
+constexpr int kHealthEveryMs = 500;
 
 int complain(const Error &error)
 {
@@ -47,7 +48,9 @@ Result<QString> forgetSecrets(const ServerOptions &options)
 
 Result<QString> administer(const ServerOptions &options, const Clock &clock)
 {
-    RAWI_ASSIGN(const QString password, readPassword(options.passwordFile));
+    using Task = ServerOptions::Task;
+    const bool needsPassword = options.task != Task::UserList && options.task != Task::UserRole;
+    RAWI_ASSIGN(const QString password, needsPassword ? readPassword(options.passwordFile) : QString());
     NewUser user{options.email, password, options.role, options.nameAr, options.nameEn};
     RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
     PgPool pool(data->conninfo(), 2);
@@ -55,10 +58,15 @@ Result<QString> administer(const ServerOptions &options, const Clock &clock)
     CommandService commands(pool, rules, clock, nullptr);
     PeopleService people(pool, commands, clock);
     switch (options.task) {
-    case ServerOptions::Task::UserPassword:
+    case Task::UserPassword:
         RAWI_TRY(people.setPassword(options.email, password));
         return u"%1 has a new password; their sessions have ended"_s.arg(options.email);
-    case ServerOptions::Task::Init: {
+    case Task::UserList:
+        return people.listing();
+    case Task::UserRole:
+        RAWI_TRY(people.setRole(options.email, options.role));
+        return u"%1 is %2 now"_s.arg(options.email, enumText(options.role));
+    case Task::Init: {
         RAWI_TRY(ensureWorkspace(pool, u"Rawi"_s, clock.nowMs()));
         RAWI_ASSIGN(const bool made, people.hasAdmin());
         if (made) {
@@ -77,13 +85,14 @@ Result<QString> administer(const ServerOptions &options, const Clock &clock)
     }
 }
 
-// SIGTERM and SIGINT as an event of the main loop. Blocked in every thread, since threads are made later.
+// SIGTERM, SIGINT and SIGHUP as events of the main loop. Blocked in every thread, since threads are made later.
 int signalDescriptor()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
@@ -100,17 +109,24 @@ int serve(const ServerOptions &options, const Clock &clock)
     }
     ServerProcess &server = **started;
     QSocketNotifier stop(signals, QSocketNotifier::Read);
-    QObject::connect(&stop, &QSocketNotifier::activated, qApp, [] { QCoreApplication::exit(0); });
+    QObject::connect(&stop, &QSocketNotifier::activated, qApp, [signals, &server] {
+        signalfd_siginfo one{};
+        while (::read(signals, &one, sizeof one) == sizeof one) {
+            one.ssi_signo == SIGHUP ? server.reload() : QCoreApplication::exit(0);
+        }
+    });
     QTimer health;
     QObject::connect(&health, &QTimer::timeout, qApp, [&server] {
-        if (!server.healthy()) {
-            qCCritical(lcServer) << "PostgreSQL ended; the server stops so that it can be started again";
+        if (!server.keepDatabase()) {
+            qCCritical(lcServer) << "PostgreSQL does not come back; the server stops so that it can be started again";
             QCoreApplication::exit(1);
         }
     });
     health.start(kHealthEveryMs);
 
-    QTextStream(stdout) << u"ready "_s << server.url() << Qt::endl;
+    for (const QString &url : server.urls()) {
+        QTextStream(stdout) << u"ready "_s << url << Qt::endl;
+    }
     const int code = QCoreApplication::exec();
     ::close(signals);
     return code;
@@ -140,8 +156,9 @@ int main(int argc, char **argv)
     case ServerOptions::Task::Run:
         return serve(*options, clock);
     default: {
-        const auto done = options->task == ServerOptions::Task::SecretsForget ? forgetSecrets(*options)
-                                                                              : administer(*options, clock);
+        const auto done = isBackupTask(options->task)                     ? runBackupTask(*options, clock)
+            : options->task == ServerOptions::Task::SecretsForget ? forgetSecrets(*options)
+                                                                  : administer(*options, clock);
         if (!done.ok()) {
             return complain(done.error());
         }

@@ -57,6 +57,36 @@ Result<std::unique_ptr<ServerData>> ServerData::open(const ServerOptions &option
     return data;
 }
 
+Result<std::unique_ptr<ServerData>> ServerData::make(const ServerOptions &options)
+{
+    for (const QString &folder : {options.data, options.media}) {
+        if (QFileInfo::exists(folder) && !QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
+            return Error{ErrorCode::AlreadyExists, folder,
+                         u"this folder is not empty and nothing in it was changed; restore into a new one"_s};
+        }
+    }
+    std::unique_ptr<ServerData> data(new ServerData(options));
+    RAWI_TRY(makeFolder(options.data));
+    RAWI_TRY(data->lock());
+    RAWI_TRY(data->startDatabase());
+    return data;
+}
+
+void ServerData::discard()
+{
+    QString cluster;
+    if (m_postgres) {
+        cluster = m_postgres->clusterDirectory();
+        m_postgres.reset();
+    }
+    m_lock.reset();
+    for (const QString &folder : {m_options.media, cluster, m_options.data}) {
+        if (!folder.isEmpty() && !QDir(folder).removeRecursively()) {
+            qWarning("%s could not be removed", qUtf8Printable(folder));
+        }
+    }
+}
+
 Result<void> ServerData::lock()
 {
     m_lock = std::make_unique<QLockFile>(m_options.data + u"/server.lock"_s);
@@ -85,20 +115,33 @@ Result<void> ServerData::openDatabase()
                      u"this folder holds no database; make the server with rawi-server init, or give the "
                      "--database it was made with"_s};
     }
-    if (m_conninfo.isEmpty()) {
-        m_postgres = std::make_unique<PrivatePostgres>(
-            PrivatePostgres::Options{.directory = cluster, .binDirectory = {}});
-        RAWI_TRY(m_postgres->start());
-        RAWI_TRY(m_postgres->ensureDatabase(kDatabase));
-        m_conninfo = m_postgres->conninfo(kDatabase);
-    }
+    RAWI_TRY(startDatabase());
     auto connection = PgConnection::open(m_conninfo);
     if (!connection.ok()) {
         Error error = connection.error();
         error.detail += m_postgres ? QString() : u"; check --database and that this PostgreSQL runs"_s;
         return error;
     }
-    return migrate(**connection);
+    // A backup is often what comes before an upgrade: it is taken of the store as it is.
+    return m_options.task == ServerOptions::Task::Backup ? Result<void>() : migrate(**connection);
+}
+
+Result<void> ServerData::startDatabase()
+{
+    m_conninfo = m_options.database;
+    if (m_conninfo.isEmpty()) {
+        m_postgres = std::make_unique<PrivatePostgres>(
+            PrivatePostgres::Options{.directory = m_options.data + u"/pg"_s, .binDirectory = {}});
+        RAWI_TRY(m_postgres->start());
+        RAWI_TRY(m_postgres->ensureDatabase(kDatabase));
+        m_conninfo = m_postgres->conninfo(kDatabase);
+    }
+    return {};
+}
+
+Result<void> ServerData::restartDatabase()
+{
+    return databaseRunning() ? Result<void>() : m_postgres->start();
 }
 
 Result<QByteArray> ServerData::urlKey() const

@@ -18,6 +18,9 @@ public:
     // running server through its PostgreSQL, or starts PostgreSQL itself when there is none.
     // Errors: PermissionDenied or IoError (folder), Locked, MissingProgram, DatabaseError, CorruptData.
     static Result<std::unique_ptr<ServerData>> open(const ServerOptions &options, Need need);
+    // A folder for a restore: made, or empty; with an empty database. Errors: AlreadyExists (a folder with something in
+    // it), as open().
+    static Result<std::unique_ptr<ServerData>> make(const ServerOptions &options);
     ~ServerData();
 
     const QString &conninfo() const { return m_conninfo; }
@@ -25,11 +28,16 @@ public:
     Result<QByteArray> urlKey() const;
     // Whether the private PostgreSQL (when it is ours) still runs.
     bool databaseRunning() const;
+    // Starts it again after it ended, however it ended. Errors: as PrivatePostgres::start().
+    Result<void> restartDatabase();
+    // Stops it and removes what make() made, after a restore that failed.
+    void discard();
 
 private:
     explicit ServerData(const ServerOptions &options);
     Result<void> lock();
     Result<void> openDatabase();
+    Result<void> startDatabase();
 
     ServerOptions m_options;
     QString m_conninfo;

@@ -1,9 +1,11 @@
 #include "app/server/server_options.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
+#include <QUrl>
 
 namespace rawi::server {
 
@@ -14,16 +16,37 @@ Error wrong(const QString &word, const QString &way)
     return {ErrorCode::InvalidArgument, word, way};
 }
 
-Result<void> setListen(ServerOptions &options, const QString &value)
+Result<void> addListen(ServerOptions &options, const QString &value)
 {
-    const qsizetype colon = value.lastIndexOf(QLatin1Char(':'));
+    const bool plain = value.startsWith("http://"_L1);
+    const QString address = plain ? value.mid(7) : value;
+    const qsizetype colon = address.lastIndexOf(u':');
     bool ok = false;
-    const int port = value.mid(colon + 1).toInt(&ok);
-    if (colon < 1 || !ok || port < 0 || port > 65535) {
-        return wrong(value, u"--listen takes HOST:PORT, for example 127.0.0.1:8420"_s);
+    const int port = address.mid(colon + 1).toInt(&ok);
+    QString host = colon < 0 ? QString() : address.first(colon);
+    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
+    if (bracketed) {
+        host = host.mid(1, host.size() - 2);
     }
-    options.host = value.first(colon);
-    options.port = port;
+    if (colon < 1 || host.isEmpty() || bracketed != host.contains(u':') || !ok || port < 0 || port > 65535) {
+        return wrong(value, u"--listen takes HOST:PORT or [IPv6]:PORT, for example 127.0.0.1:8420 or [::1]:8420; before it "
+                            "http:// keeps one address plain when there is a certificate"_s);
+    }
+    options.listen.append({host, port, plain});
+    return {};
+}
+
+Result<void> setPublicUrl(ServerOptions &options, const QString &value)
+{
+    const QUrl url(value, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()) {
+        return wrong(value, u"--public-url takes the address at which people reach this server, for example https://rawi.example"_s);
+    }
+    options.publicUrl = url.toString(QUrl::FullyEncoded);
+    while (options.publicUrl.endsWith(u'/')) {
+        options.publicUrl.chop(1);
+    }
     return {};
 }
 
@@ -38,6 +61,12 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
                                           {u"email"_s, &options.email},
                                           {u"admin-password-file"_s, &options.passwordFile},
                                           {u"password-file"_s, &options.passwordFile},
+                                          {u"tls-certificate"_s, &options.tlsCertificate},
+                                          {u"tls-key"_s, &options.tlsKey},
+                                          {u"to"_s, &options.to},
+                                          {u"from"_s, &options.from},
+                                          {u"verify"_s, &options.from},
+                                          {u"previous"_s, &options.previous},
                                           {u"name-ar"_s, &options.nameAr},
                                           {u"name-en"_s, &options.nameEn}};
     if (QString *text = texts.value(name)) {
@@ -49,7 +78,14 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
         return {};
     }
     if (name == "listen"_L1) {
-        return setListen(options, value);
+        return addListen(options, value);
+    }
+    if (name == "public-url"_L1) {
+        return setPublicUrl(options, value);
+    }
+    if (name == "trusted-proxy"_L1) {
+        options.trustedProxies.append(value);
+        return {};
     }
     if (name == "role"_L1) {
         const auto role = enumFromText<Role>(value);
@@ -57,6 +93,7 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
             return wrong(value, u"--role is one of viewer, editor, managing_editor, admin"_s);
         }
         options.role = *role;
+        options.roleGiven = true;
         return {};
     }
     return wrong(u"--"_s + name, u"unknown option; see rawi-server --help"_s);
@@ -68,8 +105,20 @@ Result<void> checkComplete(const ServerOptions &options)
     if (options.task == Task::Help || options.task == Task::Version) {
         return {};
     }
-    if (options.data.isEmpty()) {
+    if (options.data.isEmpty() && options.task != Task::BackupVerify) {
         return wrong(u"--data"_s, u"name the server's folder with --data DIR"_s);
+    }
+    if (options.tlsCertificate.isEmpty() != options.tlsKey.isEmpty()) {
+        return wrong(u"--tls-certificate and --tls-key"_s, u"give both, or none"_s);
+    }
+    if (options.task == Task::Backup && options.to.isEmpty()) {
+        return wrong(u"--to"_s, u"name a new folder for the backup with --to FOLDER, or one to look at with --verify FOLDER"_s);
+    }
+    if (options.task == Task::Restore && options.from.isEmpty()) {
+        return wrong(u"--from"_s, u"name the backup with --from FOLDER"_s);
+    }
+    if (options.task == Task::UserRole && (options.email.isEmpty() || !options.roleGiven)) {
+        return wrong(u"--email and --role"_s, u"both are needed"_s);
     }
     const bool person = options.task == Task::Init || options.task == Task::UserAdd || options.task == Task::UserPassword;
     if (person && (options.email.isEmpty() || options.passwordFile.isEmpty())) {
@@ -125,15 +174,22 @@ Result<ServerOptions> parseOptions(const QStringList &words)
                                      {u"run"_s, Task::Run},
                                      {u"user add"_s, Task::UserAdd},
                                      {u"user passwd"_s, Task::UserPassword},
+                                     {u"user list"_s, Task::UserList},
+                                     {u"user role"_s, Task::UserRole},
                                      {u"secrets forget"_s, Task::SecretsForget},
+                                     {u"backup"_s, Task::Backup},
+                                     {u"restore"_s, Task::Restore},
                                      {u"doctor"_s, Task::Doctor}};
     const auto task = tasks.constFind(plain.join(QLatin1Char(' ')));
     if (task == tasks.constEnd()) {
-        return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add, user passwd, secrets forget or doctor"_s);
+        return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add|passwd|list|role, secrets forget, backup, restore or doctor"_s);
     }
-    options.task = *task;
-    if (!options.data.isEmpty()) {
-        options.data = QFileInfo(options.data).absoluteFilePath();
+    options.task = *task == Task::Backup && options.to.isEmpty() && !options.from.isEmpty() ? Task::BackupVerify : *task;
+    for (QString *path : {&options.data, &options.to, &options.from, &options.previous, &options.tlsCertificate, &options.tlsKey}) {
+        *path = path->isEmpty() ? QString() : QFileInfo(*path).absoluteFilePath();
+    }
+    if (options.listen.isEmpty()) {
+        options.listen.append(ServerOptions::Listen{});
     }
     options.media =
         options.media.isEmpty() ? options.data + u"/media"_s : QFileInfo(options.media).absoluteFilePath();
@@ -142,16 +198,38 @@ Result<ServerOptions> parseOptions(const QStringList &words)
     return options;
 }
 
+QString mediaWorkerOf(const ServerOptions &options)
+{
+    return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + u"/rawi-media"_s : options.mediaWorker;
+}
+
 QString serverHelp()
 {
     return u"rawi-server init   --data DIR --admin-email E --admin-password-file F\n"
-           "rawi-server run    --data DIR [--listen 127.0.0.1:8420] [--database URL] [--media DIR]\n"
-           "                   [--media-worker PROGRAM] [--key-file FILE] [--allow-host HOST[:PORT]]\n"
+           "rawi-server run    --data DIR [--listen HOST:PORT]… [--database URL] [--media DIR]\n"
+           "                   [--tls-certificate FILE --tls-key FILE] [--trusted-proxy ADDRESS[/BITS]]…\n"
+           "                   [--public-url URL] [--media-worker PROGRAM]\n"
+           "                   [--key-file FILE] [--allow-host HOST[:PORT]]\n"
            "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] "
            "[--name-en N]\n"
            "rawi-server user passwd --data DIR --email E --password-file F\n"
+           "rawi-server user list   --data DIR\n"
+           "rawi-server user role   --data DIR --email E --role ROLE\n"
            "rawi-server secrets forget --data DIR [--key-file FILE]\n"
-           "rawi-server doctor --data DIR [--listen HOST:PORT]\n"
+           "rawi-server backup  --data DIR --to FOLDER [--previous FOLDER] [--database URL] [--media DIR]\n"
+           "rawi-server backup  --verify FOLDER [--data DIR]\n"
+           "rawi-server restore --from FOLDER --data NEWDIR [--database URL] [--media DIR]\n"
+           "rawi-server doctor  --data DIR [the options of run]\n"
+           "\n"
+           "--listen        127.0.0.1:8420 when none is given; [::1]:8420 for IPv6; several addresses by several options.\n"
+           "                With a certificate they speak TLS; http:// before one keeps it plain. SIGHUP reads the\n"
+           "                certificate again.\n"
+           "--trusted-proxy whose X-Forwarded-For, -Proto and -Host are believed. Nobody else's are.\n"
+           "--public-url    the address at which people reach the server; every link it makes begins with it.\n"
+           "backup          while the server runs, too: the store and the media it names, hard-linked on one disk (or to a\n"
+           "                --previous backup), else copied. Keys are never in it: keep them apart.\n"
+           "--verify        restores the backup into a scratch place and compares every table and file.\n"
+           "restore         into a new folder; desks that have seen more notice, and nothing is deleted on them.\n"
            "\n"
            "ROLE: viewer, editor, managing_editor, admin. Without --database the server keeps a private "
            "PostgreSQL\n"

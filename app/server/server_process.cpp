@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/protocol/workspace_rules.h"
+#include "sync-server/backup/backup_service.h"
 #include "sync-server/blobs/blob_store.h"
 #include "sync-server/catalog/catalog_routes.h"
 #include "sync-server/content/content_routes.h"
@@ -30,12 +31,32 @@ namespace {
 
 constexpr int kWorkers = 4;
 constexpr int kConnections = 16; // the workers', the disk pool's, the jobs', the schedules', the consumers' of events and the senders'
+constexpr int kRestartsInARow = 5; // of PostgreSQL; then the process ends, for its own supervisor to see
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
 
-QString workerOf(const ServerOptions &options)
+bool isLoopback(const QString &host)
 {
-    return options.mediaWorker.isEmpty() ? QCoreApplication::applicationDirPath() + u"/rawi-media"_s
-                                         : options.mediaWorker;
+    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+}
+
+Result<EdgeConfig> edgeConfig(const ServerOptions &options)
+{
+    EdgeConfig config;
+    config.workers = kWorkers;
+    config.listen.clear();
+    for (const ServerOptions::Listen &address : options.listen) {
+        config.listen.push_back({address.host.toStdString(), address.port, options.speaksTls(address)});
+        if (!options.speaksTls(address) && !isLoopback(address.host) && options.trustedProxies.isEmpty()) {
+            qCWarning(lcServer).noquote() << address.host << "is listened on without TLS: passwords cross the network in clear;"
+                                          << "give --tls-certificate and --tls-key, or a proxy's address with --trusted-proxy";
+        }
+    }
+    if (!options.tlsCertificate.isEmpty()) {
+        config.tls = TlsFiles{options.tlsCertificate, options.tlsKey};
+    }
+    RAWI_ASSIGN(config.proxies, TrustedProxies::parse(options.trustedProxies));
+    config.publicUrl = options.publicUrl.toStdString();
+    return config;
 }
 
 // The folder's lock lets one process at a time bear it.
@@ -69,7 +90,7 @@ struct ServerProcess::Private {
     Private(const ServerOptions &wanted, const Clock &theClock, std::unique_ptr<ServerData> opened)
         : options(wanted), clock(theClock), data(std::move(opened)), rules(makeWorkspaceRules()),
           pool(data->conninfo(), kConnections), commands(pool, rules, clock, nullptr), people(pool, commands, clock),
-          worker(workerOf(wanted)), jobs(pool, nameOf(wanted)), scheduler(pool, jobs, clock), events(pool),
+          worker(mediaWorkerOf(wanted)), jobs(pool, nameOf(wanted)), scheduler(pool, jobs, clock), events(pool),
           outgoing(theClock, {.allowedHosts = wanted.allowedHosts})
     {
     }
@@ -93,6 +114,9 @@ struct ServerProcess::Private {
     std::shared_ptr<UploadService> uploads;
     RoutingTable table;
     std::unique_ptr<Edge> edge;
+    std::atomic<int> restarts{0}; // of the private PostgreSQL
+    std::atomic<bool> restarting{false};
+    int restartsFailed = 0; // in a row; the main thread's
 
     Result<void> openSecrets();
     Result<void> startEvents();
@@ -152,12 +176,16 @@ Result<Reply> ServerProcess::Private::ready()
     const auto consumers = events.states();
     const auto hosts = outgoing.breakers();
     QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
-                       {u"database"_s, word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
+                       {u"database"_s, restarting ? u"restarting"_s : word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
                        {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())},
                        {u"events"_s, consumers ? wordOf(*consumers) : word(false, &consumers.error())},
                        {u"outgoing"_s, wordOf(hosts)}};
     if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) { // told; requests are answered all the same
         health.insert(u"work"_s, work->toJson());
+    }
+    if (const auto backup = pool.with<BackupState>(readBackupState); backup.ok()) {
+        const auto orNull = [](const QString &time) { return time.isEmpty() ? QJsonValue() : QJsonValue(time); };
+        health.insert(u"backup"_s, QJsonObject{{u"taken_at"_s, orNull(backup->takenAt)}, {u"verified_at"_s, orNull(backup->verifiedAt)}});
     }
     return Reply::json(health, ok ? 200 : 503);
 }
@@ -165,7 +193,9 @@ Result<Reply> ServerProcess::Private::ready()
 Result<Reply> ServerProcess::Private::metrics()
 {
     RAWI_ASSIGN(const PgRows heads, pool.with<PgRows>([](PgConnection &connection) {
-        return connection.exec("SELECT coalesce(max(head), 0), (SELECT count(*) FROM uploads WHERE state = 'open') FROM feed_heads");
+        return connection.exec("SELECT coalesce(max(head), 0), (SELECT count(*) FROM uploads WHERE state = 'open'),"
+                               " (SELECT coalesce(extract(epoch FROM max(taken_at)), 0)::bigint FROM backups),"
+                               " (SELECT coalesce(extract(epoch FROM max(verified_at)), 0)::bigint FROM backups) FROM feed_heads");
     }));
     Reply reply;
     reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -173,11 +203,15 @@ Result<Reply> ServerProcess::Private::metrics()
     RAWI_ASSIGN(const std::string eventLines, events.metrics());
     RAWI_ASSIGN(const std::string webhookLines, webhooks->deliveries().metrics());
     reply.body += eventLines + webhookLines;
-    reply.body += "# HELP rawi_feed_head Last number of the change feed.\n# TYPE rawi_feed_head gauge\nrawi_feed_head ";
-    reply.body += heads.text(0, 0);
-    reply.body += "\n# HELP rawi_uploads_open Uploads that are not complete.\n# TYPE rawi_uploads_open gauge\nrawi_uploads_open ";
-    reply.body += heads.text(0, 1);
-    reply.body += '\n';
+    const auto add = [&reply](std::string_view name, std::string_view type, std::string_view help, std::string_view value) {
+        reply.body.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ").append(name).append(" ").append(type);
+        reply.body.append("\n").append(name).append(" ").append(value).append("\n");
+    };
+    add("rawi_feed_head", "gauge", "Last number of the change feed.", heads.text(0, 0));
+    add("rawi_uploads_open", "gauge", "Uploads that are not complete.", heads.text(0, 1));
+    add("rawi_backup_taken_seconds", "gauge", "When the last backup was taken; 0: never.", heads.text(0, 2));
+    add("rawi_backup_verified_seconds", "gauge", "When a backup was last restored on trial; 0: never.", heads.text(0, 3));
+    add("rawi_postgres_restarts_total", "counter", "Times the private PostgreSQL was started again.", std::to_string(restarts));
     RAWI_ASSIGN(const std::string work, jobMetrics(pool, clock.nowMs()));
     reply.body += work;
     return reply;
@@ -215,10 +249,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     });
     addQueueRoutes(d->table, d->jobs, d->scheduler);
 
-    EdgeConfig config;
-    config.host = options.host.toStdString();
-    config.port = options.port;
-    config.workers = kWorkers;
+    RAWI_ASSIGN(EdgeConfig config, edgeConfig(options));
     Private &parts = *d;
     d->edge = std::make_unique<Edge>(
         config, d->table, [&parts](std::string_view token) { return parts.people.authenticate(token); },
@@ -251,14 +282,47 @@ ServerProcess::~ServerProcess()
     d->people.setHub(nullptr);
 }
 
-QString ServerProcess::url() const
+QStringList ServerProcess::urls() const
 {
-    return u"http://%1:%2"_s.arg(d->options.host).arg(d->edge->port());
+    QStringList urls;
+    for (const ServerOptions::Listen &address : std::as_const(d->options.listen)) {
+        const QString host = address.host.contains(u':') ? u'[' + address.host + u']' : address.host;
+        urls.append(u"%1://%2:%3"_s.arg(d->options.speaksTls(address) ? u"https"_s : u"http"_s, host)
+                        .arg(d->edge->port(static_cast<size_t>(urls.size()))));
+    }
+    return urls;
 }
 
-bool ServerProcess::healthy() const
+bool ServerProcess::keepDatabase()
 {
-    return d->data->databaseRunning();
+    if (d->data->databaseRunning()) {
+        d->restartsFailed = 0;
+        return true;
+    }
+    qCWarning(lcServer) << "PostgreSQL ended; it is started again";
+    d->restarting = true;
+    const Result<void> started = d->data->restartDatabase();
+    d->restarting = false;
+    if (started.ok()) {
+        ++d->restarts;
+        qCInfo(lcServer) << "PostgreSQL is back";
+        return true;
+    }
+    qCCritical(lcServer).noquote() << "PostgreSQL does not start:" << started.error().toString();
+    return ++d->restartsFailed < kRestartsInARow;
+}
+
+void ServerProcess::reload()
+{
+    if (d->options.tlsCertificate.isEmpty()) {
+        return;
+    }
+    const Result<void> read = d->edge->reloadCertificate();
+    if (read.ok()) {
+        qCInfo(lcServer) << "TLS: the certificate was read again";
+    } else {
+        qCWarning(lcServer).noquote() << "TLS: the certificate in force stays:" << read.error().toString();
+    }
 }
 
 } // namespace rawi::server

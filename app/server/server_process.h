@@ -14,10 +14,13 @@ public:
     // No new requests, those under way are answered, PostgreSQL is shut down: within 10 s, nothing lost.
     ~ServerProcess();
 
-    // "http://HOST:PORT".
-    QString url() const;
-    // False when the server cannot go on (its PostgreSQL ended).
-    bool healthy() const;
+    // Of each address, "http://HOST:PORT" or "https://…".
+    QStringList urls() const;
+    // Starts the private PostgreSQL again when it ended; requests meanwhile are answered 503. False when it does not come
+    // back. Often called.
+    bool keepDatabase();
+    // Reads the TLS certificate again.
+    void reload();
 
 private:
     struct Private;

@@ -34,6 +34,7 @@ public:
     // handler with Unauthenticated is final (sessionLost was emitted).
     void send(HttpClient &http, const HttpRequest &request, const HttpClient::Handler &handler);
     QUrl url(const QString &path) const { return apiUrl(m_session.server, path); }
+    QUrl linked(const QString &link) const { return linkUrl(m_session.server, link); }
     // Those who wait for a renewal are never answered. The renewal itself goes on: its answer holds the only
     // refresh token that is good from now on.
     void forgetWaiting() { m_waiting.clear(); }

@@ -159,4 +159,10 @@ QUrl apiUrl(const QUrl &server, const QString &path)
     return QUrl(base + path);
 }
 
+QUrl linkUrl(const QUrl &server, const QString &link)
+{
+    const qsizetype path = link.indexOf("/api/v1/"_L1);
+    return path < 0 ? QUrl() : apiUrl(server, link.mid(path));
+}
+
 } // namespace rawi

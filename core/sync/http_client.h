@@ -62,5 +62,8 @@ private:
 
 // The address of an API path ("/api/v1/…", may carry a query) on a server that may live below a path itself.
 QUrl apiUrl(const QUrl &server, const QString &path);
+// A link in a server's answer (a path, or an address below the server's public one) on the address by which this desk knows
+// the server: what carries a token goes nowhere else. Invalid when it is no link to the API.
+QUrl linkUrl(const QUrl &server, const QString &link);
 
 } // namespace rawi

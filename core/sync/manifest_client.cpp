@@ -47,7 +47,7 @@ void ManifestClient::post(const UploadManifest &manifest, Handler handler)
 
 void ManifestClient::ask(Handler handler)
 {
-    m_auth.send(m_http, {"GET", m_auth.url(m_location), {}, {}},
+    m_auth.send(m_http, {"GET", m_auth.linked(m_location), {}, {}},
                 [this, handler = std::move(handler)](const HttpAnswer &answer) { answered(answer, handler); });
 }
 

@@ -255,8 +255,7 @@ void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
         for (const QJsonValue &item : items) {
             const QString path = item["url"_L1].toString();
             if (item["name"_L1].toString() == variant && !path.isEmpty()) {
-                const QUrl found = path.startsWith(QLatin1Char('/')) ? m_link->auth.url(path) : QUrl(path);
-                Q_EMIT mediaUrlReady(assetId, variant, found, {});
+                Q_EMIT mediaUrlReady(assetId, variant, m_link->auth.linked(path), {});
                 return;
             }
         }

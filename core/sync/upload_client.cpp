@@ -215,10 +215,10 @@ void UploadClient::created(const HttpAnswer &answer)
     }
 }
 
-// The journal keeps the Location as it came, mostly a path, so that it outlives a change of the server's address.
+// The journal keeps the Location as it came; of an address only the path counts, so that it outlives a change of the server's.
 QUrl UploadClient::locationOf(const Upload &upload) const
 {
-    return upload.url.startsWith(QLatin1Char('/')) ? m_auth.url(upload.url) : QUrl(upload.url);
+    return m_auth.linked(upload.url);
 }
 
 void UploadClient::askOffset()

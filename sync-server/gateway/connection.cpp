@@ -62,7 +62,7 @@ std::string lowerCase(std::string_view text)
 
 } // namespace
 
-Connection::Connection(EdgeCore &core, IoThread &io, Socket socket, std::string peer)
+Connection::Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer)
     : m_core(core), m_io(io), m_stream(std::move(socket)), m_writer(m_stream, core.disk), m_peer(std::move(peer))
 {
     m_io.connections.insert(this);
@@ -149,6 +149,7 @@ void Connection::rejectHeader(Failure failure)
     m_keepAlive = false;
     m_bodyUnread = true;
     m_httpVersion = 11;
+    m_request.peer = m_peer.address;
     m_request.correlationId = correlationIdOf({});
     if (failure == http::error::header_limit) {
         return sendProblem(
@@ -175,7 +176,8 @@ void Connection::takeRequest()
         m_request.headers.emplace_back(lowerCase({field.name_string().data(), field.name_string().size()}),
                                        std::string(field.value().data(), field.value().size()));
     }
-    m_request.peer = m_peer;
+    m_core.config.proxies.apply(m_peer, m_request);
+    m_request.publicUrl = m_core.config.publicUrl;
     m_request.correlationId = correlationIdOf(m_request.header("x-request-id"));
 }
 
@@ -363,6 +365,11 @@ void Connection::sendProblem(const Error &error, int status)
 void Connection::send(Reply reply)
 {
     m_status = reply.status;
+    for (auto &[name, value] : reply.headers) { // handlers write paths
+        if (!m_request.publicUrl.empty() && name == "Location" && value.starts_with('/')) {
+            value.insert(0, m_request.publicUrl);
+        }
+    }
     m_keepAlive = m_keepAlive && !m_bodyUnread && !m_core.stopping;
     std::string head = replyHead(reply, {m_httpVersion, m_keepAlive, m_request.correlationId});
     const bool withBody = m_request.method != Method::Head && reply.status != 304;
@@ -398,7 +405,7 @@ void Connection::record(int status)
                                status, took.count());
     const std::string user =
         m_request.session.actor.id.isNull() ? std::string() : m_request.session.actor.id.text().toStdString();
-    m_core.log.write({m_request.correlationId, method, m_request.path, status, took.count() * 1000, m_peer, user});
+    m_core.log.write({m_request.correlationId, method, m_request.path, status, took.count() * 1000, m_request.peer, user});
 }
 
 // Reads what the client still sends for a moment: closing at once would reset the connection and could take the

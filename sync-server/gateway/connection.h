@@ -17,7 +17,7 @@ namespace rawi::server {
 // m_sink on another thread, nothing here touches them.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(EdgeCore &core, IoThread &io, Socket socket, std::string peer);
+    Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer);
     ~Connection();
     void start() { readFirstBytes(); }
     // The server stops: closes now when idle or receiving, else after the reply under way.
@@ -60,7 +60,7 @@ private:
     IoThread &m_io;
     Stream m_stream;
     ReplyWriter m_writer;
-    const std::string m_peer;
+    const Peer m_peer;
     boost::beast::flat_buffer m_buffer;
 
     // The request under way.

@@ -1,6 +1,9 @@
 #include "sync-server/gateway/edge.h"
 
+#include "core/base/clock.h"
+#include "core/base/log.h"
 #include "sync-server/gateway/connection.h"
+#include "sync-server/gateway/tls_relay.h"
 
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
@@ -88,9 +91,15 @@ private:
     std::mutex m_order;
 };
 
-Error listenError(const EdgeConfig &config, const error_code &ec)
+QString addressOf(const ListenAddress &wanted)
 {
-    const QString address = u"%1:%2"_s.arg(QString::fromStdString(config.host)).arg(config.port);
+    const QString host = QString::fromStdString(wanted.host);
+    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(wanted.port);
+}
+
+Error listenError(const ListenAddress &wanted, const error_code &ec)
+{
+    const QString address = addressOf(wanted);
     if (ec == net::error::address_in_use) {
         return {ErrorCode::AddressInUse, address,
                 u"another program listens on %1; stop it or choose another port"_s.arg(address)};
@@ -99,16 +108,16 @@ Error listenError(const EdgeConfig &config, const error_code &ec)
             u"cannot listen on %1: %2"_s.arg(address, QString::fromStdString(ec.message()))};
 }
 
-Result<tcp::endpoint> resolveHost(const EdgeConfig &config)
+Result<tcp::endpoint> resolveHost(const ListenAddress &wanted)
 {
     addrinfo hints{};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
     addrinfo *found = nullptr;
-    const int failure = getaddrinfo(config.host.c_str(), std::to_string(config.port).c_str(), &hints, &found);
+    const int failure = getaddrinfo(wanted.host.c_str(), std::to_string(wanted.port).c_str(), &hints, &found);
     if (failure != 0) {
-        return Error{ErrorCode::IoError, QString::fromStdString(config.host),
+        return Error{ErrorCode::IoError, addressOf(wanted),
                      u"cannot listen: %1"_s.arg(QString::fromLocal8Bit(gai_strerror(failure)))};
     }
     tcp::endpoint endpoint;
@@ -131,6 +140,9 @@ error_code listenOn(Acceptor &acceptor, const tcp::endpoint &endpoint, bool shar
     if (!ec && shared) {
         acceptor.set_option(ReusePort(true), ec);
     }
+    if (!ec && endpoint.address().is_v6()) {
+        acceptor.set_option(net::ip::v6_only(true), ec); // [::] and 0.0.0.0 may both be named
+    }
     if (!ec) {
         acceptor.bind(endpoint, ec);
     }
@@ -139,6 +151,19 @@ error_code listenOn(Acceptor &acceptor, const tcp::endpoint &endpoint, bool shar
     }
     return ec;
 }
+
+// What accepting needs beside the io thread.
+struct EdgeShared {
+    EdgeCore &core;
+    std::mutex mutex;
+    std::shared_ptr<const Certificate> inForce;
+
+    std::shared_ptr<const Certificate> certificate()
+    {
+        const std::lock_guard lock(mutex);
+        return inForce;
+    }
+};
 
 std::string addressText(const Socket &socket)
 {
@@ -153,25 +178,32 @@ std::string addressText(const Socket &socket)
         : address.to_string();
 }
 
-void acceptOn(EdgeCore &core, IoThread &io)
+void acceptOn(EdgeShared &shared, IoThread &io, Listener &listener)
 {
-    io.acceptor.async_accept([&core, &io](error_code ec, Socket socket) {
+    EdgeCore &core = shared.core;
+    listener.acceptor.async_accept([&shared, &core, &io, &listener](error_code ec, Socket socket) {
         if (core.stopping || ec == net::error::operation_aborted) {
             return;
         }
         if (ec) { // no file descriptors left, most likely: don't spin
-            io.acceptRetry.expires_after(std::chrono::milliseconds(100));
-            return io.acceptRetry.async_wait([&core, &io](error_code cancelled) {
+            listener.retry.expires_after(std::chrono::milliseconds(100));
+            return listener.retry.async_wait([&shared, &io, &listener](error_code cancelled) {
                 if (!cancelled) {
-                    acceptOn(core, io);
+                    acceptOn(shared, io, listener);
                 }
             });
         }
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
-        std::string peer = addressText(socket);
-        std::make_shared<Connection>(core, io, std::move(socket), std::move(peer))->start();
-        acceptOn(core, io);
+        Peer peer{addressText(socket), listener.secure};
+        if (listener.secure) {
+            startTlsRelay(core, io, std::move(socket), shared.certificate(), [&core, &io, peer](Socket clear) {
+                std::make_shared<Connection>(core, io, std::move(clear), peer)->start();
+            });
+        } else {
+            std::make_shared<Connection>(core, io, std::move(socket), std::move(peer))->start();
+        }
+        acceptOn(shared, io, listener);
     });
 }
 
@@ -179,7 +211,7 @@ void acceptOn(EdgeCore &core, IoThread &io)
 
 struct Edge::Private {
     Private(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello)
-        : core(config, table, std::move(authenticate), std::move(hello)), hub(core, threads)
+        : core(config, table, std::move(authenticate), std::move(hello)), hub(core, threads), shared{core, {}, {}}
     {
         for (int i = 0; i < std::max(1, config.ioThreads); ++i) {
             threads.push_back(std::make_unique<IoThread>());
@@ -189,9 +221,36 @@ struct Edge::Private {
     EdgeCore core;
     IoThreads threads;
     EdgeHub hub;
-    int port = 0;
+    EdgeShared shared;
+    std::vector<int> ports; // of the addresses
     bool running = false;
+
+    Result<void> listen(const ListenAddress &wanted);
 };
+
+Result<void> Edge::Private::listen(const ListenAddress &wanted)
+{
+    RAWI_ASSIGN(tcp::endpoint endpoint, resolveHost(wanted));
+    {
+        // Two servers with SO_REUSEPORT would share a port silently; a plain bind tells.
+        net::io_context scratch;
+        net::basic_socket_acceptor<tcp, Executor> probe(scratch.get_executor());
+        if (const error_code ec = listenOn(probe, endpoint, false)) {
+            return listenError(wanted, ec);
+        }
+    }
+    for (const auto &io : threads) {
+        io->listeners.push_back(std::make_unique<Listener>(io->context, wanted.secure));
+        auto &acceptor = io->listeners.back()->acceptor;
+        if (const error_code ec = listenOn(acceptor, endpoint, true)) {
+            return listenError(wanted, ec);
+        }
+        error_code ignored;
+        endpoint = acceptor.local_endpoint(ignored); // port 0: the first one's choice holds for all
+    }
+    ports.push_back(endpoint.port());
+    return {};
+}
 
 Edge::Edge(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello)
     : d(std::make_unique<Private>(config, table, std::move(authenticate), std::move(hello)))
@@ -206,26 +265,17 @@ Edge::~Edge()
 Result<void> Edge::start()
 {
     std::signal(SIGPIPE, SIG_IGN); // sendfile has no MSG_NOSIGNAL
-    RAWI_ASSIGN(tcp::endpoint endpoint, resolveHost(d->core.config));
-    {
-        // Two servers with SO_REUSEPORT would share a port silently; a plain bind tells.
-        net::io_context scratch;
-        net::basic_socket_acceptor<tcp, Executor> probe(scratch.get_executor());
-        if (const error_code ec = listenOn(probe, endpoint, false)) {
-            return listenError(d->core.config, ec);
-        }
+    if (std::ranges::any_of(d->core.config.listen, &ListenAddress::secure)) {
+        RAWI_TRY(reloadCertificate());
     }
-    for (const auto &io : d->threads) {
-        if (const error_code ec = listenOn(io->acceptor, endpoint, true)) {
-            return listenError(d->core.config, ec);
-        }
-        error_code ignored;
-        endpoint = io->acceptor.local_endpoint(ignored); // port 0: the first one's choice holds for all
+    for (const ListenAddress &wanted : d->core.config.listen) {
+        RAWI_TRY(d->listen(wanted));
     }
-    d->port = endpoint.port();
     d->running = true;
     for (const auto &io : d->threads) {
-        acceptOn(d->core, *io);
+        for (const auto &listener : io->listeners) {
+            acceptOn(d->shared, *io, *listener);
+        }
         io->thread = std::thread([&context = io->context] {
             const auto work = net::make_work_guard(context);
             context.run();
@@ -244,8 +294,10 @@ void Edge::stop(int graceMs)
     for (const auto &io : d->threads) {
         net::post(io->context, [&io = *io] {
             error_code ignored;
-            io.acceptor.close(ignored);
-            io.acceptRetry.cancel();
+            for (const auto &listener : io.listeners) {
+                listener->acceptor.close(ignored);
+                listener->retry.cancel();
+            }
             for (Connection *one : io.connections) {
                 one->goAway();
             }
@@ -259,7 +311,8 @@ void Edge::stop(int graceMs)
     const auto socketGrace = std::min(grace, std::chrono::milliseconds(1000)); // for the closing handshakes
     for (;;) {
         const auto waited = std::chrono::steady_clock::now() - start;
-        const bool socketsOpen = d->core.metrics.sockets > 0 && waited < socketGrace;
+        // A relay has the end of the last reply still to send.
+        const bool socketsOpen = (d->core.metrics.sockets > 0 || d->core.relays > 0) && waited < socketGrace;
         if (waited >= grace || (d->core.requestsUnderWay == 0 && !socketsOpen)) {
             break;
         }
@@ -273,9 +326,23 @@ void Edge::stop(int graceMs)
     d->core.disk.stop();
 }
 
-int Edge::port() const
+int Edge::port(size_t index) const
 {
-    return d->port;
+    return index < d->ports.size() ? d->ports[index] : 0;
+}
+
+Result<void> Edge::reloadCertificate()
+{
+    if (!d->core.config.tls) {
+        return Error{ErrorCode::InvalidArgument, u"--tls-certificate"_s, u"an address speaks TLS; give --tls-certificate and --tls-key"_s};
+    }
+    RAWI_ASSIGN(std::shared_ptr<const Certificate> fresh, Certificate::load(*d->core.config.tls));
+    if (const QString warning = fresh->warning(SystemClock().nowMs()); !warning.isEmpty()) {
+        qCWarning(lcServer).noquote() << "TLS:" << warning;
+    }
+    const std::lock_guard lock(d->shared.mutex);
+    d->shared.inForce = std::move(fresh);
+    return {};
 }
 
 Hub &Edge::hub()

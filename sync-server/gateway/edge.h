@@ -1,15 +1,26 @@
 #pragma once
 
+#include "sync-server/gateway/certificate.h"
 #include "sync-server/gateway/router.h"
+#include "sync-server/gateway/trusted_proxies.h"
 
 namespace rawi::server {
 
 // Tells the edge who a token belongs to. Errors: Unauthenticated (unknown, expired, revoked).
 using Authenticator = std::function<Result<SessionRef>(std::string_view bearerToken)>;
 
-struct EdgeConfig {
+// An address to listen on: IPv4, IPv6 (without brackets) or a name.
+struct ListenAddress {
     std::string host = "127.0.0.1";
-    int port = 8420; // 0 = any free one
+    int port = 8420;     // 0 = any free one
+    bool secure = false; // speaks TLS only
+};
+
+struct EdgeConfig {
+    std::vector<ListenAddress> listen{ListenAddress{}};
+    std::optional<TlsFiles> tls; // needed when an address is secure
+    TrustedProxies proxies;
+    std::string publicUrl; // of links; without a slash at its end
     int ioThreads = 2;
     int workers = 4;      // for handlers
     int diskThreads = 2;  // for BodySink
@@ -35,11 +46,14 @@ class Edge {
 public:
     Edge(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello);
     ~Edge();
-    // Listens and starts the threads. Errors: AddressInUse (naming host:port), IoError.
+    // Listens and starts the threads. Errors: AddressInUse (naming host:port), IoError, as Certificate::load().
     Result<void> start();
     // No new connections; waits for requests under way (at most graceMs), closes sockets with `going away`.
     void stop(int graceMs);
-    int port() const;
+    // The port of the first address, or of the one asked for.
+    int port(size_t index = 0) const;
+    // Reads the certificate again, for new connections; the one in force stays when this fails. Any thread.
+    Result<void> reloadCertificate();
     Hub &hub();
     // Prometheus text of requests, latencies, connections, sockets; the caller appends its own.
     std::string metrics() const;

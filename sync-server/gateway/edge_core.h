@@ -42,6 +42,7 @@ struct EdgeCore {
     AccessLog log;
     std::atomic<bool> stopping{false};
     std::atomic<int> requestsUnderWay{0};
+    std::atomic<int> relays{0}; // TLS connections
     WorkerPool workers;
     WorkerPool disk;
 };

@@ -24,6 +24,15 @@ std::string_view Request::header(std::string_view name) const
     return it == headers.end() ? std::string_view() : std::string_view(it->second);
 }
 
+bool Request::isOwn(const QUrl &url) const
+{
+    const bool isWeb = (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && url.userInfo().isEmpty();
+    const std::string_view asked = authority();
+    const QString host = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
+    const bool isPublic = !publicUrl.empty() && url.authority() == QUrl(link({})).authority();
+    return isWeb && !url.authority().isEmpty() && (isPublic || url.authority() == host);
+}
+
 QString Request::queryValue(std::string_view name) const
 {
     const std::optional<std::string_view> raw = queryParameter(query, name);

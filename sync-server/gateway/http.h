@@ -4,6 +4,7 @@
 #include "core/rules/actor.h"
 
 #include <QJsonObject>
+#include <QUrl>
 #include <QUuid>
 
 #include <functional>
@@ -34,10 +35,19 @@ struct Request {
     std::vector<std::string> params; // the {…} segments of the route, in order
     std::optional<QJsonObject> parsed; // the body, where the route describes one: checked by the gate
     SessionRef session;
-    std::string peer;          // IP address
+    std::string peer;          // IP address of the client (through trusted proxies)
+    bool secure = false;       // the client came by https
+    std::string forwardedHost; // what it asked for, when a trusted proxy tells another Host
+    std::string_view publicUrl; // "https://rawi.example/base", without a slash at its end; empty when none is set
     std::string correlationId; // X-Request-Id of the client, or ours
 
     std::string_view header(std::string_view name) const; // empty when absent
+    // The host, and port where one was named, that the client asked for.
+    std::string_view authority() const { return forwardedHost.empty() ? header("host") : std::string_view(forwardedHost); }
+    // An address of this server as a client is told it: below the public one, or the path alone when none is set.
+    QString link(const QString &target) const { return QString::fromUtf8(publicUrl.data(), static_cast<qsizetype>(publicUrl.size())) + target; }
+    // Whether a URL's scheme and authority are this server's.
+    bool isOwn(const QUrl &url) const;
     // The decoded value of a query parameter; nullopt-like empty when absent.
     QString queryValue(std::string_view name) const;
     // The body as a JSON object. Errors: InvalidArgument (not JSON, not an object), UnsupportedMediaType.

@@ -38,11 +38,21 @@ public:
     virtual const QUuid &sessionId() const = 0;
 };
 
-// One io thread with its acceptor and everything that lives on it.
+// One address as one io thread listens on it.
+struct Listener {
+    Listener(net::io_context &context, bool speaksTls)
+        : acceptor(context.get_executor()), retry(context.get_executor()), secure(speaksTls)
+    {
+    }
+    net::basic_socket_acceptor<tcp, Executor> acceptor;
+    Timer retry;
+    const bool secure;
+};
+
+// One io thread with its listeners and everything that lives on it.
 struct IoThread {
     net::io_context context{1};
-    net::basic_socket_acceptor<tcp, Executor> acceptor{context.get_executor()};
-    Timer acceptRetry{context.get_executor()};
+    std::vector<std::unique_ptr<Listener>> listeners;
     std::unordered_set<Connection *> connections;
     std::unordered_set<SocketClient *> sockets;
 

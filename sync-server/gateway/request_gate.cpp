@@ -141,11 +141,11 @@ std::optional<Reply> RequestGate::limit(const Request &request, const Route &rou
     const RateLimiter::Time now = std::chrono::steady_clock::now();
     int wait = 0;
     if (route.rate == RateClass::Login) {
-        wait = m_limiter.admitLogin(request.peer, now);
+        wait = m_limiter.admitLogin(limitKeyOf(request.peer), now);
     } else {
         const bool isRead = route.rate == RateClass::Read;
         const QUuid &session = request.session.sessionId;
-        const std::string who = session.isNull() ? request.peer : session.toRfc4122().toStdString();
+        const std::string who = session.isNull() ? limitKeyOf(request.peer) : session.toRfc4122().toStdString();
         wait = m_limiter.admit((isRead ? "r" : "w") + who,
                                isRead ? RateLimiter::kReadsPerSecond : RateLimiter::kWritesPerSecond, now);
     }
@@ -187,8 +187,8 @@ Reply RequestGate::serve(Request &request, const Route &route)
     }
     Result<Reply> result = route.handle(request);
     Reply reply = result ? std::move(*result) : refuse(request, result.error());
-    if (route.rate == RateClass::Login && reply.status == 401) {
-        m_limiter.loginFailed(request.peer, std::chrono::steady_clock::now());
+    if (route.rate == RateClass::Login && (reply.status == 401 || reply.status == 403)) {
+        m_limiter.loginFailed(limitKeyOf(request.peer), std::chrono::steady_clock::now());
     }
     answerUnchanged(request, reply);
     return reply;

@@ -150,7 +150,7 @@ Result<Reply> FormUpload::enqueue()
     m_import.size = m_hash.length();
     RAWI_TRY(m_blobs.adopt(m_id, m_import.sha256, m_import.size));
     RAWI_ASSIGN(const Job job, m_media->importFile(m_request, m_import));
-    return jobAccepted(job);
+    return jobAccepted(m_request, job);
 }
 
 } // namespace rawi::server

@@ -34,7 +34,7 @@ Result<Reply> transcode(MediaJobService &media, const Request &request)
     RAWI_ASSIGN(const QStringList targets, targetsOf(body));
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.transcode(request, source, targets));
-    return jobAccepted(job);
+    return jobAccepted(request, job);
 }
 
 Result<Reply> analyze(MediaJobService &media, const Request &request)
@@ -42,7 +42,7 @@ Result<Reply> analyze(MediaJobService &media, const Request &request)
     RAWI_ASSIGN(const QJsonObject body, request.json());
     RAWI_ASSIGN(const MediaSource source, media.source(request, body));
     RAWI_ASSIGN(const Job job, media.analyze(request, source));
-    return jobAccepted(job);
+    return jobAccepted(request, job);
 }
 
 QJsonObject jobSchema()
@@ -131,11 +131,11 @@ QJsonObject acceptedSchema()
         {needed(idArg("job_id")), needed(enumArg<MediaJobStatus>("status")), needed(textArg("tracking_url", 0))});
 }
 
-Reply jobAccepted(const Job &job)
+Reply jobAccepted(const Request &request, const Job &job)
 {
     const QString url = u"/api/v1/media/job/%1/status"_s.arg(uuidText(job.id));
     Reply reply = Reply::json(
-        {{u"job_id"_s, uuidText(job.id)}, {u"status"_s, mediaJobJson(job).value("status"_L1)}, {u"tracking_url"_s, url}}, 202);
+        {{u"job_id"_s, uuidText(job.id)}, {u"status"_s, mediaJobJson(job).value("status"_L1)}, {u"tracking_url"_s, request.link(url)}}, 202);
     reply.headers.emplace_back("Location", url.toStdString());
     return reply;
 }

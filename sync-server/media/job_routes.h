@@ -6,7 +6,7 @@
 namespace rawi::server {
 
 // 202 with the job's id and where to ask for it.
-Reply jobAccepted(const Job &job);
+Reply jobAccepted(const Request &request, const Job &job);
 QJsonObject acceptedSchema();
 
 // POST transcode and analyze, GET a job's status (specification, Media Processing Service).

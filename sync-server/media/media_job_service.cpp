@@ -55,11 +55,13 @@ struct SourcePath {
 Result<SourcePath> pathOf(const Request &request, const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    const QString host = QString::fromUtf8(request.header("host").data(), static_cast<qsizetype>(request.header("host").size()));
-    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
-    const bool isHere = url.scheme().isEmpty() ? url.authority().isEmpty()
-                                               : isWeb && url.userInfo().isEmpty() && !host.isEmpty() && url.authority() == host;
-    const QStringList parts = url.path(QUrl::FullyDecoded).split(u'/');
+    const bool isHere = url.scheme().isEmpty() ? url.authority().isEmpty() : request.isOwn(url);
+    QString path = url.path(QUrl::FullyDecoded);
+    const QString base = QUrl(request.link({})).path(QUrl::FullyDecoded); // of the public address
+    if (!url.scheme().isEmpty() && !base.isEmpty() && path.startsWith(base + u'/')) {
+        path.remove(0, base.size());
+    }
+    const QStringList parts = path.split(u'/');
     // "", api, v1, media, asset [, file, variant]
     const bool isMedia = (parts.size() == 5 || (parts.size() == 7 && parts.at(5) == "file"_L1))
         && parts.at(0).isEmpty() && parts.at(1) == "api"_L1 && parts.at(2) == "v1"_L1

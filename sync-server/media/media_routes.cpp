@@ -50,7 +50,7 @@ void insertSpecified(QJsonObject &json, const char *statusName, const QString &s
     json.insert(u"cdn_url"_s, url);
 }
 
-QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey, const QUuid &reader)
+QJsonObject listed(const Request &request, const MediaVariant &variant, const QByteArray &urlKey)
 {
     const QJsonObject row = toJson(variant);
     QJsonObject item;
@@ -67,8 +67,9 @@ QJsonObject listed(const MediaVariant &variant, const QByteArray &urlKey, const 
                 variant.height > 0 && variant.type == VariantType::Rendition
                     ? u"%1p"_s.arg(std::min(variant.width, variant.height))
                     : variant.name);
+    const QUuid &reader = request.session.actor.id.uuid();
     const QJsonValue url =
-        isHere ? QJsonValue(signUrl(urlKey, filePath(variant), expires, reader)) : QJsonValue();
+        isHere ? QJsonValue(request.link(signUrl(urlKey, filePath(variant), expires, reader))) : QJsonValue();
     item.insert(u"url"_s, url);
     insertSpecified(item, "processing_status", enumText(variant.status), variant.sha256, url);
     return item;
@@ -81,7 +82,7 @@ Result<Reply> listVariants(PgPool &pool, const QByteArray &urlKey, const Request
                 readVariants(pool, asset.id.uuid(), request.session.actor));
     QJsonArray items;
     for (const MediaVariant &variant : variants) {
-        items.append(listed(variant, urlKey, request.session.actor.id.uuid()));
+        items.append(listed(request, variant, urlKey));
     }
     return Reply::json({{u"items"_s, items}});
 }
@@ -115,7 +116,7 @@ Result<Reply> readAssetModel(PgPool &pool, const QByteArray &urlKey, const Reque
     const qint64 expires = QDateTime::currentSecsSinceEpoch() + kSignedUrlSeconds;
     const bool isHere = file != nullptr && file->status == VariantStatus::Completed;
     const QJsonValue url = isHere
-        ? QJsonValue(signUrl(urlKey, filePath(*file), expires, request.session.actor.id.uuid()))
+        ? QJsonValue(request.link(signUrl(urlKey, filePath(*file), expires, request.session.actor.id.uuid())))
         : QJsonValue();
     json.insert(u"url"_s, url);
     insertSpecified(json, "upload_status", status, isHere ? file->sha256 : QString(), url);

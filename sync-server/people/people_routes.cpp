@@ -100,6 +100,23 @@ Route logout(PeopleService &people)
     return route;
 }
 
+Route password(PeopleService &people)
+{
+    Route route;
+    route.method = Method::Post;
+    route.pattern = "/api/v1/auth/password";
+    route.summary = "A new password of one's own, with the present one; one's other sessions end";
+    route.rate = RateClass::Login; // whoever found an open session must not guess
+    route.successStatus = 204;
+    route.body = QList<FieldInfo>{needed(textArg("current_password", kLongestPassword)), needed(textArg("new_password", kLongestPassword))};
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
+        RAWI_TRY(people.changeOwnPassword(request.session, text(body, "current_password"), text(body, "new_password")));
+        return Reply::noContent();
+    };
+    return route;
+}
+
 Route me(PeopleService &people)
 {
     Route route;
@@ -181,6 +198,7 @@ void addPeopleRoutes(RoutingTable &table, PeopleService &people)
     table.add(login(people));
     table.add(refresh(people));
     table.add(logout(people));
+    table.add(password(people));
     table.add(me(people));
     table.add(list(people));
     table.add(create(people));

@@ -76,10 +76,62 @@ Result<void> PeopleService::setPassword(const QString &email, const QString &pas
                                {email.trimmed().toStdString(), encoded.toStdString()});
     }));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, email, u"nobody has this address"_s};
+        return Error{ErrorCode::NotFound, email, u"nobody has this address; see rawi-server user list"_s};
     }
     endSessions(uuidFromText(rows.string(0, 0)));
     return {};
+}
+
+Result<void> PeopleService::changeOwnPassword(const SessionRef &session, const QString &present, const QString &wanted)
+{
+    const std::string id = uuidOf(session.actor.id.uuid());
+    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec("SELECT password FROM users WHERE id = $1", {id});
+    }));
+    // Never 401: a desk would take that for the end of its session.
+    if (!verifyPassword(rows.count() > 0 ? rows.string(0, 0) : QString(), present)) {
+        return Error{ErrorCode::PermissionDenied, u"current_password"_s, u"the present password is wrong"_s};
+    }
+    RAWI_TRY(checkPassword(wanted));
+    RAWI_ASSIGN(const QString encoded, hashPassword(wanted));
+    RAWI_ASSIGN(const PgRows changed, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE id = $1 AND password = $3",
+                               {id, encoded.toStdString(), rows.string(0, 0).toStdString()});
+    }));
+    if (changed.affected() == 0) {
+        return Error{ErrorCode::StateConflict, u"password"_s, u"the password was changed at the same moment; try again with the new one"_s};
+    }
+    endSessions(session.actor.id.uuid(), session.sessionId);
+    return {};
+}
+
+Result<void> PeopleService::setRole(const QString &email, Role role)
+{
+    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
+        return connection.exec("SELECT id FROM users WHERE lower(email) = lower($1)", {email.trimmed().toStdString()});
+    }));
+    if (rows.count() == 0) {
+        return Error{ErrorCode::NotFound, email, u"nobody has this address; see rawi-server user list"_s};
+    }
+    RAWI_TRY(change(serverContext(), uuidFromText(rows.string(0, 0)), {{u"role"_s, enumText(role)}}));
+    return {};
+}
+
+Result<QString> PeopleService::listing()
+{
+    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([](PgConnection &connection) {
+        return connection.exec("SELECT p.email, p.role, CASE WHEN p.active THEN 'active' ELSE 'off' END, p.name_en, p.name_ar FROM people p"
+                               " JOIN users u ON u.id = p.id ORDER BY lower(p.email)");
+    }));
+    QStringList lines;
+    for (int i = 0; i < rows.count(); ++i) {
+        QStringList cells;
+        for (int column = 0; column < 5; ++column) {
+            cells.append(rows.string(i, column).simplified()); // no name may begin a line of its own
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
 }
 
 Result<bool> PeopleService::hasAdmin()
@@ -187,9 +239,9 @@ Result<QJsonObject> PeopleService::change(const CommandContext &context, const Q
     return person(id);
 }
 
-void PeopleService::endSessions(const QUuid &person)
+void PeopleService::endSessions(const QUuid &person, const QUuid &except)
 {
-    const Result<QList<QUuid>> ended = m_sessions.closeAll(person);
+    const Result<QList<QUuid>> ended = m_sessions.closeAll(person, except);
     if (!ended.ok()) {
         qCWarning(lcServer, "sessions not ended: %s", qUtf8Printable(ended.error().toString()));
         return;

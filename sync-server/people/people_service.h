@@ -27,6 +27,13 @@ public:
     Result<QUuid> addUser(const NewUser &user, const CommandContext &context = serverContext());
     // Errors: NotFound, WeakPassword. Ends the person's sessions.
     Result<void> setPassword(const QString &email, const QString &password);
+    // A person's own, with the present one. Their other sessions end. Errors: PermissionDenied (subject current_password:
+    // it is wrong), WeakPassword, StateConflict (somebody changed it at the same moment).
+    Result<void> changeOwnPassword(const SessionRef &session, const QString &present, const QString &wanted);
+    // A new role for who has this address. Errors: NotFound; as change().
+    Result<void> setRole(const QString &email, Role role);
+    // Everybody, for the command line: a line each of address, role, "active" or "off" and names, parted by tabs.
+    Result<QString> listing();
     Result<bool> hasAdmin();
 
     // Errors: InvalidCredentials, alike for an unknown address, a wrong password and an account switched off.
@@ -49,7 +56,7 @@ public:
 
 private:
     Result<void> keepAnAdministrator(PgConnection &connection);
-    void endSessions(const QUuid &person);
+    void endSessions(const QUuid &person, const QUuid &except = {});
 
     PgPool &m_pool;
     CommandService &m_commands;

@@ -171,10 +171,10 @@ Result<void> SessionStore::close(const QUuid &session)
     return {};
 }
 
-Result<QList<QUuid>> SessionStore::closeAll(const QUuid &person)
+Result<QList<QUuid>> SessionStore::closeAll(const QUuid &person, const QUuid &except)
 {
     RAWI_ASSIGN(const PgRows gone, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("DELETE FROM sessions WHERE person = $1 RETURNING id", {uuidOf(person)});
+        return connection.exec("DELETE FROM sessions WHERE person = $1 AND id <> $2 RETURNING id", {uuidOf(person), uuidOf(except)});
     }));
     forgetCached();
     QList<QUuid> ended;

@@ -38,8 +38,8 @@ public:
     // after that its use ends the session, as somebody else holds it. Errors: Unauthenticated.
     Result<SessionTokens> refresh(const QString &refreshToken);
     Result<void> close(const QUuid &session);
-    // Ends every session of a person; answers which.
-    Result<QList<QUuid>> closeAll(const QUuid &person);
+    // Ends every session of a person but `except` (may be null); answers which.
+    Result<QList<QUuid>> closeAll(const QUuid &person, const QUuid &except = {});
 
 private:
     struct Cached {

@@ -70,7 +70,7 @@ void EdgeFixture::SetUp()
     addStreamRoutes();
     hello = [](const std::string &) { return std::string(R"({"type":"welcome"})"); };
     EdgeConfig config;
-    config.port = 0;
+    config.listen.front().port = 0;
     edge = std::make_unique<Edge>(config, table, testSession,
                                   [this](const SessionRef &, const std::string &text) { return hello(text); });
     const Result<void> started = edge->start();

@@ -299,7 +299,7 @@ TEST_F(GatewayTest, CountsForPrometheus)
 TEST_F(GatewayTest, NamesATakenPort)
 {
     EdgeConfig config;
-    config.port = port();
+    config.listen.front().port = port();
     Edge second(config, table, testSession, [](const SessionRef &, const std::string &) { return std::string(); });
     const Result<void> started = second.start();
     ASSERT_FALSE(started.ok());

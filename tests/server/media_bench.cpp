@@ -102,7 +102,7 @@ void MediaBench::startServices()
     jobs = std::make_unique<server::JobQueue>(*pool, u"bench"_s);
     uploads = server::addMediaRoutes(table, *pool, *commands, *blobs, *jobs, worker, kUrlKey, limits);
     server::EdgeConfig config;
-    config.port = 0;
+    config.listen.front().port = 0;
     edge = std::make_unique<server::Edge>(
         config, table, sessionOf,
         [](const server::SessionRef &, const std::string &) { return std::string("welcome"); });

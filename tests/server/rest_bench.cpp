@@ -67,7 +67,7 @@ void RestBench::SetUp()
     server::addSyncRoutes(table, *pool, *commands, rules);
     addMoreRoutes();
     server::EdgeConfig config;
-    config.port = 0;
+    config.listen.front().port = 0;
     edge = std::make_unique<server::Edge>(
         config, table, [this](std::string_view token) { return sessionOf(*people, token); },
         [](const server::SessionRef &, const std::string &) { return std::string(); });

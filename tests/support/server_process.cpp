@@ -44,13 +44,20 @@ QStringList ServerProcess::where() const
     return m_database.isEmpty() ? folder : folder + QStringList{u"--database"_s, m_database};
 }
 
-void ServerProcess::administer(const QStringList &arguments)
+ServerProcess::Answer ServerProcess::tool(const QStringList &arguments)
 {
     QProcess process;
     process.start(program(), arguments + where());
     EXPECT_TRUE(process.waitForFinished(kReadyMs))
         << qUtf8Printable(program() + ": "_L1 + process.errorString());
-    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().constData();
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+}
+
+void ServerProcess::administer(const QStringList &arguments)
+{
+    const Answer answer = tool(arguments);
+    EXPECT_EQ(answer.code, 0) << qUtf8Printable(answer.err);
 }
 
 void ServerProcess::addUser(const QString &userEmail, const QString &role)
@@ -61,7 +68,9 @@ void ServerProcess::addUser(const QString &userEmail, const QString &role)
 
 void ServerProcess::start(const QStringList &more)
 {
-    const int port = m_url.port(0);
+    const int port = url().port(0);
+    const qsizetype expected = 1 + more.count(u"--listen"_s);
+    m_urls.clear();
     m_process.start(
         program(),
         QStringList{u"run"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)} + where()
@@ -72,8 +81,10 @@ void ServerProcess::start(const QStringList &more)
         while (m_process.canReadLine()) {
             const QByteArray line = m_process.readLine().trimmed();
             if (line.startsWith("ready ")) {
-                m_url = QUrl(QString::fromUtf8(line.sliced(6)));
-                return;
+                m_urls.append(QUrl(QString::fromUtf8(line.sliced(6))));
+                if (m_urls.size() == expected) {
+                    return;
+                }
             }
         }
     }
