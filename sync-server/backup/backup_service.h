@@ -12,7 +12,7 @@ struct BackupOrder {
     QString previous; // an earlier backup whose files are linked to, or empty
     QString madeBy;   // program and version
     qint64 nowMs = 0;
-    Cancelled isCancelled; // may be empty; asked often
+    CancelCheck isCancelled; // may be empty; asked often
 };
 
 struct BackupDone {

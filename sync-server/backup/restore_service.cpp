@@ -61,7 +61,7 @@ Result<void> endWhatWasUnderWay(PgConnection &connection)
     return connection.execScript("UPDATE uploads SET state = 'gone', lease_until = NULL WHERE state = 'open'");
 }
 
-Result<void> loadAndCompare(const BackupManifest &manifest, const QString &from, const QString &conninfo, const Cancelled &isCancelled = {})
+Result<void> loadAndCompare(const BackupManifest &manifest, const QString &from, const QString &conninfo, const CancelCheck &isCancelled = {})
 {
     RAWI_TRY(loadDatabase(conninfo, from + u'/' + manifest.store.name, isCancelled));
     RAWI_ASSIGN(const auto connection, PgConnection::open(conninfo));
@@ -129,7 +129,7 @@ Result<Restored> restoreBackup(const RestoreOrder &order)
     return Restored{std::move(manifest), epoch};
 }
 
-Result<BackupManifest> verifyBackup(const QString &from, const Cancelled &isCancelled)
+Result<BackupManifest> verifyBackup(const QString &from, const CancelCheck &isCancelled)
 {
     RAWI_ASSIGN(BackupManifest manifest, checkBackup(from));
     RAWI_ASSIGN(const QList<BackupBlob> blobs, readBlobList(manifest, from));

@@ -29,6 +29,6 @@ Result<Restored> restoreBackup(const RestoreOrder &order);
 // Restores the store into a PostgreSQL of its own in a temporary folder, compares every table with what was backed up, and
 // reads every file of the media. Any thread; it forks that PostgreSQL and waits for its end.
 // Errors: as restoreBackup(), Cancelled.
-Result<BackupManifest> verifyBackup(const QString &from, const Cancelled &isCancelled = {});
+Result<BackupManifest> verifyBackup(const QString &from, const CancelCheck &isCancelled = {});
 
 } // namespace rawi::server

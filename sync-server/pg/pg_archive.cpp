@@ -65,7 +65,7 @@ struct Ended {
     QString words; // the end of what it complained of
 };
 
-Result<Ended> runProgram(const QString &name, const QString &conninfo, const QStringList &arguments, const Cancelled &isCancelled)
+Result<Ended> runProgram(const QString &name, const QString &conninfo, const QStringList &arguments, const CancelCheck &isCancelled)
 {
     RAWI_ASSIGN(const QString program, findProgram(name, conninfo));
     RAWI_ASSIGN(const QProcessEnvironment environment, environmentOf(conninfo));
@@ -101,7 +101,7 @@ ErrorCode codeOf(const QString &words, ErrorCode otherwise)
 
 } // namespace
 
-Result<void> dumpDatabase(const QString &conninfo, const QString &snapshot, const QString &file, const Cancelled &isCancelled)
+Result<void> dumpDatabase(const QString &conninfo, const QString &snapshot, const QString &file, const CancelCheck &isCancelled)
 {
     // The lowest level of compression: the backup of a running server shares its processors with the newsroom.
     RAWI_ASSIGN(const Ended ended, runProgram(u"pg_dump"_s, conninfo,
@@ -114,7 +114,7 @@ Result<void> dumpDatabase(const QString &conninfo, const QString &snapshot, cons
     return {};
 }
 
-Result<void> loadDatabase(const QString &conninfo, const QString &file, const Cancelled &isCancelled)
+Result<void> loadDatabase(const QString &conninfo, const QString &file, const CancelCheck &isCancelled)
 {
     RAWI_ASSIGN(const auto connection, PgConnection::open(conninfo));
     RAWI_ASSIGN(const PgRows names, connection->exec("SELECT current_database()"));
