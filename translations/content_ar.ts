@@ -2,6 +2,242 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>ContentFeature</name>
+    <message numerus="yes">
+        <source>%n items of %1 were refused. %2</source>
+        <translation>
+            <numerusform>لم يُرفض شيء من أصل %1. %2</numerusform>
+            <numerusform>رُفضت مادة واحدة من أصل %1. %2</numerusform>
+            <numerusform>رُفضت مادتان من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مواد من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
+            <numerusform>رُفضت %Ln مادة من أصل %1. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items moved to the trash</source>
+        <translation>
+            <numerusform>لم يُنقل شيء إلى المحذوفات</numerusform>
+            <numerusform>نُقلت مادة واحدة إلى المحذوفات</numerusform>
+            <numerusform>نُقلت مادتان إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مواد إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مادة إلى المحذوفات</numerusform>
+            <numerusform>نُقلت %Ln مادة إلى المحذوفات</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>المكتبة</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>انقل إلى المحذوفات</translation>
+    </message>
+</context>
+<context>
+    <name>ContentWords</name>
+    <message>
+        <source>Record</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>الترجمة</translation>
+    </message>
+    <message>
+        <source>Arabic title</source>
+        <translation>العنوان العربي</translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation>العنوان الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Arabic summary</source>
+        <translation>الملخص العربي</translation>
+    </message>
+    <message>
+        <source>English summary</source>
+        <translation>الملخص الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Arabic text</source>
+        <translation>النص العربي</translation>
+    </message>
+    <message>
+        <source>English text</source>
+        <translation>النص الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Main media</source>
+        <translation>الوسيط الرئيسي</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>الملاحظة</translation>
+    </message>
+    <message>
+        <source>Review note</source>
+        <translation>ملاحظة المراجعة</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>المادة</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>سلة المهملات</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>صاحب الإنشاء</translation>
+    </message>
+    <message>
+        <source>Last editor</source>
+        <translation>آخر من عدّل</translation>
+    </message>
+    <message>
+        <source>Time of creation</source>
+        <translation>وقت الإنشاء</translation>
+    </message>
+    <message>
+        <source>Time of the last change</source>
+        <translation>وقت آخر تعديل</translation>
+    </message>
+    <message>
+        <source>Time of publishing</source>
+        <translation>وقت النشر</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>النص</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>New item</source>
+        <translation>مادة جديدة</translation>
+    </message>
+    <message>
+        <source>Edit of an item</source>
+        <translation>تعديل مادة</translation>
+    </message>
+    <message>
+        <source>Submission for review</source>
+        <translation>إرسال إلى المراجعة</translation>
+    </message>
+    <message>
+        <source>Sending back</source>
+        <translation>إعادة إلى المحرر</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>اعتماد</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>النشر</translation>
+    </message>
+    <message>
+        <source>Taking off publication</source>
+        <translation>إلغاء النشر</translation>
+    </message>
+    <message>
+        <source>Archiving</source>
+        <translation>أرشفة</translation>
+    </message>
+    <message>
+        <source>Restoring from the archive</source>
+        <translation>استعادة من الأرشيف</translation>
+    </message>
+    <message>
+        <source>Moving to the trash</source>
+        <translation>نقل إلى المحذوفات</translation>
+    </message>
+    <message>
+        <source>Taking out of the trash</source>
+        <translation>استرجاع من المحذوفات</translation>
+    </message>
+    <message>
+        <source>Check of a translation</source>
+        <translation>مراجعة ترجمة</translation>
+    </message>
+    <message>
+        <source>a draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>معتمَدة</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>منشورة</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>مؤرشفة</translation>
+    </message>
+    <message>
+        <source>in the trash</source>
+        <translation>في سلة المهملات</translation>
+    </message>
+    <message>
+        <source>An item was made</source>
+        <translation>أُنشئت مادة</translation>
+    </message>
+    <message>
+        <source>An item was changed</source>
+        <translation>عُدّلت مادة</translation>
+    </message>
+    <message>
+        <source>An item was published</source>
+        <translation>نُشرت مادة</translation>
+    </message>
+    <message>
+        <source>An item was taken off publication</source>
+        <translation>سُحبت مادة من النشر</translation>
+    </message>
+    <message>
+        <source>the item</source>
+        <translation>المادة</translation>
+    </message>
+    <message>
+        <source>%1 is there already; it cannot be added twice.</source>
+        <translation>%1 موجودة هنا من قبل، ولا تُضاف مرتين.</translation>
+    </message>
+</context>
+<context>
     <name>rawi::ItemFieldView</name>
     <message>
         <source>Changed on another desk meanwhile. What you type will be merged with it.</source>
@@ -76,10 +312,6 @@
     <message>
         <source>Media</source>
         <translation>الوسائط</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>السلاسل</translation>
     </message>
     <message>
         <source>History</source>
@@ -183,45 +415,6 @@
     <message>
         <source>None</source>
         <translation>بلا</translation>
-    </message>
-</context>
-<context>
-    <name>rawi::ItemSeriesView</name>
-    <message>
-        <source>Take out of the series %1</source>
-        <translation>إخراج من السلسلة %1</translation>
-    </message>
-    <message>
-        <source>Season</source>
-        <translation>الموسم</translation>
-    </message>
-    <message>
-        <source>Episode</source>
-        <translation>الحلقة</translation>
-    </message>
-    <message>
-        <source>This item is in no series yet.</source>
-        <translation>هذه المادة ليست في أي سلسلة بعد.</translation>
-    </message>
-    <message>
-        <source>Put into a series</source>
-        <translation>ضمّ إلى سلسلة</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>السلاسل</translation>
-    </message>
-    <message>
-        <source>There is no other series; make one on the series board.</source>
-        <translation>لا سلسلة أخرى؛ أنشئ واحدة في لوحة السلاسل.</translation>
-    </message>
-    <message>
-        <source>next</source>
-        <translation>التالية</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>إضافة</translation>
     </message>
 </context>
 <context>

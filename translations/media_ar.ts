@@ -2,6 +2,386 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>CutterFeature</name>
+    <message>
+        <source>Choose an item with a film or a recording first</source>
+        <translation>اختر أولًا مادة فيها فيلم أو تسجيل</translation>
+    </message>
+    <message>
+        <source>Cut the film…</source>
+        <translation>قص الفيلم…</translation>
+    </message>
+</context>
+<context>
+    <name>MediaWords</name>
+    <message>
+        <source>Short name</source>
+        <translation>الاسم المختصر</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>نوع الملف</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Codec of the picture</source>
+        <translation>مرمّز الصورة</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>الارتفاع</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Highest data rate</source>
+        <translation>أعلى معدل بيانات</translation>
+    </message>
+    <message>
+        <source>Speed of encoding</source>
+        <translation>سرعة الترميز</translation>
+    </message>
+    <message>
+        <source>H.264 profile</source>
+        <translation>ملف تعريف H.264</translation>
+    </message>
+    <message>
+        <source>Codec of the sound</source>
+        <translation>مرمّز الصوت</translation>
+    </message>
+    <message>
+        <source>Data rate of the sound</source>
+        <translation>معدل بيانات الصوت</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>القنوات</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>الجهارة</translation>
+    </message>
+    <message>
+        <source>Highest peak</source>
+        <translation>أعلى ذروة</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>الضلع الأطول</translation>
+    </message>
+    <message>
+        <source>Loudness before publishing</source>
+        <translation>الجهارة قبل النشر</translation>
+    </message>
+    <message>
+        <source>Media file</source>
+        <translation>ملف الوسائط</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>اسم الملف</translation>
+    </message>
+    <message>
+        <source>Type of the file</source>
+        <translation>نوع الملف</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>حجم الملف</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the file</source>
+        <translation>بصمة الملف</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>Facts about the file</source>
+        <translation>بيانات الملف</translation>
+    </message>
+    <message>
+        <source>Renditions</source>
+        <translation>النسخ المرمّزة</translation>
+    </message>
+    <message>
+        <source>Rendition</source>
+        <translation>النسخة المرمّزة</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>مسحوب</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>مدمج</translation>
+    </message>
+    <message>
+        <source>Cuts</source>
+        <translation>القصّات</translation>
+    </message>
+    <message>
+        <source>Ranges of the cut</source>
+        <translation>مقاطع القص</translation>
+    </message>
+    <message>
+        <source>Beginning of a range</source>
+        <translation>بداية المقطع</translation>
+    </message>
+    <message>
+        <source>End of a range</source>
+        <translation>نهاية المقطع</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>الأفلام</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>الفصول</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة المرئية</translation>
+    </message>
+    <message>
+        <source>Points in time</source>
+        <translation>النقاط الزمنية</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>إعداد الترميز</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>إعدادات الترميز</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>صورة الغلاف</translation>
+    </message>
+    <message>
+        <source>Storyboard</source>
+        <translation>لوحة المشاهد</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>الموجة الصوتية</translation>
+    </message>
+    <message>
+        <source>Report on the sound</source>
+        <translation>تقرير الصوت</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>قائمة التشغيل</translation>
+    </message>
+    <message>
+        <source>List of the files</source>
+        <translation>قائمة الملفات</translation>
+    </message>
+    <message>
+        <source>New media file</source>
+        <translation>ملف وسائط جديد</translation>
+    </message>
+    <message>
+        <source>Fingerprint of a media file</source>
+        <translation>بصمة ملف وسائط</translation>
+    </message>
+    <message>
+        <source>New rendition</source>
+        <translation>نسخة مرمّزة جديدة</translation>
+    </message>
+    <message>
+        <source>Removal of a rendition</source>
+        <translation>إزالة نسخة مرمّزة</translation>
+    </message>
+    <message>
+        <source>Refusal of a rendition</source>
+        <translation>رفض نسخة مرمّزة</translation>
+    </message>
+    <message>
+        <source>Announcement of renditions</source>
+        <translation>الإعلان عن نسخ مرمّزة</translation>
+    </message>
+    <message>
+        <source>Publishing of renditions</source>
+        <translation>نشر نسخ مرمّزة</translation>
+    </message>
+    <message>
+        <source>New preset</source>
+        <translation>إعداد ترميز جديد</translation>
+    </message>
+    <message>
+        <source>Edit of a preset</source>
+        <translation>تعديل إعداد ترميز</translation>
+    </message>
+    <message>
+        <source>Removal of a preset</source>
+        <translation>حذف إعداد ترميز</translation>
+    </message>
+    <message>
+        <source>New edit of a media file</source>
+        <translation>مونتاج جديد لملف وسائط</translation>
+    </message>
+    <message>
+        <source>Change of an edit</source>
+        <translation>تغيير مونتاج</translation>
+    </message>
+    <message>
+        <source>Removal of an edit</source>
+        <translation>حذف مونتاج</translation>
+    </message>
+    <message>
+        <source>Change of the newsroom&apos;s rules</source>
+        <translation>تغيير قواعد غرفة الأخبار</translation>
+    </message>
+    <message>
+        <source>Edit of subtitles</source>
+        <translation>تعديل ترجمة مرئية</translation>
+    </message>
+    <message>
+        <source>Removal of subtitles</source>
+        <translation>حذف ترجمة مرئية</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <translation>الصورة المصغّرة</translation>
+    </message>
+    <message>
+        <source>not on the server yet</source>
+        <translation>ليست على الخادم بعد</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>على الخادم</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فاشلة</translation>
+    </message>
+    <message>
+        <source>A media file was processed</source>
+        <translation>عولج ملف وسائط</translation>
+    </message>
+    <message>
+        <source>A job was finished</source>
+        <translation>اكتملت مهمة</translation>
+    </message>
+    <message>
+        <source>the media file</source>
+        <translation>ملف الوسائط</translation>
+    </message>
+    <message>
+        <source>the rendition</source>
+        <translation>النسخة المرمّزة</translation>
+    </message>
+    <message>
+        <source>the preset</source>
+        <translation>إعداد الترميز</translation>
+    </message>
+    <message>
+        <source>the edit</source>
+        <translation>المونتاج</translation>
+    </message>
+    <message>
+        <source>the subtitles</source>
+        <translation>الترجمة المرئية</translation>
+    </message>
+    <message>
+        <source>the newsroom&apos;s rules</source>
+        <translation>قواعد غرفة الأخبار</translation>
+    </message>
+</context>
+<context>
+    <name>PosterFeature</name>
+    <message>
+        <source>The film has another poster.</source>
+        <translation>صارت للفيلم صورة غلاف أخرى.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Choose an item that has a film first.</source>
+        <translation>اختر أولًا مادة فيها فيلم.</translation>
+    </message>
+    <message>
+        <source>Play the film, or drag its bar, to the frame first.</source>
+        <translation>انتقل أولًا إلى الإطار بتشغيل الفيلم أو بسحب شريطه.</translation>
+    </message>
+    <message>
+        <source>Choose the poster…</source>
+        <translation>اختر صورة الغلاف…</translation>
+    </message>
+    <message>
+        <source>Use this frame as the poster</source>
+        <translation>اجعل هذا الإطار صورة الغلاف</translation>
+    </message>
+</context>
+<context>
+    <name>StudioFeature</name>
+    <message>
+        <source>Encodes</source>
+        <translation>الترميز</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>عمليات النقل</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>الاستوديو</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>استيراد…</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>إعدادات الترميز…</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>الترميز</translation>
+    </message>
+</context>
+<context>
     <name>SubtitleWords</name>
     <message>
         <source>Punctuation of the other language</source>
@@ -82,6 +462,21 @@
     <message>
         <source>Empty</source>
         <translation>فارغ</translation>
+    </message>
+</context>
+<context>
+    <name>SubtitlesFeature</name>
+    <message>
+        <source>Choose an item that has a media file first.</source>
+        <translation>اختر أولًا مادة لها ملف وسائط.</translation>
+    </message>
+    <message>
+        <source>Subtitles…</source>
+        <translation>الترجمة المرئية…</translation>
+    </message>
+    <message>
+        <source>Chapters…</source>
+        <translation>الفصول…</translation>
     </message>
 </context>
 <context>
@@ -749,6 +1144,96 @@
     </message>
 </context>
 <context>
+    <name>rawi::ImportButton</name>
+    <message>
+        <source>Import</source>
+        <translation>استيراد</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::IntakeNotices</name>
+    <message>
+        <source>Import</source>
+        <translation>استيراد</translation>
+    </message>
+    <message>
+        <source>Media (%1)</source>
+        <translation>الوسائط (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>كل الملفات (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n files…</source>
+        <translation>
+            <numerusform>لا ملفات للفحص</numerusform>
+            <numerusform>يُفحص ملف واحد…</numerusform>
+            <numerusform>يُفحص ملفان…</numerusform>
+            <numerusform>تُفحص %Ln ملفات…</numerusform>
+            <numerusform>يُفحص %Ln ملفًا…</numerusform>
+            <numerusform>يُفحص %Ln ملف…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in the library</source>
+        <translation>أضيف %1 إلى المكتبة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the library.</source>
+        <translation>
+            <numerusform>لم يدخل المكتبة أي ملف.</numerusform>
+            <numerusform>دخل المكتبة ملف واحد.</numerusform>
+            <numerusform>دخل المكتبة ملفان.</numerusform>
+            <numerusform>دخلت المكتبة %Ln ملفات.</numerusform>
+            <numerusform>دخل المكتبة %Ln ملفًا.</numerusform>
+            <numerusform>دخل المكتبة %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was no file to add: the folders are empty.</source>
+        <translation>لا ملف يُضاف، فالمجلدات فارغة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused. %1 %2</source>
+        <comment>files refused, the first cause, files taken</comment>
+        <translation>
+            <numerusform>لم يُرفض أي ملف. %1 %2</numerusform>
+            <numerusform>رُفض ملف واحد. %1 %2</numerusform>
+            <numerusform>رُفض ملفان. %1 %2</numerusform>
+            <numerusform>رُفضت %Ln ملفات. %1 %2</numerusform>
+            <numerusform>رُفض %Ln ملفًا. %1 %2</numerusform>
+            <numerusform>رُفض %Ln ملف. %1 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. Rawi quits in %n s.</source>
+        <translation>
+            <numerusform>انتهى الترميز. يُنهى راوي الآن.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانيتين.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثوانٍ.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The encodes have ended. The computer goes to sleep in %n s.</source>
+        <translation>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون الآن.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد ثانيتين.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثوانٍ.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. يدخل الحاسوب في السكون بعد %Ln ثانية.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call it off</source>
+        <translation>ألغِ ذلك</translation>
+    </message>
+</context>
+<context>
     <name>rawi::PosterDialog</name>
     <message>
         <source>Poster</source>
@@ -1224,6 +1709,25 @@
     </message>
 </context>
 <context>
+    <name>rawi::StudioSettingsView</name>
+    <message>
+        <source>How much of this computer encoding may take, what is taken in by itself, and what files are made.</source>
+        <translation>كم يأخذ الترميز من هذا الحاسوب، وما الذي يُضاف من تلقاء نفسه، وأي ملفات تُصنع.</translation>
+    </message>
+    <message>
+        <source>Limits of encoding…</source>
+        <translation>حدود الترميز…</translation>
+    </message>
+    <message>
+        <source>Watch folders…</source>
+        <translation>المجلدات المراقَبة…</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>إعدادات الترميز…</translation>
+    </message>
+</context>
+<context>
     <name>rawi::SubtitleEditorModel</name>
     <message>
         <source>No.</source>
@@ -1401,69 +1905,8 @@
         <translation>للمراجعة</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>السطر</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>العمود</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>الملاحظة</translation>
-    </message>
-    <message>
-        <source>Fix this line</source>
-        <translation>أصلح هذا السطر</translation>
-    </message>
-    <message>
-        <source>Fix all</source>
-        <translation>إصلاح الكل</translation>
-    </message>
-    <message>
         <source>Chapters</source>
         <translation>الفصول</translation>
-    </message>
-    <message>
-        <source>Subtitles (*.srt *.vtt *.ass *.ssa)</source>
-        <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Read %n line(s), with something left out near line %1.</source>
-        <translation>
-            <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطران، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئت %Ln أسطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطرًا، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطر، وتُرك شيء قرب السطر %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read %n line(s).</source>
-        <translation>
-            <numerusform>لم يُقرأ أي سطر.</numerusform>
-            <numerusform>قُرئ سطر واحد.</numerusform>
-            <numerusform>قُرئ سطران.</numerusform>
-            <numerusform>قُرئت %Ln أسطر.</numerusform>
-            <numerusform>قُرئ %Ln سطرًا.</numerusform>
-            <numerusform>قُرئ %Ln سطر.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
-        <translation>ملف WebVTT (*.vtt);;ملف SubRip (*.srt)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Fixed %n line(s).</source>
-        <translation>
-            <numerusform>لم يُصلح أي سطر.</numerusform>
-            <numerusform>أُصلح سطر واحد.</numerusform>
-            <numerusform>أُصلح سطران.</numerusform>
-            <numerusform>أُصلحت %Ln أسطر.</numerusform>
-            <numerusform>أُصلح %Ln سطرًا.</numerusform>
-            <numerusform>أُصلح %Ln سطر.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The subtitles are saved.</source>
@@ -1501,13 +1944,46 @@
         <source>Text of the line: %1</source>
         <translation>نص السطر: %1</translation>
     </message>
+</context>
+<context>
+    <name>rawi::SubtitleFiles</name>
     <message>
         <source>Import subtitles: %1</source>
         <translation>استيراد الترجمة المرئية: %1</translation>
     </message>
     <message>
+        <source>Subtitles (*.srt *.vtt *.ass *.ssa)</source>
+        <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s), with something left out near line %1.</source>
+        <translation>
+            <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ سطران، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئت %Ln أسطر، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ %Ln سطرًا، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>قُرئ %Ln سطر، وتُرك شيء قرب السطر %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s).</source>
+        <translation>
+            <numerusform>لم يُقرأ أي سطر.</numerusform>
+            <numerusform>قُرئ سطر واحد.</numerusform>
+            <numerusform>قُرئ سطران.</numerusform>
+            <numerusform>قُرئت %Ln أسطر.</numerusform>
+            <numerusform>قُرئ %Ln سطرًا.</numerusform>
+            <numerusform>قُرئ %Ln سطر.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Export subtitles: %1</source>
         <translation>تصدير الترجمة المرئية: %1</translation>
+    </message>
+    <message>
+        <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
+        <translation>ملف WebVTT (*.vtt);;ملف SubRip (*.srt)</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +2026,44 @@
             <numerusform>استُبدل في %Ln موضعًا.</numerusform>
             <numerusform>استُبدل في %Ln موضع.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleFindingsView</name>
+    <message numerus="yes">
+        <source>Fixed %n line(s).</source>
+        <translation>
+            <numerusform>لم يُصلح أي سطر.</numerusform>
+            <numerusform>أُصلح سطر واحد.</numerusform>
+            <numerusform>أُصلح سطران.</numerusform>
+            <numerusform>أُصلحت %Ln أسطر.</numerusform>
+            <numerusform>أُصلح %Ln سطرًا.</numerusform>
+            <numerusform>أُصلح %Ln سطر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>السطر</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>العمود</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>الملاحظة</translation>
+    </message>
+    <message>
+        <source>Fix this line</source>
+        <translation>أصلح هذا السطر</translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ContentFeature</name>
+    <message numerus="yes">
+        <source>%n items of %1 were refused. %2</source>
+        <translation>
+            <numerusform>%Ln item of %1 was refused. %2</numerusform>
+            <numerusform>%Ln items of %1 were refused. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items moved to the trash</source>
+        <translation>
+            <numerusform>%Ln item moved to the trash</numerusform>
+            <numerusform>%Ln items moved to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n s left</source>
@@ -67,36 +84,12 @@
     </message>
 </context>
 <context>
-    <name>rawi::LibraryView</name>
-    <message numerus="yes">
-        <source>%n items</source>
-        <translation>
-            <numerusform>%Ln item</numerusform>
-            <numerusform>%Ln items</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rawi::MainWindow</name>
-    <message numerus="yes">
-        <source>%n items moved to the trash</source>
-        <translation>
-            <numerusform>%Ln item moved to the trash</numerusform>
-            <numerusform>%Ln items moved to the trash</numerusform>
-        </translation>
-    </message>
+    <name>rawi::IntakeNotices</name>
     <message numerus="yes">
         <source>Looking at %n files…</source>
         <translation>
             <numerusform>Looking at %Ln file…</numerusform>
             <numerusform>Looking at %Ln files…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n items of %1 were refused. %2</source>
-        <translation>
-            <numerusform>%Ln item of %1 was refused. %2</numerusform>
-            <numerusform>%Ln items of %1 were refused. %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -126,6 +119,16 @@
         <translation>
             <numerusform>The encodes have ended. The computer goes to sleep in %Ln s.</numerusform>
             <numerusform>The encodes have ended. The computer goes to sleep in %Ln s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::LibraryView</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
         </translation>
     </message>
 </context>
@@ -167,24 +170,7 @@
     </message>
 </context>
 <context>
-    <name>rawi::StatusStrip</name>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%Ln waiting</numerusform>
-            <numerusform>%Ln waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n need attention</source>
-        <translation>
-            <numerusform>%Ln needs attention</numerusform>
-            <numerusform>%Ln need attention</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rawi::SubtitleEditorView</name>
+    <name>rawi::SubtitleFiles</name>
     <message numerus="yes">
         <source>Read %n line(s), with something left out near line %1.</source>
         <translation>
@@ -199,6 +185,19 @@
             <numerusform>قُرئ سطر واحد.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>rawi::SubtitleFindView</name>
+    <message numerus="yes">
+        <source>Replaced in %n place(s).</source>
+        <translation>
+            <numerusform>لم يُستبدل شيء.</numerusform>
+            <numerusform>استُبدل في موضع واحد.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SubtitleFindingsView</name>
     <message numerus="yes">
         <source>Fixed %n line(s).</source>
         <translation>
@@ -208,12 +207,19 @@
     </message>
 </context>
 <context>
-    <name>rawi::SubtitleFindView</name>
+    <name>rawi::SyncStatusView</name>
     <message numerus="yes">
-        <source>Replaced in %n place(s).</source>
+        <source>%n waiting</source>
         <translation>
-            <numerusform>لم يُستبدل شيء.</numerusform>
-            <numerusform>استُبدل في موضع واحد.</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>%Ln needs attention</numerusform>
+            <numerusform>%Ln need attention</numerusform>
         </translation>
     </message>
 </context>

@@ -2,138 +2,180 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>CommandWords</name>
+    <name>SyncFeature</name>
     <message>
-        <source>New item</source>
-        <translation>مادة جديدة</translation>
+        <source>Let it go on</source>
+        <translation>دعه يستمر</translation>
     </message>
     <message>
-        <source>Edit of an item</source>
-        <translation>تعديل مادة</translation>
+        <source>Attention</source>
+        <translation>للانتباه</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
     </message>
     <message>
-        <source>Submission for review</source>
-        <translation>إرسال إلى المراجعة</translation>
+        <source>Password</source>
+        <translation>كلمة السر</translation>
     </message>
     <message>
-        <source>Sending back</source>
-        <translation>إعادة إلى المحرر</translation>
+        <source>Server</source>
+        <translation>الخادم</translation>
     </message>
     <message>
-        <source>Approval</source>
-        <translation>اعتماد</translation>
+        <source>Arabic name</source>
+        <translation>الاسم العربي</translation>
     </message>
     <message>
-        <source>Publication</source>
-        <translation>نشر</translation>
+        <source>English name</source>
+        <translation>الاسم الإنجليزي</translation>
     </message>
     <message>
-        <source>Taking off publication</source>
-        <translation>إلغاء النشر</translation>
+        <source>Role</source>
+        <translation>الدور</translation>
     </message>
     <message>
-        <source>Archiving</source>
-        <translation>أرشفة</translation>
+        <source>Account in use</source>
+        <translation>حساب مفعَّل</translation>
     </message>
     <message>
-        <source>Restoring from the archive</source>
-        <translation>استعادة من الأرشيف</translation>
+        <source>Kind of record</source>
+        <translation>نوع السجل</translation>
     </message>
     <message>
-        <source>Moving to the trash</source>
-        <translation>نقل إلى المحذوفات</translation>
+        <source>Record</source>
+        <translation>السجل</translation>
     </message>
     <message>
-        <source>Taking out of the trash</source>
-        <translation>استرجاع من المحذوفات</translation>
+        <source>Field</source>
+        <translation>الحقل</translation>
     </message>
     <message>
-        <source>Check of a translation</source>
-        <translation>مراجعة ترجمة</translation>
+        <source>Text before both changes</source>
+        <translation>النص قبل التعديلين</translation>
     </message>
     <message>
-        <source>New media file</source>
-        <translation>ملف وسائط جديد</translation>
+        <source>The later change</source>
+        <translation>التغيير اللاحق</translation>
     </message>
     <message>
-        <source>Fingerprint of a media file</source>
-        <translation>بصمة ملف وسائط</translation>
+        <source>What stands now</source>
+        <translation>النص القائم الآن</translation>
     </message>
     <message>
-        <source>New rendition</source>
-        <translation>نسخة مرمّزة جديدة</translation>
+        <source>Author of the change</source>
+        <translation>صاحب التعديل</translation>
     </message>
     <message>
-        <source>Removal of a rendition</source>
-        <translation>إزالة نسخة مرمّزة</translation>
+        <source>Time of the change</source>
+        <translation>وقت التعديل</translation>
     </message>
     <message>
-        <source>New series</source>
-        <translation>سلسلة جديدة</translation>
+        <source>Settled</source>
+        <translation>محسوم</translation>
     </message>
     <message>
-        <source>Edit of a series</source>
-        <translation>تعديل سلسلة</translation>
+        <source>Text that was kept</source>
+        <translation>النص المعتمد</translation>
     </message>
     <message>
-        <source>Removal of a series</source>
-        <translation>إزالة سلسلة</translation>
+        <source>Who settled it</source>
+        <translation>من حسمه</translation>
     </message>
     <message>
-        <source>New episode</source>
-        <translation>حلقة جديدة</translation>
+        <source>Time of settling</source>
+        <translation>وقت الحسم</translation>
     </message>
     <message>
-        <source>Move of an episode</source>
-        <translation>نقل حلقة</translation>
+        <source>Details of the change</source>
+        <translation>تفاصيل التعديل</translation>
     </message>
     <message>
-        <source>Edit of an episode</source>
-        <translation>تعديل حلقة</translation>
+        <source>State before the change</source>
+        <translation>الحال قبل التعديل</translation>
     </message>
     <message>
-        <source>Removal of an episode</source>
-        <translation>إزالة حلقة</translation>
+        <source>New password</source>
+        <translation>كلمة السر الجديدة</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>كلمة السر الحالية</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>النطاق</translation>
     </message>
     <message>
         <source>Settling of two versions</source>
         <translation>حسم بين نسختين</translation>
     </message>
     <message>
-        <source>New preset</source>
-        <translation>إعداد ترميز جديد</translation>
+        <source>Change of an account</source>
+        <translation>تعديل حساب</translation>
     </message>
     <message>
-        <source>Edit of a preset</source>
-        <translation>تعديل إعداد ترميز</translation>
+        <source>A person was added</source>
+        <translation>أُضيف شخص</translation>
     </message>
     <message>
-        <source>Removal of a preset</source>
-        <translation>حذف إعداد ترميز</translation>
+        <source>An error occurred</source>
+        <translation>وقع خطأ</translation>
     </message>
     <message>
-        <source>Edit of subtitles</source>
-        <translation>تعديل ترجمة مرئية</translation>
+        <source>A scheduled task ran</source>
+        <translation>نُفّذت مهمة مجدولة</translation>
     </message>
     <message>
-        <source>Removal of subtitles</source>
-        <translation>حذف ترجمة مرئية</translation>
+        <source>the person</source>
+        <translation>الشخص</translation>
     </message>
     <message>
-        <source>Change of the newsroom&apos;s rules</source>
-        <translation>تغيير قواعد غرفة الأخبار</translation>
+        <source>the pair of versions</source>
+        <translation>النسختان المتعارضتان</translation>
     </message>
     <message>
-        <source>New edit of a media file</source>
-        <translation>مونتاج جديد لملف وسائط</translation>
+        <source>Somebody has settled this already; nothing is left to do.</source>
+        <translation>حسم أحدهم هذا من قبل، ولم يبقَ ما يُفعل.</translation>
     </message>
     <message>
-        <source>Change of an edit</source>
-        <translation>تغيير مونتاج</translation>
+        <source>Person</source>
+        <translation>الشخص</translation>
     </message>
     <message>
-        <source>Removal of an edit</source>
-        <translation>حذف مونتاج</translation>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>الأرقام</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>First day of the week</source>
+        <translation>أول أيام الأسبوع</translation>
+    </message>
+    <message>
+        <source>Change of one&apos;s own settings</source>
+        <translation>تغيير الإعدادات الشخصية</translation>
+    </message>
+    <message>
+        <source>one&apos;s own settings</source>
+        <translation>الإعدادات الشخصية</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::AttentionBell</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى انتباه</translation>
     </message>
 </context>
 <context>
@@ -238,6 +280,59 @@
     <message>
         <source>Discard…</source>
         <translation>تخلٍّ عنه…</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SyncStatusView</name>
+    <message>
+        <source>On this desk only</source>
+        <translation>على هذا الجهاز فقط</translation>
+    </message>
+    <message>
+        <source>Offline — you can go on working</source>
+        <translation>بلا اتصال — يمكنك متابعة العمل</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>جارٍ الاتصال بالخادم %1…</translation>
+    </message>
+    <message>
+        <source>In step with %1</source>
+        <translation>متزامن مع %1</translation>
+    </message>
+    <message>
+        <source>Sign in to go on sending</source>
+        <translation>سجّل الدخول ليستمر الإرسال</translation>
+    </message>
+    <message>
+        <source>This Rawi is too old for the server</source>
+        <translation>هذا الإصدار من راوي أقدم من أن يعمل مع الخادم</translation>
+    </message>
+    <message>
+        <source>Sync is stopped</source>
+        <translation>المزامنة متوقفة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>لا شيء ينتظر</numerusform>
+            <numerusform>واحد ينتظر</numerusform>
+            <numerusform>اثنان ينتظران</numerusform>
+            <numerusform>%Ln تنتظر</numerusform>
+            <numerusform>%Ln ينتظر</numerusform>
+            <numerusform>%Ln ينتظر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need attention</source>
+        <translation>
+            <numerusform>لا شيء يحتاج إلى انتباه</numerusform>
+            <numerusform>واحد يحتاج إلى انتباه</numerusform>
+            <numerusform>اثنان يحتاجان إلى انتباه</numerusform>
+            <numerusform>%Ln تحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln يحتاج إلى انتباه</numerusform>
+            <numerusform>%Ln يحتاج إلى انتباه</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -108,14 +108,6 @@
         <translation>يريد الخادم معرفة النسخة التي عُدّلت. حدّث راوي ثم حاول مجددًا.</translation>
     </message>
     <message>
-        <source>Your role does not allow %1. Ask a managing editor or an administrator.</source>
-        <translation>دورك لا يسمح بالعملية %1. اطلبها من مدير تحرير أو مسؤول.</translation>
-    </message>
-    <message>
-        <source>Your role does not allow this. Ask a managing editor or an administrator.</source>
-        <translation>دورك لا يسمح بذلك. اطلبه من مدير تحرير أو مسؤول.</translation>
-    </message>
-    <message>
         <source>Your session at %1 has ended. Sign in again; your work on this desk is kept.</source>
         <translation>انتهت جلستك على %1. سجّل الدخول مجددًا، وعملك على هذا الجهاز محفوظ.</translation>
     </message>
@@ -363,196 +355,30 @@
         <source>Changes made by somebody else wait on this desk and would go out under your name. Let that person sign in once, so that they are sent, and sign in afterwards.</source>
         <translation>على هذا المكتب تغييرات أجراها شخص آخر لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل ذلك الشخص مرة لتُرسل، ثم ادخل أنت.</translation>
     </message>
-</context>
-<context>
-    <name>FieldText</name>
     <message>
-        <source>Arabic title</source>
-        <translation>العنوان العربي</translation>
+        <source>%1 is not among your rights. Ask a managing editor or an administrator.</source>
+        <translation>لا تشمل صلاحياتك %1. اطلب ذلك من مدير تحرير أو مسؤول.</translation>
     </message>
     <message>
-        <source>English title</source>
-        <translation>العنوان الإنجليزي</translation>
+        <source>This is not among your rights. Ask a managing editor or an administrator.</source>
+        <translation>ليس هذا من صلاحياتك. اطلبه من مدير تحرير أو مسؤول.</translation>
     </message>
     <message>
-        <source>Arabic summary</source>
-        <translation>الملخص العربي</translation>
+        <source>Line %1</source>
+        <translation>السطر %1</translation>
     </message>
     <message>
-        <source>English summary</source>
-        <translation>الملخص الإنجليزي</translation>
+        <source>Subtitle %1</source>
+        <translation>سطر الترجمة %1</translation>
     </message>
     <message>
-        <source>Arabic text</source>
-        <translation>النص العربي</translation>
+        <source>Byte %1</source>
+        <translation>البايت %1</translation>
     </message>
     <message>
-        <source>English text</source>
-        <translation>النص الإنجليزي</translation>
-    </message>
-    <message>
-        <source>Arabic description</source>
-        <translation>الوصف العربي</translation>
-    </message>
-    <message>
-        <source>English description</source>
-        <translation>الوصف الإنجليزي</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>الوسوم</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>النوع</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>الوضع</translation>
-    </message>
-    <message>
-        <source>Translation</source>
-        <translation>الترجمة</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>الملاحظة</translation>
-    </message>
-    <message>
-        <source>Review note</source>
-        <translation>ملاحظة المراجعة</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>السلسلة</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>المادة</translation>
-    </message>
-    <message>
-        <source>Season</source>
-        <translation>الموسم</translation>
-    </message>
-    <message>
-        <source>Episode</source>
-        <translation>الحلقة</translation>
-    </message>
-    <message>
-        <source>Air date</source>
-        <translation>تاريخ العرض</translation>
-    </message>
-    <message>
-        <source>Special episode</source>
-        <translation>حلقة خاصة</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>البريد الإلكتروني</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>كلمة السر</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>الخادم</translation>
-    </message>
-    <message>
-        <source>Arabic name</source>
-        <translation>الاسم العربي</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>الاسم الإنجليزي</translation>
-    </message>
-    <message>
-        <source>Main media</source>
-        <translation>الوسيط الرئيسي</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>الدور</translation>
-    </message>
-    <message>
-        <source>Short name</source>
-        <translation>الاسم المختصر</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>الإعدادات</translation>
-    </message>
-    <message>
-        <source>Loudness before publishing</source>
-        <translation>الجهارة قبل النشر</translation>
-    </message>
-    <message>
-        <source>Kind of file</source>
-        <translation>نوع الملف</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>الصورة</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>الصوت</translation>
-    </message>
-    <message>
-        <source>Codec of the picture</source>
-        <translation>مرمّز الصورة</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>الشكل</translation>
-    </message>
-    <message>
-        <source>Height</source>
-        <translation>الارتفاع</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>الجودة</translation>
-    </message>
-    <message>
-        <source>Highest data rate</source>
-        <translation>أعلى معدل بيانات</translation>
-    </message>
-    <message>
-        <source>Speed of encoding</source>
-        <translation>سرعة الترميز</translation>
-    </message>
-    <message>
-        <source>H.264 profile</source>
-        <translation>ملف تعريف H.264</translation>
-    </message>
-    <message>
-        <source>Codec of the sound</source>
-        <translation>مرمّز الصوت</translation>
-    </message>
-    <message>
-        <source>Data rate of the sound</source>
-        <translation>معدل بيانات الصوت</translation>
-    </message>
-    <message>
-        <source>Channels</source>
-        <translation>القنوات</translation>
-    </message>
-    <message>
-        <source>Loudness</source>
-        <translation>الجهارة</translation>
-    </message>
-    <message>
-        <source>Highest peak</source>
-        <translation>أعلى ذروة</translation>
-    </message>
-    <message>
-        <source>Longer side</source>
-        <translation>الضلع الأطول</translation>
+        <source>It is %1 now, and this step is not possible from there. Look at it again and choose another step.</source>
+        <comment>a state: archived, in review</comment>
+        <translation>الحالة الآن: %1، ولا تسمح بهذه الخطوة. راجعها مرة أخرى واختر خطوة غيرها.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,10 @@
 
 #include "app/ctl/ctl_session.h"
 #include "app/profile.h"
+#include "ui/catalog/words/catalog_words.h"
+#include "ui/content/words/content_words.h"
+#include "ui/media/words/media_words.h"
+#include "ui/sync/words/sync_words.h"
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
@@ -55,6 +59,9 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     app::nameApplication(u"rawictl"_s);
     app::installTranslation(QLocale::system());
+    for (const FeatureWords &words : {contentWords(), catalogWords(), mediaWords(), syncWords()}) {
+        addWords(words);
+    }
 
     Result<ctl::Arguments> parsed = parse(QCoreApplication::arguments().mid(1));
     if (!parsed.ok()) {

@@ -3,9 +3,11 @@
 #include "app/desktop/crash_log.h"
 #include "app/desktop/desk_options.h"
 #include "app/desktop/single_instance.h"
+#include "app/features/desk_features.h"
 #include "app/profile.h"
 #include "core/desk/house/desk.h"
 #include "ui/kit/language.h"
+#include "ui/kit/preference_store.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/error_text.h"
 
@@ -89,8 +91,9 @@ int main(int argc, char **argv)
     app::installCrashLog(options.profile + u"/crash.log"_s);
     instance.listen();
 
-    MainWindow window(**desk, language);
-    if (!options.language.isEmpty()) {
+    PreferenceStore preferences((*desk)->replica());
+    MainWindow window(**desk, language, preferences, app::deskFeatures());
+    if (!options.language.isEmpty()) { // for this time only
         language.setLanguage(LanguageSwitch::fromCode(options.language));
     }
     QObject::connect(&instance, &app::SingleInstance::raised, &window, [&window](const QStringList &files) {

@@ -3,9 +3,11 @@
 //   xvfb-run -s "-screen 0 1680x1050x24" bench_desk_fluid --media DIR [--files 300] [--pictures DIR]
 // A gap is the time between two ticks of a 5 ms timer of the GUI thread. Goal: no gap above 50 ms.
 
+#include "app/features/desk_features.h"
 #include "app/profile.h"
 #include "core/desk/house/desk.h"
 #include "ui/kit/language.h"
+#include "ui/kit/preference_store.h"
 #include "ui/media/studio/batch_add_dialog.h"
 #include "ui/media/studio/encode_limits_dialog.h"
 #include "ui/media/studio/encode_log_dialog.h"
@@ -131,7 +133,7 @@ public:
 private:
     void step()
     {
-        static const Room kRooms[] = {Room::Library, Room::Studio, Room::Library, Room::Series, Room::Transfers};
+        static const QString kRooms[] = {u"library"_s, u"studio"_s, u"library"_s, u"series"_s, u"transfers"_s};
         ++m_step;
         m_window.showRoom(kRooms[m_step % std::size(kRooms)]);
         if (auto *search = m_window.findChild<QLineEdit *>(u"searchBox"_s)) {
@@ -158,8 +160,8 @@ void takePictures(MainWindow &window, LanguageSwitch &language, Desk &desk, cons
     for (const Language one : {Language::English, Language::Arabic}) {
         for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
             language.setLanguage(one);
-            window.setTheme(mode);
-            window.showRoom(Room::Studio);
+            applyTheme(*qApp, mode);
+            window.showRoom(u"studio"_s);
             const QString end =
                 LanguageSwitch::code(one) + (mode == ThemeMode::Dark ? u"-dark"_s : u"-light"_s);
             take(&window, folder, u"queue-"_s + end);
@@ -278,7 +280,8 @@ int main(int argc, char **argv)
         QTextStream(stderr) << desk.error().toString() << Qt::endl;
         return 1;
     }
-    MainWindow window(**desk, language);
+    PreferenceStore preferences((*desk)->replica());
+    MainWindow window(**desk, language, preferences, app::deskFeatures());
     window.resize(1560, 940);
     window.show();
     pass(500);

@@ -1,4 +1,4 @@
-#include "tests/desktop/desk_fixture.h"
+#include "tests/desktop/window_fixture.h"
 #include "tests/support/media_files.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/item_field_view.h"
@@ -7,19 +7,16 @@
 #include "ui/content/library_view.h"
 #include "ui/kit/content_drag.h"
 #include "ui/kit/directional_edit.h"
-#include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/media/player/preview_view.h"
 #include "ui/media/poster/poster_dialog.h"
 #include "ui/media/subtitles/subtitle_editor_view.h"
 #include "ui/shell/command_palette.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/rail_button.h"
-#include "ui/shell/status_strip.h"
+#include "ui/sync/sync_status_view.h"
 #include "ui/text/error_text.h"
 
 #include <QAbstractButton>
-#include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -32,29 +29,8 @@
 
 namespace rawi::test {
 
-// The whole window on a real desk, in either language.
-class WindowTest : public DeskFixture {
+class WindowTest : public WindowFixture {
 protected:
-    void SetUp() override
-    {
-        DeskFixture::SetUp();
-        m_language = std::make_unique<LanguageSwitch>(*qApp);
-    }
-    void TearDown() override
-    {
-        m_window.reset();
-        m_language->setLanguage(Language::English);
-    }
-
-    MainWindow &open(Language language, QSize size = QSize(1560, 960))
-    {
-        m_language->setLanguage(language);
-        m_window = std::make_unique<MainWindow>(desk(), *m_language);
-        m_window->resize(size);
-        m_window->show();
-        return *m_window;
-    }
-
     static QString joined(const QStringList &parts) { return parts.join(u", "_s); }
 
     // Buttons, fields and lists that a screen reader could not name.
@@ -81,9 +57,6 @@ protected:
         }
         return found;
     }
-
-    std::unique_ptr<LanguageSwitch> m_language;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 TEST_F(WindowTest, IsMirroredInArabic)
@@ -96,7 +69,7 @@ TEST_F(WindowTest, IsMirroredInArabic)
     auto *rail = window.findChild<QWidget *>(u"rail"_s);
     EXPECT_EQ(window.layoutDirection(), Qt::RightToLeft);
     EXPECT_EQ(rail->mapTo(&window, QPoint(rail->width(), 0)).x(), window.width());
-    EXPECT_LT(window.inspector().mapTo(&window, QPoint()).x(), window.width() / 2);
+    EXPECT_LT(window.part<ItemInspector>()->mapTo(&window, QPoint()).x(), window.width() / 2);
 }
 
 TEST_F(WindowTest, EveryControlHasANameInBothLanguages)
@@ -114,32 +87,32 @@ TEST_F(WindowTest, TheLanguageSwitchesWhileItRuns)
     const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
-    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
-    EXPECT_EQ(window.actions().rooms[0]->text(), u"Library"_s);
+    ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().contains(id.uuid()); }));
+    EXPECT_EQ(window.action(u"room.library"_s)->text(), u"Library"_s);
 
-    window.actions().arabic->trigger();
+    window.action(u"language.ar"_s)->trigger();
     EXPECT_EQ(window.layoutDirection(), Qt::RightToLeft);
-    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == u"المكتبة"_s; }));
-    EXPECT_TRUE(window.library().selectedIds().contains(id.uuid())) << "the selection was lost";
-    EXPECT_EQ(window.library().grid().currentIndex().data().toString(), u"عنوان"_s);
+    EXPECT_TRUE(waitFor([&] { return window.action(u"room.library"_s)->text() == u"المكتبة"_s; }));
+    EXPECT_TRUE(window.part<LibraryView>()->selectedIds().contains(id.uuid())) << "the selection was lost";
+    EXPECT_EQ(window.part<LibraryView>()->grid().currentIndex().data().toString(), u"عنوان"_s);
     for (DirectionalLineEdit *field : window.findChildren<DirectionalLineEdit *>()) {
         EXPECT_EQ(field->layoutDirection() == Qt::RightToLeft, field->direction() == Direction::RightToLeft);
     }
 
-    window.actions().english->trigger();
+    window.action(u"language.en"_s)->trigger();
     EXPECT_EQ(window.layoutDirection(), Qt::LeftToRight);
-    EXPECT_TRUE(waitFor([&] { return window.actions().rooms[0]->text() == u"Library"_s; }));
+    EXPECT_TRUE(waitFor([&] { return window.action(u"room.library"_s)->text() == u"Library"_s; }));
 }
 
 TEST_F(WindowTest, BackLeadsToTheRoomBefore)
 {
     MainWindow &window = open(Language::English);
-    window.showRoom(Room::Series);
-    window.showRoom(Room::Attention);
-    window.actions().back->trigger();
-    EXPECT_EQ(window.room(), Room::Series);
-    window.actions().forward->trigger();
-    EXPECT_EQ(window.room(), Room::Attention);
+    window.showRoom(u"series"_s);
+    window.showRoom(u"attention"_s);
+    window.action(u"go.back"_s)->trigger();
+    EXPECT_EQ(window.room(), u"series"_s);
+    window.action(u"go.forward"_s)->trigger();
+    EXPECT_EQ(window.room(), u"attention"_s);
 }
 
 TEST_F(WindowTest, TrashCanBeUndone)
@@ -147,11 +120,11 @@ TEST_F(WindowTest, TrashCanBeUndone)
     const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
-    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
-    window.actions().trash->trigger();
+    ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().contains(id.uuid()); }));
+    window.action(u"item.trash"_s)->trigger();
     EXPECT_TRUE(item(id).trashed);
-    ASSERT_TRUE(window.actions().undo->isEnabled());
-    window.actions().undo->trigger();
+    ASSERT_TRUE(window.action(u"edit.undo"_s)->isEnabled());
+    window.action(u"edit.undo"_s)->trigger();
     EXPECT_FALSE(item(id).trashed);
 }
 
@@ -184,14 +157,14 @@ TEST_F(WindowTest, AStepOverSeveralItemsGoesOnPastTheRefused)
     const auto archived = makeItem(u"مؤرشف"_s, u"Archived"_s); // newer: it stands first
     run(u"content.archive"_s, {{u"id"_s, archived.text()}});
     MainWindow &window = open(Language::English);
-    LibraryGridView &grid = window.library().grid();
+    LibraryGridView &grid = window.part<LibraryView>()->grid();
     ASSERT_TRUE(waitFor([&] { return grid.model()->rowCount() == 2; }));
     grid.selectAll();
-    ASSERT_EQ(window.library().selectedIds().first(), archived.uuid());
+    ASSERT_EQ(window.part<LibraryView>()->selectedIds().first(), archived.uuid());
     grid.selectionModel()->setCurrentIndex(grid.model()->index(1, 0), QItemSelectionModel::NoUpdate);
     Q_EMIT grid.customContextMenuRequested(QPoint(10, 10));
     QAction *submit = nullptr;
-    for (const QMenu *menu : window.library().findChildren<QMenu *>()) {
+    for (const QMenu *menu : window.part<LibraryView>()->findChildren<QMenu *>()) {
         for (QAction *action : menu->actions()) {
             submit = action->text() == u"Submit for review"_s ? action : submit;
         }
@@ -215,26 +188,26 @@ TEST_F(WindowTest, AnItemFarDownIsScrolledTo)
     }
     MainWindow &window = open(Language::English);
     window.showItem(oldest.uuid());
-    LibraryGridView &grid = window.library().grid();
-    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(oldest.uuid()); }));
+    LibraryGridView &grid = window.part<LibraryView>()->grid();
+    ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().contains(oldest.uuid()); }));
     EXPECT_TRUE(grid.viewport()->rect().contains(grid.visualRect(grid.currentIndex()).center()));
 }
 
 TEST_F(WindowTest, ADragHeldOverARoomsButtonOpensTheRoom)
 {
     MainWindow &window = open(Language::English);
-    auto *series = window.findChildren<RailButton *>().at(static_cast<int>(Room::Series));
+    auto *series = window.findChildren<RailButton *>().at(1);
     QMimeData files;
     files.setText(u"not an item"_s);
     QDragEnterEvent foreign(series->rect().center(), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(series, &foreign);
     wait(700);
-    EXPECT_EQ(window.room(), Room::Library);
+    EXPECT_EQ(window.room(), u"library"_s);
     QMimeData items;
     items.setData(QLatin1StringView(kContentDragType), "one");
     QDragEnterEvent enter(series->rect().center(), Qt::CopyAction, &items, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(series, &enter);
-    EXPECT_TRUE(waitFor([&] { return window.room() == Room::Series; }));
+    EXPECT_TRUE(waitFor([&] { return window.room() == u"series"_s; }));
 }
 
 TEST_F(WindowTest, NothingIsPlayedWhereThereIsNoMedia)
@@ -242,8 +215,8 @@ TEST_F(WindowTest, NothingIsPlayedWhereThereIsNoMedia)
     const auto id = makeItem(u"عنوان"_s, u"Title"_s);
     MainWindow &window = open(Language::English);
     window.showItem(id.uuid());
-    ASSERT_TRUE(waitFor([&] { return window.library().selectedIds().contains(id.uuid()); }));
-    EXPECT_TRUE(window.inspector().isVisible());
+    ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().contains(id.uuid()); }));
+    EXPECT_TRUE(window.part<ItemInspector>()->isVisible());
     EXPECT_FALSE(window.findChild<PreviewView *>()->isVisible());
 }
 
@@ -252,7 +225,7 @@ TEST_F(WindowTest, NothingWaitsForAServerThatWasNeverJoined)
     makeItem(u"عنوان"_s, u"Title"_s);
     ASSERT_GT(desk().replica().waitingCount(), 0);
     MainWindow &window = open(Language::English);
-    for (const auto *button : window.findChild<StatusStrip *>()->findChildren<QToolButton *>()) {
+    for (const auto *button : window.part<SyncStatusView>()->findChildren<QToolButton *>()) {
         EXPECT_FALSE(button->isVisible() && button->text().contains(u"waiting"_s));
     }
 }
@@ -261,13 +234,13 @@ TEST_F(WindowTest, ItsStateSurvives)
 {
     {
         MainWindow &window = open(Language::English, QSize(1234, 801));
-        window.showRoom(Room::Transfers);
+        window.showRoom(u"transfers"_s);
         window.close();
     }
     m_window.reset();
     m_language->setLanguage(Language::English);
-    m_window = std::make_unique<MainWindow>(desk(), *m_language);
-    EXPECT_EQ(m_window->room(), Room::Transfers);
+    m_window = std::make_unique<MainWindow>(desk(), *m_language, *m_preferences, app::deskFeatures());
+    EXPECT_EQ(m_window->room(), u"transfers"_s);
 }
 
 TEST(FuzzyRank, LettersInOrder)
@@ -309,22 +282,15 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
     QObject::connect(&desk().intake(), &MediaIntake::picturesReady, &context, [&] { pictures = true; });
     desk().intake().add({streetVideo()});
     ASSERT_TRUE(waitFor([&] { return pictures; }, 60'000));
-    const QString folder = qEnvironmentVariable("RAWI_PICTURES");
-    const auto shoot = [&](QWidget &what, const QString &name) {
-        wait(200);
-        if (!folder.isEmpty()) {
-            what.grab().save(folder + QLatin1Char('/') + name + u".png"_s);
-        }
-    };
     for (const Language one : {Language::Arabic, Language::English}) {
         for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
             const QString how =
                 LanguageSwitch::code(one) + (theme == ThemeMode::Dark ? u"-dark"_s : QString());
             MainWindow &window = open(one);
-            window.setTheme(theme);
+            setTheme(theme);
             window.showItem(content);
-            window.inspector().showTab(ItemInspector::Tab::Media);
-            PreviewView &preview = window.preview();
+            window.part<ItemInspector>()->showTab(u"media"_s);
+            PreviewView &preview = *window.part<PreviewView>();
             ASSERT_TRUE(waitFor([&] { return preview.isVisible(); }));
             const auto editor = [&]() -> SubtitleEditorView * {
                 const QList<SubtitleEditorView *> all = window.findChildren<SubtitleEditorView *>();
@@ -343,7 +309,7 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
                 }
             }
             ASSERT_EQ(offered.size(), 4) << qPrintable(joined(offered));
-            QList<QPushButton *> buttons = window.inspector().findChildren<QPushButton *>();
+            QList<QPushButton *> buttons = window.part<ItemInspector>()->findChildren<QPushButton *>();
             const auto pressed = [&](const QString &text) {
                 for (QPushButton *button : buttons) {
                     if (button->isVisible() && button->text() == text) {
@@ -365,7 +331,7 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
             shoot(*editor(), u"chapters-"_s + how);
             ASSERT_TRUE(closed());
 
-            window.actions().poster->trigger();
+            window.action(u"media.poster"_s)->trigger();
             auto *dialog = window.findChild<PosterDialog *>();
             ASSERT_NE(dialog, nullptr);
             shoot(*dialog, u"poster-"_s + how);
@@ -373,15 +339,14 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
             preview.seekTo(30'000 + 5'000 * (theme == ThemeMode::Dark) + 1'000 * (one == Language::Arabic));
             ASSERT_TRUE(waitFor([&] { return !preview.shownFrame(640).isNull() && preview.shownMs() > 29'000; }, 20'000));
             const QString before = desk().posterPath(Id<MediaAsset>(asset));
-            window.actions().posterHere->trigger();
+            window.action(u"media.poster_here"_s)->trigger();
             ASSERT_TRUE(waitFor([&] { return desk().posterPath(Id<MediaAsset>(asset)) != before; }, 60'000));
-            EXPECT_TRUE(waitFor([&] { return window.actions().undo->isEnabled(); }));
+            EXPECT_TRUE(waitFor([&] { return window.action(u"edit.undo"_s)->isEnabled(); }));
             shoot(window, u"window-poster-"_s + how);
-            window.actions().undo->trigger();
+            window.action(u"edit.undo"_s)->trigger();
             EXPECT_EQ(desk().posterPath(Id<MediaAsset>(asset)), before);
         }
     }
-    applyTheme(*qApp, ThemeMode::Light);
 }
 
 } // namespace rawi::test

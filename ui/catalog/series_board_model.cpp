@@ -2,6 +2,7 @@
 
 #include "core/catalog/episode_order.h"
 #include "core/media/media_asset.h"
+#include "core/replica/row_watch.h"
 #include "ui/kit/content_drag.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
@@ -28,11 +29,28 @@ QList<QUuid> uuidsOf(const QMimeData &data, const char *type)
     return ids;
 }
 
+template <typename R>
+Result<QHash<QUuid, R>> byId(const Replica &replica, const QList<QUuid> &ids)
+{
+    RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rowsByIds(recordInfo<R>(), ids));
+    QHash<QUuid, R> records;
+    for (const QJsonObject &row : rows) {
+        const auto record = fromJson<R>(row);
+        records.insert(record.id.uuid(), record);
+    }
+    return records;
+}
+
 } // namespace
 
 SeriesBoardModel::SeriesBoardModel(Desk &desk, QObject *parent) : QAbstractItemModel(parent), m_desk(desk)
 {
-    connect(&desk.replica(), &Replica::rowsChanged, this, &SeriesBoardModel::onRowsChanged);
+    new RowWatch(desk.replica(), {recordInfo<Episode>().name, recordInfo<ContentItem>().name, recordInfo<MediaAsset>().name},
+                 this, [this] {
+                     if (!m_series.isNull()) {
+                         reload();
+                     }
+                 });
 }
 
 void SeriesBoardModel::setSeries(const Id<Series> &series)
@@ -45,31 +63,26 @@ void SeriesBoardModel::setSeries(const Id<Series> &series)
     reload();
 }
 
-void SeriesBoardModel::onRowsChanged(const QSet<RowKey> &keys)
-{
-    const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
-        return key.type == recordInfo<Episode>().name || key.type == recordInfo<ContentItem>().name
-            || key.type == recordInfo<MediaAsset>().name;
-    });
-    if (mine && !m_series.isNull()) {
-        reload();
-    }
-}
-
 Result<QList<SeriesBoardModel::Season>> SeriesBoardModel::read() const
 {
     const Replica &replica = m_desk.replica();
     RAWI_ASSIGN(QList<Episode> episodes, replica.where<Episode>("series_id", m_series.text()));
     sortEpisodes(episodes);
+    // Two readings for the whole board, however long the series is.
+    QList<QUuid> itemIds;
+    for (const Episode &episode : std::as_const(episodes)) {
+        itemIds.append(episode.contentId.uuid());
+    }
+    RAWI_ASSIGN(const auto items, byId<ContentItem>(replica, itemIds));
+    QList<QUuid> assetIds;
+    for (const ContentItem &item : items) {
+        assetIds.append(item.mainAsset.uuid());
+    }
+    RAWI_ASSIGN(const auto assets, byId<MediaAsset>(replica, assetIds));
     std::map<int, Season> seasons;
-    for (const Episode &episode : episodes) {
-        Row row{episode, {}, 0};
-        RAWI_ASSIGN(std::optional<ContentItem> item, replica.find(episode.contentId));
-        row.item = item.value_or(ContentItem{});
-        if (!row.item.mainAsset.isNull()) {
-            RAWI_ASSIGN(const std::optional<MediaAsset> asset, replica.find(row.item.mainAsset));
-            row.durationMs = asset ? asset->durationMs : 0;
-        }
+    for (const Episode &episode : std::as_const(episodes)) {
+        Row row{episode, items.value(episode.contentId.uuid()), 0};
+        row.durationMs = assets.value(row.item.mainAsset.uuid()).durationMs;
         Season &season = seasons[episode.seasonNumber];
         season.number = episode.seasonNumber;
         season.rows.append(row);

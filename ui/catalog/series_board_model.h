@@ -74,7 +74,6 @@ private:
         QList<Row> rows;
     };
 
-    void onRowsChanged(const QSet<RowKey> &keys);
     void reload();
     Result<QList<Season>> read() const;
     bool execute(const QString &command, const QJsonObject &args);

@@ -1,5 +1,6 @@
 #include "ui/catalog/series_list_model.h"
 
+#include "core/replica/row_watch.h"
 #include "ui/text/names_text.h"
 
 #include <QCollator>
@@ -10,14 +11,7 @@ namespace rawi {
 
 SeriesListModel::SeriesListModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
-    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
-        const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
-            return key.type == recordInfo<Series>().name || key.type == recordInfo<Episode>().name;
-        });
-        if (mine) {
-            reload();
-        }
-    });
+    new RowWatch(desk.replica(), {recordInfo<Series>().name, recordInfo<Episode>().name}, this, [this] { reload(); });
     reload();
 }
 

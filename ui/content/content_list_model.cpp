@@ -1,5 +1,6 @@
 #include "ui/content/content_list_model.h"
 
+#include "core/replica/row_watch.h"
 #include "ui/kit/content_drag.h"
 #include "ui/text/names_text.h"
 
@@ -29,7 +30,8 @@ ContentListModel::ContentListModel(Replica &replica, const QString &directory, c
     connect(&m_refresh, &QTimer::timeout, this, [this] { m_job.run(m_query); });
     connect(&m_job, &ContentQueryJob::found, this, &ContentListModel::take);
     connect(&m_job, &ContentQueryJob::failed, this, &ContentListModel::failed);
-    connect(&m_replica, &Replica::rowsChanged, this, &ContentListModel::refresh);
+    new RowWatch(m_replica, {recordInfo<ContentItem>().name, recordInfo<MediaAsset>().name, u"episodes"_s}, this,
+                 [this](const QSet<RowKey> &keys) { refresh(keys); });
 }
 
 void ContentListModel::setQuery(const ContentQuery &query)
@@ -211,14 +213,6 @@ void ContentListModel::moveTo(const QList<QUuid> &ids)
 
 void ContentListModel::refresh(const QSet<RowKey> &keys)
 {
-    bool mine = keys.isEmpty();
-    for (const RowKey &key : keys) {
-        mine = mine || key.type == QLatin1StringView(Describe<ContentItem>::name)
-            || key.type == QLatin1StringView(Describe<MediaAsset>::name) || key.type == "episodes"_L1;
-    }
-    if (!mine) {
-        return;
-    }
     forget(keys);
     if (!m_fresh) {
         m_refresh.start();

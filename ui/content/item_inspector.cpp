@@ -3,7 +3,6 @@
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_history_view.h"
 #include "ui/content/item_media_view.h"
-#include "ui/content/item_series_view.h"
 #include "ui/content/item_tags_view.h"
 #include "ui/content/item_workflow_view.h"
 #include "ui/kit/elided_label.h"
@@ -62,8 +61,6 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     connect(m_media, &ItemMediaView::told, m_notices, [this](const QString &text) {
         m_notices->tell(Tone::Info, text);
     });
-    connect(m_series, &ItemSeriesView::failed, m_notices,
-            [this](const Error &error) { m_notices->tellError(error); });
     retranslate();
     refresh();
 }
@@ -88,13 +85,15 @@ void ItemInspector::buildTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setUsesScrollButtons(true);
     m_media = new ItemMediaView(m_desk, m_tabs);
-    m_series = new ItemSeriesView(m_desk, m_tabs);
     m_history = new ItemHistoryView(m_desk, m_tabs);
-    m_tabs->addTab(buildTexts(), {});
-    m_tabs->addTab(buildBody(), {});
-    m_tabs->addTab(m_media, {});
-    m_tabs->addTab(m_series, {});
-    m_tabs->addTab(m_history, {});
+    const auto add = [this](const QString &id, QWidget *content, Words title) {
+        m_tabNames.append({id, std::move(title)});
+        m_tabs->addTab(content, {});
+    };
+    add(u"texts"_s, buildTexts(), [] { return tr("Texts"); });
+    add(u"body"_s, buildBody(), [] { return tr("Body"); });
+    add(u"media"_s, m_media, [] { return tr("Media"); });
+    add(u"history"_s, m_history, [] { return tr("History"); });
     m_pages->widget(1)->layout()->addWidget(m_tabs);
 }
 
@@ -146,12 +145,22 @@ void ItemInspector::setItem(const Id<ContentItem> &id)
 {
     m_presenter.setItem(id);
     m_media->setItem(id);
-    m_series->setItem(id);
 }
 
-void ItemInspector::showTab(Tab tab)
+void ItemInspector::addTab(const QString &id, const Words &title, QWidget *content)
 {
-    m_tabs->setCurrentIndex(static_cast<int>(tab));
+    const int before = m_tabs->indexOf(m_history);
+    m_tabNames.insert(before, {id, title});
+    m_tabs->insertTab(before, content, title());
+}
+
+void ItemInspector::showTab(const QString &id)
+{
+    for (int i = 0; i < m_tabNames.size(); ++i) {
+        if (m_tabNames.at(i).first == id) {
+            m_tabs->setCurrentIndex(i);
+        }
+    }
 }
 
 void ItemInspector::refresh()
@@ -204,9 +213,8 @@ void ItemInspector::retranslate()
 {
     setAccessibleName(tr("Item"));
     m_empty->setTexts(tr("No item is chosen"), tr("Choose one in the library to read and edit it here."));
-    const QStringList names{tr("Texts"), tr("Body"), tr("Media"), tr("Series"), tr("History")};
-    for (int i = 0; i < names.size(); ++i) {
-        m_tabs->setTabText(i, names.at(i));
+    for (int i = 0; i < m_tabNames.size(); ++i) {
+        m_tabs->setTabText(i, m_tabNames.at(i).second());
     }
     m_tabs->setAccessibleName(tr("Parts of the item"));
     refresh();

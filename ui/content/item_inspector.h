@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/content/item_presenter.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -15,13 +16,12 @@ class EmptyState;
 class ItemFieldView;
 class ItemHistoryView;
 class ItemMediaView;
-class ItemSeriesView;
 class ItemTagsView;
 class ItemWorkflowView;
 class NoticeBar;
 
-// One item: its workflow above, then its texts side by side in both languages, its media, its series and its
-// history. Everything typed is saved by itself.
+// One item: its workflow above, then its texts side by side in both languages, its media, what other features add, and
+// its history. Everything typed is saved by itself.
 class ItemInspector : public QWidget {
     Q_OBJECT
 
@@ -31,8 +31,10 @@ public:
     void setItem(const Id<ContentItem> &id); // null shows nothing
     ItemPresenter &presenter() { return m_presenter; }
     QUndoStack &undoStack() { return m_presenter.undoStack(); }
-    enum class Tab { Texts, Body, Media, Series, History };
-    void showTab(Tab tab);
+    // A tab of another feature; it stands before the history.
+    void addTab(const QString &id, const Words &title, QWidget *content);
+    // "texts", "body", "media", "history", or one that was added.
+    void showTab(const QString &id);
 
 Q_SIGNALS:
     // The main asset of the item, or the one chosen on the media tab; null when it has none.
@@ -64,11 +66,11 @@ private:
     ElidedLabel *m_title = nullptr;
     ItemWorkflowView *m_workflow = nullptr;
     QTabWidget *m_tabs = nullptr;
+    QList<std::pair<QString, Words>> m_tabNames; // id and title, in the order of the tabs
     QList<ItemFieldView *> m_fields;
     QList<QBoxLayout *> m_pairs; // English first, then Arabic
     ItemTagsView *m_tags = nullptr;
     ItemMediaView *m_media = nullptr;
-    ItemSeriesView *m_series = nullptr;
     ItemHistoryView *m_history = nullptr;
     NoticeBar *m_notices = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "core/media/media_edit.h"
 #include "core/media/subtitle_track.h"
+#include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "core/text/language_name.h"
 #include "ui/kit/flow_layout.h"
@@ -52,14 +53,7 @@ ItemMediaView::ItemMediaView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     buildTree();
     buildButtons();
     auto *soon = new RefreshSoon(this, [this] { refresh(); });
-    connect(&desk.replica(), &Replica::rowsChanged, soon, [soon](const QSet<RowKey> &keys) {
-        const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
-            return key.type == recordInfo<MediaAsset>().name || key.type == recordInfo<MediaVariant>().name;
-        });
-        if (mine) {
-            soon->ask();
-        }
-    });
+    new RowWatch(desk.replica(), {recordInfo<MediaAsset>().name, recordInfo<MediaVariant>().name}, this, [soon] { soon->ask(); });
     connect(&desk.encodes(), &EncodeQueue::finished, this, &ItemMediaView::refresh);
     retranslate();
 }

@@ -2,6 +2,7 @@
 
 #include "core/media/media_asset.h"
 #include "core/people/workspace_settings.h"
+#include "core/replica/row_watch.h"
 #include "core/rules/conflict.h"
 
 #include <algorithm>
@@ -86,7 +87,14 @@ ItemPresenter::ItemPresenter(Desk &desk, QObject *parent) : QObject(parent), m_d
     m_pause.setSingleShot(true);
     m_pause.setInterval(kTypingPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ItemPresenter::commit);
-    connect(&desk.replica(), &Replica::rowsChanged, this, &ItemPresenter::onRowsChanged);
+    new RowWatch(desk.replica(), {recordInfo<ContentItem>().name}, this,
+                 [this](const QSet<RowKey> &keys) { onItemsChanged(keys); });
+    // What publishing asks of the sound, or the sound itself.
+    new RowWatch(desk.replica(), {recordInfo<MediaVariant>().name, recordInfo<WorkspaceSettings>().name}, this, [this] {
+        if (!m_id.isNull()) {
+            Q_EMIT stepsChanged();
+        }
+    });
 }
 
 ItemPresenter::~ItemPresenter()
@@ -135,16 +143,9 @@ void ItemPresenter::reload()
     }
 }
 
-void ItemPresenter::onRowsChanged(const QSet<RowKey> &keys)
+void ItemPresenter::onItemsChanged(const QSet<RowKey> &keys)
 {
-    const bool judged = std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
-        return key.type == recordInfo<MediaVariant>().name || key.type == recordInfo<WorkspaceSettings>().name;
-    });
-    if (judged && !m_id.isNull()) {
-        Q_EMIT stepsChanged(); // what publishing asks of the sound, or the sound itself
-    }
-    if (m_id.isNull()
-        || (!keys.isEmpty() && !keys.contains(RowKey{recordInfo<ContentItem>().name, m_id.uuid()}))) {
+    if (m_id.isNull() || (!keys.isEmpty() && !keys.contains(RowKey{recordInfo<ContentItem>().name, m_id.uuid()}))) {
         return;
     }
     const QJsonObject before = m_row;

@@ -80,7 +80,7 @@ private:
         bool focused = false;
     };
 
-    void onRowsChanged(const QSet<RowKey> &keys);
+    void onItemsChanged(const QSet<RowKey> &keys);
     void reload();
     void commitField(const QString &field);
     // After undo and redo: what is not being typed follows the row.

@@ -1,6 +1,7 @@
 #include "ui/content/library_collections.h"
 
 #include "core/catalog/series.h"
+#include "core/replica/row_watch.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
@@ -107,15 +108,8 @@ LibraryCollections::LibraryCollections(Desk &desk, QWidget *parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(400);
     connect(&m_refresh, &QTimer::timeout, this, &LibraryCollections::refreshCounts);
-    connect(&m_desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
-        m_refresh.start();
-        const bool series = keys.isEmpty() || std::any_of(keys.begin(), keys.end(), [](const RowKey &key) {
-                                return key.type == "series"_L1 || key.type == "episodes"_L1;
-                            });
-        if (series) {
-            refreshSeries();
-        }
-    });
+    new RowWatch(m_desk.replica(), {recordInfo<ContentItem>().name, u"series"_s, u"episodes"_s}, this, [this] { m_refresh.start(); });
+    new RowWatch(m_desk.replica(), {u"series"_s, u"episodes"_s}, this, [this] { refreshSeries(); });
     connect(this, &QTreeWidget::currentItemChanged, this, &LibraryCollections::tell);
     setCurrentItem(m_all);
 }

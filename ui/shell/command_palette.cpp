@@ -1,12 +1,10 @@
 #include "ui/shell/command_palette.h"
 
-#include "core/content/content_item.h"
 #include "core/text/arabic_folding.h"
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
-#include "ui/text/names_text.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -22,9 +20,8 @@ namespace rawi {
 
 namespace {
 
-constexpr int kItemsShown = 8;
 constexpr int kCommandsShown = 8;
-enum Role { ActionRole = Qt::UserRole + 1, ItemRole, SearchRole, HintRole };
+enum Role { HintRole = Qt::UserRole + 1 };
 
 // Icon and words at the start, the shortcut or state at the end.
 class RowDelegate final : public QStyledItemDelegate {
@@ -83,11 +80,10 @@ int fuzzyRank(const QString &wanted, const QString &text)
     return gaps;
 }
 
-CommandPalette::CommandPalette(Desk &desk, QLineEdit &box, QWidget *window)
+CommandPalette::CommandPalette(Workbench &workbench, QLineEdit &box, QWidget *window)
     : QFrame(window)
-    , m_desk(desk)
+    , m_workbench(workbench)
     , m_box(box)
-    , m_job(desk.directory(), desk.rules(), desk.clock())
     , m_list(new QListView(this))
 {
     setObjectName(u"commandPalette"_s);
@@ -107,19 +103,19 @@ CommandPalette::CommandPalette(Desk &desk, QLineEdit &box, QWidget *window)
     m_wait.setSingleShot(true);
     m_wait.setInterval(120);
     connect(&m_wait, &QTimer::timeout, this, [this] {
-        ContentQuery query;
-        query.text = m_box.text().trimmed();
-        m_job.run(query);
+        for (PaletteFinder *finder : std::as_const(m_finders)) {
+            finder->find(m_box.text().trimmed());
+        }
     });
-    connect(&m_job, &ContentQueryJob::found, this, &CommandPalette::addItems);
+    for (const Feature &feature : workbench.features()) {
+        if (feature.makeFinder) {
+            m_finders.append(feature.makeFinder(workbench, this));
+            connect(m_finders.last(), &PaletteFinder::found, this, &CommandPalette::addHits);
+        }
+    }
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     connect(&m_box, &QLineEdit::textEdited, this, &CommandPalette::open);
     m_box.installEventFilter(this);
-}
-
-void CommandPalette::setActions(const QList<QAction *> &actions)
-{
-    m_actions = actions;
 }
 
 void CommandPalette::open()
@@ -134,23 +130,31 @@ void CommandPalette::rebuild()
 {
     m_list->setAccessibleName(tr("Results"));
     m_model.clear();
+    m_choices.clear();
     const QString text = m_box.text().trimmed();
     if (!text.isEmpty()) {
-        auto *all = new QStandardItem(icon(Icon::Search), tr("Show all results for %1").arg(isolate(text)));
-        all->setData(text, SearchRole);
-        m_model.appendRow(all);
+        add({icon(Icon::Search), tr("Show all results for %1").arg(isolate(text)), {},
+             [this, text] { m_workbench.search(text); }}, true);
         m_wait.start();
     }
-    addCommands(foldForSearch(text));
+    addActions(foldForSearch(text));
     if (m_model.rowCount() > 0) {
         m_list->setCurrentIndex(m_model.index(0, 0));
     }
 }
 
-void CommandPalette::addCommands(const QString &text)
+void CommandPalette::add(const PaletteHit &hit, bool keepsText)
+{
+    auto *row = new QStandardItem(hit.icon, hit.text);
+    row->setData(hit.hint, HintRole);
+    m_model.appendRow(row);
+    m_choices.append({hit.choose, keepsText});
+}
+
+void CommandPalette::addActions(const QString &text)
 {
     QList<std::pair<int, QAction *>> ranked;
-    for (QAction *action : m_actions) {
+    for (QAction *action : m_workbench.actions().all()) {
         const int rank = fuzzyRank(text, foldForSearch(action->text().remove(QLatin1Char('&'))));
         if (rank >= 0 && action->isEnabled() && action->isVisible()) {
             ranked.append({rank, action});
@@ -161,29 +165,18 @@ void CommandPalette::addCommands(const QString &text)
         ranked.resize(kCommandsShown);
     }
     for (const auto &[rank, action] : ranked) {
-        auto *row = new QStandardItem(action->icon().isNull() ? icon(Icon::Command) : action->icon(),
-                                      action->text().remove(QLatin1Char('&')));
-        row->setData(QVariant::fromValue(action), ActionRole);
-        row->setData(action->shortcut().toString(QKeySequence::NativeText), HintRole);
-        m_model.appendRow(row);
+        add({action->icon().isNull() ? icon(Icon::Command) : action->icon(), action->text().remove(QLatin1Char('&')),
+             action->shortcut().toString(QKeySequence::NativeText), [action = action] { action->trigger(); }});
     }
 }
 
-void CommandPalette::addItems(const ContentQuery &query, const QList<QUuid> &ids)
+void CommandPalette::addHits(const QString &text, const QList<PaletteHit> &hits)
 {
-    if (!isVisible() || query.text != m_box.text().trimmed()) {
+    if (!isVisible() || text != m_box.text().trimmed()) {
         return;
     }
-    const auto rows = m_desk.replica().rowsByIds(recordInfo<ContentItem>(), ids.mid(0, kItemsShown));
-    if (!rows) {
-        return;
-    }
-    for (const QJsonObject &one : *rows) {
-        const auto item = fromJson<ContentItem>(one);
-        auto *row = new QStandardItem(icon(Icon::Film), titleText(item.titleAr, item.titleEn));
-        row->setData(item.id.uuid(), ItemRole);
-        row->setData(contentStateText(item.state), HintRole);
-        m_model.appendRow(row);
+    for (const PaletteHit &hit : hits) {
+        add(hit);
     }
     place();
 }
@@ -203,19 +196,12 @@ void CommandPalette::choose(const QModelIndex &index)
     if (!index.isValid()) {
         return;
     }
-    const QVariant action = index.data(ActionRole);
-    const QUuid item = index.data(ItemRole).toUuid();
-    const QString search = index.data(SearchRole).toString();
+    const Choice choice = m_choices.at(index.row());
     hide();
-    if (!search.isEmpty()) {
-        Q_EMIT searchChosen(search);
-    } else if (!item.isNull()) {
+    if (!choice.keepsText) {
         m_box.clear();
-        Q_EMIT itemChosen(item);
-    } else if (auto *chosen = action.value<QAction *>()) {
-        m_box.clear();
-        chosen->trigger();
     }
+    choice.run();
 }
 
 void CommandPalette::moveBy(int rows)

@@ -1,50 +1,50 @@
 #pragma once
 
-#include "core/desk/house/desk.h"
-#include "ui/content/content_query_job.h"
+#include "ui/house/palette_finder.h"
+#include "ui/house/workbench.h"
 
 #include <QFrame>
 #include <QStandardItemModel>
 #include <QTimer>
 
-class QAction;
 class QLineEdit;
 class QListView;
 
 namespace rawi {
 
-// The list under the search box: commands that fit what is typed (folded, letters in order), the first items
-// that are found, and "show all in the library". The keyboard stays in the box. GUI thread.
+// The list under the search box: actions of the window that fit what is typed (folded, letters in order), what the
+// features find, and "show all results". The keyboard stays in the box. GUI thread.
 class CommandPalette : public QFrame {
     Q_OBJECT
 
 public:
     // `box` is typed into; `window` is what the list lies over.
-    CommandPalette(Desk &desk, QLineEdit &box, QWidget *window);
+    CommandPalette(Workbench &workbench, QLineEdit &box, QWidget *window);
 
-    void setActions(const QList<QAction *> &actions);
     void open();
-
-Q_SIGNALS:
-    void itemChosen(const QUuid &item);
-    void searchChosen(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rebuild();
-    void addCommands(const QString &text);
-    void addItems(const ContentQuery &query, const QList<QUuid> &ids);
+    void addActions(const QString &text);
+    void addHits(const QString &text, const QList<PaletteHit> &hits);
+    void add(const PaletteHit &hit, bool keepsText = false);
     void choose(const QModelIndex &index);
     void moveBy(int rows);
     void place();
     bool handleKey(int key);
 
-    Desk &m_desk;
+    struct Choice {
+        std::function<void()> run;
+        bool keepsText = false; // what was typed stays in the box
+    };
+
+    Workbench &m_workbench;
     QLineEdit &m_box;
-    QList<QAction *> m_actions;
-    ContentQueryJob m_job;
+    QList<PaletteFinder *> m_finders;
+    QList<Choice> m_choices; // of the rows
     QTimer m_wait;
     QStandardItemModel m_model;
     QListView *m_list;

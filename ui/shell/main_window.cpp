@@ -1,28 +1,23 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/catalog/series_board_view.h"
-#include "ui/content/item_inspector.h"
-#include "ui/content/library_collections.h"
-#include "ui/content/library_view.h"
+#include "core/base/log.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
-#include "ui/media/cutter/cutter_dialog.h"
-#include "ui/media/player/preview_view.h"
-#include "ui/media/studio/encodes_view.h"
-#include "ui/media/studio/preset_editor_dialog.h"
-#include "ui/media/studio/transfers_view.h"
+#include "ui/kit/preference_store.h"
+#include "ui/kit/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/log_view.h"
 #include "ui/shell/rail_button.h"
-#include "ui/shell/status_strip.h"
+#include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/top_bar.h"
-#include "ui/sync/attention_view.h"
+#include "ui/shell/window_actions.h"
 
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
-#include <QLabel>
+#include <QJsonDocument>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -34,8 +29,9 @@ namespace rawi {
 
 namespace {
 
-constexpr int kCollectionsFrom = 1400; // narrower windows have no room for the collections
-constexpr int kInspectorFrom = 980;
+constexpr int kSideFrom = 1400; // narrower windows have no room for what stands before a room
+constexpr int kItemColumnFrom = 980;
+constexpr int kEndOfStatus = 100; // from this place on the parts of the status line stand at its end
 
 template <typename Layout>
 Layout *tight(QWidget *parent)
@@ -46,67 +42,81 @@ Layout *tight(QWidget *parent)
     return layout;
 }
 
+QString stateKey()
+{
+    return u"window_state"_s;
+}
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray fromBase64(const QJsonValue &text)
+{
+    return QByteArray::fromBase64(text.toString().toLatin1());
+}
+
+// The panel's own page: what happened on this desk.
+QList<PanelPage> withLog(QList<PanelPage> panels)
+{
+    panels.append({u"log"_s, [] { return MainWindow::tr("Log"); },
+                   [](Workbench &bench, QWidget *parent) -> QWidget * { return new LogView(bench.desk(), parent); }});
+    return panels;
+}
+
 } // namespace
 
-MainWindow::MainWindow(Desk &desk, LanguageSwitch &language, QWidget *parent)
+MainWindow::MainWindow(Desk &desk, LanguageSwitch &language, PreferenceStore &preferences, Features features, QWidget *parent)
     : QMainWindow(parent)
     , m_desk(desk)
     , m_language(language)
-    , m_actions(new ShellActions(this))
+    , m_workbench(new Workbench(desk, preferences, std::move(features), *this))
+    , m_pages(offered(m_workbench->features(), &Feature::rooms))
+    , m_panels(withLog(offered(m_workbench->features(), &Feature::panels)))
 {
     resize(QSize(1560, 960).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 600);
+    applyPreferences(preferences, language);
+    window_actions::addTo(*m_workbench);
+    window_actions::fillMenus(*menuBar(), *m_workbench);
     buildLayout();
-    m_undoGroup.addStack(&m_undo);
-    m_undoGroup.addStack(&m_inspector->undoStack());
-    m_undoGroup.setActiveStack(&m_undo);
     bindActions();
-    bindRooms();
-    bindDesk();
-    setTheme(m_desk.replica().setting(u"theme"_s) == "dark"_L1 ? ThemeMode::Dark : ThemeMode::Light);
+    bindWorkbench();
+    followPreferences();
     restoreState();
     retranslate();
-    refreshStatus();
-    arrange();
-}
-
-MainWindow::~MainWindow()
-{
-    // The group hears of its stacks while they go.
-    m_undoGroup.removeStack(&m_inspector->undoStack());
+    refreshAccount();
+    for (const Feature &feature : m_workbench->features()) {
+        if (feature.start) {
+            feature.start(*m_workbench);
+        }
+    }
 }
 
 void MainWindow::buildLayout()
 {
     auto *root = new QWidget(this);
     auto *column = tight<QVBoxLayout>(root);
-    m_topBar = new TopBar(*m_actions, root);
+    m_topBar = new TopBar(*m_workbench, root);
     column->addWidget(m_topBar);
     auto *row = tight<QHBoxLayout>(nullptr);
     row->addWidget(buildRail());
     m_columns = new QSplitter(Qt::Horizontal, root);
     m_columns->setChildrenCollapsible(false);
     m_columns->setHandleWidth(4);
-    m_side = new QWidget(m_columns);
-    m_side->setObjectName(u"side"_s);
-    m_side->setAttribute(Qt::WA_StyledBackground);
-    auto *side = tight<QVBoxLayout>(m_side);
-    side->setContentsMargins(4, 10, 4, 4);
-    m_collections = new LibraryCollections(m_desk, m_side);
-    side->addWidget(m_collections);
-    m_side->setMinimumWidth(180);
-    m_columns->addWidget(m_side);
-    m_columns->addWidget(buildCentre());
-    m_columns->addWidget(buildInspector());
+    // In the window before its parts are made: they look for each other there.
+    setCentralWidget(root);
+    QWidget *centre = buildCentre();
+    m_columns->addWidget(buildSide());
+    m_columns->addWidget(centre);
+    m_columns->addWidget(buildItemColumn());
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({220, 736, 520}); // title and summary side by side in both languages
     row->addWidget(m_columns, 1);
     column->addLayout(row, 1);
-    m_status = new StatusStrip(m_desk, root);
-    column->addWidget(m_status);
-    setCentralWidget(root);
-    m_palette = new CommandPalette(m_desk, m_topBar->searchBox(), root);
-    m_palette->setActions(m_actions->all());
+    column->addWidget(buildStatus());
+    m_palette = new CommandPalette(*m_workbench, m_topBar->searchBox(), root);
 }
 
 QWidget *MainWindow::buildRail()
@@ -116,15 +126,36 @@ QWidget *MainWindow::buildRail()
     auto *column = new QVBoxLayout(rail);
     column->setContentsMargins(6, 10, 6, 10);
     column->setSpacing(4);
-    for (QAction *action : m_actions->rooms) {
+    for (const RoomPage &room : m_pages) {
         auto *button = new RailButton(rail);
-        button->setDefaultAction(action);
+        QAction *shows = action(window_actions::roomAction(room.id));
+        button->setDefaultAction(shows);
+        connect(shows, &QAction::visibleChanged, button, [button, shows] { button->setVisible(shows->isVisible()); });
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setIconSize(QSize(22, 22));
         column->addWidget(button);
     }
     column->addStretch(1);
     return rail;
+}
+
+QWidget *MainWindow::buildSide()
+{
+    auto *frame = new QWidget(m_columns);
+    frame->setObjectName(u"side"_s);
+    frame->setAttribute(Qt::WA_StyledBackground);
+    frame->setMinimumWidth(180);
+    auto *column = tight<QVBoxLayout>(frame);
+    column->setContentsMargins(4, 10, 4, 4);
+    m_side = new QStackedWidget(frame);
+    column->addWidget(m_side);
+    for (const RoomPage &room : m_pages) {
+        if (room.makeSide) {
+            m_sides.insert(room.id, room.makeSide(*m_workbench, m_side));
+            m_side->addWidget(m_sides.value(room.id));
+        }
+    }
+    return frame;
 }
 
 QWidget *MainWindow::buildCentre()
@@ -135,181 +166,120 @@ QWidget *MainWindow::buildCentre()
     auto *upper = new QWidget(m_centre);
     auto *column = tight<QVBoxLayout>(upper);
     m_rooms = new QStackedWidget(upper);
-    m_library = new LibraryView(m_desk, m_undo, m_rooms);
-    m_series = new SeriesBoardView(m_desk, m_rooms);
-    m_attention = new AttentionView(m_desk, m_rooms);
-    m_rooms->addWidget(m_library);
-    m_rooms->addWidget(m_series);
-    auto *studio = new EncodesView(m_desk, m_rooms);
-    m_rooms->addWidget(withHeading(m_studioTitle, studio));
-    m_rooms->addWidget(withHeading(m_transfersTitle, new TransfersView(m_desk, m_rooms)));
-    m_rooms->addWidget(m_attention);
+    for (const RoomPage &room : m_pages) {
+        m_rooms->addWidget(room.make(*m_workbench, m_rooms));
+    }
     column->addWidget(m_rooms, 1);
     m_notices = new NoticeBar(upper);
+    m_workbench->setNotices(m_notices);
     auto *noticeRow = new QHBoxLayout;
     noticeRow->setContentsMargins(14, 4, 14, 8);
     noticeRow->addWidget(m_notices);
     column->addLayout(noticeRow);
     m_centre->addWidget(upper);
-    m_panel = new QTabWidget(m_centre);
-    m_panel->setObjectName(u"bottomPanel"_s);
-    m_panel->setDocumentMode(true);
-    m_log = new LogView(m_desk, m_panel);
-    auto *encodes = new EncodesView(m_desk, m_panel);
-    for (EncodesView *one : {studio, encodes}) {
-        connect(one, &EncodesView::presetsRequested, this, &MainWindow::showPresets);
-    }
-    m_panel->addTab(encodes, QString());
-    m_panel->addTab(new TransfersView(m_desk, m_panel), QString());
-    m_panel->addTab(m_log, QString());
-    m_centre->addWidget(m_panel);
+    m_centre->addWidget(buildPanel());
     m_centre->setStretchFactor(0, 1);
     m_centre->setSizes({620, 210});
     return m_centre;
 }
 
-// The tables have no name of their own, as they stand under a tab in the lower panel.
-QWidget *MainWindow::withHeading(QLabel *&heading, QWidget *table)
+QWidget *MainWindow::buildPanel()
 {
-    auto *page = new QWidget(m_rooms);
-    auto *column = tight<QVBoxLayout>(page);
-    column->setContentsMargins(14, 14, 14, 0);
-    column->setSpacing(10);
-    heading = new QLabel(page);
-    heading->setProperty("role", u"h1"_s);
-    column->addWidget(heading);
-    column->addWidget(table, 1);
-    return page;
+    m_panel = new QTabWidget(m_centre);
+    m_panel->setObjectName(u"bottomPanel"_s);
+    m_panel->setDocumentMode(true);
+    for (const PanelPage &one : m_panels) {
+        m_panel->addTab(one.make(*m_workbench, m_panel), one.title());
+    }
+    return m_panel;
 }
 
-QWidget *MainWindow::buildInspector()
+QWidget *MainWindow::buildItemColumn()
 {
-    m_inspectorColumn = new QWidget(m_columns);
-    m_inspectorColumn->setObjectName(u"inspector"_s);
-    m_inspectorColumn->setAttribute(Qt::WA_StyledBackground);
-    m_inspectorColumn->setMinimumWidth(370);
-    auto *column = tight<QVBoxLayout>(m_inspectorColumn);
-    m_preview = new PreviewView(m_desk, m_inspectorColumn);
-    m_preview->hide(); // until there is something to play
-    m_inspector = new ItemInspector(m_desk, m_inspectorColumn);
-    column->addWidget(m_preview);
-    column->addWidget(m_inspector, 1);
-    return m_inspectorColumn;
+    m_itemColumn = new QWidget(m_columns);
+    m_itemColumn->setObjectName(u"inspector"_s);
+    m_itemColumn->setAttribute(Qt::WA_StyledBackground);
+    m_itemColumn->setMinimumWidth(370);
+    auto *column = tight<QVBoxLayout>(m_itemColumn);
+    const QList<QWidget *> parts =
+        makeParts(*m_workbench, offered(m_workbench->features(), &Feature::itemColumn), m_itemColumn);
+    for (QWidget *part : parts) {
+        column->addWidget(part, part == parts.last() ? 1 : 0);
+    }
+    return m_itemColumn;
+}
+
+QWidget *MainWindow::buildStatus()
+{
+    auto *strip = new QFrame(this);
+    strip->setObjectName(u"statusStrip"_s);
+    auto *row = new QHBoxLayout(strip);
+    row->setContentsMargins(8, 3, 8, 3);
+    row->setSpacing(4);
+    QList<BarPart> start = offered(m_workbench->features(), &Feature::statusBar);
+    QList<BarPart> end = start;
+    start.removeIf([](const BarPart &one) { return one.place >= kEndOfStatus; });
+    end.removeIf([](const BarPart &one) { return one.place < kEndOfStatus; });
+    for (QWidget *part : makeParts(*m_workbench, start, strip)) {
+        row->addWidget(part);
+    }
+    row->addStretch(1);
+    for (QWidget *part : makeParts(*m_workbench, end, strip)) {
+        row->addWidget(part);
+    }
+    return strip;
 }
 
 void MainWindow::bindActions()
 {
-    for (int i = 0; i < kRoomCount; ++i) {
-        connect(m_actions->rooms[i], &QAction::triggered, this, [this, i] { showRoom(static_cast<Room>(i)); });
-    }
-    connect(m_actions->back, &QAction::triggered, this, [this] { go(-1); });
-    connect(m_actions->forward, &QAction::triggered, this, [this] { go(1); });
-    connect(m_actions->search, &QAction::triggered, this, [this] {
+    connect(action(u"go.back"_s), &QAction::triggered, this, [this] { go(-1); });
+    connect(action(u"go.forward"_s), &QAction::triggered, this, [this] { go(1); });
+    connect(action(u"go.search"_s), &QAction::triggered, this, [this] {
         m_topBar->searchBox().setFocus(Qt::ShortcutFocusReason);
         m_topBar->searchBox().selectAll();
         m_palette->open();
     });
-    connect(m_actions->import, &QAction::triggered, this, &MainWindow::importFiles);
-    connect(m_actions->subtitles, &QAction::triggered, this, &MainWindow::editSubtitles);
-    connect(m_actions->chapters, &QAction::triggered, this, &MainWindow::editChapters);
-    connect(m_actions->poster, &QAction::triggered, this, &MainWindow::choosePoster);
-    connect(m_actions->posterHere, &QAction::triggered, this, &MainWindow::usePosterHere);
-    connect(m_actions->newSeries, &QAction::triggered, this, [this] {
-        showRoom(Room::Series);
-        m_series->newSeries();
-    });
-    connect(m_actions->cut, &QAction::triggered, this, [this] { cutAsset(m_preview->asset().uuid()); });
-    connect(m_actions->presets, &QAction::triggered, this, &MainWindow::showPresets);
-    connect(m_actions->undo, &QAction::triggered, &m_undoGroup, &QUndoGroup::undo);
-    connect(m_actions->redo, &QAction::triggered, &m_undoGroup, &QUndoGroup::redo);
-    connect(&m_undoGroup, &QUndoGroup::canUndoChanged, m_actions->undo, &QAction::setEnabled);
-    connect(&m_undoGroup, &QUndoGroup::canRedoChanged, m_actions->redo, &QAction::setEnabled);
-    m_actions->undo->setEnabled(false);
-    m_actions->redo->setEnabled(false);
-    connect(m_actions->trash, &QAction::triggered, m_library, &LibraryView::trashSelected);
-    connect(m_actions->theme, &QAction::triggered, this, [this] {
-        setTheme(themeMode(QApplication::palette()) == ThemeMode::Dark ? ThemeMode::Light : ThemeMode::Dark);
-    });
-    for (QAction *action : {m_actions->arabic, m_actions->english, m_actions->latinDigits}) {
-        connect(action, &QAction::triggered, this, &MainWindow::switchLanguage);
+    for (const QString &id : {u"view.side"_s, u"view.inspector"_s, u"view.panel"_s}) {
+        connect(action(id), &QAction::toggled, this, &MainWindow::arrange);
     }
-    for (QAction *action : {m_actions->collections, m_actions->inspector, m_actions->panel}) {
-        action->setChecked(true);
-        connect(action, &QAction::toggled, this, &MainWindow::arrange);
-    }
-    connect(m_actions->signIn, &QAction::triggered, this, &MainWindow::signIn);
-    connect(m_actions->signOut, &QAction::triggered, this, [this] { m_desk.sync().signOut(); });
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (now && window() == now->window()) {
-            m_undoGroup.setActiveStack(m_inspector->isAncestorOf(now) ? &m_inspector->undoStack() : &m_undo);
+    connect(action(u"account.sign_in"_s), &QAction::triggered, this, &MainWindow::signIn);
+}
+
+void MainWindow::bindWorkbench()
+{
+    connect(m_workbench, &Workbench::roomAsked, this, &MainWindow::showRoom);
+    connect(m_workbench, &Workbench::itemChanged, this, [this](const QUuid &item) {
+        if (!item.isNull()) {
+            remember();
         }
     });
+    connect(m_workbench, &Workbench::searchCleared, &m_topBar->searchBox(), &QLineEdit::clear);
+    connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshAccount);
 }
 
-void MainWindow::bindRooms()
+void MainWindow::followPreferences()
 {
-    connect(m_collections, &LibraryCollections::chosen, m_library, &LibraryView::setScope);
-    connect(m_library, &LibraryView::itemSelected, this, &MainWindow::select);
-    connect(m_library, &LibraryView::itemOpened, this, [this](const QUuid &item) {
-        select(item);
-        m_actions->inspector->setChecked(true);
-        m_inspector->setFocus();
+    connect(&m_workbench->preferences(), &PreferenceStore::changed, this, [this](Preference which) {
+        applyPreference(which, m_workbench->preferences(), m_language);
+        retranslate();
     });
-    connect(m_library, &LibraryView::filesDropped, this, &MainWindow::addFiles);
-    connect(m_library, &LibraryView::importRequested, this, &MainWindow::importFiles);
-    connect(m_library, &LibraryView::searchCleared, &m_topBar->searchBox(), &QLineEdit::clear);
-    connect(m_library, &LibraryView::failed, this, [this](const Error &error) { m_notices->tellError(error); });
-    connect(m_library, &LibraryView::refused, this, &MainWindow::tellRefused);
-    connect(m_library, &LibraryView::trashed, this, [this](int count) {
-        m_notices->tell(Tone::Info, tr("%n items moved to the trash", nullptr, count), tr("Undo"),
-                        [this] { m_undo.undo(); });
-    });
-    connect(m_series, &SeriesBoardView::itemChosen, this, &MainWindow::select);
-    connect(m_series, &SeriesBoardView::itemActivated, this, &MainWindow::showItem);
-    connect(m_inspector, &ItemInspector::assetChosen, m_preview,
-            [this](const QUuid &asset) {
-                m_preview->setAsset(Id<MediaAsset>(asset));
-                m_preview->setVisible(!asset.isNull());
-            });
-    connect(m_preview, &PreviewView::cutRequested, this, &MainWindow::cutAsset);
-    m_preview->offerWork();
-    connect(m_preview, &PreviewView::subtitlesRequested, this, &MainWindow::editSubtitles);
-    connect(m_preview, &PreviewView::chaptersRequested, this, &MainWindow::editChapters);
-    connect(m_preview, &PreviewView::posterRequested, this, &MainWindow::choosePoster);
-    connect(m_preview, &PreviewView::posterHereRequested, this, &MainWindow::usePosterHere);
-    connect(m_inspector, &ItemInspector::subtitlesRequested, this, &MainWindow::editSubtitles);
-    connect(m_inspector, &ItemInspector::chaptersRequested, this, &MainWindow::editChapters);
-    connect(m_inspector, &ItemInspector::posterRequested, this, &MainWindow::choosePoster);
-    connect(m_inspector, &ItemInspector::presetsRequested, this, &MainWindow::showPresets);
-    connect(m_palette, &CommandPalette::itemChosen, this, &MainWindow::showItem);
-    connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &text) {
-        showRoom(Room::Library);
-        m_library->setSearch(text);
-        m_library->setFocus();
-    });
-    connect(m_status, &StatusStrip::syncClicked, this, &MainWindow::signIn);
-    connect(m_status, &StatusStrip::waitingClicked, this, [this] { showRoom(Room::Transfers); });
-    connect(m_status, &StatusStrip::attentionClicked, this, [this] { showRoom(Room::Attention); });
-    connect(m_status, &StatusStrip::encodesClicked, this, [this] { showRoom(Room::Studio); });
 }
 
-void MainWindow::cutAsset(const QUuid &asset)
+const RoomPage *MainWindow::page(const QString &id) const
 {
-    if (asset.isNull()) {
-        m_notices->tell(Tone::Info, tr("Choose an item with a film or a recording first"));
+    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [&](const RoomPage &one) { return one.id == id; });
+    return found == m_pages.cend() ? nullptr : &*found;
+}
+
+void MainWindow::showRoom(const QString &id)
+{
+    const RoomPage *wanted = page(id);
+    if (!wanted || !m_workbench->may(wanted->right)) {
         return;
     }
-    if (const auto opened = CutterDialog::open(m_desk, Id<MediaAsset>(asset), this); !opened.ok()) {
-        m_notices->tellError(opened.error());
-    }
-}
-
-void MainWindow::showRoom(Room room)
-{
-    m_room = room;
-    m_actions->rooms[static_cast<int>(room)]->setChecked(true);
-    m_rooms->setCurrentIndex(static_cast<int>(room));
+    m_room = id;
+    action(window_actions::roomAction(id))->setChecked(true);
+    m_rooms->setCurrentIndex(static_cast<int>(wanted - m_pages.data()));
     arrange();
     remember();
 }
@@ -317,77 +287,125 @@ void MainWindow::showRoom(Room room)
 // Which columns there is room and use for.
 void MainWindow::arrange()
 {
-    const bool withItem = m_room == Room::Library || m_room == Room::Series;
-    m_side->setVisible(m_room == Room::Library && m_actions->collections->isChecked() && width() >= kCollectionsFrom);
-    m_inspectorColumn->setVisible(withItem && m_actions->inspector->isChecked() && width() >= kInspectorFrom);
-    m_panel->setVisible(withItem && m_actions->panel->isChecked());
-}
-
-void MainWindow::select(const QUuid &item)
-{
-    if (item != m_item) {
-        m_item = item;
-        m_inspector->setItem(Id<ContentItem>(item));
-        if (!item.isNull()) {
-            remember();
-        }
+    const RoomPage *shown = page(m_room);
+    const bool withItem = shown && shown->withItem;
+    QWidget *side = m_sides.value(m_room);
+    if (side) {
+        m_side->setCurrentWidget(side);
     }
-}
-
-void MainWindow::showItem(const QUuid &item)
-{
-    showRoom(Room::Library);
-    m_library->showItem(Id<ContentItem>(item));
-    select(item);
+    m_side->parentWidget()->setVisible(side && action(u"view.side"_s)->isChecked() && width() >= kSideFrom);
+    m_itemColumn->setVisible(withItem && action(u"view.inspector"_s)->isChecked() && width() >= kItemColumnFrom);
+    m_panel->setVisible(withItem && action(u"view.panel"_s)->isChecked());
 }
 
 void MainWindow::remember()
 {
-    const Place here{m_room, m_item};
-    if (m_place >= 0 && m_places[m_place] == here) {
+    if (m_returning) {
         return;
     }
-    m_places.resize(m_place + 1);
-    m_places.append(here);
-    if (m_places.size() > 100) {
-        m_places.removeFirst();
-    }
-    m_place = static_cast<int>(m_places.size()) - 1;
-    m_actions->back->setEnabled(m_place > 0);
-    m_actions->forward->setEnabled(false);
+    m_places.add({m_room, m_workbench->item()});
+    action(u"go.back"_s)->setEnabled(m_places.canGo(-1));
+    action(u"go.forward"_s)->setEnabled(m_places.canGo(1));
 }
 
 void MainWindow::go(int steps)
 {
-    const int wanted = m_place + steps;
-    if (wanted < 0 || wanted >= m_places.size()) {
+    const std::optional<Place> there = m_places.go(steps);
+    if (!there) {
         return;
     }
-    m_place = wanted;
-    const Place there = m_places[wanted];
-    m_item = there.item;
-    showRoom(there.room);
-    m_inspector->setItem(Id<ContentItem>(there.item));
-    if (there.room == Room::Library && !there.item.isNull()) {
-        m_library->showItem(Id<ContentItem>(there.item));
-    }
-    m_actions->back->setEnabled(m_place > 0);
-    m_actions->forward->setEnabled(m_place + 1 < m_places.size());
+    m_returning = true;
+    showRoom(there->room);
+    m_workbench->setItem(there->item);
+    Q_EMIT m_workbench->returned(there->room, there->item);
+    m_returning = false;
+    action(u"go.back"_s)->setEnabled(m_places.canGo(-1));
+    action(u"go.forward"_s)->setEnabled(m_places.canGo(1));
 }
 
-void MainWindow::showPresets()
+void MainWindow::refreshAccount()
 {
-    if (!m_presets) {
-        m_presets = new PresetEditorDialog(m_desk, this);
-    }
-    m_presets->show();
-    m_presets->raise();
-    m_presets->activateWindow();
+    const bool joined = !m_desk.sync().serverUrl().isEmpty();
+    window_actions::showAllowed(*m_workbench);
+    action(u"account.sign_out"_s)->setVisible(joined && m_desk.sync().status().state != SyncState::SignInNeeded);
 }
 
-void MainWindow::showPanel(bool shown)
+void MainWindow::signIn()
 {
-    m_actions->panel->setChecked(shown);
+    auto *dialog = new SignInDialog(m_desk, SignInDialog::Occasion::Join, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::offerFirstRun()
+{
+    const QString key = u"first_run_answered"_s;
+    if (!m_desk.replica().setting(key).isEmpty() || !m_desk.sync().serverUrl().isEmpty()) {
+        return;
+    }
+    auto *dialog = new SignInDialog(m_desk, SignInDialog::Occasion::FirstRun, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, key] {
+        if (const auto kept = m_desk.replica().setSetting(key, u"yes"_s); !kept) {
+            m_notices->tellError(kept.error());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Rawi"));
+    setLocale(QLocale());
+    m_workbench->actions().retranslate();
+    window_actions::nameMenus(*menuBar());
+    const bool arabic = m_language.language() == Language::Arabic;
+    action(u"language.ar"_s)->setChecked(arabic);
+    action(u"language.en"_s)->setChecked(!arabic);
+    action(u"view.latin_digits"_s)->setChecked(m_language.digits() == DigitShape::Latin);
+    action(u"view.latin_digits"_s)->setEnabled(arabic);
+    action(u"view.theme"_s)->setIcon(icon(themeMode(QApplication::palette()) == ThemeMode::Dark ? Icon::Sun : Icon::Moon));
+    for (int i = 0; i < m_panels.size(); ++i) {
+        m_panel->setTabText(i, m_panels.at(i).title());
+    }
+    m_panel->setAccessibleName(tr("Lower panel"));
+}
+
+void MainWindow::restoreState()
+{
+    const QJsonObject state = QJsonDocument::fromJson(m_desk.replica().setting(stateKey()).toUtf8()).object();
+    if (!state.isEmpty()) {
+        restoreGeometry(fromBase64(state.value(u"geometry"_s)));
+        m_columns->restoreState(fromBase64(state.value(u"columns"_s)));
+        m_centre->restoreState(fromBase64(state.value(u"centre"_s)));
+        action(u"view.side"_s)->setChecked(state.value(u"collections"_s).toBool(true));
+        action(u"view.inspector"_s)->setChecked(state.value(u"inspector"_s).toBool(true));
+        action(u"view.panel"_s)->setChecked(state.value(u"panel"_s).toBool(true));
+    }
+    // Profiles of the first Rawi kept the number of the room.
+    const QJsonValue kept = state.value(u"room"_s);
+    const QString room = kept.isDouble() ? m_pages.value(kept.toInt()).id : kept.toString();
+    if (!m_pages.isEmpty()) {
+        showRoom(m_pages.first().id);
+        showRoom(room);
+    }
+}
+
+void MainWindow::saveState()
+{
+    const QJsonObject state{
+        {u"geometry"_s, base64(saveGeometry())},
+        {u"columns"_s, base64(m_columns->saveState())},
+        {u"centre"_s, base64(m_centre->saveState())},
+        {u"collections"_s, action(u"view.side"_s)->isChecked()},
+        {u"inspector"_s, action(u"view.inspector"_s)->isChecked()},
+        {u"panel"_s, action(u"view.panel"_s)->isChecked()},
+        {u"room"_s, m_room},
+    };
+    const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
+    if (const auto kept = m_desk.replica().setSetting(stateKey(), QString::fromUtf8(json)); !kept) {
+        qCWarning(lcDesk) << "window state not kept:" << kept.error().toString();
+    }
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

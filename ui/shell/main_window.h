@@ -1,77 +1,47 @@
 #pragma once
 
-#include "core/desk/house/desk.h"
-#include "ui/kit/theme.h"
-#include "ui/shell/shell_actions.h"
+#include "ui/house/workbench.h"
+#include "ui/shell/place_history.h"
 
 #include <QMainWindow>
-#include <QSet>
-#include <QUndoGroup>
-#include <QUndoStack>
 
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
 namespace rawi {
 
-class AttentionView;
 class CommandPalette;
-class EncodesView;
-class ItemInspector;
 class LanguageSwitch;
-class LibraryCollections;
-class LibraryView;
-class LogView;
 class NoticeBar;
-class PresetEditorDialog;
-class PosterPresenter;
-class PreviewView;
-class SeriesBoardView;
-class SignInDialog;
-class StatusStrip;
-class SubtitleEditorView;
 class TopBar;
-class TransfersView;
 
-// The desk's window: puts the rooms together and leads from one to the other. Keeps its own state (size, splitters,
-// room, theme, language) in the desk's settings. GUI thread.
+// The desk's window: puts together what the features offer (rooms, the item's column, the lower panel, bars, menus) and
+// knows none of them. Keeps its own state (size, splitters, room) in the desk's settings. GUI thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(Desk &desk, LanguageSwitch &language, QWidget *parent = nullptr);
-    ~MainWindow() override;
+    MainWindow(Desk &desk, LanguageSwitch &language, PreferenceStore &preferences, Features features, QWidget *parent = nullptr);
 
-    LibraryView &library() { return *m_library; }
-    SeriesBoardView &seriesBoard() { return *m_series; }
-    ItemInspector &inspector() { return *m_inspector; }
-    PreviewView &preview() { return *m_preview; }
-    ShellActions &actions() { return *m_actions; }
-    Room room() const { return m_room; }
+    Workbench &workbench() { return *m_workbench; }
+    // The window's first widget of a class, as a room's view; null when there is none.
+    template <typename T>
+    T *part() const
+    {
+        return findChild<T *>();
+    }
+    QAction *action(const QString &id) const { return m_workbench->actions().action(id); }
+    QString room() const { return m_room; }
 
 public Q_SLOTS:
-    void showRoom(rawi::Room room);
-    // Shows the item in the library and in the inspector.
-    void showItem(const QUuid &item);
-    void addFiles(const QStringList &paths);
-    void importFiles();
-    // Opens the cutter on a media file; says what is missing when there is none.
-    void cutAsset(const QUuid &asset);
-    // Opens the subtitle editor for the shown media, or brings it to the front; with its chapters in front.
-    void editSubtitles();
-    void editChapters();
-    // Offers frames for the poster of the shown film; takes the one the preview shows.
-    void choosePoster();
-    void usePosterHere();
+    void showRoom(const QString &id);
+    // Shows the item where items are listed, and beside it.
+    void showItem(const QUuid &item) { m_workbench->showItem(item); }
+    void addFiles(const QStringList &paths) { m_workbench->giveFiles(paths); }
     void signIn();
-    // The editor of presets, in a window of its own.
-    void showPresets();
     // Asks whether to join a server or to work here only; nothing when that was answered before.
     void offerFirstRun();
-    void setTheme(rawi::ThemeMode mode);
-    void showPanel(bool shown);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -79,69 +49,44 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Place {
-        Room room = Room::Library;
-        QUuid item;
-        bool operator==(const Place &) const = default;
-    };
-
     void buildLayout();
     QWidget *buildRail();
+    QWidget *buildSide();
     QWidget *buildCentre();
-    QWidget *buildInspector();
-    QWidget *withHeading(QLabel *&heading, QWidget *table);
+    QWidget *buildPanel();
+    QWidget *buildItemColumn();
+    QWidget *buildStatus();
     void bindActions();
-    void bindRooms();
-    void bindDesk();
-    void bindIntake();
-    void bindAfterEncodes();
-    void bindPoster();
-    SubtitleEditorView *openSubtitles();
-    std::optional<MediaAsset> shownFilm();
+    void bindWorkbench();
+    void followPreferences();
     void retranslate();
     void arrange();
-    void select(const QUuid &item);
     void remember();
     void go(int steps);
-    void refreshStatus();
-    void tellRefused(int count, int of, const Error &first);
-    void switchLanguage();
+    void refreshAccount();
+    const RoomPage *page(const QString &id) const;
     void restoreState();
     void saveState();
 
     Desk &m_desk;
     LanguageSwitch &m_language;
-    QUndoStack m_undo;
-    QUndoGroup m_undoGroup;
-    Room m_room = Room::Library;
-    QUuid m_item;
-    QList<Place> m_places;
-    int m_place = -1;
-    bool m_massDeleteAsked = false;
-    QSet<QString> m_added; // single files that were given to this window and are looked at
+    Workbench *m_workbench;
+    const QList<RoomPage> m_pages;
+    const QList<PanelPage> m_panels;
+    QString m_room;
+    PlaceHistory m_places;
+    bool m_returning = false; // going back or forward: no new place
 
-    ShellActions *m_actions;
     TopBar *m_topBar = nullptr;
     CommandPalette *m_palette = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_centre = nullptr;
-    QWidget *m_side = nullptr;
-    QWidget *m_inspectorColumn = nullptr;
+    QStackedWidget *m_side = nullptr; // what stands before a room; a page for each room that has it
+    QHash<QString, QWidget *> m_sides;
+    QWidget *m_itemColumn = nullptr;
     QStackedWidget *m_rooms = nullptr;
-    QLabel *m_studioTitle = nullptr;
-    QLabel *m_transfersTitle = nullptr;
     QTabWidget *m_panel = nullptr;
     NoticeBar *m_notices = nullptr;
-    LibraryCollections *m_collections = nullptr;
-    LibraryView *m_library = nullptr;
-    SeriesBoardView *m_series = nullptr;
-    AttentionView *m_attention = nullptr;
-    PreviewView *m_preview = nullptr;
-    ItemInspector *m_inspector = nullptr;
-    LogView *m_log = nullptr;
-    PosterPresenter *m_poster = nullptr;
-    PresetEditorDialog *m_presets = nullptr; // made when first asked for
-    StatusStrip *m_status = nullptr;
 };
 
 } // namespace rawi

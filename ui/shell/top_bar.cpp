@@ -1,58 +1,32 @@
 #include "ui/shell/top_bar.h"
 
 #include "ui/kit/icons.h"
-#include "ui/kit/theme.h"
-#include "ui/shell/shell_actions.h"
-#include "ui/text/format_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
-#include <QPushButton>
-#include <QStyle>
+#include <QToolButton>
 
 #include <algorithm>
 
 namespace rawi {
 
-void BadgeButton::setCount(int count)
+QList<QWidget *> makeParts(Workbench &workbench, QList<BarPart> parts, QWidget *parent)
 {
-    m_count = count;
-    update();
-}
-
-void BadgeButton::paintEvent(QPaintEvent *event)
-{
-    QToolButton::paintEvent(event);
-    if (m_count <= 0) {
-        return;
+    std::stable_sort(parts.begin(), parts.end(), [](const BarPart &a, const BarPart &b) { return a.place < b.place; });
+    QList<QWidget *> widgets;
+    for (const BarPart &part : std::as_const(parts)) {
+        widgets.append(part.make(workbench, parent));
     }
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QFont small = font();
-    small.setPixelSize(10);
-    small.setWeight(QFont::Bold);
-    painter.setFont(small);
-    const ThemeTokens &tokens = themeTokens(palette());
-    const QString text = countText(m_count);
-    const int side = std::max(15, painter.fontMetrics().horizontalAdvance(text) + 8);
-    const QRect place = QStyle::visualRect(layoutDirection(), rect(), QRect(width() - side - 1, 1, side, 15));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(tokens.danger);
-    painter.drawRoundedRect(place, 7.5, 7.5);
-    painter.setPen(tokens.panel);
-    painter.drawText(place, Qt::AlignCenter, text);
+    return widgets;
 }
 
-TopBar::TopBar(ShellActions &actions, QWidget *parent)
+TopBar::TopBar(Workbench &workbench, QWidget *parent)
     : QFrame(parent)
-    , m_actions(actions)
+    , m_workbench(workbench)
     , m_brand(new QToolButton(this))
     , m_search(new QLineEdit(this))
-    , m_import(new QPushButton(this))
-    , m_bell(new BadgeButton(this))
     , m_language(new QToolButton(this))
 {
     setObjectName(u"topBar"_s);
@@ -63,12 +37,11 @@ TopBar::TopBar(ShellActions &actions, QWidget *parent)
     m_brand->setIcon(icon(Icon::Rawi));
     m_brand->setIconSize(QSize(26, 26));
     m_brand->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_brand->setPopupMode(QToolButton::InstantPopup);
-    buildMenu();
+    connect(m_brand, &QToolButton::clicked, this, [this] { m_workbench.trigger(u"help.about"_s); });
     row->addWidget(m_brand);
     row->addSpacing(6);
-    addButton(m_actions.back);
-    addButton(m_actions.forward);
+    addButton(*row, u"go.back"_s);
+    addButton(*row, u"go.forward"_s);
     row->addStretch(1);
     m_search->setObjectName(u"searchBox"_s);
     m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
@@ -77,84 +50,51 @@ TopBar::TopBar(ShellActions &actions, QWidget *parent)
     m_search->setCursorMoveStyle(Qt::VisualMoveStyle);
     row->addWidget(m_search, 3);
     row->addStretch(1);
-    m_import->setProperty("role", u"primary"_s);
-    m_import->setFocusPolicy(Qt::TabFocus);
-    connect(m_import, &QPushButton::clicked, m_actions.import, &QAction::trigger);
-    row->addWidget(m_import);
-    row->addSpacing(6);
-    m_bell->setIcon(icon(Icon::Bell));
-    m_bell->setIconSize(QSize(20, 20));
-    connect(m_bell, &QToolButton::clicked, m_actions.rooms[static_cast<int>(Room::Attention)], &QAction::trigger);
-    row->addWidget(m_bell);
-    addButton(m_actions.theme);
+    for (QWidget *part : makeParts(workbench, offered(workbench.features(), &Feature::topBar), this)) {
+        row->addWidget(part);
+        row->addSpacing(6);
+    }
+    addButton(*row, u"view.theme"_s);
     m_language->setIcon(icon(Icon::Languages));
     m_language->setIconSize(QSize(20, 20));
     m_language->setPopupMode(QToolButton::InstantPopup);
     auto *languages = new QMenu(m_language);
-    languages->addActions({m_actions.arabic, m_actions.english});
+    const ActionBook &actions = workbench.actions();
+    languages->addActions({actions.action(u"language.ar"_s), actions.action(u"language.en"_s)});
     languages->addSeparator();
-    languages->addAction(m_actions.latinDigits);
+    languages->addAction(actions.action(u"view.latin_digits"_s));
     m_language->setMenu(languages);
     row->addWidget(m_language);
     retranslate();
 }
 
-void TopBar::buildMenu()
-{
-    auto *menu = new QMenu(m_brand);
-    menu->addActions({m_actions.import, m_actions.newSeries});
-    menu->addSeparator();
-    menu->addActions({m_actions.undo, m_actions.redo, m_actions.trash});
-    menu->addSeparator();
-    menu->addActions({m_actions.collections, m_actions.inspector, m_actions.panel});
-    menu->addSeparator();
-    menu->addActions({m_actions.signIn, m_actions.signOut});
-    menu->addSeparator();
-    menu->addAction(m_actions.quit);
-    m_brand->setMenu(menu);
-}
-
-QToolButton *TopBar::addButton(QAction *action)
+void TopBar::addButton(QHBoxLayout &row, const QString &action)
 {
     auto *button = new QToolButton(this);
-    button->setDefaultAction(action);
+    button->setDefaultAction(m_workbench.actions().action(action));
     button->setIconSize(QSize(20, 20));
-    layout()->addWidget(button);
-    return button;
+    row.addWidget(button);
+    m_buttons.append(button);
 }
 
 void TopBar::retranslate()
 {
     m_brand->setText(tr("Rawi"));
-    m_brand->setAccessibleName(tr("Menu"));
+    m_brand->setAccessibleName(tr("About Rawi"));
     m_search->setPlaceholderText(tr("Search or type a command…   %1").arg(u"\u2066Ctrl+K\u2069"_s));
     m_search->setAccessibleName(tr("Search or command"));
-    m_import->setText(tr("Import"));
-    m_import->setAccessibleName(tr("Import"));
-    m_bell->setToolTip(tr("Needs attention"));
-    m_bell->setAccessibleName(tr("Needs attention"));
     m_language->setToolTip(tr("Language"));
     m_language->setAccessibleName(tr("Language"));
-    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.theme}) {
-        for (QObject *user : action->associatedObjects()) {
-            if (auto *button = qobject_cast<QToolButton *>(user)) {
-                button->setAccessibleName(action->text());
-            }
-        }
+    for (QToolButton *button : std::as_const(m_buttons)) {
+        button->setAccessibleName(button->defaultAction()->text());
     }
-    drawImportIcon();
-}
-
-void TopBar::drawImportIcon()
-{
-    m_import->setIcon(icon(Icon::Upload, themeTokens(palette()).accentText));
 }
 
 void TopBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        drawImportIcon();
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
     }
 }
 

@@ -1,55 +1,39 @@
 #pragma once
 
-#include <QFrame>
-#include <QToolButton>
+#include "ui/house/workbench.h"
 
+#include <QFrame>
+
+class QHBoxLayout;
 class QLineEdit;
-class QPushButton;
+class QToolButton;
 
 namespace rawi {
 
-class ShellActions;
-
-// A tool button with a count in its corner. GUI thread.
-class BadgeButton : public QToolButton {
-    Q_OBJECT
-
-public:
-    using QToolButton::QToolButton;
-    void setCount(int count);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    int m_count = 0;
-};
-
-// The bar at the top: name and menu, back and forward, search, import, attention, theme, language. GUI thread.
+// The bar at the top: name, back and forward, search, what features put there, theme, language. GUI thread.
 class TopBar : public QFrame {
     Q_OBJECT
 
 public:
-    explicit TopBar(ShellActions &actions, QWidget *parent = nullptr);
+    explicit TopBar(Workbench &workbench, QWidget *parent = nullptr);
 
     QLineEdit &searchBox() { return *m_search; }
-    BadgeButton &bell() { return *m_bell; }
-    void retranslate();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildMenu();
-    QToolButton *addButton(QAction *action);
-    void drawImportIcon();
+    void addButton(QHBoxLayout &row, const QString &action);
+    void retranslate();
 
-    ShellActions &m_actions;
+    Workbench &m_workbench;
     QToolButton *m_brand;
     QLineEdit *m_search;
-    QPushButton *m_import;
-    BadgeButton *m_bell;
     QToolButton *m_language;
+    QList<QToolButton *> m_buttons; // each shows an action
 };
+
+// The widgets of a bar's parts, in the order of their places.
+QList<QWidget *> makeParts(Workbench &workbench, QList<BarPart> parts, QWidget *parent);
 
 } // namespace rawi

@@ -1,28 +1,15 @@
 #include "ui/sync/attention_model.h"
 
-#include "core/catalog/series.h"
-#include "core/content/content_item.h"
+#include "core/replica/row_watch.h"
 #include "core/text/direction.h"
-#include "ui/sync/command_words.h"
 #include "ui/text/error_text.h"
-#include "ui/text/names_text.h"
 
 namespace rawi {
 
 AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
-    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
-        for (const RowKey &key : keys) {
-            if (key.type == recordInfo<Conflict>().name) {
-                reload();
-                return;
-            }
-        }
-        if (keys.isEmpty()) {
-            reload();
-        }
-    });
+    new RowWatch(desk.replica(), {recordInfo<Conflict>().name}, this, [this] { reload(); });
     reload();
 }
 
@@ -80,26 +67,16 @@ int AttentionModel::rowCount(const QModelIndex &parent) const
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
 {
-    const RecordInfo *info = m_desk.rules().type(type);
-    if (!info) {
-        return id;
-    }
-    const auto row = m_desk.replica().row(*info, uuidFromText(id));
-    if (!row.ok() || !*row) {
-        return id;
-    }
-    return titleText((*row)->value("title_ar"_L1).toString(), (*row)->value("title_en"_L1).toString());
+    return recordText(type, uuidFromText(id));
 }
 
+// The record is the one that the command's rule says it touches.
 QString AttentionModel::titleOf(const OutboxEntry &entry) const
 {
-    const QString type = entry.command.name.section(QLatin1Char('.'), 0, 0);
-    const QString record = type == "series"_L1 ? recordInfo<Series>().name
-        : type == "content"_L1                 ? recordInfo<ContentItem>().name
-                                               : QString();
-    const QString title =
-        record.isEmpty() ? QString() : recordTitle(record, entry.command.args.value("id"_L1).toString());
-    const QString words = commandWords(entry.command.name);
+    const Rule *rule = m_desk.rules().rule(entry.command.name);
+    const QList<RowKey> touched = rule && rule->touches ? rule->touches(entry.command.args) : QList<RowKey>();
+    const QString title = touched.isEmpty() ? QString() : recordTitleText(touched.first().type, touched.first().id);
+    const QString words = commandText(entry.command.name);
     return title.isEmpty() ? words : tr("%1: %2").arg(words, isolate(title));
 }
 

@@ -25,7 +25,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     void retranslate();
 
-    // The title of the item a record id names, in the language of the interface; the id's text when it is gone.
+    // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
 
 Q_SIGNALS:

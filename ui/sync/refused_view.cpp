@@ -2,7 +2,6 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
-#include "ui/sync/command_words.h"
 #include "ui/text/error_text.h"
 
 #include <QEvent>
@@ -87,7 +86,7 @@ QString RefusedView::asText() const
         }
         lines.append(tr("%1: %2").arg(fieldText(it.key()), isolate(valueAsText(*it))));
     }
-    return lines.isEmpty() ? commandWords(m_entry.command.name) : lines.join(QLatin1Char('\n'));
+    return lines.isEmpty() ? commandText(m_entry.command.name) : lines.join(QLatin1Char('\n'));
 }
 
 void RefusedView::retranslate()

@@ -3,6 +3,8 @@
 #include "core/text/direction.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
 
 namespace rawi {
 
@@ -10,10 +12,6 @@ namespace {
 
 struct ErrorText {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
-};
-
-struct FieldText {
-    Q_DECLARE_TR_FUNCTIONS(FieldText)
 };
 
 // A sentence with a place for the subject, and the same without one.
@@ -78,8 +76,8 @@ Sentence peopleSentence(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::PermissionDenied:
-        return {ErrorText::tr("Your role does not allow %1. Ask a managing editor or an administrator."),
-                ErrorText::tr("Your role does not allow this. Ask a managing editor or an administrator.")};
+        return {ErrorText::tr("%1 is not among your rights. Ask a managing editor or an administrator."),
+                ErrorText::tr("This is not among your rights. Ask a managing editor or an administrator.")};
     case ErrorCode::Unauthenticated:
         return {ErrorText::tr("Your session at %1 has ended. Sign in again; your work on this desk is kept."),
                 ErrorText::tr("Your session has ended. Sign in again; your work on this desk is kept.")};
@@ -203,72 +201,80 @@ Sentence sentenceOf(ErrorCode code)
             ErrorText::tr("Something unexpected happened. Try again; if it happens again, tell your administrator.")};
 }
 
-} // namespace
+enum class SubjectKind { None, State, Named };
 
-QString fieldText(const QString &fieldName)
+// What an error is about, in the editor's words; `words` are empty for what has none and would only puzzle: an id, a
+// name out of the program.
+struct Subject {
+    SubjectKind kind = SubjectKind::None;
+    QString words;
+};
+
+// "line 3", "cue 12": where something is wrong in a file.
+QString placeText(const QString &subject)
 {
-    static const QHash<QString, const char *> labels{
-        {u"title_ar"_s, QT_TRANSLATE_NOOP("FieldText", "Arabic title")},
-        {u"title_en"_s, QT_TRANSLATE_NOOP("FieldText", "English title")},
-        {u"summary_ar"_s, QT_TRANSLATE_NOOP("FieldText", "Arabic summary")},
-        {u"summary_en"_s, QT_TRANSLATE_NOOP("FieldText", "English summary")},
-        {u"body_ar"_s, QT_TRANSLATE_NOOP("FieldText", "Arabic text")},
-        {u"body_en"_s, QT_TRANSLATE_NOOP("FieldText", "English text")},
-        {u"description_ar"_s, QT_TRANSLATE_NOOP("FieldText", "Arabic description")},
-        {u"description_en"_s, QT_TRANSLATE_NOOP("FieldText", "English description")},
-        {u"tags"_s, QT_TRANSLATE_NOOP("FieldText", "Tags")},
-        {u"state"_s, QT_TRANSLATE_NOOP("FieldText", "State")},
-        {u"kind"_s, QT_TRANSLATE_NOOP("FieldText", "Kind")},
-        {u"status"_s, QT_TRANSLATE_NOOP("FieldText", "Status")},
-        {u"parity"_s, QT_TRANSLATE_NOOP("FieldText", "Translation")},
-        {u"note"_s, QT_TRANSLATE_NOOP("FieldText", "Note")},
-        {u"review_note"_s, QT_TRANSLATE_NOOP("FieldText", "Review note")},
-        {u"series_id"_s, QT_TRANSLATE_NOOP("FieldText", "Series")},
-        {u"content_id"_s, QT_TRANSLATE_NOOP("FieldText", "Item")},
-        {u"season_number"_s, QT_TRANSLATE_NOOP("FieldText", "Season")},
-        {u"episode_number"_s, QT_TRANSLATE_NOOP("FieldText", "Episode")},
-        {u"air_date"_s, QT_TRANSLATE_NOOP("FieldText", "Air date")},
-        {u"is_special"_s, QT_TRANSLATE_NOOP("FieldText", "Special episode")},
-        {u"email"_s, QT_TRANSLATE_NOOP("FieldText", "E-mail")},
-        {u"password"_s, QT_TRANSLATE_NOOP("FieldText", "Password")},
-        {u"server"_s, QT_TRANSLATE_NOOP("FieldText", "Server")},
-        {u"name_ar"_s, QT_TRANSLATE_NOOP("FieldText", "Arabic name")},
-        {u"name_en"_s, QT_TRANSLATE_NOOP("FieldText", "English name")},
-        {u"main_asset"_s, QT_TRANSLATE_NOOP("FieldText", "Main media")},
-        {u"key"_s, QT_TRANSLATE_NOOP("FieldText", "Short name")},
-        {u"settings"_s, QT_TRANSLATE_NOOP("FieldText", "Settings")},
-        {u"settings.form"_s, QT_TRANSLATE_NOOP("FieldText", "Kind of file")},
-        {u"settings.video"_s, QT_TRANSLATE_NOOP("FieldText", "Picture")},
-        {u"settings.audio"_s, QT_TRANSLATE_NOOP("FieldText", "Sound")},
-        {u"settings.picture"_s, QT_TRANSLATE_NOOP("FieldText", "Picture")},
-        {u"settings.video.codec"_s, QT_TRANSLATE_NOOP("FieldText", "Codec of the picture")},
-        {u"settings.video.shape"_s, QT_TRANSLATE_NOOP("FieldText", "Shape")},
-        {u"settings.video.height"_s, QT_TRANSLATE_NOOP("FieldText", "Height")},
-        {u"settings.video.crf"_s, QT_TRANSLATE_NOOP("FieldText", "Quality")},
-        {u"settings.video.max_rate"_s, QT_TRANSLATE_NOOP("FieldText", "Highest data rate")},
-        {u"settings.video.speed"_s, QT_TRANSLATE_NOOP("FieldText", "Speed of encoding")},
-        {u"settings.video.profile"_s, QT_TRANSLATE_NOOP("FieldText", "H.264 profile")},
-        {u"settings.audio.codec"_s, QT_TRANSLATE_NOOP("FieldText", "Codec of the sound")},
-        {u"settings.audio.rate"_s, QT_TRANSLATE_NOOP("FieldText", "Data rate of the sound")},
-        {u"settings.audio.channels"_s, QT_TRANSLATE_NOOP("FieldText", "Channels")},
-        {u"settings.audio.loudness"_s, QT_TRANSLATE_NOOP("FieldText", "Loudness")},
-        {u"settings.audio.ceiling"_s, QT_TRANSLATE_NOOP("FieldText", "Highest peak")},
-        {u"settings.picture.long_side"_s, QT_TRANSLATE_NOOP("FieldText", "Longer side")},
-        {u"settings.picture.quality"_s, QT_TRANSLATE_NOOP("FieldText", "Quality")},
-        {u"loudness_gate"_s, QT_TRANSLATE_NOOP("FieldText", "Loudness before publishing")},
-        {u"role"_s, QT_TRANSLATE_NOOP("FieldText", "Role")},
-    };
-    const auto it = labels.constFind(fieldName);
-    return it == labels.constEnd() ? fieldName : FieldText::tr(*it);
+    static const QRegularExpression kPlace(u"^(line|cue|byte) (\\d{1,9})$"_s);
+    const auto place = kPlace.match(subject);
+    if (!place.hasMatch()) {
+        return {};
+    }
+    const QString number = QLocale().toString(place.captured(2).toInt());
+    const QString what = place.captured(1);
+    return what == "line"_L1 ? ErrorText::tr("Line %1").arg(number)
+        : what == "cue"_L1   ? ErrorText::tr("Subtitle %1").arg(number)
+                             : ErrorText::tr("Byte %1").arg(number);
 }
+
+// A name out of the program ("sort_key", "ranges[2].to_us", "items"); "clip.mov" may be a file.
+bool isCodeName(const QString &subject)
+{
+    static const QRegularExpression kName(u"^[a-z][a-z0-9_]*(\\[\\d*\\])?(\\.[a-z][a-z0-9_]*(\\[\\d*\\])?)*$"_s);
+    return kName.match(subject).hasMatch()
+        && (!subject.contains(u'.') || subject.contains(u'_') || subject.contains(u'['));
+}
+
+Subject subjectOf(const Error &error)
+{
+    const QString &subject = error.subject;
+    if (subject.isEmpty() || !QUuid::fromString(subject).isNull()) {
+        return {};
+    }
+    const qsizetype slash = subject.indexOf(u'/');
+    if (const QUuid id = QUuid::fromString(subject.mid(slash + 1)); slash > 0 && !id.isNull()) {
+        return {SubjectKind::Named, recordText(subject.first(slash), id)};
+    }
+    if (const QString state = knownValue(subject); error.code == ErrorCode::StateConflict && !state.isEmpty()) {
+        return {SubjectKind::State, state};
+    }
+    for (const QString &words : {knownCommand(subject), knownField(subject), knownValue(subject), placeText(subject)}) {
+        if (!words.isEmpty()) {
+            return {SubjectKind::Named, words};
+        }
+    }
+    if (const RecordWords *record = knownRecord(subject)) {
+        return {SubjectKind::Named, record->noun ? record->noun() : QString()};
+    }
+    return {SubjectKind::Named, isCodeName(subject) ? QString() : subject};
+}
+
+} // namespace
 
 QString errorText(const Error &error)
 {
+    const Subject subject = subjectOf(error);
+    if (const QString own = knownSentence(error.code, error.subject.section(u'/', 0, 0)); !own.isEmpty()) {
+        return own.contains("%1"_L1) ? own.arg(isolate(subject.words)) : own;
+    }
     const Sentence sentence = sentenceOf(error.code);
-    if (error.subject.isEmpty() || !QUuid::fromString(error.subject).isNull()) {
+    if (subject.words.isEmpty()) {
         return sentence.general;
     }
-    return sentence.about.arg(isolate(fieldText(error.subject)));
+    if (subject.kind == SubjectKind::State) {
+        return ErrorText::tr("It is %1 now, and this step is not possible from there. Look at it again and choose another step.",
+                             "a state: archived, in review")
+            .arg(isolate(subject.words));
+    }
+    return sentence.about.arg(isolate(subject.words));
 }
 
 } // namespace rawi

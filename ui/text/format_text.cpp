@@ -1,7 +1,5 @@
 #include "ui/text/format_text.h"
 
-#include "core/text/dates.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -22,8 +20,20 @@ QString leftToRight(const QString &text)
     return QChar(0x2066) + text + QChar(0x2069);
 }
 
+// How the person at this desk wants dates; the rest of it is in QLocale().
+struct DateChoice {
+    DateCalendar calendar = DateCalendar::Gregorian;
+    std::optional<Qt::DayOfWeek> weekStart;
+};
+
+DateChoice &dateChoice()
+{
+    static DateChoice choice;
+    return choice;
+}
+
 // The desk's language and digits, as core/text wants them.
-QString localDate(const QDate &date, DateCalendar calendar)
+DateFormat localFormat(DateCalendar calendar)
 {
     const QLocale locale;
     DateFormat format;
@@ -31,7 +41,12 @@ QString localDate(const QDate &date, DateCalendar calendar)
     format.calendar = calendar;
     format.length = DateLength::Long;
     format.digits = locale.zeroDigit() == u"0"_s ? DigitShape::Latin : DigitShape::ArabicIndic;
-    return formatDate(date.startOfDay().addSecs(12 * 3600).toMSecsSinceEpoch(), format);
+    return format;
+}
+
+QString localDate(const QDate &date, DateCalendar calendar)
+{
+    return formatDate(date.startOfDay().addSecs(12 * 3600).toMSecsSinceEpoch(), localFormat(calendar));
 }
 
 QString twoDigits(qint64 number)
@@ -40,6 +55,26 @@ QString twoDigits(qint64 number)
 }
 
 } // namespace
+
+void setDateCalendar(DateCalendar calendar)
+{
+    dateChoice().calendar = calendar;
+}
+
+DateCalendar dateCalendar()
+{
+    return dateChoice().calendar;
+}
+
+void setWeekStart(std::optional<Qt::DayOfWeek> day)
+{
+    dateChoice().weekStart = day;
+}
+
+Qt::DayOfWeek weekStart()
+{
+    return dateChoice().weekStart.value_or(QLocale().firstDayOfWeek());
+}
 
 QString byteSizeText(qint64 bytes)
 {
@@ -126,7 +161,12 @@ QString relativeTimeText(Timestamp time, qint64 nowMs)
 
 QString dateText(const QDate &date)
 {
-    return date.isValid() ? localDate(date, DateCalendar::Gregorian) : QString();
+    return date.isValid() ? localDate(date, dateChoice().calendar) : QString();
+}
+
+QString dateTimeText(Timestamp time)
+{
+    return time.isSet() ? formatDateTime(time.ms, localFormat(dateChoice().calendar)) : QString();
 }
 
 QString hijriDateText(const QDate &date)

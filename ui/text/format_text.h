@@ -1,13 +1,23 @@
 #pragma once
 
 #include "core/rules/describe.h"
+#include "core/text/dates.h"
 
 #include <QDateTime>
 #include <QString>
 
+#include <optional>
+
 namespace rawi {
 
 // All in the language and digits of QLocale(), except where it says Latin.
+
+// The calendar in which dates are written, and the first day of a week; without one it is the language's. For the whole
+// program, as QLocale::setDefault() is; shown texts follow when they are asked for again.
+void setDateCalendar(DateCalendar calendar);
+DateCalendar dateCalendar();
+void setWeekStart(std::optional<Qt::DayOfWeek> day);
+Qt::DayOfWeek weekStart();
 
 // A size in bytes: "3.2 GB", decimal units.
 QString byteSizeText(qint64 bytes);
@@ -19,8 +29,10 @@ QString timecodeText(qint64 ms, double fps);
 QString remainingText(qint64 ms);
 // "just now", "5 minutes ago", "yesterday", else the date.
 QString relativeTimeText(Timestamp time, qint64 nowMs);
-// The Gregorian date, long: "11 March 2024".
+// The date in the calendar of the desk, long: "11 March 2024", "1 Ramadan 1445 AH".
 QString dateText(const QDate &date);
+// The same with hours and minutes, and the machine's time zone: "11 March 2024 at 14:05".
+QString dateTimeText(Timestamp time);
 // The Hijri date by Umm al-Qura, long: "1 Ramadan 1445 AH".
 QString hijriDateText(const QDate &date);
 // A whole number with the desk's digits and separators.

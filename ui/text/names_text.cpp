@@ -148,15 +148,17 @@ QString variantNameText(const QString &name)
                                       : isolate(name);
 }
 
-QString titleText(const QString &arabic, const QString &english)
+QString inDeskLanguage(const QString &arabic, const QString &english)
 {
     const bool arabicFirst = QLocale().textDirection() == Qt::RightToLeft;
     const QString &first = arabicFirst ? arabic : english;
-    const QString &second = arabicFirst ? english : arabic;
-    if (!first.trimmed().isEmpty()) {
-        return first;
-    }
-    return second.trimmed().isEmpty() ? Names::tr("Untitled") : second;
+    return first.trimmed().isEmpty() ? (arabicFirst ? english : arabic) : first;
+}
+
+QString titleText(const QString &arabic, const QString &english)
+{
+    const QString title = inDeskLanguage(arabic, english);
+    return title.trimmed().isEmpty() ? Names::tr("Untitled") : title;
 }
 
 } // namespace rawi

@@ -21,6 +21,8 @@ QString encodeStateText(QStringView name); // of EncodeState
 QString uploadStateText(QStringView name); // of UploadState
 QString variantNameText(const QString &name); // of MediaVariant: "poster", "thumb-320"; a preset names itself
 
+// The text in the desk's language, else in the other one; empty when there is neither. Not isolated.
+QString inDeskLanguage(const QString &arabic, const QString &english);
 // Title in the desk's language, else in the other one, else "Untitled". Not isolated.
 QString titleText(const QString &arabic, const QString &english);
 

@@ -3,6 +3,7 @@
 //   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR]
 // DIR of secrets holds editor.password and managing.password (see ./run). Exits 0 when every step was seen to work.
 
+#include "app/features/desk_features.h"
 #include "app/profile.h"
 #include "core/desk/house/desk.h"
 #include "core/desk/media/preset_list.h"
@@ -12,6 +13,8 @@
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/language.h"
+#include "ui/kit/preference_store.h"
+#include "ui/kit/theme.h"
 #include "ui/media/player/preview_view.h"
 #include "ui/media/studio/encode_log_dialog.h"
 #include "ui/media/studio/encodes_view.h"
@@ -48,8 +51,14 @@ struct Options {
 struct Person {
     QString name;
     std::unique_ptr<Desk> desk;
+    std::unique_ptr<PreferenceStore> preferences;
     std::unique_ptr<MainWindow> window;
 
+    template <typename View>
+    View &view() const
+    {
+        return *window->part<View>();
+    }
     std::optional<ContentItem> item(const Id<ContentItem> &id) const
     {
         const auto found = desk->replica().find(id);
@@ -89,11 +98,12 @@ private:
 
     Person arrive(const QString &name)
     {
-        Person person{name, nullptr, nullptr};
+        Person person{name, nullptr, nullptr, nullptr};
         auto desk = Desk::open(m_options.profiles + QLatin1Char('/') + name, app::workerProgram(), m_clock);
         m_driver.require(desk.ok(), u"the desk of "_s + name);
         person.desk = std::move(*desk);
-        person.window = std::make_unique<MainWindow>(*person.desk, m_language);
+        person.preferences = std::make_unique<PreferenceStore>(person.desk->replica());
+        person.window = std::make_unique<MainWindow>(*person.desk, m_language, *person.preferences, app::deskFeatures());
         m_language.setLanguage(Language::English);
         person.window->resize(1560, 940);
         person.window->show();
@@ -134,7 +144,7 @@ private:
                              content = id;
                              m_asset = Id<MediaAsset>(asset);
                          });
-        m_driver.drop(&m_editor.window->library(), {video});
+        m_driver.drop(&m_editor.view<LibraryView>(), {video});
         m_driver.until(u"the dropped file is an item"_s, 30'000, [&] { return !content.isNull(); });
         m_item = Id<ContentItem>(content);
         m_editor.window->showItem(content);
@@ -146,7 +156,7 @@ private:
 
     void play(Person &person)
     {
-        PreviewView &view = person.window->preview();
+        PreviewView &view = person.view<PreviewView>();
         m_driver.until(u"the preview plays"_s, 30'000, [&] {
             if (!view.isPlaying()) {
                 view.togglePlaying();
@@ -159,18 +169,18 @@ private:
     void preview()
     {
         play(m_editor);
-        m_editor.window->preview().stepFrames(1);
+        m_editor.view<PreviewView>().stepFrames(1);
         m_driver.pause(500);
-        m_driver.require(!m_editor.window->preview().isPlaying(), u"a step pauses"_s);
+        m_driver.require(!m_editor.view<PreviewView>().isPlaying(), u"a step pauses"_s);
         m_driver.picture(m_editor.window.get(), u"preview"_s);
     }
 
     void startEncodes()
     {
-        m_editor.window->showPanel(true);
-        m_editor.window->inspector().showTab(ItemInspector::Tab::Media);
+        m_editor.window->action(u"view.panel"_s)->setChecked(true);
+        m_editor.view<ItemInspector>().showTab(u"media"_s);
         QMenu *menu = nullptr;
-        const QList<QPushButton *> buttons = m_editor.window->inspector().findChildren<QPushButton *>();
+        const QList<QPushButton *> buttons = m_editor.view<ItemInspector>().findChildren<QPushButton *>();
         for (const QPushButton *button : buttons) {
             menu = button->menu() && button->isEnabled() ? button->menu() : menu;
         }
@@ -193,10 +203,10 @@ private:
 
     void writeTexts()
     {
-        m_editor.window->inspector().showTab(ItemInspector::Tab::Texts);
+        m_editor.view<ItemInspector>().showTab(u"texts"_s);
         m_driver.pause(200);
         const auto write = [&](const char *field, const QString &text) {
-            const QList<ItemFieldView *> fields = m_editor.window->inspector().findChildren<ItemFieldView *>();
+            const QList<ItemFieldView *> fields = m_editor.view<ItemInspector>().findChildren<ItemFieldView *>();
             for (ItemFieldView *one : fields) {
                 if (one->field() == QLatin1StringView(field)) {
                     QMetaObject::invokeMethod(one->editor(), "clear");
@@ -220,8 +230,8 @@ private:
 
     void fileIntoSeries()
     {
-        m_editor.window->showRoom(Room::Series);
-        m_editor.window->seriesBoard().newSeries();
+        m_editor.window->showRoom(u"series"_s);
+        m_editor.view<SeriesBoardView>().newSeries();
         QDialog *dialog = nullptr;
         m_driver.until(u"the new series dialog"_s, 5000, [&] {
             const QList<QDialog *> dialogs = m_editor.window->findChildren<QDialog *>();
@@ -239,14 +249,14 @@ private:
                        return row.value("title_en"_L1).toString() == "Public Squares"_L1;
                    });
         });
-        m_editor.window->showRoom(Room::Library);
+        m_editor.window->showRoom(u"library"_s);
         m_editor.window->showItem(m_item.uuid());
-        m_editor.window->inspector().showTab(ItemInspector::Tab::Series);
+        m_editor.view<ItemInspector>().showTab(u"series"_s);
         m_driver.pause(300);
-        auto *series = m_driver.named<QComboBox>(&m_editor.window->inspector(), u"Series"_s);
+        auto *series = m_driver.named<QComboBox>(&m_editor.view<ItemInspector>(), u"Series"_s);
         series->setCurrentIndex(series->findText(u"Public Squares"_s, Qt::MatchContains));
         m_driver.require(series->currentIndex() >= 0, u"the new series can be chosen"_s);
-        m_driver.press(&m_editor.window->inspector(), u"Add"_s);
+        m_driver.press(&m_editor.view<ItemInspector>(), u"Add"_s);
         m_driver.until(u"the item is an episode"_s, 5000, [&] {
             const auto episodes = m_editor.desk->replica().where<Episode>("content_id", m_item.text());
             return episodes.ok() && episodes->size() == 1;
@@ -262,15 +272,15 @@ private:
                        return one.type == VariantType::Rendition && one.status == VariantStatus::Completed;
                    }) == 2;
         });
-        m_editor.window->showRoom(Room::Transfers);
+        m_editor.window->showRoom(u"transfers"_s);
         m_driver.pause(400);
         m_driver.picture(m_editor.window.get(), u"transfers"_s);
-        m_editor.window->showRoom(Room::Library);
+        m_editor.window->showRoom(u"library"_s);
     }
 
     void step(Person &who, Person &other, const char *button, ContentState state)
     {
-        m_driver.press(&who.window->inspector(), QLatin1StringView(button));
+        m_driver.press(&who.view<ItemInspector>(), QLatin1StringView(button));
         QElapsedTimer clock;
         clock.start();
         m_driver.until(u"%1 seen on the other desk"_s.arg(QLatin1StringView(button)), 5000, [&] {
@@ -299,7 +309,7 @@ private:
                          u"the second desk has no file of its own"_s);
         play(m_managing);
         m_driver.picture(m_managing.window.get(), u"second-desk-plays-from-the-server"_s);
-        m_managing.window->preview().togglePlaying();
+        m_managing.view<PreviewView>().togglePlaying();
     }
 
     // The series with the most episodes: a board worth a picture.
@@ -368,31 +378,32 @@ private:
         const QList<std::pair<QString, std::function<void()>>> views{
             {u"library"_s,
              [&] {
-                 window.showRoom(Room::Library);
-                 window.inspector().showTab(ItemInspector::Tab::Texts);
+                 window.showRoom(u"library"_s);
+                 m_editor.view<ItemInspector>().showTab(u"texts"_s);
              }},
-            {u"inspector-media"_s, [&] { window.inspector().showTab(ItemInspector::Tab::Media); }},
-            {u"inspector-series"_s, [&] { window.inspector().showTab(ItemInspector::Tab::Series); }},
-            {u"inspector-history"_s, [&] { window.inspector().showTab(ItemInspector::Tab::History); }},
+            {u"inspector-media"_s, [&] { m_editor.view<ItemInspector>().showTab(u"media"_s); }},
+            {u"inspector-series"_s, [&] { m_editor.view<ItemInspector>().showTab(u"series"_s); }},
+            {u"inspector-history"_s, [&] { m_editor.view<ItemInspector>().showTab(u"history"_s); }},
             {u"series"_s,
              [&] {
-                 window.showRoom(Room::Series);
-                 window.seriesBoard().selectSeries(longestSeries());
+                 window.showRoom(u"series"_s);
+                 m_editor.view<SeriesBoardView>().selectSeries(longestSeries());
              }},
-            {u"encodes"_s, [&] { window.showRoom(Room::Studio); }},
-            {u"attention"_s, [&] { window.showRoom(Room::Attention); }},
+            {u"encodes"_s, [&] { window.showRoom(u"studio"_s); }},
+            {u"attention"_s, [&] { window.showRoom(u"attention"_s); }},
         };
         QDir().mkpath(m_options.profiles + u"/inbox"_s);
         m_driver.require(
             m_editor.desk->watchFolders().add(m_options.profiles + u"/inbox"_s, {u"720p"_s}).ok(),
             u"a watch folder"_s);
-        window.showPresets();
+        window.action(u"media.presets"_s)->trigger();
         auto *presets = window.findChild<PresetEditorDialog *>();
         m_driver.require(presets, u"the editor of presets"_s);
         for (const Language language : {Language::Arabic, Language::English}) {
             m_language.setLanguage(language);
             for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
-                window.setTheme(theme);
+                m_driver.require(m_editor.preferences->set(Preference::Theme, theme == ThemeMode::Dark ? u"dark"_s : u"light"_s).ok(),
+                                 u"another theme"_s);
                 window.showItem(m_item.uuid());
                 for (const auto &[name, show] : views) {
                     show();
@@ -409,8 +420,8 @@ private:
                 presets->hide();
                 const QString how = u"%1-%2"_s.arg(LanguageSwitch::code(language),
                                                    theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
-                pictureOfNewWindow(u"cutter-"_s + how, [&] { window.cutAsset(m_asset.uuid()); });
-                pictureOfNewWindow(u"subtitles-"_s + how, [&] { window.editSubtitles(); });
+                pictureOfNewWindow(u"cutter-"_s + how, [&] { window.action(u"media.cut"_s)->trigger(); });
+                pictureOfNewWindow(u"subtitles-"_s + how, [&] { window.action(u"media.subtitles"_s)->trigger(); });
                 auto *encodes = window.findChild<EncodesView *>();
                 m_driver.require(encodes, u"the encodes"_s);
                 pictureOfNewWindow(u"batch-add-"_s + how, [&] { encodes->addFiles({m_options.media}); });
@@ -423,7 +434,12 @@ private:
                     log->setAttribute(Qt::WA_DeleteOnClose);
                     log->open();
                 });
-                pictureOfNewWindow(u"compare-"_s + how, [&] { window.preview().compare(); });
+                for (const auto &[name, action] : {std::pair{u"settings-"_s, u"app.settings"_s},
+                                                   std::pair{u"shortcuts-"_s, u"help.shortcuts"_s},
+                                                   std::pair{u"about-"_s, u"help.about"_s}}) {
+                    pictureOfNewWindow(name + how, [&, id = action] { window.action(id)->trigger(); });
+                }
+                pictureOfNewWindow(u"compare-"_s + how, [&] { m_editor.view<PreviewView>().compare(); });
             }
         }
     }

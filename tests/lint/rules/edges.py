@@ -4,7 +4,7 @@ from pathlib import Path
 from .source import room_of, sources
 
 _CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
-         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/desk/media", "core/desk/house"]
+         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/office", "core/desk/media", "core/desk/house"]
 
 
 def _up_to(room):
@@ -16,8 +16,10 @@ _DESK = _up_to("core/desk/house")
 _ENGINE = _up_to("core/media") | {"core/engine/av"}
 _ENGINE_ALL = _ENGINE | {f"core/engine/{room}" for room in ("picture", "sound", "look", "encode", "cut")}
 _UI_MEDIA = {f"ui/media/{room}" for room in ("player", "cutter", "subtitles", "studio", "poster")}
-_UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync"} | _UI_MEDIA
-_UI_FLOOR = {"ui/text", "ui/kit"}
+_UI_ROOMS = {"ui/content", "ui/catalog", "ui/sync", "ui/settings"} | _UI_MEDIA
+_UI_WORDS = {f"ui/{feature}/words" for feature in ("content", "catalog", "media", "sync")}
+_UI_FLOOR = {"ui/text", "ui/kit"}  # and above it, for whatever stands in a window:
+_UI_HOUSE = _UI_FLOOR | {"ui/house"}
 _SERVER_FLOOR = {"sync-server/gateway", "sync-server/pg", "sync-server/feed", "sync-server/blobs", "sync-server/jobs",
                  "sync-server/outgoing", "sync-server/backup"}
 _SERVER_ROOMS = {f"sync-server/{room}" for room in ("people", "content", "media", "catalog", "webhooks", "sync")}
@@ -37,9 +39,12 @@ ALLOWED = {
     "core/engine/cut": _ENGINE | {"core/engine/picture"},
     "ui/text": _DESK,
     "ui/kit": _DESK | {"ui/text"},
-    **{room: _DESK | _UI_FLOOR for room in _UI_ROOMS},
-    **{f"ui/media/{room}": _DESK | _UI_FLOOR | {"ui/media/player"} for room in ("cutter", "subtitles", "poster")},
-    "ui/shell": _DESK | _UI_FLOOR | _UI_ROOMS,
+    "ui/house": _DESK | _UI_FLOOR,
+    **{room: _DESK | {"ui/text"} for room in _UI_WORDS},
+    **{room: _DESK | _UI_HOUSE | {f"{room}/words"} for room in _UI_ROOMS},
+    "ui/media/player": _DESK | _UI_HOUSE | {"ui/media/words"},
+    **{f"ui/media/{room}": _DESK | _UI_HOUSE | {"ui/media/player"} for room in ("cutter", "subtitles", "poster")},
+    "ui/shell": _DESK | _UI_HOUSE,  # it puts together what features offer and knows none of them
     "sync-server/gateway": _SHARED,
     "sync-server/pg": _SHARED,
     "sync-server/feed": _SHARED | {"sync-server/gateway", "sync-server/pg"},
@@ -49,8 +54,9 @@ ALLOWED = {
     "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg"},
     **{room: _SHARED | _SERVER_FLOOR for room in _SERVER_ROOMS},
     "app": _DESK,
-    "app/desktop": _DESK | _UI_FLOOR | _UI_ROOMS | {"ui/shell", "app"},
-    "app/ctl": _DESK | {"ui/text", "app"},
+    "app/features": _UI_HOUSE | _UI_ROOMS,
+    "app/desktop": _DESK | _UI_HOUSE | {"ui/shell", "app", "app/features"},
+    "app/ctl": _DESK | _UI_WORDS | {"ui/text", "app"},
     "app/worker": _ENGINE_ALL | {"app"},
     "app/server": _SHARED | _SERVER_FLOOR | _SERVER_ROOMS | {"app"},
 }

@@ -2,6 +2,7 @@
 
 #include "core/media/preset_file.h"
 #include "core/people/workspace_settings.h"
+#include "core/replica/row_watch.h"
 #include "core/text/truncate.h"
 
 #include <QFile>
@@ -63,17 +64,8 @@ EncodeSettings fitted(EncodeSettings settings)
 
 PresetEditorPresenter::PresetEditorPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
 {
-    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
-        const auto any = [&](const QString &type) {
-            return keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [&](const RowKey &key) { return key.type == type; });
-        };
-        if (any(recordInfo<EncodePreset>().name)) {
-            reload();
-        }
-        if (any(recordInfo<WorkspaceSettings>().name)) {
-            Q_EMIT gateChanged();
-        }
-    });
+    new RowWatch(desk.replica(), {recordInfo<EncodePreset>().name}, this, [this] { reload(); });
+    new RowWatch(desk.replica(), {recordInfo<WorkspaceSettings>().name}, this, [this] { Q_EMIT gateChanged(); });
     connect(&desk.sync(), &SyncEngine::statusChanged, this, &PresetEditorPresenter::shownChanged); // another role, perhaps
     reload();
     if (!m_presets.isEmpty()) {

@@ -1,5 +1,6 @@
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
 
+#include "core/replica/row_watch.h"
 #include "core/subtitles/cue_merge.h"
 #include "core/subtitles/subtitle_format.h"
 #include "core/text/language_name.h"
@@ -22,7 +23,7 @@ const QStringList kOffered{u"ar"_s, u"fa"_s, u"ur"_s, u"he"_s, u"ckb"_s, u"ps"_s
 
 SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
 {
-    connect(&desk.replica(), &Replica::rowsChanged, this, &SubtitleEditorPresenter::reloadIfUnchanged);
+    new RowWatch(desk.replica(), {recordInfo<SubtitleTrack>().name}, this, [this] { reloadIfUnchanged(); });
     const auto came = [this](const QUuid &asset) {
         if (asset == m_asset.uuid()) {
             Q_EMIT waveformChanged();

@@ -1,5 +1,6 @@
 #include "ui/media/subtitles/subtitle_editor_view.h"
 
+#include "core/text/language_name.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/notice_bar.h"
@@ -7,7 +8,9 @@
 #include "ui/media/player/preview_view.h"
 #include "ui/media/subtitles/chapters_view.h"
 #include "ui/media/subtitles/subtitle_delegate.h"
+#include "ui/media/subtitles/subtitle_files.h"
 #include "ui/media/subtitles/subtitle_find_view.h"
+#include "ui/media/subtitles/subtitle_findings_view.h"
 #include "ui/media/subtitles/waveform_strip.h"
 
 #include <QAction>
@@ -16,10 +19,10 @@
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QLocale>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolBar>
-#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -29,7 +32,6 @@ namespace {
 
 constexpr qint64 kNudgeMs = 100;
 constexpr int kMostSpans = 2000;
-constexpr int kMostFindings = 2000; // shown in the list
 
 } // namespace
 
@@ -38,13 +40,15 @@ SubtitleEditorView::SubtitleEditorView(Desk &desk, QWidget *parent) : QWidget(pa
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 12);
     m_preview = new PreviewView(desk, this);
+    m_files = new SubtitleFiles(m_presenter, *this);
     buildActions();
     buildTop(column);
     m_strip = new WaveformStrip(this);
     column->addWidget(m_strip);
     m_tabs = new QTabWidget(this);
     m_tabs->addTab(buildLines(), {});
-    m_tabs->addTab(buildFindings(), {});
+    m_findings = new SubtitleFindingsView(m_presenter.model(), this);
+    m_tabs->addTab(m_findings, {});
     m_chapters = new ChaptersView(m_presenter, this);
     m_tabs->addTab(m_chapters, {});
     column->addWidget(m_tabs, 1);
@@ -187,32 +191,6 @@ QWidget *SubtitleEditorView::buildLines()
     return page;
 }
 
-QWidget *SubtitleEditorView::buildFindings()
-{
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    m_findings = new QTreeWidget(page);
-    m_findings->setRootIsDecorated(false);
-    m_findings->setUniformRowHeights(true);
-    m_findings->setColumnCount(3);
-    column->addWidget(m_findings, 1);
-    auto *buttons = new QHBoxLayout;
-    m_fixLine = new QPushButton(page);
-    m_fixAll = new QPushButton(page);
-    buttons->addWidget(m_fixLine);
-    buttons->addWidget(m_fixAll);
-    buttons->addStretch();
-    column->addLayout(buttons);
-    connect(m_fixLine, &QPushButton::clicked, this, &SubtitleEditorView::fixLine);
-    connect(m_fixAll, &QPushButton::clicked, this, &SubtitleEditorView::fixAll);
-    connect(m_findings, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
-        if (item) {
-            showRow(item->data(0, Qt::UserRole).toInt());
-        }
-    });
-    return page;
-}
-
 void SubtitleEditorView::bind()
 {
     SubtitleEditorModel &model = m_presenter.model();
@@ -220,13 +198,12 @@ void SubtitleEditorView::bind()
         showPanes();
         showSpans();
         m_find->setCurrentRow(currentRow());
+        m_findings->setCurrentRow(currentRow());
     });
     const auto changed = [this] {
         showPanes();
         showSpans();
-        if (m_tabs->currentIndex() == 1) {
-            showFindings();
-        }
+        m_findings->refresh();
     };
     connect(&model, &QAbstractItemModel::dataChanged, this, changed);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, changed);
@@ -235,7 +212,7 @@ void SubtitleEditorView::bind()
         m_save->setEnabled(!clean);
         setWindowModified(!clean);
     });
-    connect(m_tabs, &QTabWidget::currentChanged, this, &SubtitleEditorView::showFindings);
+    connect(m_tabs, &QTabWidget::currentChanged, m_findings, &SubtitleFindingsView::refresh);
     connect(m_source, &QComboBox::currentIndexChanged, this, &SubtitleEditorView::chooseProtection);
     connect(m_kind, &QComboBox::activated, this, [this](int index) {
         changeTracks([this, index] { m_presenter.setKind(index == 1 ? SubtitleKind::Captions : SubtitleKind::Subtitles); });
@@ -255,6 +232,10 @@ void SubtitleEditorView::bind()
     connect(m_strip, &WaveformStrip::spanDragged, &model, [&model](int row, qint64 byMs) { model.nudge({row}, byMs); });
     connect(&m_presenter, &SubtitleEditorPresenter::waveformChanged, this, &SubtitleEditorView::showWaveform);
     connect(&m_preview->player(), &MediaPlayer::positionChanged, m_strip, &WaveformStrip::setPosition);
+    connect(m_findings, &SubtitleFindingsView::rowChosen, this, &SubtitleEditorView::showRow);
+    connect(m_findings, &SubtitleFindingsView::told, this, &SubtitleEditorView::tell);
+    connect(m_files, &SubtitleFiles::told, this, &SubtitleEditorView::tell);
+    connect(m_files, &SubtitleFiles::failed, this, &SubtitleEditorView::tellError);
     connect(m_find, &SubtitleFindView::found, this, &SubtitleEditorView::showRow);
     connect(m_find, &SubtitleFindView::told, this, &SubtitleEditorView::tell);
     connect(m_find, &SubtitleFindView::failed, this, &SubtitleEditorView::tellError);
@@ -299,17 +280,13 @@ void SubtitleEditorView::retranslate()
     showWaveform();
     m_strip->setAccessibleName(tr("Waveform"));
     m_table->setAccessibleName(tr("Lines"));
-    m_findings->setAccessibleName(tr("To check"));
-    m_findings->setHeaderLabels({tr("Line"), tr("Column"), tr("What")});
-    m_fixLine->setText(tr("Fix this line"));
-    m_fixAll->setText(tr("Fix all"));
     m_tabs->setTabText(0, tr("Lines"));
     m_tabs->setTabText(1, tr("To check"));
     m_tabs->setTabText(2, tr("Chapters"));
     m_find->retranslate();
     m_chapters->retranslate();
     m_presenter.model().retranslate();
-    showFindings();
+    m_findings->retranslate();
 }
 
 void SubtitleEditorView::setAsset(const Id<MediaAsset> &asset)
@@ -386,24 +363,6 @@ void SubtitleEditorView::showSpans()
     m_strip->setSpans(spans);
 }
 
-void SubtitleEditorView::showFindings()
-{
-    if (m_tabs->currentIndex() != 1) {
-        return;
-    }
-    const QSignalBlocker quiet(m_findings);
-    m_findings->clear();
-    const SubtitleEditorModel &model = m_presenter.model();
-    const QList<SubtitleEditorModel::Mark> marks = model.allMarks();
-    for (const SubtitleEditorModel::Mark &mark : marks.first(std::min<qsizetype>(marks.size(), kMostFindings))) {
-        auto *item = new QTreeWidgetItem(
-            m_findings, {QString::number(mark.row + 1), model.languageName(mark.side), mark.text});
-        item->setData(0, Qt::UserRole, mark.row);
-        item->setIcon(2, icon(mark.fixable ? Icon::Pencil : Icon::Alert));
-    }
-    m_fixAll->setEnabled(std::any_of(marks.begin(), marks.end(), [](const auto &mark) { return mark.fixable; }));
-}
-
 void SubtitleEditorView::chooseProtection()
 {
     const int chosen = m_source->currentIndex();
@@ -476,16 +435,77 @@ void SubtitleEditorView::play()
     m_preview->togglePlaying();
 }
 
-void SubtitleEditorView::fixLine()
+void SubtitleEditorView::changeTracks(const std::function<void()> &change)
 {
-    if (currentRow() >= 0) {
-        m_presenter.model().fixRow(currentRow());
+    if (m_presenter.isChanged()) {
+        if (const Result<void> saved = m_presenter.save(); !saved.ok()) {
+            tellError(saved.error());
+            nameLanguages();
+            return;
+        }
     }
+    change();
+    nameLanguages();
+    showRow(0);
+    showPanes();
+    showSpans();
 }
 
-void SubtitleEditorView::fixAll()
+// The choices of both columns, called as the interface's language calls them.
+void SubtitleEditorView::nameLanguages()
 {
-    tell(tr("Fixed %n line(s).", nullptr, m_presenter.model().fixAll()));
+    const QString own = QLocale().bcp47Name();
+    QStringList names;
+    for (const SubtitleSide side : {SubtitleSide::Arabic, SubtitleSide::English}) {
+        QComboBox *box = side == SubtitleSide::Arabic ? m_rightLanguage : m_leftLanguage;
+        const QSignalBlocker quiet(box);
+        box->clear();
+        for (const QString &tag : m_presenter.languages(side)) {
+            box->addItem(languageName(tag, own), tag);
+        }
+        box->setCurrentIndex(box->findData(m_presenter.language(side)));
+        names.append(box->currentText());
+    }
+    m_kind->setCurrentIndex(m_presenter.kind() == SubtitleKind::Captions ? 1 : 0);
+    m_presenter.model().setLanguageNames(names[0], names[1]);
+    m_source->setItemText(1, names[0]);
+    m_source->setItemText(2, names[1]);
+    m_arabic->setAccessibleName(tr("Text of the line: %1").arg(names[0]));
+    m_english->setAccessibleName(tr("Text of the line: %1").arg(names[1]));
+    m_find->retranslate();
+}
+
+void SubtitleEditorView::showWaveform()
+{
+    m_strip->setWaveform(m_presenter.waveform());
+    m_strip->setEmptyText(m_presenter.hasSound() ? tr("There is no waveform of this sound yet.") : tr("This film has no sound."));
+}
+
+void SubtitleEditorView::save()
+{
+    const int row = currentRow();
+    if (const Result<void> saved = m_presenter.save(); !saved.ok()) {
+        tellError(saved.error());
+        return;
+    }
+    showRow(std::min(row, m_presenter.model().rowCount() - 1));
+    tell(tr("The subtitles are saved."));
+}
+
+void SubtitleEditorView::sync()
+{
+    m_files->sync();
+}
+
+void SubtitleEditorView::importFile()
+{
+    const bool english = m_presenter.model().isProtected(SubtitleSide::Arabic) || m_english->hasFocus();
+    m_files->importInto(english ? SubtitleSide::English : SubtitleSide::Arabic);
+}
+
+void SubtitleEditorView::exportFile()
+{
+    m_files->exportFrom(m_english->hasFocus() ? SubtitleSide::English : SubtitleSide::Arabic);
 }
 
 void SubtitleEditorView::tell(const QString &text)

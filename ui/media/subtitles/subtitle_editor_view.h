@@ -12,7 +12,6 @@ class QLabel;
 class QTableView;
 class QTabWidget;
 class QToolBar;
-class QTreeWidget;
 
 namespace rawi {
 
@@ -20,7 +19,9 @@ class ChaptersView;
 class DirectionalTextEdit;
 class NoticeBar;
 class PreviewView;
+class SubtitleFiles;
 class SubtitleFindView;
+class SubtitleFindingsView;
 class WaveformStrip;
 
 // The window in which subtitles and chapters of an asset are written: Arabic and English side by side, timed by
@@ -49,7 +50,6 @@ private:
     void buildActions();
     void buildTop(QBoxLayout *column);
     QWidget *buildLines();
-    QWidget *buildFindings();
     void bind();
     void retranslate();
     QAction *makeAction(const QKeySequence &keys, void (SubtitleEditorView::*work)());
@@ -61,7 +61,6 @@ private:
     void showPanes();
     void showSpans();
     void showWaveform();
-    void showFindings();
     void chooseProtection();
     // Saves what is here, then `change`s what is edited; a refused save is told, and nothing changes.
     void changeTracks(const std::function<void()> &change);
@@ -81,8 +80,6 @@ private:
     void sync();
     void importFile();
     void exportFile();
-    void fixLine();
-    void fixAll();
     void tell(const QString &text);
     void tellError(const Error &error);
 
@@ -98,15 +95,14 @@ private:
     QComboBox *m_kind = nullptr;
     QTabWidget *m_tabs = nullptr;
     QTableView *m_table = nullptr;
-    QTreeWidget *m_findings = nullptr;
+    SubtitleFindingsView *m_findings = nullptr;
+    SubtitleFiles *m_files = nullptr;
     SubtitleFindView *m_find = nullptr;
     ChaptersView *m_chapters = nullptr;
     NoticeBar *m_notices = nullptr;
     QToolBar *m_bar = nullptr;
     QLabel *m_sourceLabel = nullptr;
     QComboBox *m_source = nullptr;
-    QPushButton *m_fixLine = nullptr;
-    QPushButton *m_fixAll = nullptr;
     QAction *m_save, *m_undo, *m_redo, *m_import, *m_export, *m_sync;
     QAction *m_start, *m_end, *m_back, *m_forward, *m_insert, *m_split, *m_join, *m_delete, *m_next, *m_play;
 };

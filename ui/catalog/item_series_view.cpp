@@ -1,5 +1,6 @@
-#include "ui/content/item_series_view.h"
+#include "ui/catalog/item_series_view.h"
 
+#include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/elided_label.h"
@@ -47,14 +48,7 @@ ItemSeriesView::ItemSeriesView(Desk &desk, QWidget *parent) : QWidget(parent), m
     column->addLayout(m_places);
     buildForm();
     column->addStretch();
-    connect(&desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
-        const bool mine = keys.isEmpty() || std::any_of(keys.cbegin(), keys.cend(), [](const RowKey &key) {
-            return key.type == recordInfo<Series>().name || key.type == recordInfo<Episode>().name;
-        });
-        if (mine) {
-            refresh();
-        }
-    });
+    new RowWatch(desk.replica(), {recordInfo<Series>().name, recordInfo<Episode>().name}, this, [this] { refresh(); });
     retranslate();
 }
 

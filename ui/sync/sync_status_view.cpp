@@ -1,19 +1,17 @@
-#include "ui/shell/status_strip.h"
+#include "ui/sync/sync_status_view.h"
 
+#include "core/replica/row_watch.h"
+#include "core/rules/conflict.h"
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/refresh_soon.h"
 #include "ui/kit/theme.h"
-#include "ui/text/encode_text.h"
 #include "ui/text/error_text.h"
-#include "ui/text/format_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
-
-#include <algorithm>
 
 namespace rawi {
 
@@ -33,43 +31,32 @@ QIcon dot(const QColor &colour)
 
 } // namespace
 
-StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
-    : QFrame(parent)
-    , m_desk(desk)
+SyncStatusView::SyncStatusView(Workbench &workbench, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(workbench.desk())
     , m_sync(new QToolButton(this))
     , m_waiting(new QToolButton(this))
     , m_attention(new QToolButton(this))
-    , m_encodes(new QToolButton(this))
 {
-    setObjectName(u"statusStrip"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 3, 8, 3);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    for (QToolButton *button : {m_sync, m_waiting, m_attention, m_encodes}) {
+    for (QToolButton *button : {m_sync, m_waiting, m_attention}) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIconSize(QSize(15, 15));
-        if (button == m_encodes) {
-            row->addStretch(1);
-        }
         row->addWidget(button);
     }
-    connect(m_sync, &QToolButton::clicked, this, &StatusStrip::syncClicked);
-    connect(m_waiting, &QToolButton::clicked, this, &StatusStrip::waitingClicked);
-    connect(m_attention, &QToolButton::clicked, this, &StatusStrip::attentionClicked);
-    connect(m_encodes, &QToolButton::clicked, this, &StatusStrip::encodesClicked);
+    connect(m_sync, &QToolButton::clicked, &workbench, [&workbench] { workbench.trigger(u"account.sign_in"_s); });
+    connect(m_waiting, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"transfers"_s); });
+    connect(m_attention, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"attention"_s); });
     auto *soon = new RefreshSoon(this, [this] { refresh(); });
-    connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &StatusStrip::refresh);
+    connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &SyncStatusView::refresh);
     connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
-    connect(&m_desk.replica(), &Replica::rowsChanged, soon, &RefreshSoon::ask);
-    auto *soonEncodes = new RefreshSoon(this, [this] { refreshEncodes(); });
-    connect(&m_desk.encodes(), &EncodeQueue::jobChanged, soonEncodes, &RefreshSoon::ask);
-    connect(&m_desk.encodes(), &EncodeQueue::jobsReset, this, &StatusStrip::refreshEncodes);
-    connect(&m_desk.encodes(), &EncodeQueue::holdChanged, this, &StatusStrip::refreshEncodes);
+    new RowWatch(m_desk.replica(), {recordInfo<Conflict>().name}, this, [soon] { soon->ask(); });
     refresh();
-    refreshEncodes();
 }
 
-void StatusStrip::refresh()
+void SyncStatusView::refresh()
 {
     const SyncStatus status = m_desk.sync().status();
     const ThemeTokens &tokens = themeTokens(palette());
@@ -120,20 +107,11 @@ void StatusStrip::refresh()
     m_attention->setVisible(attention > 0);
 }
 
-void StatusStrip::refreshEncodes()
+void SyncStatusView::changeEvent(QEvent *event)
 {
-    const EncodeTotals totals = m_desk.encodes().totals();
-    m_encodes->setVisible(totals.open > 0);
-    m_encodes->setIcon(icon(Icon::Encode, themeTokens(palette()).muted));
-    m_encodes->setText(encodeTotalsText(totals, m_desk.encodes().hold()));
-}
-
-void StatusStrip::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
         refresh();
-        refreshEncodes();
     }
 }
 

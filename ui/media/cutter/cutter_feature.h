@@ -1,0 +1,10 @@
+#pragma once
+
+#include "ui/house/feature.h"
+
+namespace rawi {
+
+// Cutting a film.
+Feature cutterFeature();
+
+} // namespace rawi

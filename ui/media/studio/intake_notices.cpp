@@ -1,0 +1,93 @@
+#include "ui/media/studio/intake_notices.h"
+
+#include "core/text/direction.h"
+#include "ui/text/error_text.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace rawi {
+
+IntakeNotices::IntakeNotices(Workbench &workbench) : QObject(&workbench), m_workbench(workbench), m_desk(workbench.desk())
+{
+    connect(&workbench, &Workbench::filesGiven, this, &IntakeNotices::take);
+    bindIntake();
+    bindBatch();
+    bindAfterEncodes();
+}
+
+void IntakeNotices::import()
+{
+    auto *dialog = new QFileDialog(&m_workbench.window(), tr("Import"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Media (%1)")
+                                .arg(u"*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
+                                     "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png"_s),
+                            tr("All files (%1)").arg(u"*"_s)});
+    connect(dialog, &QFileDialog::filesSelected, this, &IntakeNotices::take);
+    dialog->open();
+}
+
+void IntakeNotices::take(const QStringList &paths)
+{
+    m_workbench.tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
+    if (paths.size() == 1 && QFileInfo(paths.first()).isFile()) {
+        m_added.insert(QFileInfo(paths.first()).absoluteFilePath());
+        m_desk.intake().add(paths);
+    } else {
+        m_desk.batch().add(paths, {});
+    }
+}
+
+// A file that was given to this window is shown as it comes; of many the window tells when all have come. What comes by
+// itself (out of a watch folder, a cut) must not take the editor away from what is being written.
+void IntakeNotices::bindIntake()
+{
+    connect(&m_desk.intake(), &MediaIntake::added, this, [this](const QString &path, const QUuid &content) {
+        if (m_added.remove(path)) {
+            m_workbench.showItem(content);
+        }
+        if (!m_desk.batch().isBusy()) {
+            m_workbench.tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
+        }
+    });
+    connect(&m_desk.intake(), &MediaIntake::failed, this, [this](const QString &path, const Error &error) {
+        m_added.remove(path);
+        if (!m_desk.batch().isBusy()) {
+            m_workbench.tellError(error);
+        }
+    });
+}
+
+void IntakeNotices::bindBatch()
+{
+    connect(&m_desk.batch(), &BatchAddJob::ended, this, [this](int added, int refused) {
+        const QString good = tr("%n files are in the library.", nullptr, added);
+        if (added == 0 && refused == 0) {
+            m_workbench.tell(Tone::Warn, tr("There was no file to add: the folders are empty."));
+        } else if (refused == 0) {
+            m_workbench.tell(Tone::Ok, good);
+        } else {
+            const QList<std::pair<QString, Error>> &bad = m_desk.batch().refused();
+            m_workbench.tell(Tone::Danger,
+                             tr("%n files were refused. %1 %2", "files refused, the first cause, files taken", refused)
+                                 .arg(errorText(bad.isEmpty() ? Error{} : bad.first().second), good));
+        }
+    });
+}
+
+void IntakeNotices::bindAfterEncodes()
+{
+    AfterEncodesJob &after = m_desk.afterEncodes();
+    connect(&after, &AfterEncodesJob::coming, this, [this](AfterEncodes what, int seconds) {
+        const QString words = what == AfterEncodes::Quit
+            ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
+            : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
+        m_workbench.tell(Tone::Warn, words, tr("Call it off"), [this] { m_desk.afterEncodes().callOff(); });
+    });
+    connect(&after, &AfterEncodesJob::quitWanted, &m_workbench.window(), &QWidget::close);
+    connect(&after, &AfterEncodesJob::failed, this, [this](const Error &why) { m_workbench.tellError(why); });
+}
+
+} // namespace rawi

@@ -1,0 +1,93 @@
+#include "ui/media/studio/studio_feature.h"
+
+#include "ui/house/workbench.h"
+#include "ui/kit/headed_view.h"
+#include "ui/media/studio/encodes_view.h"
+#include "ui/media/studio/intake_notices.h"
+#include "ui/media/studio/preset_editor_dialog.h"
+#include "ui/media/studio/studio_bar.h"
+#include "ui/media/studio/studio_settings_view.h"
+#include "ui/media/studio/transfers_view.h"
+
+#include <QCoreApplication>
+
+namespace rawi {
+
+namespace {
+
+struct StudioFeature {
+    Q_DECLARE_TR_FUNCTIONS(StudioFeature)
+};
+
+QString encodesWords()
+{
+    return StudioFeature::tr("Encodes");
+}
+
+QString transfersWords()
+{
+    return StudioFeature::tr("Transfers");
+}
+
+QWidget *makeEncodes(Workbench &bench, QWidget *parent)
+{
+    auto *encodes = new EncodesView(bench.desk(), parent);
+    QObject::connect(encodes, &EncodesView::presetsRequested, &bench, [&bench] { bench.trigger(u"media.presets"_s); });
+    return encodes;
+}
+
+QWidget *makeTransfers(Workbench &bench, QWidget *parent)
+{
+    return new TransfersView(bench.desk(), parent);
+}
+
+void showPresets(Workbench &bench)
+{
+    auto *presets = bench.part<PresetEditorDialog>();
+    if (!presets) {
+        presets = new PresetEditorDialog(bench.desk(), &bench.window());
+    }
+    presets->show();
+    presets->raise();
+    presets->activateWindow();
+}
+
+void import(Workbench &bench)
+{
+    bench.findChild<IntakeNotices *>()->import();
+}
+
+} // namespace
+
+Feature studioFeature()
+{
+    Feature feature;
+    feature.id = u"studio"_s;
+    feature.rooms = {
+        {u"studio"_s, Icon::Encode, [] { return StudioFeature::tr("Studio"); }, {},
+         [](Workbench &bench, QWidget *parent) -> QWidget * {
+             return new HeadedView(encodesWords, makeEncodes(bench, parent), parent);
+         },
+         false, {}},
+        {u"transfers"_s, Icon::Transfers, transfersWords, {},
+         [](Workbench &bench, QWidget *parent) -> QWidget * {
+             return new HeadedView(transfersWords, makeTransfers(bench, parent), parent);
+         },
+         false, {}},
+    };
+    feature.panels = {{u"encodes"_s, encodesWords, makeEncodes}, {u"transfers"_s, transfersWords, makeTransfers}};
+    feature.actions = {
+        {u"file.import"_s, Icon::Upload, [] { return StudioFeature::tr("Import…"); }, Menu::File, 10,
+         QKeySequence(Qt::CTRL | Qt::Key_O), {}, import},
+        {u"media.presets"_s, Icon::Settings, [] { return StudioFeature::tr("Presets…"); }, Menu::Window, 20, {}, {}, showPresets},
+    };
+    feature.settings = {{u"encoding"_s, Icon::Encode, [] { return StudioFeature::tr("Encoding"); },
+                         [](Workbench &bench, QWidget *parent) -> QWidget * { return new StudioSettingsView(bench, parent); }}};
+    feature.topBar = {{10, [](Workbench &bench, QWidget *parent) -> QWidget * { return new ImportButton(bench, parent); }}};
+    feature.statusBar = {
+        {100, [](Workbench &bench, QWidget *parent) -> QWidget * { return new EncodesStatusButton(bench, parent); }}};
+    feature.start = [](Workbench &bench) { new IntakeNotices(bench); };
+    return feature;
+}
+
+} // namespace rawi

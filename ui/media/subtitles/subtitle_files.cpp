@@ -1,0 +1,68 @@
+#include "ui/media/subtitles/subtitle_files.h"
+
+#include "ui/media/subtitles/subtitle_sync_dialog.h"
+
+#include <QFileDialog>
+
+namespace rawi {
+
+SubtitleFiles::SubtitleFiles(SubtitleEditorPresenter &presenter, QWidget &window)
+    : QObject(&window), m_presenter(presenter), m_window(window)
+{
+}
+
+void SubtitleFiles::sync()
+{
+    const SubtitleEditorModel &model = m_presenter.model();
+    if (model.rowCount() == 0) {
+        return;
+    }
+    const auto startOf = [&](int row) { return model.index(row, 0).data(SubtitleEditorModel::StartMsRole).toLongLong(); };
+    auto *dialog = new SubtitleSyncDialog(startOf(0), startOf(model.rowCount() - 1), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const Result<void> moved = dialog->isShift() ? m_presenter.model().shiftAll(dialog->shiftMs())
+                                                     : m_presenter.model().scaleAll(dialog->first(), dialog->last());
+        if (!moved.ok()) {
+            Q_EMIT failed(moved.error());
+        }
+    });
+    dialog->open();
+}
+
+void SubtitleFiles::importInto(SubtitleSide side)
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Import subtitles: %1").arg(m_presenter.model().languageName(side)),
+                                   {}, tr("Subtitles (*.srt *.vtt *.ass *.ssa)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
+        const Result<SubtitleFile> file = m_presenter.importFile(path, side);
+        if (!file.ok()) {
+            Q_EMIT failed(file.error());
+        } else if (!file->notes.isEmpty()) {
+            Q_EMIT told(tr("Read %n line(s), with something left out near line %1.", nullptr, static_cast<int>(file->cues.size()))
+                     .arg(file->notes.first().line));
+        } else {
+            Q_EMIT told(tr("Read %n line(s).", nullptr, static_cast<int>(file->cues.size())));
+        }
+    });
+    dialog->open();
+}
+
+void SubtitleFiles::exportFrom(SubtitleSide side)
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Export subtitles: %1").arg(m_presenter.model().languageName(side)),
+                                   {}, tr("WebVTT (*.vtt);;SubRip (*.srt)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"vtt"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
+        if (const Result<void> written = m_presenter.exportFile(path, side); !written.ok()) {
+            Q_EMIT failed(written.error());
+        }
+    });
+    dialog->open();
+}
+
+} // namespace rawi
