@@ -14,6 +14,7 @@ namespace rawi {
 namespace {
 
 constexpr qint64 kMaxAnswer = 128LL * 1024 * 1024;
+constexpr auto kTicket = QNetworkRequest::User;
 
 ErrorCode codeOfStatus(int status)
 {
@@ -99,6 +100,7 @@ void HttpClient::send(const HttpRequest &request, Handler handler)
         sent.setRawHeader(name, value);
     }
     sent.setTransferTimeout(request.timeoutMs);
+    sent.setAttribute(kTicket, request.ticket);
     QNetworkReply *reply = request.verb == "GET" ? m_network->get(sent)
         : request.verb == "HEAD"                 ? m_network->head(sent)
                                                  : m_network->sendCustomRequest(sent, request.verb, request.body);
@@ -134,13 +136,29 @@ void HttpClient::answer(QNetworkReply *reply, const Handler &handler)
     handler(answer);
 }
 
+void HttpClient::drop(QNetworkReply *reply)
+{
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+void HttpClient::abort(quint64 ticket)
+{
+    const QList<QNetworkReply *> replies = m_replies;
+    for (QNetworkReply *reply : replies) {
+        if (ticket != 0 && reply->request().attribute(kTicket).toULongLong() == ticket) {
+            m_replies.removeOne(reply);
+            drop(reply);
+        }
+    }
+}
+
 void HttpClient::abortAll()
 {
     const QList<QNetworkReply *> replies = std::exchange(m_replies, {});
     for (QNetworkReply *reply : replies) {
-        reply->disconnect(this);
-        reply->abort();
-        reply->deleteLater();
+        drop(reply);
     }
     m_network->clearConnectionCache();
 }

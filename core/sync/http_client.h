@@ -21,6 +21,7 @@ struct HttpRequest {
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
     int timeoutMs = 30'000; // without a byte moving
+    quint64 ticket = 0;     // names the request for abort(); 0 = nobody will ask
 };
 
 struct HttpAnswer {
@@ -48,6 +49,8 @@ public:
 
     // `handler` is called later on this thread, unless abortAll() comes first. `body` as JSON is set by the caller.
     void send(const HttpRequest &request, Handler handler);
+    // Drops the requests of this ticket; their handlers are never called.
+    void abort(quint64 ticket);
     // Drops all requests under way and their connections; their handlers are never called.
     void abortAll();
 
@@ -55,6 +58,7 @@ public:
 
 private:
     void answer(QNetworkReply *reply, const Handler &handler);
+    void drop(QNetworkReply *reply);
 
     QNetworkAccessManager *m_network;
     QList<QNetworkReply *> m_replies;
@@ -64,3 +68,5 @@ private:
 QUrl apiUrl(const QUrl &server, const QString &path);
 
 } // namespace rawi
+
+Q_DECLARE_METATYPE(rawi::HttpAnswer)

@@ -25,6 +25,8 @@ struct SyncEngine::Private {
     QThread thread;
     SyncWorker *worker = nullptr; // lives on `thread`, which deletes it
     SyncStatus status;
+    quint64 lastTicket = 0;
+    QHash<quint64, HttpClient::Handler> asked;
 
     template <typename Call>
     void post(Call call)
@@ -84,6 +86,7 @@ SyncEngine::SyncEngine(Replica &replica, const QString &directory, const RuleBoo
 {
     qRegisterMetaType<SyncStatus>();
     qRegisterMetaType<Error>();
+    qRegisterMetaType<HttpAnswer>();
     qRegisterMetaType<QSet<RowKey>>();
     d->thread.setObjectName(u"rawi-sync"_s);
     connect(&replica, &Replica::outboxChanged, this, [this] {
@@ -111,6 +114,11 @@ void SyncEngine::start()
         d->worker, this, d->replica, [this](const SyncStatus &now) { d->take(now, this); },
         [this](const QJsonObject &user) { d->takeActor(user); });
     d->thread.start();
+    connect(d->worker, &SyncWorker::answered, this, [this](quint64 ticket, const HttpAnswer &answer) {
+        if (const HttpClient::Handler handler = d->asked.take(ticket)) {
+            handler(answer);
+        }
+    });
     d->post([](SyncWorker &worker) { worker.begin(); });
 }
 
@@ -121,6 +129,7 @@ void SyncEngine::stop()
     }
     d->worker->disconnect(this);
     d->worker = nullptr;
+    d->asked.clear();
     d->thread.quit();
     d->thread.wait();
     if (d->status.state == SyncState::Online || d->status.state == SyncState::Connecting) {
@@ -199,6 +208,34 @@ void SyncEngine::requestMediaUrl(const QUuid &assetId, const QString &variant)
         return;
     }
     d->post([assetId, variant](SyncWorker &worker) { worker.requestMediaUrl(assetId, variant); });
+}
+
+quint64 SyncEngine::send(const QString &path, HttpRequest request, HttpClient::Handler handler)
+{
+    request.ticket = ++d->lastTicket;
+    d->asked.insert(request.ticket, std::move(handler));
+    if (d->worker) {
+        d->post([path, request](SyncWorker &worker) { worker.send(path, request); });
+    } else {
+        QMetaObject::invokeMethod(
+            this,
+            [this, ticket = request.ticket] {
+                HttpAnswer none;
+                none.error = {ErrorCode::Unauthenticated, {}, u"no server"_s};
+                if (const HttpClient::Handler asker = d->asked.take(ticket)) {
+                    asker(none);
+                }
+            },
+            Qt::QueuedConnection);
+    }
+    return request.ticket;
+}
+
+void SyncEngine::drop(quint64 ticket)
+{
+    if (d->asked.remove(ticket)) {
+        d->post([ticket](SyncWorker &worker) { worker.drop(ticket); });
+    }
 }
 
 } // namespace rawi

@@ -2,6 +2,7 @@
 
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
+#include "core/sync/http_client.h"
 
 #include <QObject>
 #include <QUrl>
@@ -66,6 +67,12 @@ public:
     QUrl serverUrl() const;
     // A URL that a media player can open without headers (signed, short-lived); answers with mediaUrlReady.
     void requestMediaUrl(const QUuid &assetId, const QString &variant);
+
+    // Sends a request for `path` ("/api/v1/…", may carry a query; `request.url` is not read) in the session's name, with a
+    // token renewed when the server asks. `handler` is called later, once, on this thread, unless drop() or stop() comes
+    // first; Unauthenticated when nobody is signed in. Answers what names the request for drop().
+    quint64 send(const QString &path, HttpRequest request, HttpClient::Handler handler);
+    void drop(quint64 ticket);
 
 Q_SIGNALS:
     void statusChanged(const rawi::SyncStatus &status);

@@ -25,6 +25,8 @@ struct SyncWorker::Link {
 
     AuthClient auth;
     HttpClient media;
+    HttpClient office;
+    QSet<quint64> open; // requests of the office without an answer
     FeedClient feed;
     UploadClient uploads;
     SocketClient socket;
@@ -116,6 +118,7 @@ void SyncWorker::goOnline()
     setState(SyncState::Connecting);
     m_sinceProgress.start();
     m_link->auth.forgetWaiting(); // what was asked before is asked anew
+    failOpen({ErrorCode::NetworkUnreachable, m_link->auth.session().server.host(), u"the connection is made anew"_s});
     m_link->socket.start([this] { return greeting(); });
     m_link->feed.start();
     m_link->uploads.start();
@@ -127,7 +130,44 @@ void SyncWorker::goOffline(SyncState state, const Error &error)
     m_link->uploads.stop();
     m_link->socket.stop();
     m_link->auth.forgetWaiting();
+    failOpen({ErrorCode::Unauthenticated, {}, u"the session has ended"_s});
     setState(state, error);
+}
+
+// Some of them may wait for a renewal that nobody tells them of any more.
+void SyncWorker::failOpen(const Error &error)
+{
+    m_link->office.abortAll();
+    HttpAnswer none;
+    none.error = error;
+    for (const quint64 ticket : std::exchange(m_link->open, {})) {
+        Q_EMIT answered(ticket, none);
+    }
+}
+
+void SyncWorker::send(const QString &path, const HttpRequest &request)
+{
+    if (!m_link || !m_link->auth.isSignedIn()) {
+        HttpAnswer none;
+        none.error = {ErrorCode::Unauthenticated, {}, u"not signed in"_s};
+        Q_EMIT answered(request.ticket, none);
+        return;
+    }
+    HttpRequest sent = request;
+    sent.url = m_link->auth.url(path);
+    m_link->open.insert(request.ticket);
+    m_link->auth.send(m_link->office, sent, [this, ticket = request.ticket](const HttpAnswer &answer) {
+        if (m_link->open.remove(ticket)) {
+            Q_EMIT answered(ticket, answer);
+        }
+    });
+}
+
+void SyncWorker::drop(quint64 ticket)
+{
+    if (m_link && m_link->open.remove(ticket)) {
+        m_link->office.abort(ticket);
+    }
 }
 
 SocketClient::Greeting SyncWorker::greeting() const

@@ -27,6 +27,9 @@ public:
     void retryUpload(const QUuid &id);
     void allowMassDelete();
     void requestMediaUrl(const QUuid &assetId, const QString &variant);
+    // `request` as SyncEngine::send gives it; answered by `answered`, unless drop() comes first.
+    void send(const QString &path, const HttpRequest &request);
+    void drop(quint64 ticket);
 
 Q_SIGNALS:
     void statusChanged(const rawi::SyncStatus &status);
@@ -35,6 +38,7 @@ Q_SIGNALS:
     void userChanged(const QJsonObject &user);
     void uploadChanged(const QUuid &uploadId);
     void mediaUrlReady(const QUuid &assetId, const QString &variant, const QUrl &url, const rawi::Error &error);
+    void answered(quint64 ticket, const rawi::HttpAnswer &answer);
     void rowsChanged(const QSet<rawi::RowKey> &keys);
     void rowsLost(const QSet<rawi::RowKey> &keys);
     void outboxChanged();
@@ -47,6 +51,7 @@ private:
     void signInAnswered(const Result<SessionInfo> &session);
     Result<void> admit(const Actor &actor); // Errors: OthersChanges
     void takeUser(const QJsonObject &user);
+    void failOpen(const Error &error);
     void progressed();
     void wireFeed();
     void wireSocket();

@@ -22,6 +22,7 @@ struct Desk::Private {
     std::unique_ptr<QLockFile> lock;
     std::unique_ptr<Replica> replica;
     std::unique_ptr<SyncEngine> sync;
+    std::unique_ptr<OfficeClient> office;
     std::unique_ptr<LocalMediaStore> localMedia;
     std::unique_ptr<UploadStore> uploads;
     std::unique_ptr<MediaIntake> intake;
@@ -80,6 +81,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->localMedia = std::make_unique<LocalMediaStore>(*d->replica);
     d->uploads = std::make_unique<UploadStore>(*d->replica);
     d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
+    d->office = std::make_unique<OfficeClient>(*d->sync);
     d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
     d->encodes = std::make_unique<EncodeQueue>(*d->replica, *d->intake, workerProgram, d->directory, clock);
     d->analyses = std::make_unique<AnalysisQueue>(*d->replica, workerProgram, d->cacheDirectory);
@@ -163,6 +165,7 @@ void Desk::connectAnalyses()
 
 Replica &Desk::replica() { return *d->replica; }
 SyncEngine &Desk::sync() { return *d->sync; }
+OfficeClient &Desk::office() { return *d->office; }
 MediaIntake &Desk::intake() { return *d->intake; }
 EncodeQueue &Desk::encodes() { return *d->encodes; }
 AnalysisQueue &Desk::analyses() { return *d->analyses; }

@@ -6,6 +6,7 @@
 #include "core/desk/media/encode_queue.h"
 #include "core/desk/media/media_intake.h"
 #include "core/desk/media/watch_folders.h"
+#include "core/office/office_client.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/sync_engine.h"
@@ -28,6 +29,7 @@ public:
 
     Replica &replica();
     SyncEngine &sync();
+    OfficeClient &office();
     MediaIntake &intake();
     EncodeQueue &encodes();
     AnalysisQueue &analyses();
