@@ -23,7 +23,7 @@ QString leftToRight(const QString &text)
 }
 
 // The desk's language and digits, as core/text wants them.
-QString localDate(const QDate &date, DateCalendar calendar)
+DateFormat localFormat(DateCalendar calendar)
 {
     const QLocale locale;
     DateFormat format;
@@ -31,7 +31,12 @@ QString localDate(const QDate &date, DateCalendar calendar)
     format.calendar = calendar;
     format.length = DateLength::Long;
     format.digits = locale.zeroDigit() == u"0"_s ? DigitShape::Latin : DigitShape::ArabicIndic;
-    return formatDate(date.startOfDay().addSecs(12 * 3600).toMSecsSinceEpoch(), format);
+    return format;
+}
+
+QString localDate(const QDate &date, DateCalendar calendar)
+{
+    return formatDate(date.startOfDay().addSecs(12 * 3600).toMSecsSinceEpoch(), localFormat(calendar));
 }
 
 QString twoDigits(qint64 number)
@@ -127,6 +132,11 @@ QString relativeTimeText(Timestamp time, qint64 nowMs)
 QString dateText(const QDate &date)
 {
     return date.isValid() ? localDate(date, DateCalendar::Gregorian) : QString();
+}
+
+QString dateTimeText(Timestamp time)
+{
+    return time.isSet() ? formatDateTime(time.ms, localFormat(DateCalendar::Gregorian)) : QString();
 }
 
 QString hijriDateText(const QDate &date)

@@ -21,6 +21,8 @@ QString remainingText(qint64 ms);
 QString relativeTimeText(Timestamp time, qint64 nowMs);
 // The Gregorian date, long: "11 March 2024".
 QString dateText(const QDate &date);
+// A moment in this desk's time zone, with hours and minutes. Empty when it is not set.
+QString dateTimeText(Timestamp time);
 // The Hijri date by Umm al-Qura, long: "1 Ramadan 1445 AH".
 QString hijriDateText(const QDate &date);
 // A whole number with the desk's digits and separators.
