@@ -5,7 +5,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDateTimeEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
@@ -231,10 +233,7 @@ public:
         m_list->setMinimumHeight(150);
         m_list->setFrameShape(QFrame::StyledPanel);
         for (const QString &one : field.choices) {
-            auto *item = new QListWidgetItem(nameOf(one), m_list);
-            item->setData(Qt::UserRole, one);
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setCheckState(Qt::Unchecked);
+            addChoice(one);
         }
         connect(m_list, &QListWidget::itemChanged, this, [this] {
             if (!m_quiet) {
@@ -258,6 +257,12 @@ public:
     {
         const QStringList members = value.toVariant().toStringList();
         m_quiet = true;
+        for (const QString &member : members) { // one that this desk does not know is not lost
+            if (!m_field.choices.contains(member) && !m_others.contains(member)) {
+                m_others.append(member);
+                addChoice(member);
+            }
+        }
         for (int i = 0; i < m_list->count(); ++i) {
             QListWidgetItem *item = m_list->item(i);
             item->setCheckState(members.contains(item->data(Qt::UserRole).toString()) ? Qt::Checked : Qt::Unchecked);
@@ -274,7 +279,16 @@ public:
     }
 
 private:
+    void addChoice(const QString &value)
+    {
+        auto *item = new QListWidgetItem(nameOf(value), m_list);
+        item->setData(Qt::UserRole, value);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Unchecked);
+    }
+
     QListWidget *m_list;
+    QStringList m_others;
     bool m_quiet = false;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/kit/office_table_view.h"
 
+#include "core/text/direction.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/office_cell_delegate.h"
@@ -7,12 +8,16 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -138,17 +143,7 @@ void OfficeTableView::buildTable()
         m_table->setColumnWidth(i, width);
     }
     header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
-        if (m_model.columns().at(column).sortKey.isEmpty()) {
-            return;
-        }
-        const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-        const Qt::SortOrder order = again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder
-                                                                                                : Qt::AscendingOrder;
-        header->setSortIndicatorShown(true);
-        header->setSortIndicator(column, order);
-        m_model.sort(column, order);
-    });
+    connect(header, &QHeaderView::sectionClicked, this, &OfficeTableView::sortBy);
     connect(m_table, &QTableView::customContextMenuRequested, this, &OfficeTableView::showMenu);
     connect(m_table, &QTableView::doubleClicked, this, [this] {
         for (const Bound &one : std::as_const(m_actions)) {
@@ -158,6 +153,20 @@ void OfficeTableView::buildTable()
             }
         }
     });
+}
+
+void OfficeTableView::sortBy(int column)
+{
+    if (m_model.columns().at(column).sortKey.isEmpty()) {
+        return;
+    }
+    QHeaderView *header = m_table->horizontalHeader();
+    const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
+    const bool turned = again && header->sortIndicatorOrder() == Qt::AscendingOrder;
+    const Qt::SortOrder order = turned ? Qt::DescendingOrder : Qt::AscendingOrder;
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(column, order);
+    m_model.sort(column, order);
 }
 
 void OfficeTableView::bindModel()
@@ -315,6 +324,13 @@ void OfficeTableView::showMenu(const QPoint &at)
             QAction *entry = menu->addAction(icon(one.action.icon), one.action.text());
             entry->setEnabled(one.button->isEnabled());
             connect(entry, &QAction::triggered, this, [this, action = one.action] { run(action); });
+        }
+    }
+    menu->addSeparator();
+    for (int column = 0; column < m_model.columns().size(); ++column) { // headers are out of the keyboard's reach
+        if (!m_model.columns().at(column).sortKey.isEmpty()) {
+            QAction *entry = menu->addAction(tr("Sort by %1").arg(isolate(m_model.columns().at(column).header())));
+            connect(entry, &QAction::triggered, this, [this, column] { sortBy(column); });
         }
     }
     if (menu->isEmpty()) {

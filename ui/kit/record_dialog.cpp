@@ -2,7 +2,10 @@
 
 #include "ui/text/error_text.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
+#include <QEvent>
+#include <QLabel>
 
 namespace rawi {
 

@@ -4,8 +4,11 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
+#include <QBoxLayout>
+#include <QEvent>
 #include <QFormLayout>
 #include <QKeyEvent>
+#include <QLabel>
 
 #include <algorithm>
 

@@ -6,7 +6,6 @@
 #include "core/desk/media/encode_queue.h"
 #include "core/desk/media/media_intake.h"
 #include "core/desk/media/watch_folders.h"
-#include "core/office/office_client.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/sync_engine.h"
@@ -14,6 +13,8 @@
 #include <QObject>
 
 namespace rawi {
+
+class OfficeClient;
 
 // Everything a desk does, without a widget: the replica, the link to the server, taking files in, encoding.
 // `rawi` puts windows on it and `rawictl` a command line. Lives on one thread (the GUI thread).

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 # translations/<name>_ar.ts holds the strings of this folder.
-CATALOGUES = {**{name: f"ui/{name}" for name in ("text", "kit", "shell", "content", "media", "catalog", "sync")},
+CATALOGUES = {**{name: f"ui/{name}" for name in ("text", "kit", "shell", "content", "media", "catalog", "sync", "admin")},
               "app": "app"}
 ARABIC_FORMS = 6  # zero, one, two, few, many, other (CLDR)
 

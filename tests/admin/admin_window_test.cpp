@@ -1,0 +1,179 @@
+#include "tests/admin/admin_fixture.h"
+#include "ui/admin/health_page.h"
+#include "ui/admin/metrics_text.h"
+#include "ui/admin/people_page.h"
+#include "ui/admin/server_settings_page.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include <cmath>
+
+namespace rawi::test {
+
+namespace {
+
+class AdminRoomsTest : public AdminFixture {
+protected:
+    // Controls that a screen reader could not name.
+    QStringList unnamed() const
+    {
+        QStringList found;
+        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const bool control = button || qobject_cast<QLineEdit *>(widget) || qobject_cast<QComboBox *>(widget)
+                || qobject_cast<QAbstractItemView *>(widget);
+            const bool ofQt = widget->objectName().startsWith("qt_"_L1) || widget->inherits("QHeaderView")
+                || widget->inherits("QLineEditIconButton") || widget->inherits("QTableCornerButton")
+                || (button && button->isHidden())
+                || (widget->parentWidget() && widget->parentWidget()->inherits("QComboBoxPrivateContainer"));
+            if (control && !ofQt && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty())) {
+                found.append(QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName());
+            }
+        }
+        return found;
+    }
+};
+
+TEST_F(AdminRoomsTest, HealthSaysInWordsHowTheServerIs)
+{
+    HealthPage &page = open<HealthPage>(u"health"_s);
+    ASSERT_TRUE(waitFor([&] { return !page.valueOf(u"requests"_s).isEmpty() && !page.valueOf(u"database"_s).isEmpty(); }, kLongMs));
+    EXPECT_EQ(page.valueOf(u"database"_s), u"Well"_s);
+    EXPECT_EQ(page.valueOf(u"media"_s), u"Well"_s);
+    EXPECT_EQ(page.valueOf(u"desks"_s), u"1"_s);
+    m_language.setLanguage(Language::Arabic);
+    EXPECT_TRUE(waitFor([&] { return page.valueOf(u"database"_s) == u"سليم"_s; }));
+}
+
+TEST_F(AdminRoomsTest, ServerSettingsAreReadAndSavedForEverybody)
+{
+    ServerSettingsPage &page = open<ServerSettingsPage>(u"settings"_s);
+    ASSERT_TRUE(waitFor([&] { return page.form().isEnabled(); }, kLongMs));
+    EXPECT_FALSE(page.saveButton()->isEnabled());
+    auto *gate = qobject_cast<QComboBox *>(page.form().editor(u"loudness_gate")->widget());
+    const int wanted = gate->currentData() == u"r128"_s ? gate->findData(u"web"_s) : gate->findData(u"r128"_s);
+    gate->setCurrentIndex(wanted);
+    Q_EMIT gate->activated(wanted);
+    EXPECT_TRUE(page.saveButton()->isEnabled());
+    page.saveButton()->click();
+    ASSERT_TRUE(waitFor([&] { return !page.form().isDirty(); }, kLongMs));
+    EXPECT_EQ(gate->currentIndex(), wanted);
+    std::optional<QString> kept;
+    m_desk->office().get(&page, u"/api/v1/workspace/settings"_s, [&](const Result<OfficeRecord> &record) {
+        kept = record.ok() ? record->row.value("loudness_gate"_L1).toString() : QString();
+    });
+    ASSERT_TRUE(waitFor([&] { return kept.has_value(); }, kLongMs));
+    EXPECT_EQ(*kept, gate->itemData(wanted).toString());
+}
+
+TEST_F(AdminRoomsTest, EveryControlHasANameInBothLanguages)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        m_language.setLanguage(language);
+        open<PeoplePage>(u"people"_s);
+        for (const QString &room : m_window->rooms()) {
+            m_window->showRoom(room);
+        }
+        EXPECT_EQ(unnamed().join(u", "_s).toStdString(), "");
+        m_window.reset();
+    }
+}
+
+TEST_F(AdminRoomsTest, IsWalkedThroughByKeyboardAndRemembersWhereItWas)
+{
+    open<PeoplePage>(u"people"_s);
+    m_window->activateWindow();
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    EXPECT_EQ(m_window->room(), m_window->rooms().at(1));
+    const QString room = m_window->room();
+    QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+    EXPECT_FALSE(m_window->isVisible());
+    m_window = std::make_unique<AdminWindow>(*m_desk, houseAdminRooms(*m_desk), [](const QString &) { return true; });
+    EXPECT_EQ(m_window->room(), room);
+}
+
+TEST_F(AdminRoomsTest, ClosesWhenSomebodySignsInWhoAdministersNothing)
+{
+    server().addUser(u"reader@example.org"_s, u"viewer"_s);
+    open<PeoplePage>(u"people"_s);
+    EXPECT_TRUE(mayAdminister(*m_desk));
+    signIn(u"reader@example.org"_s, server().password());
+    EXPECT_TRUE(waitFor([&] { return !m_window->isVisible(); }, kLongMs));
+    EXPECT_FALSE(mayAdminister(*m_desk));
+}
+
+TEST_F(AdminRoomsTest, AStoppedServerIsSaidAndTheListComesBackWithIt)
+{
+    PeoplePage &page = open<PeoplePage>(u"people"_s);
+    ASSERT_TRUE(waitFor([&] { return page.model().rowCount() > 0; }, kLongMs));
+    server().stop();
+    page.model().reload();
+    ASSERT_TRUE(waitFor([&] { return page.model().error().has_value(); }, kLongMs));
+    EXPECT_GT(page.model().rowCount(), 0) << "what was read stays";
+    HealthPage &health = open<HealthPage>(u"health"_s);
+    ASSERT_TRUE(waitFor([&] { return health.findChild<StatePill *>()->accessibleName() == u"Not reached"_s; }, kLongMs));
+    keepPicture(u"health-not-reached-en"_s);
+    server().start();
+    EXPECT_TRUE(waitFor([&] { return !page.model().error().has_value(); }, kLongMs));
+}
+
+// Every room in both languages and themes; for eyes, when $RAWI_PICTURES says where to.
+TEST_F(AdminRoomsTest, IsDrawnInBothLanguagesAndThemes)
+{
+    server().addUser(u"huda@example.org"_s, u"managing_editor"_s);
+    for (const Language language : {Language::English, Language::Arabic}) {
+        for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
+            m_language.setLanguage(language);
+            applyTheme(*qApp, theme);
+            PeoplePage &people = open<PeoplePage>(u"people"_s);
+            ASSERT_TRUE(waitFor([&] { return people.model().rowCount() > 0; }, kLongMs));
+            people.view().select({people.model().idAt(0)});
+            for (const QString &room : m_window->rooms()) {
+                m_window->showRoom(room);
+                waitFor([] { return false; }, 400);
+                const QImage drawn = m_window->grab().toImage();
+                EXPECT_FALSE(drawn.isNull());
+                keepPicture(u"%1-%2-%3"_s.arg(room, LanguageSwitch::code(language), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+            }
+            people.view().trigger(u"add"_s);
+            auto *dialog = people.findChild<RecordDialog *>();
+            ASSERT_NE(dialog, nullptr);
+            dialog->acceptButton()->click(); // what is missing stands beside the fields
+            if (const QString folder = qEnvironmentVariable("RAWI_PICTURES"); !folder.isEmpty()) {
+                dialog->grab().save(u"%1/people-add-%2-%3.png"_s.arg(folder, LanguageSwitch::code(language),
+                                                                      theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+            }
+            dialog->reject();
+            m_window.reset();
+        }
+    }
+    applyTheme(*qApp, ThemeMode::Light);
+}
+
+TEST(MetricsTextTest, SumsLabelsAndFindsQuantiles)
+{
+    const MetricsText metrics = MetricsText::parse("# HELP a b\n"
+                                                   "a{route=\"/x y\",status=\"200\"} 3\n"
+                                                   "a{route=\"/\\\"q\\\"\",status=\"503\"} 2\n"
+                                                   "b 7.5 1700000000\n"
+                                                   "broken{\n"
+                                                   "h_bucket{le=\"0.1\"} 90\nh_bucket{le=\"0.5\"} 99\nh_bucket{le=\"+Inf\"} 100\n");
+    EXPECT_EQ(metrics.sum(u"a"_s), 5);
+    EXPECT_EQ(metrics.sum(u"a"_s, u"status"_s, u"5"_s), 2);
+    EXPECT_EQ(metrics.sum(u"a"_s, u"route"_s, u"/\"q"_s), 2);
+    EXPECT_EQ(metrics.sum(u"b"_s), 7.5);
+    EXPECT_FALSE(metrics.has(u"broken"_s));
+    EXPECT_EQ(metrics.quantile(u"h"_s, 0.5), 0.1);
+    EXPECT_EQ(metrics.quantile(u"h"_s, 0.95), 0.5);
+    EXPECT_TRUE(std::isinf(*metrics.quantile(u"h"_s, 1.0)));
+    EXPECT_FALSE(metrics.quantile(u"none"_s, 0.5));
+}
+
+} // namespace
+
+} // namespace rawi::test

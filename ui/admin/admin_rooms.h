@@ -1,0 +1,12 @@
+#pragma once
+
+#include "ui/admin/admin_window.h"
+
+namespace rawi {
+
+// The house's own rooms: people, jobs, webhooks, health, settings of the server.
+QList<AdminRoom> houseAdminRooms(Desk &desk);
+// Whether who is signed in at this desk administers anything.
+bool mayAdminister(Desk &desk);
+
+} // namespace rawi
