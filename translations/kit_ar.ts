@@ -67,6 +67,14 @@
         <source>Read again (F5)</source>
         <translation>قراءة من جديد (F5)</translation>
     </message>
+    <message>
+        <source>Sort by %1</source>
+        <translation>ترتيب حسب %1</translation>
+    </message>
+    <message>
+        <source>This server does not have this list. It may be older than this desk.</source>
+        <translation>ليست هذه القائمة على هذا الخادم، وربما كان أقدم من هذا المكتب.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::RecordDialog</name>

@@ -54,7 +54,7 @@ protected:
     {
         if (!m_window) {
             m_window = std::make_unique<AdminWindow>(
-                *m_desk, houseAdminRooms(*m_desk), [this](const QString &) { return mayAdminister(*m_desk); });
+                *m_desk, houseAdminRooms(), [this](const QString &) { return mayAdminister(*m_desk); });
             m_window->resize(1240, 780);
             m_window->show();
         }
@@ -65,12 +65,13 @@ protected:
     }
 
     // Leaves a picture in $RAWI_PICTURES, when that is set.
-    void keepPicture(const QString &name)
+    void keepPicture(const QString &name) { keepPicture(*m_window, name); }
+    static void keepPicture(QWidget &widget, const QString &name)
     {
         const QString folder = qEnvironmentVariable("RAWI_PICTURES");
         if (!folder.isEmpty()) {
             QDir().mkpath(folder);
-            m_window->grab().save(folder + QLatin1Char('/') + name + u".png"_s);
+            widget.grab().save(folder + QLatin1Char('/') + name + u".png"_s);
         }
     }
 

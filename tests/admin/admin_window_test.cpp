@@ -3,6 +3,7 @@
 #include "ui/admin/metrics_text.h"
 #include "ui/admin/people_page.h"
 #include "ui/admin/server_settings_page.h"
+#include "ui/admin/webhooks_page.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -19,6 +20,16 @@ namespace {
 
 class AdminRoomsTest : public AdminFixture {
 protected:
+    static RecordDialog *openDialog(const QWidget &page)
+    {
+        for (RecordDialog *one : page.findChildren<RecordDialog *>()) {
+            if (one->isVisible()) {
+                return one;
+            }
+        }
+        return nullptr;
+    }
+
     // Controls that a screen reader could not name.
     QStringList unnamed() const
     {
@@ -88,12 +99,13 @@ TEST_F(AdminRoomsTest, IsWalkedThroughByKeyboardAndRemembersWhereItWas)
 {
     open<PeoplePage>(u"people"_s);
     m_window->activateWindow();
+    ASSERT_TRUE(waitFor([&] { return m_window->isActiveWindow(); }));
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     EXPECT_EQ(m_window->room(), m_window->rooms().at(1));
     const QString room = m_window->room();
     QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
     EXPECT_FALSE(m_window->isVisible());
-    m_window = std::make_unique<AdminWindow>(*m_desk, houseAdminRooms(*m_desk), [](const QString &) { return true; });
+    m_window = std::make_unique<AdminWindow>(*m_desk, houseAdminRooms(), [](const QString &) { return true; });
     EXPECT_EQ(m_window->room(), room);
 }
 
@@ -140,14 +152,21 @@ TEST_F(AdminRoomsTest, IsDrawnInBothLanguagesAndThemes)
                 EXPECT_FALSE(drawn.isNull());
                 keepPicture(u"%1-%2-%3"_s.arg(room, LanguageSwitch::code(language), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
             }
-            people.view().trigger(u"add"_s);
-            auto *dialog = people.findChild<RecordDialog *>();
-            ASSERT_NE(dialog, nullptr);
-            dialog->acceptButton()->click(); // what is missing stands beside the fields
-            if (const QString folder = qEnvironmentVariable("RAWI_PICTURES"); !folder.isEmpty()) {
-                dialog->grab().save(u"%1/people-add-%2-%3.png"_s.arg(folder, LanguageSwitch::code(language),
-                                                                      theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+            const QString look = u"-%1-%2"_s.arg(LanguageSwitch::code(language), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
+            for (const QString &action : {u"add"_s, u"password"_s}) {
+                people.view().trigger(action);
+                RecordDialog *dialog = nullptr;
+                ASSERT_TRUE(waitFor([&] { return (dialog = openDialog(people)) != nullptr; }));
+                dialog->acceptButton()->click(); // what is missing stands beside the fields
+                keepPicture(*dialog, u"people-"_s + action + look);
+                dialog->reject();
             }
+            m_window->showRoom(u"webhooks"_s);
+            auto &webhooks = *qobject_cast<WebhooksPage *>(m_window->page());
+            webhooks.webhooks().view().trigger(u"add"_s);
+            RecordDialog *dialog = openDialog(webhooks);
+            ASSERT_NE(dialog, nullptr);
+            keepPicture(*dialog, u"webhook-add"_s + look);
             dialog->reject();
             m_window.reset();
         }

@@ -1,4 +1,5 @@
 // Lists that only a server holds: the model and the view over it, against a peer that pages, sorts, searches and fails.
+#include "tests/admin/questions.h"
 #include "tests/support/sync_desk.h"
 #include "tests/support/workspace_peer.h"
 #include "ui/kit/empty_state.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QJsonDocument>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -106,8 +106,7 @@ protected:
 
 TEST_F(OfficeList, IsReadPageByPageAsItIsScrolled)
 {
-    OfficeListModel model(office, kThings, columns());
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    OfficeListModel model(office, kThings, columns()); // without a tester, which fetches by itself
     EXPECT_EQ(model.state(), State::Loading);
     model.reload(); // nobody looks yet
     EXPECT_FALSE(model.isLoading());
@@ -124,6 +123,11 @@ TEST_F(OfficeList, IsReadPageByPageAsItIsScrolled)
     EXPECT_FALSE(model.canFetchMore({}));
     EXPECT_EQ(name(model, 119), u"قلم 119"_s);
     EXPECT_EQ(model.rowOf(u"t100"_s), 100);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    things.removeFirst();
+    model.reload();
+    ASSERT_TRUE(settled(model));
+    EXPECT_EQ(model.rowCount(), 119) << "as many as were shown are read again";
 }
 
 TEST_F(OfficeList, IsSortedSearchedAndNarrowedByTheServer)
@@ -136,7 +140,7 @@ TEST_F(OfficeList, IsSortedSearchedAndNarrowedByTheServer)
     EXPECT_EQ(model.rowAt(0).value("size"_L1).toInt(), 119);
     model.setSearch(u"  قلم "_s);
     ASSERT_TRUE(settled(model));
-    EXPECT_EQ(model.rowCount(), 50);
+    EXPECT_EQ(model.rowCount(), 60);
     EXPECT_TRUE(name(model, 0).startsWith(u"قلم"_s));
     model.setFilter(u"kind"_s, u"Pen"_s);
     ASSERT_TRUE(settled(model));
@@ -239,7 +243,7 @@ TEST_F(OfficeList, ActionsAreOfferedForTheRowsTheyFitAndAskFirst)
     ASSERT_NE(question, nullptr);
     EXPECT_EQ(question->text(), u"Drop 2?"_s);
     EXPECT_EQ(done, QStringList{u"open 1"_s}) << "not before the answer";
-    question->buttons().first()->click();
+    agree(*question);
     view.button(u"make"_s)->click();
     EXPECT_EQ(done, (QStringList{u"open 1"_s, u"drop 2"_s, u"make"_s}));
     view.select({u"t002"_s, u"t003"_s});
@@ -269,7 +273,7 @@ TEST_F(OfficeList, SaysWhyItIsEmptyAndTheWayOut)
 
     view.searchBox()->setText(u"Pen 11"_s);
     QTest::keyClick(view.searchBox(), Qt::Key_Return); // without waiting for the pause
-    ASSERT_TRUE(waitFor([&] { return model.rowCount() == 6; }));
+    ASSERT_TRUE(waitFor([&] { return model.rowCount() == 5; }));
     QTest::keyClick(view.searchBox(), Qt::Key_Down);
     QTest::keyClick(view.searchBox(), Qt::Key_Escape);
     EXPECT_TRUE(waitFor([&] { return model.rowCount() == 50; }));
@@ -293,8 +297,6 @@ TEST_F(OfficeList, NumbersStandAtTheEndOfTheReadingDirection)
         EXPECT_FALSE(view.table().accessibleName().isEmpty());
         EXPECT_FALSE(view.searchBox()->accessibleName().isEmpty());
     }
-    const QString shown = view.findChild<QLabel *>()->text();
-    EXPECT_EQ(shown, u"Things"_s);
 }
 
 TEST_F(OfficeList, AHeaderPutsInOrderAndTheOtherWayTheSecondTime)

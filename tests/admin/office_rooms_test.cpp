@@ -1,6 +1,7 @@
 // The rooms of jobs and webhooks against a peer that speaks their routes: what they send, and what they make of the answers.
 #include "core/desk/house/desk.h"
 #include "core/office/office_client.h"
+#include "tests/admin/questions.h"
 #include "tests/support/sync_desk.h"
 #include "tests/support/workspace_peer.h"
 #include "ui/admin/jobs_page.h"
@@ -105,7 +106,7 @@ TEST_F(OfficeRooms, DeadJobsAreTriedAgainAndOpenOnesCancelled)
     jobs.view().trigger(u"cancel"_s);
     auto *question = jobs.findChild<QMessageBox *>();
     ASSERT_NE(question, nullptr);
-    question->buttons().first()->click();
+    agree(*question);
     ASSERT_TRUE(waitFor([&] { return peer.requests("POST", u"/api/v1/jobs/j3/cancel"_s).size() == 1; }));
     const auto told = [&] {
         const auto *notices = jobs.findChild<NoticeBar *>();

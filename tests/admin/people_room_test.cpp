@@ -1,4 +1,5 @@
 #include "tests/admin/admin_fixture.h"
+#include "tests/admin/questions.h"
 #include "ui/admin/people_page.h"
 
 #include <QComboBox>
@@ -124,7 +125,7 @@ TEST_F(PeopleRoom, APersonIsAddedChangedSwitchedOffAndOnAgain)
     page.view().trigger(u"off"_s);
     auto *question = page.findChild<QMessageBox *>();
     ASSERT_NE(question, nullptr);
-    question->buttons().first()->click();
+    agree(*question);
     ASSERT_TRUE(waitFor([&] { return !rowOf(page, email).value("active"_L1).toBool(true); }, kLongMs));
     EXPECT_FALSE(canSignIn(email, u"open sesame 7"_s));
     EXPECT_FALSE(page.view().button(u"off"_s)->isEnabled());
@@ -199,7 +200,7 @@ TEST_F(PeopleRoom, IsSearchedAndNarrowedInBothLanguages)
     ASSERT_TRUE(waitFor([&] { return page.model().rowCount() >= 3; }, kLongMs));
     m_language.setLanguage(Language::Arabic);
     auto *roles = page.view().findChild<QComboBox *>();
-    EXPECT_EQ(roles->itemText(0), u"كل الأدوار"_s);
+    EXPECT_TRUE(waitFor([&] { return roles->itemText(0) == u"كل الأدوار"_s; }));
     roles->setCurrentIndex(roles->findData(u"admin"_s));
     ASSERT_TRUE(settled(page));
     for (int row = 0; row < page.model().rowCount(); ++row) {

@@ -17,22 +17,22 @@ struct AdminRooms {
 };
 
 template <typename PageView>
-std::function<QWidget *(QWidget *)> makes(Desk &desk)
+QWidget *make(Desk &desk, QWidget *parent)
 {
-    return [&desk](QWidget *parent) { return new PageView(desk, parent); };
+    return new PageView(desk, parent);
 }
 
 } // namespace
 
-QList<AdminRoom> houseAdminRooms(Desk &desk)
+QList<AdminRoom> houseAdminRooms()
 {
     return {
-        {u"people"_s, Icon::Users, [] { return AdminRooms::tr("People"); }, u"people.manage"_s, makes<PeoplePage>(desk)},
-        {u"jobs"_s, Icon::Layers, [] { return AdminRooms::tr("Jobs"); }, u"jobs.manage"_s, makes<JobsPage>(desk)},
-        {u"webhooks"_s, Icon::Link, [] { return AdminRooms::tr("Webhooks"); }, u"webhooks.manage"_s, makes<WebhooksPage>(desk)},
-        {u"health"_s, Icon::Server, [] { return AdminRooms::tr("Health"); }, u"server.manage"_s, makes<HealthPage>(desk)},
+        {u"people"_s, Icon::Users, [] { return AdminRooms::tr("People"); }, u"people.manage"_s, make<PeoplePage>},
+        {u"jobs"_s, Icon::Layers, [] { return AdminRooms::tr("Jobs"); }, u"jobs.manage"_s, make<JobsPage>},
+        {u"webhooks"_s, Icon::Link, [] { return AdminRooms::tr("Webhooks"); }, u"webhooks.manage"_s, make<WebhooksPage>},
+        {u"health"_s, Icon::Server, [] { return AdminRooms::tr("Health"); }, u"server.manage"_s, make<HealthPage>},
         {u"settings"_s, Icon::Settings, [] { return AdminRooms::tr("Settings"); }, u"server.manage"_s,
-         makes<ServerSettingsPage>(desk)},
+         make<ServerSettingsPage>},
     };
 }
 

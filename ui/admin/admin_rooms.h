@@ -5,7 +5,7 @@
 namespace rawi {
 
 // The house's own rooms: people, jobs, webhooks, health, settings of the server.
-QList<AdminRoom> houseAdminRooms(Desk &desk);
+QList<AdminRoom> houseAdminRooms();
 // Whether who is signed in at this desk administers anything.
 bool mayAdminister(Desk &desk);
 

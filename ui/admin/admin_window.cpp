@@ -14,12 +14,32 @@
 #include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace rawi {
 
 namespace {
+
+// The icon of the chosen room in the accent colour: it lies on a soft colour, not on the accent itself.
+class RoomDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->state.testFlag(QStyle::State_Selected)) {
+            const qreal ratio = option->widget ? option->widget->devicePixelRatioF() : 1.0;
+            const QPixmap drawn = option->icon.pixmap(option->decorationSize, ratio, QIcon::Normal, QIcon::On);
+            QIcon chosen(drawn);
+            chosen.addPixmap(drawn, QIcon::Selected);
+            option->icon = chosen;
+        }
+    }
+};
 
 const QString &stateKey()
 {
@@ -63,6 +83,7 @@ void AdminWindow::build()
     m_list = new QListWidget(side);
     m_list->setIconSize(QSize(20, 20));
     m_list->setSpacing(1);
+    m_list->setItemDelegate(new RoomDelegate(m_list));
     m_link = new QLabel(side);
     m_link->setProperty("role", u"muted"_s);
     m_link->setWordWrap(true);
@@ -115,7 +136,7 @@ void AdminWindow::look(int row)
     }
     Place &place = m_places[entry->data(Qt::UserRole).toInt()];
     if (place.page == nullptr) {
-        place.page = place.room.make(m_pages);
+        place.page = place.room.make(m_desk, m_pages);
         m_pages->addWidget(place.page);
     }
     m_pages->setCurrentWidget(place.page);

@@ -18,7 +18,7 @@ struct AdminRoom {
     Icon icon = Icon::Info;
     Words title;
     QString right; // who sees it; empty: whoever sees the window
-    std::function<QWidget *(QWidget *parent)> make;
+    std::function<QWidget *(Desk &, QWidget *parent)> make;
 };
 
 // The house's own administration, in a window of its own: a list of the rooms that features offer, and the one that was

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/kit/state_pill.h"
+#include "ui/kit/tone.h"
 
 #include <QString>
 #include <QStringList>

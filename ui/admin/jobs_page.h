@@ -1,45 +1,11 @@
 #pragma once
 
-#include "ui/admin/admin_list_page.h"
-
-#include <QTimer>
+#include "ui/admin/job_list_page.h"
+#include "ui/admin/schedule_list_page.h"
 
 class QTabWidget;
 
 namespace rawi {
-
-// What the server works on by itself and what became of it: dead jobs are tried again, others cancelled. Read again every few
-// seconds while somebody looks. GUI thread.
-class JobListPage : public AdminListPage {
-    Q_OBJECT
-
-public:
-    explicit JobListPage(Desk &desk, QWidget *parent = nullptr);
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
-private:
-    void addFilters();
-    void addActions();
-    void doTo(const QList<QJsonObject> &jobs, const QString &verb, std::function<QString(int)> said);
-
-    QTimer m_timer;
-};
-
-// What the server does again and again: when, whether at all. GUI thread.
-class ScheduleListPage : public AdminListPage {
-    Q_OBJECT
-
-public:
-    explicit ScheduleListPage(Desk &desk, QWidget *parent = nullptr);
-
-private:
-    void addActions();
-    void edit(const QJsonObject &schedule);
-    void setActive(const QList<QJsonObject> &schedules, bool active);
-};
 
 // Both, one beside the other. GUI thread.
 class JobsPage : public QWidget {

@@ -149,11 +149,13 @@ void PeoplePage::add()
         passwordField([] { return tr("First password"); },
                       [] { return tr("At least 8 characters, with letters and digits or signs.") ; }),
     };
-    openForm(fields, {[] { return tr("Add a person"); }, [] { return tr("Add"); }}, {{u"role"_s, u"editor"_s}},
-             [this](RecordDialog *dialog) {
-                 office().create(dialog, path(), dialog->form().values(),
-                                 saved(dialog, [] { return tr("The person was added and can sign in now."); }));
-             });
+    RecordDialog *form = openForm(
+        fields, {[] { return tr("Add a person"); }, [] { return tr("Add"); }}, {{u"role"_s, u"editor"_s}},
+        [this](RecordDialog *dialog) {
+            office().create(dialog, path(), dialog->form().values(),
+                            saved(dialog, [] { return tr("The person was added and can sign in now."); }));
+        });
+    form->setMayBeUnchanged(true); // whatever is missing is said beside it
 }
 
 void PeoplePage::edit(const QJsonObject &person)

@@ -48,7 +48,10 @@ ServerSettingsPage::ServerSettingsPage(Desk &desk, QWidget *parent)
     m_lead->setWordWrap(true);
     column->addWidget(m_lead);
     m_form->setMaximumWidth(640);
-    column->addWidget(m_form);
+    auto *row = new QHBoxLayout; // a column would give a wrapped hint the height it has over the whole width
+    row->addWidget(m_form, 100);
+    row->addStretch(1);
+    column->addLayout(row);
     auto *buttons = new QHBoxLayout;
     m_save->setProperty("role", u"primary"_s);
     buttons->addWidget(m_save);

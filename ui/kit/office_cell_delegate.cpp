@@ -1,6 +1,7 @@
 #include "ui/kit/office_cell_delegate.h"
 
 #include "ui/kit/office_list_model.h"
+#include "ui/kit/state_pill.h"
 #include "ui/kit/theme.h"
 
 #include <QApplication>

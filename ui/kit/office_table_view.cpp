@@ -373,7 +373,10 @@ void OfficeTableView::updateState()
 
 void OfficeTableView::showWhyEmpty()
 {
-    const QString why = m_model.error() ? errorText(*m_model.error()) : QString();
+    const bool unknown = m_model.error() && m_model.error()->code == ErrorCode::NotFound;
+    const QString why = unknown ? tr("This server does not have this list. It may be older than this desk.")
+        : m_model.error()       ? errorText(*m_model.error())
+                                : QString();
     switch (m_model.state()) {
     case OfficeListModel::State::Loading:
         m_empty->setTexts(tr("Reading…"), {});

@@ -97,7 +97,7 @@ RecordForm::RecordForm(const QList<FormField> &fields, QWidget *parent) : QWidge
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(10);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
     for (const FormField &field : fields) {
         addLine(field, layout);
