@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>95 of 100 were answered within</source>
-        <translation>أُجيب 95 من كل 100 خلال</translation>
+        <translation>أُجيب خمسة وتسعون من كل مئة خلال</translation>
     </message>
     <message>
         <source>more than the server measures</source>

@@ -214,6 +214,8 @@ void HealthPage::setLine(QFormLayout *layout, const QString &id, const QString &
             shownValue = text;
         }
         shownValue->setObjectName(u"value_"_s + id);
+        // A label puts digits on the left in every layout, so it is no wider than they are.
+        shownValue->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
         layout->addRow(label, shownValue);
     }
     label->setText(name);

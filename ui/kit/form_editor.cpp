@@ -313,17 +313,24 @@ public:
         const QString text = m_value.toVariant().toString();
         switch (m_field.info.kind) {
         case FieldKind::Timestamp:
-            m_label->setText(dateTimeText(timestampFromText(text)));
+            tell(dateTimeText(timestampFromText(text)));
             break;
         case FieldKind::Integer:
-            m_label->setText(countText(m_value.toInteger()));
+            tell(countText(m_value.toInteger()));
             break;
         default:
-            m_label->setText(isolate(nameOf(text)));
+            tell(nameOf(text));
         }
     }
 
 private:
+    // A label puts what has no direction of its own on the left in every layout.
+    void tell(const QString &text)
+    {
+        const bool rtl = QLocale().textDirection() == Qt::RightToLeft;
+        m_label->setText(rtl && !firstStrongDirection(text) ? QChar(0x200f) + text : text);
+    }
+
     QLabel *m_label;
     QJsonValue m_value;
 };

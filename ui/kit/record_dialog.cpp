@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 
 namespace rawi {
 
@@ -27,8 +28,9 @@ RecordDialog::RecordDialog(const QList<FormField> &fields, const Texts &texts, Q
     column->addStretch();
     // Not the standard buttons: those take Qt's words back after each change of language.
     auto *buttons = new QDialogButtonBox(this);
-    m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", u"primary"_s);
+    m_accept = new QPushButton(this);
+    m_accept->setProperty("role", u"primary"_s); // before the box asks the style for its size
+    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &RecordDialog::submit);
@@ -75,6 +77,18 @@ void RecordDialog::retranslate()
     setWindowTitle(m_texts.title());
     m_accept->setText(m_texts.accept());
     m_cancel->setText(tr("Cancel"));
+}
+
+bool RecordDialog::event(QEvent *event)
+{
+    const bool done = QDialog::event(event);
+    // A window does not grow with its wrapped words by itself: hints, and what is wrong.
+    if (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest) {
+        if (const int needed = layout()->totalHeightForWidth(width()); needed > height()) {
+            resize(width(), needed);
+        }
+    }
+    return done;
 }
 
 void RecordDialog::changeEvent(QEvent *event)

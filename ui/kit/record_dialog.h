@@ -39,6 +39,7 @@ Q_SIGNALS:
     void submitted();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
