@@ -113,10 +113,10 @@ TEST_F(AdminRoomsTest, ClosesWhenSomebodySignsInWhoAdministersNothing)
 {
     server().addUser(u"reader@example.org"_s, u"viewer"_s);
     open<PeoplePage>(u"people"_s);
-    EXPECT_TRUE(mayAdminister(*m_desk));
+    EXPECT_TRUE(mayEnter(*m_desk, u"server.manage"_s));
     signIn(u"reader@example.org"_s, server().password());
     EXPECT_TRUE(waitFor([&] { return !m_window->isVisible(); }, kLongMs));
-    EXPECT_FALSE(mayAdminister(*m_desk));
+    EXPECT_FALSE(mayEnter(*m_desk, u"server.manage"_s));
 }
 
 TEST_F(AdminRoomsTest, AStoppedServerIsSaidAndTheListComesBackWithIt)

@@ -32,9 +32,6 @@ protected:
         auto opened = Desk::open(m_directory.path(), u"/nonexistent"_s, m_clock);
         ASSERT_TRUE(opened.ok());
         m_desk = std::move(*opened);
-        Actor actor = peer.actor();
-        actor.role = Role::Admin;
-        peer.setActor(actor);
         peer.fault = [this](const PeerRequest &request) -> std::optional<PeerReply> {
             if (!answer || request.path.startsWith("/api/v1/sync"_L1) || request.path.startsWith("/api/v1/auth"_L1)) {
                 return std::nullopt;

@@ -31,14 +31,14 @@ QList<AdminRoom> houseAdminRooms()
         {u"jobs"_s, Icon::Layers, [] { return AdminRooms::tr("Jobs"); }, u"jobs.manage"_s, make<JobsPage>},
         {u"webhooks"_s, Icon::Link, [] { return AdminRooms::tr("Webhooks"); }, u"webhooks.manage"_s, make<WebhooksPage>},
         {u"health"_s, Icon::Server, [] { return AdminRooms::tr("Health"); }, u"server.manage"_s, make<HealthPage>},
-        {u"settings"_s, Icon::Settings, [] { return AdminRooms::tr("Settings"); }, u"server.manage"_s,
+        {u"settings"_s, Icon::Settings, [] { return AdminRooms::tr("Settings"); }, u"workspace.set"_s,
          make<ServerSettingsPage>},
     };
 }
 
-bool mayAdminister(Desk &desk)
+bool mayEnter(Desk &desk, const QString &right)
 {
-    return !desk.sync().serverUrl().isEmpty() && desk.replica().actor().role == Role::Admin;
+    return !desk.sync().serverUrl().isEmpty() && desk.replica().actor().may(right);
 }
 
 } // namespace rawi

@@ -127,7 +127,7 @@ class NumberEditor final : public FormEditor {
 public:
     NumberEditor(const FormField &field, QWidget *parent) : FormEditor(field, parent), m_box(new QSpinBox(parent))
     {
-        m_box->setRange(field.least, field.most);
+        m_box->setRange(static_cast<int>(field.info.least.value_or(0)), static_cast<int>(field.info.most.value_or(1e9)));
         connect(m_box, &QSpinBox::valueChanged, this, [this] {
             if (!m_quiet) {
                 Q_EMIT edited();
@@ -139,7 +139,7 @@ public:
     void setValue(const QJsonValue &value) override
     {
         m_quiet = true;
-        m_box->setValue(value.toInt(m_field.least));
+        m_box->setValue(value.toInt(m_box->minimum()));
         m_quiet = false;
     }
     bool isTyped() const override { return true; }
@@ -384,6 +384,9 @@ FormEditor *FormEditor::make(const FormField &field, QWidget *parent)
     case FieldKind::Id:
     case FieldKind::OrderKey:
     case FieldKind::Json:
+    case FieldKind::Number:
+    case FieldKind::Object:
+    case FieldKind::List:
         break;
     }
     return new ShownOnly(field, parent);

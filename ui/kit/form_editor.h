@@ -20,7 +20,6 @@ struct FormField {
     bool isRequired = false;
     std::optional<Direction> direction = {};              // empty: that of what stands in it
     QStringList choices = {};                             // the members that a TextSet may have, for Look::Choices
-    int least = 0, most = 1'000'000'000;                  // of an Integer
     std::function<QString(const QJsonValue &value)> problem = {}; // in words; empty text: none
 };
 

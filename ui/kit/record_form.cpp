@@ -75,12 +75,15 @@ QJsonValue emptyOf(const FormField &field)
     case FieldKind::Boolean:
         return false;
     case FieldKind::Integer:
-        return field.least;
+    case FieldKind::Number:
+        return field.info.least.value_or(0);
     case FieldKind::Enum:
         return field.info.enumNames.value(0);
     case FieldKind::TextSet:
+    case FieldKind::List:
         return QJsonArray();
     case FieldKind::Json:
+    case FieldKind::Object:
         return QJsonObject();
     case FieldKind::Id:
     case FieldKind::Timestamp:
@@ -238,7 +241,7 @@ QString RecordForm::problemOf(const Line &line) const
 {
     const QJsonValue value = line.editor->value();
     if (isEmptyValue(value)) {
-        return line.field.isRequired ? tr("This is needed.") : QString();
+        return line.field.isRequired || line.field.info.required ? tr("This is needed.") : QString();
     }
     if (const Result<void> fits = line.field.info.check(value); !fits) {
         return fits.error().code == ErrorCode::FieldTooLong
