@@ -55,10 +55,6 @@
         <translation>إزالة أعمال قديمة</translation>
     </message>
     <message>
-        <source>Ending old sessions</source>
-        <translation>إنهاء جلسات قديمة</translation>
-    </message>
-    <message>
         <source>Backup</source>
         <translation>نسخ احتياطي</translation>
     </message>
@@ -366,6 +362,14 @@
     <message>
         <source>Late: %1</source>
         <translation>متأخر: %1</translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <translation>أعمال بالانتظار</translation>
+    </message>
+    <message>
+        <source>Jobs that run</source>
+        <translation>أعمال قيد التنفيذ</translation>
     </message>
 </context>
 <context>

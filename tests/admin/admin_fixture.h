@@ -55,9 +55,8 @@ protected:
         if (!m_window) {
             m_window = std::make_unique<AdminWindow>(
                 *m_desk, houseAdminRooms(), [this](const QString &right) {
-                    // The rights of jobs and webhooks come with their features; who manages people stands for them.
-                    const bool own = right == "jobs.manage"_L1 || right == "webhooks.manage"_L1;
-                    return mayEnter(*m_desk, own ? u"people.manage"_s : right);
+                    // The right of webhooks comes with their routes; who manages people stands for it.
+                    return mayEnter(*m_desk, right == "webhooks.manage"_L1 ? u"people.manage"_s : right);
                 });
             m_window->resize(1240, 780);
             m_window->show();

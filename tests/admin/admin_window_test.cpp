@@ -1,5 +1,6 @@
 #include "tests/admin/admin_fixture.h"
 #include "ui/admin/health_page.h"
+#include "ui/admin/jobs_page.h"
 #include "ui/admin/metrics_text.h"
 #include "ui/admin/people_page.h"
 #include "ui/admin/server_settings_page.h"
@@ -80,6 +81,37 @@ TEST_F(AdminRoomsTest, ServerSettingsAreReadAndSavedForEverybody)
     });
     ASSERT_TRUE(waitFor([&] { return kept.has_value(); }, kLongMs));
     EXPECT_EQ(*kept, gate->itemData(wanted).toString());
+}
+
+TEST_F(AdminRoomsTest, AScheduleOfTheServerIsChangedAndSwitchedOffAndOn)
+{
+    JobsPage &page = open<JobsPage>(u"jobs"_s);
+    ASSERT_TRUE(waitFor([&] { return page.jobs().model().state() != OfficeListModel::State::Loading; }, kLongMs));
+    EXPECT_FALSE(page.jobs().model().error().has_value());
+    page.showSchedules();
+    OfficeTableView &view = page.schedules().view();
+    ASSERT_TRUE(waitFor([&] { return view.model().rowCount() > 0; }, kLongMs));
+    const auto row = [&] { return view.model().rowAt(view.model().rowOf(u"jobs.forget"_s)); };
+    view.select({u"jobs.forget"_s});
+    view.trigger(u"edit"_s);
+    RecordDialog *dialog = openDialog(page);
+    ASSERT_NE(dialog, nullptr);
+    auto *cron = qobject_cast<QLineEdit *>(dialog->form().editor(u"cron")->widget());
+    for (const QString &line : {u"every day"_s, u"12 4 * * *"_s}) {
+        cron->setText(line);
+        Q_EMIT cron->textEdited(line);
+        dialog->acceptButton()->click();
+        ASSERT_TRUE(waitFor([&] { return !dialog->isVisible() || dialog->acceptButton()->isEnabled(); }, kLongMs));
+        EXPECT_EQ(dialog->isVisible(), line == "every day"_L1) << "a bad line is refused in words";
+        if (!dialog->isVisible()) {
+            break;
+        }
+    }
+    ASSERT_TRUE(waitFor([&] { return row().value("cron"_L1).toString() == "12 4 * * *"_L1; }, kLongMs));
+    view.trigger(u"off"_s);
+    ASSERT_TRUE(waitFor([&] { return !row().value("active"_L1).toBool(true); }, kLongMs));
+    view.trigger(u"on"_s);
+    EXPECT_TRUE(waitFor([&] { return row().value("active"_L1).toBool(); }, kLongMs));
 }
 
 TEST_F(AdminRoomsTest, EveryControlHasANameInBothLanguages)

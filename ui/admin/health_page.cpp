@@ -192,6 +192,11 @@ void HealthPage::showFigures()
     figure(u"received"_s, tr("Received"), byteSizeText(static_cast<qint64>(all.sum(u"rawi_http_received_bytes_total"_s))));
     figure(u"sent"_s, tr("Sent"), byteSizeText(static_cast<qint64>(all.sum(u"rawi_http_sent_bytes_total"_s))));
     figure(u"uploads"_s, tr("Uploads under way"), count(u"rawi_uploads_open"_s));
+    const auto jobs = [&](const char *state) {
+        return countText(static_cast<qint64>(all.sum(u"rawi_jobs"_s, u"state"_s, QLatin1StringView(state))));
+    };
+    figure(u"waiting"_s, tr("Jobs that wait"), jobs("pending"));
+    figure(u"running"_s, tr("Jobs that run"), jobs("processing"));
     figure(u"head"_s, tr("Changes ever made"), count(u"rawi_feed_head"_s));
     if (all.has(u"rawi_sockets_cut_total"_s)) {
         figure(u"cut"_s, tr("Desks cut off because they read too slowly"), count(u"rawi_sockets_cut_total"_s));

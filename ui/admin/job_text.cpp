@@ -25,8 +25,7 @@ const Names &kinds()
         {"verify", QT_TRANSLATE_NOOP("JobText", "Checking what was uploaded")},
         {"media.sweep", QT_TRANSLATE_NOOP("JobText", "Clearing away given-up uploads")},
         {"media.sweep_replaced", QT_TRANSLATE_NOOP("JobText", "Clearing away replaced files")},
-        {"jobs.sweep", QT_TRANSLATE_NOOP("JobText", "Clearing away old jobs")},
-        {"sessions.sweep", QT_TRANSLATE_NOOP("JobText", "Ending old sessions")},
+        {"jobs.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old jobs")},
         {"backup", QT_TRANSLATE_NOOP("JobText", "Backup")},
         {"webhook.deliver", QT_TRANSLATE_NOOP("JobText", "Telling another server")},
     };
