@@ -161,6 +161,7 @@ TEST_F(AdminRoomsTest, AStoppedServerIsSaidAndTheListComesBackWithIt)
     EXPECT_GT(page.model().rowCount(), 0) << "what was read stays";
     HealthPage &health = open<HealthPage>(u"health"_s);
     ASSERT_TRUE(waitFor([&] { return health.findChild<StatePill *>()->accessibleName() == u"Not reached"_s; }, kLongMs));
+    waitFor([] { return false; }, 200); // the layout follows
     keepPicture(u"health-not-reached-en"_s);
     server().start();
     EXPECT_TRUE(waitFor([&] { return !page.model().error().has_value(); }, kLongMs));

@@ -130,6 +130,10 @@ void HealthPage::tell()
     m_at->setText(m_asOf.isValid() ? tr("As of %1").arg(isolate(QLocale().toString(m_asOf.time(), u"HH:mm:ss"_s))) : QString());
     showParts();
     showFigures();
+    for (const auto &[heading, lines] : {std::pair{m_partsTitle, m_parts}, std::pair{m_figuresTitle, m_figures}}) {
+        heading->setVisible(lines->rowCount() > 0); // nothing was heard yet
+        lines->parentWidget()->setVisible(lines->rowCount() > 0);
+    }
     Q_EMIT shown();
 }
 
