@@ -64,6 +64,17 @@
     </message>
 </context>
 <context>
+    <name>rawi::AdminListPage</name>
+    <message numerus="yes">
+        <source>%n of %1 were refused. %2</source>
+        <comment>rows, the first cause</comment>
+        <translation>
+            <numerusform>%Ln of %1 was refused. %2</numerusform>
+            <numerusform>%Ln of %1 were refused. %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::BatchAddDialog</name>
     <message numerus="yes">
         <source>%n files and folders</source>
@@ -74,12 +85,39 @@
     </message>
 </context>
 <context>
+    <name>rawi::DeliveryListPage</name>
+    <message numerus="yes">
+        <source>%n deliveries are sent again.</source>
+        <translation>
+            <numerusform>%Ln delivery is sent again.</numerusform>
+            <numerusform>%Ln deliveries are sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::Encodes</name>
     <message numerus="yes">
         <source>%n encodes</source>
         <translation>
             <numerusform>%Ln encode</numerusform>
             <numerusform>%Ln encodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::HealthPage</name>
+    <message numerus="yes">
+        <source>%n jobs were given up; see Jobs</source>
+        <translation>
+            <numerusform>%Ln job was given up; see Jobs</numerusform>
+            <numerusform>%Ln jobs were given up; see Jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ms</source>
+        <translation>
+            <numerusform>%Ln ms</numerusform>
+            <numerusform>%Ln ms</numerusform>
         </translation>
     </message>
 </context>
@@ -123,12 +161,60 @@
     </message>
 </context>
 <context>
+    <name>rawi::JobListPage</name>
+    <message numerus="yes">
+        <source>%n jobs are tried again.</source>
+        <translation>
+            <numerusform>%Ln job is tried again.</numerusform>
+            <numerusform>%Ln jobs are tried again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs were cancelled.</source>
+        <translation>
+            <numerusform>%Ln job was cancelled.</numerusform>
+            <numerusform>%Ln jobs were cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs end at once, and what they made so far is thrown away.</source>
+        <translation>
+            <numerusform>%Ln job ends at once, and what it made so far is thrown away.</numerusform>
+            <numerusform>%Ln jobs end at once, and what they made so far is thrown away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::LibraryView</name>
     <message numerus="yes">
         <source>%n items</source>
         <translation>
             <numerusform>%Ln item</numerusform>
             <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::PeoplePage</name>
+    <message numerus="yes">
+        <source>%n people are signed out everywhere and cannot sign in again until their accounts are switched on. What they wrote stays.</source>
+        <translation>
+            <numerusform>%Ln person is signed out everywhere and cannot sign in again until the account is switched on. What the person wrote stays.</numerusform>
+            <numerusform>%Ln people are signed out everywhere and cannot sign in again until their accounts are switched on. What they wrote stays.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were switched on.</source>
+        <translation>
+            <numerusform>%Ln account was switched on.</numerusform>
+            <numerusform>%Ln accounts were switched on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were switched off.</source>
+        <translation>
+            <numerusform>%Ln account was switched off.</numerusform>
+            <numerusform>%Ln accounts were switched off.</numerusform>
         </translation>
     </message>
 </context>
@@ -146,6 +232,23 @@
         <translation>
             <numerusform>%n preset was not taken in: %1: %2</numerusform>
             <numerusform>%n presets were not taken in; the first is %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ScheduleListPage</name>
+    <message numerus="yes">
+        <source>%n schedules were switched on.</source>
+        <translation>
+            <numerusform>%Ln schedule was switched on.</numerusform>
+            <numerusform>%Ln schedules were switched on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n schedules were switched off.</source>
+        <translation>
+            <numerusform>%Ln schedule was switched off.</numerusform>
+            <numerusform>%Ln schedules were switched off.</numerusform>
         </translation>
     </message>
 </context>
@@ -230,6 +333,37 @@
         <translation>
             <numerusform>%Ln file on its way</numerusform>
             <numerusform>%Ln files on their way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::WebhookListPage</name>
+    <message numerus="yes">
+        <source>%n webhooks go, with their secrets and all that waits to be sent to them. This cannot be undone.</source>
+        <translation>
+            <numerusform>%Ln webhook goes, with its secret and all that waits to be sent to it. This cannot be undone.</numerusform>
+            <numerusform>%Ln webhooks go, with their secrets and all that waits to be sent to them. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhooks were switched on.</source>
+        <translation>
+            <numerusform>%Ln webhook was switched on.</numerusform>
+            <numerusform>%Ln webhooks were switched on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhooks were switched off.</source>
+        <translation>
+            <numerusform>%Ln webhook was switched off.</numerusform>
+            <numerusform>%Ln webhooks were switched off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhooks were removed.</source>
+        <translation>
+            <numerusform>%Ln webhook was removed.</numerusform>
+            <numerusform>%Ln webhooks were removed.</numerusform>
         </translation>
     </message>
 </context>

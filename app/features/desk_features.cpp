@@ -1,5 +1,6 @@
 #include "app/features/desk_features.h"
 
+#include "ui/admin/admin_feature.h"
 #include "ui/catalog/catalog_feature.h"
 #include "ui/content/content_feature.h"
 #include "ui/media/cutter/cutter_feature.h"
@@ -15,7 +16,8 @@ namespace rawi::app {
 Features deskFeatures()
 {
     return {contentFeature(), catalogFeature(),   studioFeature(), playerFeature(), cutterFeature(),
-            subtitlesFeature(), posterFeature(), syncFeature(),   settingsFeature()};
+            subtitlesFeature(), posterFeature(), syncFeature(),   settingsFeature(),
+            adminFeature()};
 }
 
 } // namespace rawi::app

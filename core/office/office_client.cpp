@@ -103,6 +103,11 @@ void OfficeClient::takeStatus(const SyncStatus &status)
     }
 }
 
+QByteArray OfficeClient::tagOf(const QJsonObject &row)
+{
+    return '"' + QByteArray::number(row.value("rev"_L1).toInteger()) + '"';
+}
+
 quint64 OfficeClient::get(QObject *context, const QString &path, Handler<OfficeRecord> handler)
 {
     return begin(context, path, {"GET", {}, {}, {}},

@@ -82,6 +82,8 @@ public:
     template <typename T>
     quint64 listAs(QObject *context, const QString &path, const OfficeQuery &query, Handler<Page<T>> handler);
 
+    // The ETag of a row that a list gave: its revision, as the server tags every record.
+    static QByteArray tagOf(const QJsonObject &row);
     // Whether it makes sense to ask: somebody is signed in, and the server answered last.
     bool isReachable() const { return m_reachable; }
 

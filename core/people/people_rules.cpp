@@ -91,6 +91,7 @@ void registerPeopleRules(RuleBook &book)
           kAdministrators},
          {u"jobs.manage"_s, u"إدارة مهام الخادم ومواعيدها"_s, u"Manage the server's jobs and schedules"_s,
           kAdministrators},
+         {u"server.manage"_s, u"متابعة الخادم وضبطه"_s, u"Look after the server"_s, kAdministrators},
          {kSeeRestricted, u"رؤية كل ما هو محصور"_s, u"See everything that is restricted"_s, kAdministrators},
          {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
           kManagingEditors}});

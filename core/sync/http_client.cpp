@@ -139,7 +139,9 @@ void HttpClient::answer(QNetworkReply *reply, const Handler &handler)
 void HttpClient::drop(QNetworkReply *reply)
 {
     reply->disconnect(this);
-    reply->abort();
+    if (reply->error() == QNetworkReply::NoError) { // a 4xx whose body is still coming has its error, and Qt warns of a second one
+        reply->abort();
+    }
     reply->deleteLater();
 }
 

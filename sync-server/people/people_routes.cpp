@@ -2,8 +2,10 @@
 
 #include "core/people/person.h"
 #include "core/rules/rule_args.h"
+#include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
+#include "sync-server/people/people_page.h"
 
 namespace rawi::server {
 
@@ -131,16 +133,12 @@ Route me(PeopleService &people)
 
 Route list(PeopleService &people)
 {
-    Route route;
-    route.pattern = "/api/v1/users";
-    route.summary = "The members of the workspace";
-    route.query = {integerArg("limit", 1, kLargestPage), idArg("cursor")};
-    route.handle = [&people](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const int limit, pageLimit(request));
-        RAWI_ASSIGN(std::string page, people.list(limit, request.queryValue("cursor")));
-        return Reply::rawJson(std::move(page));
-    };
-    return route;
+    return listRoute("/api/v1/users", "The members of the workspace, page by page", recordInfo<Person>(),
+                     [&people](const Request &request) -> Result<Reply> {
+                         RAWI_ASSIGN(PageQuery query, peoplePage(request));
+                         return people.page(std::move(query), request);
+                     },
+                     {enumArg<Role>("role"), boolArg("active"), textArg("q", 200), textArg("sort", 40)});
 }
 
 Route create(PeopleService &people)
@@ -191,6 +189,25 @@ Route change(PeopleService &people)
     return route;
 }
 
+Route password(PeopleService &people)
+{
+    Route route;
+    route.method = Method::Post;
+    route.pattern = "/api/v1/users/{id}/password";
+    route.summary = "Give a person another password; ends the person's sessions";
+    route.right = u"people.manage"_s;
+    route.rate = RateClass::Write;
+    route.successStatus = 204;
+    route.body = {needed(textArg("password", kLongestPassword))};
+    route.handle = [&people](const Request &request) -> Result<Reply> {
+        RAWI_ASSIGN(const QJsonObject body, request.json());
+        RAWI_ASSIGN(const QUuid id, idParameter(request, recordInfo<Person>()));
+        RAWI_TRY(people.setPasswordOf(id, text(body, "password")));
+        return Reply::noContent();
+    };
+    return route;
+}
+
 } // namespace
 
 void addPeopleRoutes(RoutingTable &table, PeopleService &people)
@@ -203,6 +220,7 @@ void addPeopleRoutes(RoutingTable &table, PeopleService &people)
     table.add(list(people));
     table.add(create(people));
     table.add(change(people));
+    table.add(password(people));
 }
 
 } // namespace rawi::server

@@ -5,7 +5,8 @@
 
 namespace rawi::server {
 
-// POST /auth/{login,refresh,logout}, GET /users/me, GET and POST /users, PATCH /users/{id}.
+// POST /auth/{login,refresh,logout}, GET /users/me, GET and POST /users, PATCH /users/{id},
+// POST /users/{id}/password.
 void addPeopleRoutes(RoutingTable &table, PeopleService &people);
 
 } // namespace rawi::server

@@ -68,15 +68,33 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
 
 Result<void> PeopleService::setPassword(const QString &email, const QString &password)
 {
+    const QString address = email.trimmed();
+    const Result<void> written = writePassword("lower(email) = lower($1)", address, password);
+    if (!written && written.error().code == ErrorCode::NotFound) {
+        return Error{ErrorCode::NotFound, address, u"nobody has this address"_s};
+    }
+    return written;
+}
+
+Result<void> PeopleService::setPasswordOf(const QUuid &id, const QString &password)
+{
+    const Result<void> written = writePassword("id = $1::uuid", uuidText(id), password);
+    if (!written && written.error().code == ErrorCode::NotFound) {
+        return Error{ErrorCode::NotFound, u"people/"_s + uuidText(id), u"there is no such person"_s};
+    }
+    return written;
+}
+
+Result<void> PeopleService::writePassword(const std::string &condition, const QString &who, const QString &password)
+{
     RAWI_TRY(checkPassword(password));
     RAWI_ASSIGN(const QString encoded, hashPassword(password));
     RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE lower(email) = lower($1)"
-                               " RETURNING id",
-                               {email.trimmed().toStdString(), encoded.toStdString()});
+        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE " + condition + " RETURNING id",
+                               {who.toStdString(), encoded.toStdString()});
     }));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, email, u"nobody has this address; see rawi-server user list"_s};
+        return Error{ErrorCode::NotFound, who, u"nobody has this address; see rawi-server user list"_s};
     }
     endSessions(uuidFromText(rows.string(0, 0)));
     return {};
@@ -189,25 +207,9 @@ Result<QJsonObject> PeopleService::person(const QUuid &id)
     });
 }
 
-Result<std::string> PeopleService::list(int limit, const QString &after)
+Result<Reply> PeopleService::page(PageQuery query, const Request &request) const
 {
-    const QUuid from = uuidFromText(after);
-    if (!after.isEmpty() && from.isNull()) {
-        return Error{ErrorCode::InvalidArgument, u"cursor"_s, u"not a cursor of this list"_s};
-    }
-    return m_pool.with<std::string>([&](PgConnection &connection) -> Result<std::string> {
-        RAWI_ASSIGN(const PgRows rows,
-                    connection.exec("SELECT " + rowJsonSql(recordInfo<Person>(), "p")
-                                        + ", p.id FROM people p WHERE p.id > $1 ORDER BY p.id LIMIT $2",
-                                    {uuidOf(from), std::to_string(limit + 1)}));
-        std::string items;
-        const int shown = qMin(limit, rows.count());
-        for (int i = 0; i < shown; ++i) {
-            items.append(i > 0 ? "," : "").append(rows.text(i, 0));
-        }
-        const std::string next = rows.count() > limit ? '"' + std::string(rows.text(shown - 1, 1)) + '"' : "null";
-        return "{\"items\":[" + items + "],\"next_cursor\":" + next + "}";
-    });
+    return RecordService(m_pool, m_commands).page(std::move(query), request);
 }
 
 Result<void> PeopleService::keepAnAdministrator(PgConnection &connection)

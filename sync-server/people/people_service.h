@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync-server/feed/command_service.h"
+#include "sync-server/feed/record_service.h"
 #include "sync-server/people/session_store.h"
 
 #include <atomic>
@@ -34,6 +35,7 @@ public:
     Result<void> setRole(const QString &email, Role role);
     // Everybody, for the command line: a line each of address, role, "active" or "off" and names, parted by tabs.
     Result<QString> listing();
+    Result<void> setPasswordOf(const QUuid &id, const QString &password);
     Result<bool> hasAdmin();
 
     // Errors: InvalidCredentials, alike for an unknown address, a wrong password and an account switched off.
@@ -45,8 +47,8 @@ public:
 
     // A person's record. Errors: NotFound.
     Result<QJsonObject> person(const QUuid &id);
-    // JSON text {"items": […], "next_cursor": text or null}, by id; `after` is a cursor or empty.
-    Result<std::string> list(int limit, const QString &after);
+    // 200 with a page of members, as RecordService::page.
+    Result<Reply> page(PageQuery query, const Request &request) const;
     // Sets the members of `changes` (name_ar, name_en, role, active). Switching off, or a new role, counts for
     // the person's next request. Errors: StateConflict when no active administrator would be left; as person.put.
     Result<QJsonObject> change(const CommandContext &context, const QUuid &id, const QJsonObject &changes);
@@ -55,6 +57,7 @@ public:
     static CommandContext serverContext();
 
 private:
+    Result<void> writePassword(const std::string &condition, const QString &who, const QString &password);
     Result<void> keepAnAdministrator(PgConnection &connection);
     void endSessions(const QUuid &person, const QUuid &except = {});
 

@@ -80,6 +80,45 @@ TEST_F(PeopleRoutes, NamesWhatIsWrong)
     EXPECT_EQ(walk("/api/v1/users?limit=2", "id").size(), 5);
 }
 
+TEST_F(PeopleRoutes, TheListIsSearchedNarrowedAndPutInOrder)
+{
+    const auto made = people->addUser({u"zain_100%@example.org"_s, password, Role::ManagingEditor, u"زين"_s, u"Zain"_s});
+    ASSERT_TRUE(made.ok());
+    EXPECT_EQ(walk("/api/v1/users?q=MON&limit=1", "name_en"), QStringList{u"Mona"_s});
+    EXPECT_EQ(walk("/api/v1/users?q=%D8%B2%D9%8A%D9%86", "name_en"), QStringList{u"Zain"_s});
+    EXPECT_EQ(walk("/api/v1/users?q=0%25%40", "name_en"), QStringList{u"Zain"_s}) << "a per cent sign is one";
+    EXPECT_EQ(walk("/api/v1/users?q=n__", "name_en"), QStringList{});
+    EXPECT_EQ(walk("/api/v1/users?role=managing_editor&q=zain", "name_en"), QStringList{u"Zain"_s});
+    const QStringList up = walk("/api/v1/users?sort=email&limit=2", "email");
+    QStringList down = walk("/api/v1/users?sort=-email&limit=2", "email");
+    EXPECT_EQ(up.size(), 6);
+    std::reverse(down.begin(), down.end());
+    EXPECT_EQ(up, down);
+    json(200, "PATCH", "/api/v1/users/" + id, "admin", {{u"active"_s, false}});
+    EXPECT_EQ(walk("/api/v1/users?active=false", "name_en"), QStringList{u"Mona"_s});
+    EXPECT_EQ(walk("/api/v1/users?active=true", "id").size(), 5);
+    expectProblem(ask("GET", "/api/v1/users?role=king"), 422, "invalid_argument", "role");
+    expectProblem(ask("GET", "/api/v1/users?active=1"), 422, "invalid_argument", "active");
+    expectProblem(ask("GET", "/api/v1/users?sort=password"), 422, "invalid_argument", "sort");
+    expectProblem(ask("GET", "/api/v1/users?cursor=x"), 422, "invalid_argument", "cursor");
+}
+
+TEST_F(PeopleRoutes, AnotherPasswordIsGivenByAnAdministratorAndEndsTheSessions)
+{
+    const std::string mine = text(json(200, "POST", "/api/v1/auth/login", {}, credentials(password)), "access_token");
+    const std::string path = "/api/v1/users/" + id + "/password";
+    const QJsonObject other{{u"password"_s, u"another one 8"_s}};
+    expectProblem(ask("POST", path, mine, other), 403, "permission_denied");
+    const std::string admin = "admin";
+    expectProblem(ask("POST", path, admin, {{u"password"_s, u"short"_s}}), 422, "weak_password", "password");
+    expectProblem(ask("POST", path, admin, {}), 422, "field_required", "password");
+    expectProblem(ask("POST", "/api/v1/users/" + uuidText(QUuid::createUuid()).toStdString() + "/password", admin, other), 404, "not_found");
+    json(204, "POST", path, admin, other);
+    expectProblem(ask("GET", "/api/v1/users/me", mine), 401, "unauthenticated");
+    expectProblem(ask("POST", "/api/v1/auth/login", {}, credentials(password)), 401, "invalid_credentials");
+    json(200, "POST", "/api/v1/auth/login", {}, credentials(u"another one 8"_s));
+}
+
 TEST_F(PeopleRoutes, APushedCommandIsPulledOnceAndAnsweredTwice)
 {
     expectProblem(ask("GET", "/api/v1/sync/pull"), 426, "upgrade_required");

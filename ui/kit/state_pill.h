@@ -1,15 +1,13 @@
 #pragma once
 
 #include "core/content/content_item.h"
+#include "ui/kit/tone.h"
 
 #include <QWidget>
 
 class QPainter;
 
 namespace rawi {
-
-// What a state means to the eye.
-enum class Tone { Neutral, Info, Ok, Warn, Danger, Accent };
 
 Tone contentStateTone(ContentState state);
 

@@ -4,6 +4,7 @@
 #include "core/desk/media/file_hash.h"
 #include "core/desk/media/picture_fetch_job.h"
 #include "core/desk/media/preset_list.h"
+#include "core/office/office_client.h"
 #include "core/protocol/workspace_rules.h"
 
 #include <QDir>

@@ -15,6 +15,8 @@
 
 namespace rawi {
 
+class OfficeClient;
+
 // Everything a desk does, without a widget: the replica, the link to the server, taking files in, encoding.
 // `rawi` puts windows on it and `rawictl` a command line. Lives on one thread (the GUI thread).
 class Desk : public QObject {

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 # translations/<name>_ar.ts holds the strings of this folder.
-CATALOGUES = {**{name: f"ui/{name}" for name in ("text", "kit", "house", "shell", "content", "media", "catalog", "sync", "settings")},
+CATALOGUES = {**{name: f"ui/{name}" for name in ("text", "kit", "house", "shell", "content", "media", "catalog", "sync", "settings", "admin")},
               "app": "app"}
 ARABIC_FORMS = 6  # zero, one, two, few, many, other (CLDR)
 
