@@ -44,7 +44,7 @@ protected:
     }
 
     QString media() const { return folder.file(u"media"_s); }
-    CommandContext house() const { return {{Id<Person>(), Role::Admin}, {}, u"test"_s}; }
+    CommandContext house() const { return {Actor::server(), {}, u"test"_s}; }
 
     QString makeItem()
     {

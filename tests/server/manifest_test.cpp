@@ -2,6 +2,7 @@
 #include "sync-server/media/signed_url.h"
 #include "tests/server/media_bench.h"
 #include "tests/support/media_files.h"
+#include "tests/support/wait_for.h"
 
 #include <QDateTime>
 #include <QDeadlineTimer>
@@ -233,6 +234,8 @@ TEST_F(ManifestTest, AVariantAloneIsLookedIntoToo)
     const QUuid bad = announced("720p", "video/mp4", "text");
     send(bad, "text");
     EXPECT_EQ(settled(bad), u"failed"_s);
+    EXPECT_TRUE(test::waitFor([&] { return one("SELECT count(*) FROM jobs WHERE state IN ('pending', 'processing')") == u"0"_s; }))
+        << "the job ends after the variant was refused";
     EXPECT_EQ(one("SELECT error->>'code' FROM jobs WHERE state = 'failed'"), u"not_media"_s);
 }
 

@@ -32,7 +32,7 @@ protected:
         addJobHousekeeping(*queue, *scheduler);
         addQueueRoutes(table, *queue, *scheduler);
         EdgeConfig config;
-        config.port = 0;
+        config.listen.front().port = 0;
         edge = std::make_unique<Edge>(config, table, testSession, [](const SessionRef &, const std::string &) { return std::string("hi"); });
         ASSERT_TRUE(edge->start().ok());
         ASSERT_TRUE(scheduler->start().ok());

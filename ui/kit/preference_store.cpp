@@ -1,17 +1,21 @@
 #include "ui/kit/preference_store.h"
 
-#include "core/replica/replica.h"
+#include "core/people/preferences.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
 #include "ui/text/format_text.h"
 
 #include <QApplication>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
 
-// The names under which profiles have kept language, digits and theme since the first Rawi.
+constexpr std::array kAll{Preference::Language, Preference::Theme, Preference::Digits, Preference::Calendar, Preference::WeekStart};
+
+// The fields of the record, and the names under which profiles kept language, digits and theme before there was one.
 QString keyOf(Preference which)
 {
     switch (which) {
@@ -39,7 +43,38 @@ std::optional<Qt::DayOfWeek> dayOf(const QString &name)
 
 } // namespace
 
-PreferenceStore::PreferenceStore(Replica &replica, QObject *parent) : QObject(parent), m_replica(replica) {}
+PreferenceStore::PreferenceStore(Replica &replica, QObject *parent) : QObject(parent), m_replica(replica)
+{
+    for (const Preference which : kAll) {
+        m_known.insert(which, get(which));
+    }
+    connect(&replica, &Replica::rowsChanged, this, &PreferenceStore::takeRows);
+}
+
+void PreferenceStore::takeRows(const QSet<RowKey> &keys)
+{
+    const auto isOurs = [](const RowKey &key) { return key.type == recordInfo<Preferences>().name; };
+    if (!keys.isEmpty() && std::none_of(keys.begin(), keys.end(), isOurs)) {
+        return;
+    }
+    for (const Preference which : kAll) {
+        const QString now = get(which);
+        if (m_known.value(which) != now) {
+            m_known.insert(which, now);
+            Q_EMIT changed(which);
+        }
+    }
+}
+
+QString PreferenceStore::stored(Preference which) const
+{
+    const auto record = m_replica.find(Preferences::idOf(m_replica.actor().id));
+    if (!record.ok() || !*record) {
+        return m_replica.setting(keyOf(which));
+    }
+    const QString value = toJson(**record).value(keyOf(which)).toString();
+    return which == Preference::WeekStart && value == enumText(WeekStartChoice::Language) ? QString() : value;
+}
 
 QStringList PreferenceStore::choices(Preference which)
 {
@@ -60,7 +95,7 @@ QStringList PreferenceStore::choices(Preference which)
 
 QString PreferenceStore::get(Preference which) const
 {
-    const QString kept = m_replica.setting(keyOf(which));
+    const QString kept = stored(which);
     const QStringList known = choices(which);
     return known.contains(kept) ? kept : known.first();
 }
@@ -73,8 +108,13 @@ Result<void> PreferenceStore::set(Preference which, const QString &value)
     if (get(which) == value) {
         return {};
     }
-    RAWI_TRY(m_replica.setSetting(keyOf(which), value));
-    Q_EMIT changed(which);
+    const auto record = m_replica.find(Preferences::idOf(m_replica.actor().id));
+    QJsonObject args;
+    for (const Preference one : record.ok() && *record ? QList<Preference>{which} : QList<Preference>(kAll.begin(), kAll.end())) {
+        const QString choice = one == which ? value : get(one); // the first choice takes along what the profile kept
+        args.insert(keyOf(one), one == Preference::WeekStart && choice.isEmpty() ? enumText(WeekStartChoice::Language) : choice);
+    }
+    RAWI_TRY(m_replica.execute(u"preferences.set"_s, args)); // takeRows() tells
     return {};
 }
 

@@ -1,19 +1,19 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/replica/replica.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace rawi {
 
 class LanguageSwitch;
-class Replica;
 
 // What a person chooses once, for every window of theirs.
 enum class Preference { Language, Theme, Digits, Calendar, WeekStart };
 
-// The choices of the person at this desk, kept over restarts. They are kept in the profile; whoever keeps them elsewhere
-// changes this class alone. GUI thread.
+// The choices of the person at this desk: one record of theirs (core/people/preferences.h) that follows them to every desk
+// and over restarts. Until they chose anything, what a profile kept of older versions counts. GUI thread.
 class PreferenceStore : public QObject {
     Q_OBJECT
 
@@ -28,14 +28,19 @@ public:
 
     // The choice, or the default when nothing (or nothing known) was chosen.
     QString get(Preference which) const;
-    // Errors: InvalidArgument for what is no choice; as Replica::setSetting.
+    // Errors: InvalidArgument for what is no choice; as Replica::execute.
     Result<void> set(Preference which, const QString &value);
 
 Q_SIGNALS:
+    // Here, or on another desk of the same person.
     void changed(rawi::Preference which);
 
 private:
+    void takeRows(const QSet<RowKey> &keys);
+    QString stored(Preference which) const;
+
     Replica &m_replica;
+    QHash<Preference, QString> m_known; // as last told
 };
 
 // Brings one choice to the application: language and digits, calendar and week of ui/text, or theme. What is shown is
