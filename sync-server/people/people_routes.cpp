@@ -102,7 +102,7 @@ Route logout(PeopleService &people)
     return route;
 }
 
-Route password(PeopleService &people)
+Route ownPassword(PeopleService &people)
 {
     Route route;
     route.method = Method::Post;
@@ -189,7 +189,7 @@ Route change(PeopleService &people)
     return route;
 }
 
-Route password(PeopleService &people)
+Route givenPassword(PeopleService &people)
 {
     Route route;
     route.method = Method::Post;
@@ -215,12 +215,12 @@ void addPeopleRoutes(RoutingTable &table, PeopleService &people)
     table.add(login(people));
     table.add(refresh(people));
     table.add(logout(people));
-    table.add(password(people));
+    table.add(ownPassword(people));
     table.add(me(people));
     table.add(list(people));
     table.add(create(people));
     table.add(change(people));
-    table.add(password(people));
+    table.add(givenPassword(people));
 }
 
 } // namespace rawi::server
