@@ -1,5 +1,6 @@
 #include "app/server/server_process.h"
 
+#include "app/server/job_events.h"
 #include "core/base/log.h"
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/blobs/blob_store.h"
@@ -214,6 +215,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         return QJsonObject();
     });
     addQueueRoutes(d->table, d->jobs, d->scheduler);
+    d->jobs.setEvents(jobEvents(clock));
 
     EdgeConfig config;
     config.host = options.host.toStdString();
