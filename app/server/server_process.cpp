@@ -1,5 +1,6 @@
 #include "app/server/server_process.h"
 
+#include "app/server/job_events.h"
 #include "core/base/log.h"
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/backup/backup_service.h"
@@ -248,6 +249,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         return QJsonObject();
     });
     addQueueRoutes(d->table, d->jobs, d->scheduler);
+    d->jobs.setEvents(jobEvents(clock));
 
     RAWI_ASSIGN(EdgeConfig config, edgeConfig(options));
     Private &parts = *d;

@@ -87,13 +87,13 @@ TEST_F(WebhookRoutesTest, RefuseWhatCouldNotBeSent)
         body.insert(QLatin1StringView(member), value);
         expectProblem(ask("POST", "/api/v1/webhooks", "admin", body), status, code, member);
     };
-    refused("url", u"ftp://example.org/"_s, 400, "invalid_argument");
-    refused("url", u"example.org"_s, 400, "invalid_argument");
-    refused("types", QJsonArray{}, 400, "field_required");
-    refused("types", QJsonArray{u"Content Published"_s}, 400, "invalid_argument");
-    refused("secret", u"short"_s, 400, "invalid_argument");
-    refused("rev", 7, 400, "unknown_field");
-    refused("description", QString(501, u'x'), 400, "field_too_long");
+    refused("url", u"ftp://example.org/"_s, 422, "invalid_argument");
+    refused("url", u"example.org"_s, 422, "invalid_argument");
+    refused("types", QJsonArray{}, 422, "field_required");
+    refused("types", QJsonArray{u"Content Published"_s}, 422, "invalid_argument");
+    refused("secret", u"short"_s, 422, "invalid_argument");
+    refused("rev", 7, 422, "unknown_field");
+    refused("description", QString(501, u'x'), 422, "field_too_long");
 }
 
 TEST_F(WebhookRoutesTest, AKeyMakesOneHowOftenItComes)
@@ -130,7 +130,7 @@ TEST_F(WebhookRoutesTest, ListAndReplayDeliveries)
     EXPECT_EQ(bodyOf(replayed).value("state"_L1).toString(), u"pending"_s);
     expectProblem(ask("POST", one + "/replay", "admin"), 409, "state_conflict");
     expectProblem(ask("POST", path + "/deliveries/00000000-0000-4000-8000-000000000000/replay", "admin"), 404, "not_found");
-    expectProblem(ask("GET", path + "/deliveries?state=lost", "admin"), 400, "invalid_argument");
+    expectProblem(ask("GET", path + "/deliveries?state=lost", "admin"), 422, "invalid_argument");
     expectProblem(ask("GET", "/api/v1/webhooks/00000000-0000-4000-8000-000000000000/deliveries", "admin"), 404, "not_found");
 }
 
