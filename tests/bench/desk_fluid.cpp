@@ -8,6 +8,7 @@
 #include "core/desk/house/desk.h"
 #include "ui/kit/language.h"
 #include "ui/kit/preference_store.h"
+#include "ui/kit/theme.h"
 #include "ui/media/studio/batch_add_dialog.h"
 #include "ui/media/studio/encode_limits_dialog.h"
 #include "ui/media/studio/encode_log_dialog.h"

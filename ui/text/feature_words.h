@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/rules/describe.h" // before the alias Words, which its enumerator would shadow
 
 #include <QJsonObject>
 #include <QString>
