@@ -44,6 +44,7 @@ void RestBench::SetUp()
     PgTest::SetUp();
     ASSERT_TRUE(server::ensureWorkspace(*pool, u"Test"_s, clock.nowMs()).ok());
     rules = makeWorkspaceRules();
+    addRules(rules);
     commands = std::make_unique<server::CommandService>(*pool, rules, clock, nullptr);
     const server::CommandContext itself{Actor::server(), {}, u"test"_s};
     for (const char *name : EnumNames<Role>::names) {
@@ -66,17 +67,20 @@ void RestBench::SetUp()
     server::addEditRoutes(table, *pool, *commands);
     server::addSyncRoutes(table, *pool, *commands, rules);
     addMoreRoutes();
+    addRoutes();
     server::EdgeConfig config;
     config.listen.front().port = 0;
     edge = std::make_unique<server::Edge>(
         config, table, [this](std::string_view token) { return sessionOf(*people, token); },
-        [](const server::SessionRef &, const std::string &) { return std::string(); });
+        [this](const server::SessionRef &session, const std::string &text) { return server::answerHello(*pool, session, text); });
+    commands->setHub(&edge->hub());
     const Result<void> started = edge->start();
     ASSERT_TRUE(started.ok()) << qUtf8Printable(started.error().toString());
 }
 
 void RestBench::TearDown()
 {
+    commands->setHub(nullptr);
     edge.reset();
 }
 

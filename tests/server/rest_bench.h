@@ -17,6 +17,9 @@ class RestBench : public PgTest {
 protected:
     void SetUp() override;
     void TearDown() override;
+    // What a test adds: rules to the book, routes to the table before the edge starts.
+    virtual void addRules(RuleBook &) {}
+    virtual void addRoutes() {}
     // Called before the edge starts: what else it serves.
     virtual void addMoreRoutes() { }
 
