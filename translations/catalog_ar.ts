@@ -106,6 +106,14 @@
         <source>Members</source>
         <translation>الأعضاء</translation>
     </message>
+    <message>
+        <source>Members only</source>
+        <translation>للأعضاء فقط</translation>
+    </message>
+    <message>
+        <source>Choice of who may see a series</source>
+        <translation>تحديد من يرى سلسلة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPickerDialog</name>
