@@ -106,6 +106,14 @@
         <source>Members</source>
         <translation>الأعضاء</translation>
     </message>
+    <message>
+        <source>Members only</source>
+        <translation>للأعضاء فقط</translation>
+    </message>
+    <message>
+        <source>Choice of who may see a series</source>
+        <translation>تحديد من يرى سلسلة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPickerDialog</name>
@@ -171,6 +179,75 @@
     <message>
         <source>Add</source>
         <translation>إضافة</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SeriesAccessDialog</name>
+    <message>
+        <source>The series, its episodes, and their items, files and texts leave the desks of everybody else. What they had typed there and not sent yet is kept apart for them.</source>
+        <translation>تُزال السلسلة وحلقاتها وما فيها من مواد وملفات ونصوص من أجهزة سائر الزملاء. وما كتبوه فيها ولم يُرسَل بعد يُحفظ لهم جانبًا.</translation>
+    </message>
+    <message>
+        <source>The series, its episodes, and their items, files and texts come back to the desks of the whole newsroom.</source>
+        <translation>تعود السلسلة وحلقاتها وما فيها من مواد وملفات ونصوص إلى أجهزة غرفة الأخبار كلها.</translation>
+    </message>
+    <message>
+        <source>The whole newsroom sees the series.</source>
+        <translation>ترى غرفةُ الأخبار كلها هذه السلسلة.</translation>
+    </message>
+    <message>
+        <source>Nobody of this name was found.</source>
+        <translation>لا أحد بهذا الاسم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>لا أعضاء</numerusform>
+            <numerusform>عضو واحد</numerusform>
+            <numerusform>عضوان</numerusform>
+            <numerusform>%Ln أعضاء</numerusform>
+            <numerusform>%Ln عضوًا</numerusform>
+            <numerusform>%Ln عضو</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who may see the series</source>
+        <translation>من يرى السلسلة</translation>
+    </message>
+    <message>
+        <source>Only its members see it</source>
+        <translation>يراها أعضاؤها فقط</translation>
+    </message>
+    <message>
+        <source>Search for people</source>
+        <translation>ابحث عن الأشخاص</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>الأعضاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SeriesAccessModel</name>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>No longer active</source>
+        <translation>لم يعد نشطًا</translation>
+    </message>
+    <message>
+        <source>sees it in any case</source>
+        <translation>يراها في كل حال</translation>
     </message>
 </context>
 <context>
@@ -253,6 +330,18 @@
         <source>Take out of the series…</source>
         <translation>إخراج من السلسلة…</translation>
     </message>
+    <message>
+        <source>You may no longer see this series</source>
+        <translation>لم يعد لك أن ترى هذه السلسلة</translation>
+    </message>
+    <message>
+        <source>Only its members see it now. What you had typed there and not sent yet is kept in “Needs attention”.</source>
+        <translation>صارت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
+    </message>
+    <message>
+        <source>Who may see it…</source>
+        <translation>من يراها…</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SeriesDialog</name>
@@ -297,6 +386,21 @@
             <numerusform>%Ln حلقة</numerusform>
             <numerusform>%Ln حلقة</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only its %n member(s) may see the series</source>
+        <translation>
+            <numerusform>لا يرى السلسلةَ أحد من الأعضاء</numerusform>
+            <numerusform>لا يرى السلسلةَ سوى عضوها الوحيد</numerusform>
+            <numerusform>لا يرى السلسلةَ سوى عضويها</numerusform>
+            <numerusform>لا يرى السلسلةَ سوى أعضائها، وهم %Ln أعضاء</numerusform>
+            <numerusform>لا يرى السلسلةَ سوى أعضائها، وهم %Ln عضوًا</numerusform>
+            <numerusform>لا يرى السلسلةَ سوى أعضائها، وهم %Ln عضو</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · members only</source>
+        <translation>%1 · للأعضاء فقط</translation>
     </message>
 </context>
 </TS>

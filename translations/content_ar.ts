@@ -238,6 +238,17 @@
     </message>
 </context>
 <context>
+    <name>rawi::ContentListModel</name>
+    <message>
+        <source>Only the members of its series may see the item</source>
+        <translation>لا يرى المادةَ سوى أعضاء سلسلتها</translation>
+    </message>
+    <message>
+        <source>%1 · members only</source>
+        <translation>%1 · للأعضاء فقط</translation>
+    </message>
+</context>
+<context>
     <name>rawi::ItemFieldView</name>
     <message>
         <source>Changed on another desk meanwhile. What you type will be merged with it.</source>
@@ -320,6 +331,14 @@
     <message>
         <source>Parts of the item</source>
         <translation>أقسام المادة</translation>
+    </message>
+    <message>
+        <source>You may no longer see this item</source>
+        <translation>لم يعد لك أن ترى هذه المادة</translation>
+    </message>
+    <message>
+        <source>Only the members of its series see it now. What you had typed and not sent yet is kept in “Needs attention”.</source>
+        <translation>صارت لأعضاء سلسلتها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
     </message>
 </context>
 <context>

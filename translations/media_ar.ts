@@ -1944,6 +1944,10 @@
         <source>Text of the line: %1</source>
         <translation>نص السطر: %1</translation>
     </message>
+    <message>
+        <source>You may no longer see this film. What you had typed and not sent yet is kept in “Needs attention”.</source>
+        <translation>لم يعد لك أن ترى هذا الفيلم. وما كتبته ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SubtitleFiles</name>

@@ -253,6 +253,16 @@
     </message>
 </context>
 <context>
+    <name>rawi::SeriesAccessDialog</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::SeriesBoardModel</name>
     <message numerus="yes">
         <source>Season %1 (%n episode(s))</source>
@@ -269,6 +279,13 @@
         <translation>
             <numerusform>%Ln episode</numerusform>
             <numerusform>%Ln episodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only its %n member(s) may see the series</source>
+        <translation>
+            <numerusform>Only its one member may see the series</numerusform>
+            <numerusform>Only its %Ln members may see the series</numerusform>
         </translation>
     </message>
 </context>

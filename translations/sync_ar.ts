@@ -188,6 +188,10 @@
         <source>Two versions of: %1</source>
         <translation>نسختان من: %1</translation>
     </message>
+    <message>
+        <source>You may no longer see this. What you had typed is kept here until you take it out.</source>
+        <translation>لم يعد لك أن ترى هذا. وما كتبته محفوظ هنا حتى تُخرجه.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionView</name>
@@ -198,10 +202,6 @@
     <message>
         <source>Nothing needs your attention</source>
         <translation>لا شيء يحتاج إلى انتباهك</translation>
-    </message>
-    <message>
-        <source>Changes that the server refuses, and edits that could not be merged, wait here.</source>
-        <translation>هنا تنتظر التغييرات التي يرفضها الخادم، والتعديلات التي تعذّر دمجها.</translation>
     </message>
     <message>
         <source>Discard the change?</source>
@@ -218,6 +218,18 @@
     <message>
         <source>Keep</source>
         <translation>إبقاء</translation>
+    </message>
+    <message>
+        <source>Changes that the server refuses, edits that could not be merged, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظرك هنا التغييرات التي رفضها الخادم، والتعديلات التي تعذّر دمجها، وما كتبته فيما لم يعد لك أن تراه.</translation>
+    </message>
+    <message>
+        <source>Export what you had typed</source>
+        <translation>تصدير ما كتبته</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;JSON (*.json)</source>
+        <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
     </message>
 </context>
 <context>
@@ -280,6 +292,18 @@
     <message>
         <source>Discard…</source>
         <translation>تخلٍّ عنه…</translation>
+    </message>
+    <message>
+        <source>What you had typed</source>
+        <translation>ما كتبته</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>نسخ النص</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,17 @@
 #include "app/ctl/media_commands.h"
 #include "app/ctl/preset_commands.h"
 #include "app/ctl/queue_commands.h"
+#include "app/ctl/series_commands.h"
 #include "app/ctl/subtitle_commands.h"
 #include "app/ctl/watch_commands.h"
 
 #include "core/catalog/series.h"
+#include "core/replica/kept_commands.h"
 #include "core/rules/conflict.h"
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <iterator>
@@ -62,6 +65,16 @@ void answer(CtlSession &session, const Result<Receipt> &receipt)
         }
         session.finishWith(kept);
     });
+}
+
+Result<void> series(CtlSession &session)
+{
+    if (session.args().words.isEmpty()) {
+        return listSeries(session);
+    }
+    RAWI_ASSIGN(const QJsonObject args, seriesRestriction(session));
+    answer(session, session.desk().execute(u"series.restrict"_s, args));
+    return {};
 }
 
 Result<QString> readSecret(const QString &path)
@@ -250,25 +263,6 @@ Result<void> show(CtlSession &session)
     return {};
 }
 
-Result<void> seriesList(CtlSession &session)
-{
-    Replica &replica = session.desk().replica();
-    QJsonArray items;
-    RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(recordInfo<Series>()));
-    for (QJsonObject row : rows) {
-        QJsonArray episodes;
-        RAWI_ASSIGN(const QList<QJsonObject> found,
-                    replica.rowsWhere(recordInfo<Episode>(), u"series_id"_s, row.value("id"_L1)));
-        for (const QJsonObject &episode : found) {
-            episodes.append(episode);
-        }
-        row.insert(u"episodes"_s, episodes);
-        items.append(row);
-    }
-    session.done({{u"items"_s, items}});
-    return {};
-}
-
 Result<void> sync(CtlSession &session)
 {
     session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
@@ -326,8 +320,28 @@ Result<QJsonArray> keptCommands(CtlSession &session, OutboxState state)
     return kept;
 }
 
+// What a person takes out of a desk: everything that was typed into records which they may no longer see.
+Result<void> exportQuarantined(CtlSession &session)
+{
+    const QString path = session.args().option("export");
+    if (path.isEmpty()) {
+        return Error{ErrorCode::FieldRequired, u"--export"_s, u"the file to write is missing"_s};
+    }
+    RAWI_ASSIGN(const QList<OutboxEntry> entries, session.desk().replica().outbox(OutboxState::Quarantined));
+    QSaveFile file(path);
+    const QByteArray bytes = writeKeptFile(entries);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ErrorCode::IoError, path, file.errorString()};
+    }
+    session.done({{u"exported"_s, entries.size()}, {u"path"_s, path}});
+    return {};
+}
+
 Result<void> attention(CtlSession &session)
 {
+    if (session.args().flag("export")) {
+        return exportQuarantined(session);
+    }
     RAWI_ASSIGN(const QJsonArray refused, keptCommands(session, OutboxState::Refused));
     RAWI_ASSIGN(const QJsonArray quarantined, keptCommands(session, OutboxState::Quarantined));
     QJsonArray conflicts;
@@ -440,7 +454,8 @@ const CtlCommand kCommands[] = {
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
     {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
-    {"series", "", "all series with their episodes", 0, seriesList},
+    {"series", "[restrict ID --members EMAIL,EMAIL | restrict ID --open] [--wait]",
+     "all series with their episodes; restrict: who may see one", 0, series},
     {"file", "ITEM --series ID [--season N] [--number N] [--after EPISODE]", "put an item into a series", 1, file},
     {"move", "EPISODE [--season N] [--after EPISODE]", "reorder; without --after: first", 1, move},
     {"submit", "ITEM [--wait]", "draft → in review", 1, step<kSubmit>},
@@ -455,9 +470,9 @@ const CtlCommand kCommands[] = {
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},
-    {"attention", "", "refused commands and conflicts", 0, attention},
+    {"attention", "[--export FILE]", "refused commands, conflicts, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
-    {"discard", "N", "drop a refused command", 1, discard},
+    {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
     {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},

@@ -168,6 +168,7 @@ int Replica::attentionCount() const
 {
     const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), u"settled"_s, false);
     return orLogged(d->outbox.count(OutboxState::Refused), 0)
+        + orLogged(d->outbox.count(OutboxState::Quarantined), 0)
         + static_cast<int>(orLogged(unsettled, {}).size());
 }
 

@@ -19,7 +19,6 @@ const QString kVersionKey = u"version"_s;
 const QString kMinCompatibleKey = u"min_compatible"_s;
 const QString kSchemaKey = u"schema"_s;
 const QString kClientKey = u"client_id"_s;
-const QString kNextKey = u"next_n"_s;
 const QString kCursorKey = u"cursor"_s;
 const QString kActorIdKey = u"actor_id"_s;
 const QString kActorRoleKey = u"actor_role"_s;

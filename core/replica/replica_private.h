@@ -10,6 +10,8 @@ namespace rawi {
 
 // The feed only tells what changes: somebody who comes to a desk needs all that they may see.
 inline const QString kWantsSnapshotKey = u"wants_snapshot"_s;
+// The number of the next command; they have no gaps.
+inline const QString kNextKey = u"next_n"_s;
 
 // The parts of a replica, shared by replica.cpp (opening, reading, writing) and replica_sync.cpp (the
 // server's word). Same thread as the Replica.

@@ -2,8 +2,11 @@
 #include "ui/sync/attention_model.h"
 #include "ui/sync/attention_view.h"
 #include "ui/sync/conflict_view.h"
+#include "ui/sync/refused_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QFileDialog>
+#include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBlock>
@@ -96,6 +99,57 @@ TEST_F(AttentionTest, RetryPutsTheCommandBackIntoTheOutbox)
     ASSERT_TRUE(desk().replica().retryRefused(entry->command.n).ok());
     EXPECT_EQ(model.rowCount(), 0);
     EXPECT_EQ(desk().replica().waitingCount(), 1);
+}
+
+TEST_F(AttentionTest, WhatWasTypedWhereOneMayNoLongerLookCanOnlyBeTakenOut)
+{
+    ContentItem made;
+    made.id = Id<ContentItem>(makeUuidV7(m_clock.nowMs()));
+    made.titleEn = u"Secret"_s;
+    pull(made);
+    run(u"content.update"_s, {{u"id"_s, made.id.text()}, {u"title_ar"_s, u"كلماتي أنا"_s}});
+    const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
+    ASSERT_TRUE(
+        desk().replica().applyPull({{recordInfo<ContentItem>().name, made.id.uuid(), 2, {}, true}}, cursor).ok());
+    const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+    ASSERT_EQ(waiting->size(), 1);
+    const qint64 n = waiting->first().command.n;
+    ASSERT_TRUE(desk().replica().applyPushResults({{n, false, {}, {ErrorCode::NotFound, {}, {}}}}).ok());
+
+    AttentionView view(desk());
+    view.resize(1000, 600);
+    view.show();
+    ASSERT_EQ(view.model().rowCount(), 1);
+    const QModelIndex row = view.model().index(0);
+    EXPECT_TRUE(row.data(AttentionModel::IsQuarantinedRole).toBool());
+    EXPECT_EQ(row.data(AttentionModel::SubtitleRole).toString(), AttentionModel::quarantineText());
+    EXPECT_FALSE(row.data().toString().contains(made.id.text()));
+    QStringList offered;
+    const auto buttons = view.findChild<RefusedView *>()->findChildren<QPushButton *>();
+    for (const QPushButton *one : buttons) {
+        if (one->isVisible()) {
+            offered.append(one->text());
+        }
+    }
+    EXPECT_EQ(offered, (QStringList{u"Copy text"_s, u"Export…"_s, u"Discard…"_s}));
+
+    const auto exported = [&](const QString &name) {
+        Q_EMIT view.findChild<RefusedView *>()->exportAsked();
+        auto *dialog = view.findChild<QFileDialog *>();
+        EXPECT_NE(dialog, nullptr);
+        Q_EMIT dialog->fileSelected(m_directory.file(name));
+        delete dialog;
+        QFile file(m_directory.file(name));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qUtf8Printable(file.fileName());
+        return file.readAll();
+    };
+    EXPECT_TRUE(QString::fromUtf8(exported(u"kept.txt"_s)).contains(u"كلماتي أنا"_s));
+    const QJsonObject json = QJsonDocument::fromJson(exported(u"kept.json"_s)).object();
+    const QJsonObject kept = json.value("kept"_L1).toArray().first().toObject();
+    EXPECT_EQ(kept.value("command"_L1).toString(), u"content.update"_s);
+    EXPECT_EQ(kept.value("args"_L1).toObject().value("title_ar"_L1).toString(), u"كلماتي أنا"_s);
+    ASSERT_TRUE(desk().replica().discardRefused(n).ok());
+    EXPECT_EQ(view.model().rowCount(), 0);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "ui/kit/directional_edit.h"
 #include "ui/text/error_text.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 
@@ -228,6 +229,43 @@ TEST_F(InspectorTest, FieldsKeepTheirOwnDirectionInBothLayouts)
         EXPECT_EQ(arabic.y(), english.y());
         EXPECT_GT(arabic.x(), english.x()); // Arabic on the right, as on a bilingual page
     }
+}
+
+TEST_F(InspectorTest, ALostItemClosesInWordsAndWhatWasBeingTypedIsKept)
+{
+    ItemInspector inspector(desk());
+    inspector.show();
+    inspector.setItem(m_item);
+    m_presenter->beginEdit(kTitleEn);
+    m_presenter->editText(kTitleEn, u"Half a title"_s);
+    QSignalSpy failures(m_presenter.get(), &ItemPresenter::commandFailed);
+    const ContentItem before = item(m_item);
+    const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
+    ASSERT_TRUE(
+        desk().replica().applyPull({{recordInfo<ContentItem>().name, m_item.uuid(), 2, {}, true}}, cursor).ok());
+    EXPECT_TRUE(m_presenter->isLost());
+    EXPECT_FALSE(m_presenter->item());
+    EXPECT_FALSE(m_presenter->isBeingEdited(kTitleEn));
+    EXPECT_TRUE(failures.isEmpty()) << "no error";
+    const auto labels = inspector.findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(), [](QLabel *one) {
+        return one->isVisible() && one->text() == u"You may no longer see this item"_s;
+    }));
+    // It waits for the server's word like whatever else is asked of the item, and is quarantined then.
+    const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+    ASSERT_TRUE(waiting.ok());
+    ASSERT_EQ(waiting->size(), 1);
+    EXPECT_EQ(waiting->first().command.args.value(kTitleEn).toString(), u"Half a title"_s);
+    EXPECT_TRUE(waiting->first().command.base.isEmpty());
+    ASSERT_TRUE(desk()
+                    .replica()
+                    .applyPushResults({{waiting->first().command.n, false, {}, {ErrorCode::NotFound, {}, {}}}})
+                    .ok());
+    EXPECT_EQ(desk().replica().outbox(OutboxState::Quarantined)->size(), 1);
+    EXPECT_EQ(desk().replica().attentionCount(), 1);
+    pull(before); // granted again
+    EXPECT_FALSE(m_presenter->isLost());
+    EXPECT_TRUE(m_presenter->item());
 }
 
 } // namespace

@@ -242,6 +242,27 @@ TEST_F(SubtitleEditorTest, CuesAreMovedByMouseOnTheWaveform)
 }
 
 // Captions beside subtitles, and other languages than the two: tracks of their own, named in the interface's language.
+TEST_F(SubtitleEditorTest, ALostFilmLeavesTheEditorAndUnsavedLinesAreKept)
+{
+    SubtitleEditorView view(desk());
+    view.setAsset(asset);
+    view.show();
+    SubtitleEditorModel &model = view.presenter().model();
+    model.load({cue(0, 1000, "واحد")}, {});
+    ASSERT_TRUE(model.setData(model.index(0, SubtitleEditorModel::ArabicColumn), text("كلماتي")));
+    const int before = desk().replica().waitingCount();
+    const FeedCursor cursor{text("test"), ++m_seq, QString::number(m_seq)};
+    ASSERT_TRUE(
+        desk().replica().applyPull({{recordInfo<MediaAsset>().name, asset.uuid(), 2, {}, true}}, cursor).ok());
+    EXPECT_TRUE(view.presenter().asset().isNull());
+    EXPECT_TRUE(model.cues(SubtitleSide::Arabic).isEmpty());
+    const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+    ASSERT_TRUE(waiting.ok());
+    ASSERT_EQ(waiting->size(), before + 1);
+    EXPECT_EQ(waiting->last().command.name, text("subtitles.put"));
+    EXPECT_TRUE(waiting->last().command.args.value(text("body")).toString().contains(text("كلماتي")));
+}
+
 TEST_F(SubtitleEditorTest, CaptionsAndOtherLanguagesAreTracksOfTheirOwn)
 {
     const auto put = [&](const char *language, const char *kind, const char *words) {

@@ -1,8 +1,10 @@
 #include "ui/catalog/series_board_view.h"
 
+#include "core/people/person.h"
 #include "core/text/direction.h"
 #include "ui/catalog/episode_delegate.h"
 #include "ui/catalog/item_picker_dialog.h"
+#include "ui/catalog/series_access_dialog.h"
 #include "ui/catalog/series_delegate.h"
 #include "ui/catalog/series_dialog.h"
 #include "ui/kit/elided_label.h"
@@ -14,6 +16,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
@@ -59,6 +62,7 @@ QWidget *SeriesBoardView::buildList()
     m_list->setItemDelegate(new SeriesDelegate(m_list));
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     column->addWidget(m_list, 1);
     side->setMinimumWidth(200);
     return side;
@@ -74,12 +78,15 @@ QWidget *SeriesBoardView::buildBoard()
     column->setContentsMargins(8, 10, 8, 8);
     auto *head = new QHBoxLayout;
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, page);
+    m_lock = new QLabel(page);
     m_rename = new QPushButton(icon(Icon::Pencil), {}, page);
+    m_access = new QPushButton(icon(Icon::Lock), {}, page);
     m_addSeason = new QPushButton(icon(Icon::Plus), {}, page);
     m_addItem = new QPushButton(page);
     m_addItem->setProperty("role", u"primary"_s);
+    head->addWidget(m_lock);
     head->addWidget(m_title, 1);
-    for (QPushButton *one : {m_rename, m_addSeason, m_addItem}) {
+    for (QPushButton *one : {m_rename, m_access, m_addSeason, m_addItem}) {
         head->addWidget(one);
     }
     column->addLayout(head);
@@ -115,6 +122,11 @@ void SeriesBoardView::buildActions()
     m_up = action(Icon::ChevronUp, Qt::ALT | Qt::Key_Up, [this] { m_board.moveUp(currentEpisode()); });
     m_down = action(Icon::ChevronDown, Qt::ALT | Qt::Key_Down, [this] { m_board.moveDown(currentEpisode()); });
     m_remove = action(Icon::X, Qt::Key_Delete, [this] { removeEpisode(); });
+    m_listRename = new QAction(icon(Icon::Pencil), {}, this);
+    m_listAccess = new QAction(icon(Icon::Lock), {}, this);
+    connect(m_listRename, &QAction::triggered, this, &SeriesBoardView::renameSeries);
+    connect(m_listAccess, &QAction::triggered, this, &SeriesBoardView::chooseAccess);
+    m_list->addActions({m_listRename, m_listAccess});
 }
 
 void SeriesBoardView::bind()
@@ -122,6 +134,7 @@ void SeriesBoardView::bind()
     connect(m_new, &QPushButton::clicked, this, &SeriesBoardView::newSeries);
     connect(m_empty, &EmptyState::actionTriggered, this, &SeriesBoardView::newSeries);
     connect(m_rename, &QPushButton::clicked, this, &SeriesBoardView::renameSeries);
+    connect(m_access, &QPushButton::clicked, this, &SeriesBoardView::chooseAccess);
     connect(m_addItem, &QPushButton::clicked, this, &SeriesBoardView::pickItems);
     connect(m_addSeason, &QPushButton::clicked, this, [this] {
         const QModelIndex season = m_board.seasonIndex(m_board.addSeason());
@@ -129,10 +142,13 @@ void SeriesBoardView::bind()
         m_tree->scrollTo(season);
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SeriesBoardView::showSeries);
-    connect(&m_series, &QAbstractItemModel::modelReset, this, [this] {
-        const int row = m_series.rowOf(m_board.series());
-        m_list->setCurrentIndex(m_series.index(row < 0 ? 0 : row));
-        showSeries();
+    connect(&m_series, &QAbstractItemModel::modelReset, this, &SeriesBoardView::onSeriesReset);
+    connect(&m_desk.replica(), &Replica::rowsLost, this, &SeriesBoardView::onRowsLost);
+    connect(&m_desk.replica(), &Replica::rowsChanged, this, [this](const QSet<RowKey> &keys) {
+        const RowKey self{recordInfo<Person>().name, m_desk.replica().actor().id.uuid()};
+        if (keys.isEmpty() || keys.contains(self)) {
+            showAccess(); // another role may have other rights
+        }
     });
     connect(&m_series, &QAbstractItemModel::dataChanged, this, &SeriesBoardView::showSeries);
     connect(&m_board, &SeriesBoardModel::seriesReset, this, &SeriesBoardView::restoreSelection);
@@ -173,8 +189,70 @@ void SeriesBoardView::showSeries()
     m_list->parentWidget()->setVisible(m_series.rowCount() > 0); // the empty board offers to make one
     m_board.setSeries(series ? series->id : Id<Series>());
     if (series) {
+        m_lost = {};
         m_title->setText(titleText(series->titleAr, series->titleEn));
     }
+    const QString make = m_series.rowCount() > 0 ? QString() : tr("New series…");
+    if (!m_lost.isNull()) {
+        m_empty->setTexts(tr("You may no longer see this series"),
+                          tr("Only its members see it now. What you had typed there and not sent yet is kept in "
+                             "“Needs attention”."),
+                          make);
+    } else {
+        m_empty->setTexts(tr("No series yet"), tr("A series holds seasons, and seasons hold episodes in order."),
+                          make);
+    }
+    showAccess();
+}
+
+// A lock beside the title, and who may change it.
+void SeriesBoardView::showAccess()
+{
+    const auto series = m_series.seriesAt(m_list->currentIndex().row());
+    const bool may = m_desk.replica().actor().may(u"series.restrict");
+    m_access->setVisible(may);
+    m_listAccess->setVisible(may);
+    const QString words = series ? SeriesListModel::accessText(*series) : QString();
+    m_lock->setVisible(!words.isEmpty());
+    m_lock->setToolTip(words);
+    m_lock->setAccessibleName(words);
+    drawLock();
+}
+
+void SeriesBoardView::drawLock()
+{
+    m_lock->setPixmap(icon(Icon::Lock).pixmap(QSize(20, 20), devicePixelRatioF()));
+}
+
+// Told before the list is without it. What is asked about it goes with it.
+void SeriesBoardView::onRowsLost(const QSet<RowKey> &keys)
+{
+    const Id<Series> open = m_board.series();
+    if (open.isNull() || !keys.contains({recordInfo<Series>().name, open.uuid()})) {
+        return;
+    }
+    m_lost = open;
+    const auto dialogs = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QDialog *dialog : dialogs) {
+        dialog->reject();
+    }
+}
+
+void SeriesBoardView::onSeriesReset()
+{
+    const int row = m_series.rowOf(m_lost.isNull() ? m_board.series() : m_lost); // which may be seen again
+    if (row < 0 && !m_lost.isNull()) {
+        // Not the next one: whoever goes on pressing keys would do to it what was meant for the other.
+        const Id<Series> lost = m_lost;
+        if (m_pages->isAncestorOf(focusWidget())) {
+            m_list->setFocus();
+        }
+        m_list->setCurrentIndex({});
+        m_lost = lost;
+    } else {
+        m_list->setCurrentIndex(m_series.index(row < 0 ? 0 : row));
+    }
+    showSeries();
 }
 
 void SeriesBoardView::restoreSelection()
@@ -233,6 +311,24 @@ void SeriesBoardView::renameSeries()
     dialog->open();
 }
 
+void SeriesBoardView::chooseAccess()
+{
+    const auto series = m_series.seriesAt(m_list->currentIndex().row());
+    if (!series) {
+        return;
+    }
+    auto *dialog = new SeriesAccessDialog(m_desk, *series, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SeriesAccessDialog::accessGiven, this,
+            [this, id = series->id](bool restricted, const QStringList &members) {
+                execute(u"series.restrict"_s,
+                        {{u"id"_s, id.text()},
+                         {u"restricted"_s, restricted},
+                         {u"members"_s, QJsonArray::fromStringList(restricted ? members : QStringList())}});
+            });
+    dialog->open();
+}
+
 void SeriesBoardView::pickItems()
 {
     QSet<QUuid> there;
@@ -275,9 +371,10 @@ void SeriesBoardView::retranslate()
     setAccessibleName(tr("Series board"));
     m_new->setText(tr("New series…"));
     m_list->setAccessibleName(tr("Series"));
-    m_empty->setTexts(tr("No series yet"), tr("A series holds seasons, and seasons hold episodes in order."),
-                      tr("New series…"));
     m_rename->setText(tr("Titles…"));
+    m_listRename->setText(m_rename->text());
+    m_access->setText(tr("Who may see it…"));
+    m_listAccess->setText(m_access->text());
     m_addSeason->setText(tr("Add season"));
     m_addItem->setText(tr("Add episode…"));
     m_tree->setAccessibleName(tr("Seasons and episodes"));
@@ -293,6 +390,8 @@ void SeriesBoardView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::PaletteChange) {
+        drawLock();
     }
     QWidget::changeEvent(event);
 }

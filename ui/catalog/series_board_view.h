@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
@@ -50,6 +51,11 @@ private:
     void restoreSelection();
     void pickItems();
     void renameSeries();
+    void chooseAccess();
+    void showAccess();
+    void drawLock();
+    void onRowsLost(const QSet<RowKey> &keys);
+    void onSeriesReset();
     void removeEpisode();
     int currentSeason() const;
     void execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
@@ -58,18 +64,23 @@ private:
     SeriesListModel m_series;
     SeriesBoardModel m_board;
     Id<Episode> m_current;
+    Id<Series> m_lost; // which was open until this person might no longer see it
     QListView *m_list = nullptr;
     QPushButton *m_new = nullptr;
     QStackedWidget *m_pages = nullptr;
     EmptyState *m_empty = nullptr;
     ElidedLabel *m_title = nullptr;
+    QLabel *m_lock = nullptr;
     QPushButton *m_rename = nullptr;
+    QPushButton *m_access = nullptr;
     QPushButton *m_addSeason = nullptr;
     QPushButton *m_addItem = nullptr;
     QTreeView *m_tree = nullptr;
     QAction *m_up = nullptr;
     QAction *m_down = nullptr;
     QAction *m_remove = nullptr;
+    QAction *m_listRename = nullptr;
+    QAction *m_listAccess = nullptr;
     NoticeBar *m_notices = nullptr;
 };
 

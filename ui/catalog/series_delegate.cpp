@@ -1,11 +1,19 @@
 #include "ui/catalog/series_delegate.h"
 
+#include "ui/catalog/series_list_model.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
 
 #include <QPainter>
 
 namespace rawi {
+
+namespace {
+
+constexpr int kLock = 16;
+
+} // namespace
 
 void SeriesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -23,8 +31,15 @@ void SeriesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     strong.setWeight(QFont::DemiBold);
     painter->setFont(strong);
     painter->setPen(tokens.text);
-    paintText(*painter, QRect(inner.left(), inner.top(), inner.width(), half), index.data().toString(),
-              option.direction);
+    const bool restricted = index.data(SeriesListModel::RestrictedRole).toBool();
+    const auto mirrored = [&](const QRect &place) { return QStyle::visualRect(option.direction, inner, place); };
+    const int room = restricted ? kLock + 6 : 0;
+    paintText(*painter, mirrored(QRect(inner.left(), inner.top(), inner.width() - room, half)),
+              index.data().toString(), option.direction);
+    if (restricted) {
+        const QRect place(inner.right() - kLock + 1, inner.top() + (half - kLock) / 2, kLock, kLock);
+        icon(Icon::Lock, tokens.muted).paint(painter, mirrored(place));
+    }
     painter->setFont(option.font);
     painter->setPen(tokens.muted);
     paintText(*painter, QRect(inner.left(), inner.top() + half, inner.width(), inner.height() - half),

@@ -4,7 +4,7 @@
 
 namespace rawi {
 
-// A series in the list: its title in its own direction, and how many episodes it has.
+// A series in the list: its title in its own direction, how many episodes it has, and a lock when only its members see it.
 class SeriesDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -1,6 +1,7 @@
 #include "ui/catalog/series_list_model.h"
 
 #include "core/replica/row_watch.h"
+#include "core/text/direction.h"
 #include "ui/text/names_text.h"
 
 #include <QCollator>
@@ -49,6 +50,13 @@ void SeriesListModel::reload()
     endResetModel();
 }
 
+QString SeriesListModel::accessText(const Series &series)
+{
+    return series.scope.isNull() ? QString()
+                                 : tr("Only its %n member(s) may see the series", nullptr,
+                                      static_cast<int>(series.members.size()));
+}
+
 std::optional<Series> SeriesListModel::seriesAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? std::optional<Series>(m_rows.at(row).series) : std::nullopt;
@@ -74,8 +82,14 @@ QVariant SeriesListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return titleText(row.series.titleAr, row.series.titleEn);
-    case Qt::AccessibleDescriptionRole:
-        return tr("%n episode(s)", nullptr, static_cast<int>(row.episodes));
+    case Qt::AccessibleDescriptionRole: {
+        const QString count = tr("%n episode(s)", nullptr, static_cast<int>(row.episodes));
+        return row.series.scope.isNull() ? count : tr("%1 · members only").arg(isolate(count));
+    }
+    case Qt::ToolTipRole:
+        return accessText(row.series);
+    case RestrictedRole:
+        return !row.series.scope.isNull();
     case IdRole:
         return QVariant::fromValue(row.series.id.uuid());
     case CountRole:

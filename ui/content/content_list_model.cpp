@@ -1,6 +1,7 @@
 #include "ui/content/content_list_model.h"
 
 #include "core/replica/row_watch.h"
+#include "core/text/direction.h"
 #include "ui/kit/content_drag.h"
 #include "ui/text/names_text.h"
 
@@ -81,8 +82,12 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
         return enumText(row->item.parity);
     case DurationRole:
         return row->asset ? row->asset->durationMs : 0;
-    case Qt::AccessibleDescriptionRole:
-        return contentStateText(row->item.state);
+    case Qt::ToolTipRole:
+        return row->item.scope.isNull() ? QString() : tr("Only the members of its series may see the item");
+    case Qt::AccessibleDescriptionRole: {
+        const QString state = contentStateText(row->item.state);
+        return row->item.scope.isNull() ? state : tr("%1 · members only").arg(isolate(state));
+    }
     default:
         return {};
     }

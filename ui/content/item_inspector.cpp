@@ -167,6 +167,13 @@ void ItemInspector::refresh()
 {
     const auto &item = m_presenter.item();
     m_pages->setCurrentIndex(item ? 1 : 0);
+    if (m_presenter.isLost()) {
+        m_empty->setTexts(tr("You may no longer see this item"),
+                          tr("Only the members of its series see it now. What you had typed and not sent yet is kept in "
+                             "“Needs attention”."));
+    } else {
+        m_empty->setTexts(tr("No item is chosen"), tr("Choose one in the library to read and edit it here."));
+    }
     const Id<MediaAsset> asset = item ? item->mainAsset : Id<MediaAsset>();
     if (asset != m_shownAsset) {
         m_shownAsset = asset;
@@ -212,7 +219,6 @@ void ItemInspector::resizeEvent(QResizeEvent *event)
 void ItemInspector::retranslate()
 {
     setAccessibleName(tr("Item"));
-    m_empty->setTexts(tr("No item is chosen"), tr("Choose one in the library to read and edit it here."));
     for (int i = 0; i < m_tabNames.size(); ++i) {
         m_tabs->setTabText(i, m_tabNames.at(i).second());
     }

@@ -2,6 +2,7 @@
 
 #include "core/media/media_asset.h"
 #include "core/people/workspace_settings.h"
+#include "core/replica/kept_commands.h"
 #include "core/replica/row_watch.h"
 #include "core/rules/conflict.h"
 
@@ -95,6 +96,7 @@ ItemPresenter::ItemPresenter(Desk &desk, QObject *parent) : QObject(parent), m_d
             Q_EMIT stepsChanged();
         }
     });
+    connect(&desk.replica(), &Replica::rowsLost, this, &ItemPresenter::onRowsLost);
 }
 
 ItemPresenter::~ItemPresenter()
@@ -118,6 +120,7 @@ void ItemPresenter::setItem(const Id<ContentItem> &id)
     m_drafts.clear();
     m_notices.clear();
     m_undo.clear();
+    m_lost = false;
     m_id = id;
     reload();
     Q_EMIT itemChanged();
@@ -140,7 +143,39 @@ void ItemPresenter::reload()
     } else if (*row) {
         m_row = **row;
         m_item = fromJson<ContentItem>(m_row);
+        m_lost = false; // it may be seen again
     }
+}
+
+// What is being typed can no longer be saved, and is kept as it was typed: in quarantine, with what was saved here and
+// not sent yet.
+void ItemPresenter::onRowsLost(const QSet<RowKey> &keys)
+{
+    if (m_id.isNull() || !keys.contains({recordInfo<ContentItem>().name, m_id.uuid()})) {
+        return;
+    }
+    m_pause.stop();
+    QJsonObject typed{{u"id"_s, m_id.text()}};
+    for (auto it = m_drafts.cbegin(); it != m_drafts.cend(); ++it) {
+        if (it->text != it->base) {
+            typed.insert(it.key(), it->text);
+        }
+    }
+    if (typed.size() > 1) {
+        const auto kept =
+            keepTyped(m_desk.replica(), m_id.uuid(), updateCommand(), typed, m_desk.clock().nowMs());
+        if (!kept.ok()) {
+            Q_EMIT commandFailed(kept.error());
+            return; // still there to be copied by the editor
+        }
+        m_desk.sync().kick();
+    }
+    m_drafts.clear();
+    m_notices.clear();
+    m_undo.clear();
+    m_lost = true;
+    reload();
+    Q_EMIT itemChanged();
 }
 
 void ItemPresenter::onItemsChanged(const QSet<RowKey> &keys)

@@ -39,6 +39,8 @@ public:
     void setItem(const Id<ContentItem> &id);
     Id<ContentItem> itemId() const { return m_id; }
     const std::optional<ContentItem> &item() const { return m_item; }
+    // The person of this desk may no longer see the item that is shown.
+    bool isLost() const { return m_lost; }
 
     // What the field's editor shows: what is typed, else the item's own.
     QString text(const QString &field) const;
@@ -81,6 +83,7 @@ private:
     };
 
     void onItemsChanged(const QSet<RowKey> &keys);
+    void onRowsLost(const QSet<RowKey> &keys);
     void reload();
     void commitField(const QString &field);
     // After undo and redo: what is not being typed follows the row.
@@ -95,6 +98,7 @@ private:
     Id<ContentItem> m_id;
     std::optional<ContentItem> m_item;
     QJsonObject m_row;
+    bool m_lost = false;
     QHash<QString, Draft> m_drafts;
     QHash<QString, FieldNotice> m_notices;
     QTimer m_pause;

@@ -51,6 +51,17 @@ void paintDuration(QPainter &painter, const QRect &picture, qint64 ms, const QSt
     painter.drawText(place, Qt::AlignCenter, text);
 }
 
+// In the corner across from the length: only the members of its series see the item.
+void paintLock(QPainter &painter, const QRect &picture, const QStyleOptionViewItem &option)
+{
+    const QRect place = QStyle::visualRect(option.direction, picture,
+                                           QRect(picture.left() + 8, picture.bottom() - 28, 22, 21));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themeTokens(option.palette).scrim);
+    painter.drawRoundedRect(place, 5, 5);
+    icon(Icon::Lock, Qt::white).paint(&painter, place.adjusted(4, 3, -4, -4));
+}
+
 QString metaText(const LibraryRow &row, qint64 nowMs)
 {
     QStringList parts{relativeTimeText(row.item.updatedAt, nowMs)};
@@ -146,6 +157,9 @@ void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, con
                        picture(row, rect.size(), painter.device()->devicePixelRatioF(), themeTokens(option.palette)));
     if (row.asset && row.asset->durationMs > 0) {
         paintDuration(painter, rect, row.asset->durationMs, option);
+    }
+    if (!row.item.scope.isNull()) {
+        paintLock(painter, rect, option);
     }
     const QRect pills(rect.left() + 8, rect.top() + 8, rect.width() - 16, 20);
     painter.setFont(option.font);

@@ -46,6 +46,7 @@ namespace rawi {
     X(Layers, "layers", false) \
     X(Library, "library", true) \
     X(Link, "link", false) \
+    X(Lock, "lock", false) \
     X(Log, "log", true) \
     X(MarkIn, "mark-in", false) \
     X(MarkOut, "mark-out", false) \

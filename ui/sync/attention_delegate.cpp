@@ -24,7 +24,9 @@ void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const auto mirrored = [&](const QRect &place) { return QStyle::visualRect(option.direction, inner, place); };
     const bool conflict = index.data(AttentionModel::IsConflictRole).toBool();
     const QRect iconPlace(inner.left(), inner.top() + 1, 20, 20);
-    icon(conflict ? Icon::Merge : Icon::Alert, conflict ? tokens.warn : tokens.danger)
+    const bool quarantined = index.data(AttentionModel::IsQuarantinedRole).toBool();
+    icon(conflict ? Icon::Merge : quarantined ? Icon::Lock : Icon::Alert,
+         conflict || quarantined ? tokens.warn : tokens.danger)
         .paint(painter, mirrored(iconPlace));
     const int textLeft = inner.left() + 30;
     const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, 22);

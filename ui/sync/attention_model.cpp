@@ -70,6 +70,11 @@ QString AttentionModel::recordTitle(const QString &type, const QString &id) cons
     return recordText(type, uuidFromText(id));
 }
 
+QString AttentionModel::quarantineText()
+{
+    return tr("You may no longer see this. What you had typed is kept here until you take it out.");
+}
+
 // The record is the one that the command's rule says it touches.
 QString AttentionModel::titleOf(const OutboxEntry &entry) const
 {
@@ -104,11 +109,13 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return titleOf(entry);
     case SubtitleRole:
-        return errorText(entry.reason);
+        return entry.state == OutboxState::Quarantined ? quarantineText() : errorText(entry.reason);
     case KeyRole:
         return uuidText(entry.command.id);
     case IsConflictRole:
         return false;
+    case IsQuarantinedRole:
+        return entry.state == OutboxState::Quarantined;
     default:
         return {};
     }

@@ -7,12 +7,12 @@
 
 namespace rawi {
 
-// What waits for an editor's decision: unsettled conflicts, then refused commands. Lives on the GUI thread.
+// What waits for an editor's decision: unsettled conflicts, then refused commands, then quarantined ones. Lives on the GUI thread.
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole };
+    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole, IsQuarantinedRole };
 
     explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
 
@@ -27,6 +27,9 @@ public:
 
     // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
+
+    // Why a quarantined command is here, and what is to be done.
+    static QString quarantineText();
 
 Q_SIGNALS:
     void readFailed(const rawi::Error &error);

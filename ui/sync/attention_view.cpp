@@ -1,6 +1,7 @@
 #include "ui/sync/attention_view.h"
 
 #include "core/people/person.h"
+#include "core/replica/kept_commands.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/sync/attention_delegate.h"
@@ -9,6 +10,7 @@
 
 #include <QClipboard>
 #include <QEvent>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -16,6 +18,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -69,6 +72,7 @@ void AttentionView::buildPages()
     connect(m_refused, &RefusedView::retryAsked, this, &AttentionView::retryCurrent);
     connect(m_refused, &RefusedView::discardAsked, this, &AttentionView::discardCurrent);
     connect(m_refused, &RefusedView::copyAsked, this, &AttentionView::copyCurrent);
+    connect(m_refused, &RefusedView::exportAsked, this, &AttentionView::exportCurrent);
     connect(m_conflict, &ConflictView::settleAsked, this, &AttentionView::settleCurrent);
 }
 
@@ -77,7 +81,8 @@ void AttentionView::retranslate()
     m_title->setText(tr("Needs attention"));
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
-                      tr("Changes that the server refuses, and edits that could not be merged, wait here."));
+                      tr("Changes that the server refuses, edits that could not be merged, and what you had typed where "
+                         "you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -164,6 +169,29 @@ void AttentionView::discardCurrent()
 void AttentionView::copyCurrent()
 {
     QGuiApplication::clipboard()->setText(m_refused->asText());
+}
+
+// As a text to read, or as JSON with the fields' own names, by the ending of the file's name.
+void AttentionView::exportCurrent()
+{
+    auto *dialog = new QFileDialog(this, tr("Export what you had typed"), {},
+                                   tr("Text (*.txt);;JSON (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"txt"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains("json"_L1) ? u"json"_s : u"txt"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, entry = m_refused->entry(),
+                                                       text = m_refused->asText()](const QString &path) {
+        const bool json = path.endsWith(".json"_L1, Qt::CaseInsensitive);
+        const QByteArray bytes = json ? writeKeptFile({entry}) : text.toUtf8() + '\n';
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+            told(Error{ErrorCode::IoError, path, file.errorString()});
+        }
+    });
+    dialog->open();
 }
 
 void AttentionView::settleCurrent(const QString &text)

@@ -15,7 +15,8 @@ class EmptyState;
 class NoticeBar;
 class RefusedView;
 
-// "Needs attention": what the server refused, and edits that could not be merged, each with its ways out.
+// "Needs attention": what the server refused, edits that could not be merged, and what was typed into records that one
+// may no longer see, each with its ways out.
 class AttentionView : public QWidget {
     Q_OBJECT
 
@@ -37,6 +38,7 @@ private:
     void retryCurrent();
     void discardCurrent();
     void copyCurrent();
+    void exportCurrent();
     void settleCurrent(const QString &text);
     void told(const Result<void> &result);
 

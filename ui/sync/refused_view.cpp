@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
+#include "ui/sync/attention_model.h"
 #include "ui/text/error_text.h"
 
 #include <QEvent>
@@ -55,14 +56,17 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
     m_retry = new QPushButton(this);
     m_retry->setProperty("role", u"primary"_s);
     m_copy = new QPushButton(icon(Icon::Copy), {}, this);
+    m_export = new QPushButton(icon(Icon::Download), {}, this);
     m_discard = new QPushButton(icon(Icon::Trash), {}, this);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_copy);
+    buttons->addWidget(m_export);
     buttons->addStretch();
     buttons->addWidget(m_discard);
     column->addLayout(buttons);
     connect(m_retry, &QPushButton::clicked, this, &RefusedView::retryAsked);
     connect(m_copy, &QPushButton::clicked, this, &RefusedView::copyAsked);
+    connect(m_export, &QPushButton::clicked, this, &RefusedView::exportAsked);
     connect(m_discard, &QPushButton::clicked, this, &RefusedView::discardAsked);
     retranslate();
 }
@@ -71,8 +75,19 @@ void RefusedView::setEntry(const OutboxEntry &entry, const QString &title)
 {
     m_entry = entry;
     m_title->setText(title);
-    m_reason->setText(errorText(entry.reason));
+    showEntry();
+}
+
+void RefusedView::showEntry()
+{
+    const bool quarantined = m_entry.state == OutboxState::Quarantined;
+    m_reason->setText(quarantined ? AttentionModel::quarantineText() : errorText(m_entry.reason));
+    m_wantedLabel->setText(quarantined ? tr("What you had typed") : tr("What you wanted"));
+    m_wanted->setAccessibleName(m_wantedLabel->text());
     m_wanted->setPlainText(asText());
+    m_retry->setVisible(!quarantined);
+    m_copy->setText(quarantined ? tr("Copy text") : tr("Copy"));
+    m_export->setVisible(quarantined);
 }
 
 QString RefusedView::asText() const
@@ -91,11 +106,10 @@ QString RefusedView::asText() const
 
 void RefusedView::retranslate()
 {
-    m_wantedLabel->setText(tr("What you wanted"));
-    m_wanted->setAccessibleName(m_wantedLabel->text());
     m_retry->setText(tr("Try again"));
-    m_copy->setText(tr("Copy"));
+    m_export->setText(tr("Export…"));
     m_discard->setText(tr("Discard…"));
+    showEntry();
 }
 
 void RefusedView::changeEvent(QEvent *event)

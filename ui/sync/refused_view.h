@@ -10,7 +10,8 @@ class QTextEdit;
 
 namespace rawi {
 
-// One refused command: what was wanted, why it was refused, and what to do about it.
+// One refused command: what was wanted, why it was refused, and what to do about it. A quarantined one cannot be asked
+// for again; what was typed can be taken out.
 class RefusedView : public QWidget {
     Q_OBJECT
 
@@ -18,6 +19,7 @@ public:
     explicit RefusedView(QWidget *parent = nullptr);
 
     void setEntry(const OutboxEntry &entry, const QString &title);
+    const OutboxEntry &entry() const { return m_entry; }
     // The same as plain text, to be kept or sent to somebody.
     QString asText() const;
 
@@ -25,12 +27,14 @@ Q_SIGNALS:
     void retryAsked();
     void discardAsked();
     void copyAsked();
+    void exportAsked();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void retranslate();
+    void showEntry();
 
     OutboxEntry m_entry;
     QLabel *m_title = nullptr;
@@ -39,6 +43,7 @@ private:
     QTextEdit *m_wanted = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_export = nullptr;
     QPushButton *m_discard = nullptr;
 };
 

@@ -21,6 +21,7 @@ QList<NamedWords> fieldWords()
         {"status", QT_TRANSLATE_NOOP("CatalogWords", "Status")},
         {"sort_key", QT_TRANSLATE_NOOP("CatalogWords", "Order")},
         {"members", QT_TRANSLATE_NOOP("CatalogWords", "Members")},
+        {"restricted", QT_TRANSLATE_NOOP("CatalogWords", "Members only")},
         {"after", QT_TRANSLATE_NOOP("CatalogWords", "Episode before")},
         {"episodes", QT_TRANSLATE_NOOP("CatalogWords", "Episodes")},
     });
@@ -31,6 +32,7 @@ QList<NamedWords> commandWords()
     return translatedWords(kContext, {
         {"series.create", QT_TRANSLATE_NOOP("CatalogWords", "New series")},
         {"series.update", QT_TRANSLATE_NOOP("CatalogWords", "Edit of a series")},
+        {"series.restrict", QT_TRANSLATE_NOOP("CatalogWords", "Choice of who may see a series")},
         {"series.remove", QT_TRANSLATE_NOOP("CatalogWords", "Removal of a series")},
         {"episode.add", QT_TRANSLATE_NOOP("CatalogWords", "New episode")},
         {"episode.move", QT_TRANSLATE_NOOP("CatalogWords", "Move of an episode")},

@@ -1,5 +1,6 @@
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
 
+#include "core/replica/kept_commands.h"
 #include "core/replica/row_watch.h"
 #include "core/subtitles/cue_merge.h"
 #include "core/subtitles/subtitle_format.h"
@@ -24,6 +25,7 @@ const QStringList kOffered{u"ar"_s, u"fa"_s, u"ur"_s, u"he"_s, u"ckb"_s, u"ps"_s
 SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
 {
     new RowWatch(desk.replica(), {recordInfo<SubtitleTrack>().name}, this, [this] { reloadIfUnchanged(); });
+    connect(&desk.replica(), &Replica::rowsLost, this, &SubtitleEditorPresenter::onRowsLost);
     const auto came = [this](const QUuid &asset) {
         if (asset == m_asset.uuid()) {
             Q_EMIT waveformChanged();
@@ -140,7 +142,7 @@ std::optional<Waveform> SubtitleEditorPresenter::waveform() const
     return read.ok() ? std::optional(std::move(*read)) : std::nullopt;
 }
 
-Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
+QString SubtitleEditorPresenter::changedBody(SubtitleSide side) const
 {
     const Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
     SubtitleFile file = base.file;
@@ -149,8 +151,48 @@ Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
         return {};
     }
     completeCueIds(file.cues);
+    return QString::fromUtf8(toWebVtt(file));
+}
+
+// The track's own id went with it; its film, language and kind name it as well.
+Result<void> SubtitleEditorPresenter::keepSide(SubtitleSide side)
+{
+    const QString body = changedBody(side);
+    if (body.isNull()) {
+        return {};
+    }
+    return keepTyped(m_desk.replica(), m_asset.uuid(), u"subtitles.put"_s,
+                     {{u"asset_id"_s, m_asset.text()},
+                      {u"language"_s, language(side)},
+                      {u"kind"_s, enumText(m_kind)},
+                      {u"body"_s, body}},
+                     m_desk.clock().nowMs());
+}
+
+void SubtitleEditorPresenter::onRowsLost(const QSet<RowKey> &keys)
+{
+    if (m_asset.isNull() || !keys.contains({recordInfo<MediaAsset>().name, m_asset.uuid()})) {
+        return;
+    }
+    for (const SubtitleSide side : kSides) {
+        if (const Result<void> kept = keepSide(side); !kept.ok()) {
+            Q_EMIT failed(kept.error()); // still there, to be exported
+            return;
+        }
+    }
+    setAsset({});
+    Q_EMIT lost();
+}
+
+Result<void> SubtitleEditorPresenter::saveSide(SubtitleSide side)
+{
+    const QString body = changedBody(side);
+    if (body.isNull()) {
+        return {};
+    }
+    const Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
     RAWI_ASSIGN(const std::optional<SubtitleTrack> known, track(side, m_kind));
-    QJsonObject args{{u"body"_s, QString::fromUtf8(toWebVtt(file))}};
+    QJsonObject args{{u"body"_s, body}};
     if (known) {
         args.insert(u"id"_s, known->id.text());
     } else {

@@ -50,6 +50,9 @@ Q_SIGNALS:
     void reloaded();
     void chaptersChanged();
     void waveformChanged();
+    // The person of this desk may no longer see the film. What was not saved is kept in quarantine; nothing is shown.
+    void lost();
+    void failed(const rawi::Error &error);
 
 private:
     struct Base {
@@ -59,7 +62,10 @@ private:
     Result<std::optional<SubtitleTrack>> track(SubtitleSide side, SubtitleKind kind) const;
     void load();
     void reloadIfUnchanged();
+    void onRowsLost(const QSet<RowKey> &keys);
+    QString changedBody(SubtitleSide side) const; // null when nothing of it changed
     Result<void> saveSide(SubtitleSide side);
+    Result<void> keepSide(SubtitleSide side);
 
     Desk &m_desk;
     Id<MediaAsset> m_asset;

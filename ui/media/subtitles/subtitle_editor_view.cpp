@@ -231,6 +231,12 @@ void SubtitleEditorView::bind()
     connect(m_strip, &WaveformStrip::endDragged, &model, &SubtitleEditorModel::setEnd);
     connect(m_strip, &WaveformStrip::spanDragged, &model, [&model](int row, qint64 byMs) { model.nudge({row}, byMs); });
     connect(&m_presenter, &SubtitleEditorPresenter::waveformChanged, this, &SubtitleEditorView::showWaveform);
+    connect(&m_presenter, &SubtitleEditorPresenter::failed, this, &SubtitleEditorView::tellError);
+    connect(&m_presenter, &SubtitleEditorPresenter::lost, this, [this] {
+        setAsset({});
+        m_notices->tell(Tone::Warn, tr("You may no longer see this film. What you had typed and not sent yet is kept in "
+                                       "“Needs attention”."));
+    });
     connect(&m_preview->player(), &MediaPlayer::positionChanged, m_strip, &WaveformStrip::setPosition);
     connect(m_findings, &SubtitleFindingsView::rowChosen, this, &SubtitleEditorView::showRow);
     connect(m_findings, &SubtitleFindingsView::told, this, &SubtitleEditorView::tell);
