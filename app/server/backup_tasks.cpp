@@ -4,6 +4,8 @@
 #include "core/base/log.h"
 #include "sync-server/backup/backup_service.h"
 #include "sync-server/backup/restore_service.h"
+#include "sync-server/jobs/cron_line.h"
+#include "sync-server/jobs/housekeeping.h"
 
 #include <QCoreApplication>
 
@@ -24,16 +26,22 @@ QString lackingOf(const BackupManifest &manifest)
               .arg(manifest.missing.size()).arg(manifest.missing.first());
 }
 
-Result<QString> backUp(const ServerOptions &options, const Clock &clock)
+BackupOrder orderOf(const QString &conninfo, const ServerOptions &options, const Clock &clock)
 {
-    RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
     BackupOrder order;
-    order.conninfo = data->conninfo();
+    order.conninfo = conninfo;
     order.media = options.media;
     order.folder = options.to;
     order.previous = options.previous;
     order.madeBy = QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion();
     order.nowMs = clock.nowMs();
+    return order;
+}
+
+Result<QString> backUp(const ServerOptions &options, const Clock &clock)
+{
+    RAWI_ASSIGN(const std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Shared));
+    const BackupOrder order = orderOf(data->conninfo(), options, clock);
     RAWI_ASSIGN(const BackupDone done, runBackup(order));
     return u"%1 holds everything up to change %2: the store (%3) and %4 media files (%5, of which %6 copied)\n"
            "Keep the key file of sealed secrets elsewhere; it is not in it. Try it with: rawi-server backup --verify %1%7"_s
@@ -91,6 +99,26 @@ Result<QString> runBackupTask(const ServerOptions &options, const Clock &clock)
     default:
         return restore(options);
     }
+}
+
+Result<void> addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
+                               const ServerOptions &options, const Clock &clock)
+{
+    constexpr int kKept = 7;
+    if (options.backupTo.isEmpty()) {
+        return {};
+    }
+    RAWI_TRY(CronLine::parse(options.backupAt));
+    addHousekeeping(jobs, scheduler, u"backup.take"_s, options.backupAt,
+                    [&pool, conninfo, options, &clock](JobLease &lease) -> Result<QJsonObject> {
+                        BackupOrder order = orderOf(conninfo, options, clock);
+                        order.isCancelled = [&lease] { return !lease.beat().ok(); };
+                        RAWI_ASSIGN(const BackupDone done, runKeptBackup(order, options.backupTo, kKept));
+                        RAWI_TRY(verifyBackup(done.folder, order.isCancelled));
+                        RAWI_TRY(pool.with<bool>([&](PgConnection &connection) { return noteVerified(connection, done.folder); }));
+                        return QJsonObject{{u"folder"_s, done.folder}};
+                    });
+    return {};
 }
 
 } // namespace rawi::server

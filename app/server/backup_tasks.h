@@ -2,6 +2,7 @@
 
 #include "app/server/server_options.h"
 #include "core/base/clock.h"
+#include "sync-server/jobs/scheduler.h"
 
 namespace rawi::server {
 
@@ -10,5 +11,10 @@ bool isBackupTask(ServerOptions::Task task);
 // `backup`, `backup --verify` and `restore`, run to their end; answers what was done, in words.
 // Errors: as runBackup(), verifyBackup(), restoreBackup() and ServerData.
 Result<QString> runBackupTask(const ServerOptions &options, const Clock &clock);
+
+// With `--backup-to`: a schedule that takes a backup there, tries it, and keeps the newest ones. Errors: InvalidArgument (the cron
+// line, naming the field).
+Result<void> addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
+                               const ServerOptions &options, const Clock &clock);
 
 } // namespace rawi::server

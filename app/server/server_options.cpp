@@ -67,6 +67,8 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
                                           {u"from"_s, &options.from},
                                           {u"verify"_s, &options.from},
                                           {u"previous"_s, &options.previous},
+                                          {u"backup-to"_s, &options.backupTo},
+                                          {u"backup-at"_s, &options.backupAt},
                                           {u"name-ar"_s, &options.nameAr},
                                           {u"name-en"_s, &options.nameEn}};
     if (QString *text = texts.value(name)) {
@@ -185,7 +187,7 @@ Result<ServerOptions> parseOptions(const QStringList &words)
         return wrong(plain.join(QLatin1Char(' ')), u"say init, run, user add|passwd|list|role, secrets forget, backup, restore or doctor"_s);
     }
     options.task = *task == Task::Backup && options.to.isEmpty() && !options.from.isEmpty() ? Task::BackupVerify : *task;
-    for (QString *path : {&options.data, &options.to, &options.from, &options.previous, &options.tlsCertificate, &options.tlsKey}) {
+    for (QString *path : {&options.data, &options.to, &options.from, &options.previous, &options.backupTo, &options.tlsCertificate, &options.tlsKey}) {
         *path = path->isEmpty() ? QString() : QFileInfo(*path).absoluteFilePath();
     }
     if (options.listen.isEmpty()) {
@@ -209,7 +211,7 @@ QString serverHelp()
            "rawi-server run    --data DIR [--listen HOST:PORT]… [--database URL] [--media DIR]\n"
            "                   [--tls-certificate FILE --tls-key FILE] [--trusted-proxy ADDRESS[/BITS]]…\n"
            "                   [--public-url URL] [--media-worker PROGRAM]\n"
-           "                   [--key-file FILE] [--allow-host HOST[:PORT]]\n"
+           "                   [--key-file FILE] [--allow-host HOST[:PORT]] [--backup-to FOLDER [--backup-at CRON]]\n"
            "rawi-server user add    --data DIR --email E --role ROLE --password-file F [--name-ar N] "
            "[--name-en N]\n"
            "rawi-server user passwd --data DIR --email E --password-file F\n"
@@ -228,6 +230,8 @@ QString serverHelp()
            "--public-url    the address at which people reach the server; every link it makes begins with it.\n"
            "backup          while the server runs, too: the store and the media it names, hard-linked on one disk (or to a\n"
            "                --previous backup), else copied. Keys are never in it: keep them apart.\n"
+           "--backup-to     takes one by itself at --backup-at (minute hour day month weekday, UTC; \"30 2 * * *\" when not said),\n"
+           "                tries it, and keeps the newest seven. /health/ready says when that was.\n"
            "--verify        restores the backup into a scratch place and compares every table and file.\n"
            "restore         into a new folder; desks that have seen more notice, and nothing is deleted on them.\n"
            "\n"

@@ -1,5 +1,6 @@
 #include "app/server/server_process.h"
 
+#include "app/server/backup_tasks.h"
 #include "app/server/job_events.h"
 #include "core/base/log.h"
 #include "core/protocol/workspace_rules.h"
@@ -248,6 +249,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         RAWI_TRY(raw->webhooks->deliveries().forgetEnded());
         return QJsonObject();
     });
+    RAWI_TRY(addBackupSchedule(d->jobs, d->scheduler, d->pool, d->data->conninfo(), options, clock));
     addQueueRoutes(d->table, d->jobs, d->scheduler);
     d->jobs.setEvents(jobEvents(clock));
 

@@ -176,6 +176,7 @@ Result<BackupDone> runKeptBackup(BackupOrder order, const QString &parent, int k
     const QStringList earlier = wholeBackups(parent, {});
     order.previous = earlier.isEmpty() ? QString() : earlier.last();
     RAWI_ASSIGN(BackupDone done, runBackup(order));
+    done.folder = order.folder;
     const QStringList whole = wholeBackups(parent, done.manifest.workspace);
     for (qsizetype i = 0; i + std::max(keep, 1) < whole.size(); ++i) {
         if (!QDir(whole.at(i)).removeRecursively()) {

@@ -18,6 +18,7 @@ struct BackupOrder {
 struct BackupDone {
     BackupManifest manifest;
     qint64 copiedBytes = 0; // of media; the others are hard links
+    QString folder = {};    // where it is
 };
 
 // Takes a backup of a workspace while it is worked in: every command acknowledged before the call is in it. The store is
