@@ -29,6 +29,7 @@ protected:
     {
         DeskFixture::SetUp();
         m_language = std::make_unique<LanguageSwitch>(*qApp);
+        m_language->setLanguage(Language::English); // with its plurals
         m_self = addPerson(u"منى الحسن"_s, u"Mona Alhasan"_s, Role::ManagingEditor);
         m_hana = addPerson(u"هناء سعد"_s, u"Hana Saad"_s, Role::Editor);
         m_omar = addPerson(u"عُمر علي"_s, u"Omar Ali"_s, Role::Viewer);

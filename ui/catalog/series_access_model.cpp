@@ -142,7 +142,7 @@ bool SeriesAccessModel::setData(const QModelIndex &index, const QVariant &value,
 
 Qt::ItemFlags SeriesAccessModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!index.isValid()) {
         return Qt::NoItemFlags;
     }
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
