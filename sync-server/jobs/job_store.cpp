@@ -77,7 +77,9 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &wanted)
     if (!first) {
         return Error{ErrorCode::ServerUnavailable, u"job"_s, u"try again"_s};
     }
-    if (first->kind != job.kind || first->subject != job.subject || first->args != job.args) {
+    // What a job is about may turn out while it runs: an upload's media.
+    const bool sameSubject = job.subject.isNull() || first->subject == job.subject;
+    if (first->kind != job.kind || !sameSubject || first->args != job.args) {
         return Error{ErrorCode::StateConflict, u"Idempotency-Key"_s,
                      u"this key was used for another request"_s};
     }

@@ -198,12 +198,12 @@ TEST_F(ServerProgram, AnswersWhatItsOpenApiLists)
     for (const char *promised : {"/health/live", "/health/ready", "/metrics", "/api/v1/auth/login", "/api/v1/users/me",
                                  "/api/v1/content", "/api/v1/content/{id}", "/api/v1/content/{id}/submit",
                                  "/api/v1/content/{id}/approve", "/api/v1/content/{id}/publish", "/api/v1/series",
-                                 "/api/v1/series/{id}/episodes", "/api/v1/media/upload", "/api/v1/media/{asset}/variants",
-                                 "/api/v1/media/{asset}/file/{variant}", "/api/v1/sync/push", "/api/v1/sync/pull",
+                                 "/api/v1/series/{series_id}/episodes", "/api/v1/media/upload", "/api/v1/media/{asset_id}/variants",
+                                 "/api/v1/media/{asset_id}/file/{variant}", "/api/v1/sync/push", "/api/v1/sync/pull",
                                  "/api/v1/sync/snapshot", "/api/v1/openapi.json"}) {
         EXPECT_TRUE(paths.contains(QLatin1StringView(promised))) << promised;
     }
-    static const QRegularExpression parameter(u"\\{[a-z]+\\}"_s);
+    static const QRegularExpression parameter(u"\\{[a-z_]+\\}"_s);
     for (auto path = paths.begin(); path != paths.end(); ++path) {
         const QString target =
             QString(path.key()).replace(parameter, u"00000000-0000-4000-8000-000000000000"_s);
