@@ -74,7 +74,7 @@ private:
             return m_colour;
         }
         if (mode == QIcon::Selected) {
-            return tokens.accentText;
+            return tokens.accent; // a chosen row is pale: its text keeps its colour, too
         }
         return state == QIcon::On ? tokens.accent : tokens.text;
     }

@@ -9,6 +9,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace rawi {
 
 SettingsDialog::SettingsDialog(Workbench &workbench, QWidget *parent)
@@ -18,6 +20,8 @@ SettingsDialog::SettingsDialog(Workbench &workbench, QWidget *parent)
     , m_pages(new QStackedWidget(this))
 {
     resize(720, 480);
+    // What concerns everything stands before the pages of single features.
+    std::stable_partition(m_offered.begin(), m_offered.end(), [](const SettingsPage &page) { return page.id == "general"_L1; });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 14);
     column->setSpacing(12);

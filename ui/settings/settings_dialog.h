@@ -27,7 +27,7 @@ private:
     void buildPages(Workbench &workbench);
     void retranslate();
 
-    const QList<SettingsPage> m_offered;
+    QList<SettingsPage> m_offered; // in the order of the list
     QListWidget *m_list;
     QStackedWidget *m_pages;
     QList<QLabel *> m_headings;
