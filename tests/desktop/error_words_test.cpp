@@ -109,7 +109,7 @@ protected:
         }
         const auto item = makeItem(u"عنوان"_s, u"Title"_s);
         const QUuid series = run(u"series.create"_s, {{u"title_ar"_s, u"سلسلة"_s}, {u"title_en"_s, u"Series"_s}});
-        const QJsonObject place{{u"series_id"_s, uuidText(series)}, {u"content_id"_s, item.text()}};
+        const QJsonObject place{{u"series_id"_s, uuidText(series)}, {u"content_id"_s, item.text()}, {u"season_number"_s, 1}};
         const QUuid episode = run(u"episode.add"_s, place);
         refuse(u"episode.add"_s, place);
         refuse(u"series.remove"_s, {{u"id"_s, uuidText(series)}});
@@ -133,7 +133,9 @@ protected:
             return u"a name of the program: "_s + text;
         }
         const QString said = isolated.match(text).captured(1);
-        if (said == error.subject && error.subject.contains(name)) {
+        // "archived" is as an editor says it in English.
+        const bool isEnglish = QLocale().language() != QLocale::Arabic && !error.subject.contains(QRegularExpression(u"[_.\\[\\]/]"_s));
+        if (said == error.subject && error.subject.contains(name) && !isEnglish) {
             return u"the subject as it is: "_s + text;
         }
         if (!said.isEmpty() && error.subject.contains(name) && QLocale().language() == QLocale::Arabic && !said.contains(arabic)) {

@@ -1,3 +1,4 @@
+#include "app/features/desk_features.h"
 #include "tests/desktop/desk_fixture.h"
 #include "ui/kit/group_box.h"
 #include "ui/kit/theme.h"
@@ -21,6 +22,13 @@ namespace {
 
 class PresetEditorTest : public test::DeskFixture {
 protected:
+    static void SetUpTestSuite() // as the window does
+    {
+        for (const Feature &one : app::deskFeatures()) {
+            addWords(one.words);
+        }
+    }
+
     QList<EncodePreset> own()
     {
         QList<EncodePreset> presets = *knownPresets(desk().replica());

@@ -309,8 +309,9 @@ TEST_F(WindowTest, SubtitlesChaptersAndPosterAreReachedFromPreviewAndInspector)
                 }
             }
             ASSERT_EQ(offered.size(), 4) << qPrintable(joined(offered));
-            QList<QPushButton *> buttons = window.part<ItemInspector>()->findChildren<QPushButton *>();
             const auto pressed = [&](const QString &text) {
+                // Asked for each time: the list of media makes its buttons anew when something comes of a file.
+                const QList<QPushButton *> buttons = window.part<ItemInspector>()->findChildren<QPushButton *>();
                 for (QPushButton *button : buttons) {
                     if (button->isVisible() && button->text() == text) {
                         button->click();

@@ -126,7 +126,8 @@ TEST_F(Growth, AFeatureOfOneFolderWorksEndToEnd)
 
     OfficeClient office(sync);
     OfficeListModel model(office, u"/api/v1/rumours"_s, {{u"text_ar"_s, [] { return u"ما سُمع"_s; }}});
-    OfficeTableView list(model, {.title = [] { return u"Rumours"_s; }, .search = {}, .emptyTitle = {}, .emptyAdvice = {}});
+    const Words words = [] { return u"Rumours"_s; };
+    OfficeTableView list(model, {.title = words, .search = {}, .emptyTitle = words, .emptyAdvice = words});
     const QString id = heard->result.value("id"_L1).toString();
     ASSERT_TRUE(test::waitFor([&] { return model.reload(), model.load(), model.rowOf(id) >= 0; }, 30'000));
     EXPECT_EQ(list.table().model()->index(model.rowOf(id), 0).data().toString(), u"سيُفتتح المتحف غدًا"_s);
