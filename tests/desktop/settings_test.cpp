@@ -45,7 +45,7 @@ TEST_F(SettingsTest, PagesComeFromTheFeatures)
     for (int i = 0; i < list->count(); ++i) {
         pages.append(list->item(i)->text());
     }
-    EXPECT_EQ(pages, QStringList({u"Encoding"_s, u"General"_s, u"Account"_s}));
+    EXPECT_EQ(pages, QStringList({u"General"_s, u"Encoding"_s, u"Account"_s}));
     dialog.showPage(u"account"_s);
     EXPECT_TRUE(m_window->part<AccountSettingsView>()->isVisible());
     EXPECT_EQ(&settings(), &dialog) << "one window of its kind";
