@@ -4,7 +4,6 @@
 #include "core/base/log.h"
 #include "sync-server/backup/backup_service.h"
 #include "sync-server/backup/restore_service.h"
-#include "sync-server/jobs/cron_line.h"
 #include "sync-server/jobs/housekeeping.h"
 
 #include <QCoreApplication>
@@ -101,15 +100,14 @@ Result<QString> runBackupTask(const ServerOptions &options, const Clock &clock)
     }
 }
 
-Result<void> addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
-                               const ServerOptions &options, const Clock &clock)
+void addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
+                       const ServerOptions &options, const Clock &clock)
 {
     constexpr int kKept = 7;
     if (options.backupTo.isEmpty()) {
-        return {};
+        return;
     }
-    RAWI_TRY(CronLine::parse(options.backupAt));
-    addHousekeeping(jobs, scheduler, u"backup.take"_s, options.backupAt,
+    addHousekeeping(jobs, scheduler, u"backup.take"_s, options.backupAt.isEmpty() ? u"30 2 * * *"_s : options.backupAt,
                     [&pool, conninfo, options, &clock](JobLease &lease) -> Result<QJsonObject> {
                         BackupOrder order = orderOf(conninfo, options, clock);
                         order.isCancelled = [&lease] { return !lease.beat().ok(); };
@@ -118,7 +116,6 @@ Result<void> addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &poo
                         RAWI_TRY(pool.with<bool>([&](PgConnection &connection) { return noteVerified(connection, done.folder); }));
                         return QJsonObject{{u"folder"_s, done.folder}};
                     });
-    return {};
 }
 
 } // namespace rawi::server

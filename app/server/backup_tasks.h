@@ -12,9 +12,8 @@ bool isBackupTask(ServerOptions::Task task);
 // Errors: as runBackup(), verifyBackup(), restoreBackup() and ServerData.
 Result<QString> runBackupTask(const ServerOptions &options, const Clock &clock);
 
-// With `--backup-to`: a schedule that takes a backup there, tries it, and keeps the newest ones. Errors: InvalidArgument (the cron
-// line, naming the field).
-Result<void> addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
-                               const ServerOptions &options, const Clock &clock);
+// With `--backup-to`: a schedule that takes a backup there, tries it, and keeps the newest ones.
+void addBackupSchedule(JobQueue &jobs, Scheduler &scheduler, PgPool &pool, const QString &conninfo,
+                       const ServerOptions &options, const Clock &clock);
 
 } // namespace rawi::server

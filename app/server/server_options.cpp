@@ -1,5 +1,7 @@
 #include "app/server/server_options.h"
 
+#include "sync-server/jobs/cron_line.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -50,6 +52,16 @@ Result<void> setPublicUrl(ServerOptions &options, const QString &value)
     return {};
 }
 
+Result<void> setBackupTime(ServerOptions &options, const QString &value)
+{
+    const auto line = CronLine::parse(value);
+    if (!line.ok()) {
+        return wrong(u"--backup-at"_s, line.error().detail);
+    }
+    options.backupAt = line->text();
+    return {};
+}
+
 Result<void> setOption(ServerOptions &options, const QString &name, const QString &value)
 {
     const QHash<QString, QString *> texts{{u"data"_s, &options.data},
@@ -68,7 +80,6 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
                                           {u"verify"_s, &options.from},
                                           {u"previous"_s, &options.previous},
                                           {u"backup-to"_s, &options.backupTo},
-                                          {u"backup-at"_s, &options.backupAt},
                                           {u"name-ar"_s, &options.nameAr},
                                           {u"name-en"_s, &options.nameEn}};
     if (QString *text = texts.value(name)) {
@@ -81,6 +92,9 @@ Result<void> setOption(ServerOptions &options, const QString &name, const QStrin
     }
     if (name == "listen"_L1) {
         return addListen(options, value);
+    }
+    if (name == "backup-at"_L1) {
+        return setBackupTime(options, value);
     }
     if (name == "public-url"_L1) {
         return setPublicUrl(options, value);
@@ -112,6 +126,9 @@ Result<void> checkComplete(const ServerOptions &options)
     }
     if (options.tlsCertificate.isEmpty() != options.tlsKey.isEmpty()) {
         return wrong(u"--tls-certificate and --tls-key"_s, u"give both, or none"_s);
+    }
+    if (!options.backupAt.isEmpty() && options.backupTo.isEmpty()) {
+        return wrong(u"--backup-at"_s, u"name the folder of these backups with --backup-to FOLDER"_s);
     }
     if (options.task == Task::Backup && options.to.isEmpty()) {
         return wrong(u"--to"_s, u"name a new folder for the backup with --to FOLDER, or one to look at with --verify FOLDER"_s);

@@ -28,7 +28,7 @@ struct ServerOptions {
     QString from;      // of the backup to restore, or to verify
     QString previous;  // an earlier backup to link to
     QString backupTo;  // run: where backups are taken by themselves; empty = none are
-    QString backupAt = u"30 2 * * *"_s; // run: when, a cron line in UTC
+    QString backupAt;  // run: when, a cron line in UTC; empty = every night
     QString database;  // postgresql://… ; empty = a private PostgreSQL in the data folder
     QString media;     // default DATA/media
     QString mediaWorker; // default: rawi-media beside this program

@@ -249,7 +249,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         RAWI_TRY(raw->webhooks->deliveries().forgetEnded());
         return QJsonObject();
     });
-    RAWI_TRY(addBackupSchedule(d->jobs, d->scheduler, d->pool, d->data->conninfo(), options, clock));
+    addBackupSchedule(d->jobs, d->scheduler, d->pool, d->data->conninfo(), options, clock);
     addQueueRoutes(d->table, d->jobs, d->scheduler);
     d->jobs.setEvents(jobEvents(clock));
 

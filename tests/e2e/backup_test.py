@@ -168,6 +168,28 @@ class BackupTest(NewsroomTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue(self.server.request("GET", "/health/ready")["backup"]["verified_at"])
 
+    def test_a_missed_one_is_taken_when_the_server_is_back_and_tried_by_itself(self):
+        kept = self.folder / "kept"
+        self.server.stop()
+        self.server.start("--backup-to", kept, "--backup-at", "0 0 1 1 *")
+        self.assertEqual(self.server.sql("select cron from schedules where name = 'backup.take'"), "0 0 1 1 *".split())
+        self.server.sql("update schedules set next_slot = now() - interval '1 hour' where name = 'backup.take'")
+        self.server.stop()
+        self.server.start("--backup-to", kept, "--backup-at", "0 0 1 1 *")
+        health = lambda: self.server.request("GET", "/health/ready")["backup"]
+        until(lambda: health()["verified_at"], 60, "taken and tried")
+        taken = list(kept.iterdir())
+        self.assertEqual(len(taken), 1, taken)
+        self.assertEqual(self.tool("backup", "--verify", taken[0]).returncode, 0)
+
+    def test_a_time_that_is_none_is_refused_by_its_name(self):
+        for words, way in ((("--backup-to", self.folder, "--backup-at", "30 25 * * *"), "hour"),
+                           (("--backup-at", "30 2 * * *"), "--backup-to")):
+            done = self.tool("run", "--data", self.server.data, *words)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn("--backup-at", done.stderr)
+            self.assertIn(way, done.stderr)
+
     def test_keys_stay_apart(self):
         self.server.stop()
         keys = {path: path.read_bytes() for path in self.server.data.glob("*.key")}

@@ -70,8 +70,8 @@ class Server:
         self.tool("user", "add", "--email", f"{name}@rawi.example", "--role", role, "--password-file", str(self.secret),
                   "--name-ar", "محرر", "--name-en", name.title())
 
-    def start(self):
-        self.process = subprocess.Popen([BIN / "rawi-server", "run", "--data", self.data, "--listen", f"127.0.0.1:{self.port}"],
+    def start(self, *more):
+        self.process = subprocess.Popen([BIN / "rawi-server", "run", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", *more],
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline().strip()
         assert line == f"ready {self.url}", f"the server said {line!r}"
