@@ -57,7 +57,8 @@ class Server:
         self.secret = folder / "password"
         self.secret.write_text(PASSWORD)
         self.process = None
-        self.tool("init", "--admin-email", "admin@rawi.example", "--admin-password-file", str(self.secret))
+        if not self.data.exists():
+            self.tool("init", "--admin-email", "admin@rawi.example", "--admin-password-file", str(self.secret))
 
     def tool(self, *words):
         done = subprocess.run([BIN / "rawi-server", *words[:1], *(words[1:2] if words[0] == "user" else []),
@@ -108,15 +109,19 @@ class Server:
             raw = reply.read()
         return json.loads(raw) if raw else {}
 
-    def rows(self):
-        """{(type, id): hash} of every row, from the server's snapshot (PostgreSQL)."""
+    def snapshot(self):
+        """{(type, id): row} of every row an administrator may see (PostgreSQL)."""
         token, found, after = self.login(), {}, ""
         while after is not None:
             page = self.request("GET", f"/api/v1/sync/snapshot?limit=2000&after={after}", token=token)
             for row in page["rows"]:
-                found[(row["type"], row["id"])] = row_hash(row["row"])
+                found[(row["type"], row["id"])] = row["row"]
             after = page["next"]
         return found
+
+    def rows(self):
+        """{(type, id): hash} of every row."""
+        return {key: row_hash(row) for key, row in self.snapshot().items()}
 
     def manifest(self):
         return self.request("GET", "/api/v1/sync/manifest", token=self.login())["buckets"]
