@@ -175,6 +175,7 @@ struct PrivatePostgres::Private {
     Result<void> makeFolders() const;
     Result<void> initialise() const;
     Result<bool> launch(); // false: ended at once, try again
+    bool isOurs() const;
     bool waitUntilItAnswers(const QElapsedTimer &since);
 };
 
@@ -326,11 +327,18 @@ Result<bool> PrivatePostgres::Private::launch()
     return true;
 }
 
+// Who holds the data says so in the first line of postmaster.pid. A predecessor may still answer at the same socket.
+bool PrivatePostgres::Private::isOurs() const
+{
+    QFile file(data() + u"/postmaster.pid"_s);
+    return file.open(QIODevice::ReadOnly) && file.readLine().trimmed().toLongLong() == process.processId();
+}
+
 bool PrivatePostgres::Private::waitUntilItAnswers(const QElapsedTimer &since)
 {
     const QByteArray target = conninfoFor(socketFolder(cluster), u"postgres"_s).toUtf8();
     while (since.elapsed() < kStartTimeoutMs) {
-        if (PQping(target.constData()) == PQPING_OK && process.state() == QProcess::Running) {
+        if (isOurs() && PQping(target.constData()) == PQPING_OK && process.state() == QProcess::Running) {
             return true;
         }
         if (process.waitForFinished(10) || process.state() == QProcess::NotRunning) {

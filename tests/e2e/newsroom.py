@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -44,15 +45,22 @@ def until(condition, seconds, what):
     raise AssertionError(f"not within {seconds} s: {what}")
 
 
+def free_port():
+    """Below those given to outgoing connections (ip_local_port_range), so that nobody takes it while the server is down."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
 class Server:
     """rawi-server with a data folder of its own, on one port for its whole life."""
 
     def __init__(self, folder):
         self.data = folder / "server"
         self.log = open(folder / "server.log", "ab")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.secret = folder / "password"
         self.secret.write_text(PASSWORD)
@@ -75,7 +83,8 @@ class Server:
         self.process = subprocess.Popen([BIN / "rawi-server", "run", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", *more],
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline().strip()
-        assert line == f"ready {self.url}", f"the server said {line!r}"
+        log = "" if line else pathlib.Path(self.log.name).read_text()[-1500:]
+        assert line == f"ready {self.url}", f"the server said {line!r}: {log}"
         return self
 
     def kill(self):

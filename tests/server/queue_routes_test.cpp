@@ -86,8 +86,9 @@ TEST_F(QueueRoutes, ListsByKindAndStatePageByPage)
 {
     QStringList made;
     for (int i = 0; i < 5; ++i) {
-        made.prepend(uuidText(enqueue(u"test.work"_s, {{u"secretly"_s, i}}).id));
+        made.append(uuidText(enqueue(u"test.work"_s, {{u"secretly"_s, i}}).id));
     }
+    const std::string last = made.last().toStdString();
     const QString other = uuidText(enqueue(u"nobodys.kind"_s).id);
     std::sort(made.rbegin(), made.rend()); // of one millisecond, ids are in no order
     QStringList all = QStringList{other} + made;
@@ -116,7 +117,7 @@ TEST_F(QueueRoutes, ListsByKindAndStatePageByPage)
         EXPECT_EQ(ask("GET", std::string("/api/v1/jobs") + query).status, 422) << query;
     }
     EXPECT_EQ(listed("?kind=a%22%2C%7B%7D%5C"), QStringList());
-    const QJsonObject one = json(ask("GET", "/api/v1/jobs/" + made.first().toStdString()));
+    const QJsonObject one = json(ask("GET", "/api/v1/jobs/" + last));
     EXPECT_EQ(one.value("result"_L1)["made"_L1].toInt(), 1);
     EXPECT_EQ(one.value("args"_L1)["secretly"_L1].toInt(), 4);
     EXPECT_EQ(ask("GET", "/api/v1/jobs/x").status, 404);
