@@ -24,9 +24,10 @@ std::string bodyOf(const ToldEvent &told)
 
 DeliveryStore::DeliveryStore(PgPool &pool, QString owner) : m_pool(pool), m_owner(owner.toStdString()) { }
 
-Result<void> DeliveryStore::enqueue(PgConnection &connection, const ToldEvent &told)
+Result<int> DeliveryStore::enqueue(PgConnection &connection, const ToldEvent &told)
 {
     RAWI_ASSIGN(const PgRows webhooks, connection.exec("SELECT id, types FROM webhooks WHERE active"));
+    int wanted = 0;
     for (int row = 0; row < webhooks.count(); ++row) {
         const QStringList types = QJsonDocument::fromJson(webhooks.string(row, 1).toUtf8()).toVariant().toStringList();
         if (!hasEventType(types, told.event.type)) {
@@ -40,8 +41,9 @@ Result<void> DeliveryStore::enqueue(PgConnection &connection, const ToldEvent &t
                                   std::to_string(told.seq), told.event.type.toStdString(),
                                   told.event.subject.isNull() ? PgParam() : PgParam(idOf(told.event.subject)), bodyOf(told),
                                   told.by.correlationId.toStdString()}));
+        ++wanted;
     }
-    return {};
+    return wanted;
 }
 
 Result<std::optional<Delivery>> DeliveryStore::claim()

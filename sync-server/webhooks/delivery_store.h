@@ -34,8 +34,8 @@ public:
     DeliveryStore(PgPool &pool, QString owner);
 
     // Inside the consumer's transaction: one delivery to each active webhook that wants the event. An event that comes
-    // again makes none again.
-    static Result<void> enqueue(PgConnection &connection, const ToldEvent &told);
+    // again makes none again. How many want it.
+    static Result<int> enqueue(PgConnection &connection, const ToldEvent &told);
     // The next due one, leased; one at a time of a webhook, and of a subject none before the ones told earlier.
     Result<std::optional<Delivery>> claim();
     // How long until one is due, at most `longestMs`.

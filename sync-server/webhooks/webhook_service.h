@@ -5,6 +5,8 @@
 #include "sync-server/webhooks/delivery_store.h"
 #include "sync-server/webhooks/webhook_store.h"
 
+#include <atomic>
+
 namespace rawi::server {
 
 // When a delivery is tried again, and when no more.
@@ -53,6 +55,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     quint64 m_wakes = 0;
+    std::atomic<bool> m_hasQueued = false; // since the senders were woken last
     bool m_ending = false;
 };
 
