@@ -133,6 +133,26 @@
 </context>
 <context>
     <name>rawi::AdminListPage</name>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>يعمل</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>تشغيل</translation>
+    </message>
     <message numerus="yes">
         <source>%n of %1 were refused. %2</source>
         <comment>rows, the first cause</comment>
@@ -658,18 +678,6 @@
         <translation>المنطقة الزمنية</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>يعمل</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>متوقف</translation>
-    </message>
-    <message>
         <source>Last</source>
         <translation>الأخير</translation>
     </message>
@@ -692,14 +700,6 @@
     <message>
         <source>Change…</source>
         <translation>تعديل…</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>إيقاف</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>تشغيل</translation>
     </message>
     <message>
         <source>Minute, hour, day, month, weekday: 30 4 * * 1-5 is half past four on weekdays.</source>
@@ -802,18 +802,6 @@
         <translation>يُبلَّغ بـ</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>يعمل</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>متوقف</translation>
-    </message>
-    <message>
         <source>Webhooks</source>
         <translation>خطّافات الويب</translation>
     </message>
@@ -828,14 +816,6 @@
     <message>
         <source>Change…</source>
         <translation>تعديل…</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>إيقاف</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>تشغيل</translation>
     </message>
     <message>
         <source>Remove…</source>

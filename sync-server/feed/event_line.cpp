@@ -63,7 +63,7 @@ void EventLine::addConsumer(const QString &name, const QStringList &types, Handl
 Result<void> EventLine::start()
 {
     RAWI_TRY(m_pool.with<void>([this](PgConnection &connection) { return enter(connection); }));
-    m_ending = false;
+    m_signal.begin();
     for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
         consumer->thread = std::thread([this, one = consumer.get()] { run(*one); });
     }
@@ -85,11 +85,7 @@ Result<void> EventLine::enter(PgConnection &connection)
 
 void EventLine::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-    }
-    m_wake.notify_all();
+    m_signal.end();
     for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
         if (consumer->thread.joinable()) {
             consumer->thread.join();
@@ -99,41 +95,26 @@ void EventLine::stop()
 
 void EventLine::wake()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_wakes;
-    }
-    m_wake.notify_all();
-}
-
-bool EventLine::isEnding() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_ending;
+    m_signal.wake();
 }
 
 void EventLine::run(const Consumer &consumer)
 {
-    for (;;) {
-        quint64 seen = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_ending) {
-                return;
-            }
-            seen = m_wakes;
-        }
+    while (!m_signal.isEnding()) {
+        const quint64 seen = m_signal.wakes();
         const auto begun = std::chrono::steady_clock::now();
+        const auto left = [begun](milliseconds pause) {
+            return pause - std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);
+        };
         const Result<milliseconds> pause = m_pool.with<milliseconds>(
             [&](PgConnection &connection) { return round(connection, consumer); });
         if (!pause) {
             qCWarning(lcServer).noquote() << "events for" << consumer.name + u':' << pause.error().toString();
             note(consumer, pause.error());
         }
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_until(lock, begun + kGather, [&] { return m_ending; });
+        m_signal.waitForEnd(left(kGather));
         if (!pause || *pause > kAtOnce) {
-            m_wake.wait_until(lock, begun + (pause ? *pause : kPoll), [&] { return m_ending || m_wakes != seen; });
+            m_signal.wait(seen, left(pause ? *pause : kPoll));
         }
     }
 }
@@ -145,8 +126,9 @@ Result<milliseconds> EventLine::round(PgConnection &connection, const Consumer &
     // A crash of PostgreSQL may lose the last rounds whole, place and effects together; they are then done again.
     RAWI_TRY(connection.execScript("SET LOCAL synchronous_commit = off"));
     RAWI_ASSIGN(const PgRows place,
-                connection.exec("SELECT seq, failures, greatest(0, extract(epoch FROM retry_at - clock_timestamp()) * 1000)::bigint"
-                                " FROM event_consumers WHERE workspace = $1 AND name = $2 FOR UPDATE SKIP LOCKED",
+                connection.exec("SELECT c.seq, c.failures, greatest(0, extract(epoch FROM c.retry_at - clock_timestamp()) * 1000)::bigint,"
+                                " h.event_head FROM event_consumers c JOIN feed_heads h USING (workspace)"
+                                " WHERE c.workspace = $1 AND c.name = $2 FOR UPDATE OF c SKIP LOCKED",
                                 {idOf(m_workspace), consumer.name.toStdString()}));
     if (place.count() == 0) {
         return kPoll; // another server works for it
@@ -155,7 +137,7 @@ Result<milliseconds> EventLine::round(PgConnection &connection, const Consumer &
         return std::min(kPoll, milliseconds(place.integer(0, 2)));
     }
     const qint64 after = place.integer(0, 0);
-    RAWI_ASSIGN(const qint64 head, readEventHead(connection, m_workspace));
+    const qint64 head = place.integer(0, 3);
     if (head == after) {
         return kPoll;
     }
@@ -179,7 +161,7 @@ Result<EventLine::Batch> EventLine::handOut(PgConnection &connection, const Cons
     RAWI_ASSIGN(const QList<ToldEvent> events, readEvents(connection, m_workspace, after, head, consumer.types, kBatch));
     Batch batch{after, {}, {}};
     for (const ToldEvent &event : events) {
-        if (isEnding() || std::chrono::steady_clock::now() - begun > kLongestBatch) {
+        if (m_signal.isEnding() || std::chrono::steady_clock::now() - begun > kLongestBatch) {
             return batch;
         }
         RAWI_TRY(connection.execScript("SAVEPOINT event"));

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "sync-server/feed/event_log.h"
+#include "sync-server/pg/wake_signal.h"
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
 namespace rawi::server {
@@ -71,16 +69,12 @@ private:
     Result<Batch> handOut(PgConnection &connection, const Consumer &consumer, qint64 after, qint64 head);
     Result<std::chrono::milliseconds> keep(PgConnection &connection, const Consumer &consumer, const Batch &batch, int failures);
     void note(const Consumer &consumer, const Error &error);
-    bool isEnding() const;
 
     PgPool &m_pool;
     const EventBackOff m_backOff;
     QUuid m_workspace;
     std::vector<std::unique_ptr<Consumer>> m_consumers;
-    mutable std::mutex m_mutex;
-    std::condition_variable m_wake;
-    quint64 m_wakes = 0;
-    bool m_ending = false;
+    WakeSignal m_signal;
 };
 
 } // namespace rawi::server

@@ -117,14 +117,4 @@ bool hasEventType(const QStringList &types, const QString &type)
     return types.contains(type) || types.contains("*"_L1) || types.contains(type.section(u'.', 0, 0) + ".*"_L1);
 }
 
-Result<qint64> readEventHead(PgConnection &connection, const QUuid &workspace)
-{
-    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT event_head FROM feed_heads WHERE workspace = $1",
-                                                   {uuidText(workspace).toStdString()}));
-    if (rows.count() == 0) {
-        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
-    }
-    return rows.integer(0, 0);
-}
-
 } // namespace rawi::server

@@ -35,7 +35,5 @@ Result<QList<ToldEvent>> readEvents(PgConnection &connection, const QUuid &works
                                     const QStringList &types, int limit);
 // Whether a list of such types has this one.
 bool hasEventType(const QStringList &types, const QString &type);
-// Every event told so far has a number up to this one, and is seen.
-Result<qint64> readEventHead(PgConnection &connection, const QUuid &workspace);
 
 } // namespace rawi::server

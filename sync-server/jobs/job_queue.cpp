@@ -72,7 +72,7 @@ QStringList JobQueue::kinds() const
 Result<void> JobQueue::start()
 {
     RAWI_TRY(m_leases.releaseOwn());
-    m_ending = false;
+    m_signal.begin();
     const auto begin = [this](const QString &name, const std::function<void()> &work) {
         m_threads.emplace_back(QThread::create(work));
         m_threads.back()->setObjectName(u"jobs-"_s + name);
@@ -89,11 +89,7 @@ Result<void> JobQueue::start()
 
 void JobQueue::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-    }
-    m_wake.notify_all();
+    m_signal.end();
     for (const std::unique_ptr<QThread> &thread : m_threads) {
         thread->wait();
     }
@@ -132,11 +128,7 @@ Result<Job> JobQueue::replay(const QUuid &id, const QUuid &person)
 
 void JobQueue::wake()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_wakes;
-    }
-    m_wake.notify_all();
+    m_signal.wake();
 }
 
 Result<int> JobQueue::forgetEnded()
@@ -157,15 +149,8 @@ void JobQueue::runLane(const QString &name)
             kinds.append(kind);
         }
     }
-    for (;;) {
-        quint64 seen = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_ending) {
-                return;
-            }
-            seen = m_wakes;
-        }
+    while (!m_signal.isEnding()) {
+        const quint64 seen = m_signal.wakes();
         const Result<std::optional<Job>> job = m_leases.claim(kinds, m_lanes.at(name).perWorkspace);
         if (job && *job) {
             runJob(**job);
@@ -174,17 +159,16 @@ void JobQueue::runLane(const QString &name)
         if (!job) {
             qCWarning(lcServer) << "jobs:" << job.error().toString();
         }
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, kPoll, [&] { return m_ending || m_wakes != seen; });
+        m_signal.wait(seen, kPoll);
     }
 }
 
 // A handler that waits for another server, or for one long statement, needs no beat of its own.
 void JobQueue::keepLeases()
 {
-    std::unique_lock lock(m_mutex);
-    while (!m_wake.wait_for(lock, kHeartbeat, [this] { return m_ending; })) {
+    while (!m_signal.waitForEnd(kHeartbeat)) {
         QList<Job> mine;
+        std::unique_lock lock(m_mutex);
         for (const auto &[id, running] : m_running) {
             if (running.hold == Hold::Mine) {
                 mine.append(running.job);
@@ -214,7 +198,7 @@ Result<void> JobQueue::goesOn(const Job &job)
     if (running != m_running.end() && running->second.hold == Hold::Lost) {
         return Error{ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s};
     }
-    if (m_ending) {
+    if (m_signal.isEnding()) {
         return Error{ErrorCode::Cancelled, uuidText(job.id), u"the server stops"_s};
     }
     return {};

@@ -4,10 +4,10 @@
 #include "sync-server/jobs/job_lease.h"
 #include "sync-server/jobs/job_store.h"
 #include "sync-server/jobs/lease_store.h"
+#include "sync-server/pg/wake_signal.h"
 
 #include <QThread>
 
-#include <condition_variable>
 #include <mutex>
 
 namespace rawi::server {
@@ -75,9 +75,7 @@ private:
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::map<QUuid, Running> m_running; // here
     std::mutex m_mutex;
-    std::condition_variable m_wake;
-    quint64 m_wakes = 0;
-    bool m_ending = false;
+    WakeSignal m_signal;
     Hub *m_hub = nullptr;
 };
 

@@ -37,7 +37,7 @@ Result<void> Scheduler::start()
         };
         RAWI_TRY(m_pool.with<void>(put));
     }
-    m_ending = false;
+    m_signal.begin();
     m_thread.reset(QThread::create([this] { run(); }));
     m_thread->setObjectName(u"schedules"_s);
     m_thread->start();
@@ -46,11 +46,7 @@ Result<void> Scheduler::start()
 
 void Scheduler::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-    }
-    m_wake.notify_all();
+    m_signal.end();
     if (m_thread) {
         m_thread->wait();
         m_thread.reset();
@@ -59,11 +55,7 @@ void Scheduler::stop()
 
 void Scheduler::wake()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_wakes;
-    }
-    m_wake.notify_all();
+    m_signal.wake();
 }
 
 Result<int> Scheduler::fireDue()
@@ -92,15 +84,8 @@ Result<Schedule> Scheduler::change(const QString &name, const ScheduleChange &ch
 
 void Scheduler::run()
 {
-    for (;;) {
-        quint64 seen = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_ending) {
-                return;
-            }
-            seen = m_wakes;
-        }
+    while (!m_signal.isEnding()) {
+        const quint64 seen = m_signal.wakes();
         qint64 waitMs = kPollMs; // also when something failed
         const Result<int> fired = fireDue();
         const Result<std::optional<qint64>> next = fired ? m_store.nextDue(m_queue.kinds()) : std::optional<qint64>();
@@ -109,8 +94,7 @@ void Scheduler::run()
         } else if (*next) {
             waitMs = std::clamp<qint64>(**next - m_clock.nowMs(), 0, kPollMs);
         }
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, std::chrono::milliseconds(waitMs), [&] { return m_ending || m_wakes != seen; });
+        m_signal.wait(seen, std::chrono::milliseconds(waitMs));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "sync-server/jobs/job_queue.h"
 #include "sync-server/jobs/schedule_store.h"
+#include "sync-server/pg/wake_signal.h"
 
 namespace rawi::server {
 
@@ -38,10 +39,7 @@ private:
     ScheduleStore m_store;
     QList<Schedule> m_programs;
     std::unique_ptr<QThread> m_thread;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    quint64 m_wakes = 0;
-    bool m_ending = false;
+    WakeSignal m_signal;
 };
 
 } // namespace rawi::server

@@ -65,7 +65,7 @@ void WebhookService::listenTo(EventLine &line)
 Result<void> WebhookService::start()
 {
     RAWI_TRY(m_deliveries.releaseOwn());
-    m_ending = false;
+    m_signal.begin();
     for (int i = 0; i < kSenders; ++i) {
         m_threads.emplace_back([this] { run(); });
     }
@@ -74,35 +74,20 @@ Result<void> WebhookService::start()
 
 void WebhookService::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-    }
-    m_wake.notify_all();
+    m_signal.end();
     std::for_each(m_threads.begin(), m_threads.end(), [](std::thread &thread) { thread.join(); });
     m_threads.clear();
 }
 
 void WebhookService::wake()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_wakes;
-    }
-    m_wake.notify_all();
+    m_signal.wake();
 }
 
 void WebhookService::run()
 {
-    for (;;) {
-        quint64 seen = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_ending) {
-                return;
-            }
-            seen = m_wakes;
-        }
+    while (!m_signal.isEnding()) {
+        const quint64 seen = m_signal.wakes();
         const Result<std::optional<Delivery>> delivery = m_deliveries.claim();
         if (delivery && *delivery) {
             send(**delivery);
@@ -112,8 +97,7 @@ void WebhookService::run()
             qCWarning(lcServer).noquote() << "webhooks:" << delivery.error().toString();
         }
         const Result<int> pause = m_deliveries.dueInMs(kPollMs);
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, std::chrono::milliseconds(pause ? *pause : kPollMs), [&] { return m_ending || m_wakes != seen; });
+        m_signal.wait(seen, std::chrono::milliseconds(pause ? *pause : kPollMs));
     }
 }
 

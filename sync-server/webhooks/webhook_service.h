@@ -2,6 +2,7 @@
 
 #include "sync-server/feed/event_line.h"
 #include "sync-server/outgoing/outgoing.h"
+#include "sync-server/pg/wake_signal.h"
 #include "sync-server/webhooks/delivery_store.h"
 #include "sync-server/webhooks/webhook_store.h"
 
@@ -52,11 +53,8 @@ private:
     WebhookStore m_webhooks;
     DeliveryStore m_deliveries;
     std::vector<std::thread> m_threads;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    quint64 m_wakes = 0;
+    WakeSignal m_signal;
     std::atomic<bool> m_hasQueued = false; // since the senders were woken last
-    bool m_ending = false;
 };
 
 } // namespace rawi::server

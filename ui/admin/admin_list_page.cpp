@@ -67,6 +67,27 @@ OfficeClient::Handler<OfficeRecord> AdminListPage::answerTo(Done done)
     };
 }
 
+bool AdminListPage::isActive(const QJsonObject &row)
+{
+    return row.value("active"_L1).toBool();
+}
+
+OfficeColumn AdminListPage::activeColumn()
+{
+    return {u"active"_s, [] { return tr("State"); }, [](const QJsonObject &row) { return isActive(row) ? tr("On") : tr("Off"); },
+            {}, 90, TextSide::Start, [](const QJsonObject &row) { return isActive(row) ? Tone::Ok : Tone::Warn; }};
+}
+
+void AdminListPage::addSwitches(const std::function<void(const QList<QJsonObject> &, bool)> &set)
+{
+    using Needs = OfficeAction::Needs;
+    m_view->addAction({u"off"_s, Icon::Pause, [] { return tr("Switch off"); }, Needs::Some,
+                       [set](const QList<QJsonObject> &rows) { set(rows, false); }, isActive});
+    m_view->addAction({u"on"_s, Icon::Play, [] { return tr("Switch on"); }, Needs::Some,
+                       [set](const QList<QJsonObject> &rows) { set(rows, true); },
+                       [](const QJsonObject &row) { return !isActive(row); }});
+}
+
 RecordDialog *AdminListPage::openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QJsonObject &row,
                                       std::function<void(RecordDialog *)> submit)
 {

@@ -28,6 +28,10 @@ protected:
                   std::function<QString(int count)> said);
     // What `office` answers as a Done.
     static OfficeClient::Handler<OfficeRecord> answerTo(Done done);
+    // Rows that are on or off, by their member `active`: how that looks, and two actions that change it.
+    static bool isActive(const QJsonObject &row);
+    static OfficeColumn activeColumn();
+    void addSwitches(const std::function<void(const QList<QJsonObject> &rows, bool active)> &set);
     // A form in a window of its own; `submit` sends it and answers it. It closes and the list is read again when all went well.
     RecordDialog *openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QJsonObject &row,
                            std::function<void(RecordDialog *)> submit);

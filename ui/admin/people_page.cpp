@@ -41,11 +41,6 @@ Tone roleTone(const QJsonObject &person)
     return role == "admin"_L1 ? Tone::Accent : role == "managing_editor"_L1 ? Tone::Info : Tone::Neutral;
 }
 
-bool isActive(const QJsonObject &person)
-{
-    return person.value("active"_L1).toBool();
-}
-
 } // namespace
 
 QList<OfficeColumn> PeoplePage::columns()

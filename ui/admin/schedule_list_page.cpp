@@ -17,11 +17,6 @@ QString when(const QJsonObject &row, const char *name)
     return dateTimeText(timestampFromText(member(row, name)));
 }
 
-bool isActive(const QJsonObject &schedule)
-{
-    return schedule.value("active"_L1).toBool();
-}
-
 } // namespace
 
 ScheduleListPage::ScheduleListPage(Desk &desk, QWidget *parent)
@@ -30,9 +25,7 @@ ScheduleListPage::ScheduleListPage(Desk &desk, QWidget *parent)
         {{u"name"_s, [] { return tr("What is done"); }, [](const QJsonObject &row) { return jobKindText(member(row, "name")); }, {}, 0},
          {u"cron"_s, [] { return tr("When (cron)"); }, {}, {}, 150},
          {u"zone"_s, [] { return tr("Time zone"); }, {}, {}, 140},
-         {u"active"_s, [] { return tr("State"); },
-          [](const QJsonObject &row) { return isActive(row) ? tr("On") : tr("Off"); }, {}, 90, TextSide::Start,
-          [](const QJsonObject &row) { return isActive(row) ? Tone::Ok : Tone::Warn; }},
+         activeColumn(),
          {u"last_slot"_s, [] { return tr("Last"); }, [](const QJsonObject &row) { return when(row, "last_slot"); }, {}, 200},
          {u"next_slot"_s, [] { return tr("Next"); },
           [](const QJsonObject &row) { return isActive(row) ? when(row, "next_slot") : QString(); }, {}, 200}},
@@ -48,11 +41,7 @@ void ScheduleListPage::addActions()
     using Needs = OfficeAction::Needs;
     view().addAction({u"edit"_s, Icon::Pencil, [] { return tr("Change…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { edit(rows.first()); }});
-    view().addAction({u"off"_s, Icon::Pause, [] { return tr("Switch off"); }, Needs::Some,
-                      [this](const QList<QJsonObject> &rows) { setActive(rows, false); }, isActive});
-    view().addAction({u"on"_s, Icon::Play, [] { return tr("Switch on"); }, Needs::Some,
-                      [this](const QList<QJsonObject> &rows) { setActive(rows, true); },
-                      [](const QJsonObject &row) { return !isActive(row); }});
+    addSwitches([this](const QList<QJsonObject> &rows, bool active) { setActive(rows, active); });
 }
 
 void ScheduleListPage::edit(const QJsonObject &schedule)

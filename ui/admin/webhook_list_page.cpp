@@ -25,11 +25,6 @@ QString pathOf(const QJsonObject &webhook)
     return path() + QLatin1Char('/') + webhook.value("id"_L1).toString();
 }
 
-bool isActive(const QJsonObject &webhook)
-{
-    return webhook.value("active"_L1).toBool();
-}
-
 QString typesText(const QJsonObject &webhook)
 {
     QStringList names;
@@ -53,8 +48,7 @@ WebhookListPage::WebhookListPage(Desk &desk, QWidget *parent)
         {{u"url"_s, [] { return tr("Address"); }, {}, {}, 0},
          {u"description"_s, [] { return tr("What for"); }, {}, {}, 200},
          {u"types"_s, [] { return tr("Told of"); }, typesText, {}, 260},
-         {u"active"_s, [] { return tr("State"); }, [](const QJsonObject &row) { return isActive(row) ? tr("On") : tr("Off"); }, {}, 90,
-          TextSide::Start, [](const QJsonObject &row) { return isActive(row) ? Tone::Ok : Tone::Warn; }}},
+         activeColumn()},
         {[] { return tr("Webhooks"); }, {}, [] { return tr("Nobody is told of anything"); },
          [] { return tr("A webhook tells another server what happens here, signed so that it can be believed."); }, Icon::Link},
         parent)
@@ -67,11 +61,7 @@ void WebhookListPage::addActions()
     using Needs = OfficeAction::Needs;
     view().addAction({u"edit"_s, Icon::Pencil, [] { return tr("Change…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { edit(rows.first()); }});
-    view().addAction({u"off"_s, Icon::Pause, [] { return tr("Switch off"); }, Needs::Some,
-                      [this](const QList<QJsonObject> &rows) { setActive(rows, false); }, isActive});
-    view().addAction({u"on"_s, Icon::Play, [] { return tr("Switch on"); }, Needs::Some,
-                      [this](const QList<QJsonObject> &rows) { setActive(rows, true); },
-                      [](const QJsonObject &row) { return !isActive(row); }});
+    addSwitches([this](const QList<QJsonObject> &rows, bool active) { setActive(rows, active); });
     view().addAction({u"remove"_s, Icon::Trash, [] { return tr("Remove…"); }, Needs::Some,
                       [this](const QList<QJsonObject> &rows) { remove(rows); }, {},
                       [](const QList<QJsonObject> &rows) {
