@@ -221,7 +221,7 @@ Result<void> run(CtlSession &session)
     return {};
 }
 
-Result<void> list(CtlSession &session)
+Result<void> listItems(CtlSession &session)
 {
     ContentQuery query;
     query.text = session.args().option("q");
@@ -466,7 +466,7 @@ const CtlCommand kCommands[] = {
     {"archive", "ITEM [--wait]", "put away", 1, step<kArchive>},
     {"restore", "ITEM [--wait]", "archived → draft", 1, step<kRestore>},
     {"run", "COMMAND JSON [--wait]", "any command of the rule book", 2, run},
-    {"list", "[--state S,S] [--q TEXT] [--limit N]", "items", 0, list},
+    {"list", "[--state S,S] [--q TEXT] [--limit N]", "items", 0, listItems},
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},

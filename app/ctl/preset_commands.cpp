@@ -12,7 +12,7 @@ namespace rawi::ctl {
 
 namespace {
 
-Result<void> list(CtlSession &session)
+Result<void> listPresets(CtlSession &session)
 {
     RAWI_ASSIGN(const QList<EncodePreset> presets, knownPresets(session.desk().replica()));
     QJsonArray items;
@@ -26,7 +26,7 @@ Result<void> list(CtlSession &session)
 }
 
 // Without keys: the newsroom's own. To standard output when no file is named.
-Result<void> exportTo(CtlSession &session)
+Result<void> exportPresets(CtlSession &session)
 {
     Replica &replica = session.desk().replica();
     const QStringList keys = session.args().words.mid(1);
@@ -52,7 +52,7 @@ Result<void> exportTo(CtlSession &session)
     return {};
 }
 
-Result<void> import(CtlSession &session)
+Result<void> importPresets(CtlSession &session)
 {
     const QString path = session.args().words.value(1);
     QFile file(path);
@@ -77,7 +77,7 @@ Result<void> import(CtlSession &session)
     return {};
 }
 
-Result<void> remove(CtlSession &session)
+Result<void> removePreset(CtlSession &session)
 {
     RAWI_ASSIGN(const EncodePreset preset, presetByKey(session.desk().replica(), session.args().words.value(1)));
     session.finishWith(session.desk().execute(u"preset.remove"_s, {{u"id"_s, preset.id.text()}}));
@@ -91,16 +91,16 @@ Result<void> presetCommand(CtlSession &session)
     const QStringList words = session.args().words;
     const QString verb = words.value(0);
     if (verb == "list"_L1 && words.size() == 1) {
-        return list(session);
+        return listPresets(session);
     }
     if (verb == "export"_L1) {
-        return exportTo(session);
+        return exportPresets(session);
     }
     if (verb == "import"_L1 && words.size() == 2) {
-        return import(session);
+        return importPresets(session);
     }
     if (verb == "remove"_L1 && words.size() == 2) {
-        return remove(session);
+        return removePreset(session);
     }
     return Error{ErrorCode::InvalidArgument, verb,
                  u"usage: rawictl preset list | export [KEY…] --to FILE | import FILE | remove KEY"_s};

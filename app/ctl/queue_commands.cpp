@@ -30,7 +30,7 @@ QJsonObject jobRow(const EncodeJob &job)
     return row;
 }
 
-Result<void> list(CtlSession &session)
+Result<void> listQueue(CtlSession &session)
 {
     const EncodeQueue &queue = session.desk().encodes();
     QJsonArray jobs;
@@ -91,7 +91,7 @@ Result<void> stopAll(CtlSession &session, bool stopped)
     EncodeLimits limits = session.desk().encodes().limits();
     limits.stopped = stopped;
     RAWI_TRY(session.desk().encodes().setLimits(limits));
-    return list(session);
+    return listQueue(session);
 }
 
 Result<void> pause(CtlSession &session, const QStringList &words)
@@ -113,7 +113,7 @@ Result<void> move(CtlSession &session, const QStringList &words)
         before = found.first();
     }
     session.desk().encodes().move(ids, before);
-    return list(session);
+    return listQueue(session);
 }
 
 Result<void> priority(CtlSession &session, const QStringList &words)
@@ -174,7 +174,7 @@ Result<void> run(CtlSession &session, const QStringList &)
             return job.state == EncodeState::Queued || job.state == EncodeState::Running;
         });
         if (!works && !batch.isBusy() && !*intakeBusy) {
-            static_cast<void>(list(session));
+            static_cast<void>(listQueue(session));
         }
     };
     QObject::connect(&session.desk().intake(), &MediaIntake::busyChanged, &session, [intakeBusy, look](bool busy) {
@@ -195,7 +195,7 @@ struct Verb {
 };
 
 const Verb kVerbs[] = {
-    {"list", [](CtlSession &session, const QStringList &) { return list(session); }},
+    {"list", [](CtlSession &session, const QStringList &) { return listQueue(session); }},
     {"pause", pause},
     {"resume", resume},
     {"cancel", each<&EncodeQueue::cancel>},

@@ -96,7 +96,7 @@ Result<QList<SubtitleTrack>> tracksOf(CtlSession &session, const Id<MediaAsset> 
     return tracks;
 }
 
-Result<void> list(CtlSession &session)
+Result<void> listSubtitles(CtlSession &session)
 {
     RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
     RAWI_ASSIGN(const QList<SubtitleTrack> tracks, tracksOf(session, asset));
@@ -110,7 +110,7 @@ Result<void> list(CtlSession &session)
     return {};
 }
 
-Result<void> import(CtlSession &session)
+Result<void> importSubtitles(CtlSession &session)
 {
     RAWI_ASSIGN(const SubtitleKind kind, kindOf(session));
     RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
@@ -134,7 +134,7 @@ Result<void> import(CtlSession &session)
     return {};
 }
 
-Result<void> exportTo(CtlSession &session)
+Result<void> exportSubtitles(CtlSession &session)
 {
     RAWI_ASSIGN(const SubtitleKind kind, kindOf(session));
     RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.value(1)));
@@ -201,13 +201,13 @@ Result<void> subtitleCommand(CtlSession &session)
     const QStringList &words = session.args().words;
     const QString verb = words.value(0);
     if (verb == "list"_L1 && words.size() == 2) {
-        return list(session);
+        return listSubtitles(session);
     }
     if (verb == "import"_L1 && words.size() == 3 && session.args().flag("language")) {
-        return import(session);
+        return importSubtitles(session);
     }
     if (verb == "export"_L1 && words.size() == 2 && session.args().flag("to")) {
-        return exportTo(session);
+        return exportSubtitles(session);
     }
     if (verb == "lint"_L1 && words.size() == 2) {
         return lint(session);

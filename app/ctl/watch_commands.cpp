@@ -29,7 +29,7 @@ QJsonObject folderRow(const WatchFolders &watching, const WatchFolder &folder)
             {u"failed"_s, failed}};
 }
 
-Result<void> list(CtlSession &session)
+Result<void> listWatched(CtlSession &session)
 {
     const WatchFolders &watching = session.desk().watchFolders();
     QJsonArray rows;
@@ -86,7 +86,7 @@ Result<void> watchFolderCommand(CtlSession &session)
     const QStringList words = session.args().words;
     const QString verb = words.value(0);
     if (verb == "list"_L1 && words.size() == 1) {
-        return list(session);
+        return listWatched(session);
     }
     if (verb == "run"_L1 && words.size() == 1) {
         return run(session);
@@ -94,12 +94,12 @@ Result<void> watchFolderCommand(CtlSession &session)
     if (verb == "add"_L1 && words.size() == 2) {
         RAWI_TRY(watching.add(words.at(1), session.args().option("preset").split(QLatin1Char(','), Qt::SkipEmptyParts),
                               session.args().flag("subfolders")));
-        return list(session);
+        return listWatched(session);
     }
     if (words.size() == 2 && (verb == "remove"_L1 || verb == "pause"_L1 || verb == "resume"_L1)) {
         RAWI_ASSIGN(const QUuid id, named(session, words.at(1)));
         RAWI_TRY(verb == "remove"_L1 ? watching.remove(id) : watching.setPaused(id, verb == "pause"_L1));
-        return list(session);
+        return listWatched(session);
     }
     return Error{ErrorCode::InvalidArgument, verb,
                  u"usage: rawictl watch [add FOLDER [--preset A,B] [--subfolders] | list | pause FOLDER | "

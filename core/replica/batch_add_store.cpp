@@ -8,7 +8,7 @@ namespace rawi {
 
 namespace {
 
-constexpr const char *kTable = "batch_adds";
+constexpr const char *kBatchAdds = "batch_adds";
 
 QStringList textsOf(const QJsonValue &value)
 {
@@ -26,7 +26,7 @@ BatchAddStore::BatchAddStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> BatchAddStore::put(const BatchAdd &add)
 {
-    return JournalTable(m_replica.database(), kTable)
+    return JournalTable(m_replica.database(), kBatchAdds)
         .put(add.id,
              {{u"id"_s, uuidText(add.id)},
               {u"paths"_s, QJsonArray::fromStringList(add.paths)},
@@ -38,7 +38,7 @@ Result<void> BatchAddStore::put(const BatchAdd &add)
 
 Result<QList<BatchAdd>> BatchAddStore::adds() const
 {
-    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kTable).entries());
+    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kBatchAdds).entries());
     QList<BatchAdd> adds;
     for (const QJsonObject &entry : entries) {
         BatchAdd add;
@@ -55,7 +55,7 @@ Result<QList<BatchAdd>> BatchAddStore::adds() const
 
 Result<void> BatchAddStore::remove(const QUuid &id)
 {
-    return JournalTable(m_replica.database(), kTable).remove(id);
+    return JournalTable(m_replica.database(), kBatchAdds).remove(id);
 }
 
 } // namespace rawi

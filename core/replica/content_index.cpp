@@ -42,11 +42,6 @@ constexpr std::array kIndexes{
     std::pair{"content_index_state", "trashed, state, kind, created_at, id"},
 };
 
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
-}
-
 QString phrase(const QString &term)
 {
     QString escaped = term;

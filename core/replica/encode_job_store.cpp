@@ -6,7 +6,7 @@ namespace rawi {
 
 namespace {
 
-constexpr const char *kTable = "encode_jobs";
+constexpr const char *kEncodeJobs = "encode_jobs";
 
 QJsonArray outputsEntry(const EncodeJob &job)
 {
@@ -107,7 +107,7 @@ EncodeJobStore::EncodeJobStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> EncodeJobStore::put(const EncodeJob &job)
 {
-    return JournalTable(m_replica.database(), kTable).put(job.id, entryOf(job));
+    return JournalTable(m_replica.database(), kEncodeJobs).put(job.id, entryOf(job));
 }
 
 Result<void> EncodeJobStore::putAll(const QList<EncodeJob> &jobs)
@@ -122,7 +122,7 @@ Result<void> EncodeJobStore::putAll(const QList<EncodeJob> &jobs)
 
 Result<std::optional<EncodeJob>> EncodeJobStore::find(const QUuid &id) const
 {
-    RAWI_ASSIGN(const std::optional<QJsonObject> entry, JournalTable(m_replica.database(), kTable).find(id));
+    RAWI_ASSIGN(const std::optional<QJsonObject> entry, JournalTable(m_replica.database(), kEncodeJobs).find(id));
     if (!entry) {
         return std::optional<EncodeJob>();
     }
@@ -132,7 +132,7 @@ Result<std::optional<EncodeJob>> EncodeJobStore::find(const QUuid &id) const
 
 Result<QList<EncodeJob>> EncodeJobStore::jobs() const
 {
-    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kTable).entries());
+    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kEncodeJobs).entries());
     QList<EncodeJob> jobs;
     for (const QJsonObject &entry : entries) {
         RAWI_ASSIGN(EncodeJob job, jobOf(brought(entry)));
@@ -143,7 +143,7 @@ Result<QList<EncodeJob>> EncodeJobStore::jobs() const
 
 Result<void> EncodeJobStore::remove(const QUuid &id)
 {
-    return JournalTable(m_replica.database(), kTable).remove(id);
+    return JournalTable(m_replica.database(), kEncodeJobs).remove(id);
 }
 
 } // namespace rawi

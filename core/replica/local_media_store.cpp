@@ -8,11 +8,6 @@ namespace {
 
 const QString kColumns = u"SELECT asset_id, variant, path, size, mtime, sha256 FROM local_files "_s;
 
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
-}
-
 LocalFile fileOf(const QSqlQuery &query)
 {
     return {Id<MediaAsset>::fromText(query.value(0).toString()),

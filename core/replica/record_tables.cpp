@@ -43,11 +43,6 @@ QString columns(const RecordInfo &type)
     return names.join(u", "_s);
 }
 
-QVariant notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
-}
-
 QVariant toColumn(FieldKind kind, const QJsonValue &value)
 {
     switch (kind) {

@@ -51,6 +51,11 @@ std::shared_ptr<std::mutex> writersTurn(const QString &path)
 
 } // namespace
 
+QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 ReplicaDatabase::ReplicaDatabase(const QString &path)
     : m_path(path),
       m_writersTurn(writersTurn(path)),

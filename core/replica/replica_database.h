@@ -13,6 +13,9 @@
 
 namespace rawi {
 
+// Qt binds a null string as NULL; columns of text that may not be NULL take this.
+QString notNull(const QString &text);
+
 // One SQLite connection (WAL) with its prepared statements; belongs to the thread that opened it.
 // Errors of all functions: DiskFull, Locked (another connection wrote for more than 5 s), CorruptData,
 // IoError, each naming the file; DatabaseError with SQLite's message for anything else.

@@ -5,7 +5,7 @@ namespace rawi {
 
 namespace {
 
-constexpr const char *kTable = "uploads";
+constexpr const char *kUploads = "uploads";
 
 QJsonObject entryOf(const Upload &upload)
 {
@@ -53,12 +53,12 @@ UploadStore::UploadStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> UploadStore::put(const Upload &upload)
 {
-    return JournalTable(m_replica.database(), kTable).put(upload.id, entryOf(upload));
+    return JournalTable(m_replica.database(), kUploads).put(upload.id, entryOf(upload));
 }
 
 Result<std::optional<Upload>> UploadStore::find(const QUuid &id) const
 {
-    RAWI_ASSIGN(const std::optional<QJsonObject> entry, JournalTable(m_replica.database(), kTable).find(id));
+    RAWI_ASSIGN(const std::optional<QJsonObject> entry, JournalTable(m_replica.database(), kUploads).find(id));
     if (!entry) {
         return std::optional<Upload>();
     }
@@ -68,7 +68,7 @@ Result<std::optional<Upload>> UploadStore::find(const QUuid &id) const
 
 Result<QList<Upload>> UploadStore::uploads() const
 {
-    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kTable).entries());
+    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kUploads).entries());
     QList<Upload> uploads;
     for (const QJsonObject &entry : entries) {
         RAWI_ASSIGN(Upload upload, uploadOf(entry));
@@ -79,7 +79,7 @@ Result<QList<Upload>> UploadStore::uploads() const
 
 Result<void> UploadStore::remove(const QUuid &id)
 {
-    return JournalTable(m_replica.database(), kTable).remove(id);
+    return JournalTable(m_replica.database(), kUploads).remove(id);
 }
 
 } // namespace rawi

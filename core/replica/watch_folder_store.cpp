@@ -9,12 +9,7 @@ namespace rawi {
 
 namespace {
 
-constexpr const char *kTable = "watch_folders";
-
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
-}
+constexpr const char *kWatchFolders = "watch_folders";
 
 QJsonObject entryOf(const WatchFolder &folder)
 {
@@ -47,12 +42,12 @@ WatchFolderStore::WatchFolderStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> WatchFolderStore::put(const WatchFolder &folder)
 {
-    return JournalTable(m_replica.database(), kTable).put(folder.id, entryOf(folder));
+    return JournalTable(m_replica.database(), kWatchFolders).put(folder.id, entryOf(folder));
 }
 
 Result<QList<WatchFolder>> WatchFolderStore::folders() const
 {
-    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kTable).entries());
+    RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kWatchFolders).entries());
     QList<WatchFolder> folders;
     for (const QJsonObject &entry : entries) {
         folders.append(folderOf(entry));
@@ -65,7 +60,7 @@ Result<void> WatchFolderStore::remove(const QUuid &folder)
     return m_replica.database().write([&]() -> Result<void> {
         RAWI_TRY(
             m_replica.database().exec(u"DELETE FROM watched_files WHERE folder = ?"_s, {uuidText(folder)}));
-        return JournalTable(m_replica.database(), kTable).remove(folder);
+        return JournalTable(m_replica.database(), kWatchFolders).remove(folder);
     });
 }
 

@@ -10,8 +10,8 @@ namespace rawi {
 
 namespace {
 
-constexpr char16_t kPopIsolate = 0x2069;
-constexpr char16_t kPopEmbedding = 0x202C;
+constexpr char16_t kClosesIsolate = 0x2069;
+constexpr char16_t kClosesEmbedding = 0x202C;
 
 struct CloseBreaks {
     void operator()(UBreakIterator *breaks) const { ubrk_close(breaks); }
@@ -74,10 +74,10 @@ public:
             if (QChar::direction(one.unicode()) == QChar::DirB) {
                 m_closers.clear(); // each ends with its paragraph
             } else if (opensBidiSpan(one)) {
-                m_closers += QChar(one.unicode() >= 0x2066 ? kPopIsolate : kPopEmbedding);
-            } else if (one == QChar(kPopEmbedding)) {
+                m_closers += QChar(one.unicode() >= 0x2066 ? kClosesIsolate : kClosesEmbedding);
+            } else if (one == QChar(kClosesEmbedding)) {
                 closeEmbedding();
-            } else if (one == QChar(kPopIsolate)) {
+            } else if (one == QChar(kClosesIsolate)) {
                 closeIsolate();
             }
         }
@@ -97,7 +97,7 @@ public:
 private:
     void closeEmbedding()
     {
-        if (m_closers.endsWith(QChar(kPopEmbedding))) {
+        if (m_closers.endsWith(QChar(kClosesEmbedding))) {
             m_closers.chop(1);
         }
     }
@@ -105,7 +105,7 @@ private:
     // With it end the embeddings that were opened inside.
     void closeIsolate()
     {
-        const qsizetype opened = m_closers.lastIndexOf(QChar(kPopIsolate));
+        const qsizetype opened = m_closers.lastIndexOf(QChar(kClosesIsolate));
         if (opened >= 0) {
             m_closers.truncate(opened);
         }

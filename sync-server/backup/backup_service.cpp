@@ -4,6 +4,7 @@
 #include "sync-server/backup/blob_copy.h"
 #include "sync-server/blobs/blob_hold.h"
 #include "sync-server/feed/feed_commit.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -123,7 +124,7 @@ Result<qint64> copyMedia(const QList<NamedBlob> &blobs, const BackupOrder &order
 Result<void> note(PgConnection &connection, const BackupOrder &order, const BackupManifest &manifest)
 {
     RAWI_TRY(connection.exec("INSERT INTO backups (id, folder, taken_at, seq, blobs, bytes, missing) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                             {uuidText(makeUuidV7(order.nowMs)).toStdString(), order.folder.toStdString(), manifest.takenAt.toStdString(),
+                             {pgUuid(makeUuidV7(order.nowMs)), order.folder.toStdString(), manifest.takenAt.toStdString(),
                               std::to_string(manifest.seq), std::to_string(manifest.blobCount), std::to_string(manifest.blobBytes),
                               std::to_string(manifest.missing.size())}));
     return {};

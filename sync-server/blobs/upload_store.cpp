@@ -1,6 +1,7 @@
 #include "sync-server/blobs/upload_store.h"
 
 #include "core/base/id.h"
+#include "sync-server/pg/pg_text.h"
 
 namespace rawi::server {
 
@@ -27,11 +28,6 @@ const char *stateName(UploadState state)
 UploadState stateFromName(std::string_view name)
 {
     return name == "open" ? UploadState::Open : name == "done" ? UploadState::Done : UploadState::Gone;
-}
-
-std::string text(const QUuid &id)
-{
-    return uuidText(id).toStdString();
 }
 
 Result<Upload> uploadOf(const PgRows &rows)
@@ -95,7 +91,7 @@ Result<Upload> UploadStore::create(const Upload &upload)
         "$10) RETURNING"
         + kColumns;
     return oneUpload(m_pool, kSql,
-                     {text(upload.id), text(upload.variantId), text(upload.assetId), text(upload.createdBy),
+                     {pgUuid(upload.id), pgUuid(upload.variantId), pgUuid(upload.assetId), pgUuid(upload.createdBy),
                       std::to_string(upload.length), std::to_string(upload.received),
                       upload.hash.state().toStdString(), upload.sha256.toStdString(),
                       upload.metadata.toStdString(), stateName(upload.state)},
@@ -105,7 +101,7 @@ Result<Upload> UploadStore::create(const Upload &upload)
 Result<Upload> UploadStore::find(const QUuid &id)
 {
     static const std::string kSql = "SELECT" + kColumns + "FROM uploads WHERE id = $1";
-    return oneUpload(m_pool, kSql, {text(id)}, id);
+    return oneUpload(m_pool, kSql, {pgUuid(id)}, id);
 }
 
 Result<Upload> UploadStore::lease(const QUuid &id)
@@ -116,7 +112,7 @@ Result<Upload> UploadStore::lease(const QUuid &id)
         + ") WHERE id = $1 AND state = 'open' AND expires_at > now() "
           "AND (lease_until IS NULL OR lease_until <= now()) RETURNING"
         + kColumns;
-    Result<Upload> leased = oneUpload(m_pool, kSql, {text(id)}, id);
+    Result<Upload> leased = oneUpload(m_pool, kSql, {pgUuid(id)}, id);
     if (leased || leased.error().code != ErrorCode::NotFound) {
         return leased;
     }
@@ -131,7 +127,7 @@ Result<Upload> UploadStore::evict(const QUuid &id)
 {
     static const std::string kSql =
         "UPDATE uploads SET fence = fence + 1, lease_until = NULL WHERE id = $1 RETURNING" + kColumns;
-    return oneUpload(m_pool, kSql, {text(id)}, id);
+    return oneUpload(m_pool, kSql, {pgUuid(id)}, id);
 }
 
 Result<void> UploadStore::commit(const Upload &upload, Lease lease)
@@ -144,7 +140,7 @@ Result<void> UploadStore::commit(const Upload &upload, Lease lease)
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec(kSql,
-                                    {text(upload.id), std::to_string(upload.fence),
+                                    {pgUuid(upload.id), std::to_string(upload.fence),
                                      std::to_string(upload.received), upload.hash.state().toStdString(),
                                      lease == Lease::Renew ? "renew" : "release"}));
         if (rows.affected() == 0) {
@@ -159,7 +155,7 @@ Result<void> UploadStore::close(const QUuid &id, UploadState state)
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_TRY(connection.exec(
             "UPDATE uploads SET state = $2, fence = fence + 1, lease_until = NULL WHERE id = $1",
-            {text(id), stateName(state)}));
+            {pgUuid(id), stateName(state)}));
         return {};
     });
 }

@@ -3,6 +3,7 @@
 #include "core/catalog/series.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -39,7 +40,7 @@ Result<Reply> listEpisodes(const Records &records, const Request &request)
     query.from = "episodes t LEFT JOIN content_items c ON c.workspace = t.workspace AND c.id = t.content_id";
     query.type = &episodeType();
     query.condition = " AND t.series_id = $1";
-    query.params = {uuidText(series).toStdString()};
+    query.params = {pgUuid(series)};
     query.keys = {{"t.season_number", "bigint"}, {"t.sort_key COLLATE \"C\"", "text"}, {"t.id", "uuid"}};
     query.sort = u"shown"_s;
     return records->page(std::move(query), request);

@@ -5,6 +5,7 @@
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -83,7 +84,7 @@ Result<Reply> history(const Records &records, const Request &request)
                    " 'actor', t.actor, 'command', t.command, 'args', t.args, 'outcome', t.outcome,"
                    " 'reason', t.reason)::text";
     query.from = "audit t";
-    query.params = {uuidText(id).toStdString()};
+    query.params = {pgUuid(id)};
     // As an array, because a prepared statement with OR is planned as a walk over the whole audit.
     query.condition =
         " AND t.id = ANY (ARRAY(SELECT id FROM audit WHERE args->>'id' = $1 UNION ALL"

@@ -1,18 +1,20 @@
 #include "sync-server/feed/client_memory.h"
 
+#include "sync-server/pg/pg_text.h"
+
 #include <QJsonDocument>
 
 namespace rawi::server {
 
 ClientMemory::ClientMemory(PgConnection &connection, const Workspace &workspace, const QUuid &client)
-    : m_connection(connection), m_workspace(uuidText(workspace.id).toStdString()),
-      m_client(uuidText(client).toStdString())
+    : m_connection(connection), m_workspace(pgUuid(workspace.id)),
+      m_client(pgUuid(client))
 {
 }
 
 Result<void> ClientMemory::open(const Actor &actor)
 {
-    const std::string person = uuidText(actor.id.uuid()).toStdString();
+    const std::string person = pgUuid(actor.id.uuid());
     RAWI_ASSIGN([[maybe_unused]] const PgRows made,
                 m_connection.exec("INSERT INTO clients (workspace, client, person) VALUES ($1, $2, $3)"
                                   " ON CONFLICT DO NOTHING",
@@ -60,7 +62,7 @@ Result<void> ClientMemory::remember(const CommandResult &result)
                 m_connection.exec("INSERT INTO command_results (workspace, client, n, command, result)"
                                   " VALUES ($1, $2, $3, $4, $5)",
                                   {m_workspace, m_client, std::to_string(result.n),
-                                   uuidText(result.id).toStdString(), text}));
+                                   pgUuid(result.id), text}));
     m_lastN = result.n;
     return {};
 }

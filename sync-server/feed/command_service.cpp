@@ -6,6 +6,7 @@
 #include "sync-server/feed/event_line.h"
 #include "sync-server/feed/poke_line.h"
 #include "sync-server/pg/pg_error.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int kAttempts = 4; // after a deadlock or a serialization failure
 
-struct Request {
+struct AskedCommand {
     QString name;
     QJsonObject args;
     QJsonObject base;
@@ -36,7 +37,7 @@ CommandResult resultOf(const Applied &applied)
 }
 
 Result<void> checkRevision(PgConnection &connection, const RuleBook &rules, const Workspace &workspace,
-                           const Request &request)
+                           const AskedCommand &request)
 {
     if (request.expectedRev == 0) {
         return {};
@@ -62,9 +63,9 @@ Result<void> checkRevision(PgConnection &connection, const RuleBook &rules, cons
 // A POST's Idempotency-Key inside the transaction of its command (draft-ietf-httpapi-idempotency-key-header).
 class KeptAnswer {
 public:
-    KeptAnswer(PgConnection &connection, const Workspace &workspace, const Actor &actor, const Request &request)
-        : m_connection(connection), m_key{uuidText(workspace.id).toStdString(),
-                                          uuidText(actor.id.uuid()).toStdString(),
+    KeptAnswer(PgConnection &connection, const Workspace &workspace, const Actor &actor, const AskedCommand &request)
+        : m_connection(connection), m_key{pgUuid(workspace.id),
+                                          pgUuid(actor.id.uuid()),
                                           request.idempotencyKey.toStdString()}
     {
         const QByteArray text = request.name.toUtf8() + QJsonDocument(request.args).toJson(QJsonDocument::Compact);
@@ -137,8 +138,8 @@ struct CommandService::Private {
     Result<CommitPlace> commit(PgTransaction &transaction, FeedCommit &feed);
     Result<QList<CommandResult>> pushOnce(PgConnection &connection, const CommandContext &context,
                                           const QUuid &client, const QList<Command> &commands, FeedHead *head);
-    Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const Request &request);
-    Result<QJsonObject> runRequest(const CommandContext &context, const Request &request);
+    Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const AskedCommand &request);
+    Result<QJsonObject> runRequest(const CommandContext &context, const AskedCommand &request);
 
     template <typename T>
     Result<T> retried(const std::function<Result<T>(PgConnection &)> &work)
@@ -221,7 +222,7 @@ Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &con
 }
 
 Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, const CommandContext &context,
-                                                     const Request &request)
+                                                     const AskedCommand &request)
 {
     RAWI_ASSIGN(const Workspace place, theWorkspace(connection));
     RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -257,7 +258,7 @@ Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, c
     return applied.result;
 }
 
-Result<QJsonObject> CommandService::Private::runRequest(const CommandContext &context, const Request &request)
+Result<QJsonObject> CommandService::Private::runRequest(const CommandContext &context, const AskedCommand &request)
 {
     return retried<QJsonObject>(
         [&](PgConnection &connection) { return runOnce(connection, context, request); });

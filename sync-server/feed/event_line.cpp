@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/text/truncate.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -21,11 +22,6 @@ constexpr milliseconds kGather{50};  // between two looks, so that a busy newsro
 constexpr int kBatch = 100;
 constexpr auto kLongestBatch = std::chrono::seconds(5); // then the place is kept
 constexpr milliseconds kAtOnce{0};
-
-std::string idOf(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
 
 std::string textOf(const Error &error)
 {
@@ -78,7 +74,7 @@ Result<void> EventLine::enter(PgConnection &connection)
         RAWI_TRY(connection.exec("INSERT INTO event_consumers (workspace, name, seq)"
                                  " SELECT $1, $2, event_head FROM feed_heads WHERE workspace = $1"
                                  " ON CONFLICT (workspace, name) DO UPDATE SET seen_at = now()",
-                                 {idOf(m_workspace), consumer->name.toStdString()}));
+                                 {pgUuid(m_workspace), consumer->name.toStdString()}));
     }
     return {};
 }
@@ -129,7 +125,7 @@ Result<milliseconds> EventLine::round(PgConnection &connection, const Consumer &
                 connection.exec("SELECT c.seq, c.failures, greatest(0, extract(epoch FROM c.retry_at - clock_timestamp()) * 1000)::bigint,"
                                 " h.event_head FROM event_consumers c JOIN feed_heads h USING (workspace)"
                                 " WHERE c.workspace = $1 AND c.name = $2 FOR UPDATE OF c SKIP LOCKED",
-                                {idOf(m_workspace), consumer.name.toStdString()}));
+                                {pgUuid(m_workspace), consumer.name.toStdString()}));
     if (place.count() == 0) {
         return kPoll; // another server works for it
     }
@@ -187,7 +183,7 @@ Result<milliseconds> EventLine::keep(PgConnection &connection, const Consumer &c
     RAWI_TRY(connection.exec("UPDATE event_consumers SET seq = $3, failures = $4, error = $5, seen_at = now(),"
                              " retry_at = clock_timestamp() + make_interval(secs => $6::float / 1000)"
                              " WHERE workspace = $1 AND name = $2",
-                             {idOf(m_workspace), consumer.name.toStdString(), std::to_string(batch.seq), std::to_string(failures),
+                             {pgUuid(m_workspace), consumer.name.toStdString(), std::to_string(batch.seq), std::to_string(failures),
                               batch.error ? PgParam(textOf(*batch.error)) : PgParam(), std::to_string(pause)}));
     return milliseconds(pause);
 }
@@ -198,7 +194,7 @@ void EventLine::note(const Consumer &consumer, const Error &error)
     const Result<void> noted = m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_TRY(connection.exec("UPDATE event_consumers SET failures = failures + 1, error = $3"
                                  " WHERE workspace = $1 AND name = $2",
-                                 {idOf(m_workspace), consumer.name.toStdString(), textOf(error)}));
+                                 {pgUuid(m_workspace), consumer.name.toStdString(), textOf(error)}));
         return {};
     });
     if (!noted) {
@@ -253,13 +249,13 @@ Result<void> EventLine::forgetOld(int days)
             known.push_back(consumer->name.toStdString());
         }
         RAWI_TRY(connection.exec("UPDATE event_consumers SET seen_at = now() WHERE workspace = $1 AND name = ANY ($2::text[])",
-                                 {idOf(m_workspace), pgArray(known)}));
+                                 {pgUuid(m_workspace), pgArray(known)}));
         RAWI_TRY(connection.exec("DELETE FROM event_consumers WHERE workspace = $1 AND seen_at < now() - interval '30 days'",
-                                 {idOf(m_workspace)}));
+                                 {pgUuid(m_workspace)}));
         RAWI_TRY(connection.exec("DELETE FROM domain_events WHERE workspace = $1 AND at < now() - make_interval(days => $2)"
                                  " AND seq <= (SELECT coalesce(min(seq), (SELECT event_head FROM feed_heads WHERE workspace = $1))"
                                  " FROM event_consumers WHERE workspace = $1)",
-                                 {idOf(m_workspace), std::to_string(days)}));
+                                 {pgUuid(m_workspace), std::to_string(days)}));
         return {};
     });
 }

@@ -1,5 +1,6 @@
 #include "sync-server/feed/event_log.h"
 
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -103,7 +104,7 @@ Result<QList<ToldEvent>> readEvents(PgConnection &connection, const QUuid &works
                                 " WHERE workspace = $1 AND seq > $2 AND seq <= $3"
                                 " AND (type = ANY ($4::text[]) OR split_part(type, '.', 1) || '.*' = ANY ($4::text[])"
                                 " OR '*' = ANY ($4::text[])) ORDER BY seq LIMIT $5",
-                                {uuidText(workspace).toStdString(), std::to_string(after), std::to_string(upTo),
+                                {pgUuid(workspace), std::to_string(after), std::to_string(upTo),
                                  pgArray(names), std::to_string(limit)}));
     QList<ToldEvent> events;
     for (int row = 0; row < rows.count(); ++row) {

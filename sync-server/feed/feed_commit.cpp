@@ -3,6 +3,7 @@
 #include "core/text/truncate.h"
 #include "sync-server/feed/event_log.h"
 #include "sync-server/pg/pg_error.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,16 +14,6 @@
 namespace rawi::server {
 
 namespace {
-
-std::string compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
-
-std::string uuidOf(const QUuid &uuid)
-{
-    return uuidText(uuid).toStdString();
-}
 
 // Refusals leave the transaction usable; these do not.
 bool losesTransaction(const Error &error)
@@ -65,7 +56,7 @@ QJsonObject changeToJson(const RowChange &change)
 Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
 {
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT head, nonce FROM feed_heads WHERE workspace = $1",
-                                                   {uuidOf(workspace.id)}));
+                                                   {pgUuid(workspace.id)}));
     if (rows.count() == 0) {
         return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }
@@ -93,7 +84,7 @@ Result<void> FeedCommit::lock(const QList<Command> &commands)
     // One writer a workspace: rules read neighbours they do not name (an episode's siblings), and two moves that lock
     // their own episode first would wait for each other. Commits of a workspace queue at the counter row anyway.
     RAWI_TRY(m_connection.exec("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-                               {uuidText(m_workspace.id).toStdString()}));
+                               {pgUuid(m_workspace.id)}));
     QList<RowKey> keys;
     for (const Command &command : commands) {
         const Rule *rule = m_rules.rule(command.name);
@@ -148,17 +139,17 @@ Result<void> FeedCommit::audit()
         }
         const bool ok = one.result.ok();
         const Actor &actor = m_context.actor;
-        const auto optional = [](const QUuid &id) { return id.isNull() ? PgParam() : PgParam(uuidOf(id)); };
+        const auto optional = [](const QUuid &id) { return id.isNull() ? PgParam() : PgParam(pgUuid(id)); };
         // A NUL cannot be stored in jsonb, and a refused command may hold one.
-        const std::string args = compact(one.command.args);
+        const std::string args = pgJson(one.command.args);
         const std::string kept = args.find("\\u0000") == std::string::npos ? args : "{}";
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     m_connection.exec(
                         "INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
                         " correlation, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                        {uuidOf(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
+                        {pgUuid(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
                          optional(m_context.sessionId), truncated(one.command.name, 200).toStdString(),
-                         uuidOf(one.command.id), kept, ok ? "applied" : errorCodeName(one.result.error().code),
+                         pgUuid(one.command.id), kept, ok ? "applied" : errorCodeName(one.result.error().code),
                          ok ? std::string() : one.result.error().toString().toStdString(),
                          m_context.correlationId.toStdString(),
                          QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
@@ -204,7 +195,7 @@ Result<CommitPlace> FeedCommit::takePlace()
     std::vector<std::string> hidden;
     for (const FeedEntry &entry : all) {
         types.push_back(entry.type.toStdString());
-        ids.push_back(uuidOf(entry.id));
+        ids.push_back(pgUuid(entry.id));
         revs.push_back(std::to_string(entry.rev));
         removed.emplace_back(entry.removed ? "t" : "f");
         hidden.emplace_back(entry.hidden ? "t" : "f");
@@ -221,7 +212,7 @@ Result<CommitPlace> FeedCommit::takePlace()
             " WITH ORDINALITY AS e (type, id, rev, removed, hidden, n)),"
             " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)"
             " SELECT head FROM h",
-            {uuidOf(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
+            {pgUuid(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
              pgArray(ids), pgArray(revs), pgArray(removed), pgArray(hidden)}));
     if (rows.count() == 0) {
         return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
@@ -240,7 +231,7 @@ Result<void> FeedCommit::keepLosses(const QList<FeedEntry> &entries, qint64 from
     for (qsizetype i = 0; i < entries.size(); ++i) {
         for (const QUuid &person : entries.at(i).losers) {
             seqs.push_back(std::to_string(from + i + 1));
-            people.push_back(uuidOf(person));
+            people.push_back(pgUuid(person));
         }
     }
     if (seqs.empty()) {
@@ -249,7 +240,7 @@ Result<void> FeedCommit::keepLosses(const QList<FeedEntry> &entries, qint64 from
     RAWI_TRY(m_connection.exec(
         "INSERT INTO feed_losses (workspace, seq, person)"
         " SELECT $1, l.seq, l.person FROM unnest($2::bigint[], $3::uuid[]) AS l (seq, person)",
-        {uuidOf(m_workspace.id), pgArray(seqs), pgArray(people)}));
+        {pgUuid(m_workspace.id), pgArray(seqs), pgArray(people)}));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "sync-server/feed/feed_reach.h"
 
 #include "core/rules/reach.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ QSet<QUuid> membersOf(const QJsonObject &row)
 class Sight {
 public:
     Sight(PgConnection &connection, const RuleBook &rules, const Workspace &workspace)
-        : m_connection(connection), m_rules(rules), m_workspace(uuidText(workspace.id).toStdString())
+        : m_connection(connection), m_rules(rules), m_workspace(pgUuid(workspace.id))
     {
     }
 
@@ -117,7 +118,7 @@ Result<void> tellScopeAgain(PgConnection &connection, const RuleBook &rules, con
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT id, rev FROM \"" + type->name.toStdString()
                                         + "\" WHERE workspace = $1 AND scope = $2 AND id <> $2",
-                                    {workspace, uuidText(scope).toStdString()}));
+                                    {workspace, pgUuid(scope)}));
         for (int i = 0; i < rows.count(); ++i) {
             entries.append(
                 {type->name, uuidFromText(rows.string(i, 0)), rows.integer(i, 1), false, true, losers});
@@ -142,7 +143,7 @@ bool isPublic(const RowChange &change)
 Result<Actor> readActor(PgConnection &connection, const RuleBook &rules, const QUuid &workspace,
                         const QUuid &person)
 {
-    const PgParams who{uuidText(workspace).toStdString(), uuidText(person).toStdString()};
+    const PgParams who{pgUuid(workspace), pgUuid(person)};
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("SELECT role, active FROM people WHERE workspace = $1 AND id = $2", who));
     if (rows.count() == 0 || rows.text(0, 1) != "t") {
@@ -180,7 +181,7 @@ Result<QList<FeedEntry>> entriesOf(PgConnection &connection, const RuleBook &rul
         const QUuid scope = scopeOf(change.after);
         const bool isItself = !scope.isNull() && scope == change.id && scope == scopeOf(change.before);
         if (isItself && changesReach(change)) {
-            RAWI_TRY(tellScopeAgain(connection, rules, uuidText(workspace.id).toStdString(), scope,
+            RAWI_TRY(tellScopeAgain(connection, rules, pgUuid(workspace.id), scope,
                                     sight.before(scope) - sight.after(scope), entries));
         }
     }

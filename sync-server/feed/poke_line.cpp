@@ -1,6 +1,7 @@
 #include "sync-server/feed/poke_line.h"
 
 #include "sync-server/gateway/edge.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QJsonDocument>
 
@@ -8,17 +9,12 @@ namespace rawi::server {
 
 namespace {
 
-constexpr auto kGather = std::chrono::milliseconds(50);
+constexpr auto kPokeGather = std::chrono::milliseconds(50);
 constexpr size_t kMaxInline = 16 * 1024;
-
-std::string compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
 
 } // namespace
 
-PokeLine::PokeLine() : m_last(std::chrono::steady_clock::now() - kGather), m_thread([this] { run(); }) {}
+PokeLine::PokeLine() : m_last(std::chrono::steady_clock::now() - kPokeGather), m_thread([this] { run(); }) {}
 
 PokeLine::~PokeLine()
 {
@@ -40,7 +36,7 @@ void PokeLine::announce(const CommitPlace &place, const QList<RowChange> &change
 {
     const std::lock_guard lock(m_mutex);
     add(place, changes);
-    if (std::chrono::steady_clock::now() - m_last >= kGather) {
+    if (std::chrono::steady_clock::now() - m_last >= kPokeGather) {
         publish();
     } else {
         m_wake.notify_all();
@@ -65,7 +61,7 @@ void PokeLine::add(const CommitPlace &place, const QList<RowChange> &changes)
             m_pending->tooLarge = true; // each desk pulls what its person may see
             break;
         }
-        m_pending->changes += (m_pending->changes.empty() ? "" : ",") + compact(changeToJson(change));
+        m_pending->changes += (m_pending->changes.empty() ? "" : ",") + pgJson(changeToJson(change));
         m_pending->tooLarge = m_pending->changes.size() > kMaxInline;
     }
 }
@@ -79,7 +75,7 @@ void PokeLine::publish()
         return;
     }
     std::string text = "{\"type\":\"poke\",\"from\":" + std::to_string(pending.place.from)
-        + ",\"head\":" + compact(pending.place.head.toJson());
+        + ",\"head\":" + pgJson(pending.place.head.toJson());
     if (!pending.tooLarge) {
         text += ",\"changes\":[" + pending.changes + "]";
     }
@@ -92,7 +88,7 @@ void PokeLine::run()
     while (!m_ending) {
         if (!m_pending) {
             m_wake.wait(lock);
-        } else if (const auto due = m_last + kGather; std::chrono::steady_clock::now() < due) {
+        } else if (const auto due = m_last + kPokeGather; std::chrono::steady_clock::now() < due) {
             m_wake.wait_until(lock, due);
         } else {
             publish();

@@ -1,6 +1,7 @@
 #include "sync-server/feed/record_service.h"
 
 #include "sync-server/gateway/resource.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -77,7 +78,7 @@ std::string RecordService::workspaceCondition(const std::string &alias)
 
 Result<Reply> RecordService::read(const RecordInfo &type, const QUuid &id, const Actor &reader) const
 {
-    PgParams params{uuidText(id).toStdString()};
+    PgParams params{pgUuid(id)};
     const std::string sql = "SELECT " + rowJsonSql(type, "t") + ", t.rev FROM \"" + type.name.toStdString()
         + "\" t WHERE " + workspaceCondition("t") + " AND t.id = $1 AND "
         + visibleSql(type, "t", reader, params);

@@ -1,6 +1,7 @@
 #include "sync-server/feed/workspace.h"
 
 #include "core/base/id.h"
+#include "sync-server/pg/pg_text.h"
 
 namespace rawi::server {
 
@@ -26,7 +27,7 @@ Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowM
             return known;
         }
         const Workspace made{makeUuidV7(nowMs), name, uuidText(QUuid::createUuid()).first(8)};
-        const std::string id = uuidText(made.id).toStdString();
+        const std::string id = pgUuid(made.id);
         RAWI_ASSIGN([[maybe_unused]] const PgRows inserted,
                     connection.exec("INSERT INTO workspaces (id, name, epoch) VALUES ($1, $2, $3)",
                                     {id, name.toStdString(), made.epoch.toStdString()}));
@@ -40,7 +41,7 @@ Result<Workspace> ensureWorkspace(PgPool &pool, const QString &name, qint64 nowM
 Result<QString> beginNewHistory(PgConnection &connection)
 {
     RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
-    const std::string id = uuidText(workspace.id).toStdString();
+    const std::string id = pgUuid(workspace.id);
     const QString fresh = uuidText(QUuid::createUuid());
     const QString epoch = fresh.first(8);
     const std::string nonce = fresh.right(12).toStdString();

@@ -40,17 +40,6 @@ bool isInside(const Bytes &bytes, const Bytes &range, int bits)
     return rest == 0 || (bytes[whole] >> (8 - rest)) == (range[whole] >> (8 - rest));
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 // The words of a header that may stand on several lines, in order.
 std::vector<std::string_view> wordsOf(const Request &request, std::string_view name)
 {

@@ -20,16 +20,13 @@ char lowerAscii(char one)
     return one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one;
 }
 
+} // namespace
+
 std::string_view trimmed(std::string_view text)
 {
     const size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
-
-} // namespace
 
 std::optional<std::string> percentDecode(std::string_view text)
 {

@@ -18,6 +18,8 @@ struct TargetParts {
 };
 TargetParts splitTarget(std::string_view target);
 
+// Without the optional whitespace of header values at either end (OWS, RFC 9110 §5.6.3).
+std::string_view trimmed(std::string_view text);
 // Whether two header values or names are the same but for ASCII case.
 bool equalsNoCase(std::string_view a, std::string_view b);
 // Whether a comma-separated header value lists this token, but for ASCII case.

@@ -82,14 +82,9 @@ QJsonObject pgObject(const PgRows &rows, int row, int column)
     return QJsonDocument::fromJson(rows.string(row, column).toUtf8()).object();
 }
 
-std::string pgText(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
-
 PgParam pgOptional(const QUuid &id)
 {
-    return id.isNull() ? PgParam() : PgParam(pgText(id));
+    return id.isNull() ? PgParam() : PgParam(pgUuid(id));
 }
 
 std::string pgText(const QJsonObject &object)

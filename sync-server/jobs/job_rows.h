@@ -2,6 +2,7 @@
 
 #include "sync-server/jobs/job.h"
 #include "sync-server/pg/pg.h"
+#include "sync-server/pg/pg_text.h"
 
 namespace rawi::server {
 
@@ -13,7 +14,6 @@ Job jobOf(const PgRows &rows, int row = 0);
 QJsonObject pgObject(const PgRows &rows, int row, int column);
 
 // Parameters of statements. jsonb takes no NUL, and a worker's words about a hostile file may hold one.
-std::string pgText(const QUuid &id);
 PgParam pgOptional(const QUuid &id);
 std::string pgText(const QJsonObject &object);
 std::string pgArray(const QStringList &words); // of any array

@@ -28,7 +28,7 @@ Result<void> checkCount(PgConnection &connection, const QUuid &own, const JobBou
     RAWI_ASSIGN(const PgRows open,
                 connection.exec("SELECT count(*) FROM jobs WHERE created_by IS NOT NULL AND id <> $1 AND kind = ANY ($2::text[]) AND "
                                     + kOpen,
-                                {pgText(own), pgArray(bound.kinds)}));
+                                {pgUuid(own), pgArray(bound.kinds)}));
     if (open.integer(0, 0) >= bound.open) {
         return Error{ErrorCode::RateLimited, u"jobs"_s,
                      u"%1 jobs wait or run already; try again when some have ended, or cancel one (%2)"_s.arg(open.integer(0, 0))
@@ -39,7 +39,7 @@ Result<void> checkCount(PgConnection &connection, const QUuid &own, const JobBou
 
 Result<Job> findFor(PgConnection &connection, const QUuid &id, const char *lock = "")
 {
-    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT" + kJobColumns + "FROM jobs WHERE id = $1 " + lock, {pgText(id)}));
+    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT" + kJobColumns + "FROM jobs WHERE id = $1 " + lock, {pgUuid(id)}));
     return rows.count() == 0 ? Result<Job>(jobNotFound(id)) : jobOf(rows);
 }
 
@@ -48,7 +48,7 @@ Result<std::optional<Job>> known(PgConnection &connection, const Job &job)
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("SELECT" + kJobColumns
                                     + "FROM jobs WHERE id = $1 OR (created_by = $2 AND retry_key = $3 AND retry_key <> '')",
-                                {pgText(job.id), pgOptional(job.createdBy), job.retryKey.toStdString()}));
+                                {pgUuid(job.id), pgOptional(job.createdBy), job.retryKey.toStdString()}));
     return rows.count() == 0 ? std::optional<Job>() : std::optional<Job>(jobOf(rows));
 }
 
@@ -67,7 +67,7 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &wanted)
                                 " VALUES ($1, coalesce($2, (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)), $3, $4, $5,"
                                 " $6, $7, $8, coalesce(to_timestamp($9::float), now())) ON CONFLICT DO NOTHING RETURNING"
                                     + kJobColumns,
-                                {pgText(job.id), pgOptional(job.workspace), job.kind.toStdString(), pgOptional(job.subject),
+                                {pgUuid(job.id), pgOptional(job.workspace), job.kind.toStdString(), pgOptional(job.subject),
                                  job.needs.toStdString(), pgText(job.args), pgOptional(job.createdBy), job.retryKey.toStdString(),
                                  job.runAfter.isSet() ? PgParam(pgSeconds(job.runAfter.ms)) : PgParam()}));
     if (made.count() > 0) {
@@ -124,8 +124,8 @@ Result<QList<Job>> JobStore::list(const JobFilter &filter)
     }
     where(!states.isEmpty(), "state = ANY (", pgArray(states), "::text[])");
     where(!filter.kinds.isEmpty(), "kind = ANY (", pgArray(filter.kinds), "::text[])");
-    where(!filter.subject.isNull(), "subject =", pgText(filter.subject));
-    where(!filter.before.isNull(), "id <", pgText(filter.before));
+    where(!filter.subject.isNull(), "subject =", pgUuid(filter.subject));
+    where(!filter.before.isNull(), "id <", pgUuid(filter.before));
     params.emplace_back(std::to_string(filter.limit));
     sql += " ORDER BY id DESC LIMIT $" + std::to_string(params.size());
     return m_pool.with<QList<Job>>([&](PgConnection &connection) -> Result<QList<Job>> {
@@ -156,7 +156,7 @@ Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person, const MayCanc
         RAWI_ASSIGN(const PgRows done,
                     connection.exec("UPDATE jobs SET state = 'cancelled', fence = fence + 1, error = NULL, lease_until = NULL,"
                                     " cancelled_by = $2, updated_at = now() WHERE id = $1 RETURNING" + kJobColumns,
-                                    {pgText(id), pgText(person)}));
+                                    {pgUuid(id), pgUuid(person)}));
         job = jobOf(done);
         RAWI_TRY(transaction.commit());
         return job;
@@ -170,7 +170,7 @@ Result<Job> JobStore::replay(const QUuid &id, const QUuid &person)
                     connection.exec("UPDATE jobs SET state = 'pending', fence = fence + 1, attempts = 0, permille = 0, error = NULL,"
                                     " lease_until = NULL, run_after = now(), replayed_by = $2, updated_at = now()"
                                     " WHERE id = $1 AND state = 'dead' RETURNING" + kJobColumns,
-                                    {pgText(id), pgText(person)}));
+                                    {pgUuid(id), pgUuid(person)}));
         if (done.count() > 0) {
             return jobOf(done);
         }
@@ -185,7 +185,7 @@ Result<void> JobStore::hold(PgConnection &connection, const Job &job)
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("UPDATE jobs SET permille = 1000, updated_at = now()"
                                 " WHERE id = $1 AND fence = $2 AND state = 'processing' RETURNING 1",
-                                {pgText(job.id), std::to_string(job.fence)}));
+                                {pgUuid(job.id), std::to_string(job.fence)}));
     return rows.count() > 0 ? Result<void>() : jobLost(job);
 }
 
@@ -194,19 +194,19 @@ Result<std::optional<QJsonObject>> JobStore::beginStep(PgConnection &connection,
     // The lock keeps a cancel, and who takes the job over, out until the effect is committed.
     RAWI_ASSIGN(const PgRows held,
                 connection.exec("SELECT 1 FROM jobs WHERE id = $1 AND fence = $2 AND state = 'processing' FOR UPDATE",
-                                {pgText(job.id), std::to_string(job.fence)}));
+                                {pgUuid(job.id), std::to_string(job.fence)}));
     if (held.count() == 0) {
         return jobLost(job);
     }
     RAWI_ASSIGN(const PgRows done, connection.exec("SELECT result FROM job_steps WHERE job = $1 AND step = $2",
-                                                   {pgText(job.id), step.toStdString()}));
+                                                   {pgUuid(job.id), step.toStdString()}));
     return done.count() == 0 ? std::optional<QJsonObject>() : std::optional<QJsonObject>(pgObject(done, 0, 0));
 }
 
 Result<void> JobStore::endStep(PgConnection &connection, const Job &job, const QString &step, const QJsonObject &result)
 {
     RAWI_TRY(connection.exec("INSERT INTO job_steps (job, step, result) VALUES ($1, $2, $3)",
-                             {pgText(job.id), step.toStdString(), pgText(result)}));
+                             {pgUuid(job.id), step.toStdString(), pgText(result)}));
     return {};
 }
 
@@ -224,7 +224,7 @@ Result<bool> JobStore::someJobNeeds(const QString &what)
 Result<bool> JobStore::isOpen(const QUuid &id)
 {
     return m_pool.with<bool>([&](PgConnection &connection) -> Result<bool> {
-        RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT 1 FROM jobs WHERE id = $1 AND " + kOpen, {pgText(id)}));
+        RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT 1 FROM jobs WHERE id = $1 AND " + kOpen, {pgUuid(id)}));
         return rows.count() > 0;
     });
 }

@@ -74,7 +74,7 @@ Result<std::optional<Job>> LeaseStore::claimOf(const std::string &workspace, con
 
 Result<Job> LeaseStore::held(const std::string &sql, const Job &job, const PgParams &more, const Also &also)
 {
-    PgParams params{pgText(job.id), std::to_string(job.fence)};
+    PgParams params{pgUuid(job.id), std::to_string(job.fence)};
     params.insert(params.end(), more.begin(), more.end());
     return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));

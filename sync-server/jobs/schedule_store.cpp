@@ -63,7 +63,7 @@ Result<bool> stillWaits(PgConnection &connection, const Schedule &schedule)
         return false;
     }
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT 1 FROM jobs WHERE id = $1 AND state = 'pending' FOR UPDATE",
-                                                   {pgText(schedule.lastJob)}));
+                                                   {pgUuid(schedule.lastJob)}));
     return rows.count() > 0;
 }
 

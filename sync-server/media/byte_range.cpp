@@ -1,5 +1,7 @@
 #include "sync-server/media/byte_range.h"
 
+#include "sync-server/gateway/url_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -17,13 +19,6 @@ std::optional<qint64> position(std::string_view text)
     qint64 value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
     return failure == std::errc::result_out_of_range ? std::numeric_limits<qint64>::max() : value;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const size_t first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 } // namespace

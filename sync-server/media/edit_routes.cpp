@@ -3,6 +3,7 @@
 #include "core/media/media_edit.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -27,7 +28,7 @@ Result<Reply> listEdits(const Records &records, const Request &request)
     query.from = "media_edits t";
     query.type = &editType();
     query.condition = " AND t.asset_id = $1";
-    query.params = {uuidText(asset).toStdString()};
+    query.params = {pgUuid(asset)};
     query.keys = {{"t.created_at", "timestamptz"}, {"t.id", "uuid"}};
     query.sort = u"created"_s;
     return records->page(std::move(query), request);

@@ -1,6 +1,7 @@
 #include "sync-server/media/manifest_store.h"
 
 #include "core/text/truncate.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -10,16 +11,6 @@ namespace rawi::server {
 namespace {
 
 const std::string kSelect = "SELECT id, body, array_to_json(variants), state, problems, job_id FROM media_manifests ";
-
-std::string text(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
-
-std::string compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
 
 QJsonDocument document(const PgRows &rows, int column)
 {
@@ -80,7 +71,7 @@ Result<void> ManifestStore::add(PgConnection &connection, const StoredManifest &
     std::vector<std::string> ids; // in the order of the files
     std::vector<std::string> names;
     for (const ManifestFile &file : stored.manifest.files) {
-        ids.push_back(text(stored.variants.value(file.name)));
+        ids.push_back(pgUuid(stored.variants.value(file.name)));
         names.push_back(file.name.toStdString());
     }
     const std::string asset = stored.manifest.assetId.text().toStdString();
@@ -90,8 +81,8 @@ Result<void> ManifestStore::add(PgConnection &connection, const StoredManifest &
                              {asset, pgArray(names)}));
     RAWI_TRY(connection.exec("INSERT INTO media_manifests (id, asset_id, body, variants, created_by)"
                              " VALUES ($1, $2, $3, $4, $5)",
-                             {text(stored.id), asset, compact(stored.manifest.toJson()), pgArray(ids),
-                              createdBy.isNull() ? PgParam() : PgParam(text(createdBy))}));
+                             {pgUuid(stored.id), asset, pgJson(stored.manifest.toJson()), pgArray(ids),
+                              createdBy.isNull() ? PgParam() : PgParam(pgUuid(createdBy))}));
     return {};
 }
 
@@ -100,7 +91,7 @@ Result<bool> ManifestStore::beginVerify(PgConnection &connection, const QUuid &i
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("UPDATE media_manifests SET state = 'processing', job_id = $2, updated_at = now()"
                                 " WHERE id = $1 AND state = 'pending'",
-                                {text(id), text(job)}));
+                                {pgUuid(id), pgUuid(job)}));
     return rows.affected() == 1;
 }
 
@@ -108,13 +99,13 @@ Result<void> ManifestStore::complete(PgConnection &connection, const QUuid &id)
 {
     RAWI_TRY(connection.exec("UPDATE media_manifests SET state = 'completed', problems = '[]', updated_at = now()"
                              " WHERE id = $1",
-                             {text(id)}));
+                             {pgUuid(id)}));
     return {};
 }
 
 Result<StoredManifest> ManifestStore::find(const QUuid &id)
 {
-    RAWI_ASSIGN(std::optional<StoredManifest> found, select(m_pool, "WHERE id = $1", {text(id)}));
+    RAWI_ASSIGN(std::optional<StoredManifest> found, select(m_pool, "WHERE id = $1", {pgUuid(id)}));
     if (!found) {
         return Error{ErrorCode::NotFound, u"manifest/"_s + uuidText(id), u"there is no such manifest"_s};
     }
@@ -124,12 +115,12 @@ Result<StoredManifest> ManifestStore::find(const QUuid &id)
 Result<std::optional<StoredManifest>> ManifestStore::same(const UploadManifest &manifest)
 {
     return select(m_pool, "WHERE asset_id = $1 AND body = $2::jsonb AND state IN ('pending', 'processing', 'completed')",
-                  {manifest.assetId.text().toStdString(), compact(manifest.toJson())});
+                  {manifest.assetId.text().toStdString(), pgJson(manifest.toJson())});
 }
 
 Result<std::optional<StoredManifest>> ManifestStore::waitingFor(const QUuid &asset, const QUuid &variant)
 {
-    return select(m_pool, "WHERE asset_id = $1 AND state = 'pending' AND $2 = ANY (variants)", {text(asset), text(variant)});
+    return select(m_pool, "WHERE asset_id = $1 AND state = 'pending' AND $2 = ANY (variants)", {pgUuid(asset), pgUuid(variant)});
 }
 
 Result<void> ManifestStore::fail(const QUuid &id, const QList<FileProblem> &problems)
@@ -137,7 +128,7 @@ Result<void> ManifestStore::fail(const QUuid &id, const QList<FileProblem> &prob
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_TRY(connection.exec("UPDATE media_manifests SET state = 'failed', problems = $2, updated_at = now()"
                                  " WHERE id = $1",
-                                 {text(id), problemsText(problems)}));
+                                 {pgUuid(id), problemsText(problems)}));
         return {};
     });
 }

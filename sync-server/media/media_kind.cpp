@@ -1,6 +1,7 @@
 #include "sync-server/media/media_kind.h"
 
 #include "core/protocol/messages.h"
+#include "sync-server/pg/pg_text.h"
 
 namespace rawi::server {
 
@@ -59,7 +60,7 @@ Result<void> mayCancelMediaJob(PgConnection &connection, const RuleBook &rules, 
         return Error{ErrorCode::NotFound, u"job/"_s + uuidText(job.id), u"there is no such job"_s};
     }
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT role FROM people WHERE id = $1 AND active",
-                                                   {uuidText(person).toStdString()}));
+                                                   {pgUuid(person)}));
     if (rows.count() == 0) {
         return Error{ErrorCode::PermissionDenied, u"account"_s,
                      u"this account is switched off; ask an administrator"_s};

@@ -12,6 +12,7 @@
 #include "sync-server/media/signed_url.h"
 #include "sync-server/media/subtitle_routes.h"
 #include "sync-server/media/tus_routes.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QDateTime>
 
@@ -97,7 +98,7 @@ Result<QString> uploadStatusOf(PgPool &pool, const MediaVariant *original, const
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT 1 FROM jobs WHERE subject = $1 AND kind IN ('verify', 'upload')"
                                     " AND state IN ('pending', 'processing') LIMIT 1",
-                                    {uuidText(asset).toStdString()}));
+                                    {pgUuid(asset)}));
         return rows.count() > 0 ? u"processing"_s : u"pending"_s;
     });
 }

@@ -1,6 +1,7 @@
 #include "sync-server/media/media_rows.h"
 
 #include "core/text/truncate.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -43,39 +44,34 @@ Result<R> selectOne(PgPool &pool, const QString &subject, const std::string &con
     return std::move(records.first());
 }
 
-std::string text(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
-
 } // namespace
 
 Result<MediaAsset> readAsset(PgPool &pool, const QUuid &id, const Actor &reader)
 {
-    return selectOne<MediaAsset>(pool, u"media_assets/"_s + uuidText(id), "t.id = $1", {text(id)}, reader);
+    return selectOne<MediaAsset>(pool, u"media_assets/"_s + uuidText(id), "t.id = $1", {pgUuid(id)}, reader);
 }
 
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id, const Actor &reader)
 {
-    return selectOne<MediaVariant>(pool, u"media_variants/"_s + uuidText(id), "t.id = $1", {text(id)},
+    return selectOne<MediaVariant>(pool, u"media_variants/"_s + uuidText(id), "t.id = $1", {pgUuid(id)},
                                    reader);
 }
 
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name, const Actor &reader)
 {
     return selectOne<MediaVariant>(pool, uuidText(asset) + QLatin1Char('/') + name,
-                                   "t.asset_id = $1 AND t.name = $2", {text(asset), name.toStdString()},
+                                   "t.asset_id = $1 AND t.name = $2", {pgUuid(asset), name.toStdString()},
                                    reader);
 }
 
 Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader)
 {
-    return select<MediaVariant>(pool, "t.asset_id = $1", {text(asset)}, reader, " ORDER BY t.name");
+    return select<MediaVariant>(pool, "t.asset_id = $1", {pgUuid(asset)}, reader, " ORDER BY t.name");
 }
 
 Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset, const Actor &reader)
 {
-    return select<SubtitleTrack>(pool, "t.asset_id = $1", {text(asset)}, reader,
+    return select<SubtitleTrack>(pool, "t.asset_id = $1", {pgUuid(asset)}, reader,
                                  " ORDER BY t.language, t.kind");
 }
 

@@ -1,5 +1,7 @@
 #include "sync-server/media/multipart_parser.h"
 
+#include "sync-server/gateway/url_text.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -19,12 +21,6 @@ std::string lower(std::string_view text)
     std::string out(text);
     std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return out;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const size_t first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // The value of `name` among ";name=value" or ";name="quoted"" parameters.

@@ -6,6 +6,7 @@
 #include "sync-server/feed/event_log.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/people/password.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
@@ -13,11 +14,6 @@
 namespace rawi::server {
 
 namespace {
-
-std::string uuidOf(const QUuid &uuid)
-{
-    return uuidText(uuid).toStdString();
-}
 
 bool looksLikeAddress(const QString &email)
 {
@@ -53,7 +49,7 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     connection.exec("INSERT INTO users (workspace, id, email, password)"
                                     " SELECT workspace, id, email, $2 FROM people WHERE id = $1",
-                                    {uuidOf(id), password.toStdString()}));
+                                    {pgUuid(id), password.toStdString()}));
         return tellEvents(connection, {{u"user.registered"_s, u"people"_s, id, {{u"role"_s, enumText(user.role)}}}},
                           {context.actor.id.uuid(), context.correlationId}, m_clock.nowMs());
     };
@@ -102,7 +98,7 @@ Result<void> PeopleService::writePassword(const std::string &condition, const QS
 
 Result<void> PeopleService::changeOwnPassword(const SessionRef &session, const QString &present, const QString &wanted)
 {
-    const std::string id = uuidOf(session.actor.id.uuid());
+    const std::string id = pgUuid(session.actor.id.uuid());
     RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
         return connection.exec("SELECT password FROM users WHERE id = $1", {id});
     }));
@@ -199,7 +195,7 @@ Result<QJsonObject> PeopleService::person(const QUuid &id)
     return m_pool.with<QJsonObject>([&](PgConnection &connection) -> Result<QJsonObject> {
         RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT " + rowJsonSql(recordInfo<Person>(), "p")
                                                            + " FROM people p WHERE p.id = $1",
-                                                       {uuidOf(id)}));
+                                                       {pgUuid(id)}));
         if (rows.count() == 0) {
             return Error{ErrorCode::NotFound, u"people/"_s + uuidText(id), u"there is no such person"_s};
         }

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/text/truncate.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>
@@ -39,11 +40,6 @@ std::string at(qint64 ms)
     return timestampText({ms}).toStdString();
 }
 
-std::string uuidOf(const QUuid &uuid)
-{
-    return uuidText(uuid).toStdString();
-}
-
 Error unauthenticated(const char *why)
 {
     return {ErrorCode::Unauthenticated, u"token"_s, QLatin1StringView(why)};
@@ -74,7 +70,7 @@ Result<SessionTokens> SessionStore::open(const QUuid &person, const QString &ip,
                     connection.exec("INSERT INTO sessions (id, person, access_hash, refresh_hash, rotated_at,"
                                     " access_until, refresh_until, ip, user_agent)"
                                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                                    {uuidOf(tokens.session), uuidOf(person), hashText(tokens.access),
+                                    {pgUuid(tokens.session), pgUuid(person), hashText(tokens.access),
                                      hashText(tokens.refresh), at(now), at(now + kAccessMs), at(now + kRefreshMs),
                                      ip.toStdString(), truncated(userAgent, 300).toStdString()}));
         if (also) {
@@ -145,7 +141,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
         const QUuid session = uuidFromText(rows.string(0, 0));
         if (rows.text(0, 2) != "t" && rows.integer(0, 3) + kRotationGraceMs < now) {
             RAWI_ASSIGN([[maybe_unused]] const PgRows gone,
-                        connection.exec("DELETE FROM sessions WHERE id = $1", {uuidOf(session)}));
+                        connection.exec("DELETE FROM sessions WHERE id = $1", {pgUuid(session)}));
             RAWI_TRY(transaction.commit());
             return unauthenticated("this refresh token was used before; the session was ended");
         }
@@ -153,7 +149,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     connection.exec("UPDATE sessions SET old_refresh_hash = $2, access_hash = $3, refresh_hash = $4,"
                                     " rotated_at = $5, access_until = $6, refresh_until = $7 WHERE id = $1",
-                                    {uuidOf(session), hash, hashText(tokens.access), hashText(tokens.refresh),
+                                    {pgUuid(session), hash, hashText(tokens.access), hashText(tokens.refresh),
                                      at(now), at(now + kAccessMs), at(now + kRefreshMs)}));
         RAWI_TRY(transaction.commit());
         return tokens;
@@ -165,7 +161,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
 Result<void> SessionStore::close(const QUuid &session)
 {
     RAWI_ASSIGN([[maybe_unused]] const PgRows gone, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("DELETE FROM sessions WHERE id = $1", {uuidOf(session)});
+        return connection.exec("DELETE FROM sessions WHERE id = $1", {pgUuid(session)});
     }));
     forgetCached();
     return {};
@@ -174,7 +170,7 @@ Result<void> SessionStore::close(const QUuid &session)
 Result<QList<QUuid>> SessionStore::closeAll(const QUuid &person, const QUuid &except)
 {
     RAWI_ASSIGN(const PgRows gone, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("DELETE FROM sessions WHERE person = $1 AND id <> $2 RETURNING id", {uuidOf(person), uuidOf(except)});
+        return connection.exec("DELETE FROM sessions WHERE person = $1 AND id <> $2 RETURNING id", {pgUuid(person), pgUuid(except)});
     }));
     forgetCached();
     QList<QUuid> ended;

@@ -1,5 +1,7 @@
 #include "sync-server/pg/row_store.h"
 
+#include "sync-server/pg/pg_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -143,14 +145,14 @@ std::string pgArray(const std::vector<std::string> &values)
 }
 
 PgRowStore::PgRowStore(PgConnection &connection, const QUuid &workspace)
-    : m_connection(connection), m_workspace(uuidText(workspace).toStdString())
+    : m_connection(connection), m_workspace(pgUuid(workspace))
 {
 }
 
 Result<std::optional<QJsonObject>> PgRowStore::row(const RecordInfo &type, const QUuid &id)
 {
     RAWI_ASSIGN(const PgRows rows, m_connection.exec(selectSql(type) + " AND t.id = $2 FOR UPDATE",
-                                                     {m_workspace, uuidText(id).toStdString()}));
+                                                     {m_workspace, pgUuid(id)}));
     if (rows.count() == 0) {
         return std::optional<QJsonObject>();
     }
@@ -190,7 +192,7 @@ Result<void> PgRowStore::lock(const RuleBook &rules, QList<RowKey> keys)
             return Error{ErrorCode::Internal, from->type, u"a rule touches an unknown type"_s};
         }
         std::vector<std::string> ids;
-        std::transform(from, to, std::back_inserter(ids), [](const RowKey &key) { return uuidText(key.id).toStdString(); });
+        std::transform(from, to, std::back_inserter(ids), [](const RowKey &key) { return pgUuid(key.id); });
         RAWI_ASSIGN([[maybe_unused]] const PgRows locked,
                     m_connection.exec("SELECT 1 FROM \"" + type->name.toStdString()
                                           + "\" WHERE workspace = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE",
@@ -215,7 +217,7 @@ Result<void> PgRowStore::write(const QList<RowChange> &changes)
 Result<void> PgRowStore::writeOne(const RowChange &change)
 {
     const RecordInfo &type = *change.type;
-    PgParams params{m_workspace, uuidText(change.id).toStdString()};
+    PgParams params{m_workspace, pgUuid(change.id)};
     if (change.removed()) {
         RAWI_ASSIGN([[maybe_unused]] const PgRows removed,
                     m_connection.exec("DELETE FROM \"" + type.name.toStdString() + "\" WHERE workspace = $1 AND id = $2",

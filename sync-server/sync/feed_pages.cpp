@@ -1,6 +1,7 @@
 #include "sync-server/sync/feed_pages.h"
 
 #include "core/protocol/messages.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QJsonDocument>
 
@@ -9,11 +10,6 @@ namespace rawi::server {
 namespace {
 
 constexpr int kManifestPage = 2000;
-
-std::string jsonText(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
 
 // A row's JSON text as the feed carries it, from a statement with the type's row `t` and its name.
 std::string carriedRowSql(const RecordInfo &type)
@@ -83,7 +79,7 @@ Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, c
     if (cursor.epoch != workspace.epoch || cursor.seq > head.seq) {
         return unknown;
     }
-    const std::string id = uuidText(workspace.id).toStdString();
+    const std::string id = pgUuid(workspace.id);
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("SELECT h.floor, c.nonce FROM feed_heads h LEFT JOIN feed_commits c "
                                 "ON c.workspace = h.workspace AND c.seq = $2 WHERE h.workspace = $1",
@@ -102,7 +98,7 @@ Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, c
 // The last commit of a page of about `limit` entries after `from`; the head when nothing follows.
 Result<FeedHead> pageEnd(PgConnection &connection, const Workspace &workspace, qint64 from, int limit, const FeedHead &head)
 {
-    const std::string id = uuidText(workspace.id).toStdString();
+    const std::string id = pgUuid(workspace.id);
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 AND seq <= $2::bigint + $3::bigint "
                                 "ORDER BY seq DESC LIMIT 1) UNION ALL "
@@ -135,11 +131,11 @@ Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Act
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
             RAWI_TRY(checkCursor(connection, workspace, cursor, head));
             RAWI_ASSIGN(const FeedHead end, pageEnd(connection, workspace, cursor.seq, limit, head));
-            PgParams params{uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
+            PgParams params{pgUuid(workspace.id), std::to_string(cursor.seq),
                             std::to_string(end.seq), reader.id.text().toStdString()};
             const std::string sql = changesSql(m_rules, reader, params);
             RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
-            std::string text = "{\"cursor\":" + jsonText(end.toJson()) + ",\"more\":" + (end.seq < head.seq ? "true" : "false")
+            std::string text = "{\"cursor\":" + pgJson(end.toJson()) + ",\"more\":" + (end.seq < head.seq ? "true" : "false")
                 + ",\"changes\":[";
             appendRows(text, rows);
             return text + "]}";
@@ -156,8 +152,8 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit, const A
     return inSnapshot<std::string>(
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
-            const std::string id = uuidText(workspace.id).toStdString();
-            std::string text = "{\"cursor\":" + jsonText(head.toJson()) + ",\"rows\":[";
+            const std::string id = pgUuid(workspace.id);
+            std::string text = "{\"cursor\":" + pgJson(head.toJson()) + ",\"rows\":[";
             std::string next = "null";
             bool reached = after.isEmpty();
             int room = limit;
@@ -167,7 +163,7 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit, const A
                 if (!reached || room == 0 || type->reach == Reach::Office) {
                     continue;
                 }
-                const std::string from = resumes ? lastId.toStdString() : uuidText(QUuid()).toStdString();
+                const std::string from = resumes ? lastId.toStdString() : pgUuid(QUuid());
                 PgParams params{id, from, std::to_string(room)};
                 const std::string sql = "SELECT " + carriedRowSql(*type) + ", t.id FROM \""
                     + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
@@ -194,9 +190,9 @@ Result<QJsonObject> FeedPages::manifest(const Actor &reader) const
                     continue;
                 }
                 std::map<QString, ManifestHasher> hashers;
-                std::string from = uuidText(QUuid()).toStdString();
+                std::string from = pgUuid(QUuid());
                 for (int got = kManifestPage; got == kManifestPage;) {
-                    PgParams params{uuidText(workspace.id).toStdString(), from,
+                    PgParams params{pgUuid(workspace.id), from,
                                     std::to_string(kManifestPage)};
                     const std::string sql = "SELECT t.id, t.rev, " + rowJsonSql(*type, "t") + " FROM \""
                         + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "

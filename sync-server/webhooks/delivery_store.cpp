@@ -1,17 +1,13 @@
 #include "sync-server/webhooks/delivery_store.h"
 
 #include "core/text/truncate.h"
+#include "sync-server/pg/pg_text.h"
 
 #include <QJsonDocument>
 
 namespace rawi::server {
 
 namespace {
-
-std::string idOf(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
 
 // As Standard Webhooks recommends: type and timestamp, and everything else in data.
 std::string bodyOf(const ToldEvent &told)
@@ -37,9 +33,9 @@ Result<int> DeliveryStore::enqueue(PgConnection &connection, const ToldEvent &to
         RAWI_TRY(connection.exec("INSERT INTO webhook_deliveries (workspace, id, webhook, event, seq, type, subject, body, correlation)"
                                  " SELECT workspace, $2, id, $3, $4, $5, $6, $7, $8 FROM webhooks WHERE id = $1"
                                  " ON CONFLICT (webhook, event) DO NOTHING",
-                                 {idOf(webhook), idOf(QUuid::createUuidV5(told.id, webhooks.string(row, 0))), idOf(told.id),
+                                 {pgUuid(webhook), pgUuid(QUuid::createUuidV5(told.id, webhooks.string(row, 0))), pgUuid(told.id),
                                   std::to_string(told.seq), told.event.type.toStdString(),
-                                  told.event.subject.isNull() ? PgParam() : PgParam(idOf(told.event.subject)), bodyOf(told),
+                                  told.event.subject.isNull() ? PgParam() : PgParam(pgUuid(told.event.subject)), bodyOf(told),
                                   told.by.correlationId.toStdString()}));
         ++wanted;
     }
@@ -91,7 +87,7 @@ Result<int> DeliveryStore::dueInMs(int longestMs)
 
 Result<void> DeliveryStore::held(const std::string &sql, const Delivery &delivery, const PgParams &more)
 {
-    PgParams params{idOf(delivery.id), std::to_string(delivery.fence)};
+    PgParams params{pgUuid(delivery.id), std::to_string(delivery.fence)};
     params.insert(params.end(), more.begin(), more.end());
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(const PgRows rows, connection.exec(sql + " WHERE id = $1 AND fence = $2 AND state = 'pending'", params));
@@ -129,7 +125,7 @@ Result<void> DeliveryStore::replay(const QUuid &webhook, const QUuid &id)
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT state FROM webhook_deliveries WHERE webhook = $1 AND id = $2 FOR UPDATE",
-                                                       {idOf(webhook), idOf(id)}));
+                                                       {pgUuid(webhook), pgUuid(id)}));
         const QString name = u"webhook_deliveries/"_s + uuidText(id);
         if (rows.count() == 0) {
             return Error{ErrorCode::NotFound, name, u"there is no such delivery; it may be too long ago"_s};
@@ -139,7 +135,7 @@ Result<void> DeliveryStore::replay(const QUuid &webhook, const QUuid &id)
         }
         RAWI_TRY(connection.exec("UPDATE webhook_deliveries SET rev = rev + 1, state = 'pending', attempts = 0, run_after = now(),"
                                  " queued_at = now(), lease_until = NULL, updated_at = now() WHERE webhook = $1 AND id = $2",
-                                 {idOf(webhook), idOf(id)}));
+                                 {pgUuid(webhook), pgUuid(id)}));
         return transaction.commit();
     });
 }

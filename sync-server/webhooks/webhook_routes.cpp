@@ -5,6 +5,7 @@
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 #include "sync-server/webhooks/webhook_signature.h"
 
@@ -136,7 +137,7 @@ Result<Reply> listDeliveries(const Parts &parts, const Request &request)
     query.from = "webhook_deliveries t";
     query.type = &deliveryType();
     query.condition = " AND t.webhook = $1";
-    query.params = {uuidText(webhook).toStdString()};
+    query.params = {pgUuid(webhook)};
     if (const QString state = request.queryValue("state"); !state.isEmpty()) {
         query.condition += " AND t.state = $2";
         query.params.emplace_back(state.toStdString());

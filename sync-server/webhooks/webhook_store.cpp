@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "sync-server/outgoing/outgoing.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 #include "sync-server/webhooks/webhook_signature.h"
 
@@ -13,14 +14,9 @@ namespace {
 
 const std::string kWorkspace = "(SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)";
 
-std::string idOf(const QUuid &id)
-{
-    return uuidText(id).toStdString();
-}
-
 PgParam optional(const QUuid &id)
 {
-    return id.isNull() ? PgParam() : PgParam(idOf(id));
+    return id.isNull() ? PgParam() : PgParam(pgUuid(id));
 }
 
 QString secretName(const QUuid &id)
@@ -32,7 +28,7 @@ QString secretName(const QUuid &id)
 Result<Webhook> locked(PgConnection &connection, const QUuid &id)
 {
     static const std::string sql = "SELECT " + rowJsonSql(recordInfo<Webhook>(), "w") + " FROM webhooks w WHERE w.id = $1 FOR UPDATE";
-    RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {idOf(id)}));
+    RAWI_ASSIGN(const PgRows rows, connection.exec(sql, {pgUuid(id)}));
     if (rows.count() == 0) {
         return Error{ErrorCode::NotFound, u"webhooks/"_s + uuidText(id), u"there is no such webhook"_s};
     }
@@ -77,7 +73,7 @@ Result<void> WebhookStore::create(const CommandContext &context, Webhook webhook
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_TRY(connection.exec("INSERT INTO webhooks (workspace, id, rev, url, types, active, description, created_by, created_at)"
                                  " VALUES (" + kWorkspace + ", $1, 0, '', '[]', false, '', $2, $3)",
-                                 {idOf(webhook.id.uuid()), optional(webhook.createdBy.uuid()),
+                                 {pgUuid(webhook.id.uuid()), optional(webhook.createdBy.uuid()),
                                   timestampText(webhook.createdAt).toStdString()}));
         RAWI_TRY(write(connection, context, u"webhook.create"_s, webhook, secret));
         return transaction.commit();
@@ -109,7 +105,7 @@ Result<void> WebhookStore::remove(const CommandContext &context, const QUuid &id
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const Webhook before, locked(connection, id, expectedRev));
-        RAWI_TRY(connection.exec("DELETE FROM webhooks WHERE id = $1", {idOf(id)}));
+        RAWI_TRY(connection.exec("DELETE FROM webhooks WHERE id = $1", {pgUuid(id)}));
         RAWI_TRY(SealedSecrets::remove(connection, secretName(id)));
         RAWI_TRY(audit(connection, context, u"webhook.remove"_s, {{u"id"_s, uuidText(id)}}, before.rev + 1));
         return transaction.commit();
@@ -133,7 +129,7 @@ Result<void> WebhookStore::write(PgConnection &connection, const CommandContext 
     QByteArray types = QJsonDocument(QJsonArray::fromStringList(webhook.types)).toJson(QJsonDocument::Compact);
     RAWI_TRY(connection.exec("UPDATE webhooks SET rev = $2, url = $3, types = $4, active = $5, description = $6, updated_at = $7"
                              " WHERE id = $1",
-                             {idOf(webhook.id.uuid()), std::to_string(webhook.rev), webhook.url.toStdString(), types.toStdString(),
+                             {pgUuid(webhook.id.uuid()), std::to_string(webhook.rev), webhook.url.toStdString(), types.toStdString(),
                               webhook.active ? "t" : "f", webhook.description.toStdString(),
                               timestampText(webhook.updatedAt).toStdString()}));
     if (!secret.isEmpty()) {
@@ -154,7 +150,7 @@ Result<void> WebhookStore::audit(PgConnection &connection, const CommandContext 
     RAWI_TRY(connection.exec("INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
                              " correlation, rows) VALUES (" + kWorkspace + ", $1, $2, $3, $4, $5, $6, 'applied', '', $7, $8)",
                              {timestampText({m_clock.nowMs()}).toStdString(), optional(context.actor.id.uuid()),
-                              optional(context.sessionId), command.toStdString(), idOf(makeUuidV7(m_clock.nowMs())),
+                              optional(context.sessionId), command.toStdString(), pgUuid(makeUuidV7(m_clock.nowMs())),
                               QJsonDocument(args).toJson(QJsonDocument::Compact).toStdString(),
                               context.correlationId.toStdString(),
                               QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));

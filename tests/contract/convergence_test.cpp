@@ -10,6 +10,7 @@
 #include "tests/support/fake_server.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -19,11 +20,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 // One desk and what its person does at random.
 class RandomDesk {

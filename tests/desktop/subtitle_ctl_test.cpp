@@ -1,4 +1,5 @@
 #include "tests/support/temporary_directory.h"
+#include "tests/support/text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -9,11 +10,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 // rawictl on a profile of its own, without a server; its files are judged by FFmpeg's readers.
 class SubtitleCtlTest : public testing::Test {

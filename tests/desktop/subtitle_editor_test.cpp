@@ -1,4 +1,5 @@
 #include "tests/desktop/desk_fixture.h"
+#include "tests/support/text.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
@@ -17,11 +18,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 Cue cue(qint64 startMs, qint64 endMs, const char *words)
 {

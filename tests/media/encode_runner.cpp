@@ -2,6 +2,7 @@
 
 #include "core/base/literals.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -61,6 +62,23 @@ QJsonObject rendition(const QJsonObject &done, const char *name)
 QString pathOf(const QJsonObject &rendition)
 {
     return rendition.value(u"path"_s).toString();
+}
+
+QString written(const QTemporaryDir &folder, const char *name, const QByteArray &bytes)
+{
+    QFile file(folder.filePath(QLatin1StringView(name)));
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    return file.fileName();
+}
+
+QByteArray sha256Of(const QString &file)
+{
+    QFile read(file);
+    EXPECT_TRUE(read.open(QIODevice::ReadOnly));
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    EXPECT_TRUE(hash.addData(&read));
+    return hash.result().toHex();
 }
 
 int framesIn(const QString &file)

@@ -2,6 +2,8 @@
 
 #include "tests/media/worker_runner.h"
 
+#include <QTemporaryDir>
+
 namespace rawi::test {
 
 // An encode's command line; `plan` is JSON text, written into the folder.
@@ -12,6 +14,9 @@ QJsonObject encodedBy(const QStringList &arguments);
 // One rendition of a "done" line by its name.
 QJsonObject rendition(const QJsonObject &done, const char *name);
 QString pathOf(const QJsonObject &rendition);
+// A file of these bytes in the folder: its path.
+QString written(const QTemporaryDir &folder, const char *name, const QByteArray &bytes);
+QByteArray sha256Of(const QString &file); // hexadecimal
 
 // What a decoder sees: the number of frames of the first picture stream.
 int framesIn(const QString &file);

@@ -1,8 +1,7 @@
 #include "core/base/literals.h"
-#include "tests/media/worker_runner.h"
+#include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -24,13 +23,6 @@ struct Range {
     qint64 toUs = 0;
     bool other = false;
 };
-
-QByteArray sha256Of(const QString &path)
-{
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-    return QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex();
-}
 
 QString editFile(const QList<Range> &ranges, const QTemporaryDir &folder)
 {
@@ -69,11 +61,6 @@ QJsonObject cut(const QString &source, const QList<Range> &ranges, const QTempor
     EXPECT_EQ(run.last().value(u"sha256"_s).toString().toLatin1(),
               sha256Of(run.last().value(u"path"_s).toString()));
     return run.last();
-}
-
-QString pathOf(const QJsonObject &done)
-{
-    return done.value(u"path"_s).toString();
 }
 
 qint64 number(const QJsonObject &done, const char *name)

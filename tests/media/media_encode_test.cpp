@@ -2,7 +2,6 @@
 #include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -29,15 +28,6 @@ QStringList encodeArguments(const QString &file, const QString &folder, const QS
 QJsonObject encoded(const QString &file, const QString &folder, const QString &preset)
 {
     return encodedBy(encodeArguments(file, folder, preset));
-}
-
-QByteArray sha256Of(const QString &path)
-{
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    EXPECT_TRUE(hash.addData(&file));
-    return hash.result().toHex();
 }
 
 qsizetype finishedSegments(const QString &work)

@@ -26,14 +26,6 @@ QByteArray inOnePlan(const QByteArray &settings, const QByteArray &more = {})
     return R"({"renditions":[{"name":"a","settings":)" + settings + "}]" + more + "}";
 }
 
-QString written(const QTemporaryDir &folder, const char *name, const QByteArray &content)
-{
-    QFile file(folder.filePath(QLatin1StringView(name)));
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    return file.fileName();
-}
-
 const char *const kArabicCues = "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nقال الراوي: \"نعم\" (Yes).\n\n"
                                 "00:00:01.000 --> 00:00:04.000\nالسطر الثاني\n";
 

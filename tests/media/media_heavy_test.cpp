@@ -22,14 +22,6 @@ QString longerPhoneVideo(const QTemporaryDir &folder)
     return path;
 }
 
-QString written(const QTemporaryDir &folder, const char *name, const QByteArray &text)
-{
-    QFile file(folder.filePath(QLatin1StringView(name)));
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(text);
-    return file.fileName();
-}
-
 QByteArray srtTime(int ms)
 {
     char text[16];

@@ -1,5 +1,5 @@
 #include "core/base/literals.h"
-#include "tests/media/worker_runner.h"
+#include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
 #include <QFile>
@@ -46,11 +46,6 @@ QList<QJsonObject> picturesOf(const QString &file, const QString &folder, int lo
     }
     EXPECT_EQ(out.size(), 3);
     return out;
-}
-
-QString pathOf(const QJsonObject &made)
-{
-    return made.value(u"path"_s).toString();
 }
 
 // The picture as plain pixels; AVIF is read by libavif's own program.

@@ -1,5 +1,5 @@
 #include "core/base/literals.h"
-#include "tests/media/worker_runner.h"
+#include "tests/media/encode_runner.h"
 #include "tests/support/media_files.h"
 
 #include <QFile>
@@ -40,11 +40,6 @@ QJsonObject soundOf(const QString &file, const QString &folder, const Form &form
                                      folder + u"/out"_s, u"--progress"_s, u"json"_s});
     EXPECT_EQ(run.exitCode, 0) << run.output.right(600).constData();
     return run.last().value(u"renditions"_s).toArray().at(0).toObject();
-}
-
-QString pathOf(const QJsonObject &rendition)
-{
-    return rendition.value(u"path"_s).toString();
 }
 
 // What ffmpeg says on stderr while a filter graph hears the inputs to their end.

@@ -2,6 +2,7 @@
 #include "core/subtitles/line_lint.h"
 
 #include "core/subtitles/cue_markup.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -14,11 +15,6 @@ namespace {
 
 constexpr Direction kArabic = Direction::RightToLeft;
 constexpr Direction kEnglish = Direction::LeftToRight;
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 QList<LintKind> kinds(const QList<LintFinding> &findings)
 {

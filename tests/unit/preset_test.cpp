@@ -1,6 +1,7 @@
 #include "core/media/loudness_gate.h"
 #include "core/media/preset_file.h"
 #include "tests/support/rule_bench.h"
+#include "tests/support/text.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -8,11 +9,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 EncodeSettings settingsOf(const char *key)
 {

@@ -6,15 +6,11 @@
 #include "core/rules/conflict.h"
 #include "core/rules/rule_args.h"
 #include "tests/support/rule_bench.h"
+#include "tests/support/text.h"
 
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 template <typename T>
 ErrorCode codeOf(const Result<T> &result)

@@ -3,17 +3,13 @@
 #include "core/subtitles/cue_time.h"
 #include "core/subtitles/subtitle_format.h"
 #include "core/subtitles/text_encoding.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 SubtitleFile read(const QByteArray &bytes)
 {

@@ -1,15 +1,11 @@
 #include "core/media/subtitle_track.h"
 #include "core/rules/conflict.h"
 #include "tests/support/rule_bench.h"
+#include "tests/support/text.h"
 
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 QString body(const QString &first, const QString &second)
 {

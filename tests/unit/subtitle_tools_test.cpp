@@ -2,17 +2,13 @@
 #include "core/subtitles/cue_merge.h"
 #include "core/subtitles/cue_search.h"
 #include "core/subtitles/cue_timing.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 Cue cue(qint64 startMs, qint64 endMs, const char *words)
 {

@@ -5,6 +5,7 @@
 #include "core/text/language_name.h"
 #include "core/text/slug.h"
 #include "core/text/word_merge.h"
+#include "tests/support/text.h"
 
 #include <QTimeZone>
 
@@ -15,11 +16,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 qint64 utc(int year, int month, int day)
 {

@@ -1,6 +1,7 @@
 #include "core/text/direction.h"
 #include "core/text/truncate.h"
 #include "core/text/well_formed.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -13,11 +14,6 @@
 namespace rawi::test {
 
 namespace {
-
-QString text(const char *value)
-{
-    return QString::fromUtf8(value);
-}
 
 const QString kFilm = QString(99, u'a') + text("😀 وثائقي.mp4");
 constexpr TextUnit kUnits[] = {TextUnit::Utf16, TextUnit::Graphemes, TextUnit::Utf8};

@@ -9,15 +9,15 @@ namespace rawi {
 
 namespace {
 
-const QString &path()
+const QString &peoplePath()
 {
     static const QString text = u"/api/v1/users"_s;
     return text;
 }
 
-QString pathOf(const QJsonObject &person)
+QString personPath(const QJsonObject &person)
 {
-    return path() + QLatin1Char('/') + person.value("id"_L1).toString();
+    return peoplePath() + QLatin1Char('/') + person.value("id"_L1).toString();
 }
 
 QString roleName(const QString &value)
@@ -62,7 +62,7 @@ OfficeTableView::Texts PeoplePage::texts()
             [] { return tr("Add the members of the newsroom; each signs in with an e-mail address and a password."); }, Icon::Users};
 }
 
-PeoplePage::PeoplePage(Desk &desk, QWidget *parent) : AdminListPage(desk, path(), columns(), texts(), parent)
+PeoplePage::PeoplePage(Desk &desk, QWidget *parent) : AdminListPage(desk, peoplePath(), columns(), texts(), parent)
 {
     view().addFilter({u"role"_s, [] { return tr("Every role"); }, [] {
                           QList<std::pair<QString, QString>> roles;
@@ -147,7 +147,7 @@ void PeoplePage::add()
     RecordDialog *form = openForm(
         fields, {[] { return tr("Add a person"); }, [] { return tr("Add"); }}, {{u"role"_s, u"editor"_s}},
         [this](RecordDialog *dialog) {
-            office().create(dialog, path(), dialog->form().values(),
+            office().create(dialog, peoplePath(), dialog->form().values(),
                             saved(dialog, [] { return tr("The person was added and can sign in now."); }));
         });
     form->setMayBeUnchanged(true); // whatever is missing is said beside it
@@ -166,7 +166,7 @@ void PeoplePage::edit(const QJsonObject &person)
     };
     openForm(fields, {[] { return tr("Change a person"); }, [] { return tr("Save"); }}, person,
              [this, person](RecordDialog *dialog) {
-                 office().change(dialog, pathOf(person), dialog->form().changes(), {},
+                 office().change(dialog, personPath(person), dialog->form().changes(), {},
                                  saved(dialog, [] { return tr("The change was saved."); }));
              });
 }
@@ -180,7 +180,7 @@ void PeoplePage::resetPassword(const QJsonObject &person)
     RecordDialog *dialog = openForm(
         fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, {},
         [this, person](RecordDialog *sent) {
-            office().create(sent, pathOf(person) + u"/password"_s, sent->form().values(),
+            office().create(sent, personPath(person) + u"/password"_s, sent->form().values(),
                             saved(sent, [name = nameOf(person)] { return tr("%1 has another password now.").arg(name); }));
         });
     dialog->setMayBeUnchanged(true);
@@ -191,7 +191,7 @@ void PeoplePage::setActive(const QList<QJsonObject> &people, bool active)
     doToEach(
         people,
         [this, active](const QJsonObject &person, const Done &done) {
-            office().change(this, pathOf(person), {{u"active"_s, active}}, {}, answerTo(done));
+            office().change(this, personPath(person), {{u"active"_s, active}}, {}, answerTo(done));
         },
         [active](int count) {
             return active ? tr("%n accounts were switched on.", nullptr, count)

@@ -13,7 +13,7 @@ namespace rawi {
 
 namespace {
 
-const QString &path()
+const QString &settingsPath()
 {
     static const QString text = u"/api/v1/workspace/settings"_s;
     return text;
@@ -75,14 +75,14 @@ ServerSettingsPage::ServerSettingsPage(Desk &desk, QWidget *parent)
 void ServerSettingsPage::read()
 {
     if (m_call == 0) {
-        m_call = m_desk.office().get(this, path(), [this](const Result<OfficeRecord> &record) { take(record, false); });
+        m_call = m_desk.office().get(this, settingsPath(), [this](const Result<OfficeRecord> &record) { take(record, false); });
     }
 }
 
 void ServerSettingsPage::save()
 {
     if (m_call == 0 && m_form->check()) {
-        m_call = m_desk.office().change(this, path(), m_form->changes(), {},
+        m_call = m_desk.office().change(this, settingsPath(), m_form->changes(), {},
                                         [this](const Result<OfficeRecord> &record) { take(record, true); });
         updateButtons();
     }

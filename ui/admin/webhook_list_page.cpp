@@ -14,15 +14,15 @@ namespace rawi {
 
 namespace {
 
-const QString &path()
+const QString &webhooksPath()
 {
     static const QString text = u"/api/v1/webhooks"_s;
     return text;
 }
 
-QString pathOf(const QJsonObject &webhook)
+QString webhookPath(const QJsonObject &webhook)
 {
-    return path() + QLatin1Char('/') + webhook.value("id"_L1).toString();
+    return webhooksPath() + QLatin1Char('/') + webhook.value("id"_L1).toString();
 }
 
 QString typesText(const QJsonObject &webhook)
@@ -44,7 +44,7 @@ FormField textField(const char *name, int maxLength, Words label)
 
 WebhookListPage::WebhookListPage(Desk &desk, QWidget *parent)
     : AdminListPage(
-        desk, path(),
+        desk, webhooksPath(),
         {{u"url"_s, [] { return tr("Address"); }, {}, {}, 0},
          {u"description"_s, [] { return tr("What for"); }, {}, {}, 200},
          {u"types"_s, [] { return tr("Told of"); }, typesText, {}, 260},
@@ -108,7 +108,7 @@ void WebhookListPage::add()
             if (body.value("secret"_L1).toString().isEmpty()) {
                 body.remove(u"secret"_s);
             }
-            office().create(dialog, path(), body, [this, dialog](const Result<OfficeRecord> &record) {
+            office().create(dialog, webhooksPath(), body, [this, dialog](const Result<OfficeRecord> &record) {
                 saved(dialog, [] { return tr("The webhook was added."); })(record);
                 if (record.ok() && record->row.contains("secret"_L1)) {
                     showSecret(record->row.value("secret"_L1).toString());
@@ -140,7 +140,7 @@ void WebhookListPage::edit(const QJsonObject &webhook)
                       [] { return tr("Empty: the secret stays as it is."); });
     openForm(fields, {[] { return tr("Change a webhook"); }, [] { return tr("Save"); }}, webhook,
              [this, webhook](RecordDialog *dialog) {
-                 office().change(dialog, pathOf(webhook), dialog->form().changes(), OfficeClient::tagOf(webhook),
+                 office().change(dialog, webhookPath(webhook), dialog->form().changes(), OfficeClient::tagOf(webhook),
                                  saved(dialog, [] { return tr("The webhook was changed."); }));
              });
 }
@@ -150,7 +150,7 @@ void WebhookListPage::setActive(const QList<QJsonObject> &webhooks, bool active)
     doToEach(
         webhooks,
         [this, active](const QJsonObject &webhook, const Done &done) {
-            office().change(this, pathOf(webhook), {{u"active"_s, active}}, OfficeClient::tagOf(webhook), answerTo(done));
+            office().change(this, webhookPath(webhook), {{u"active"_s, active}}, OfficeClient::tagOf(webhook), answerTo(done));
         },
         [active](int count) {
             return active ? tr("%n webhooks were switched on.", nullptr, count) : tr("%n webhooks were switched off.", nullptr, count);
@@ -162,7 +162,7 @@ void WebhookListPage::remove(const QList<QJsonObject> &webhooks)
     doToEach(
         webhooks,
         [this](const QJsonObject &webhook, const Done &done) {
-            office().remove(this, pathOf(webhook), OfficeClient::tagOf(webhook), done);
+            office().remove(this, webhookPath(webhook), OfficeClient::tagOf(webhook), done);
         },
         [](int count) { return tr("%n webhooks were removed.", nullptr, count); });
 }

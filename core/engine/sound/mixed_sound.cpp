@@ -12,7 +12,7 @@ namespace {
 
 // A jump of the source's clock beyond this is a broken clock, not a pause to fill with silence.
 constexpr qint64 kLongestGapUs = 600'000'000;
-constexpr int kMaxChannels = 64;
+constexpr int kMaxSourceChannels = 64;
 
 int bitsOf(const AVCodecParameters *parameters)
 {
@@ -55,7 +55,7 @@ Result<void> MixedSound::start(int stream, int rate)
         return {};
     }
     if (m_frame->sample_rate <= 0 || m_frame->ch_layout.nb_channels < 1
-        || m_frame->ch_layout.nb_channels > kMaxChannels) {
+        || m_frame->ch_layout.nb_channels > kMaxSourceChannels) {
         return Error{ErrorCode::MediaUnsupported, m_input.source().name(),
                      u"sound of %1 Hz and %2 channels"_s.arg(m_frame->sample_rate)
                          .arg(m_frame->ch_layout.nb_channels)};

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kUndoSteps = 200;
 constexpr qint64 kNewCueMs = 2000;
-constexpr SubtitleSide kSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
 
 std::optional<SubtitleSide> sideOf(int column)
 {
@@ -104,7 +103,7 @@ int SubtitleEditorModel::columnCount(const QModelIndex &parent) const
 QList<SubtitleSide> SubtitleEditorModel::openSides() const
 {
     QList<SubtitleSide> open;
-    for (const SubtitleSide side : kSides) {
+    for (const SubtitleSide side : kSubtitleSides) {
         if (!isProtected(side)) {
             open.append(side);
         }

@@ -13,7 +13,6 @@ namespace rawi {
 
 namespace {
 
-constexpr SubtitleSide kSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
 
 // Those a newsroom of the region publishes in; a track of another one is offered because it is there.
 const QStringList kOffered{u"ar"_s, u"fa"_s, u"ur"_s, u"he"_s, u"ckb"_s, u"ps"_s, u"en"_s, u"fr"_s, u"es"_s,
@@ -97,7 +96,7 @@ QStringList SubtitleEditorPresenter::languages(SubtitleSide side) const
 
 void SubtitleEditorPresenter::load()
 {
-    for (const SubtitleSide side : kSides) {
+    for (const SubtitleSide side : kSubtitleSides) {
         Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
         base = {};
         const auto found = track(side, m_kind);
@@ -116,7 +115,7 @@ void SubtitleEditorPresenter::reloadIfUnchanged()
     if (m_saving || m_asset.isNull() || isChanged()) {
         return;
     }
-    for (const SubtitleSide side : kSides) {
+    for (const SubtitleSide side : kSubtitleSides) {
         const auto found = track(side, m_kind);
         const QString body = found.ok() && *found ? (*found)->body : QString();
         if (body != (side == SubtitleSide::Arabic ? m_arabic : m_english).body) {
@@ -174,7 +173,7 @@ void SubtitleEditorPresenter::onRowsLost(const QSet<RowKey> &keys)
     if (m_asset.isNull() || !keys.contains({recordInfo<MediaAsset>().name, m_asset.uuid()})) {
         return;
     }
-    for (const SubtitleSide side : kSides) {
+    for (const SubtitleSide side : kSubtitleSides) {
         if (const Result<void> kept = keepSide(side); !kept.ok()) {
             Q_EMIT failed(kept.error()); // still there, to be exported
             return;
@@ -208,7 +207,7 @@ Result<void> SubtitleEditorPresenter::save()
 {
     m_saving = true;
     Result<void> saved;
-    for (const SubtitleSide side : kSides) {
+    for (const SubtitleSide side : kSubtitleSides) {
         if (saved.ok()) {
             saved = saveSide(side);
         }

@@ -8,6 +8,7 @@
 namespace rawi {
 
 enum class SubtitleSide { Arabic, English };
+inline constexpr SubtitleSide kSubtitleSides[] = {SubtitleSide::Arabic, SubtitleSide::English};
 
 Direction directionOf(SubtitleSide side);
 SubtitleSide otherSide(SubtitleSide side);
