@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """This build beside an earlier one, in turns, in one run: CPU and requests/s of GET /api/v1/content?limit=50 with 5,000 items, the
-time of a change from one desk to another, and the memory of the server. Prints the medians, and this build's ratio to the earlier one.
+time of a change from one desk to another, and the memory of the server and of a desk that shows the 5,000 items. Prints the medians, and
+this build's ratio to the earlier one. The desks want a display: xvfb-run -a -s "-screen 0 1366x768x24" tests/bench/against.py …
 
-  against.py --bin build/release/bin --old OTHER/build/release/bin [--items 5000] [--seconds 3] [--rounds 10] [--changes 200]
+  against.py --bin build/release/bin --old OTHER/build/release/bin [--items 5000] [--seconds 3] [--rounds 10] [--changes 200] [--desks 5]
 
-Both need rawi-server and bench_change_latency; wrk is in group bench of installers/packages.sh.
+Both need rawi, rawi-server and bench_change_latency; wrk is in group bench of installers/packages.sh.
 """
 import argparse
 import os
@@ -14,6 +15,7 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import time
 
 import content_list
 
@@ -46,6 +48,24 @@ class Build:
         figures["server_kib"] = resident_kib(own)
         self.runs.append(figures)
 
+    def desk(self):
+        """Memory of a desk, KiB, once its processor time has stood still for three seconds."""
+        profile = self.server.data.parent / "desk"
+        desk = subprocess.Popen([self.bin / "rawi", "--profile", profile, "--server", self.server.url, "--email", "admin@rawi.example",
+                                 "--password-file", self.server.secret], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            still, last = 0, -1.0
+            for _ in range(120):
+                time.sleep(1)
+                now = content_list.cpu([desk.pid])
+                still, last = (still + 1 if now - last < 0.03 else 0), now
+                if still == 3 and now > 0.5:
+                    return resident_kib(content_list.family(desk.pid))
+            raise RuntimeError(f"the desk of {self.name} does not come to rest")
+        finally:
+            desk.terminate()
+            desk.wait()
+
     def median(self):
         return {key: statistics.median(run[key] for run in self.runs) for key in self.runs[0]}
 
@@ -58,6 +78,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--changes", type=int, default=200)
+    parser.add_argument("--desks", type=int, default=5)
     args = parser.parse_args()
     os.environ["RAWI_BIN"] = args.bin
     import newsroom  # after RAWI_BIN is known
@@ -71,7 +92,11 @@ def main():
         for number in range(args.rounds):
             for build in builds if number % 2 else reversed(builds):
                 build.measure(args.seconds, args.changes)
-        old, new = (build.median() for build in builds)
+        desks = {build.name: [] for build in builds}
+        for number in range(args.desks):
+            for build in builds if number % 2 else reversed(builds):
+                desks[build.name].append(build.desk())
+        old, new = (build.median() | ({"desk_kib": statistics.median(desks[build.name])} if args.desks else {}) for build in builds)
         print(f"items {args.items}  cores {os.cpu_count()}  {args.rounds} rounds, {args.seconds} s of GET and {args.changes} changes each, medians")
         for key in old:
             print(f"{key:16} old {old[key]:10.1f}   new {new[key]:10.1f}   {new[key] / old[key]:6.3f} ×")

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 
 namespace rawi::test {
 
@@ -39,12 +40,16 @@ struct Fed {
 // Tones of 1000 Hz one after the other, without a jump of phase; -200 dBFS is silence.
 std::vector<float> tones(const std::vector<Tone> &list, int sampleRate = kRate)
 {
+    std::vector<double> wave(size_t(sampleRate / std::gcd(sampleRate, 1000))); // whole turns, which then repeat
+    for (size_t i = 0; i < wave.size(); ++i) {
+        wave[i] = std::sin(kTau * double(i) * 1000 / sampleRate);
+    }
     std::vector<float> out;
     for (const Tone &tone : list) {
-        const auto count = size_t(std::llround(tone.seconds * sampleRate));
-        for (size_t i = 0; i < count; ++i) {
-            const double at = double(out.size()) * 1000 / sampleRate;
-            out.push_back(float(std::pow(10, tone.dbfs / 20) * std::sin(kTau * at)));
+        const double peak = std::pow(10, tone.dbfs / 20);
+        const auto end = out.size() + size_t(std::llround(tone.seconds * sampleRate));
+        while (out.size() < end) {
+            out.push_back(float(peak * wave[out.size() % wave.size()]));
         }
     }
     return out;
