@@ -1,8 +1,7 @@
 #include "app/worker/serve_request.h"
 
-#include "core/media/json_members.h"
+#include "core/rules/plain.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace rawi {
@@ -14,22 +13,17 @@ Error misuse(const char *member, const QString &detail)
     return {ErrorCode::InvalidArgument, QLatin1StringView(member), detail};
 }
 
-Result<QStringList> readArguments(const QJsonValue &value)
-{
-    QStringList words;
-    for (const QJsonValue &word : value.toArray()) {
-        if (!word.isString()) {
-            return misuse("arguments", u"expected an array of strings"_s);
-        }
-        words.append(word.toString());
-    }
-    if (words.isEmpty()) {
-        return misuse("arguments", u"expected an array of strings, the command first"_s);
-    }
-    return words;
-}
-
 } // namespace
+
+template <>
+struct Describe<ServeRequest> {
+    using Of = ServeRequest;
+    static auto members()
+    {
+        return std::tuple{member("id", &Of::id, {.required = true, .least = 0, .most = qint64(1) << 53}),
+                          member("arguments", &Of::arguments), member("kill", &Of::kill)};
+    }
+};
 
 Result<ServeRequest> readServeRequest(const QByteArray &line)
 {
@@ -38,21 +32,10 @@ Result<ServeRequest> readServeRequest(const QByteArray &line)
     if (!document.isObject()) {
         return misuse("request", u"expected a JSON object: %1"_s.arg(broken.errorString()));
     }
-    const QJsonObject object = document.object();
-    JsonMembers members(object, {});
-    ServeRequest request;
-    if (!members.has("id")) {
-        return misuse("id", u"is missing"_s);
+    RAWI_ASSIGN(ServeRequest request, parsePlain<ServeRequest>(document.object()));
+    if (request.arguments.isEmpty() != request.kill) {
+        return misuse("arguments", u"either arguments, the command first, or \"kill\": true is needed"_s);
     }
-    RAWI_TRY(members.number("id", request.id, 0, qint64(1) << 53));
-    RAWI_TRY(members.boolean("kill", request.kill));
-    if (members.has("arguments") == request.kill) {
-        return misuse("arguments", u"either arguments or \"kill\": true is needed"_s);
-    }
-    if (!request.kill) {
-        RAWI_ASSIGN(request.arguments, readArguments(object.value("arguments"_L1)));
-    }
-    RAWI_TRY(members.nothingElse());
     return request;
 }
 

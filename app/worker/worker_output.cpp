@@ -1,5 +1,6 @@
 #include "app/worker/worker_output.h"
 
+#include "core/rules/plain.h"
 #include "core/text/truncate.h"
 
 #include <QJsonDocument>
@@ -64,10 +65,7 @@ void WorkerOutput::say(const QString &text) const
 
 QJsonObject WorkerOutput::errorObject(const Error &error) const
 {
-    QJsonObject object{{u"error"_s,
-                        QJsonObject{{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
-                                    {u"subject"_s, error.subject},
-                                    {u"detail"_s, error.detail}}}};
+    QJsonObject object{{u"error"_s, toJson(error)}};
     if (m_form == Form::JsonLines) {
         object.insert(u"type"_s, u"error"_s);
     }

@@ -1,6 +1,6 @@
 #include "core/media/edit_list.h"
 
-#include "core/text/truncate.h"
+#include "core/rules/plain.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,47 +14,27 @@ QString memberOf(qsizetype range, const char *name)
     return u"ranges[%1].%2"_s.arg(range).arg(QLatin1StringView(name));
 }
 
-Result<qint64> timeFrom(const QJsonObject &object, const char *name, qsizetype range)
-{
-    const QJsonValue value = object.value(QLatin1StringView(name));
-    if (value.isUndefined()) {
-        return Error{ErrorCode::FieldRequired, memberOf(range, name), u"a time in microseconds is missing"_s};
-    }
-    const qint64 us = value.toInteger(-1);
-    if (us < 0 || us > kMaxEditUs) {
-        return Error{ErrorCode::InvalidArgument, memberOf(range, name),
-                     u"expected whole microseconds from 0 to %1"_s.arg(kMaxEditUs)};
-    }
-    return us;
-}
-
-Result<EditRange> rangeFrom(const QJsonValue &value, qsizetype index)
-{
-    const QString name = u"ranges[%1]"_s.arg(index);
-    if (!value.isObject()) {
-        return Error{ErrorCode::InvalidArgument, name, u"an object is expected"_s};
-    }
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it.key() != "from_us"_L1 && it.key() != "to_us"_L1 && it.key() != "asset"_L1) {
-            return Error{ErrorCode::UnknownField, name + QLatin1Char('.') + truncated(it.key(), 64),
-                         u"a range has from_us, to_us and asset"_s};
-        }
-    }
-    EditRange range;
-    RAWI_ASSIGN(range.fromUs, timeFrom(object, "from_us", index));
-    RAWI_ASSIGN(range.toUs, timeFrom(object, "to_us", index));
-    const QJsonValue asset = object.value("asset"_L1);
-    if (!asset.isUndefined() && !asset.isNull()) {
-        range.asset = Id<MediaAsset>::fromText(asset.toString());
-        if (range.asset.isNull()) {
-            return Error{ErrorCode::InvalidArgument, memberOf(index, "asset"), u"expected a UUID"_s};
-        }
-    }
-    return range;
-}
+// The form an edit has as JSON.
+struct Ranges {
+    QList<EditRange> ranges;
+};
 
 } // namespace
+
+template <>
+struct Describe<EditRange> {
+    using Of = EditRange;
+    static auto members()
+    {
+        return std::tuple{member("from_us", &Of::fromUs, {.required = true, .least = 0, .most = kMaxEditUs}),
+                          member("to_us", &Of::toUs, {.required = true, .least = 0, .most = kMaxEditUs}),
+                          member("asset", &Of::asset, {.whenSet = true})};
+    }
+};
+template <>
+struct Describe<Ranges> {
+    static auto members() { return std::tuple{member("ranges", &Ranges::ranges, {.required = true})}; }
+};
 
 EditList EditList::whole(qint64 durationUs)
 {
@@ -63,39 +43,13 @@ EditList EditList::whole(qint64 durationUs)
 
 QJsonObject EditList::toJson() const
 {
-    QJsonArray ranges;
-    for (const EditRange &range : m_ranges) {
-        QJsonObject one{{u"from_us"_s, range.fromUs}, {u"to_us"_s, range.toUs}};
-        if (!range.asset.isNull()) {
-            one.insert(u"asset"_s, range.asset.text());
-        }
-        ranges.append(one);
-    }
-    return {{u"ranges"_s, ranges}};
+    return rawi::toJson(Ranges{m_ranges});
 }
 
 Result<EditList> EditList::fromJson(const QJsonObject &object)
 {
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it.key() != "ranges"_L1) {
-            return Error{ErrorCode::UnknownField, truncated(it.key(), 64), u"an edit has ranges only"_s};
-        }
-    }
-    const QJsonValue member = object.value("ranges"_L1);
-    if (!member.isArray()) {
-        return Error{ErrorCode::FieldRequired, u"ranges"_s, u"the list of ranges is missing"_s};
-    }
-    const QJsonArray array = member.toArray();
-    if (array.size() > kMaxEditRanges) {
-        return Error{ErrorCode::TooLarge, u"ranges"_s,
-                     u"%1 ranges; an edit may have %2"_s.arg(array.size()).arg(kMaxEditRanges)};
-    }
-    QList<EditRange> ranges;
-    for (const QJsonValue &value : array) {
-        RAWI_ASSIGN(const EditRange range, rangeFrom(value, ranges.size()));
-        ranges.append(range);
-    }
-    const EditList list(std::move(ranges));
+    RAWI_ASSIGN(Ranges read, parsePlain<Ranges>(object));
+    EditList list(std::move(read.ranges));
     RAWI_TRY(list.check());
     return list;
 }

@@ -9,6 +9,8 @@ struct PlanRendition {
     QString name;    // of the file and of the variant: letters, digits, '-', '_'; once a plan
     int version = 1; // of the preset: another version does not take over an older one's segments
     EncodeSettings settings;
+
+    Result<void> check() const;
 };
 
 // The middle of the frame that Portrait and Square cut out, as shares of the upright picture's sides.
@@ -22,6 +24,8 @@ struct PlanSubtitle {
     QString path;
     QString language; // BCP 47
     bool burn = false; // drawn into the picture, not a track of its own
+
+    Result<void> check() const;
 };
 
 struct PlanChapter {
@@ -40,12 +44,16 @@ struct PlanAudioTrack {
     int stream = -1; // index in its file; -1 = the main sound
     QString language; // BCP 47
     AudioRole role = AudioRole::Original;
+
+    Result<void> check() const;
 };
 
 // A film that the edit plays ranges of.
 struct PlanFilm {
     Id<MediaAsset> asset; // as EditRange::asset names it
     QString path;
+
+    Result<void> check() const;
 };
 
 // What one run of the worker makes of one film: all renditions in one decode, and what goes into each of them.
@@ -67,6 +75,8 @@ struct EncodePlan {
     // At most 1 MiB. Errors: TooLarge, CorruptData (not JSON), InvalidArgument, FieldRequired or UnknownField, naming
     // the member ("renditions[2].settings.video.crf").
     static Result<EncodePlan> fromJson(const QByteArray &json);
+    // What no single part shows: names, films and chapters beside each other. Errors: as fromJson.
+    Result<void> check() const;
 };
 
 } // namespace rawi

@@ -1,7 +1,5 @@
 #include "core/media/encode_settings.h"
 
-#include "core/media/json_members.h"
-
 namespace rawi {
 
 namespace {
@@ -9,48 +7,6 @@ namespace {
 Error wrong(const QString &member, const QString &detail)
 {
     return {ErrorCode::InvalidArgument, member, detail};
-}
-
-Result<VideoSettings> videoFrom(const QJsonObject &object)
-{
-    VideoSettings video;
-    JsonMembers members(object, u"video."_s);
-    RAWI_TRY(members.choice("codec", video.codec));
-    RAWI_TRY(members.choice("shape", video.shape));
-    RAWI_TRY(members.number("height", video.height, 64, 4320));
-    RAWI_TRY(members.number("crf", video.crf, 0, 63));
-    RAWI_TRY(members.number("max_rate", video.maxRate, 0, 200'000'000));
-    RAWI_TRY(members.word("speed", video.speed));
-    RAWI_TRY(members.word("profile", video.profile));
-    RAWI_TRY(members.nothingElse());
-    return video;
-}
-
-Result<AudioSettings> audioFrom(const QJsonObject &object)
-{
-    AudioSettings audio;
-    JsonMembers members(object, u"audio."_s);
-    RAWI_TRY(members.choice("codec", audio.codec));
-    RAWI_TRY(members.number("rate", audio.rate, 16'000, 512'000));
-    RAWI_TRY(members.number("channels", audio.channels, 1, 2));
-    double loudness = 0;
-    RAWI_TRY(members.real("loudness", loudness, -40, -5));
-    if (members.has("loudness")) {
-        audio.loudness = loudness;
-    }
-    RAWI_TRY(members.real("ceiling", audio.ceiling, -20, 0));
-    RAWI_TRY(members.nothingElse());
-    return audio;
-}
-
-Result<PictureSettings> pictureFrom(const QJsonObject &object)
-{
-    PictureSettings picture;
-    JsonMembers members(object, u"picture."_s);
-    RAWI_TRY(members.number("long_side", picture.longSide, 16, 16'384));
-    RAWI_TRY(members.number("quality", picture.quality, 1, 100));
-    RAWI_TRY(members.nothingElse());
-    return picture;
 }
 
 Result<void> checkVideo(const VideoSettings &video)
@@ -136,53 +92,12 @@ QStringList speedsOf(VideoCodec codec)
 
 QJsonObject EncodeSettings::toJson() const
 {
-    QJsonObject object{{u"form"_s, enumText(form)}};
-    if (video) {
-        object.insert(u"video"_s,
-                      QJsonObject{{u"codec"_s, enumText(video->codec)},
-                                  {u"shape"_s, enumText(video->shape)},
-                                  {u"height"_s, video->height},
-                                  {u"crf"_s, video->crf},
-                                  {u"max_rate"_s, video->maxRate},
-                                  {u"speed"_s, video->speed},
-                                  {u"profile"_s, video->profile}});
-    }
-    if (audio) {
-        QJsonObject sound{
-            {u"codec"_s, enumText(audio->codec)}, {u"rate"_s, audio->rate}, {u"channels"_s, audio->channels}};
-        if (audio->loudness) {
-            sound.insert(u"loudness"_s, *audio->loudness);
-            sound.insert(u"ceiling"_s, audio->ceiling);
-        }
-        object.insert(u"audio"_s, sound);
-    }
-    if (picture) {
-        object.insert(u"picture"_s,
-                      QJsonObject{{u"long_side"_s, picture->longSide}, {u"quality"_s, picture->quality}});
-    }
-    return object;
+    return rawi::toJson(*this);
 }
 
 Result<EncodeSettings> EncodeSettings::fromJson(const QJsonObject &object)
 {
-    EncodeSettings settings;
-    JsonMembers members(object, QString());
-    if (!members.has("form")) {
-        return Error{ErrorCode::FieldRequired, u"form"_s, u"what the file is to be is missing"_s};
-    }
-    RAWI_TRY(members.choice("form", settings.form));
-    if (members.has("video")) {
-        RAWI_ASSIGN(settings.video, videoFrom(object.value("video"_L1).toObject()));
-    }
-    if (members.has("audio")) {
-        RAWI_ASSIGN(settings.audio, audioFrom(object.value("audio"_L1).toObject()));
-    }
-    if (members.has("picture")) {
-        RAWI_ASSIGN(settings.picture, pictureFrom(object.value("picture"_L1).toObject()));
-    }
-    RAWI_TRY(members.nothingElse());
-    RAWI_TRY(settings.check());
-    return settings;
+    return parsePlain<EncodeSettings>(object);
 }
 
 Result<void> EncodeSettings::check() const

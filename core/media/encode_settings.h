@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/rules/describe.h"
-
-#include <optional>
+#include "core/rules/plain.h"
 
 namespace rawi {
 
@@ -66,6 +64,43 @@ struct PictureSettings {
     bool operator==(const PictureSettings &) const = default;
 };
 
+template <>
+struct Describe<VideoSettings> {
+    using Of = VideoSettings;
+    static auto members()
+    {
+        return std::tuple{member("codec", &Of::codec),
+                          member("shape", &Of::shape),
+                          member("height", &Of::height, {.least = 64, .most = 4320}),
+                          member("crf", &Of::crf, {.least = 0, .most = 63}),
+                          member("max_rate", &Of::maxRate, {.least = 0, .most = 200'000'000}),
+                          member("speed", &Of::speed, {.maxLength = 32}),
+                          member("profile", &Of::profile, {.maxLength = 32})};
+    }
+};
+template <>
+struct Describe<AudioSettings> {
+    using Of = AudioSettings;
+    static auto members()
+    {
+        return std::tuple{member("codec", &Of::codec),
+                          member("rate", &Of::rate, {.least = 16'000, .most = 512'000}),
+                          member("channels", &Of::channels, {.least = 1, .most = 2}),
+                          member("loudness", &Of::loudness, {.least = -40, .most = -5}),
+                          member("ceiling", &Of::ceiling,
+                                 {.least = -20, .most = 0, .when = [](const Of &of) { return of.loudness.has_value(); }})};
+    }
+};
+template <>
+struct Describe<PictureSettings> {
+    using Of = PictureSettings;
+    static auto members()
+    {
+        return std::tuple{member("long_side", &Of::longSide, {.least = 16, .most = 16'384}),
+                          member("quality", &Of::quality, {.least = 1, .most = 100})};
+    }
+};
+
 // What a rendition is to be. JSON as in resources/presets; unknown members are refused.
 struct EncodeSettings {
     OutputForm form = OutputForm::Mp4;
@@ -79,6 +114,16 @@ struct EncodeSettings {
     // Whether the parts fit together (Opus into MP3, a picture with sound …). Errors: InvalidArgument.
     Result<void> check() const;
     bool operator==(const EncodeSettings &) const = default;
+};
+
+template <>
+struct Describe<EncodeSettings> {
+    using Of = EncodeSettings;
+    static auto members()
+    {
+        return std::tuple{member("form", &Of::form, {.required = true}), member("video", &Of::video),
+                          member("audio", &Of::audio), member("picture", &Of::picture)};
+    }
 };
 
 } // namespace rawi

@@ -1,10 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QJsonObject>
-
-#include <optional>
+#include "core/rules/plain.h"
 
 namespace rawi {
 
@@ -23,7 +19,22 @@ struct LoudnessReport {
     QJsonObject toJson() const;
     // Errors: UnknownField, InvalidArgument, naming the member ("loudness.range").
     static Result<LoudnessReport> fromJson(const QJsonObject &object);
+    void tidy();
     bool operator==(const LoudnessReport &) const = default;
+};
+
+template <>
+struct Describe<LoudnessReport> {
+    static auto members()
+    {
+        return std::tuple{member("integrated", &LoudnessReport::integrated, {.least = -200, .most = 50}),
+                          member("true_peak", &LoudnessReport::truePeak, {.least = -250, .most = 60}),
+                          member("range", &LoudnessReport::range, {.least = 0, .most = 200}),
+                          member("gain_db", &LoudnessReport::gainDb, {.least = -200, .most = 200}),
+                          member("limited", &LoudnessReport::limited),
+                          member("target", &LoudnessReport::target, {.least = -70, .most = 0}),
+                          member("ceiling", &LoudnessReport::ceiling, {.least = -70, .most = 10})};
+    }
 };
 
 } // namespace rawi

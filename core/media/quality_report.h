@@ -1,11 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QJsonObject>
-#include <QList>
-
-#include <optional>
+#include "core/rules/plain.h"
 
 namespace rawi {
 
@@ -25,6 +20,7 @@ struct QualityReport {
         double range = 0;                   // LU, EBU Tech 3342
         bool operator==(const Loudness &) const = default;
     };
+    int schema = 1;
     qint64 durationMs = 0;
     std::optional<Loudness> loudness; // none without sound
     QList<Span> silence;              // below −50 dBFS on every channel for two seconds or more
@@ -39,6 +35,40 @@ struct QualityReport {
     QJsonObject toJson() const;
     // Errors: CorruptData for another schema.
     static Result<QualityReport> fromJson(const QJsonObject &object);
+};
+
+template <>
+struct Describe<QualityReport::Span> {
+    static auto members()
+    {
+        return std::tuple{member("start_ms", &QualityReport::Span::startMs), member("end_ms", &QualityReport::Span::endMs)};
+    }
+};
+template <>
+struct Describe<QualityReport::Loudness> {
+    using Of = QualityReport::Loudness;
+    static auto members()
+    {
+        return std::tuple{member("integrated", &Of::integrated, {.orNull = true}),
+                          member("true_peak", &Of::truePeak, {.orNull = true}),
+                          member("momentary_max", &Of::momentaryMax, {.orNull = true}),
+                          member("short_term_max", &Of::shortTermMax, {.orNull = true}), member("range", &Of::range)};
+    }
+};
+template <>
+struct Describe<QualityReport> {
+    using Of = QualityReport;
+    static auto members()
+    {
+        return std::tuple{member("schema", &Of::schema),
+                          member("duration_ms", &Of::durationMs),
+                          member("loudness", &Of::loudness, {.orNull = true}),
+                          member("silence", &Of::silence),
+                          member("black", &Of::black),
+                          member("freeze", &Of::freeze),
+                          member("picture_ms", &Of::pictureMs),
+                          member("damaged_packets", &Of::damagedPackets)};
+    }
 };
 
 } // namespace rawi

@@ -1,7 +1,5 @@
 #include "core/media/upload_manifest.h"
 
-#include "core/media/json_members.h"
-
 #include <QJsonDocument>
 #include <QSet>
 
@@ -47,74 +45,65 @@ bool isMediaType(const QString &text)
         && std::all_of(text.begin(), text.begin() + slash, plain) && std::all_of(text.begin() + slash + 1, text.end(), plain);
 }
 
-Result<ManifestFile> fileFrom(const QJsonObject &object, const QString &prefix)
-{
-    ManifestFile file;
-    JsonMembers members(object, prefix);
-    for (const char *needed : {"type", "name", "content_type", "size", "sha256"}) {
-        if (!members.has(needed)) {
-            return Error{ErrorCode::FieldRequired, prefix + QLatin1StringView(needed),
-                         u"each file has one"_s};
-        }
-    }
-    RAWI_TRY(members.choice("type", file.type));
-    RAWI_TRY(members.text("name", file.name, 64));
-    RAWI_TRY(members.text("content_type", file.contentType, 127));
-    RAWI_TRY(members.number("size", file.size, 0, kMaxFileSize));
-    RAWI_TRY(members.text("sha256", file.sha256, 64));
-    RAWI_TRY(members.number("width", file.width, 0, 65'535));
-    RAWI_TRY(members.number("height", file.height, 0, 65'535));
-    RAWI_TRY(members.number("duration_ms", file.durationMs, 0, kMaxDurationMs));
-    if (members.has("loudness")) {
-        RAWI_ASSIGN(const QJsonObject said, members.object("loudness"));
-        Result<LoudnessReport> report = LoudnessReport::fromJson(said);
-        if (!report.ok()) {
-            return Error{report.error().code, prefix + report.error().subject, report.error().detail};
-        }
-        file.loudness = *report;
-    }
-    RAWI_TRY(members.nothingElse());
-    if (!isName(file.name)) {
-        return wrong(prefix + u"name"_s, u"expected 1 to 64 letters, digits, '.', '-' and '_'"_s);
-    }
-    if (!isMediaType(file.contentType)) {
-        return wrong(prefix + u"content_type"_s, u"expected a media type, for example video/mp4"_s);
-    }
-    if (!isDigest(file.sha256)) {
-        return wrong(prefix + u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
-    }
-    return file;
-}
-
-QJsonObject fileJson(const ManifestFile &file)
-{
-    QJsonObject object{{u"type"_s, enumText(file.type)},
-                       {u"name"_s, file.name},
-                       {u"content_type"_s, file.contentType},
-                       {u"size"_s, file.size},
-                       {u"sha256"_s, file.sha256},
-                       {u"width"_s, file.width},
-                       {u"height"_s, file.height},
-                       {u"duration_ms"_s, file.durationMs}};
-    if (file.loudness) {
-        object.insert(u"loudness"_s, file.loudness->toJson());
-    }
-    return object;
-}
-
 } // namespace
+
+template <>
+struct Describe<ManifestFile> {
+    using Of = ManifestFile;
+    static auto members()
+    {
+        return std::tuple{member("type", &Of::type, {.required = true}),
+                          member("name", &Of::name, {.required = true}),
+                          member("content_type", &Of::contentType, {.required = true}),
+                          member("size", &Of::size, {.required = true, .least = 0, .most = kMaxFileSize}),
+                          member("sha256", &Of::sha256, {.required = true}),
+                          member("width", &Of::width, {.least = 0, .most = 65'535}),
+                          member("height", &Of::height, {.least = 0, .most = 65'535}),
+                          member("duration_ms", &Of::durationMs, {.least = 0, .most = kMaxDurationMs}),
+                          member("loudness", &Of::loudness)};
+    }
+};
+template <>
+struct Describe<UploadManifest> {
+    using Of = UploadManifest;
+    static auto members()
+    {
+        return std::tuple{member("version", &Of::version, {.required = true}),
+                          member("asset_id", &Of::assetId, {.required = true}),
+                          member("source_sha256", &Of::sourceSha256, {.whenSet = true}),
+                          member("files", &Of::files, {.required = true, .least = 1, .most = kMaxManifestFiles})};
+    }
+};
+
+Result<void> ManifestFile::check() const
+{
+    if (!isName(name)) {
+        return wrong(u"name"_s, u"expected 1 to 64 letters, digits, '.', '-' and '_'"_s);
+    }
+    if (!isMediaType(contentType)) {
+        return wrong(u"content_type"_s, u"expected a media type, for example video/mp4"_s);
+    }
+    return isDigest(sha256) ? Result<void>() : wrong(u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
+}
+
+Result<void> UploadManifest::check() const
+{
+    if (!sourceSha256.isEmpty() && !isDigest(sourceSha256)) {
+        return wrong(u"source_sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
+    }
+    QSet<QString> names;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        if (names.contains(files.at(i).name)) {
+            return wrong(u"files[%1].name"_s.arg(i), u"%1 is there twice"_s.arg(files.at(i).name));
+        }
+        names.insert(files.at(i).name);
+    }
+    return {};
+}
 
 QJsonObject UploadManifest::toJson() const
 {
-    QJsonArray list;
-    for (const ManifestFile &one : files) {
-        list.append(fileJson(one));
-    }
-    QJsonObject object{{u"version"_s, kManifestVersion}, {u"asset_id"_s, assetId.text()}, {u"files"_s, list}};
-    if (!sourceSha256.isEmpty()) {
-        object.insert(u"source_sha256"_s, sourceSha256);
-    }
-    return object;
+    return rawi::toJson(*this);
 }
 
 const ManifestFile *UploadManifest::file(QStringView name) const
@@ -125,39 +114,11 @@ const ManifestFile *UploadManifest::file(QStringView name) const
 
 Result<UploadManifest> uploadManifestFrom(const QJsonObject &object)
 {
-    UploadManifest manifest;
-    JsonMembers members(object, {});
-    int version = 0;
-    QString asset;
-    RAWI_TRY(members.number("version", version, 0, 1'000'000));
-    if (version != kManifestVersion) {
+    // First: another version may have other members.
+    if (object.value("version"_L1).toInt() != kManifestVersion) {
         return wrong(u"version"_s, u"this server reads manifests of version %1"_s.arg(kManifestVersion));
     }
-    RAWI_TRY(members.text("asset_id", asset, 64));
-    manifest.assetId = Id<MediaAsset>::fromText(asset);
-    if (manifest.assetId.isNull()) {
-        return wrong(u"asset_id"_s, u"expected a UUID"_s);
-    }
-    RAWI_TRY(members.text("source_sha256", manifest.sourceSha256, 64));
-    if (!manifest.sourceSha256.isEmpty() && !isDigest(manifest.sourceSha256)) {
-        return wrong(u"source_sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);
-    }
-    RAWI_ASSIGN(const QList<QJsonObject> files, members.objects("files", kMaxManifestFiles));
-    RAWI_TRY(members.nothingElse());
-    if (files.isEmpty()) {
-        return wrong(u"files"_s, u"a manifest names at least one file"_s);
-    }
-    QSet<QString> names;
-    for (qsizetype i = 0; i < files.size(); ++i) {
-        const QString prefix = u"files[%1]."_s.arg(i);
-        RAWI_ASSIGN(ManifestFile file, fileFrom(files.at(i), prefix));
-        if (names.contains(file.name)) {
-            return wrong(prefix + u"name"_s, u"%1 is there twice"_s.arg(file.name));
-        }
-        names.insert(file.name);
-        manifest.files.append(std::move(file));
-    }
-    return manifest;
+    return parsePlain<UploadManifest>(object);
 }
 
 Result<UploadManifest> parseUploadManifest(const QByteArray &text)

@@ -22,6 +22,9 @@ struct ManifestFile {
     int height = 0;
     qint64 durationMs = 0; // 0 = not said
     std::optional<LoudnessReport> loudness;
+
+    // Names, types and digests look as they must. Errors: InvalidArgument.
+    Result<void> check() const;
     bool operator==(const ManifestFile &) const = default;
 };
 
@@ -32,9 +35,11 @@ struct UploadManifest {
     Id<MediaAsset> assetId;
     QString sourceSha256; // of the original the files were made from; may be empty
     QList<ManifestFile> files; // at least one; each name once
+    int version = kManifestVersion;
     bool operator==(const UploadManifest &) const = default;
 
     QJsonObject toJson() const;
+    Result<void> check() const;
     const ManifestFile *file(QStringView name) const; // null when there is none
 };
 

@@ -1,5 +1,7 @@
 #include "core/media/worker_lines.h"
 
+#include "core/rules/plain.h"
+
 #include <QJsonDocument>
 
 namespace rawi {
@@ -10,11 +12,7 @@ std::optional<Error> workerError(const QJsonObject &object)
     if (said.isEmpty() && object.value("type"_L1).toString() == "error"_L1) {
         said = object;
     }
-    if (said.isEmpty()) {
-        return {};
-    }
-    return Error{errorCodeFromName(said.value("code"_L1).toString()), said.value("subject"_L1).toString(),
-                 said.value("detail"_L1).toString()};
+    return said.isEmpty() ? std::nullopt : std::optional(fromJson<Error>(said));
 }
 
 Result<void> WorkerLines::take(const QByteArray &bytes, bool ended, const Listener &listener)

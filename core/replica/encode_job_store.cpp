@@ -1,76 +1,48 @@
 #include "core/replica/encode_job_store.h"
 
 #include "core/replica/journal_table.h"
+#include "core/rules/plain.h"
 
 namespace rawi {
+
+template <>
+struct Describe<EncodeOutput> {
+    using Of = EncodeOutput;
+    static auto members()
+    {
+        return std::tuple{member("name", &Of::name), member("path", &Of::path), member("encoder", &Of::encoder),
+                          member("encoder_note", &Of::encoderNote)};
+    }
+};
+template <>
+struct Describe<EncodeJob> {
+    using Of = EncodeJob;
+    static auto members()
+    {
+        return std::tuple{member("id", &Of::id),
+                          member("asset_id", &Of::assetId),
+                          member("kind", &Of::kind),
+                          member("source_path", &Of::sourcePath),
+                          member("plan", &Of::plan),
+                          member("priority", &Of::priority),
+                          member("order", &Of::order),
+                          member("outputs", &Of::outputs),
+                          member("state", &Of::state),
+                          member("permille", &Of::permille),
+                          member("attempts", &Of::attempts),
+                          member("resumed_segments", &Of::resumedSegments),
+                          member("copied_frames", &Of::copiedFrames),
+                          member("encoded_frames", &Of::encodedFrames),
+                          member("error", &Of::error),
+                          member("duration_ms", &Of::durationMs),
+                          member("created_ms", &Of::createdMs),
+                          member("ended_ms", &Of::endedMs)};
+    }
+};
 
 namespace {
 
 constexpr const char *kEncodeJobs = "encode_jobs";
-
-QJsonArray outputsEntry(const EncodeJob &job)
-{
-    QJsonArray outputs;
-    for (const EncodeOutput &output : job.outputs) {
-        outputs.append(QJsonObject{{u"name"_s, output.name},
-                                   {u"path"_s, output.path},
-                                   {u"encoder"_s, output.encoder},
-                                   {u"encoder_note"_s, output.encoderNote}});
-    }
-    return outputs;
-}
-
-QJsonObject entryOf(const EncodeJob &job)
-{
-    return {{u"id"_s, uuidText(job.id)},
-            {u"asset_id"_s, job.assetId.text()},
-            {u"kind"_s, enumText(job.kind)},
-            {u"source_path"_s, job.sourcePath},
-            {u"plan"_s, job.plan},
-            {u"priority"_s, enumText(job.priority)},
-            {u"order"_s, job.order.text},
-            {u"outputs"_s, outputsEntry(job)},
-            {u"state"_s, enumText(job.state)},
-            {u"permille"_s, job.permille},
-            {u"attempts"_s, job.attempts},
-            {u"resumed_segments"_s, job.resumedSegments},
-            {u"copied_frames"_s, job.copiedFrames},
-            {u"encoded_frames"_s, job.encodedFrames},
-            {u"error"_s, errorToJson(job.error)},
-            {u"duration_ms"_s, job.durationMs},
-            {u"created_ms"_s, job.createdMs},
-            {u"ended_ms"_s, job.endedMs}};
-}
-
-Result<EncodeJob> jobOf(const QJsonObject &entry)
-{
-    const auto text = [&](const char *name) { return entry.value(QLatin1StringView(name)).toString(); };
-    const auto number = [&](const char *name) { return entry.value(QLatin1StringView(name)).toInteger(); };
-    EncodeJob job;
-    RAWI_ASSIGN(job.state, enumFromText<EncodeState>(text("state")));
-    RAWI_ASSIGN(job.kind, enumFromText<EncodeKind>(text("kind")));
-    RAWI_ASSIGN(job.priority, enumFromText<EncodePriority>(text("priority")));
-    job.id = uuidFromText(text("id"));
-    job.assetId = Id<MediaAsset>::fromText(text("asset_id"));
-    job.sourcePath = text("source_path");
-    job.plan = entry.value("plan"_L1).toObject();
-    job.order.text = text("order");
-    const QJsonArray outputs = entry.value("outputs"_L1).toArray();
-    for (const QJsonValue &output : outputs) {
-        job.outputs.append({output["name"_L1].toString(), output["path"_L1].toString(),
-                            output["encoder"_L1].toString(), output["encoder_note"_L1].toString()});
-    }
-    job.permille = static_cast<int>(number("permille"));
-    job.attempts = static_cast<int>(number("attempts"));
-    job.resumedSegments = static_cast<int>(number("resumed_segments"));
-    job.copiedFrames = number("copied_frames");
-    job.encodedFrames = number("encoded_frames");
-    job.error = errorFromJson(entry.value("error"_L1).toObject());
-    job.durationMs = number("duration_ms");
-    job.createdMs = number("created_ms");
-    job.endedMs = number("ended_ms");
-    return job;
-}
 
 // Entries of before the ladder named one preset and one file.
 QJsonObject brought(QJsonObject entry)
@@ -84,6 +56,15 @@ QJsonObject brought(QJsonObject entry)
         entry.insert(u"outputs"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"path"_s, path}}});
     }
     return entry;
+}
+
+// A state of a newer version is nothing to guess about.
+Result<EncodeJob> jobOf(const QJsonObject &stored)
+{
+    const QJsonObject entry = brought(stored);
+    RAWI_TRY(enumFromText<EncodeState>(entry.value("state"_L1).toString()));
+    RAWI_TRY(enumFromText<EncodeKind>(entry.value("kind"_L1).toString()));
+    return fromJson<EncodeJob>(entry);
 }
 
 } // namespace
@@ -107,7 +88,7 @@ EncodeJobStore::EncodeJobStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> EncodeJobStore::put(const EncodeJob &job)
 {
-    return JournalTable(m_replica.database(), kEncodeJobs).put(job.id, entryOf(job));
+    return JournalTable(m_replica.database(), kEncodeJobs).put(job.id, toJson(job));
 }
 
 Result<void> EncodeJobStore::putAll(const QList<EncodeJob> &jobs)
@@ -126,7 +107,7 @@ Result<std::optional<EncodeJob>> EncodeJobStore::find(const QUuid &id) const
     if (!entry) {
         return std::optional<EncodeJob>();
     }
-    RAWI_ASSIGN(EncodeJob job, jobOf(brought(*entry)));
+    RAWI_ASSIGN(EncodeJob job, jobOf(*entry));
     return std::optional<EncodeJob>(std::move(job));
 }
 
@@ -135,7 +116,7 @@ Result<QList<EncodeJob>> EncodeJobStore::jobs() const
     RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kEncodeJobs).entries());
     QList<EncodeJob> jobs;
     for (const QJsonObject &entry : entries) {
-        RAWI_ASSIGN(EncodeJob job, jobOf(brought(entry)));
+        RAWI_ASSIGN(EncodeJob job, jobOf(entry));
         jobs.append(std::move(job));
     }
     return jobs;

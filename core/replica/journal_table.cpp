@@ -49,17 +49,4 @@ Result<void> JournalTable::remove(const QUuid &id)
     return m_database.exec(u"DELETE FROM %1 WHERE id = ?"_s.arg(m_name), {uuidText(id)});
 }
 
-QJsonObject errorToJson(const Error &error)
-{
-    return {{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
-            {u"subject"_s, error.subject},
-            {u"detail"_s, error.detail}};
-}
-
-Error errorFromJson(const QJsonObject &json)
-{
-    return {errorCodeFromName(json.value("code"_L1).toString()), json.value("subject"_L1).toString(),
-            json.value("detail"_L1).toString()};
-}
-
 } // namespace rawi

@@ -21,7 +21,4 @@ private:
     QString m_name;
 };
 
-QJsonObject errorToJson(const Error &error);
-Error errorFromJson(const QJsonObject &json);
-
 } // namespace rawi

@@ -1,6 +1,6 @@
 #include "core/replica/outbox_store.h"
 
-#include "core/replica/journal_table.h"
+#include "core/rules/plain.h"
 
 #include <QJsonDocument>
 
@@ -73,7 +73,7 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
         OutboxEntry entry{std::move(command), OutboxState::Waiting, {}};
         if (one.state == "refused"_L1 || one.state == "quarantined"_L1) {
             entry.state = one.state == "refused"_L1 ? OutboxState::Refused : OutboxState::Quarantined;
-            entry.reason = errorFromJson(objectFrom(one.reason));
+            entry.reason = fromJson<Error>(objectFrom(one.reason));
         }
         entries.append(std::move(entry));
     }
@@ -138,7 +138,7 @@ Result<void> OutboxStore::refuse(qint64 n, const Error &reason)
 {
     return m_database.exec(
         u"UPDATE outbox SET state = iif(lost, 'quarantined', 'refused'), reason = ? WHERE n = ? AND state = 'waiting'"_s,
-        {textOf(errorToJson(reason)), n});
+        {textOf(toJson(reason)), n});
 }
 
 Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
@@ -156,7 +156,7 @@ Result<void> OutboxStore::removeRefused(qint64 n)
 Result<void> OutboxStore::quarantine(const QSet<QUuid> &records)
 {
     const QString lost =
-        textOf(errorToJson({ErrorCode::PermissionDenied, u"lost"_s, u"no longer among what you may see"_s}));
+        textOf(toJson(Error{ErrorCode::PermissionDenied, u"lost"_s, u"no longer among what you may see"_s}));
     for (const QUuid &record : records) {
         RAWI_TRY(m_database.exec(
             u"UPDATE outbox SET lost = 1, command = json_set(command, '$.base', json('{}')), "

@@ -1,7 +1,7 @@
 #include "core/replica/watch_folder_store.h"
 
 #include "core/replica/journal_table.h"
-#include "core/rules/describe.h"
+#include "core/rules/plain.h"
 
 #include <QJsonDocument>
 
@@ -11,38 +11,32 @@ namespace {
 
 constexpr const char *kWatchFolders = "watch_folders";
 
-QJsonObject entryOf(const WatchFolder &folder)
+QString notNull(const QString &text)
 {
-    return {{u"id"_s, uuidText(folder.id)},
-            {u"path"_s, folder.path},
-            {u"presets"_s, QJsonArray::fromStringList(folder.presets)},
-            {u"paused"_s, folder.paused},
-            {u"subfolders"_s, folder.subfolders},
-            {u"created_ms"_s, folder.createdMs}};
-}
-
-WatchFolder folderOf(const QJsonObject &entry)
-{
-    WatchFolder folder;
-    folder.id = uuidFromText(entry.value("id"_L1).toString());
-    folder.path = entry.value("path"_L1).toString();
-    const QJsonArray presets = entry.value("presets"_L1).toArray();
-    for (const QJsonValue &preset : presets) {
-        folder.presets.append(preset.toString());
-    }
-    folder.paused = entry.value("paused"_L1).toBool();
-    folder.subfolders = entry.value("subfolders"_L1).toBool();
-    folder.createdMs = entry.value("created_ms"_L1).toInteger();
-    return folder;
+    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
 }
 
 } // namespace
+
+template <>
+struct Describe<WatchFolder> {
+    using Of = WatchFolder;
+    static auto members()
+    {
+        return std::tuple{member("id", &Of::id),
+                          member("path", &Of::path),
+                          member("presets", &Of::presets),
+                          member("paused", &Of::paused),
+                          member("subfolders", &Of::subfolders),
+                          member("created_ms", &Of::createdMs)};
+    }
+};
 
 WatchFolderStore::WatchFolderStore(Replica &replica) : m_replica(replica) { }
 
 Result<void> WatchFolderStore::put(const WatchFolder &folder)
 {
-    return JournalTable(m_replica.database(), kWatchFolders).put(folder.id, entryOf(folder));
+    return JournalTable(m_replica.database(), kWatchFolders).put(folder.id, toJson(folder));
 }
 
 Result<QList<WatchFolder>> WatchFolderStore::folders() const
@@ -50,7 +44,7 @@ Result<QList<WatchFolder>> WatchFolderStore::folders() const
     RAWI_ASSIGN(const QList<QJsonObject> entries, JournalTable(m_replica.database(), kWatchFolders).entries());
     QList<WatchFolder> folders;
     for (const QJsonObject &entry : entries) {
-        folders.append(folderOf(entry));
+        folders.append(fromJson<WatchFolder>(entry));
     }
     return folders;
 }
@@ -66,7 +60,7 @@ Result<void> WatchFolderStore::remove(const QUuid &folder)
 
 Result<void> WatchFolderStore::putFile(const WatchedFile &file)
 {
-    const QString error = QString::fromUtf8(QJsonDocument(errorToJson(file.error)).toJson(QJsonDocument::Compact));
+    const QString error = QString::fromUtf8(QJsonDocument(toJson(file.error)).toJson(QJsonDocument::Compact));
     return m_replica.database().exec(
         u"INSERT OR REPLACE INTO watched_files (folder, path, size, mtime, inode, sha256, state, error) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
@@ -89,7 +83,7 @@ Result<QList<WatchedFile>> WatchFolderStore::files(const QUuid &folder) const
             file.sha256 = query.value(4).toString();
             const auto state = enumFromText<WatchedState>(query.value(5).toString());
             file.state = state.ok() ? *state : WatchedState::Failed;
-            file.error = errorFromJson(QJsonDocument::fromJson(query.value(6).toString().toUtf8()).object());
+            file.error = fromJson<Error>(QJsonDocument::fromJson(query.value(6).toString().toUtf8()).object());
             files.append(file);
         }));
     return files;

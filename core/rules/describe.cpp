@@ -1,5 +1,6 @@
 #include "core/rules/describe.h"
 
+#include "core/text/truncate.h"
 #include "core/text/well_formed.h"
 
 #include <QCryptographicHash>
@@ -150,7 +151,7 @@ Result<void> checkMembers(const QList<FieldInfo> &fields, const QJsonObject &obj
         const auto known = std::find_if(fields.begin(), fields.end(),
                                         [&](const FieldInfo &one) { return one.name == it.key(); });
         if (known == fields.end()) {
-            return Error{ErrorCode::UnknownField, full(it.key()), u"there is no such member"_s};
+            return Error{ErrorCode::UnknownField, full(truncated(it.key(), 64)), u"there is no such member"_s};
         }
         FieldInfo one = *known;
         one.name = full(one.name);

@@ -1,6 +1,7 @@
 #include "sync-server/feed/event_line.h"
 
 #include "core/base/log.h"
+#include "core/rules/plain.h"
 #include "core/text/truncate.h"
 #include "sync-server/feed/workspace.h"
 #include "sync-server/pg/pg_text.h"
@@ -25,10 +26,8 @@ constexpr milliseconds kAtOnce{0};
 
 std::string textOf(const Error &error)
 {
-    QByteArray json = QJsonDocument(QJsonObject{{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
-                                                {u"subject"_s, truncated(error.subject, 500)},
-                                                {u"detail"_s, truncated(error.detail, 2000)}})
-                          .toJson(QJsonDocument::Compact);
+    const Error kept{error.code, truncated(error.subject, 500), truncated(error.detail, 2000)};
+    QByteArray json = QJsonDocument(toJson(kept)).toJson(QJsonDocument::Compact);
     return json.replace("\\u0000", "").toStdString();
 }
 
@@ -38,8 +37,7 @@ std::optional<Error> errorOf(const QString &text)
     if (json.isEmpty()) {
         return std::nullopt;
     }
-    return Error{errorCodeFromName(json.value("code"_L1).toString()), json.value("subject"_L1).toString(),
-                 json.value("detail"_L1).toString()};
+    return fromJson<Error>(json);
 }
 
 } // namespace

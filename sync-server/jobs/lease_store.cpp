@@ -1,6 +1,7 @@
 #include "sync-server/jobs/lease_store.h"
 
 #include "core/protocol/messages.h"
+#include "core/rules/plain.h"
 #include "core/text/truncate.h"
 #include "sync-server/jobs/job_rows.h"
 
@@ -14,9 +15,7 @@ const std::string kLeased = "lease_until = now() + make_interval(secs => " + std
 
 std::string problemText(const Error &error)
 {
-    return pgText(QJsonObject{{u"code"_s, QLatin1StringView(errorCodeName(error.code))},
-                              {u"subject"_s, truncated(error.subject, 500)},
-                              {u"detail"_s, truncated(error.detail, 2000)}});
+    return pgText(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000)}));
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "sync-server/media/form_upload.h"
 
-#include "core/media/json_members.h"
+#include "core/rules/plain.h"
 #include "core/text/truncate.h"
 #include "sync-server/media/job_routes.h"
 
@@ -17,7 +17,27 @@ constexpr qsizetype kMaxMetadata = 64 << 10;
 // Reads on past a refusal: a client that is still sending does not see an answer before its body is out.
 constexpr size_t kReadPast = 64 << 20;
 
+struct FormMetadata {
+    Id<ContentItem> contentId; // null = make one
+    QString titleAr;
+    QString titleEn;
+};
+
 } // namespace
+
+} // namespace rawi::server
+
+template <>
+struct rawi::Describe<rawi::server::FormMetadata> {
+    using Of = rawi::server::FormMetadata;
+    static auto members()
+    {
+        return std::tuple{member("content_id", &Of::contentId), member("title_ar", &Of::titleAr, {.maxLength = 300}),
+                          member("title_en", &Of::titleEn, {.maxLength = 300})};
+    }
+};
+
+namespace rawi::server {
 
 Result<std::unique_ptr<BodySink>> FormUpload::open(const Request &request, BlobStore &blobs,
                                                    const std::shared_ptr<MediaJobService> &media)
@@ -114,17 +134,14 @@ Result<void> FormUpload::readMetadata()
     if (!document.isObject()) {
         return Error{ErrorCode::InvalidArgument, u"metadata"_s, u"not a JSON object"_s};
     }
-    const QJsonObject object = document.object();
-    JsonMembers members(object, u"metadata."_s);
-    QString content;
-    RAWI_TRY(members.text("content_id", content, 64));
-    RAWI_TRY(members.text("title_ar", m_import.titleAr, 300));
-    RAWI_TRY(members.text("title_en", m_import.titleEn, 300));
-    RAWI_TRY(members.nothingElse());
-    m_import.contentItem = uuidFromText(content);
-    if (!content.isEmpty() && m_import.contentItem.isNull()) {
-        return Error{ErrorCode::InvalidArgument, u"metadata.content_id"_s, u"expected a UUID"_s};
+    QJsonObject object = document.object();
+    if (object.value("content_id"_L1).toString(u"-"_s).isEmpty()) {
+        object.remove("content_id"_L1);
     }
+    RAWI_ASSIGN(const FormMetadata metadata, parsePlain<FormMetadata>(object, u"metadata"_s));
+    m_import.contentItem = metadata.contentId.uuid();
+    m_import.titleAr = metadata.titleAr;
+    m_import.titleEn = metadata.titleEn;
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "sync-server/media/manifest_store.h"
 
+#include "core/rules/plain.h"
 #include "core/text/truncate.h"
 #include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
@@ -21,10 +22,10 @@ std::string problemsText(const QList<FileProblem> &problems)
 {
     QJsonArray list;
     for (const FileProblem &one : problems) {
-        list.append(QJsonObject{{u"name"_s, one.name},
-                                {u"code"_s, QLatin1StringView(errorCodeName(one.error.code))},
-                                {u"subject"_s, truncated(one.error.subject, 500)},
-                                {u"detail"_s, truncated(one.error.detail, 2000)}});
+        QJsonObject problem =
+            toJson(Error{one.error.code, truncated(one.error.subject, 500), truncated(one.error.detail, 2000)});
+        problem.insert(u"name"_s, one.name);
+        list.append(problem);
     }
     // jsonb takes no NUL, and a worker's words about a hostile file may hold one.
     return QJsonDocument(list).toJson(QJsonDocument::Compact).replace("\\u0000", "").toStdString();
@@ -45,9 +46,7 @@ Result<std::optional<StoredManifest>> storedOf(const PgRows &rows)
     RAWI_ASSIGN(stored.state, enumFromText<ManifestState>(rows.string(0, 3)));
     for (const QJsonValue &value : document(rows, 4).array()) {
         const QJsonObject one = value.toObject();
-        stored.problems.append({one.value("name"_L1).toString(),
-                                {errorCodeFromName(one.value("code"_L1).toString()),
-                                 one.value("subject"_L1).toString(), one.value("detail"_L1).toString()}});
+        stored.problems.append({one.value("name"_L1).toString(), fromJson<Error>(one)});
     }
     stored.jobId = uuidFromText(rows.string(0, 5));
     return std::optional<StoredManifest>(std::move(stored));
