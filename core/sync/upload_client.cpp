@@ -1,11 +1,6 @@
 #include "core/sync/upload_client.h"
 
 #include "core/base/log.h"
-#include "core/sync/file_fingerprint.h"
-
-#include <QCryptographicHash>
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -13,32 +8,29 @@ namespace rawi {
 
 namespace {
 
-constexpr qint64 kChunk = 4 * 1024 * 1024; // bytes a resume sends again at most
-constexpr int kMaxRejections = 3;
-constexpr int kMaxRestarts = 5;
-constexpr int kMaxUnknownVariant = 8;
+constexpr int kPollMs = 250; // while the server verifies
 
-HttpRequest tusRequest(const QByteArray &verb, const QUrl &url)
+bool isOpen(const Upload &upload)
 {
-    HttpRequest request{verb, url, {{"Tus-Resumable", "1.0.0"}}, {}};
-    request.timeoutMs = 60'000; // the last chunk's answer waits for the whole file's hash
-    return request;
+    return upload.state == UploadState::Waiting || upload.state == UploadState::Running;
 }
 
-QByteArray metadata(const Upload &upload, const MediaVariant &variant, const Id<MediaVariant> &wanted)
+ManifestFile fileOf(const Upload &upload, const MediaVariant &variant)
 {
-    const std::pair<const char *, QString> values[] = {
-        {"variant_id", wanted.text()},
-        {"asset_id", upload.assetId.text()},
-        {"filename", QFileInfo(upload.path).fileName()},
-        {"filetype", variant.contentType},
-        {"sha256", upload.sha256},
-    };
-    QByteArrayList pairs;
-    for (const auto &[key, value] : values) {
-        pairs.append(key + QByteArray(" ") + value.toUtf8().toBase64());
+    const QString contentType = variant.contentType.section(QLatin1Char(';'), 0, 0).trimmed().toLower();
+    std::optional<LoudnessReport> loudness;
+    if (const auto report = LoudnessReport::fromJson(variant.loudness); !variant.loudness.isEmpty() && report.ok()) {
+        loudness = *report;
     }
-    return pairs.join(',');
+    return {variant.type,
+            variant.name,
+            contentType.isEmpty() ? u"application/octet-stream"_s : contentType,
+            upload.size,
+            upload.sha256,
+            variant.width,
+            variant.height,
+            variant.durationMs,
+            loudness};
 }
 
 } // namespace
@@ -50,10 +42,28 @@ UploadClient::UploadClient(Replica &replica, AuthClient &auth, QObject *parent)
     , m_http(this)
     , m_manifests(auth, m_http)
     , m_store(replica)
+    , m_tus(replica, auth, m_http)
     , m_retry(this)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &UploadClient::next);
+    connect(&m_tus, &TusUpload::changed, this, &UploadClient::changed);
+    connect(&m_tus, &TusUpload::advanced, this, [this] { m_backoff.reset(); });
+    connect(&m_tus, &TusUpload::delivered, this, [this](const QUuid &id) {
+        if (m_batch) {
+            m_batch->missing.remove(id);
+        }
+        later();
+    });
+    connect(&m_tus, &TusUpload::dropped, this, [this] {
+        m_batch.reset(); // a manifest without this file
+        later();
+    });
+    connect(&m_tus, &TusUpload::postponed, this, [this](const Error &error, int atLeastMs) {
+        m_batch.reset();
+        backOff("upload", error, atLeastMs);
+    });
+    connect(&m_tus, &TusUpload::journalFailed, this, [this] { m_retry.start(m_backoff.nextMs()); });
 }
 
 void UploadClient::start()
@@ -70,7 +80,7 @@ void UploadClient::stop()
     m_retry.stop();
     m_running = false;
     m_batch.reset();
-    m_current.reset();
+    m_tus.stop();
 }
 
 void UploadClient::wake()
@@ -105,14 +115,12 @@ void UploadClient::retry(const QUuid &id)
 int UploadClient::waiting() const
 {
     const Result<QList<Upload>> uploads = m_store.uploads();
-    return !uploads ? 0 : static_cast<int>(std::count_if(uploads->begin(), uploads->end(), [](const Upload &one) {
-        return one.state == UploadState::Waiting || one.state == UploadState::Running;
-    }));
+    return !uploads ? 0 : static_cast<int>(std::count_if(uploads->begin(), uploads->end(), isOpen));
 }
 
 void UploadClient::next()
 {
-    if (!m_running || m_current || m_retry.isActive()) {
+    if (!m_running || m_tus.isBusy() || m_retry.isActive()) {
         return;
     }
     if (m_batch) {
@@ -134,278 +142,189 @@ std::optional<Upload> UploadClient::choose() const
     const bool mayCreate = m_replica.waitingCount() == 0;
     std::optional<Upload> chosen;
     for (const Upload &one : *uploads) {
-        const bool open = one.state == UploadState::Waiting || one.state == UploadState::Running;
-        if (open && (mayCreate || !one.url.isEmpty()) && (!chosen || one.attempts < chosen->attempts)) {
+        if (isOpen(one) && (mayCreate || !one.url.isEmpty()) && (!chosen || one.attempts < chosen->attempts)) {
             chosen = one;
         }
     }
     return chosen;
 }
 
-void UploadClient::begin(const Upload &upload)
+void UploadClient::openBatch(const Id<MediaAsset> &asset)
 {
-    m_current = upload;
-    m_rejections = 0;
-    m_restarts = 0;
-    if (const Result<void> same = checkFile(upload); !same) {
-        settle(UploadState::Failed, same.error());
+    Batch batch;
+    const Result<UploadManifest> manifest = manifestOf(asset, batch);
+    if (!manifest) {
+        qCWarning(lcSync) << "upload:" << manifest.error().toString();
+        m_retry.start(m_backoff.nextMs());
         return;
     }
-    m_current->state = UploadState::Running;
-    if (!save()) {
+    if (manifest->files.isEmpty()) { // all were settled
+        later();
         return;
     }
-    if (upload.url.isEmpty()) {
-        create();
-    } else {
-        askOffset();
-    }
-}
-
-void UploadClient::send(HttpRequest request, Handler handler)
-{
-    m_auth.send(m_http, request, [this, handler](const HttpAnswer &answer) {
-        if (m_running && m_current) {
-            (this->*handler)(answer);
-        }
+    m_batch = std::move(batch);
+    m_batch->asking = true;
+    m_manifests.post(*manifest, [this](const Result<ManifestStanding> &standing, int retryAfterMs) {
+        batchAnswered(standing, retryAfterMs);
     });
 }
 
-void UploadClient::create()
+// The open uploads of the asset whose variants are still wanted; settles the others.
+Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Batch &batch)
 {
-    const Result<std::optional<MediaVariant>> variant = m_replica.find(m_current->variantId);
-    if (!variant) {
-        backOff(variant.error(), 0);
-        return;
-    }
-    if (!*variant) {
-        settle(UploadState::Failed,
-               {ErrorCode::NotFound, m_current->variantId.text(), u"no such variant any more"_s});
-        return;
-    }
-    const Id<MediaVariant> wanted = m_batch ? m_batch->missing.value(m_current->id) : m_current->variantId;
-    HttpRequest request = tusRequest("POST", m_auth.url(u"/api/v1/media/upload"_s));
-    request.headers.append({"Upload-Length", QByteArray::number(m_current->size)});
-    request.headers.append({"Upload-Metadata", metadata(*m_current, **variant, wanted)});
-    send(std::move(request), &UploadClient::created);
-}
-
-void UploadClient::created(const HttpAnswer &answer)
-{
-    if (answer.status == 409 && answer.error.code == ErrorCode::AlreadyExists) {
-        delivered();
-        return;
-    }
-    const QByteArray location = answer.headers.value("location");
-    if (answer.status == 404 && m_current->attempts >= kMaxUnknownVariant) {
-        settle(UploadState::Failed, answer.error); // its media.add_variant was refused
-    } else if (answer.status == 404) {
-        backOff(answer.error, answer.retryAfterMs());
-    } else if (answer.status == 409) {
-        settle(UploadState::Failed, answer.error); // the variant is complete with other bytes
-    } else if (!answer.ok() || location.isEmpty()) {
-        refused(answer);
-    } else {
-        m_current->url = QString::fromUtf8(location);
-        // Beyond 0 when the server had these bytes under another name.
-        m_current->offset = std::clamp<qint64>(answer.headers.value("upload-offset").toLongLong(), 0, m_current->size);
-        if (save()) {
-            sendChunk();
+    RAWI_ASSIGN(const QList<Upload> uploads, m_store.uploads());
+    RAWI_ASSIGN(const std::optional<MediaAsset> row, m_replica.find(asset));
+    UploadManifest manifest{asset, row ? row->sha256 : QString(), {}};
+    for (Upload upload : uploads) {
+        if (upload.assetId != asset || !isOpen(upload) || manifest.files.size() == kMaxManifestFiles) {
+            continue;
         }
-    }
-}
-
-// The journal keeps the Location as it came; of an address only the path counts, so that it outlives a change of the server's.
-QUrl UploadClient::locationOf(const Upload &upload) const
-{
-    return m_auth.linked(upload.url);
-}
-
-void UploadClient::askOffset()
-{
-    send(tusRequest("HEAD", locationOf(*m_current)), &UploadClient::offsetKnown);
-}
-
-void UploadClient::offsetKnown(const HttpAnswer &answer)
-{
-    bool number = false;
-    const qint64 offset = answer.headers.value("upload-offset").toLongLong(&number);
-    if (!answer.ok() || !number || offset < 0 || offset > m_current->size) {
-        refused(answer);
-        return;
-    }
-    m_current->offset = offset;
-    if (save()) {
-        sendChunk();
-    }
-}
-
-// Also with nothing left to send: an empty PATCH at the end lets the server finish what it was killed in.
-void UploadClient::sendChunk()
-{
-    QFile file(m_current->path);
-    const QFileInfo info(m_current->path);
-    if (info.size() != m_current->size || info.lastModified().toMSecsSinceEpoch() != m_current->mtimeMs) {
-        settle(UploadState::Failed,
-               {info.exists() ? ErrorCode::FileChanged : ErrorCode::FileMissing, m_current->path,
-                u"while it was uploaded"_s});
-        return;
-    }
-    const qint64 length = std::min(kChunk, m_current->size - m_current->offset);
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(m_current->offset)) {
-        settle(UploadState::Failed, {ErrorCode::IoError, m_current->path, file.errorString()});
-        return;
-    }
-    HttpRequest request = tusRequest("PATCH", locationOf(*m_current));
-    request.body = file.read(length);
-    if (request.body.size() != length) {
-        settle(UploadState::Failed, {ErrorCode::IoError, m_current->path, file.errorString()});
-        return;
-    }
-    const QByteArray hash = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256);
-    request.headers.append({QByteArray("Content-Type"), QByteArray("application/offset+octet-stream")});
-    request.headers.append({"Upload-Offset", QByteArray::number(m_current->offset)});
-    request.headers.append({"Upload-Checksum", QByteArray("sha256 ") + hash.toBase64()});
-    send(std::move(request), &UploadClient::chunkSent);
-}
-
-void UploadClient::chunkSent(const HttpAnswer &answer)
-{
-    if (answer.status == 460) {
-        const bool wholeFile = answer.error.subject == "sha256"_L1; // then the upload is gone
-        if (!wholeFile && ++m_rejections < kMaxRejections) {
-            sendChunk();
-        } else {
-            settle(UploadState::Failed, answer.error);
+        RAWI_ASSIGN(const std::optional<MediaVariant> variant, m_replica.find(upload.variantId));
+        const bool isThere = variant && variant->status == VariantStatus::Completed && variant->sha256 == upload.sha256;
+        const bool isTwice = variant && batch.uploads.contains(variant->name);
+        if (variant && !isThere && !isTwice) {
+            manifest.files.append(fileOf(upload, *variant));
+            batch.uploads.insert(variant->name, upload.id);
+            continue;
         }
+        if (isTwice) {
+            continue; // the next batch
+        }
+        upload.state = isThere ? UploadState::Done : UploadState::Failed;
+        upload.error = isThere
+            ? Error{}
+            : Error{ErrorCode::NotFound, upload.variantId.text(), u"no such variant any more"_s};
+        RAWI_TRY(m_store.put(upload));
+        Q_EMIT changed(upload.id);
+    }
+    return manifest;
+}
+
+void UploadClient::batchAnswered(const Result<ManifestStanding> &standing, int retryAfterMs)
+{
+    if (!m_running || !m_batch) {
         return;
     }
-    bool number = false;
-    const qint64 offset = answer.headers.value("upload-offset").toLongLong(&number);
-    const bool advanced = number && offset <= m_current->size
-        && (offset > m_current->offset || m_current->offset == m_current->size);
-    if (!answer.ok() || !advanced) {
-        refused(answer);
+    m_batch->asking = false;
+    if (!standing) {
+        batchRefused(standing.error(), retryAfterMs);
         return;
     }
-    m_current->offset = offset;
-    m_current->attempts = 0;
-    m_rejections = 0;
     m_backoff.reset();
-    if (offset == m_current->size) {
-        delivered();
-    } else if (save()) {
-        sendChunk();
-    }
-}
-
-// Every byte is there; the upload is done when the batch is.
-void UploadClient::delivered()
-{
-    m_current->offset = m_current->size;
-    if (!save()) {
-        m_batch.reset(); // taken out of the journal: the others go up without it
-        return;
-    }
-    if (m_batch) {
-        m_batch->missing.remove(m_current->id);
-    }
-    m_current.reset();
-    QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
-}
-
-void UploadClient::refused(const HttpAnswer &answer)
-{
-    switch (answer.status) {
-    case 400:
-    case 403:
-    case 412:
-    case 413:
-    case 415:
-    case 422:
-        settle(UploadState::Failed, answer.error); // a 403 keeps the URL: retry() resumes
-        return;
-    case 404:
-    case 410:
-        startAgain();
-        return;
-    case 409:
-        if (++m_restarts > kMaxRestarts) {
-            backOff(answer.error, answer.retryAfterMs());
-        } else {
-            askOffset();
+    m_batch->missing.clear();
+    for (auto it = standing->missing.begin(); it != standing->missing.end(); ++it) {
+        if (const QUuid upload = m_batch->uploads.value(it.key()); !upload.isNull()) {
+            m_batch->missing.insert(upload, it.value());
         }
+    }
+    switch (standing->status) {
+    case ManifestStanding::Status::Completed:
+    case ManifestStanding::Status::Failed:
+        endBatch(standing->problems);
         return;
-    default:
-        backOff(answer.ok() ? Error{ErrorCode::CorruptData, u"tus"_s, u"no sound offset"_s} : answer.error,
-                answer.retryAfterMs());
+    case ManifestStanding::Status::Pending:
+        if (!m_batch->missing.isEmpty()) {
+            goOnWithBatch();
+            return;
+        }
+        break;
+    case ManifestStanding::Status::Processing:
+        break;
     }
+    m_retry.start(kPollMs);
 }
 
-void UploadClient::startAgain()
+void UploadClient::goOnWithBatch()
 {
-    m_current->url.clear();
-    m_current->offset = 0;
-    if (++m_restarts > kMaxRestarts) {
-        backOff({ErrorCode::NotFound, u"upload"_s, u"the server keeps losing it"_s}, 0);
-    } else if (save()) {
-        create();
+    if (m_batch->asking) {
+        return;
     }
+    if (m_batch->missing.isEmpty()) {
+        m_batch->asking = true;
+        m_manifests.ask([this](const Result<ManifestStanding> &standing, int retryAfterMs) {
+            batchAnswered(standing, retryAfterMs);
+        });
+        return;
+    }
+    const Result<std::optional<Upload>> upload = m_store.find(m_batch->missing.begin().key());
+    if (!upload || !*upload) { // taken out of the journal meanwhile
+        m_batch.reset();
+        later();
+        return;
+    }
+    m_tus.begin(**upload, m_batch->missing.begin().value());
 }
 
-void UploadClient::backOff(const Error &error, int atLeastMs)
+// Published, or refused because of `problems`: the files without one go up again without the others.
+void UploadClient::endBatch(const QHash<QString, Error> &problems)
 {
-    m_current->state = UploadState::Waiting;
-    m_current->error = error;
-    ++m_current->attempts;
-    save();
-    m_current.reset();
-    m_batch.reset();
+    const Batch batch = *std::exchange(m_batch, std::nullopt);
+    for (auto it = batch.uploads.begin(); it != batch.uploads.end(); ++it) {
+        const Result<std::optional<Upload>> found = m_store.find(it.value());
+        if (!found || !*found) {
+            continue;
+        }
+        Upload upload = **found;
+        const auto problem = problems.constFind(it.key());
+        upload.state = problem != problems.cend() ? UploadState::Failed
+            : problems.isEmpty()                  ? UploadState::Done
+                                                  : UploadState::Waiting;
+        upload.error = problem != problems.cend() ? *problem : Error{};
+        upload.offset = upload.state == UploadState::Done ? upload.size : upload.offset;
+        upload.attempts += upload.state == UploadState::Waiting ? 1 : 0;
+        if (const Result<void> put = m_store.put(upload); !put) {
+            qCWarning(lcSync) << "upload journal:" << put.error().toString();
+        }
+        Q_EMIT changed(upload.id);
+    }
+    if (problems.isEmpty()) {
+        later();
+        return;
+    }
+    for (const Error &error : problems) {
+        qCWarning(lcSync) << "upload refused:" << error.toString();
+    }
+    m_retry.start(m_backoff.nextMs());
+}
+
+void UploadClient::batchRefused(const Error &error, int retryAfterMs)
+{
+    const Batch batch = *std::exchange(m_batch, std::nullopt);
+    bool final = error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::UnknownField
+        || error.code == ErrorCode::FieldRequired || error.code == ErrorCode::PermissionDenied
+        || error.code == ErrorCode::TooLarge || error.code == ErrorCode::StateConflict;
+    for (const QUuid &id : batch.uploads) {
+        const Result<std::optional<Upload>> found = m_store.find(id);
+        if (!found || !*found) {
+            continue;
+        }
+        Upload upload = **found;
+        ++upload.attempts;
+        final = final || (error.code == ErrorCode::NotFound && upload.attempts > 8); // its asset was refused
+        upload.state = final ? UploadState::Failed : UploadState::Waiting;
+        upload.error = error;
+        if (const Result<void> put = m_store.put(upload); !put) {
+            qCWarning(lcSync) << "upload journal:" << put.error().toString();
+        }
+        Q_EMIT changed(id);
+    }
+    backOff("manifest", error, retryAfterMs);
+}
+
+void UploadClient::backOff(const char *what, const Error &error, int atLeastMs)
+{
     if (error.code == ErrorCode::Unauthenticated) {
         m_running = false; // start() after the next sign-in
         return;
     }
     const int wait = std::max(atLeastMs, m_backoff.nextMs());
-    qCInfo(lcSync) << "upload:" << error.toString() << "- again in" << wait << "ms";
+    qCInfo(lcSync).nospace() << what << ": " << error.toString() << " - again in " << wait << " ms";
     m_retry.start(wait);
 }
 
-void UploadClient::settle(UploadState state, const Error &error)
+void UploadClient::later()
 {
-    m_current->state = state;
-    m_current->error = error;
-    m_batch.reset(); // a manifest without this file
-    save();
-    const std::optional<Upload> settled = std::exchange(m_current, std::nullopt);
-    const bool useless = error.code == ErrorCode::FileChanged || error.code == ErrorCode::FileMissing;
-    if (settled && state == UploadState::Failed && useless && !settled->url.isEmpty()) {
-        m_auth.send(m_http, tusRequest("DELETE", locationOf(*settled)), [](const HttpAnswer &) {});
-    }
-    if (state == UploadState::Failed) {
-        qCWarning(lcSync) << "upload failed:" << error.toString();
-    }
     QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
-}
-
-bool UploadClient::save()
-{
-    const QUuid id = m_current->id;
-    const Result<std::optional<Upload>> found = m_store.find(id);
-    if (found && !*found) {
-        if (!m_current->url.isEmpty()) {
-            m_auth.send(m_http, tusRequest("DELETE", locationOf(*m_current)), [](const HttpAnswer &) {});
-        }
-        m_current.reset();
-        QMetaObject::invokeMethod(this, &UploadClient::next, Qt::QueuedConnection);
-        return false;
-    }
-    // Not fatal: a journal that is behind only means that HEAD is asked for the offset.
-    if (const Result<void> put = m_store.put(*m_current); !put) {
-        qCWarning(lcSync) << "upload journal:" << put.error().toString();
-        m_retry.start(m_backoff.nextMs()); // but not to be found unsettled again at once
-    }
-    Q_EMIT changed(id);
-    return true;
 }
 
 } // namespace rawi

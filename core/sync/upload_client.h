@@ -4,15 +4,15 @@
 #include "core/sync/auth_client.h"
 #include "core/sync/backoff.h"
 #include "core/sync/manifest_client.h"
+#include "core/sync/tus_upload.h"
 
 #include <QTimer>
 
 namespace rawi {
 
 // Uploads the files of the journal, all that wait of one asset together: a manifest says what they are, the bytes the
-// server lacks go up one file at a time over tus 1.0 (https://tus.io/protocols/resumable-upload: core, creation,
-// checksum, termination), resuming where the server stands, and an upload is done when the server has published the
-// manifest. Lives on the sync thread.
+// server lacks go up one file at a time, and an upload is done when the server has published the manifest. Lives on the
+// sync thread.
 class UploadClient : public QObject {
     Q_OBJECT
 
@@ -32,8 +32,6 @@ Q_SIGNALS:
     void changed(const QUuid &uploadId);
 
 private:
-    using Handler = void (UploadClient::*)(const HttpAnswer &);
-
     // The files of one manifest, under way.
     struct Batch {
         QHash<QString, QUuid> uploads; // by the variant's name
@@ -49,34 +47,19 @@ private:
     void goOnWithBatch();
     void endBatch(const QHash<QString, Error> &problems);
     void batchRefused(const Error &error, int retryAfterMs);
-    void begin(const Upload &upload);
-    void send(HttpRequest request, Handler handler);
-    void create();
-    void created(const HttpAnswer &answer);
-    QUrl locationOf(const Upload &upload) const;
-    void askOffset();
-    void offsetKnown(const HttpAnswer &answer);
-    void sendChunk();
-    void chunkSent(const HttpAnswer &answer);
-    void delivered();
-    void refused(const HttpAnswer &answer);
-    void startAgain();
-    void backOff(const Error &error, int atLeastMs);
-    void settle(UploadState state, const Error &error = {});
-    bool save(); // false: it was taken out of the journal meanwhile
+    void backOff(const char *what, const Error &error, int atLeastMs);
+    void later(); // next(), from the event loop
 
     Replica &m_replica;
     AuthClient &m_auth;
     HttpClient m_http;
     ManifestClient m_manifests;
     UploadStore m_store;
+    TusUpload m_tus;
     Backoff m_backoff;
     QTimer m_retry;
     bool m_running = false;
     std::optional<Batch> m_batch;
-    std::optional<Upload> m_current;
-    int m_rejections = 0; // of the current chunk's checksum
-    int m_restarts = 0;   // of the current upload, since it was taken up
 };
 
 } // namespace rawi
