@@ -19,7 +19,6 @@ namespace rawi {
 namespace {
 
 const QString kLimitsKey = u"encode_limits"_s;
-const QLatin1StringView kRenditions("renditions");
 
 EncodeLimits limitsOf(const Replica &replica)
 {
@@ -43,14 +42,6 @@ QJsonObject planWith(const QJsonObject &extras, const QJsonArray &renditions)
     return plan;
 }
 
-// Whether a job encodes the same asset in the same way, whatever its renditions.
-bool isAlike(const EncodeJob &job, const EncodeRequest &request)
-{
-    QJsonObject extras = job.plan;
-    extras.remove(kRenditions);
-    return job.kind == EncodeKind::Encode && job.assetId == request.asset && extras == request.extras;
-}
-
 Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &presets)
 {
     QJsonArray renditions;
@@ -69,20 +60,6 @@ Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &prese
 }
 
 } // namespace
-
-EncodeQueue::Private::Private(EncodeQueue *queue, Replica &house, MediaIntake &library,
-                              const QString &workerProgram, const QString &directory, const Clock &now)
-    : q(queue),
-      replica(house),
-      intake(library),
-      store(house),
-      localMedia(house),
-      worker(workerProgram),
-      outputDirectory(directory + u"/renditions"_s),
-      cutDirectory(directory + u"/cuts"_s),
-      clock(now)
-{
-}
 
 EncodeQueue::EncodeQueue(Replica &replica, MediaIntake &intake, const QString &workerProgram, const QString &directory,
                          const Clock &clock, QObject *parent)
@@ -161,6 +138,31 @@ Result<QList<QUuid>> EncodeQueue::enqueue(const Id<MediaAsset> &asset, const QSt
     request.asset = asset;
     request.presets = presetNames;
     return enqueue(request);
+}
+
+Result<QUuid> EncodeQueue::enqueueCut(const Id<MediaAsset> &asset, const EditList &edit, EncodePriority priority)
+{
+    RAWI_TRY(edit.check());
+    RAWI_ASSIGN(const std::optional<MediaAsset> record, d->replica.find(asset));
+    if (!record) {
+        return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
+    }
+    RAWI_ASSIGN(const QJsonArray joins, filmsOf(d->replica, edit));
+    const QJsonObject plan{{u"edit"_s, edit.toJson()}, {u"joins"_s, joins}};
+    RAWI_ASSIGN(EncodeJob job, d->made(EncodeKind::Cut, asset, plan, priority));
+    job.durationMs = edit.lengthUs() / 1000;
+    const auto open = std::find_if(d->jobs.cbegin(), d->jobs.cend(), [&](const EncodeJob &one) {
+        return one.isOpen() && one.kind == EncodeKind::Cut && one.assetId == asset && one.plan == plan;
+    });
+    if (open != d->jobs.cend()) {
+        return open->id;
+    }
+    if (const EncodeJob *again = d->sameToTryAgain(job)) {
+        const QUuid id = again->id;
+        retry(id);
+        return id;
+    }
+    return d->append(job);
 }
 
 QList<EncodeJob> EncodeQueue::jobs() const
@@ -315,108 +317,6 @@ Result<void> EncodeQueue::setLimits(const EncodeLimits &limits)
 EncodeHold EncodeQueue::hold() const
 {
     return d->hold;
-}
-
-EncodeJob *EncodeQueue::Private::find(const QUuid &id)
-{
-    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) { return job.id == id; });
-    return found == jobs.end() ? nullptr : &*found;
-}
-
-void EncodeQueue::Private::keep(EncodeJob &job)
-{
-    if (const auto kept = store.put(job); !kept.ok()) {
-        qCWarning(lcDesk) << "encode job not kept:" << kept.error().toString();
-    }
-    Q_EMIT q->jobChanged(job.id);
-}
-
-void EncodeQueue::Private::load()
-{
-    const auto stored = store.jobs();
-    if (!stored.ok()) {
-        qCWarning(lcDesk) << "encode jobs:" << stored.error().toString();
-        return;
-    }
-    jobs = *stored;
-    for (EncodeJob &job : jobs) {
-        if (job.state == EncodeState::Running) {
-            job.state = EncodeState::Queued; // the desk or the machine died; finished segments are still there
-            keep(job);
-        }
-    }
-}
-
-void EncodeQueue::Private::later()
-{
-    if (!lookPosted) {
-        lookPosted = true;
-        QMetaObject::invokeMethod(q, [this] { look(); }, Qt::QueuedConnection);
-    }
-}
-
-EncodeJob *EncodeQueue::Private::sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition)
-{
-    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
-        return job.isOpen() && isAlike(job, request) && job.plan.value(kRenditions).toArray().contains(rendition);
-    });
-    return found == jobs.end() ? nullptr : &*found;
-}
-
-EncodeJob *EncodeQueue::Private::sameToTryAgain(const EncodeJob &wanted)
-{
-    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
-        return (job.state == EncodeState::Failed || job.state == EncodeState::Cancelled) && job.kind == wanted.kind
-            && job.assetId == wanted.assetId && job.plan == wanted.plan;
-    });
-    return found == jobs.end() ? nullptr : &*found;
-}
-
-EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
-{
-    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const EncodeJob &job) {
-        return job.state == EncodeState::Queued && job.attempts == 0 && job.priority == request.priority
-            && isAlike(job, request);
-    });
-    return found == jobs.end() ? nullptr : &*found;
-}
-
-Result<EncodeJob> EncodeQueue::Private::made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan,
-                                             EncodePriority priority)
-{
-    RAWI_ASSIGN(const std::optional<MediaAsset> record, replica.find(asset));
-    EncodeJob job;
-    RAWI_ASSIGN(job.sourcePath, originalOf(replica, asset));
-    job.id = makeUuidV7(clock.nowMs());
-    job.assetId = asset;
-    job.kind = kind;
-    job.plan = plan;
-    job.priority = priority;
-    job.order = lastOrder(jobs, job.id);
-    job.durationMs = record ? record->durationMs : 0;
-    job.createdMs = clock.nowMs();
-    return job;
-}
-
-Result<QUuid> EncodeQueue::Private::append(const EncodeJob &job)
-{
-    RAWI_TRY(store.put(job));
-    jobs.append(job);
-    Q_EMIT q->jobsReset();
-    later();
-    return job.id;
-}
-
-QString EncodeQueue::Private::folderOf(const EncodeJob &job) const
-{
-    return job.kind == EncodeKind::Cut
-        ? cutDirectory + QLatin1Char('/') + uuidText(job.id)
-        : u"%1/%2/%3"_s.arg(outputDirectory, job.assetId.text(), uuidText(job.id));
-}
-
-QString EncodeQueue::Private::logOf(const QUuid &id) const
-{
-    return u"%1/logs/%2.log"_s.arg(outputDirectory, uuidText(id));
 }
 
 } // namespace rawi

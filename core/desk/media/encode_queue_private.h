@@ -2,11 +2,15 @@
 
 #include "core/desk/media/encode_queue.h"
 #include "core/desk/media/encode_run.h"
+#include "core/desk/media/rendition_store.h"
 
 #include <QTimer>
 
 namespace rawi {
 
+inline constexpr QLatin1StringView kRenditions("renditions"); // of a plan
+
+// The jobs behind the queue: which runs when, and what becomes of it. Same thread as the queue.
 struct EncodeQueue::Private {
     Private(EncodeQueue *queue, Replica &house, MediaIntake &library, const QString &workerProgram,
             const QString &directory, const Clock &now);
@@ -16,6 +20,7 @@ struct EncodeQueue::Private {
     MediaIntake &intake;
     EncodeJobStore store;
     LocalMediaStore localMedia;
+    RenditionStore renditions;
     QString worker;
     QString outputDirectory;
     QString cutDirectory;
@@ -52,11 +57,7 @@ struct EncodeQueue::Private {
     void ended(const QUuid &id, const QList<QJsonObject> &made, int resumedSegments, const std::optional<Error> &error);
     // The job's last word; `cut`: the asset that was made of one.
     void settle(EncodeJob &job, const std::optional<Error> &error, const QUuid &cut = {});
-    Result<void> keepRenditions(EncodeJob &job, const QList<QJsonObject> &renditions);
-    Result<void> keepRendition(EncodeJob &job, const QJsonObject &rendition);
-    Result<void> keepPart(const EncodeJob &job, const QJsonObject &part);
     void listenToIntake();
-    Result<QJsonObject> cutPlan(const EditList &edit) const;
     Result<void> keepCut(EncodeJob &job, const QJsonObject &made);
     void takeIn(const QUuid &id);
 };

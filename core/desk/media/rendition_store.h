@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/replica/encode_job_store.h"
+#include "core/replica/local_media_store.h"
+
+namespace rawi {
+
+// Where finished renditions stand: checks that a worker's files are as it reported them, notes where they lie on this desk,
+// and announces each as a variant of its asset. Lives on its replica's thread.
+class RenditionStore {
+public:
+    // `directory`: below it lie the desk's own renditions, which a newer one replaces on the disk.
+    RenditionStore(Replica &replica, const QString &directory);
+    // All renditions of a job, as the worker's last line lists them; they become its outputs. Errors: WorkerCrashed, and those
+    // of LocalMediaStore::put and Replica::execute.
+    Result<void> keep(EncodeJob &job, const QList<QJsonObject> &renditions);
+
+private:
+    Result<void> keepOne(EncodeJob &job, const QJsonObject &rendition);
+    Result<void> keepPart(const EncodeJob &job, const QJsonObject &part);
+
+    Replica &m_replica;
+    LocalMediaStore m_localMedia;
+    QString m_directory;
+};
+
+} // namespace rawi
