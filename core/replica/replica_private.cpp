@@ -1,11 +1,11 @@
 #include "core/replica/replica_private.h"
 
-#include "core/rules/reach.h"
-
 #include "core/base/log.h"
 #include "core/protocol/messages.h"
+#include "core/rules/reach.h"
 
 #include <QJsonDocument>
+#include <QThread>
 
 namespace rawi {
 
@@ -246,6 +246,47 @@ Result<void> Replica::Private::writeOverlay(const OverlayRows &before, const Ove
                                    : tables.put(RecordTables::Layer::Overlay, *type, *it));
             changed.insert({type->name, it.key()});
         }
+    }
+    return {};
+}
+
+// A write of one slice of a snapshot, and then a moment in which the desk's own writes get their turn: SQLite has one
+// writer, and a whole snapshot in one transaction would keep an editor's words waiting for many seconds.
+Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
+                                            const std::function<Result<QList<QUuid>>()> &take, QString *last)
+{
+    constexpr int kTurnMs = 4;
+    qsizetype taken = 0;
+    const Result<void> done = database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const QList<QUuid> ids, take());
+        QSet<RowKey> changed;
+        for (const QUuid &id : ids) {
+            changed.insert({type.name, id});
+        }
+        taken = ids.size();
+        if (last != nullptr && !ids.isEmpty()) {
+            *last = uuidText(ids.last());
+        }
+        return index.refresh(changed);
+    });
+    RAWI_TRY(done);
+    QThread::msleep(kTurnMs);
+    return taken;
+}
+
+// Rows are written whole and by id: broken off in the middle and begun again, the result is the same. The cursor moves
+// only when all are there.
+Result<void> Replica::Private::adoptInSlices(const RecordInfo &type)
+{
+    constexpr int kSlice = 200;
+    QString last = u""_s;
+    qsizetype taken = kSlice;
+    while (taken == kSlice) {
+        RAWI_ASSIGN(taken, inSlice(type, [&] { return tables.adoptStaged(type, last, kSlice); }, &last));
+    }
+    taken = kSlice;
+    while (taken == kSlice) {
+        RAWI_ASSIGN(taken, inSlice(type, [&] { return tables.eraseUnstaged(type, kSlice); }, nullptr));
     }
     return {};
 }

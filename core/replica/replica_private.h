@@ -13,8 +13,7 @@ inline const QString kWantsSnapshotKey = u"wants_snapshot"_s;
 // The number of the next command; they have no gaps.
 inline const QString kNextKey = u"next_n"_s;
 
-// The parts of a replica, shared by replica.cpp (opening, reading, writing) and replica_sync.cpp (the
-// server's word). Same thread as the Replica.
+// The parts of a replica, and what they do together inside a transaction. Same thread as the Replica.
 struct Replica::Private {
     Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const Clock &deskClock);
 
