@@ -8,7 +8,7 @@ namespace rawi {
 
 namespace {
 
-constexpr qsizetype kMaxBytes = 64 << 20; // 90 hours of 100 pairs a second
+constexpr qsizetype kMaxWaveformBytes = 64 << 20; // 90 hours of 100 pairs a second
 constexpr int kHeaderBytes = 24;
 constexpr quint32 kEightBits = 1; // flag of the header
 
@@ -55,7 +55,7 @@ Waveform::Peak Waveform::between(qint64 fromMs, qint64 toMs) const
 
 Result<Waveform> readWaveform(const QByteArray &bytes)
 {
-    if (bytes.size() > kMaxBytes) {
+    if (bytes.size() > kMaxWaveformBytes) {
         return Error{ErrorCode::TooLarge, u"waveform"_s, u"more than 64 MiB"_s};
     }
     if (bytes.size() < kHeaderBytes - 4) {

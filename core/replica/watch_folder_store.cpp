@@ -11,11 +11,6 @@ namespace {
 
 constexpr const char *kWatchFolders = "watch_folders";
 
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text; // Qt binds a null string as NULL
-}
-
 } // namespace
 
 template <>

@@ -154,6 +154,13 @@ class Sizes(Tree):
         self.write("core/base/box.cpp", f"namespace rawi {{\n\nint Box::weigh(int x) const\n{{\n{self.LONG}}}\n}}\n")
         self.assert_found(sizes.check(self.root), "core/base/box.cpp:3:", "[function] weigh has 63 lines")
 
+    def test_a_class_lives_in_one_file(self):
+        for name, space in (("box", "rawi"), ("lid", "rawi"), ("elsewhere", "rawi::server")):
+            self.write(f"core/base/{name}.cpp", f"namespace {space} {{\n\nint Box::weigh() const\n{{\n    return 1;\n}}\n}}\n")
+        self.assert_found(sizes.check(self.root), "core/base/lid.cpp:1:", "[spread] Box lives in core/base/box.cpp")
+        self.write("core/base/lid.cpp", "namespace rawi {\n\nint Lid::weigh() const\n{\n    return Box::weigh();\n}\n}\n")
+        self.assertEqual(sizes.check(self.root), [])
+
     def test_a_lambda_belongs_to_its_function(self):
         self.write("core/base/box.cpp", f"void fill()\n{{\n    run([&] {{\n{self.LONG}    }});\n}}\n")
         self.assert_found(sizes.check(self.root), "core/base/box.cpp:1:", "[function] fill")

@@ -1,10 +1,63 @@
 #include "core/content/content_item.h"
 #include "core/media/media_asset.h"
 #include "core/protocol/messages.h"
+#include "core/rules/plain.h"
 
 #include <QJsonDocument>
 
 #include <gtest/gtest.h>
+
+namespace rawi::test {
+
+// A plain struct with a member of each form that a record does not have.
+struct Leg {
+    int metres = 0;
+    QString note;
+    Result<void> check() const
+    {
+        return metres == 13 ? Error{ErrorCode::StateConflict, u"metres"_s, u"never 13"_s} : Result<void>();
+    }
+};
+struct Walk {
+    QUuid id;
+    quint64 inode = 0;
+    double pace = 1.5;
+    QStringList stops;
+    QList<Leg> legs;
+    std::optional<double> height;
+    std::optional<Leg> detour;
+    Error error;
+};
+
+} // namespace rawi::test
+
+namespace rawi {
+
+template <>
+struct Describe<test::Leg> {
+    static auto members()
+    {
+        return std::tuple{member("metres", &test::Leg::metres, {.required = true, .least = 0, .most = 1000}),
+                          member("note", &test::Leg::note, {.maxLength = 5, .whenSet = true})};
+    }
+};
+template <>
+struct Describe<test::Walk> {
+    using Of = test::Walk;
+    static auto members()
+    {
+        return std::tuple{member("id", &Of::id),
+                          member("inode", &Of::inode),
+                          member("pace", &Of::pace, {.least = 0, .most = 9}),
+                          member("stops", &Of::stops),
+                          member("legs", &Of::legs, {.most = 2}),
+                          member("height", &Of::height, {.orNull = true}),
+                          member("detour", &Of::detour),
+                          member("error", &Of::error)};
+    }
+};
+
+} // namespace rawi
 
 namespace rawi::test {
 
@@ -54,6 +107,46 @@ TEST(Describe, ValuesOfTheWrongFormAreNamed)
     EXPECT_EQ(codeOf(field(FieldKind::Id).check(u"{x}"_s)), ErrorCode::InvalidArgument);
     const QJsonObject unknown{{u"colour"_s, 1}};
     EXPECT_EQ(codeOf(checkRow(recordInfo<ContentItem>(), unknown)), ErrorCode::UnknownField);
+}
+
+TEST(Describe, APlainStructSurvivesItsJson)
+{
+    Walk walk;
+    walk.id = makeUuidV7(1763697600123);
+    walk.inode = std::numeric_limits<quint64>::max();
+    walk.stops = {u"b"_s, u"a"_s, u"b"_s};
+    walk.legs = {{5, {}}, {7, u"up"_s}};
+    walk.detour = Leg{3, {}};
+    walk.error = {ErrorCode::DiskFull, u"/a"_s, u"no room"_s};
+    const QJsonObject json = toJson(walk);
+    EXPECT_TRUE(json.value(u"height"_s).isNull() && json.contains(u"height"_s));
+    EXPECT_EQ(json.value(u"inode"_s).toString(), u"18446744073709551615"_s);
+    EXPECT_EQ(json.value(u"legs"_s).toArray().first().toObject(), (QJsonObject{{u"metres"_s, 5}}));
+    EXPECT_EQ(json.value(u"error"_s).toObject().value(u"code"_s).toString(), u"disk_full"_s);
+    EXPECT_EQ(toJson(fromJson<Walk>(json)), json);
+    const Result<Walk> parsed = parsePlain<Walk>(json);
+    ASSERT_TRUE(parsed.ok()) << qUtf8Printable(parsed.error().toString());
+    EXPECT_EQ(parsed->stops, walk.stops) << "their order is kept";
+    EXPECT_EQ(toJson(*parsed), json);
+}
+
+TEST(Describe, AWrongMemberOfAPlainStructIsNamedWithItsPlace)
+{
+    const auto errorOf = [](const char *json) {
+        const Result<Walk> walk = parsePlain<Walk>(QJsonDocument::fromJson(json).object(), u"walk"_s);
+        return walk.ok() ? Error{} : walk.error();
+    };
+    EXPECT_EQ(errorOf(R"({"legs":[{"metres":1},{"metres":1001}]})").subject, u"walk.legs[1].metres"_s);
+    EXPECT_EQ(errorOf(R"({"legs":[{}]})"), (Error{ErrorCode::FieldRequired, u"walk.legs[0].metres"_s, u"it is needed here"_s}));
+    EXPECT_EQ(errorOf(R"({"legs":[{"metres":1,"note":"longer"}]})").code, ErrorCode::FieldTooLong);
+    EXPECT_EQ(errorOf(R"({"legs":[{"metres":1},{"metres":1},{"metres":1}]})").subject, u"walk.legs"_s);
+    EXPECT_EQ(errorOf(R"({"detour":{"metres":13}})"), (Error{ErrorCode::StateConflict, u"walk.detour.metres"_s, u"never 13"_s}));
+    EXPECT_EQ(errorOf(R"({"colour":1})").code, ErrorCode::UnknownField);
+    EXPECT_EQ(errorOf(R"({"pace":"fast"})").code, ErrorCode::InvalidArgument);
+    EXPECT_TRUE(parsePlain<Walk>({{u"detour"_s, QJsonValue()}, {u"pace"_s, QJsonValue()}}).ok()) << "null is not there";
+    // What another version wrote of itself is read as far as it is known.
+    EXPECT_EQ(fromJson<Walk>({{u"colour"_s, 1}, {u"pace"_s, 2}}).pace, 2);
+    EXPECT_EQ(fromJson<Walk>({{u"error"_s, QJsonObject{{u"code"_s, u"of_later"_s}}}}).error.code, ErrorCode::Internal);
 }
 
 TEST(Describe, TimesWithAnOffsetBecomeUtc)

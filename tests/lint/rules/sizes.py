@@ -1,4 +1,5 @@
-"""How long a function and a file are, and how many public functions a class has (shared/design/architecture.md, Style).
+"""How long a function and a file are, how many public functions a class has, and that a class lives in one file
+(shared/design/architecture.md, Style).
 
 Braces are counted in the code without comments and strings; what a brace belongs to is told from the words before it.
 """
@@ -11,6 +12,8 @@ from .source import sources
 MAX_FUNCTION = 60  # lines, from its name to its closing brace
 MAX_MEDIAN = 130  # lines of half of the files
 MAX_PUBLIC = 25  # public functions of a class
+MEMBER = re.compile(r"^(?![\s#/}]).*?(?<![:\w])((?:[A-Z]\w*::)+)~?[a-z]\w*\s*\([^;]*$", re.MULTILINE)
+SPACE = re.compile(r"^namespace ([\w:]+)", re.MULTILINE)
 HOUSE = ("core", "ui", "sync-server", "app")
 # Beside a class that has more: "// More than 25 functions: the reason."
 REASON = re.compile(r"//.*\bMore than 25 functions: \w+")
@@ -139,10 +142,22 @@ def _has_reason(source, line):
     return False
 
 
+def _classes(source):
+    """(namespace, class) of each class whose functions the file defines outside of it."""
+    text = "\n".join(source.code)
+    space = SPACE.search(text)
+    return {(space.group(1) if space else "", found.group(1)[:-2]) for found in MEMBER.finditer(text)}
+
+
 def check(root):
-    findings, lengths = [], []
+    findings, lengths, homes = [], [], {}
     for source in sources(root, HOUSE):
         lengths.append(len(source.lines))
+        for one in _classes(source) if source.path.endswith(".cpp") else ():
+            home = homes.setdefault(one, source.path)
+            if home != source.path:
+                findings.append(f"{source.path}:1: [spread] {one[1]} lives in {home}; a class that does not fit into one file "
+                                "is one to be divided")
         reader = Reader(source)
         for name, line, length in reader.functions:
             if length > MAX_FUNCTION:
