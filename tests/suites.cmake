@@ -5,10 +5,14 @@ cmake_policy(VERSION 3.25) # ctest sets none
 # add_test and its properties, as lines of the list of tests.
 function(rawi_entry out name labels command)
   list(JOIN command "]==] [==[" words)
+  set(cost 0)
+  if("media" IN_LIST labels)
+    set(cost 50) # after those of e2e, before the short ones
+  endif()
   list(JOIN labels ";" labels)
   string(APPEND ${out}
     "add_test([==[${name}]==] [==[${words}]==])\n"
-    "set_tests_properties([==[${name}]==] PROPERTIES LABELS \"${labels}\" TIMEOUT 600 "
+    "set_tests_properties([==[${name}]==] PROPERTIES LABELS \"${labels}\" TIMEOUT 600 COST ${cost} "
     "ENVIRONMENT [==[RAWI_BIN=${SUITES_BIN}]==])\n")
   set(${out} "${${out}}" PARENT_SCOPE)
 endfunction()

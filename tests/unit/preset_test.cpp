@@ -212,7 +212,8 @@ TEST_F(PresetRules, RefuseWhatCouldNotBeUsed)
     const QString id = bench.all<EncodePreset>().first().id.text();
     EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("key"), text("new")}}), ErrorCode::UnknownField);
     EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("settings"), QJsonObject{{text("colour"), 1}}}}),
-              ErrorCode::FieldRequired);
+              ErrorCode::UnknownField);
+    EXPECT_EQ(refusal("preset.update", {{text("id"), id}, {text("settings"), QJsonObject()}}), ErrorCode::FieldRequired);
     bench.actAs(Role::Editor);
     EXPECT_EQ(refusal("preset.create", args("other")), ErrorCode::PermissionDenied);
 }
