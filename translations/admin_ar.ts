@@ -751,6 +751,18 @@
 <context>
     <name>rawi::ServerSettingsPage</name>
     <message>
+        <source>Public address</source>
+        <translation>العنوان العام</translation>
+    </message>
+    <message>
+        <source>Every link that the server makes begins with it. Empty: as the server was started.</source>
+        <translation>يبدأ به كل رابط يصنعه الخادم. وإن تُرك فارغًا فكما شُغّل الخادم.</translation>
+    </message>
+    <message>
+        <source>Give the whole address, for example %1</source>
+        <translation>اكتب العنوان كاملًا، مثل %1</translation>
+    </message>
+    <message>
         <source>Loudness before publishing</source>
         <translation>جهارة الصوت قبل النشر</translation>
     </message>

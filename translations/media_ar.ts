@@ -91,6 +91,10 @@
         <translation>الجهارة قبل النشر</translation>
     </message>
     <message>
+        <source>Public address</source>
+        <translation>العنوان العام</translation>
+    </message>
+    <message>
         <source>Media file</source>
         <translation>ملف الوسائط</translation>
     </message>

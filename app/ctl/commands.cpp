@@ -7,6 +7,7 @@
 #include "app/ctl/watch_commands.h"
 
 #include "core/catalog/series.h"
+#include "core/people/workspace_settings.h"
 #include "core/replica/kept_commands.h"
 #include "core/rules/conflict.h"
 
@@ -197,6 +198,20 @@ Result<void> move(CtlSession &session)
                                 {u"season_number"_s,
                                  session.args().flag("season") ? session.args().option("season").toInt() : 1},
                                 {u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
+    return {};
+}
+
+// What the newsroom agreed on; with FIELD=VALUE it is changed.
+Result<void> settings(CtlSession &session)
+{
+    if (!session.args().words.isEmpty()) {
+        RAWI_ASSIGN(const QJsonObject args, assignments(session.args().words));
+        answer(session, session.desk().execute(u"workspace.set"_s, args));
+        return {};
+    }
+    const RecordInfo &type = recordInfo<WorkspaceSettings>();
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, session.desk().replica().row(type, WorkspaceSettings::theId().uuid()));
+    session.done({{u"settings"_s, row.value_or(toJson(WorkspaceSettings{}))}});
     return {};
 }
 
@@ -474,6 +489,7 @@ const CtlCommand kCommands[] = {
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
+    {"settings", "[loudness_gate=… public_address=URL] [--wait]", "what the newsroom agreed on, or change it", 0, settings},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
     {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
 };

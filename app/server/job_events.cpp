@@ -16,6 +16,9 @@ QJsonValue idOrNull(const QUuid &id)
 DomainEvent eventOf(const Job &job)
 {
     QJsonObject payload{{u"kind"_s, job.kind}, {u"state"_s, enumText(job.state)}, {u"subject"_s, idOrNull(job.subject)}};
+    if (const QJsonValue item = job.args.value("content_id"_L1); item.isString()) { // who hears of the job may know of it, too
+        payload.insert(u"content_id"_s, item);
+    }
     if (job.state == JobState::Completed) {
         return {u"job.completed"_s, u"jobs"_s, job.id, payload};
     }

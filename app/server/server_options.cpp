@@ -1,5 +1,6 @@
 #include "app/server/server_options.h"
 
+#include "core/people/workspace_settings.h"
 #include "sync-server/jobs/cron_line.h"
 
 #include <QCoreApplication>
@@ -7,7 +8,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QUrl>
 
 namespace rawi::server {
 
@@ -40,15 +40,11 @@ Result<void> addListen(ServerOptions &options, const QString &value)
 
 Result<void> setPublicUrl(ServerOptions &options, const QString &value)
 {
-    const QUrl url(value, QUrl::StrictMode);
-    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
-    if (!url.isValid() || !isWeb || url.host().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()) {
-        return wrong(value, u"--public-url takes the address at which people reach this server, for example https://rawi.example"_s);
+    const Result<QString> address = publicAddressFrom(value);
+    if (!address) {
+        return wrong(value, u"--public-url takes "_s + address.error().detail);
     }
-    options.publicUrl = url.toString(QUrl::FullyEncoded);
-    while (options.publicUrl.endsWith(u'/')) {
-        options.publicUrl.chop(1);
-    }
+    options.publicUrl = *address;
     return {};
 }
 
@@ -244,7 +240,8 @@ QString serverHelp()
            "                With a certificate they speak TLS; http:// before one keeps it plain. SIGHUP reads the\n"
            "                certificate again.\n"
            "--trusted-proxy whose X-Forwarded-For, -Proto and -Host are believed. Nobody else's are.\n"
-           "--public-url    the address at which people reach the server; every link it makes begins with it.\n"
+           "--public-url    the address at which people reach the server; every link it makes begins with it,\n"
+           "                unless the settings in the Admin window name another.\n"
            "backup          while the server runs, too: the store and the media it names, hard-linked on one disk (or to a\n"
            "                --previous backup), else copied. Keys are never in it: keep them apart.\n"
            "--backup-to     takes one by itself at --backup-at (minute hour day month weekday, UTC; \"30 2 * * *\" when not said),\n"

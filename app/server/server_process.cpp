@@ -3,6 +3,7 @@
 #include "app/server/backup_tasks.h"
 #include "app/server/job_events.h"
 #include "core/base/log.h"
+#include "core/people/workspace_settings.h"
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/backup/backup_service.h"
 #include "sync-server/blobs/blob_store.h"
@@ -34,6 +35,7 @@ namespace {
 constexpr int kWorkers = 4;
 constexpr int kConnections = 16; // the workers', the disk pool's, the jobs', the schedules', the consumers' of events and the senders'
 constexpr int kRestartsInARow = 5; // of PostgreSQL; then the process ends, for its own supervisor to see
+constexpr qint64 kAddressMs = 60'000;
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
 
 bool isLoopback(const QString &host)
@@ -118,8 +120,11 @@ struct ServerProcess::Private {
     std::unique_ptr<Edge> edge;
     std::atomic<int> restarts{0}; // of the private PostgreSQL
     std::atomic<bool> restarting{false};
-    int restartsFailed = 0; // in a row; the main thread's
+    int restartsFailed = 0; // in a row; the main thread's, as the next
+    qint64 addressReadMs = 0;
 
+    void takeAddress(const QString &setting);
+    Result<void> readAddress();
     Result<void> openSecrets();
     Result<void> startEvents();
     void addHouseRoutes();
@@ -127,10 +132,26 @@ struct ServerProcess::Private {
     Result<Reply> metrics();
 };
 
+// What the newsroom set counts; else what the server was started with.
+void ServerProcess::Private::takeAddress(const QString &setting)
+{
+    edge->setPublicUrl((setting.isEmpty() ? options.publicUrl : setting).toStdString());
+}
+
+Result<void> ServerProcess::Private::readAddress()
+{
+    RAWI_ASSIGN(const PgRows rows, pool.with<PgRows>([](PgConnection &connection) {
+        return connection.exec("SELECT public_address FROM workspace_settings"
+                               " WHERE workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)");
+    }));
+    takeAddress(rows.count() > 0 ? rows.string(0, 0) : QString());
+    return {};
+}
+
 Result<void> ServerProcess::Private::openSecrets()
 {
     RAWI_ASSIGN(secrets, SealedSecrets::open(pool, options.keyFile));
-    webhooks = std::make_unique<WebhookService>(pool, *secrets, outgoing, clock, nameOf(options));
+    webhooks = std::make_unique<WebhookService>(pool, rules, *secrets, outgoing, clock, nameOf(options));
     webhooks->listenTo(events);
     return {};
 }
@@ -261,6 +282,14 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     d->commands.setHub(&d->edge->hub());
     d->people.setHub(&d->edge->hub());
     d->jobs.setHub(&d->edge->hub());
+    RAWI_TRY(d->readAddress());
+    d->commands.setWatcher([&parts](const QList<RowChange> &changes) {
+        for (const RowChange &change : changes) {
+            if (change.type == &recordInfo<WorkspaceSettings>()) {
+                parts.takeAddress(fromJson<WorkspaceSettings>(change.after).publicAddress);
+            }
+        }
+    });
     RAWI_TRY(d->edge->start());
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
     if (const Result<int> swept = server->d->uploads->sweep(clock.nowMs()); !swept) { // before jobs work on what is left
@@ -281,6 +310,7 @@ ServerProcess::~ServerProcess()
     d->webhooks->stop();
     d->commands.setEvents(nullptr);
     d->edge->stop(kGraceMs);
+    d->commands.setWatcher({});
     d->jobs.setHub(nullptr);
     d->commands.setHub(nullptr);
     d->people.setHub(nullptr);
@@ -301,6 +331,11 @@ bool ServerProcess::keepDatabase()
 {
     if (d->data->databaseRunning()) {
         d->restartsFailed = 0;
+        // Another server of this database may have changed it; when it cannot be read, the next minute does.
+        if (d->clock.nowMs() - d->addressReadMs > kAddressMs) {
+            d->addressReadMs = d->clock.nowMs();
+            [[maybe_unused]] const Result<void> read = d->readAddress();
+        }
         return true;
     }
     qCWarning(lcServer) << "PostgreSQL ended; it is started again";

@@ -32,6 +32,12 @@ Result<QJsonObject> setWorkspace(Transaction &transaction, const Command &comman
     RAWI_ASSIGN(const std::optional<WorkspaceSettings> known, transaction.find(WorkspaceSettings::theId()));
     const WorkspaceSettings before = known.value_or(WorkspaceSettings{});
     WorkspaceSettings settings = withArgs(before, command.args);
+    if (!settings.publicAddress.isEmpty()) {
+        RAWI_ASSIGN(settings.publicAddress, publicAddressFrom(settings.publicAddress));
+    }
+    if (settings.publicAddress != before.publicAddress && !transaction.actor().may(QString(kManageServer))) {
+        return Error{ErrorCode::PermissionDenied, u"public_address"_s, u"whoever looks after the server says where it is found"_s};
+    }
     if (!known || toJson(settings) != toJson(before)) {
         settings.updatedAt = transaction.now();
         RAWI_TRY(transaction.put(settings));
@@ -76,12 +82,6 @@ Id<Preferences> Preferences::idOf(const Id<Person> &person)
     return Id<Preferences>(QUuid::createUuidV5(person.uuid(), u"preferences"_s));
 }
 
-Id<WorkspaceSettings> WorkspaceSettings::theId()
-{
-    static const QUuid kId(u"{0197ac00-0000-7000-8000-000000000001}"_s);
-    return Id<WorkspaceSettings>(kId);
-}
-
 void registerPeopleRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<Person>();
@@ -91,7 +91,7 @@ void registerPeopleRules(RuleBook &book)
           kAdministrators},
          {u"jobs.manage"_s, u"إدارة مهام الخادم ومواعيدها"_s, u"Manage the server's jobs and schedules"_s,
           kAdministrators},
-         {u"server.manage"_s, u"متابعة الخادم وضبطه"_s, u"Look after the server"_s, kAdministrators},
+         {kManageServer, u"متابعة الخادم وضبطه"_s, u"Look after the server"_s, kAdministrators},
          {kSeeRestricted, u"رؤية كل ما هو محصور"_s, u"See everything that is restricted"_s, kAdministrators},
          {u"workspace.set"_s, u"تغيير إعدادات غرفة التحرير"_s, u"Change the newsroom's settings"_s,
           kManagingEditors}});
@@ -105,7 +105,7 @@ void registerPeopleRules(RuleBook &book)
     const RecordInfo &settings = recordInfo<WorkspaceSettings>();
     book.addType(settings);
     book.addRule({.name = u"workspace.set"_s,
-                  .args = argsFrom(settings, {"loudness_gate"}),
+                  .args = argsFrom(settings, {"loudness_gate", "public_address"}),
                   .touches =
                       [](const QJsonObject &) {
                           return QList<RowKey>{

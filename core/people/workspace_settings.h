@@ -17,6 +17,7 @@ struct WorkspaceSettings {
     Id<WorkspaceSettings> id = theId();
     qint64 rev = 0;
     LoudnessGate loudnessGate = LoudnessGate::Off;
+    QString publicAddress; // at which people reach the server; every link begins with it. Empty = as the server was started
     Timestamp updatedAt;
 
     static Id<WorkspaceSettings> theId(); // the same in every workspace
@@ -29,9 +30,16 @@ struct Describe<WorkspaceSettings> {
     {
         return std::tuple{
             field("loudness_gate", &WorkspaceSettings::loudnessGate),
+            field("public_address", &WorkspaceSettings::publicAddress, MergePolicy::Replace, 500),
             field("updated_at", &WorkspaceSettings::updatedAt),
         };
     }
 };
+
+// Who may change where the newsroom is found.
+inline constexpr QLatin1StringView kManageServer("server.manage");
+
+// A web address without query, fragment, password and slash at its end. Errors: InvalidArgument (public_address).
+Result<QString> publicAddressFrom(const QString &text);
 
 } // namespace rawi

@@ -13,6 +13,7 @@ struct Webhook {
     bool active = true;
     QString description;
     Id<Person> createdBy;
+    Id<Person> owner; // who made or changed it last: it hears of no record that this person may not see
     Timestamp createdAt;
     Timestamp updatedAt;
 };
@@ -29,6 +30,7 @@ struct Describe<Webhook> {
             field("active", &Webhook::active, MergePolicy::Replace),
             field("description", &Webhook::description, MergePolicy::Replace, 500),
             field("created_by", &Webhook::createdBy),
+            field("owner", &Webhook::owner),
             field("created_at", &Webhook::createdAt),
             field("updated_at", &Webhook::updatedAt),
         };

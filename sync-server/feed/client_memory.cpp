@@ -14,14 +14,17 @@ ClientMemory::ClientMemory(PgConnection &connection, const Workspace &workspace,
 
 Result<void> ClientMemory::open(const Actor &actor)
 {
-    const std::string person = pgUuid(actor.id.uuid());
-    RAWI_ASSIGN([[maybe_unused]] const PgRows made,
-                m_connection.exec("INSERT INTO clients (workspace, client, person) VALUES ($1, $2, $3)"
-                                  " ON CONFLICT DO NOTHING",
-                                  {m_workspace, m_client, person}));
-    RAWI_ASSIGN(const PgRows rows,
-                m_connection.exec("SELECT person, last_n FROM clients WHERE workspace = $1 AND client = $2 FOR UPDATE",
-                                  {m_workspace, m_client}));
+    const std::string person = uuidText(actor.id.uuid()).toStdString();
+    const auto locked = [this] {
+        return m_connection.exec("SELECT person, last_n FROM clients WHERE workspace = $1 AND client = $2 FOR UPDATE",
+                                 {m_workspace, m_client});
+    };
+    RAWI_ASSIGN(PgRows rows, locked());
+    if (rows.count() == 0) { // its first push
+        RAWI_TRY(m_connection.exec("INSERT INTO clients (workspace, client, person) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                                   {m_workspace, m_client, person}));
+        RAWI_ASSIGN(rows, locked());
+    }
     if (rows.count() == 0 || rows.text(0, 0) != person) {
         return Error{ErrorCode::PermissionDenied, u"client"_s,
                      u"another person has pushed from this desk; sign in as that person, or use a "
@@ -49,7 +52,7 @@ Result<CommandResult> ClientMemory::remembered(const Command &command)
                          errorFromProblem(kept.value("error"_L1).toObject())};
 }
 
-Result<void> ClientMemory::remember(const CommandResult &result)
+void ClientMemory::remember(const CommandResult &result)
 {
     QJsonObject kept{{u"applied"_s, result.applied}};
     if (result.applied) {
@@ -57,21 +60,22 @@ Result<void> ClientMemory::remember(const CommandResult &result)
     } else {
         kept.insert(u"error"_s, problemFromError(result.reason));
     }
-    const std::string text = QJsonDocument(kept).toJson(QJsonDocument::Compact).toStdString();
-    RAWI_ASSIGN([[maybe_unused]] const PgRows written,
-                m_connection.exec("INSERT INTO command_results (workspace, client, n, command, result)"
-                                  " VALUES ($1, $2, $3, $4, $5)",
-                                  {m_workspace, m_client, std::to_string(result.n),
-                                   pgUuid(result.id), text}));
+    m_fresh.append(QJsonObject{{u"n"_s, result.n}, {u"command"_s, uuidText(result.id)}, {u"result"_s, kept}});
     m_lastN = result.n;
-    return {};
 }
 
 Result<void> ClientMemory::close()
 {
-    RAWI_ASSIGN([[maybe_unused]] const PgRows written,
-                m_connection.exec("UPDATE clients SET last_n = $3 WHERE workspace = $1 AND client = $2",
-                                  {m_workspace, m_client, std::to_string(m_lastN)}));
+    if (m_fresh.isEmpty()) {
+        return {};
+    }
+    RAWI_TRY(m_connection.exec("WITH r AS (INSERT INTO command_results (workspace, client, n, command, result)"
+                               " SELECT $1, $2, f.n, f.command, f.result"
+                               " FROM jsonb_to_recordset($4::jsonb) AS f (n bigint, command uuid, result jsonb))"
+                               " UPDATE clients SET last_n = $3 WHERE workspace = $1 AND client = $2",
+                               {m_workspace, m_client, std::to_string(m_lastN),
+                                QJsonDocument(m_fresh).toJson(QJsonDocument::Compact).toStdString()}));
+    m_fresh = {};
     return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include "sync-server/feed/feed_commit.h"
 
+#include <QJsonArray>
+
 namespace rawi::server {
 
 // What the server remembers of a desk's pushes: who uses it, its last number, every result. Inside one transaction.
@@ -15,7 +17,8 @@ public:
     qint64 lastN() const { return m_lastN; }
     // The result of an earlier command. Errors: StateConflict when number n was another command.
     Result<CommandResult> remembered(const Command &command);
-    Result<void> remember(const CommandResult &result);
+    void remember(const CommandResult &result);
+    // Writes what is to be remembered, in one statement.
     Result<void> close();
 
 private:
@@ -23,6 +26,7 @@ private:
     std::string m_workspace;
     std::string m_client;
     qint64 m_lastN = 0;
+    QJsonArray m_fresh; // results that are not written yet
 };
 
 } // namespace rawi::server

@@ -126,26 +126,34 @@ struct CommandService::Private {
     const RuleBook &rules;
     const Clock &clock;
     PokeLine pokes;
-    std::mutex eventMutex;
+    std::mutex eventMutex; // of the two that hear of commits
     EventLine *events = nullptr;
+    Watcher watcher;
     std::mutex workspaceMutex;
     std::optional<Workspace> workspace;
     // Commits wait for the counter row one after another anyway; waiting here keeps the pokes in feed order.
     std::mutex commitLine;
 
-    void wakeEvents();
+    void wakeEvents(const QStringList &types);
     Result<Workspace> theWorkspace(PgConnection &connection);
     Result<CommitPlace> commit(PgTransaction &transaction, FeedCommit &feed);
-    Result<QList<CommandResult>> pushOnce(PgConnection &connection, const CommandContext &context,
-                                          const QUuid &client, const QList<Command> &commands, FeedHead *head);
-    Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const AskedCommand &request);
+    // `torn` as FeedCommit::isTorn() says.
+    Result<QList<CommandResult>> pushOnce(PgConnection &connection, const CommandContext &context, const QUuid &client,
+                                          const QList<Command> &commands, FeedHead *head, Guard guard, bool *torn);
+    Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const AskedCommand &request, Guard guard,
+                                bool *torn);
     Result<QJsonObject> runRequest(const CommandContext &context, const AskedCommand &request);
 
     template <typename T>
-    Result<T> retried(const std::function<Result<T>(PgConnection &)> &work)
+    Result<T> retried(Guard guard, const std::function<Result<T>(PgConnection &, Guard, bool *)> &work)
     {
         for (int attempt = 1;; ++attempt) {
-            Result<T> result = pool.with<T>(work);
+            bool torn = false;
+            Result<T> result = pool.with<T>([&](PgConnection &connection) { return work(connection, guard, &torn); });
+            if (torn) {
+                guard = Guard::Savepoint;
+                continue;
+            }
             if (result.ok() || !isRetryable(result.error()) || attempt == kAttempts) {
                 return result;
             }
@@ -153,11 +161,11 @@ struct CommandService::Private {
     }
 };
 
-void CommandService::Private::wakeEvents()
+void CommandService::Private::wakeEvents(const QStringList &types)
 {
     const std::lock_guard lock(eventMutex);
     if (events) {
-        events->wake();
+        events->wake(types);
     }
 }
 
@@ -177,21 +185,27 @@ Result<CommitPlace> CommandService::Private::commit(PgTransaction &transaction, 
     RAWI_ASSIGN(const CommitPlace place, feed.takePlace());
     RAWI_TRY(transaction.commit());
     if (place.head.seq != place.from) {
-        pokes.announce(place, feed.changes());
+        const QList<RowChange> changes = feed.changes();
+        pokes.announce(place, changes);
+        const std::lock_guard watching(eventMutex);
+        if (watcher) {
+            watcher(changes);
+        }
     }
-    if (feed.hasEvents()) {
-        wakeEvents();
+    if (const QStringList told = feed.eventTypes(); !told.isEmpty()) {
+        wakeEvents(told);
     }
     return place;
 }
 
 Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &connection,
                                                                const CommandContext &context, const QUuid &client,
-                                                               const QList<Command> &commands, FeedHead *head)
+                                                               const QList<Command> &commands, FeedHead *head,
+                                                               Guard guard, bool *torn)
 {
     RAWI_ASSIGN(const Workspace place, theWorkspace(connection));
     RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
-    FeedCommit feed(connection, rules, place, context, clock.nowMs());
+    FeedCommit feed(connection, rules, place, context, clock.nowMs(), guard);
     RAWI_TRY(feed.refreshActor());
     ClientMemory memory(connection, place, client);
     RAWI_TRY(memory.open(context.actor));
@@ -211,9 +225,11 @@ Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &con
             return Error{ErrorCode::SequenceGap, QString::number(memory.lastN() + 1),
                          u"expected number %1, got %2"_s.arg(memory.lastN() + 1).arg(command.n)};
         }
-        RAWI_ASSIGN(const Applied applied, feed.apply(command));
-        results.append(resultOf(applied));
-        RAWI_TRY(memory.remember(results.last()));
+        const Result<Applied> applied = feed.apply(command);
+        *torn = feed.isTorn();
+        RAWI_TRY(applied);
+        results.append(resultOf(*applied));
+        memory.remember(results.last());
     }
     RAWI_TRY(memory.close());
     RAWI_ASSIGN(const CommitPlace committed, commit(transaction, feed));
@@ -222,11 +238,11 @@ Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &con
 }
 
 Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, const CommandContext &context,
-                                                     const AskedCommand &request)
+                                                     const AskedCommand &request, Guard guard, bool *torn)
 {
     RAWI_ASSIGN(const Workspace place, theWorkspace(connection));
     RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
-    FeedCommit feed(connection, rules, place, context, clock.nowMs());
+    FeedCommit feed(connection, rules, place, context, clock.nowMs(), guard);
     RAWI_TRY(feed.refreshActor());
     std::optional<KeptAnswer> kept;
     if (!request.idempotencyKey.isEmpty()) {
@@ -245,23 +261,25 @@ Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, c
     command.atMs = clock.nowMs();
     command.schema = kSchemaVersion;
     RAWI_TRY(feed.lock({command}));
-    RAWI_ASSIGN(const Applied applied,
-                feed.apply(
-                    command, [&] { return checkRevision(connection, rules, place, request); },
-                    [&](const QJsonObject &result) -> Result<void> {
-                        if (kept) {
-                            RAWI_TRY(kept->keep(result));
-                        }
-                        return request.also ? request.also(connection, result) : Result<void>();
-                    }));
+    const Result<Applied> applied = feed.apply(
+        command, [&] { return checkRevision(connection, rules, place, request); },
+        [&](const QJsonObject &result) -> Result<void> {
+            if (kept) {
+                RAWI_TRY(kept->keep(result));
+            }
+            return request.also ? request.also(connection, result) : Result<void>();
+        });
+    *torn = feed.isTorn();
+    RAWI_TRY(applied);
     RAWI_ASSIGN([[maybe_unused]] const CommitPlace committed, commit(transaction, feed));
-    return applied.result;
+    return applied->result;
 }
 
 Result<QJsonObject> CommandService::Private::runRequest(const CommandContext &context, const AskedCommand &request)
 {
-    return retried<QJsonObject>(
-        [&](PgConnection &connection) { return runOnce(connection, context, request); });
+    return retried<QJsonObject>(Guard::Alone, [&](PgConnection &connection, Guard guard, bool *torn) {
+        return runOnce(connection, context, request, guard, torn);
+    });
 }
 
 CommandService::CommandService(PgPool &pool, const RuleBook &rules, const Clock &clock, Hub *hub)
@@ -282,8 +300,9 @@ Result<QList<CommandResult>> CommandService::push(const CommandContext &context,
             return Error{ErrorCode::InvalidArgument, u"client"_s, u"a command of another desk"_s};
         }
     }
-    return d->retried<QList<CommandResult>>([&](PgConnection &connection) {
-        return d->pushOnce(connection, context, client, commands, head);
+    const Guard guard = commands.size() > 1 ? Guard::Savepoint : Guard::Alone;
+    return d->retried<QList<CommandResult>>(guard, [&](PgConnection &connection, Guard safe, bool *torn) {
+        return d->pushOnce(connection, context, client, commands, head, safe, torn);
     });
 }
 
@@ -305,15 +324,21 @@ void CommandService::setHub(Hub *hub)
     d->pokes.setHub(hub);
 }
 
+void CommandService::setWatcher(Watcher watcher)
+{
+    const std::lock_guard lock(d->eventMutex);
+    d->watcher = std::move(watcher);
+}
+
 void CommandService::setEvents(EventLine *events)
 {
     const std::lock_guard lock(d->eventMutex);
     d->events = events;
 }
 
-void CommandService::wakeEvents()
+void CommandService::wakeEvents(const QStringList &types)
 {
-    d->wakeEvents();
+    d->wakeEvents(types);
 }
 
 const RuleBook &CommandService::rules() const

@@ -58,10 +58,13 @@ public:
                                     const Also &also);
 
     void setHub(Hub *hub);
+    // Told of the rows of every commit, on the thread that made it; null = nobody. Answers at once.
+    using Watcher = std::function<void(const QList<RowChange> &)>;
+    void setWatcher(Watcher watcher);
     // Whom to wake when a commit told something.
     void setEvents(EventLine *events);
-    // The same, for a service that told something in a transaction of its own.
-    void wakeEvents();
+    // The same, for a service that told events of these types in a transaction of its own.
+    void wakeEvents(const QStringList &types);
     const RuleBook &rules() const;
     const Clock &clock() const;
 

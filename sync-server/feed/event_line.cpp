@@ -49,16 +49,16 @@ EventLine::~EventLine()
     stop();
 }
 
-void EventLine::addConsumer(const QString &name, const QStringList &types, Handler handler, std::function<void()> after)
+void EventLine::addConsumer(const QString &name, const QStringList &types, Handler handler, EventHabits habits)
 {
-    m_consumers.push_back(std::make_unique<Consumer>(Consumer{name, types, std::move(handler), std::move(after), {}}));
+    m_consumers.push_back(std::make_unique<Consumer>(name, types, std::move(handler), std::move(habits)));
 }
 
 Result<void> EventLine::start()
 {
     RAWI_TRY(m_pool.with<void>([this](PgConnection &connection) { return enter(connection); }));
-    m_signal.begin();
     for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        consumer->signal.begin();
         consumer->thread = std::thread([this, one = consumer.get()] { run(*one); });
     }
     return {};
@@ -79,7 +79,9 @@ Result<void> EventLine::enter(PgConnection &connection)
 
 void EventLine::stop()
 {
-    m_signal.end();
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        consumer->signal.end();
+    }
     for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
         if (consumer->thread.joinable()) {
             consumer->thread.join();
@@ -87,15 +89,40 @@ void EventLine::stop()
     }
 }
 
-void EventLine::wake()
+void EventLine::wake(const QStringList &types)
 {
-    m_signal.wake();
+    const auto wants = [&types](const QStringList &wanted) {
+        return types.isEmpty()
+            || std::any_of(types.begin(), types.end(), [&wanted](const QString &type) { return hasEventType(wanted, type); });
+    };
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        bool isWanted = wants(consumer->types);
+        if (isWanted && consumer->habits.wanted && !types.isEmpty()) {
+            const std::lock_guard lock(consumer->mutex);
+            isWanted = !consumer->wanted || wants(*consumer->wanted);
+        }
+        if (isWanted) { // else the next look passes over it
+            consumer->signal.wake();
+        }
+    }
 }
 
-void EventLine::run(const Consumer &consumer)
+void EventLine::wantedChanged(const QString &name)
 {
-    while (!m_signal.isEnding()) {
-        const quint64 seen = m_signal.wakes();
+    for (const std::unique_ptr<Consumer> &consumer : m_consumers) {
+        if (consumer->name == name) {
+            const std::lock_guard lock(consumer->mutex);
+            consumer->wanted.reset();
+            ++consumer->wantedChanges;
+        }
+    }
+}
+
+void EventLine::run(Consumer &consumer)
+{
+    WakeSignal &signal = consumer.signal;
+    while (!signal.isEnding()) {
+        const quint64 seen = signal.wakes();
         const auto begun = std::chrono::steady_clock::now();
         const auto left = [begun](milliseconds pause) {
             return pause - std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);
@@ -106,83 +133,125 @@ void EventLine::run(const Consumer &consumer)
             qCWarning(lcServer).noquote() << "events for" << consumer.name + u':' << pause.error().toString();
             note(consumer, pause.error());
         }
-        m_signal.waitForEnd(left(kGather));
+        signal.waitForEnd(left(kGather));
         if (!pause || *pause > kAtOnce) {
-            m_signal.wait(seen, left(pause ? *pause : kPoll));
+            signal.wait(seen, left(pause ? *pause : kPoll));
         }
     }
 }
 
 // One look: how long until the next, when nobody wakes.
-Result<milliseconds> EventLine::round(PgConnection &connection, const Consumer &consumer)
+Result<milliseconds> EventLine::round(PgConnection &connection, Consumer &consumer)
 {
-    RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
-    // A crash of PostgreSQL may lose the last rounds whole, place and effects together; they are then done again.
-    RAWI_TRY(connection.execScript("SET LOCAL synchronous_commit = off"));
-    RAWI_ASSIGN(const PgRows place,
-                connection.exec("SELECT c.seq, c.failures, greatest(0, extract(epoch FROM c.retry_at - clock_timestamp()) * 1000)::bigint,"
-                                " h.event_head FROM event_consumers c JOIN feed_heads h USING (workspace)"
-                                " WHERE c.workspace = $1 AND c.name = $2 FOR UPDATE OF c SKIP LOCKED",
-                                {pgUuid(m_workspace), consumer.name.toStdString()}));
-    if (place.count() == 0) {
-        return kPoll; // another server works for it
+    Place place;
+    Batch batch;
+    {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        // A crash of PostgreSQL may lose the last rounds whole, place and effects together; they are then done again.
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT c.seq, c.failures, greatest(0, extract(epoch FROM c.retry_at - clock_timestamp()) * 1000)::bigint,"
+                                    " h.event_head, set_config('synchronous_commit', 'off', true)"
+                                    " FROM event_consumers c JOIN feed_heads h USING (workspace)"
+                                    " WHERE c.workspace = $1 AND c.name = $2 FOR UPDATE OF c SKIP LOCKED",
+                                    {pgUuid(m_workspace), consumer.name.toStdString()}));
+        if (rows.count() == 0) {
+            return kPoll; // another server works for it
+        }
+        if (rows.integer(0, 2) > 0) {
+            return std::min(kPoll, milliseconds(rows.integer(0, 2)));
+        }
+        place = {rows.integer(0, 0), static_cast<int>(rows.integer(0, 1)), rows.integer(0, 3)};
+        if (place.head == place.seq) {
+            return kPoll;
+        }
+        RAWI_ASSIGN(batch, work(connection, consumer, place));
+        if (!batch.error || batch.seq > place.seq) {
+            RAWI_ASSIGN(const milliseconds pause, keep(connection, consumer, place, batch));
+            RAWI_TRY(transaction.commit());
+            if (batch.seq > place.seq && consumer.habits.after) {
+                consumer.habits.after();
+            }
+            return batch.error ? pause : batch.seq < place.head ? kAtOnce : kPoll;
+        }
     }
-    if (place.integer(0, 2) > 0) {
-        return std::min(kPoll, milliseconds(place.integer(0, 2)));
-    }
-    const qint64 after = place.integer(0, 0);
-    const qint64 head = place.integer(0, 3);
-    if (head == after) {
-        return kPoll;
-    }
-    RAWI_ASSIGN(const Batch batch, handOut(connection, consumer, after, head));
-    // It failed before only when nothing came after its old place.
-    const int failures = batch.error ? (batch.seq == after ? static_cast<int>(place.integer(0, 1)) : 0) + 1 : 0;
-    if (failures == 1) {
-        qCWarning(lcServer).noquote() << "events:" << consumer.name << "failed at" << batch.failed << batch.error->toString();
-    }
-    RAWI_ASSIGN(const milliseconds pause, keep(connection, consumer, batch, failures));
-    RAWI_TRY(transaction.commit());
-    if (batch.seq > after && consumer.after) {
-        consumer.after();
-    }
-    return batch.error ? pause : batch.seq < head ? kAtOnce : kPoll;
+    // Nothing was done: what the handler wrote went with the transaction. Another server may have taken over meanwhile.
+    return keep(connection, consumer, place, batch);
 }
 
-Result<EventLine::Batch> EventLine::handOut(PgConnection &connection, const Consumer &consumer, qint64 after, qint64 head)
+Result<EventLine::Batch> EventLine::work(PgConnection &connection, Consumer &consumer, const Place &place)
 {
-    const auto begun = std::chrono::steady_clock::now();
-    RAWI_ASSIGN(const QList<ToldEvent> events, readEvents(connection, m_workspace, after, head, consumer.types, kBatch));
-    Batch batch{after, {}, {}};
-    for (const ToldEvent &event : events) {
-        if (m_signal.isEnding() || std::chrono::steady_clock::now() - begun > kLongestBatch) {
-            return batch;
-        }
-        RAWI_TRY(connection.execScript("SAVEPOINT event"));
-        if (const Result<void> done = consumer.handler(connection, event); !done) {
-            RAWI_TRY(connection.execScript("ROLLBACK TO SAVEPOINT event"));
-            batch.error = done.error();
-            batch.failed = event.event.type + u'/' + uuidText(event.id);
-            return batch;
-        }
-        RAWI_TRY(connection.execScript("RELEASE SAVEPOINT event"));
-        batch.seq = event.seq;
+    // Asked after the head was read: who came to want something before it was told is among those who want it.
+    RAWI_ASSIGN(const QStringList types, wantedTypes(connection, consumer));
+    if (types.isEmpty()) {
+        return Batch{place.head, {}, {}};
     }
-    if (events.size() < kBatch) {
-        batch.seq = head; // the rest is of other types
+    RAWI_ASSIGN(const QList<ToldEvent> events, readEvents(connection, m_workspace, place.seq, place.head, types, kBatch));
+    RAWI_ASSIGN(Batch batch, handOut(connection, consumer, events, place.seq));
+    const bool isWhole = !batch.error && (events.isEmpty() || batch.seq == events.last().seq);
+    if (isWhole && events.size() < kBatch) {
+        batch.seq = place.head; // the rest is of other types
     }
     return batch;
 }
 
-Result<milliseconds> EventLine::keep(PgConnection &connection, const Consumer &consumer, const Batch &batch, int failures)
+Result<QStringList> EventLine::wantedTypes(PgConnection &connection, Consumer &consumer)
 {
+    if (!consumer.habits.wanted) {
+        return consumer.types;
+    }
+    std::unique_lock lock(consumer.mutex);
+    const quint64 changes = consumer.wantedChanges;
+    lock.unlock();
+    RAWI_ASSIGN(const QStringList wanted, consumer.habits.wanted(connection));
+    lock.lock();
+    if (consumer.wantedChanges == changes) { // else it may be older than the change
+        consumer.wanted = wanted;
+    }
+    return wanted;
+}
+
+// In order, until one fails. The first needs no savepoint: when it fails there is nothing before it to keep.
+Result<EventLine::Batch> EventLine::handOut(PgConnection &connection, const Consumer &consumer, const QList<ToldEvent> &events,
+                                            qint64 after)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    Batch batch{after, {}, {}};
+    for (const ToldEvent &event : events) {
+        if (consumer.signal.isEnding() || std::chrono::steady_clock::now() - begun > kLongestBatch) {
+            return batch;
+        }
+        const bool isFirst = &event == &events.first();
+        if (!isFirst) {
+            const bool isSecond = &event == &events.at(1);
+            RAWI_TRY(connection.execScript(isSecond ? "SAVEPOINT event" : "RELEASE SAVEPOINT event; SAVEPOINT event"));
+        }
+        if (const Result<void> done = consumer.handler(connection, event); !done) {
+            if (!isFirst) {
+                RAWI_TRY(connection.execScript("ROLLBACK TO SAVEPOINT event"));
+            }
+            batch.error = done.error();
+            batch.failed = event.event.type + u'/' + uuidText(event.id);
+            return batch;
+        }
+        batch.seq = event.seq;
+    }
+    return batch;
+}
+
+Result<milliseconds> EventLine::keep(PgConnection &connection, const Consumer &consumer, const Place &place, const Batch &batch)
+{
+    // It failed before only when nothing came after its old place.
+    const int failures = batch.error ? (batch.seq == place.seq ? place.failures : 0) + 1 : 0;
     const qint64 longest = std::min<qint64>(m_backOff.longestMs, qint64(m_backOff.firstMs) << std::min(std::max(failures - 1, 0), 20));
     const qint64 pause = failures == 0 ? 0 : QRandomGenerator::global()->bounded(longest / 5, longest + 1);
     RAWI_TRY(connection.exec("UPDATE event_consumers SET seq = $3, failures = $4, error = $5, seen_at = now(),"
                              " retry_at = clock_timestamp() + make_interval(secs => $6::float / 1000)"
-                             " WHERE workspace = $1 AND name = $2",
+                             " WHERE workspace = $1 AND name = $2 AND seq = $7",
                              {pgUuid(m_workspace), consumer.name.toStdString(), std::to_string(batch.seq), std::to_string(failures),
-                              batch.error ? PgParam(textOf(*batch.error)) : PgParam(), std::to_string(pause)}));
+                              batch.error ? PgParam(textOf(*batch.error)) : PgParam(), std::to_string(pause), std::to_string(place.seq)}));
+    if (failures == 1) { // a connection that was lost meanwhile is not the handler's fault, and did not come here
+        qCWarning(lcServer).noquote() << "events:" << consumer.name << "failed at" << batch.failed << batch.error->toString();
+    }
     return milliseconds(pause);
 }
 

@@ -66,26 +66,37 @@ QJsonObject ToldEvent::toJson() const
             {u"at"_s, timestampText(at)}};
 }
 
+Naming namingOf(const QJsonObject &told)
+{
+    return {told.value("subject_type"_L1).toString(), uuidFromText(told.value("subject"_L1).toString()), idsIn(told.value("payload"_L1))};
+}
+
+std::string eventRows(const QList<DomainEvent> &events, const Teller &by, qint64 nowMs)
+{
+    QByteArray text = QJsonDocument(rowsOf(events, by, nowMs)).toJson(QJsonDocument::Compact);
+    text.replace("\\u0000", ""); // jsonb cannot hold it
+    return text.toStdString();
+}
+
+std::string insertEventsSql(int count, int rows)
+{
+    return "INSERT INTO domain_events (workspace, seq, id, type, subject_type, subject, actor, payload, correlation, at)"
+           " SELECT h.workspace, h.event_head - $" + std::to_string(count) + "::bigint + e.n, e.id, e.type, e.subject_type, e.subject,"
+           " e.actor, e.payload, e.correlation, e.at FROM h, ROWS FROM (jsonb_to_recordset($" + std::to_string(rows)
+        + "::jsonb) AS (id uuid, type text, subject_type text, subject uuid, actor uuid, payload jsonb, correlation text,"
+          " at timestamptz)) WITH ORDINALITY AS e (id, type, subject_type, subject, actor, payload, correlation, at, n)";
+}
+
 Result<void> tellEvents(PgConnection &connection, const QList<DomainEvent> &events, const Teller &by, qint64 nowMs)
 {
     if (events.isEmpty()) {
         return {};
     }
-    QByteArray text = QJsonDocument(rowsOf(events, by, nowMs)).toJson(QJsonDocument::Compact);
-    text.replace("\\u0000", ""); // jsonb cannot hold it
-    RAWI_ASSIGN(const PgRows written,
-                connection.exec(
-                    "WITH h AS (UPDATE feed_heads SET event_head = event_head + $1::bigint"
-                    " WHERE workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)"
-                    " RETURNING workspace, event_head)"
-                    " INSERT INTO domain_events (workspace, seq, id, type, subject_type, subject, actor, payload,"
-                    " correlation, at)"
-                    " SELECT h.workspace, h.event_head - $1::bigint + e.n, e.id, e.type, e.subject_type, e.subject, e.actor,"
-                    " e.payload, e.correlation, e.at FROM h,"
-                    " ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id uuid, type text, subject_type text, subject uuid,"
-                    " actor uuid, payload jsonb, correlation text, at timestamptz)) WITH ORDINALITY"
-                    " AS e (id, type, subject_type, subject, actor, payload, correlation, at, n)",
-                    {std::to_string(events.size()), text.toStdString()}));
+    static const std::string kTell = "WITH h AS (UPDATE feed_heads SET event_head = event_head + $1::bigint"
+                                     " WHERE workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)"
+                                     " RETURNING workspace, event_head) "
+        + insertEventsSql(1, 2);
+    RAWI_ASSIGN(const PgRows written, connection.exec(kTell, {std::to_string(events.size()), eventRows(events, by, nowMs)}));
     if (written.affected() != events.size()) {
         return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }

@@ -64,8 +64,8 @@ Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
 }
 
 FeedCommit::FeedCommit(PgConnection &connection, const RuleBook &rules, const Workspace &workspace,
-                       const CommandContext &context, qint64 nowMs)
-    : m_connection(connection), m_rules(rules), m_workspace(workspace), m_context(context), m_nowMs(nowMs),
+                       const CommandContext &context, qint64 nowMs, Guard guard)
+    : m_connection(connection), m_rules(rules), m_workspace(workspace), m_context(context), m_nowMs(nowMs), m_guard(guard),
       m_store(connection, workspace.id)
 {
 }
@@ -92,7 +92,8 @@ Result<void> FeedCommit::lock(const QList<Command> &commands)
             keys += rule->touches(command.args);
         }
     }
-    return m_store.lock(m_rules, std::move(keys));
+    // One alone is locked by who reads it.
+    return keys.size() > 1 ? m_store.lock(m_rules, std::move(keys)) : Result<void>();
 }
 
 Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before &before, const After &after,
@@ -102,6 +103,7 @@ Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before
         RAWI_TRY(before());
     }
     RAWI_ASSIGN(Outcome outcome, m_rules.apply(m_store, m_context.actor, m_nowMs, command));
+    m_hasWritten = true;
     RAWI_TRY(m_store.write(outcome.changes));
     if (after) {
         RAWI_TRY(after(outcome.result));
@@ -113,16 +115,25 @@ Result<QJsonObject> FeedCommit::applyInside(const Command &command, const Before
 
 Result<Applied> FeedCommit::apply(const Command &command, const Before &before, const After &after)
 {
-    RAWI_TRY(m_connection.execScript("SAVEPOINT command"));
+    const bool isGuarded = m_guard == Guard::Savepoint;
+    if (isGuarded) {
+        RAWI_TRY(m_connection.execScript("SAVEPOINT command"));
+    }
     Applied applied{command, QJsonObject(), {}, {}};
     applied.result = applyInside(command, before, after, &applied);
-    if (applied.result.ok()) {
-        RAWI_TRY(m_connection.execScript("RELEASE SAVEPOINT command"));
-    } else if (losesTransaction(applied.result.error())) {
-        return applied.result.error();
-    } else {
-        applied.result = refusalOf(applied.result.error());
-        RAWI_TRY(m_connection.execScript("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"));
+    if (!applied.result.ok()) {
+        const Error error = applied.result.error();
+        m_isTorn = !isGuarded && (m_hasWritten || error.code == ErrorCode::DatabaseError);
+        if (m_isTorn || losesTransaction(error)) {
+            return error;
+        }
+        applied.result = refusalOf(error);
+        applied.changes = {};
+        applied.events = {};
+    }
+    if (isGuarded) {
+        RAWI_TRY(m_connection.execScript(applied.result.ok() ? "RELEASE SAVEPOINT command"
+                                                             : "ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"));
     }
     m_applied.append(applied);
     return applied;
@@ -166,25 +177,34 @@ QList<RowChange> FeedCommit::changes() const
     return all;
 }
 
-bool FeedCommit::hasEvents() const
+QStringList FeedCommit::eventTypes() const
 {
-    return std::any_of(m_applied.begin(), m_applied.end(), [](const Applied &one) { return !one.events.isEmpty(); });
+    QStringList types;
+    for (const Applied &one : m_applied) {
+        for (const DomainEvent &event : one.events) {
+            types.append(event.type);
+        }
+    }
+    types.removeDuplicates();
+    return types;
 }
 
-Result<void> FeedCommit::tell()
+QList<DomainEvent> FeedCommit::events() const
 {
     QList<DomainEvent> all;
-    for (const Applied &one : std::as_const(m_applied)) {
+    for (const Applied &one : m_applied) {
         all += one.events;
     }
-    return tellEvents(m_connection, all, {m_context.actor.id.uuid(), m_context.correlationId}, m_nowMs);
+    return all;
 }
 
 Result<CommitPlace> FeedCommit::takePlace()
 {
-    RAWI_TRY(tell());
+    const QList<DomainEvent> told = events();
+    const Teller teller{m_context.actor.id.uuid(), m_context.correlationId};
     RAWI_ASSIGN(const QList<FeedEntry> all, entriesOf(m_connection, m_rules, m_workspace, changes()));
     if (all.isEmpty()) {
+        RAWI_TRY(tellEvents(m_connection, told, teller, m_nowMs));
         RAWI_ASSIGN(FeedHead head, readHead(m_connection, m_workspace));
         return CommitPlace{head.seq, head};
     }
@@ -201,19 +221,21 @@ Result<CommitPlace> FeedCommit::takePlace()
         hidden.emplace_back(entry.hidden ? "t" : "f");
     }
     const QString nonce = QString::number(QRandomGenerator::system()->generate64(), 16);
-    RAWI_ASSIGN(
-        const PgRows rows,
-        m_connection.exec(
-            "WITH h AS (UPDATE feed_heads SET head = head + $2::bigint, nonce = $3 WHERE workspace = $1"
-            " RETURNING head),"
-            " f AS (INSERT INTO feed (workspace, seq, type, row_id, rev, removed, hidden)"
-            " SELECT $1, h.head - $2::bigint + e.n, e.type, e.id, e.rev, e.removed, e.hidden FROM h,"
-            " unnest($4::text[], $5::uuid[], $6::bigint[], $7::boolean[], $8::boolean[])"
-            " WITH ORDINALITY AS e (type, id, rev, removed, hidden, n)),"
-            " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)"
-            " SELECT head FROM h",
-            {pgUuid(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types),
-             pgArray(ids), pgArray(revs), pgArray(removed), pgArray(hidden)}));
+    static const std::string kMove = "WITH h AS (UPDATE feed_heads SET head = head + $2::bigint, nonce = $3,"
+                                     " event_head = event_head + $9::bigint WHERE workspace = $1"
+                                     " RETURNING workspace, head, event_head),"
+                                     " f AS (INSERT INTO feed (workspace, seq, type, row_id, rev, removed, hidden)"
+                                     " SELECT $1, h.head - $2::bigint + e.n, e.type, e.id, e.rev, e.removed, e.hidden FROM h,"
+                                     " unnest($4::text[], $5::uuid[], $6::bigint[], $7::boolean[], $8::boolean[])"
+                                     " WITH ORDINALITY AS e (type, id, rev, removed, hidden, n)),"
+                                     " c AS (INSERT INTO feed_commits (workspace, seq, nonce) SELECT $1, h.head, $3 FROM h)";
+    static const std::string kTell = kMove + ", t AS (" + insertEventsSql(9, 10) + ")";
+    PgParams params{pgUuid(m_workspace.id), std::to_string(all.size()), nonce.toStdString(), pgArray(types), pgArray(ids),
+                    pgArray(revs), pgArray(removed), pgArray(hidden), std::to_string(told.size())};
+    if (!told.isEmpty()) {
+        params.emplace_back(eventRows(told, teller, m_nowMs));
+    }
+    RAWI_ASSIGN(const PgRows rows, m_connection.exec((told.isEmpty() ? kMove : kTell) + " SELECT head FROM h", params));
     if (rows.count() == 0) {
         return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
     }

@@ -145,18 +145,17 @@ Result<Actor> readActor(PgConnection &connection, const RuleBook &rules, const Q
 {
     const PgParams who{pgUuid(workspace), pgUuid(person)};
     RAWI_ASSIGN(const PgRows rows,
-                connection.exec("SELECT role, active FROM people WHERE workspace = $1 AND id = $2", who));
+                connection.exec("SELECT p.role, p.active, m.scope FROM people p LEFT JOIN scope_members m"
+                                " ON m.workspace = p.workspace AND m.person = p.id WHERE p.workspace = $1 AND p.id = $2", who));
     if (rows.count() == 0 || rows.text(0, 1) != "t") {
         return Error{ErrorCode::PermissionDenied, u"account"_s,
                      u"this account is switched off; ask an administrator"_s};
     }
     RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
     Actor actor = rules.actor(Id<Person>(person), role);
-    RAWI_ASSIGN(const PgRows scopes,
-                connection.exec("SELECT scope FROM scope_members WHERE workspace = $1 AND person = $2", who));
     QSet<QUuid> belongs;
-    for (int i = 0; i < scopes.count(); ++i) {
-        belongs.insert(uuidFromText(scopes.string(i, 0)));
+    for (int i = 0; i < rows.count(); ++i) {
+        belongs.insert(uuidFromText(rows.string(i, 2))); // null: to none
     }
     actor.setScopes(belongs);
     return actor;

@@ -177,7 +177,7 @@ void Connection::takeRequest()
                                        std::string(field.value().data(), field.value().size()));
     }
     m_core.config.proxies.apply(m_peer, m_request);
-    m_request.publicUrl = m_core.config.publicUrl;
+    m_request.publicUrl = m_core.publicUrl.get();
     m_request.correlationId = correlationIdOf(m_request.header("x-request-id"));
 }
 

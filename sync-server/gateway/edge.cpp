@@ -22,23 +22,25 @@ namespace {
 using boost::system::error_code;
 using IoThreads = std::vector<std::unique_ptr<IoThread>>;
 
-void deliverAll(IoThread &io, const std::shared_ptr<const std::string> &text)
+void deliverAll(IoThread &io, const HubMessage &message)
 {
     for (SocketClient *client : io.sockets) {
-        client->deliver(text);
+        if (message.people == nullptr || message.people->contains(client->personId())) {
+            client->deliver(message.text);
+        }
     }
 }
 
 // The first message after a quiet moment goes out at once; those of a burst wait for the tick, which spares each
 // socket's reader most of its wake-ups.
-void publishOn(IoThread &io, std::shared_ptr<const std::string> text)
+void publishOn(IoThread &io, HubMessage message)
 {
     const auto now = std::chrono::steady_clock::now();
     if (io.waiting.empty() && now - io.lastFlush >= kFlushTick) {
         io.lastFlush = now;
-        return deliverAll(io, text);
+        return deliverAll(io, message);
     }
-    io.waiting.push_back(std::move(text));
+    io.waiting.push_back(std::move(message));
     if (io.waiting.size() > 1) {
         return;
     }
@@ -48,7 +50,7 @@ void publishOn(IoThread &io, std::shared_ptr<const std::string> text)
             return;
         }
         io.lastFlush = std::chrono::steady_clock::now();
-        for (const auto &one : std::exchange(io.waiting, {})) {
+        for (const HubMessage &one : std::exchange(io.waiting, {})) {
             deliverAll(io, one);
         }
     });
@@ -59,15 +61,11 @@ class EdgeHub final : public Hub {
 public:
     EdgeHub(EdgeCore &core, IoThreads &threads) : m_core(core), m_threads(threads) {}
 
-    void publish(std::shared_ptr<const std::string> text) override
+    void publish(std::shared_ptr<const std::string> text) override { hand({std::move(text), nullptr}); }
+
+    void publishTo(std::shared_ptr<const std::string> text, const QSet<QUuid> &people) override
     {
-        const std::lock_guard lock(m_order); // all io threads see the same order
-        if (m_core.stopping) {
-            return;
-        }
-        for (const auto &io : m_threads) {
-            net::post(io->context, [&io = *io, text] { publishOn(io, text); });
-        }
+        hand({std::move(text), std::make_shared<const QSet<QUuid>>(people)});
     }
 
     void dropSession(const QUuid &sessionId) override
@@ -86,6 +84,17 @@ public:
     int socketCount() const override { return static_cast<int>(m_core.metrics.sockets.load()); }
 
 private:
+    void hand(const HubMessage &message)
+    {
+        const std::lock_guard lock(m_order); // all io threads see the same order
+        if (m_core.stopping) {
+            return;
+        }
+        for (const auto &io : m_threads) {
+            net::post(io->context, [&io = *io, message] { publishOn(io, message); });
+        }
+    }
+
     EdgeCore &m_core;
     IoThreads &m_threads;
     std::mutex m_order;
@@ -343,6 +352,11 @@ Result<void> Edge::reloadCertificate()
     const std::lock_guard lock(d->shared.mutex);
     d->shared.inForce = std::move(fresh);
     return {};
+}
+
+void Edge::setPublicUrl(const std::string &url)
+{
+    d->core.publicUrl.set(url);
 }
 
 Hub &Edge::hub()

@@ -20,7 +20,7 @@ struct EdgeConfig {
     std::vector<ListenAddress> listen{ListenAddress{}};
     std::optional<TlsFiles> tls; // needed when an address is secure
     TrustedProxies proxies;
-    std::string publicUrl; // of links; without a slash at its end
+    std::string publicUrl; // of links, until setPublicUrl(); without a slash at its end
     int ioThreads = 2;
     int workers = 4;      // for handlers
     int diskThreads = 2;  // for BodySink
@@ -32,6 +32,8 @@ public:
     virtual ~Hub() = default;
     // Sends text to every welcomed socket.
     virtual void publish(std::shared_ptr<const std::string> text) = 0;
+    // The same, to the sockets of these people alone.
+    virtual void publishTo(std::shared_ptr<const std::string> text, const QSet<QUuid> &people) = 0;
     // Cuts the sockets of a revoked session.
     virtual void dropSession(const QUuid &sessionId) = 0;
     virtual int socketCount() const = 0;
@@ -54,6 +56,8 @@ public:
     int port(size_t index = 0) const;
     // Reads the certificate again, for new connections; the one in force stays when this fails. Any thread.
     Result<void> reloadCertificate();
+    // What links begin with from now on. Any thread.
+    void setPublicUrl(const std::string &url);
     Hub &hub();
     // Prometheus text of requests, latencies, connections, sockets; the caller appends its own.
     std::string metrics() const;

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 
 namespace rawi::server {
 
@@ -25,16 +26,37 @@ inline constexpr std::chrono::seconds kSocketIdleTime{50}; // Beast pings at hal
 inline constexpr std::chrono::milliseconds kFlushTick{15};
 inline constexpr std::string_view kWebSocketPath = "/api/v1/ws";
 
+// What links begin with; changed while requests are answered. Thread-safe.
+class PublicUrl {
+public:
+    explicit PublicUrl(std::string url) : m_url(std::move(url)) {}
+    std::string get() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_url;
+    }
+    void set(const std::string &url)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_url = url;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::string m_url;
+};
+
 // What every connection of an edge shares; its members are safe from any thread.
 struct EdgeCore {
     EdgeCore(const EdgeConfig &settings, const RoutingTable &routes, Authenticator authenticate,
              HelloHandler helloHandler)
-        : config(settings), table(routes), gate(std::move(authenticate)), hello(std::move(helloHandler)),
+        : config(settings), publicUrl(settings.publicUrl), table(routes), gate(std::move(authenticate)), hello(std::move(helloHandler)),
           workers(settings.workers, 4096), disk(settings.diskThreads, 65536)
     {
     }
 
     const EdgeConfig config;
+    PublicUrl publicUrl;
     const RoutingTable &table;
     RequestGate gate;
     const HelloHandler hello;

@@ -38,14 +38,14 @@ struct Request {
     std::string peer;          // IP address of the client (through trusted proxies)
     bool secure = false;       // the client came by https
     std::string forwardedHost; // what it asked for, when a trusted proxy tells another Host
-    std::string_view publicUrl; // "https://rawi.example/base", without a slash at its end; empty when none is set
+    std::string publicUrl;     // "https://rawi.example/base", without a slash at its end; empty when none is set
     std::string correlationId; // X-Request-Id of the client, or ours
 
     std::string_view header(std::string_view name) const; // empty when absent
     // The host, and port where one was named, that the client asked for.
     std::string_view authority() const { return forwardedHost.empty() ? header("host") : std::string_view(forwardedHost); }
     // An address of this server as a client is told it: below the public one, or the path alone when none is set.
-    QString link(const QString &target) const { return QString::fromUtf8(publicUrl.data(), static_cast<qsizetype>(publicUrl.size())) + target; }
+    QString link(const QString &target) const { return QString::fromStdString(publicUrl) + target; }
     // Whether a URL's scheme and authority are this server's.
     bool isOwn(const QUrl &url) const;
     // The decoded value of a query parameter; nullopt-like empty when absent.

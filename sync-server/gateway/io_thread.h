@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSet>
 #include <QUuid>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -36,6 +37,13 @@ public:
     virtual void cut() = 0;
     virtual void goAway() = 0;
     virtual const QUuid &sessionId() const = 0;
+    virtual QUuid personId() const = 0;
+};
+
+// What the hub hands to the sockets of an io thread.
+struct HubMessage {
+    std::shared_ptr<const std::string> text;
+    std::shared_ptr<const QSet<QUuid>> people; // null = everybody
 };
 
 // One address as one io thread listens on it.
@@ -57,7 +65,7 @@ struct IoThread {
     std::unordered_set<SocketClient *> sockets;
 
     // Messages that wait for the flush tick.
-    std::vector<std::shared_ptr<const std::string>> waiting;
+    std::vector<HubMessage> waiting;
     Timer flushTick{context.get_executor()};
     std::chrono::steady_clock::time_point lastFlush{};
 

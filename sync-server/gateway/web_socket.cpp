@@ -42,6 +42,7 @@ public:
     void cut() override;
     void goAway() override { closeWith(websocket::close_code::going_away); }
     const QUuid &sessionId() const override { return m_session.sessionId; }
+    QUuid personId() const override { return m_session.actor.id.uuid(); }
 
 private:
     void waitForHello();

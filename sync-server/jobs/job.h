@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/rules/describe.h"
+#include "sync-server/pg/pg.h"
 
 #include <QJsonObject>
 #include <QUuid>
@@ -52,6 +53,8 @@ struct JobFilter {
     QStringList kinds; // empty = any
     QUuid subject;  // null = any
     QUuid before;   // those older than this one; null = from the newest
+    // SQL that a row of `jobs` must meet to be shown, which adds its own parameters; nothing = all are.
+    std::function<std::string(PgParams &)> shown;
     int limit = 0;
 };
 

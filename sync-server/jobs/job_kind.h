@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync-server/feed/audience.h"
 #include "sync-server/jobs/job.h"
 #include "sync-server/pg/pg.h"
 
@@ -42,6 +43,8 @@ struct JobKind {
     int keptDays = 90;          // after its end
     // What sockets hear of its progress; nothing = it is nobody's but the Office's.
     std::function<QJsonObject(const Job &)> told;
+    // Who of them may hear of this job now; nothing = everybody.
+    std::function<Result<Audience>(PgConnection &, const Job &)> heardBy;
 };
 
 // How many jobs of a lane run at once.

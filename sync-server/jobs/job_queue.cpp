@@ -1,8 +1,10 @@
 #include "sync-server/jobs/job_queue.h"
 
 #include "core/base/log.h"
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/gateway/edge.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -105,9 +107,9 @@ Result<Job> JobQueue::enqueue(const Job &job, const JobBound &bound)
     return made;
 }
 
-Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person, const JobStore::MayCancel &mayCancel)
+Result<Job> JobQueue::cancel(const QUuid &id, const CommandContext &who, const JobStore::MayCancel &mayCancel)
 {
-    RAWI_ASSIGN(Job job, m_store.cancel(id, person, mayCancel));
+    RAWI_ASSIGN(Job job, m_store.cancel(id, who, mayCancel));
     {
         const std::lock_guard lock(m_mutex);
         if (const auto running = m_running.find(id); running != m_running.end()) {
@@ -118,9 +120,9 @@ Result<Job> JobQueue::cancel(const QUuid &id, const QUuid &person, const JobStor
     return job;
 }
 
-Result<Job> JobQueue::replay(const QUuid &id, const QUuid &person)
+Result<Job> JobQueue::replay(const QUuid &id, const CommandContext &who)
 {
-    RAWI_ASSIGN(Job job, m_store.replay(id, person));
+    RAWI_ASSIGN(Job job, m_store.replay(id, who));
     announce(job);
     wake();
     return job;
@@ -269,7 +271,16 @@ Result<Job> JobQueue::settle(const Job &job, const Result<QJsonObject> &outcome)
         qCWarning(lcServer).noquote() << "job" << job.kind << uuidText(job.id) << "is dead after" << job.attempts
                                       << "attempts:" << error.toString();
     }
-    return m_leases.end(job, isDead ? JobState::Dead : JobState::Failed, {}, error, m_events.jobEnded);
+    return isDead ? m_leases.end(job, JobState::Dead, {}, error, [this](PgConnection &connection, const Job &dead) { return bury(connection, dead); })
+                  : m_leases.end(job, JobState::Failed, {}, error, m_events.jobEnded);
+}
+
+Result<void> JobQueue::bury(PgConnection &connection, const Job &job)
+{
+    const QJsonObject args{{u"id"_s, uuidText(job.id)}, {u"kind"_s, job.kind}, {u"attempts"_s, job.attempts}};
+    RAWI_TRY(writeAudit(connection, {Actor::server(), {}, u"rawi-server"_s}, {u"job.bury"_s, args, u"jobs"_s, job.id, job.fence},
+                        QDateTime::currentMSecsSinceEpoch()));
+    return m_events.jobEnded ? m_events.jobEnded(connection, job) : Result<void>();
 }
 
 void JobQueue::announce(const Job &job)
@@ -282,12 +293,21 @@ void JobQueue::announce(const Job &job)
     shown.remove(u"result"_s); // it may be longer than a message; GET has it
     const QJsonObject message{{u"type"_s, u"job_status"_s}, {u"job"_s, shown}};
     auto text = std::make_shared<const std::string>(QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString());
+    Audience audience;
+    if (described->heardBy) {
+        const Result<Audience> asked = m_pool.with<Audience>([&](PgConnection &connection) { return described->heardBy(connection, job); });
+        if (!asked) { // told to nobody; who asks for the job is answered
+            qCWarning(lcServer).noquote() << "job" << uuidText(job.id) << "is not told:" << asked.error().toString();
+            return;
+        }
+        audience = *asked;
+    }
     const std::lock_guard lock(m_mutex);
     const auto running = m_running.find(job.id);
     const bool isStale = job.state == JobState::Processing && running != m_running.end()
         && running->second.hold == Hold::Cancelled;
     if (m_hub != nullptr && !isStale) {
-        m_hub->publish(std::move(text));
+        audience ? m_hub->publishTo(std::move(text), *audience) : m_hub->publish(std::move(text));
     }
 }
 

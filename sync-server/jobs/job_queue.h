@@ -36,9 +36,9 @@ public:
     // What a person asks for; as JobStore::enqueue().
     Result<Job> enqueue(const Job &job, const JobBound &bound);
     // As JobStore::cancel(); tells, and ends the job's worker within a second when it runs here.
-    Result<Job> cancel(const QUuid &id, const QUuid &person, const JobStore::MayCancel &mayCancel);
+    Result<Job> cancel(const QUuid &id, const CommandContext &who, const JobStore::MayCancel &mayCancel);
     // As JobStore::replay().
-    Result<Job> replay(const QUuid &id, const QUuid &person);
+    Result<Job> replay(const QUuid &id, const CommandContext &who);
     // Something was enqueued in somebody's transaction.
     void wake();
     // Drops what ended longer ago than its kind is kept; how many.
@@ -62,6 +62,7 @@ private:
     void runJob(const Job &job);
     void end(const Job &job, const Result<QJsonObject> &outcome);
     Result<Job> settle(const Job &job, const Result<QJsonObject> &outcome);
+    Result<void> bury(PgConnection &connection, const Job &job);
     void announce(const Job &job);
     Result<void> goesOn(const Job &job);
     bool isCancelled(const QUuid &id);

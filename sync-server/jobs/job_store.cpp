@@ -1,5 +1,6 @@
 #include "sync-server/jobs/job_store.h"
 
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/jobs/job_rows.h"
 
 #include <QDateTime>
@@ -20,6 +21,13 @@ Result<void> checkCancellable(const Job &job)
         return Error{ErrorCode::StateConflict, subject, u"what it made is being published; remove that instead"_s};
     }
     return {};
+}
+
+// What it was asked to do stays in the job.
+Result<void> audit(PgConnection &connection, const CommandContext &who, const QString &deed, const Job &job)
+{
+    const QJsonObject args{{u"id"_s, uuidText(job.id)}, {u"kind"_s, job.kind}};
+    return writeAudit(connection, who, {deed, args, u"jobs"_s, job.id, job.fence}, QDateTime::currentMSecsSinceEpoch());
 }
 
 // Of the jobs besides `own`.
@@ -126,6 +134,9 @@ Result<QList<Job>> JobStore::list(const JobFilter &filter)
     where(!filter.kinds.isEmpty(), "kind = ANY (", pgArray(filter.kinds), "::text[])");
     where(!filter.subject.isNull(), "subject =", pgUuid(filter.subject));
     where(!filter.before.isNull(), "id <", pgUuid(filter.before));
+    if (filter.shown) {
+        sql += " AND " + filter.shown(params);
+    }
     params.emplace_back(std::to_string(filter.limit));
     sql += " ORDER BY id DESC LIMIT $" + std::to_string(params.size());
     return m_pool.with<QList<Job>>([&](PgConnection &connection) -> Result<QList<Job>> {
@@ -143,7 +154,7 @@ Result<Job> JobStore::find(const QUuid &id)
     return m_pool.with<Job>([&](PgConnection &connection) { return findFor(connection, id); });
 }
 
-Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person, const MayCancel &mayCancel)
+Result<Job> JobStore::cancel(const QUuid &id, const CommandContext &who, const MayCancel &mayCancel)
 {
     return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -156,23 +167,28 @@ Result<Job> JobStore::cancel(const QUuid &id, const QUuid &person, const MayCanc
         RAWI_ASSIGN(const PgRows done,
                     connection.exec("UPDATE jobs SET state = 'cancelled', fence = fence + 1, error = NULL, lease_until = NULL,"
                                     " cancelled_by = $2, updated_at = now() WHERE id = $1 RETURNING" + kJobColumns,
-                                    {pgUuid(id), pgUuid(person)}));
+                                    {pgUuid(id), pgUuid(who.actor.id.uuid())}));
         job = jobOf(done);
+        RAWI_TRY(audit(connection, who, u"job.cancel"_s, job));
         RAWI_TRY(transaction.commit());
         return job;
     });
 }
 
-Result<Job> JobStore::replay(const QUuid &id, const QUuid &person)
+Result<Job> JobStore::replay(const QUuid &id, const CommandContext &who)
 {
     return m_pool.with<Job>([&](PgConnection &connection) -> Result<Job> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const PgRows done,
                     connection.exec("UPDATE jobs SET state = 'pending', fence = fence + 1, attempts = 0, permille = 0, error = NULL,"
                                     " lease_until = NULL, run_after = now(), replayed_by = $2, updated_at = now()"
                                     " WHERE id = $1 AND state = 'dead' RETURNING" + kJobColumns,
-                                    {pgUuid(id), pgUuid(person)}));
+                                    {pgUuid(id), pgOptional(who.actor.id.uuid())}));
         if (done.count() > 0) {
-            return jobOf(done);
+            const Job job = jobOf(done);
+            RAWI_TRY(audit(connection, who, u"job.replay"_s, job));
+            RAWI_TRY(transaction.commit());
+            return job;
         }
         RAWI_ASSIGN(const Job job, findFor(connection, id));
         return Error{ErrorCode::StateConflict, u"job/"_s + uuidText(id),

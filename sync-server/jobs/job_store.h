@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync-server/feed/command_service.h"
 #include "sync-server/jobs/job.h"
 #include "sync-server/pg/pg.h"
 
@@ -24,13 +25,13 @@ public:
     // Errors: NotFound.
     Result<Job> find(const QUuid &id);
 
-    // Whether `person` may cancel this job, read in the transaction that cancels it.
+    // Whether somebody may cancel this job, read in the transaction that cancels it.
     using MayCancel = std::function<Result<void>(PgConnection &, const Job &)>;
     // For good: whoever holds the job has lost it. One that is cancelled already is answered as it is. Errors: NotFound,
     // StateConflict (it has ended, or what it made is being committed), and those of `mayCancel`.
-    Result<Job> cancel(const QUuid &id, const QUuid &person, const MayCancel &mayCancel);
+    Result<Job> cancel(const QUuid &id, const CommandContext &who, const MayCancel &mayCancel);
     // A dead one begins anew. Errors: NotFound, StateConflict (it is not dead).
-    Result<Job> replay(const QUuid &id, const QUuid &person);
+    Result<Job> replay(const QUuid &id, const CommandContext &who);
 
     // Inside the transaction that makes the job's work seen: from here on it cannot be cancelled. Errors: Locked.
     static Result<void> hold(PgConnection &connection, const Job &job);

@@ -31,6 +31,11 @@ QJsonObject scheduleSchema()
                          idArg("changed_by")});
 }
 
+CommandContext contextOf(const Request &request)
+{
+    return {request.session.actor, request.session.sessionId, QString::fromStdString(request.correlationId)};
+}
+
 Reply pageOf(const QJsonArray &items, const std::string &next)
 {
     return Reply::json({{u"items"_s, items}, {u"next_cursor"_s, next.empty() ? QJsonValue() : QJsonValue(QString::fromStdString(next))}});
@@ -86,7 +91,7 @@ Result<Reply> cancelJob(JobQueue &queue, const Request &request)
         }
         return {};
     };
-    RAWI_ASSIGN(const Job job, queue.cancel(jobOf(request), request.session.actor.id.uuid(), mayCancel));
+    RAWI_ASSIGN(const Job job, queue.cancel(jobOf(request), contextOf(request), mayCancel));
     return Reply::json(job.toJson());
 }
 
@@ -119,8 +124,7 @@ Result<Reply> changeSchedule(Scheduler &scheduler, const Request &request)
     if (body.contains("active"_L1)) {
         change.active = body.value("active"_L1).toBool();
     }
-    RAWI_ASSIGN(const Schedule changed, scheduler.change(QString::fromStdString(request.params.at(0)), change,
-                                                         request.session.actor.id.uuid()));
+    RAWI_ASSIGN(const Schedule changed, scheduler.change(QString::fromStdString(request.params.at(0)), change, contextOf(request)));
     return Reply::json(changed.toJson());
 }
 
@@ -153,7 +157,7 @@ void addQueueRoutes(RoutingTable &table, JobQueue &queue, Scheduler &scheduler)
                           }));
     table.add(officeRoute(Method::Post, "/api/v1/jobs/{id}/replay", "Try a dead job again, from its first attempt", jobSchema(),
                           [&queue](const Request &request) -> Result<Reply> {
-                              RAWI_ASSIGN(const Job job, queue.replay(jobOf(request), request.session.actor.id.uuid()));
+                              RAWI_ASSIGN(const Job job, queue.replay(jobOf(request), contextOf(request)));
                               return Reply::json(job.toJson());
                           }));
     table.add(officeRoute(Method::Post, "/api/v1/jobs/{id}/cancel", "Cancel a job that waits or runs", jobSchema(),

@@ -1,5 +1,6 @@
 #include "sync-server/jobs/schedule_store.h"
 
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/jobs/cron_line.h"
 #include "sync-server/jobs/job_rows.h"
 #include "sync-server/jobs/job_store.h"
@@ -55,6 +56,18 @@ Result<std::optional<Schedule>> locked(PgConnection &connection, const QString &
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT" + kColumns + "FROM schedules WHERE name = $1 FOR UPDATE",
                                                    {name.toStdString()}));
     return rows.count() == 0 ? std::optional<Schedule>() : std::optional<Schedule>(scheduleOf(rows));
+}
+
+// What it is now, and what it was.
+Result<void> audit(PgConnection &connection, const CommandContext &who, const Schedule &before, const Schedule &after, qint64 nowMs)
+{
+    const auto said = [](const Schedule &one) {
+        return QJsonObject{{u"cron"_s, one.cron}, {u"zone"_s, one.zone}, {u"active"_s, one.active}};
+    };
+    QJsonObject args = said(after);
+    args.insert(u"name"_s, after.name);
+    args.insert(u"before"_s, said(before));
+    return writeAudit(connection, who, {u"schedule.change"_s, args, {}, {}, 0}, nowMs);
 }
 
 Result<bool> stillWaits(PgConnection &connection, const Schedule &schedule)
@@ -162,7 +175,7 @@ Result<QList<Schedule>> ScheduleStore::list(const QString &after, int limit)
     });
 }
 
-Result<Schedule> ScheduleStore::change(const QString &name, const ScheduleChange &change, const QUuid &person, qint64 nowMs)
+Result<Schedule> ScheduleStore::change(const QString &name, const ScheduleChange &change, const CommandContext &who, qint64 nowMs)
 {
     return m_pool.with<Schedule>([&](PgConnection &connection) -> Result<Schedule> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -183,7 +196,8 @@ Result<Schedule> ScheduleStore::change(const QString &name, const ScheduleChange
                     connection.exec("UPDATE schedules SET cron = $2, zone = $3, active = $4, next_slot = to_timestamp($5::float),"
                                     " changed_by = $6, updated_at = now() WHERE name = $1 RETURNING" + kColumns,
                                     {name.toStdString(), wanted.cron.toStdString(), wanted.zone.toStdString(),
-                                     wanted.active ? "t" : "f", pgSeconds(wanted.nextSlot.ms), pgOptional(person)}));
+                                     wanted.active ? "t" : "f", pgSeconds(wanted.nextSlot.ms), pgOptional(who.actor.id.uuid())}));
+        RAWI_TRY(audit(connection, who, *known, wanted, nowMs));
         RAWI_TRY(transaction.commit());
         return scheduleOf(rows);
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync-server/feed/command_service.h"
 #include "sync-server/jobs/job_kind.h"
 #include "sync-server/jobs/schedule.h"
 #include "sync-server/pg/pg.h"
@@ -20,7 +21,7 @@ public:
     // By name, after `after`.
     Result<QList<Schedule>> list(const QString &after, int limit);
     // Slots that went by while it was not active, or by the old line, are not made up for. Errors: NotFound, InvalidArgument.
-    Result<Schedule> change(const QString &name, const ScheduleChange &change, const QUuid &person, qint64 nowMs);
+    Result<Schedule> change(const QString &name, const ScheduleChange &change, const CommandContext &who, qint64 nowMs);
 
     // The names of those of these kinds that are due.
     Result<QStringList> due(const QStringList &kinds, qint64 nowMs);

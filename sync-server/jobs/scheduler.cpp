@@ -75,9 +75,9 @@ Result<int> Scheduler::fireDue()
     return failed ? Result<int>(*failed) : fired;
 }
 
-Result<Schedule> Scheduler::change(const QString &name, const ScheduleChange &change, const QUuid &person)
+Result<Schedule> Scheduler::change(const QString &name, const ScheduleChange &change, const CommandContext &who)
 {
-    RAWI_ASSIGN(Schedule changed, m_store.change(name, change, person, m_clock.nowMs()));
+    RAWI_ASSIGN(Schedule changed, m_store.change(name, change, who, m_clock.nowMs()));
     wake();
     return changed;
 }

@@ -27,7 +27,7 @@ public:
     // Fires what is due now; how many slots. Errors: of one that could not be fired, after all others were.
     Result<int> fireDue();
     // As ScheduleStore::change().
-    Result<Schedule> change(const QString &name, const ScheduleChange &change, const QUuid &person);
+    Result<Schedule> change(const QString &name, const ScheduleChange &change, const CommandContext &who);
     ScheduleStore &store() { return m_store; }
 
 private:

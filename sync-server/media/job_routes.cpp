@@ -84,7 +84,7 @@ Result<Reply> listJobs(MediaJobService &media, const Request &request)
     const int limit = filter.limit++; // one more tells whether there is a next page
     QList<Job> jobs;
     if (mediaKinds().contains(filter.kinds.first())) { // other work of the server is the administrators' to see
-        RAWI_ASSIGN(jobs, media.list(filter));
+        RAWI_ASSIGN(jobs, media.list(filter, request.session.actor));
     }
     QJsonArray items;
     for (const Job &job : jobs.first(std::min<qsizetype>(limit, jobs.size()))) {
@@ -102,7 +102,7 @@ void addControlRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService
 {
     Route all;
     all.pattern = "/api/v1/media/jobs";
-    all.summary = "The jobs of the last 90 days, newest first, page by page, without their results";
+    all.summary = "The jobs of the last 90 days about what one may know of, newest first, page by page, without their results";
     all.query = {integerArg("limit", 1, kLargestPage), textArg("cursor", 4000), enumArg<MediaJobStatus>("status"),
                  textArg("kind", 40), idArg("media_id")};
     all.responseSchema = pageSchema(jobSchema());
@@ -167,7 +167,7 @@ void addJobRoutes(RoutingTable &table, const std::shared_ptr<MediaJobService> &m
     status.summary = "Where a job stands: status, progress in per cent, result; also told by WebSocket as job_status";
     status.responseSchema = jobSchema();
     status.handle = [media](const Request &request) -> Result<Reply> {
-        RAWI_ASSIGN(const Job job, media->find(jobOf(request)));
+        RAWI_ASSIGN(const Job job, media->find(jobOf(request), request.session.actor));
         return Reply::json(mediaJobJson(job));
     };
     table.add(std::move(status));

@@ -52,7 +52,7 @@ ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobSto
                                  const MediaWorker &worker)
     : m_pool(pool), m_commands(commands), m_blobs(blobs), m_jobs(jobs), m_worker(worker), m_store(pool)
 {
-    JobKind kind = mediaKind(kVerify, u"short"_s, [this](JobLease &lease) { return verify(lease); });
+    JobKind kind = mediaKind(kVerify, u"short"_s, commands.rules(), [this](JobLease &lease) { return verify(lease); });
     kind.canBeCancelled = false; // else its variants would never be readable
     jobs.addKind(std::move(kind));
 }

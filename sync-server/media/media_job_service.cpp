@@ -97,9 +97,9 @@ MediaJobService::MediaJobService(PgPool &pool, BlobStore &blobs, CommandService 
                                  const MediaWorker &worker, ManifestService &manifests, const JobLimits &limits)
     : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests), m_limits(limits)
 {
-    jobs.addKind(mediaKind(u"upload"_s, u"short"_s, [this](JobLease &lease) { return runImport(lease); }));
-    jobs.addKind(mediaKind(u"transcode"_s, u"long"_s, [this](JobLease &lease) { return runTranscode(lease); }));
-    jobs.addKind(mediaKind(u"analyze"_s, u"long"_s, [this](JobLease &lease) { return runAnalyze(lease); }));
+    jobs.addKind(mediaKind(u"upload"_s, u"short"_s, commands.rules(), [this](JobLease &lease) { return runImport(lease); }));
+    jobs.addKind(mediaKind(u"transcode"_s, u"long"_s, commands.rules(), [this](JobLease &lease) { return runTranscode(lease); }));
+    jobs.addKind(mediaKind(u"analyze"_s, u"long"_s, commands.rules(), [this](JobLease &lease) { return runAnalyze(lease); }));
 }
 
 Result<MediaSource> MediaJobService::source(const Request &request, const QJsonObject &body) const
@@ -171,19 +171,27 @@ JobBound MediaJobService::bound() const
     return {m_limits.open, {u"upload"_s, u"transcode"_s, u"analyze"_s}, u"GET /api/v1/media/jobs?status=pending"_s};
 }
 
-Result<Job> MediaJobService::find(const QUuid &id)
+Result<Job> MediaJobService::find(const QUuid &id, const Actor &reader)
 {
     RAWI_ASSIGN(Job job, m_jobs.store().find(id));
     if (!mediaKinds().contains(job.kind)) {
         return Error{ErrorCode::NotFound, u"job/"_s + uuidText(id), u"there is no such job"_s};
     }
+    RAWI_TRY(m_pool.with<void>([&](PgConnection &connection) { return checkSeesJob(connection, id, reader); }));
     return job;
+}
+
+Result<QList<Job>> MediaJobService::list(JobFilter filter, const Actor &reader)
+{
+    filter.shown = [&reader](PgParams &params) { return shownJobSql(reader, params); };
+    return m_jobs.store().list(filter);
 }
 
 Result<Job> MediaJobService::cancel(const Request &request, const QUuid &id)
 {
     const QUuid person = request.session.actor.id.uuid();
-    return m_jobs.cancel(id, person, [&](PgConnection &connection, const Job &job) {
+    const CommandContext who{request.session.actor, request.session.sessionId, QString::fromStdString(request.correlationId)};
+    return m_jobs.cancel(id, who, [&](PgConnection &connection, const Job &job) {
         return mayCancelMediaJob(connection, m_commands.rules(), job, person);
     });
 }
@@ -347,6 +355,7 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
     const QUuid named = uuidFromText(word(job.args, "content_id"));
     const QUuid item = named.isNull() ? idOf(job, "item") : named;
     RAWI_TRY(makeAsset(lease, asset, item, report));
+    lease.setSubject(asset); // from here on who hears of the job is who may know of the asset
     ManifestFile file{VariantType::Original,
                       kOriginal,
                       found,
@@ -357,7 +366,6 @@ Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
                       report.value("duration_ms"_L1).toInteger(),
                       {}};
     RAWI_TRY(m_manifests.verifyAndPublish(lease, {Id<MediaAsset>(asset), {}, {file}}));
-    lease.setSubject(asset);
     return QJsonObject{
         {u"media_id"_s, uuidText(asset)}, {u"content_id"_s, uuidText(item)}, {u"metadata"_s, report}};
 }

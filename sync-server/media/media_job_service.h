@@ -50,8 +50,9 @@ public:
     // Errors: NotFound (content item).
     Result<Job> importFile(const Request &request, const ImportedFile &file);
     // Errors: NotFound, also of another feature's job.
-    Result<Job> find(const QUuid &id);
-    Result<QList<Job>> list(const JobFilter &filter) { return m_jobs.store().list(filter); }
+    Result<Job> find(const QUuid &id, const Actor &reader);
+    // Those about what the reader may know of.
+    Result<QList<Job>> list(JobFilter filter, const Actor &reader);
     // Only who asked for it, while they may still edit, or somebody who manages; both are read anew. Errors: as
     // JobStore::cancel(), PermissionDenied, StateConflict (the server needs it).
     Result<Job> cancel(const Request &request, const QUuid &id);

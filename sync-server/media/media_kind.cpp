@@ -1,13 +1,28 @@
 #include "sync-server/media/media_kind.h"
 
+#include "core/content/content_item.h"
+#include "core/media/media_asset.h"
 #include "core/protocol/messages.h"
-#include "sync-server/pg/pg_text.h"
+#include "sync-server/feed/feed_reach.h"
+#include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
 
 namespace {
 
 constexpr int kMostCrashes = 3; // a file that kills its worker kills it again
+constexpr QLatin1StringView kItemArg("content_id"); // of an upload: the item it is for
+
+Error noSuchJob(const QUuid &id)
+{
+    return {ErrorCode::NotFound, u"job/"_s + uuidText(id), u"there is no such job"_s};
+}
+
+// The record of this type that `id`, as SQL, names; without the closing bracket, so that more may be asked of `r`.
+std::string rowSql(const RecordInfo &type, const std::string &id)
+{
+    return "EXISTS (SELECT 1 FROM \"" + type.name.toStdString() + "\" r WHERE r.workspace = jobs.workspace AND r.id = " + id;
+}
 
 } // namespace
 
@@ -16,7 +31,7 @@ QStringList mediaKinds()
     return {u"verify"_s, u"upload"_s, u"transcode"_s, u"analyze"_s};
 }
 
-JobKind mediaKind(const QString &name, const QString &lane, JobHandler run)
+JobKind mediaKind(const QString &name, const QString &lane, const RuleBook &rules, JobHandler run)
 {
     JobKind kind;
     kind.name = name;
@@ -26,6 +41,10 @@ JobKind mediaKind(const QString &name, const QString &lane, JobHandler run)
                   {ErrorCode::IoError, kJobAttempts},           {ErrorCode::DiskFull, kJobAttempts},
                   {ErrorCode::MissingProgram, kJobAttempts},    {ErrorCode::WorkerCrashed, kMostCrashes}};
     kind.told = mediaJobJson;
+    kind.heardBy = [&rules](PgConnection &connection, const Job &job) {
+        const QJsonValue item = job.args.value(kItemArg);
+        return audienceOf(connection, rules, {recordInfo<MediaAsset>().name, job.subject, idsIn(item)});
+    };
     return kind;
 }
 
@@ -45,6 +64,31 @@ QJsonObject mediaJobJson(const Job &job)
             {u"updated_at"_s, timestampText(job.updatedAt)}};
 }
 
+std::string shownJobSql(const Actor &reader, PgParams &params)
+{
+    if (reader.seesAllScopes()) {
+        return "true";
+    }
+    const RecordInfo &assets = recordInfo<MediaAsset>();
+    const RecordInfo &items = recordInfo<ContentItem>();
+    const std::string asset = rowSql(assets, "jobs.subject");
+    const std::string item = rowSql(items, "(jobs.args->>'" + std::string(kItemArg.data()) + "')::uuid");
+    const std::string seesAsset = visibleSql(assets, "r", reader, params);
+    const std::string seesItem = visibleSql(items, "r", reader, params);
+    params.emplace_back(reader.id.text().toStdString());
+    // An item that was never there is nobody's secret.
+    return "(jobs.subject IS NULL OR " + asset + " AND " + seesAsset + ") OR jobs.created_by = $" + std::to_string(params.size())
+        + "::uuid AND NOT " + asset + ")) AND NOT " + item + " AND NOT " + seesItem + ")";
+}
+
+Result<void> checkSeesJob(PgConnection &connection, const QUuid &job, const Actor &reader)
+{
+    PgParams params{uuidText(job).toStdString()};
+    const std::string sql = "SELECT 1 FROM jobs WHERE id = $1 AND " + shownJobSql(reader, params);
+    RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
+    return rows.count() > 0 ? Result<void>() : noSuchJob(job);
+}
+
 QList<JobState> mediaJobStates(const QString &status)
 {
     const Result<JobState> state = enumFromText<JobState>(status);
@@ -57,18 +101,13 @@ QList<JobState> mediaJobStates(const QString &status)
 Result<void> mayCancelMediaJob(PgConnection &connection, const RuleBook &rules, const Job &job, const QUuid &person)
 {
     if (!mediaKinds().contains(job.kind)) {
-        return Error{ErrorCode::NotFound, u"job/"_s + uuidText(job.id), u"there is no such job"_s};
+        return noSuchJob(job.id);
     }
-    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT role FROM people WHERE id = $1 AND active",
-                                                   {pgUuid(person)}));
-    if (rows.count() == 0) {
-        return Error{ErrorCode::PermissionDenied, u"account"_s,
-                     u"this account is switched off; ask an administrator"_s};
-    }
-    RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
+    RAWI_ASSIGN(const Actor actor, readActor(connection, rules, job.workspace, person));
+    RAWI_TRY(checkSeesJob(connection, job.id, actor));
     const QString subject = u"job/"_s + uuidText(job.id);
     const bool own = job.createdBy == person;
-    if (!rules.actor(Id<Person>(person), role).may(own ? u"media.cancel_job" : u"media.cancel_any_job")) {
+    if (!actor.may(own ? u"media.cancel_job" : u"media.cancel_any_job")) {
         return Error{ErrorCode::PermissionDenied, subject,
                      u"who asked for a job may cancel it, or a managing editor"_s};
     }

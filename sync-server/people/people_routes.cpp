@@ -113,7 +113,7 @@ Route ownPassword(PeopleService &people)
     route.body = QList<FieldInfo>{needed(textArg("current_password", kLongestPassword)), needed(textArg("new_password", kLongestPassword))};
     route.handle = [&people](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QJsonObject body, request.json());
-        RAWI_TRY(people.changeOwnPassword(request.session, text(body, "current_password"), text(body, "new_password")));
+        RAWI_TRY(people.changeOwnPassword(contextOf(request), text(body, "current_password"), text(body, "new_password")));
         return Reply::noContent();
     };
     return route;
@@ -202,7 +202,7 @@ Route givenPassword(PeopleService &people)
     route.handle = [&people](const Request &request) -> Result<Reply> {
         RAWI_ASSIGN(const QJsonObject body, request.json());
         RAWI_ASSIGN(const QUuid id, idParameter(request, recordInfo<Person>()));
-        RAWI_TRY(people.setPasswordOf(id, text(body, "password")));
+        RAWI_TRY(people.setPasswordOf(id, text(body, "password"), contextOf(request)));
         return Reply::noContent();
     };
     return route;

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/people/person.h"
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/feed/event_log.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/people/password.h"
@@ -46,49 +47,44 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
                            {u"name_ar"_s, user.nameAr},      {u"name_en"_s, user.nameEn},
                            {u"role"_s, enumText(user.role)}, {u"active"_s, true}};
     const auto addAccount = [&](PgConnection &connection, const QJsonObject &) -> Result<void> {
-        RAWI_ASSIGN([[maybe_unused]] const PgRows written,
-                    connection.exec("INSERT INTO users (workspace, id, email, password)"
-                                    " SELECT workspace, id, email, $2 FROM people WHERE id = $1",
-                                    {pgUuid(id), password.toStdString()}));
-        return tellEvents(connection, {{u"user.registered"_s, u"people"_s, id, {{u"role"_s, enumText(user.role)}}}},
-                          {context.actor.id.uuid(), context.correlationId}, m_clock.nowMs());
+        RAWI_TRY(connection.exec("INSERT INTO users (workspace, id, email, password)"
+                                 " SELECT workspace, id, email, $2 FROM people WHERE id = $1",
+                                 {pgUuid(id), password.toStdString()}));
+        return {};
     };
     const Result<QJsonObject> done = m_commands.runTogether(context, u"person.put"_s, args, addAccount);
     if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
         return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s};
     }
     RAWI_TRY(done);
-    m_commands.wakeEvents();
     return id;
 }
 
-Result<void> PeopleService::setPassword(const QString &email, const QString &password)
+Result<void> PeopleService::setPassword(const QString &email, const QString &password, const CommandContext &context)
 {
     const QString address = email.trimmed();
-    const Result<void> written = writePassword("lower(email) = lower($1)", address, password);
+    const Result<void> written = writePassword(context, "lower(email) = lower($1)", address, password);
     if (!written && written.error().code == ErrorCode::NotFound) {
         return Error{ErrorCode::NotFound, address, u"nobody has this address"_s};
     }
     return written;
 }
 
-Result<void> PeopleService::setPasswordOf(const QUuid &id, const QString &password)
+Result<void> PeopleService::setPasswordOf(const QUuid &id, const QString &password, const CommandContext &context)
 {
-    const Result<void> written = writePassword("id = $1::uuid", uuidText(id), password);
+    const Result<void> written = writePassword(context, "id = $1::uuid", uuidText(id), password);
     if (!written && written.error().code == ErrorCode::NotFound) {
         return Error{ErrorCode::NotFound, u"people/"_s + uuidText(id), u"there is no such person"_s};
     }
     return written;
 }
 
-Result<void> PeopleService::writePassword(const std::string &condition, const QString &who, const QString &password)
+Result<void> PeopleService::writePassword(const CommandContext &context, const std::string &condition, const QString &who,
+                                          const QString &password)
 {
     RAWI_TRY(checkPassword(password));
     RAWI_ASSIGN(const QString encoded, hashPassword(password));
-    RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE " + condition + " RETURNING id",
-                               {who.toStdString(), encoded.toStdString()});
-    }));
+    RAWI_ASSIGN(const PgRows rows, keepPassword(context, u"person.reset_password"_s, condition, {who.toStdString(), encoded.toStdString()}));
     if (rows.count() == 0) {
         return Error{ErrorCode::NotFound, who, u"nobody has this address; see rawi-server user list"_s};
     }
@@ -96,9 +92,25 @@ Result<void> PeopleService::writePassword(const std::string &condition, const QS
     return {};
 }
 
-Result<void> PeopleService::changeOwnPassword(const SessionRef &session, const QString &present, const QString &wanted)
+// The audit says whose it is, and nothing of the password. The row's id, or no row when none meets `condition`.
+Result<PgRows> PeopleService::keepPassword(const CommandContext &context, const QString &deed, const std::string &condition,
+                                           const PgParams &params)
 {
-    const std::string id = pgUuid(session.actor.id.uuid());
+    return m_pool.with<PgRows>([&](PgConnection &connection) -> Result<PgRows> {
+        RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
+        RAWI_ASSIGN(const PgRows rows, connection.exec("UPDATE users SET password = $2, password_at = now() WHERE " + condition
+                                                           + " RETURNING id", params));
+        if (rows.count() > 0) {
+            RAWI_TRY(writeAudit(connection, context, {deed, {{u"id"_s, rows.string(0, 0)}}, {}, {}, 0}, m_clock.nowMs()));
+            RAWI_TRY(transaction.commit());
+        }
+        return rows;
+    });
+}
+
+Result<void> PeopleService::changeOwnPassword(const CommandContext &context, const QString &present, const QString &wanted)
+{
+    const std::string id = pgUuid(context.actor.id.uuid());
     RAWI_ASSIGN(const PgRows rows, m_pool.with<PgRows>([&](PgConnection &connection) {
         return connection.exec("SELECT password FROM users WHERE id = $1", {id});
     }));
@@ -108,14 +120,12 @@ Result<void> PeopleService::changeOwnPassword(const SessionRef &session, const Q
     }
     RAWI_TRY(checkPassword(wanted));
     RAWI_ASSIGN(const QString encoded, hashPassword(wanted));
-    RAWI_ASSIGN(const PgRows changed, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec("UPDATE users SET password = $2, password_at = now() WHERE id = $1 AND password = $3",
-                               {id, encoded.toStdString(), rows.string(0, 0).toStdString()});
-    }));
-    if (changed.affected() == 0) {
+    RAWI_ASSIGN(const PgRows changed, keepPassword(context, u"person.change_password"_s, "id = $1 AND password = $3",
+                                                   {id, encoded.toStdString(), rows.string(0, 0).toStdString()}));
+    if (changed.count() == 0) {
         return Error{ErrorCode::StateConflict, u"password"_s, u"the password was changed at the same moment; try again with the new one"_s};
     }
-    endSessions(session.actor.id.uuid(), session.sessionId);
+    endSessions(context.actor.id.uuid(), context.sessionId);
     return {};
 }
 
@@ -177,7 +187,7 @@ Result<SessionTokens> PeopleService::signIn(const QString &email, const QString 
                           m_clock.nowMs());
     };
     Result<SessionTokens> tokens = m_sessions.open(person, ip, userAgent, tell);
-    m_commands.wakeEvents();
+    m_commands.wakeEvents({u"user.login"_s});
     return tokens;
 }
 

@@ -26,16 +26,16 @@ public:
     // Errors: WeakPassword, InvalidArgument (no address), AlreadyExists (the address is taken), as the command
     // person.put for others. Without a context it is the server's own command line.
     Result<QUuid> addUser(const NewUser &user, const CommandContext &context = serverContext());
-    // Errors: NotFound, WeakPassword. Ends the person's sessions.
-    Result<void> setPassword(const QString &email, const QString &password);
+    // Errors: NotFound, WeakPassword. Ends the person's sessions. Without a context it is the command line.
+    Result<void> setPassword(const QString &email, const QString &password, const CommandContext &context = serverContext());
     // A person's own, with the present one. Their other sessions end. Errors: PermissionDenied (subject current_password:
     // it is wrong), WeakPassword, StateConflict (somebody changed it at the same moment).
-    Result<void> changeOwnPassword(const SessionRef &session, const QString &present, const QString &wanted);
+    Result<void> changeOwnPassword(const CommandContext &context, const QString &present, const QString &wanted);
     // A new role for who has this address. Errors: NotFound; as change().
     Result<void> setRole(const QString &email, Role role);
     // Everybody, for the command line: a line each of address, role, "active" or "off" and names, parted by tabs.
     Result<QString> listing();
-    Result<void> setPasswordOf(const QUuid &id, const QString &password);
+    Result<void> setPasswordOf(const QUuid &id, const QString &password, const CommandContext &context = serverContext());
     Result<bool> hasAdmin();
 
     // Errors: InvalidCredentials, alike for an unknown address, a wrong password and an account switched off.
@@ -57,7 +57,8 @@ public:
     static CommandContext serverContext();
 
 private:
-    Result<void> writePassword(const std::string &condition, const QString &who, const QString &password);
+    Result<void> writePassword(const CommandContext &context, const std::string &condition, const QString &who, const QString &password);
+    Result<PgRows> keepPassword(const CommandContext &context, const QString &deed, const std::string &condition, const PgParams &params);
     Result<void> keepAnAdministrator(PgConnection &connection);
     void endSessions(const QUuid &person, const QUuid &except = {});
 

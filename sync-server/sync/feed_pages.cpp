@@ -21,8 +21,8 @@ std::string carriedRowSql(const RecordInfo &type)
 
 // The changed rows of ($2, $3] of workspace $1 for the person $4, each once as it is now, in feed order: null
 // when it is gone, and lost when that person may no longer know of it. What they never could see is not there
-// at all.
-std::string changesSql(const RuleBook &rules, const Actor &reader, PgParams &params)
+// at all. `only`: the one type they are of, when it is one; most pages are small, and each type has its price.
+std::string changesSql(const RuleBook &rules, const QString &only, const Actor &reader, PgParams &params)
 {
     std::string sql =
         "WITH f AS (SELECT type, row_id, max(seq) AS seq, max(rev) AS rev, bool_or(hidden) AS hidden FROM "
@@ -34,7 +34,7 @@ std::string changesSql(const RuleBook &rules, const Actor &reader, PgParams &par
         "SELECT text FROM (";
     const char *between = "";
     for (const RecordInfo *type : rules.types()) {
-        if (type->reach == Reach::Office) {
+        if (type->reach == Reach::Office || (!only.isEmpty() && type->name != only)) {
             continue;
         }
         const std::string name = type->name.toStdString();
@@ -95,19 +95,29 @@ Result<void> checkCursor(PgConnection &connection, const Workspace &workspace, c
     return {};
 }
 
+struct PageEnd {
+    FeedHead head;
+    QString only; // the type of all its entries, when there is one
+    bool isEmpty = true;
+};
+
 // The last commit of a page of about `limit` entries after `from`; the head when nothing follows.
-Result<FeedHead> pageEnd(PgConnection &connection, const Workspace &workspace, qint64 from, int limit, const FeedHead &head)
+Result<PageEnd> pageEnd(PgConnection &connection, const Workspace &workspace, qint64 from, int limit, const FeedHead &head)
 {
     const std::string id = pgUuid(workspace.id);
     RAWI_ASSIGN(const PgRows rows,
-                connection.exec("(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 AND seq <= $2::bigint + $3::bigint "
+                connection.exec("SELECT e.seq, e.nonce, f.least, f.most FROM ("
+                                "(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 AND seq <= $2::bigint + $3::bigint "
                                 "ORDER BY seq DESC LIMIT 1) UNION ALL "
-                                "(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 ORDER BY seq LIMIT 1) LIMIT 1",
+                                "(SELECT seq, nonce FROM feed_commits WHERE workspace = $1 AND seq > $2 ORDER BY seq LIMIT 1) LIMIT 1) e "
+                                "CROSS JOIN LATERAL (SELECT min(type) AS least, max(type) AS most FROM feed "
+                                "WHERE workspace = $1 AND seq > $2 AND seq <= e.seq) f",
                                 {id, std::to_string(from), std::to_string(limit)}));
     if (rows.count() == 0) {
-        return head;
+        return PageEnd{head, {}, true};
     }
-    return FeedHead{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)};
+    const bool isOne = rows.text(0, 2) == rows.text(0, 3);
+    return PageEnd{{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)}, isOne ? rows.string(0, 2) : QString(), false};
 }
 
 template <typename T>
@@ -130,14 +140,16 @@ Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Act
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
             RAWI_TRY(checkCursor(connection, workspace, cursor, head));
-            RAWI_ASSIGN(const FeedHead end, pageEnd(connection, workspace, cursor.seq, limit, head));
-            PgParams params{pgUuid(workspace.id), std::to_string(cursor.seq),
-                            std::to_string(end.seq), reader.id.text().toStdString()};
-            const std::string sql = changesSql(m_rules, reader, params);
-            RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
-            std::string text = "{\"cursor\":" + pgJson(end.toJson()) + ",\"more\":" + (end.seq < head.seq ? "true" : "false")
-                + ",\"changes\":[";
-            appendRows(text, rows);
+            RAWI_ASSIGN(const PageEnd end, pageEnd(connection, workspace, cursor.seq, limit, head));
+            std::string text = "{\"cursor\":" + pgJson(end.head.toJson()) + ",\"more\":"
+                + (end.head.seq < head.seq ? "true" : "false") + ",\"changes\":[";
+            if (!end.isEmpty) {
+                PgParams params{uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
+                                std::to_string(end.head.seq), reader.id.text().toStdString()};
+                const std::string sql = changesSql(m_rules, end.only, reader, params);
+                RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
+                appendRows(text, rows);
+            }
             return text + "]}";
         });
 }

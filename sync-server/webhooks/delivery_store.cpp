@@ -1,9 +1,14 @@
 #include "sync-server/webhooks/delivery_store.h"
 
+#include "core/base/clock.h"
 #include "core/text/truncate.h"
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/pg/pg_text.h"
+#include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace rawi::server {
 
@@ -20,26 +25,47 @@ std::string bodyOf(const ToldEvent &told)
 
 DeliveryStore::DeliveryStore(PgPool &pool, QString owner) : m_pool(pool), m_owner(owner.toStdString()) { }
 
-Result<int> DeliveryStore::enqueue(PgConnection &connection, const ToldEvent &told)
+Result<int> DeliveryStore::enqueue(PgConnection &connection, const RuleBook &rules, const ToldEvent &told,
+                                   const QList<Subscription> &subscriptions)
 {
-    RAWI_ASSIGN(const PgRows webhooks, connection.exec("SELECT id, types FROM webhooks WHERE active"));
-    int wanted = 0;
-    for (int row = 0; row < webhooks.count(); ++row) {
-        const QStringList types = QJsonDocument::fromJson(webhooks.string(row, 1).toUtf8()).toVariant().toStringList();
-        if (!hasEventType(types, told.event.type)) {
-            continue;
-        }
-        const QUuid webhook = uuidFromText(webhooks.string(row, 0));
-        RAWI_TRY(connection.exec("INSERT INTO webhook_deliveries (workspace, id, webhook, event, seq, type, subject, body, correlation)"
-                                 " SELECT workspace, $2, id, $3, $4, $5, $6, $7, $8 FROM webhooks WHERE id = $1"
-                                 " ON CONFLICT (webhook, event) DO NOTHING",
-                                 {pgUuid(webhook), pgUuid(QUuid::createUuidV5(told.id, webhooks.string(row, 0))), pgUuid(told.id),
-                                  std::to_string(told.seq), told.event.type.toStdString(),
-                                  told.event.subject.isNull() ? PgParam() : PgParam(pgUuid(told.event.subject)), bodyOf(told),
-                                  told.by.correlationId.toStdString()}));
-        ++wanted;
+    QList<Subscription> wanting;
+    std::copy_if(subscriptions.begin(), subscriptions.end(), std::back_inserter(wanting),
+                 [&told](const Subscription &one) { return hasEventType(one.types, told.event.type); });
+    if (wanting.isEmpty()) {
+        return 0;
     }
-    return wanted;
+    RAWI_ASSIGN(const Audience audience, audienceOf(connection, rules, namingOf(told.toJson())));
+    std::vector<std::string> webhooks;
+    std::vector<std::string> ids;
+    for (const Subscription &one : std::as_const(wanting)) {
+        if (reaches(audience, one.owner)) {
+            webhooks.push_back(pgUuid(one.webhook));
+            ids.push_back(pgUuid(QUuid::createUuidV5(told.id, uuidText(one.webhook))));
+        }
+    }
+    if (ids.empty()) {
+        return 0;
+    }
+    RAWI_TRY(connection.exec("INSERT INTO webhook_deliveries (workspace, id, webhook, event, seq, type, subject, body, correlation)"
+                             " SELECT w.workspace, d.id, w.id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS d (webhook, id)"
+                             " JOIN webhooks w ON w.id = d.webhook ON CONFLICT (webhook, event) DO NOTHING",
+                             {pgArray(webhooks), pgArray(ids), pgUuid(told.id), std::to_string(told.seq), told.event.type.toStdString(),
+                              told.event.subject.isNull() ? PgParam() : PgParam(pgUuid(told.event.subject)), bodyOf(told),
+                              told.by.correlationId.toStdString()}));
+    return static_cast<int>(ids.size());
+}
+
+Result<bool> DeliveryStore::mayBeHeard(const RuleBook &rules, const Delivery &delivery)
+{
+    const QJsonObject told = QJsonDocument::fromJson(delivery.body).object().value("data"_L1).toObject();
+    return m_pool.with<bool>([&](PgConnection &connection) -> Result<bool> {
+        RAWI_ASSIGN(const Audience audience, audienceOf(connection, rules, namingOf(told)));
+        if (!audience) {
+            return true;
+        }
+        RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT owner FROM webhooks WHERE id = $1", {pgUuid(delivery.webhook)}));
+        return rows.count() > 0 && reaches(audience, uuidFromText(rows.string(0, 0)));
+    });
 }
 
 Result<std::optional<Delivery>> DeliveryStore::claim()
@@ -120,7 +146,7 @@ Result<void> DeliveryStore::releaseOwn()
     });
 }
 
-Result<void> DeliveryStore::replay(const QUuid &webhook, const QUuid &id)
+Result<void> DeliveryStore::replay(const CommandContext &who, const QUuid &webhook, const QUuid &id)
 {
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
@@ -136,6 +162,8 @@ Result<void> DeliveryStore::replay(const QUuid &webhook, const QUuid &id)
         RAWI_TRY(connection.exec("UPDATE webhook_deliveries SET rev = rev + 1, state = 'pending', attempts = 0, run_after = now(),"
                                  " queued_at = now(), lease_until = NULL, updated_at = now() WHERE webhook = $1 AND id = $2",
                                  {pgUuid(webhook), pgUuid(id)}));
+        const QJsonObject args{{u"id"_s, uuidText(webhook)}, {u"delivery"_s, uuidText(id)}};
+        RAWI_TRY(writeAudit(connection, who, {u"webhook.replay"_s, args, {}, {}, 0}, SystemClock().nowMs()));
         return transaction.commit();
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/webhooks/webhook.h"
 #include "sync-server/feed/event_log.h"
+#include "sync-server/webhooks/webhook_store.h"
 
 namespace rawi::server {
 
@@ -33,9 +34,12 @@ public:
     // `owner` names this server the same at every start, and no other one.
     DeliveryStore(PgPool &pool, QString owner);
 
-    // Inside the consumer's transaction: one delivery to each active webhook that wants the event. An event that comes
-    // again makes none again. How many want it.
-    static Result<int> enqueue(PgConnection &connection, const ToldEvent &told);
+    // Inside the consumer's transaction: one delivery to each webhook that wants the event and whose owner may know of what it
+    // tells. An event that comes again makes none again. How many are told.
+    static Result<int> enqueue(PgConnection &connection, const RuleBook &rules, const ToldEvent &told,
+                               const QList<Subscription> &subscriptions);
+    // Whether the webhook's owner may know of it still, at the moment of sending.
+    Result<bool> mayBeHeard(const RuleBook &rules, const Delivery &delivery);
     // The next due one, leased; one at a time of a webhook, and of a subject none before the ones told earlier.
     Result<std::optional<Delivery>> claim();
     // How long until one is due, at most `longestMs`.
@@ -47,7 +51,7 @@ public:
     // What a killed server of this name held is due at once.
     Result<void> releaseOwn();
     // One that ended goes out again. Errors: NotFound, StateConflict (it is under way).
-    Result<void> replay(const QUuid &webhook, const QUuid &id);
+    Result<void> replay(const CommandContext &who, const QUuid &webhook, const QUuid &id);
     // Drops delivered ones after 30 days, dead ones after 90, and of each webhook all but the newest kMostKept that ended.
     Result<void> forgetEnded();
     // How many are in each state, by its name.

@@ -152,7 +152,7 @@ Result<Reply> replay(const Parts &parts, const Request &request)
 {
     RAWI_ASSIGN(const QUuid webhook, idParameter(request, webhookType()));
     const QUuid delivery = uuidFromText(QString::fromStdString(request.params.at(1)));
-    RAWI_TRY(parts.service.replay(webhook, delivery));
+    RAWI_TRY(parts.service.replay(contextOf(request), webhook, delivery));
     RAWI_ASSIGN(Reply reply, parts.records->read(deliveryType(), delivery, request.session.actor));
     reply.status = 202;
     return reply;
@@ -196,8 +196,8 @@ void addWebhookRoutes(RoutingTable &table, PgPool &pool, CommandService &command
     add(table, listRoute(kCollection, "Who is told of the newsroom's events", webhookType(), {}), parts, &list);
     add(table, readRoute(kOne, "One webhook; its secret is never told", webhookType(), parts.records), parts, &readOne);
     Route making = writing(Method::Post, kCollection,
-                           "Tell a server of events, signed as Standard Webhooks says; a secret the server makes is in this answer "
-                           "and nowhere else",
+                           "Tell a server of events, signed as Standard Webhooks says, but of no record that the webhook's owner (who "
+                           "made or changed it last) may not see; a secret the server makes is in this answer and nowhere else",
                            201);
     making.body = neededFields();
     making.takesIdempotencyKey = true;

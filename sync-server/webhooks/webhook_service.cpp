@@ -12,6 +12,7 @@ namespace rawi::server {
 
 namespace {
 
+const QString kConsumer = u"webhooks"_s;
 constexpr int kSenders = 3;
 constexpr int kPollMs = 2'000; // for what another server told
 constexpr int kConnectMs = 5'000;
@@ -35,9 +36,9 @@ QString reasonOf(const Result<OutgoingReply> &reply)
 
 } // namespace
 
-WebhookService::WebhookService(PgPool &pool, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock, const QString &owner,
-                               const WebhookRetries &retries)
-    : m_pool(pool), m_outgoing(outgoing), m_clock(clock), m_retries(retries), m_webhooks(pool, secrets, clock),
+WebhookService::WebhookService(PgPool &pool, const RuleBook &rules, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock,
+                               const QString &owner, const WebhookRetries &retries)
+    : m_pool(pool), m_rules(rules), m_outgoing(outgoing), m_clock(clock), m_retries(retries), m_webhooks(pool, secrets, clock),
       m_deliveries(pool, owner)
 {
 }
@@ -50,16 +51,27 @@ WebhookService::~WebhookService()
 void WebhookService::listenTo(EventLine &line)
 {
     const auto queue = [this](PgConnection &connection, const ToldEvent &told) -> Result<void> {
-        RAWI_ASSIGN(const int wanted, DeliveryStore::enqueue(connection, told));
-        m_hasQueued = m_hasQueued || wanted > 0;
+        RAWI_ASSIGN(const int listeners, DeliveryStore::enqueue(connection, m_rules, told, m_subscriptions));
+        m_hasQueued = m_hasQueued || listeners > 0;
         return {};
     };
-    // Most events of most newsrooms are nobody's: the senders sleep on.
-    line.addConsumer(u"webhooks"_s, {u"*"_s}, queue, [this] {
-        if (m_hasQueued.exchange(false)) {
+    // Most events of most newsrooms are nobody's: the senders sleep on, and the consumer does until its next look.
+    const auto wakeSenders = [this] {
+        if (std::exchange(m_hasQueued, false)) {
             wake();
         }
-    });
+    };
+    const auto wanted = [this](PgConnection &connection) -> Result<QStringList> {
+        RAWI_ASSIGN(m_subscriptions, WebhookStore::subscriptions(connection));
+        QStringList types;
+        for (const Subscription &one : std::as_const(m_subscriptions)) {
+            types += one.types;
+        }
+        types.removeDuplicates();
+        return types;
+    };
+    line.addConsumer(kConsumer, {u"*"_s}, queue, {.after = wakeSenders, .wanted = wanted});
+    m_webhooks.onChanged([&line] { line.wantedChanged(kConsumer); });
 }
 
 Result<void> WebhookService::start()
@@ -103,10 +115,24 @@ void WebhookService::run()
 
 void WebhookService::send(const Delivery &delivery)
 {
-    const Result<OutgoingReply> reply = post(delivery);
+    const Result<bool> isHeard = m_deliveries.mayBeHeard(m_rules, delivery);
+    if (isHeard && !*isHeard) {
+        const QString reason = u"the owner of this webhook may no longer see what it tells of"_s;
+        return settle(delivery, {.state = DeliveryState::Dead, .counts = false, .reason = reason});
+    }
+    const Result<OutgoingReply> reply = isHeard ? post(delivery) : isHeard.error();
     const bool isStopping = !reply && reply.error().code == ErrorCode::Cancelled;
-    const Result<void> kept = isStopping ? m_deliveries.giveBack(delivery) : m_deliveries.settle(delivery, verdict(delivery, reply));
-    if (!kept) {
+    if (!isStopping) {
+        return settle(delivery, verdict(delivery, reply));
+    }
+    if (const Result<void> given = m_deliveries.giveBack(delivery); !given) {
+        qCInfo(lcServer).noquote() << "webhook delivery" << uuidText(delivery.id) << given.error().toString();
+    }
+}
+
+void WebhookService::settle(const Delivery &delivery, const Attempt &attempt)
+{
+    if (const Result<void> kept = m_deliveries.settle(delivery, attempt); !kept) {
         qCInfo(lcServer).noquote() << "webhook delivery" << uuidText(delivery.id) << kept.error().toString();
     }
 }
@@ -166,9 +192,9 @@ int WebhookService::pauseMs(const Delivery &delivery, const Result<OutgoingReply
     return static_cast<int>(std::clamp<qint64>(asked, drawn, std::max<qint64>(drawn, m_retries.longestMs)));
 }
 
-Result<void> WebhookService::replay(const QUuid &webhook, const QUuid &delivery)
+Result<void> WebhookService::replay(const CommandContext &who, const QUuid &webhook, const QUuid &delivery)
 {
-    RAWI_TRY(m_deliveries.replay(webhook, delivery));
+    RAWI_TRY(m_deliveries.replay(who, webhook, delivery));
     wake();
     return {};
 }

@@ -6,8 +6,6 @@
 #include "sync-server/webhooks/delivery_store.h"
 #include "sync-server/webhooks/webhook_store.h"
 
-#include <atomic>
-
 namespace rawi::server {
 
 // When a delivery is tried again, and when no more.
@@ -22,8 +20,8 @@ struct WebhookRetries {
 // signed, until it is taken or dead. Thread-safe but for the set-up.
 class WebhookService {
 public:
-    WebhookService(PgPool &pool, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock, const QString &owner,
-                   const WebhookRetries &retries = {});
+    WebhookService(PgPool &pool, const RuleBook &rules, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock,
+                   const QString &owner, const WebhookRetries &retries = {});
     ~WebhookService();
 
     // Before the line's start().
@@ -37,16 +35,18 @@ public:
     WebhookStore &webhooks() { return m_webhooks; }
     DeliveryStore &deliveries() { return m_deliveries; }
     // As DeliveryStore::replay().
-    Result<void> replay(const QUuid &webhook, const QUuid &delivery);
+    Result<void> replay(const CommandContext &who, const QUuid &webhook, const QUuid &delivery);
 
 private:
     void run();
     void send(const Delivery &delivery);
+    void settle(const Delivery &delivery, const Attempt &attempt);
     Result<OutgoingReply> post(const Delivery &delivery);
     Attempt verdict(const Delivery &delivery, const Result<OutgoingReply> &reply) const;
     int pauseMs(const Delivery &delivery, const Result<OutgoingReply> &reply) const;
 
     PgPool &m_pool;
+    const RuleBook &m_rules;
     Outgoing &m_outgoing;
     const Clock &m_clock;
     const WebhookRetries m_retries;
@@ -54,7 +54,9 @@ private:
     DeliveryStore m_deliveries;
     std::vector<std::thread> m_threads;
     WakeSignal m_signal;
-    std::atomic<bool> m_hasQueued = false; // since the senders were woken last
+    // The consumer's thread's alone.
+    bool m_hasQueued = false; // since the senders were woken last
+    QList<Subscription> m_subscriptions; // of this round
 };
 
 } // namespace rawi::server

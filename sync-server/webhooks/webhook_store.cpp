@@ -1,6 +1,7 @@
 #include "sync-server/webhooks/webhook_store.h"
 
 #include "core/base/clock.h"
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/outgoing/outgoing.h"
 #include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
@@ -66,7 +67,7 @@ WebhookStore::WebhookStore(PgPool &pool, SealedSecrets &secrets, const Clock &cl
 Result<void> WebhookStore::create(const CommandContext &context, Webhook webhook, const QString &secret)
 {
     webhook.rev = 1;
-    webhook.createdBy = context.actor.id;
+    webhook.createdBy = webhook.owner = context.actor.id;
     webhook.createdAt = webhook.updatedAt = {m_clock.nowMs()};
     RAWI_TRY(check(webhook, secret));
     return m_pool.with<void>([&](PgConnection &connection) -> Result<void> {
@@ -76,7 +77,7 @@ Result<void> WebhookStore::create(const CommandContext &context, Webhook webhook
                                  {pgUuid(webhook.id.uuid()), optional(webhook.createdBy.uuid()),
                                   timestampText(webhook.createdAt).toStdString()}));
         RAWI_TRY(write(connection, context, u"webhook.create"_s, webhook, secret));
-        return transaction.commit();
+        return committed(transaction);
     });
 }
 
@@ -93,10 +94,11 @@ Result<void> WebhookStore::change(const CommandContext &context, const QUuid &id
         RAWI_TRY(checkRow(recordInfo<Webhook>(), row));
         Webhook webhook = fromJson<Webhook>(row);
         webhook.rev = before.rev + 1;
+        webhook.owner = context.actor.id; // who points it elsewhere gets nothing that they may not see
         webhook.updatedAt = {m_clock.nowMs()};
         RAWI_TRY(check(webhook, secret));
         RAWI_TRY(write(connection, context, u"webhook.update"_s, webhook, secret));
-        return transaction.commit();
+        return committed(transaction);
     });
 }
 
@@ -112,9 +114,29 @@ Result<void> WebhookStore::remove(const CommandContext &context, const QUuid &id
     });
 }
 
+Result<void> WebhookStore::committed(PgTransaction &transaction)
+{
+    RAWI_TRY(transaction.commit());
+    if (m_changed) {
+        m_changed();
+    }
+    return {};
+}
+
 Result<Webhook> WebhookStore::find(const QUuid &id)
 {
     return m_pool.with<Webhook>([&](PgConnection &connection) { return locked(connection, id); });
+}
+
+Result<QList<Subscription>> WebhookStore::subscriptions(PgConnection &connection)
+{
+    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT id, owner, types FROM webhooks WHERE active ORDER BY id"));
+    QList<Subscription> all;
+    for (int row = 0; row < rows.count(); ++row) {
+        const QStringList types = QJsonDocument::fromJson(rows.string(row, 2).toUtf8()).toVariant().toStringList();
+        all.append({uuidFromText(rows.string(row, 0)), uuidFromText(rows.string(row, 1)), types});
+    }
+    return all;
 }
 
 Result<QString> WebhookStore::secretOf(PgConnection &connection, const QUuid &id) const
@@ -127,11 +149,11 @@ Result<void> WebhookStore::write(PgConnection &connection, const CommandContext 
                                  const Webhook &webhook, const QString &secret)
 {
     QByteArray types = QJsonDocument(QJsonArray::fromStringList(webhook.types)).toJson(QJsonDocument::Compact);
-    RAWI_TRY(connection.exec("UPDATE webhooks SET rev = $2, url = $3, types = $4, active = $5, description = $6, updated_at = $7"
-                             " WHERE id = $1",
+    RAWI_TRY(connection.exec("UPDATE webhooks SET rev = $2, url = $3, types = $4, active = $5, description = $6, updated_at = $7,"
+                             " owner = $8 WHERE id = $1",
                              {pgUuid(webhook.id.uuid()), std::to_string(webhook.rev), webhook.url.toStdString(), types.toStdString(),
                               webhook.active ? "t" : "f", webhook.description.toStdString(),
-                              timestampText(webhook.updatedAt).toStdString()}));
+                              timestampText(webhook.updatedAt).toStdString(), optional(webhook.owner.uuid())}));
     if (!secret.isEmpty()) {
         RAWI_TRY(m_secrets.put(connection, secretName(webhook.id.uuid()), secret.toUtf8()));
     }
@@ -146,15 +168,8 @@ Result<void> WebhookStore::write(PgConnection &connection, const CommandContext 
 Result<void> WebhookStore::audit(PgConnection &connection, const CommandContext &context, const QString &command,
                                  const QJsonObject &args, qint64 rev)
 {
-    const QJsonArray rows{QJsonObject{{u"type"_s, u"webhooks"_s}, {u"id"_s, args.value("id"_L1)}, {u"rev"_s, rev}}};
-    RAWI_TRY(connection.exec("INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
-                             " correlation, rows) VALUES (" + kWorkspace + ", $1, $2, $3, $4, $5, $6, 'applied', '', $7, $8)",
-                             {timestampText({m_clock.nowMs()}).toStdString(), optional(context.actor.id.uuid()),
-                              optional(context.sessionId), command.toStdString(), pgUuid(makeUuidV7(m_clock.nowMs())),
-                              QJsonDocument(args).toJson(QJsonDocument::Compact).toStdString(),
-                              context.correlationId.toStdString(),
-                              QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
-    return {};
+    const QUuid id = uuidFromText(args.value("id"_L1).toString());
+    return writeAudit(connection, context, {command, args, recordInfo<Webhook>().name, id, rev}, m_clock.nowMs());
 }
 
 } // namespace rawi::server

@@ -6,11 +6,20 @@
 
 namespace rawi::server {
 
+// An active webhook as who tells events needs it.
+struct Subscription {
+    QUuid webhook;
+    QUuid owner;
+    QStringList types;
+};
+
 // Who is told of what: the rows of webhooks, written with an audit record in one transaction. In PostgreSQL only; no
 // desk holds them. Thread-safe.
 class WebhookStore {
 public:
     WebhookStore(PgPool &pool, SealedSecrets &secrets, const Clock &clock);
+    // Called after one was made or changed here; set before any is.
+    void onChanged(std::function<void()> changed) { m_changed = std::move(changed); }
 
     // Errors: those of checkWebhook() and of the address; AlreadyExists when the id is taken.
     Result<void> create(const CommandContext &context, Webhook webhook, const QString &secret);
@@ -22,6 +31,7 @@ public:
     Result<void> remove(const CommandContext &context, const QUuid &id, qint64 expectedRev);
     // Errors: NotFound.
     Result<Webhook> find(const QUuid &id);
+    static Result<QList<Subscription>> subscriptions(PgConnection &connection);
     // Errors: NotFound, CorruptData.
     Result<QString> secretOf(PgConnection &connection, const QUuid &id) const;
 
@@ -31,6 +41,9 @@ private:
     Result<void> audit(PgConnection &connection, const CommandContext &context, const QString &command, const QJsonObject &args,
                        qint64 rev);
 
+    Result<void> committed(PgTransaction &transaction);
+
+    std::function<void()> m_changed;
     PgPool &m_pool;
     SealedSecrets &m_secrets;
     const Clock &m_clock;

@@ -84,6 +84,25 @@ TEST_F(AdminRoomsTest, ServerSettingsAreReadAndSavedForEverybody)
     EXPECT_EQ(*kept, gate->itemData(wanted).toString());
 }
 
+TEST_F(AdminRoomsTest, APublicAddressIsRefusedInWordsAndSaved)
+{
+    ServerSettingsPage &page = open<ServerSettingsPage>(u"settings"_s);
+    ASSERT_TRUE(waitFor([&] { return page.form().isEnabled(); }, kLongMs));
+    auto *address = qobject_cast<QLineEdit *>(page.form().editor(u"public_address")->widget());
+    const auto say = [&](const QString &text) {
+        address->setText(text);
+        Q_EMIT address->textEdited(text);
+        page.saveButton()->click();
+    };
+    say(u"news.example"_s);
+    EXPECT_TRUE(page.form().message(u"public_address").contains(u"https://rawi.example"_s));
+    say(u"https://news.example/"_s);
+    ASSERT_TRUE(waitFor([&] { return !page.form().isDirty(); }, kLongMs));
+    EXPECT_EQ(address->text(), u"https://news.example"_s);
+    say({});
+    ASSERT_TRUE(waitFor([&] { return !page.form().isDirty(); }, kLongMs));
+}
+
 TEST_F(AdminRoomsTest, AScheduleOfTheServerIsChangedAndSwitchedOffAndOn)
 {
     JobsPage &page = open<JobsPage>(u"jobs"_s);

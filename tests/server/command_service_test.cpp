@@ -23,6 +23,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_pokes.append(QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object());
     }
+    void publishTo(std::shared_ptr<const std::string>, const QSet<QUuid> &) override {}
     void dropSession(const QUuid &) override {}
     int socketCount() const override { return 0; }
     QList<QJsonObject> pokes() const

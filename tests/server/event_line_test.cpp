@@ -178,9 +178,14 @@ TEST_F(EventLineTest, LosingTheConnectionInTheMiddleRepeatsTheEventAndItsEffectI
     notebook.breakAt = 2;
     notebook.attach(line, u"all"_s);
     ASSERT_TRUE(line.start().ok());
-    for (int n = 1; n <= 3; ++n) {
-        tell(u"content.updated"_s, n);
-    }
+    const auto told = pool->with<void>([&](PgConnection &connection) { // together, so that one look finds them all
+        QList<DomainEvent> events;
+        for (int n = 1; n <= 3; ++n) {
+            events.append({u"content.updated"_s, u"content_items"_s, subject, {{u"n"_s, n}}});
+        }
+        return tellEvents(connection, events, {{}, u"req"_s}, clock.nowMs());
+    });
+    ASSERT_TRUE(told.ok());
     line.wake();
     ASSERT_TRUE(test::waitFor([&] { return seen(u"all"_s) == "1 2 3"_L1; })) << qUtf8Printable(seen(u"all"_s));
     EXPECT_EQ(notebook.calls, 5) << "one and two again";
@@ -268,7 +273,8 @@ TEST_F(EventLineTest, ForgetsWhatEverybodyPassed)
         tell(u"content.updated"_s, n);
     }
     line.wake();
-    ASSERT_TRUE(test::waitFor([&] { return state(line, u"bad"_s).lag == 2 && state(line, u"all"_s).lag == 0; }));
+    ASSERT_TRUE(test::waitFor([&] { return state(line, u"bad"_s).failures > 0 && state(line, u"all"_s).lag == 0; }));
+    EXPECT_EQ(state(line, u"bad"_s).lag, 2);
     ASSERT_TRUE(line.forgetOld(1).ok()); // the clock of these tests stands long ago
     EXPECT_EQ(one("SELECT string_agg(payload->>'n', ' ' ORDER BY seq) FROM domain_events"), u"2 3"_s);
     line.stop();

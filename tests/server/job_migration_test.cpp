@@ -1,4 +1,5 @@
 // A store that was made when only media had jobs opens with every job it holds.
+#include "core/protocol/workspace_rules.h"
 #include "sync-server/jobs/job_queue.h"
 #include "sync-server/media/media_kind.h"
 #include "tests/support/pg_fixture.h"
@@ -92,9 +93,10 @@ TEST_F(JobMigration, KeepsEveryJob)
 // The server of that name goes on with what it held, and the retry key still answers the first job.
 TEST_F(JobMigration, GoesOnWithWhatWasOpen)
 {
+    const RuleBook rules = makeWorkspaceRules();
     JobQueue queue(*pool, u"that server"_s);
     for (const char *kind : {"verify", "transcode"}) {
-        queue.addKind(mediaKind(QLatin1StringView(kind), u"short"_s, [](JobLease &) { return QJsonObject(); }));
+        queue.addKind(mediaKind(QLatin1StringView(kind), u"short"_s, rules, [](JobLease &) { return QJsonObject(); }));
     }
     Job again;
     again.kind = u"transcode"_s;

@@ -129,13 +129,19 @@ TEST_F(JobQueueTest, TriesAgainWithJitterThenIsDeadAndReplayed)
 
     mended = true;
     const QUuid person = QUuid::createUuid();
-    ASSERT_TRUE(queue->replay(id, person).ok());
+    const CommandContext who{Actor(Id<Person>(person), Role::Admin, {}), QUuid::createUuid(), u"req-1"_s};
+    ASSERT_TRUE(queue->replay(id, who).ok());
+    EXPECT_EQ(one("SELECT actor || ' ' || session || ' ' || correlation || ' ' || (args->>'id') || ' ' || (args->>'kind') FROM audit"
+                  " WHERE command = 'job.replay'"),
+              u"%1 %2 req-1 %3 test.work"_s.arg(uuidText(person), uuidText(who.sessionId), uuidText(id)));
     const Job done = settled(id, {JobState::Completed});
     EXPECT_EQ(done.attempts, 1);
     EXPECT_EQ(done.replayedBy, person);
     EXPECT_EQ(told, 101);
-    EXPECT_EQ(queue->replay(id, person).error().code, ErrorCode::StateConflict);
-    EXPECT_EQ(queue->replay(QUuid::createUuid(), person).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(queue->replay(id, who).error().code, ErrorCode::StateConflict);
+    EXPECT_EQ(queue->replay(QUuid::createUuid(), who).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(one("SELECT string_agg(command || coalesce(actor::text, ''), ' ' ORDER BY id) FROM audit"),
+              u"job.bury job.replay"_s + uuidText(person)) << "the server buried it; what was refused is no deed";
 }
 
 TEST_F(JobQueueTest, FailsAtOnceWhenAnotherTryWouldEndTheSame)
@@ -217,7 +223,7 @@ TEST_F(JobQueueTest, WhoLostTheJobHasNoEffect)
     ASSERT_TRUE(queue->start().ok());
     const QUuid id = enqueue(u"test.work"_s).id;
     begun.wait();
-    EXPECT_TRUE(queue->cancel(id, QUuid::createUuid(), kAnybody).ok());
+    EXPECT_TRUE(queue->cancel(id, {Actor(Id<Person>(QUuid::createUuid()), Role::Admin, {}), {}, {}}, kAnybody).ok());
     cancelled.count_down();
     queue->stop();
     EXPECT_EQ(code, static_cast<int>(ErrorCode::Locked));

@@ -241,6 +241,27 @@ TEST_F(Listening, ForwardedHeadersAreBelievedFromTrustedProxiesOnly)
     EXPECT_TRUE(wrong.err.contains(u"10.0.0.0/33"_s) || wrong.err.contains(u"locked"_s)) << qUtf8Printable(wrong.err);
 }
 
+TEST_F(Listening, TheNewsroomsOwnPublicAddressCountsAtOnceAndAfterARestart)
+{
+    server.start({u"--public-url"_s, u"https://started.example"_s});
+    const auto set = [this](const QString &address) {
+        return post(server.url(), u"/api/v1/workspace/settings"_s, {{u"public_address"_s, address}},
+                    {u"--request"_s, u"PATCH"_s, u"--header"_s, u"Authorization: Bearer "_s + token()});
+    };
+    EXPECT_TRUE(makeItem().contains(u"Location: https://started.example/api/v1/content/"_s));
+    EXPECT_TRUE(set(u" https://news.example/office/ "_s).endsWith(u"\n200"_s));
+    EXPECT_TRUE(makeItem().contains(u"Location: https://news.example/office/api/v1/content/"_s));
+    for (const char16_t *bad : {u"news.example", u"ftp://news.example", u"https://", u"https://news.example/?a=1", u"https://me:word@news.example"}) {
+        const QString refused = set(QString::fromUtf16(bad));
+        EXPECT_TRUE(refused.endsWith(u"\n422"_s) && refused.contains(u"for example https://rawi.example"_s)) << qUtf8Printable(refused);
+    }
+    server.stop();
+    server.start({u"--public-url"_s, u"https://started.example"_s});
+    EXPECT_TRUE(makeItem().contains(u"Location: https://news.example/office/api/v1/content/"_s));
+    EXPECT_TRUE(set({}).endsWith(u"\n200"_s));
+    EXPECT_TRUE(makeItem().contains(u"Location: https://started.example/api/v1/content/"_s));
+}
+
 TEST_F(Listening, EveryLinkBeginsWithThePublicAddress)
 {
     server.start({u"--public-url"_s, u"https://rawi.example/office/"_s});

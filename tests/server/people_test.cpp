@@ -100,6 +100,8 @@ TEST_F(People, SignOutAndANewPasswordEndSessions)
     EXPECT_FALSE(who(one->access).ok());
     EXPECT_TRUE(who(two->access).ok());
     ASSERT_TRUE(people->setPassword(u"ADMIN@rawi.example"_s, u"another 22"_s).ok());
+    EXPECT_EQ(PgTest::one("SELECT correlation || ' ' || args::text FROM audit WHERE command = 'person.reset_password' AND actor IS NULL"),
+              u"rawi-server {\"id\": \"%1\"}"_s.arg(uuidText(admin))) << "by the command line; nothing of the password";
     EXPECT_FALSE(who(two->access).ok());
     EXPECT_FALSE(signIn(u"admin@rawi.example"_s, password).ok());
     EXPECT_TRUE(signIn(u"admin@rawi.example"_s, u"another 22"_s).ok());

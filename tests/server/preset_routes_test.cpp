@@ -96,6 +96,10 @@ TEST_F(PresetRoutesTest, TheNewsroomSwitchesThePublishGate)
     expectProblem(ask("POST", address + "/publish", "managing_editor"), 409, "loudness_unmet");
     EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("off")).value(u"rev"_s), 2);
     EXPECT_EQ(ask("POST", address + "/publish", "managing_editor").status, 200);
+    const QJsonObject reached{{u"public_address"_s, u"https://news.example"_s}};
+    expectProblem(ask("PATCH", path, "managing_editor", reached), 403, "permission_denied", "public_address");
+    EXPECT_EQ(json(200, "PATCH", path, "admin", reached).value(u"loudness_gate"_s), u"off"_s);
+    EXPECT_EQ(json(200, "PATCH", path, "managing_editor", gate("r128")).value(u"public_address"_s), u"https://news.example"_s);
 }
 
 } // namespace rawi::test

@@ -176,7 +176,11 @@ TEST_F(SchedulerTest, WhatAPersonChangesStays)
 {
     put(u"sweep"_s, u"0 * * * *"_s);
     const QUuid person = QUuid::createUuid();
-    ASSERT_TRUE(scheduler->change(u"sweep"_s, {u"  30  6 * * * "_s, {}, {}}, person).ok());
+    const CommandContext who{Actor(Id<Person>(person), Role::Admin, {}), {}, u"req-1"_s};
+    ASSERT_TRUE(scheduler->change(u"sweep"_s, {u"  30  6 * * * "_s, {}, {}}, who).ok());
+    EXPECT_EQ(one("SELECT actor || ' ' || (args->>'name') || ': ' || (args->>'cron') || ' was ' || (args->'before'->>'cron') FROM audit"
+                  " WHERE command = 'schedule.change'"),
+              uuidText(person) + u" sweep: 30 6 * * * was 0 * * * *"_s);
     EXPECT_EQ(row(u"sweep"_s).cron, u"30 6 * * *"_s);
     EXPECT_EQ(timestampText(row(u"sweep"_s).nextSlot), u"2026-12-01T06:30:00.000Z"_s);
     put(u"sweep"_s, u"15 * * * *"_s); // the program starts again
@@ -184,17 +188,17 @@ TEST_F(SchedulerTest, WhatAPersonChangesStays)
     put(u"sweep"_s, u"45 * * * *"_s, false, u"UTC"_s, person); // their record says otherwise
     EXPECT_EQ(row(u"sweep"_s).cron, u"45 * * * *"_s);
 
-    ASSERT_TRUE(scheduler->change(u"sweep"_s, {{}, {}, false}, person).ok());
+    ASSERT_TRUE(scheduler->change(u"sweep"_s, {{}, {}, false}, who).ok());
     clock.advance(24 * 60 * kMinute);
     EXPECT_EQ(*scheduler->fireDue(), 0) << "switched off";
-    ASSERT_TRUE(scheduler->change(u"sweep"_s, {{}, {}, true}, person).ok());
+    ASSERT_TRUE(scheduler->change(u"sweep"_s, {{}, {}, true}, who).ok());
     EXPECT_EQ(*scheduler->fireDue(), 0) << "nothing is made up for";
     clock.advance(60 * kMinute);
     EXPECT_EQ(*scheduler->fireDue(), 1);
 
-    EXPECT_EQ(scheduler->change(u"sweep"_s, {u"61 * * * *"_s, {}, {}}, person).error().subject, u"cron"_s);
-    EXPECT_EQ(scheduler->change(u"sweep"_s, {{}, u"Mars/Base"_s, {}}, person).error().subject, u"zone"_s);
-    EXPECT_EQ(scheduler->change(u"other"_s, {{}, {}, true}, person).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(scheduler->change(u"sweep"_s, {u"61 * * * *"_s, {}, {}}, who).error().subject, u"cron"_s);
+    EXPECT_EQ(scheduler->change(u"sweep"_s, {{}, u"Mars/Base"_s, {}}, who).error().subject, u"zone"_s);
+    EXPECT_EQ(scheduler->change(u"other"_s, {{}, {}, true}, who).error().code, ErrorCode::NotFound);
     EXPECT_EQ(row(u"sweep"_s).cron, u"45 * * * *"_s);
 }
 

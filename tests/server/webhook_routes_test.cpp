@@ -15,7 +15,7 @@ protected:
         auto opened = server::SealedSecrets::open(*pool, folder.file(u"secrets.key"_s));
         ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
         secrets = std::move(*opened);
-        service = std::make_unique<server::WebhookService>(*pool, *secrets, outgoing, clock, u"here"_s);
+        service = std::make_unique<server::WebhookService>(*pool, rules, *secrets, outgoing, clock, u"here"_s);
         server::addWebhookRoutes(table, *pool, *commands, *service);
     }
     static QJsonObject hook(const char *url = "https://example.org/hook?key=1")

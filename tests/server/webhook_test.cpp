@@ -1,4 +1,5 @@
 // Webhooks against a real receiver, which checks what it gets.
+#include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/workspace.h"
 #include "sync-server/webhooks/webhook_service.h"
 #include "sync-server/webhooks/webhook_signature.h"
@@ -28,6 +29,10 @@ protected:
     {
         PgTest::SetUp();
         ASSERT_TRUE(ensureWorkspace(*pool, u"w"_s, clock.nowMs()).ok());
+        // Items of these tests are no rows; who sees everything hears of them all the same.
+        one("INSERT INTO people (workspace, id, rev, email, name_ar, name_en, role, active)"
+            " SELECT id, $1, 1, 'a@rawi.example', '', '', 'admin', true FROM workspaces RETURNING 1",
+            {uuidText(owner).toStdString()});
         auto opened = SealedSecrets::open(*pool, folder.file(u"secrets.key"_s));
         ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
         secrets = std::move(*opened);
@@ -39,7 +44,7 @@ protected:
     void startServices(const WebhookRetries &retries)
     {
         outgoing = std::make_unique<Outgoing>(breakerClock, OutgoingOptions{.allowedHosts = {u"127.0.0.1"_s}, .breakers = {}});
-        service = std::make_unique<WebhookService>(*pool, *secrets, *outgoing, clock, u"here"_s, retries);
+        service = std::make_unique<WebhookService>(*pool, rules, *secrets, *outgoing, clock, u"here"_s, retries);
         line = std::make_unique<EventLine>(*pool, EventBackOff{5, 20});
         service->listenTo(*line);
         ASSERT_TRUE(line->start().ok() && service->start().ok());
@@ -68,10 +73,11 @@ protected:
         webhook.id = Id<Webhook>(makeUuidV7(clock.nowMs()));
         webhook.url = u"http://127.0.0.1:%1%2"_s.arg(port).arg(path);
         webhook.types = types;
-        const auto made = service->webhooks().create({{}, {}, u"test"_s}, webhook, secret);
+        const auto made = service->webhooks().create(administrator(), webhook, secret);
         EXPECT_TRUE(made.ok()) << qUtf8Printable(made.ok() ? QString() : made.error().toString());
         return webhook.id.uuid();
     }
+    CommandContext administrator() const { return {rules.actor(Id<Person>(owner), Role::Admin), {}, u"test"_s}; }
     void tell(const QString &type, qint64 n, const QUuid &subject)
     {
         const auto told = pool->with<void>([&](PgConnection &connection) {
@@ -102,6 +108,8 @@ protected:
     }
 
     SystemClock clock;
+    const RuleBook rules = makeWorkspaceRules();
+    const QUuid owner = makeUuidV7(3);
     test::ManualClock breakerClock;
     test::TemporaryDirectory folder;
     std::unique_ptr<SealedSecrets> secrets;
@@ -198,8 +206,10 @@ TEST_F(WebhookTest, GivesUpAndIsReplayed)
     EXPECT_NE(service->deliveries().metrics()->find("{state=\"dead\"} 1"), std::string::npos);
     const QUuid id = uuidFromText(one("SELECT id FROM webhook_deliveries"));
     answer = [](const PeerRequest &) { return PeerReply{204, {}, {}, {}}; };
-    EXPECT_EQ(service->replay(QUuid::createUuid(), id).error().code, ErrorCode::NotFound);
-    ASSERT_TRUE(service->replay(webhook, id).ok());
+    EXPECT_EQ(service->replay(administrator(), QUuid::createUuid(), id).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(service->replay(administrator(), webhook, id).ok());
+    EXPECT_EQ(one("SELECT actor || ' ' || (args->>'id') || ' ' || (args->>'delivery') FROM audit WHERE command = 'webhook.replay'"),
+              uuidText(owner) + u' ' + uuidText(webhook) + u' ' + uuidText(id));
     ASSERT_TRUE(awaitCount(u"delivered"_s, u"1"_s));
     EXPECT_EQ(one("SELECT attempts FROM webhook_deliveries"), u"1"_s);
 }

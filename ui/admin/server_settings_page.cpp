@@ -36,9 +36,16 @@ ServerSettingsPage::ServerSettingsPage(Desk &desk, QWidget *parent)
         return known ? loudnessGateText(*known) : value;
     };
     gate.hint = [] { return tr("An item whose sound was not measured, or is off, is not published."); };
+    FormField address = formField(recordInfo<WorkspaceSettings>(), u"public_address", [] { return tr("Public address"); });
+    address.direction = Direction::LeftToRight;
+    address.hint = [] { return tr("Every link that the server makes begins with it. Empty: as the server was started."); };
+    address.problem = [](const QJsonValue &value) {
+        const QString text = value.toString();
+        return text.isEmpty() || publicAddressFrom(text) ? QString() : tr("Give the whole address, for example %1").arg(QChar(0x2066) + u"https://rawi.example"_s + QChar(0x2069));
+    };
     FormField at = formField(recordInfo<WorkspaceSettings>(), u"updated_at", [] { return tr("Last changed"); });
     at.look = FormField::Look::ReadOnly;
-    m_form = new RecordForm({gate, at}, this);
+    m_form = new RecordForm({gate, address, at}, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 14, 14, 8);
     column->setSpacing(12);

@@ -51,7 +51,7 @@ ALLOWED = {
     "sync-server/blobs": _SHARED | {"sync-server/gateway", "sync-server/pg", "sync-server/feed"},
     "sync-server/outgoing": _SHARED | {"sync-server/pg"},
     "sync-server/backup": _SHARED | {"sync-server/pg", "sync-server/feed", "sync-server/blobs"},
-    "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg"},
+    "sync-server/jobs": _SHARED | {"sync-server/gateway", "sync-server/pg", "sync-server/feed"},
     **{room: _SHARED | _SERVER_FLOOR for room in _SERVER_ROOMS},
     "app": _DESK,
     "app/features": _UI_HOUSE | _UI_ROOMS,

@@ -40,6 +40,7 @@ QList<NamedWords> fileFieldWords()
 {
     return translatedWords(kContext, {
         {"loudness_gate", QT_TRANSLATE_NOOP("MediaWords", "Loudness before publishing")},
+        {"public_address", QT_TRANSLATE_NOOP("MediaWords", "Public address")},
         {"asset_id", QT_TRANSLATE_NOOP("MediaWords", "Media file")},
         {"asset", QT_TRANSLATE_NOOP("MediaWords", "Media file")},
         {"original_filename", QT_TRANSLATE_NOOP("MediaWords", "File name")},
