@@ -11,6 +11,14 @@
         <source>Cut the film…</source>
         <translation>قص الفيلم…</translation>
     </message>
+    <message>
+        <source>You may no longer see the film you were cutting. The edit you had not saved yet is kept in “Needs attention”.</source>
+        <translation>لم يعد لك أن ترى الفيلم الذي كنت تقصّه. والمونتاج الذي لم تحفظه بعد باقٍ في «بحاجة إلى انتباه».</translation>
+    </message>
+    <message>
+        <source>You may no longer see the film you were cutting. Your saved edit went with it.</source>
+        <translation>لم يعد لك أن ترى الفيلم الذي كنت تقصّه. وذهب معه المونتاج المحفوظ.</translation>
+    </message>
 </context>
 <context>
     <name>MediaWords</name>
@@ -356,6 +364,10 @@
     <message>
         <source>Use this frame as the poster</source>
         <translation>اجعل هذا الإطار صورة الغلاف</translation>
+    </message>
+    <message>
+        <source>You may no longer see this film, so its poster cannot be chosen.</source>
+        <translation>لم يعد لك أن ترى هذا الفيلم، فلا تُختار له صورة غلاف.</translation>
     </message>
 </context>
 <context>

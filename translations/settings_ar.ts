@@ -177,6 +177,10 @@
         <comment>day of the week, date</comment>
         <translation>%1، %2</translation>
     </message>
+    <message>
+        <source>Week</source>
+        <translation>الأسبوع</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SettingsDialog</name>

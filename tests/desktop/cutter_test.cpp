@@ -223,6 +223,28 @@ TEST_F(CutterTest, AnEditOfWhatIsNotHereIsRefused)
 }
 
 // Chrome mirrors, time does not; every control has a name. With RAWI_PICTURES=FOLDER the pictures are kept there.
+// Taken away by the server while somebody cuts it: the window closes, and what was not saved is among what is kept.
+TEST_F(CutterTest, ALostFilmClosesTheWindowAndAnUnsavedEditIsKept)
+{
+    const Id<MediaAsset> asset = takeIn(test::streetVideo());
+    const QPointer<CutterDialog> dialog = openCutter(asset);
+    ASSERT_NE(dialog, nullptr);
+    dialog->presenter().trim(0, 1'000'000, 9'000'000);
+    const QJsonObject edits = dialog->presenter().list().toJson();
+    std::optional<bool> kept;
+    QObject::connect(dialog, &CutterDialog::filmLost, &desk(), [&](bool some) { kept = some; });
+    const FeedCursor cursor{u"test"_s, 1, u"1"_s};
+    ASSERT_TRUE(desk().replica().applyPull({{recordInfo<MediaAsset>().name, asset.uuid(), 2, {}, true}}, cursor, true).ok());
+    EXPECT_EQ(kept, true);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_TRUE(dialog.isNull());
+    const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+    ASSERT_TRUE(waiting.ok());
+    ASSERT_FALSE(waiting->isEmpty());
+    EXPECT_EQ(waiting->last().command.name, u"edit.create"_s);
+    EXPECT_EQ(waiting->last().command.args.value("edits"_L1).toObject(), edits);
+}
+
 TEST_F(CutterTest, StandsInBothLanguagesAndThemes)
 {
     const Id<MediaAsset> asset = takeIn(test::narratedVideo());

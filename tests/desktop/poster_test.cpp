@@ -11,6 +11,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -180,6 +181,24 @@ TEST_F(PosterTest, TheDialogIsUsedByKeysInBothLanguages)
     none.show();
     EXPECT_EQ(none.findChild<QListWidget *>()->count(), 0);
     EXPECT_FALSE(none.findChildren<QPushButton *>().first()->isEnabled());
+}
+
+TEST_F(PosterTest, TheDialogOfALostFilmClosesAndSaysSo)
+{
+    QUndoStack undo;
+    PosterPresenter presenter(desk(), undo);
+    QPointer<PosterDialog> dialog = new PosterDialog(presenter, record(), {});
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+    QSignalSpy lost(dialog, &PosterDialog::filmLost);
+    const FeedCursor cursor{u"test"_s, 1, u"1"_s};
+    ASSERT_TRUE(desk().replica().applyPull({{recordInfo<MediaAsset>().name, QUuid::createUuid(), 2, {}, true}}, cursor).ok());
+    EXPECT_TRUE(dialog->isVisible()) << "another film";
+    const FeedCursor next{u"test"_s, 2, u"2"_s};
+    ASSERT_TRUE(desk().replica().applyPull({{recordInfo<MediaAsset>().name, asset.uuid(), 2, {}, true}}, next, true).ok());
+    EXPECT_EQ(lost.count(), 1);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_TRUE(dialog.isNull());
 }
 
 } // namespace rawi::test

@@ -6,6 +6,7 @@
 #include "ui/catalog/series_access_dialog.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/content_list_model.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
 
@@ -200,6 +201,31 @@ TEST_F(SeriesAccessTest, ARestrictedSeriesIsMarkedOnBoardListAndCards)
     EXPECT_EQ(list.index(0).data(Qt::ToolTipRole).toString(), u"Only its 2 members may see the series"_s);
     EXPECT_TRUE(list.index(0).data(Qt::AccessibleDescriptionRole).toString().contains("members only"_L1));
     EXPECT_TRUE(waitFor([&] { return !card().isEmpty(); }));
+}
+
+// The room a board has in a window of 1366 × 768 beside the inspector.
+TEST_F(SeriesAccessTest, TheBoardCutsNeitherItsTitleNorAButton)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        m_language->setLanguage(language);
+        for (const int width : {1300, 904, 740}) {
+            SeriesBoardView board(desk());
+            board.resize(width, 600);
+            board.show();
+            board.selectSeries(m_series);
+            QCoreApplication::processEvents();
+            const auto labels = board.findChildren<ElidedLabel *>();
+            for (const ElidedLabel *one : labels) {
+                EXPECT_GE(one->width(), one->sizeHint().width()) << width << qUtf8Printable(one->text());
+            }
+            const auto buttons = board.findChildren<QPushButton *>();
+            for (const QPushButton *one : buttons) {
+                const QRect inside = one->parentWidget()->rect();
+                EXPECT_TRUE(!one->isVisible() || inside.contains(one->geometry())) << width << qUtf8Printable(one->text());
+                EXPECT_TRUE(!one->isVisible() || one->width() >= one->sizeHint().width()) << qUtf8Printable(one->text());
+            }
+        }
+    }
 }
 
 TEST_F(SeriesAccessTest, WithoutTheRightItIsNotOffered)

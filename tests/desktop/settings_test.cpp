@@ -1,4 +1,5 @@
 #include "tests/desktop/window_fixture.h"
+#include "ui/kit/form_editor.h"
 #include "ui/settings/about_dialog.h"
 #include "ui/settings/account_settings_view.h"
 #include "ui/settings/general_settings_view.h"
@@ -6,7 +7,10 @@
 #include "ui/settings/shortcuts_dialog.h"
 #include "ui/text/format_text.h"
 
+#include <QCalendarWidget>
 #include <QComboBox>
+#include <QDateTimeEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -109,6 +113,35 @@ TEST_F(SettingsTest, AWeekBeginsAsTheLanguageHasItUnlessChosen)
     EXPECT_EQ(weekStart(), QLocale().firstDayOfWeek());
     ASSERT_TRUE(m_preferences->set(Preference::WeekStart, u"monday"_s).ok());
     EXPECT_EQ(weekStart(), Qt::Monday);
+}
+
+// The page shows the week, and every calendar that is opened has it.
+TEST_F(SettingsTest, CalendarsShowTheWeekThatWasChosen)
+{
+    open(Language::English);
+    settings();
+    choose(Preference::WeekStart, u"saturday"_s);
+    const auto labels = settings().findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel *one) {
+        return one->text().startsWith(u"Sat · Sun"_s) && one->text().endsWith(u"Fri"_s);
+    }));
+    FieldInfo moment;
+    moment.name = u"due_at"_s;
+    moment.kind = FieldKind::Timestamp;
+    FormField field;
+    field.info = moment;
+    field.label = [] { return u"Due"_s; };
+    QWidget parent;
+    const std::unique_ptr<FormEditor> editor(FormEditor::make(field, &parent));
+    auto *edit = qobject_cast<QDateTimeEdit *>(editor->widget());
+    ASSERT_NE(edit, nullptr);
+    EXPECT_EQ(edit->calendarWidget()->firstDayOfWeek(), Qt::Saturday);
+    choose(Preference::WeekStart, u"monday"_s);
+    editor->retranslate(); // as its form does when a preference changes
+    EXPECT_EQ(edit->calendarWidget()->firstDayOfWeek(), Qt::Monday);
+    choose(Preference::Calendar, u"hijri"_s);
+    editor->setValue(u"2024-03-11T12:00:00Z"_s);
+    EXPECT_TRUE(edit->toolTip().contains(u"Ramadan 1445"_s)) << qUtf8Printable(edit->toolTip());
 }
 
 TEST_F(SettingsTest, AnUnknownChoiceIsRefusedAndAnUnreadableOneIsTheDefault)

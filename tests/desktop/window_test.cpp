@@ -9,6 +9,7 @@
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/media/player/preview_view.h"
+#include "ui/media/studio/encodes_view.h"
 #include "ui/media/poster/poster_dialog.h"
 #include "ui/media/subtitles/subtitle_editor_view.h"
 #include "ui/shell/command_palette.h"
@@ -24,6 +25,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTableView>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -79,6 +81,26 @@ TEST_F(WindowTest, EveryControlHasANameInBothLanguages)
         open(language);
         EXPECT_EQ(joined(unnamed()).toStdString(), "");
         m_window.reset();
+    }
+}
+
+TEST_F(WindowTest, TheLowerPanelCutsNothingInASmallWindow)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        MainWindow &window = open(language, QSize(1366, 768));
+        window.action(u"view.panel"_s)->setChecked(true);
+        wait(200);
+        auto *view = window.part<EncodesView>();
+        ASSERT_NE(view, nullptr);
+        const auto buttons = view->findChildren<QPushButton *>();
+        for (const QPushButton *one : buttons) {
+            EXPECT_TRUE(view->rect().contains(one->geometry())) << qUtf8Printable(one->text());
+            EXPECT_TRUE(view->parentWidget()->rect().contains(view->geometry())) << "the page itself is not cut";
+            EXPECT_GE(one->width(), one->sizeHint().width()) << qUtf8Printable(one->text());
+        }
+        const auto *table = view->findChild<QTableView *>();
+        EXPECT_GE(table->viewport()->height(), 2 * table->fontMetrics().lineSpacing() + 16) << "two lines of words";
+        EXPECT_GT(window.part<LibraryView>()->height(), 200) << "and the room above is one";
     }
 }
 

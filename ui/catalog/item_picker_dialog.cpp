@@ -38,8 +38,9 @@ ItemPickerDialog::ItemPickerDialog(Desk &desk, const QSet<QUuid> &leaveOut, QWid
     m_none->setProperty("role", u"muted"_s);
     // Not the standard buttons: those take Qt's words back after each change of language.
     m_buttons = new QDialogButtonBox(this);
-    m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", u"primary"_s);
+    m_accept = new QPushButton(m_buttons);
+    m_accept->setProperty("role", u"primary"_s); // before the box polishes it
+    m_buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(m_text);
     column->addWidget(m_list, 1);

@@ -9,6 +9,7 @@
 #include "ui/catalog/series_dialog.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/heading_row.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/text/names_text.h"
 
@@ -76,9 +77,11 @@ QWidget *SeriesBoardView::buildBoard()
     auto *page = new QWidget(m_pages);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(8, 10, 8, 8);
-    auto *head = new QHBoxLayout;
-    m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, page);
-    m_lock = new QLabel(page);
+    auto *heading = new QWidget(page);
+    auto *head = new QHBoxLayout(heading);
+    head->setContentsMargins(0, 0, 0, 0);
+    m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, heading);
+    m_lock = new QLabel(heading);
     m_rename = new QPushButton(icon(Icon::Pencil), {}, page);
     m_access = new QPushButton(icon(Icon::Lock), {}, page);
     m_addSeason = new QPushButton(icon(Icon::Plus), {}, page);
@@ -86,10 +89,7 @@ QWidget *SeriesBoardView::buildBoard()
     m_addItem->setProperty("role", u"primary"_s);
     head->addWidget(m_lock);
     head->addWidget(m_title, 1);
-    for (QPushButton *one : {m_rename, m_access, m_addSeason, m_addItem}) {
-        head->addWidget(one);
-    }
-    column->addLayout(head);
+    column->addWidget(new HeadingRow(heading, {m_rename, m_access, m_addSeason, m_addItem}, page));
     m_tree = new QTreeView(page);
     m_tree->setModel(&m_board);
     m_tree->setItemDelegate(new EpisodeDelegate(m_desk, m_tree));

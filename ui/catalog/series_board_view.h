@@ -33,6 +33,7 @@ public:
 
 public Q_SLOTS:
     void newSeries();
+    void chooseAccess(); // of the series that is shown: its dialog
 
 Q_SIGNALS:
     void itemChosen(const QUuid &contentId);    // the current episode's item
@@ -51,7 +52,6 @@ private:
     void restoreSelection();
     void pickItems();
     void renameSeries();
-    void chooseAccess();
     void showAccess();
     void drawLock();
     void onRowsLost(const QSet<RowKey> &keys);

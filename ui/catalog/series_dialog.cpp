@@ -23,8 +23,9 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
     m_english = new DirectionalLineEdit(Direction::LeftToRight, this);
     // Not the standard buttons: those take Qt's words back after each change of language.
     m_buttons = new QDialogButtonBox(this);
-    m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_accept->setProperty("role", u"primary"_s);
+    m_accept = new QPushButton(m_buttons);
+    m_accept->setProperty("role", u"primary"_s); // before the box polishes it
+    m_buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     m_cancel = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     for (QWidget *one : std::initializer_list<QWidget *>{m_arabicLabel, m_arabic, m_englishLabel, m_english}) {
         column->addWidget(one);

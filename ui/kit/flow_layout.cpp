@@ -68,6 +68,9 @@ int FlowLayout::place(const QRect &rect, bool really) const
         line.clear();
     };
     for (QLayoutItem *item : m_items) {
+        if (item->isEmpty()) {
+            continue; // hidden: no space either
+        }
         const QSize size = item->sizeHint().boundedTo({rect.width(), QWIDGETSIZE_MAX});
         if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
             endLine();

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "ui/text/format_text.h"
 
+#include <QCalendarWidget>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
@@ -157,6 +158,7 @@ public:
         m_edit->setMinimumDateTime(QDateTime(QDate(2000, 1, 1), QTime(0, 0)));
         m_edit->setCalendarPopup(true);
         connect(m_edit, &QDateTimeEdit::dateTimeChanged, this, [this] {
+            sayInWords();
             if (!m_quiet) {
                 Q_EMIT edited();
             }
@@ -183,9 +185,22 @@ public:
         const bool rtl = QLocale().textDirection() == Qt::RightToLeft;
         m_edit->setDisplayFormat(rtl ? u"mm:HH yyyy/MM/dd"_s : u"yyyy-MM-dd HH:mm"_s);
         m_edit->setSpecialValueText(u"—"_s);
+        m_edit->setLocale(QLocale());
+        m_edit->calendarWidget()->setLocale(QLocale());
+        m_edit->calendarWidget()->setFirstDayOfWeek(weekStart());
+        sayInWords();
     }
 
 private:
+    // Numbers are typed in the Gregorian calendar, the one Qt's editor has right; the date in the person's own is told beside.
+    void sayInWords()
+    {
+        const QDateTime at = m_edit->dateTime();
+        const bool isSet = at != m_edit->minimumDateTime();
+        m_edit->setToolTip(isSet ? dateTimeText(Timestamp{at.toMSecsSinceEpoch()}) : QString());
+        m_edit->setAccessibleDescription(m_edit->toolTip());
+    }
+
     QDateTimeEdit *m_edit;
     bool m_quiet = false;
 };

@@ -61,6 +61,16 @@ QString wordsOf(Preference which, const QString &value)
     return words.contains(value) ? QCoreApplication::translate("Preferences", words.value(value)) : value;
 }
 
+// The days in the order in which calendars here show them.
+QString weekText()
+{
+    QStringList days;
+    for (int i = 0; i < 7; ++i) {
+        days.append(QLocale().standaloneDayName((weekStart() - 1 + i) % 7 + 1, QLocale::ShortFormat));
+    }
+    return days.join(u" · "_s);
+}
+
 } // namespace
 
 GeneralSettingsView::GeneralSettingsView(PreferenceStore &preferences, QWidget *parent)
@@ -68,6 +78,8 @@ GeneralSettingsView::GeneralSettingsView(PreferenceStore &preferences, QWidget *
     , m_preferences(preferences)
     , m_exampleLabel(new QLabel(this))
     , m_example(new QLabel(this))
+    , m_weekLabel(new QLabel(this))
+    , m_week(new QLabel(this))
     , m_problem(new QLabel(this))
 {
     auto *column = new QVBoxLayout(this);
@@ -78,7 +90,10 @@ GeneralSettingsView::GeneralSettingsView(PreferenceStore &preferences, QWidget *
         addChoice(*form, which);
     }
     form->addRow(m_exampleLabel, m_example);
-    m_example->setProperty("role", u"muted"_s);
+    form->addRow(m_weekLabel, m_week);
+    for (QLabel *one : {m_example, m_week}) {
+        one->setProperty("role", u"muted"_s);
+    }
     column->addLayout(form);
     m_problem->setProperty("role", u"danger"_s);
     m_problem->setWordWrap(true);
@@ -123,6 +138,8 @@ void GeneralSettingsView::retranslate()
     m_exampleLabel->setText(tr("Today"));
     const QDate today = QDate::currentDate();
     m_example->setText(tr("%1, %2", "day of the week, date").arg(QLocale().standaloneDayName(today.dayOfWeek()), isolate(dateText(today))));
+    m_weekLabel->setText(tr("Week"));
+    m_week->setText(weekText());
 }
 
 void GeneralSettingsView::changeEvent(QEvent *event)

@@ -11,8 +11,8 @@ class QLabel;
 
 namespace rawi {
 
-// The page "General" of the settings: language, theme, digits, calendar, first day of the week, and how a date looks
-// with them. GUI thread.
+// The page "General" of the settings: language, theme, digits, calendar, first day of the week, and how a date and a
+// week look with them. GUI thread.
 class GeneralSettingsView : public QWidget {
     Q_OBJECT
 
@@ -33,6 +33,8 @@ private:
     QHash<Preference, QLabel *> m_labels;
     QLabel *m_exampleLabel;
     QLabel *m_example;
+    QLabel *m_weekLabel;
+    QLabel *m_week;
     QLabel *m_problem;
 };
 

@@ -94,4 +94,27 @@ void Driver::picture(QWidget *window, const QString &name)
     QTextStream(stdout) << path << Qt::endl;
 }
 
+void Driver::pictureOfNewWindow(const QString &name, const std::function<void()> &open, int settleMs)
+{
+    const auto visible = [] {
+        QWidgetList shown = QApplication::topLevelWidgets();
+        shown.removeIf([](const QWidget *one) { return !one->isVisible(); });
+        return shown;
+    };
+    const QWidgetList before = visible();
+    open();
+    QWidget *opened = nullptr;
+    until(name, 10'000, [&] {
+        const QWidgetList now = visible();
+        for (QWidget *one : now) {
+            opened = before.contains(one) ? opened : one;
+        }
+        return opened != nullptr;
+    });
+    pause(settleMs);
+    picture(opened, name);
+    opened->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 } // namespace rawi::tour

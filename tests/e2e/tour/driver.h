@@ -23,6 +23,8 @@ public:
     void type(QWidget *into, const QString &text);
     void drop(QWidget *onto, const QStringList &files);
     void picture(QWidget *window, const QString &name);
+    // Of the window or menu that `open` brings up, `settleMs` later; it is closed then.
+    void pictureOfNewWindow(const QString &name, const std::function<void()> &open, int settleMs = 1500);
     void require(bool holds, const QString &what);
 
     // The first visible child with the accessible name; fails when there is none.

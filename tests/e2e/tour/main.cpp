@@ -1,13 +1,15 @@
 // rawi-tour: the main job of the product, by driving the windows of two desks on a running server, and the pictures of
 // every room in both languages and themes.
-//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR]
-// DIR of secrets holds editor.password and managing.password (see ./run). Exits 0 when every step was seen to work.
+//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR] [--only-house]
+// DIR of secrets holds editor.password, managing.password and admin.password (see ./run); --only-house leaves out the main
+// job and the rooms of the newsroom. Exits 0 when every step was seen to work.
 
 #include "app/features/desk_features.h"
 #include "app/profile.h"
 #include "core/desk/house/desk.h"
 #include "core/desk/media/preset_list.h"
 #include "tests/e2e/tour/driver.h"
+#include "tests/e2e/tour/house_tour.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
@@ -45,6 +47,7 @@ struct Options {
     QString media;
     QString out;
     QString profiles;
+    bool onlyHouse = false;
 };
 
 // One person at one desk: a profile, a window.
@@ -74,6 +77,15 @@ public:
 
     void run()
     {
+        if (!m_options.onlyHouse) {
+            mainJob();
+        }
+        house();
+    }
+
+private:
+    void mainJob()
+    {
         m_editor = arrive(u"editor"_s);
         m_managing = arrive(u"managing"_s);
         addVideo();
@@ -86,9 +98,15 @@ public:
         playOnSecondDesk();
         m_managing.window->hide();
         roomsInBothLanguagesAndThemes();
+        m_editor.window->hide();
     }
 
-private:
+    void house()
+    {
+        const Person admin = arrive(u"admin"_s);
+        HouseTour(m_driver, *admin.window, *admin.preferences, m_language).run();
+    }
+
     QString secret(const QString &name)
     {
         QFile file(u"%1/%2.password"_s.arg(m_options.secrets, name));
@@ -349,28 +367,6 @@ private:
              u"ثم يمضي الجميع."_s});
     }
 
-    void pictureOfNewWindow(const QString &name, const std::function<void()> &open)
-    {
-        const auto visible = [] {
-            QWidgetList shown = QApplication::topLevelWidgets();
-            shown.removeIf([](const QWidget *one) { return !one->isVisible(); });
-            return shown;
-        };
-        const QWidgetList before = visible();
-        open();
-        QWidget *opened = nullptr;
-        m_driver.until(name, 10'000, [&] {
-            const QWidgetList now = visible();
-            for (QWidget *one : now) {
-                opened = before.contains(one) ? opened : one;
-            }
-            return opened != nullptr;
-        });
-        m_driver.pause(1500);
-        m_driver.picture(opened, name);
-        opened->close();
-    }
-
     void roomsInBothLanguagesAndThemes()
     {
         MainWindow &window = *m_editor.window;
@@ -420,14 +416,14 @@ private:
                 presets->hide();
                 const QString how = u"%1-%2"_s.arg(LanguageSwitch::code(language),
                                                    theme == ThemeMode::Dark ? u"dark"_s : u"light"_s);
-                pictureOfNewWindow(u"cutter-"_s + how, [&] { window.action(u"media.cut"_s)->trigger(); });
-                pictureOfNewWindow(u"subtitles-"_s + how, [&] { window.action(u"media.subtitles"_s)->trigger(); });
+                m_driver.pictureOfNewWindow(u"cutter-"_s + how, [&] { window.action(u"media.cut"_s)->trigger(); });
+                m_driver.pictureOfNewWindow(u"subtitles-"_s + how, [&] { window.action(u"media.subtitles"_s)->trigger(); });
                 auto *encodes = window.findChild<EncodesView *>();
                 m_driver.require(encodes, u"the encodes"_s);
-                pictureOfNewWindow(u"batch-add-"_s + how, [&] { encodes->addFiles({m_options.media}); });
-                pictureOfNewWindow(u"watch-folders-"_s + how, [&] { encodes->showWatchFolders(); });
-                pictureOfNewWindow(u"encode-limits-"_s + how, [&] { encodes->showLimits(); });
-                pictureOfNewWindow(u"encode-log-"_s + how, [&] {
+                m_driver.pictureOfNewWindow(u"batch-add-"_s + how, [&] { encodes->addFiles({m_options.media}); });
+                m_driver.pictureOfNewWindow(u"watch-folders-"_s + how, [&] { encodes->showWatchFolders(); });
+                m_driver.pictureOfNewWindow(u"encode-limits-"_s + how, [&] { encodes->showLimits(); });
+                m_driver.pictureOfNewWindow(u"encode-log-"_s + how, [&] {
                     const QList<EncodeJob> jobs = m_editor.desk->encodes().jobs();
                     m_driver.require(!jobs.isEmpty(), u"an encode with a log"_s);
                     auto *log = new EncodeLogDialog(*m_editor.desk, jobs.first().id, &window);
@@ -437,9 +433,9 @@ private:
                 for (const auto &[name, action] : {std::pair{u"settings-"_s, u"app.settings"_s},
                                                    std::pair{u"shortcuts-"_s, u"help.shortcuts"_s},
                                                    std::pair{u"about-"_s, u"help.about"_s}}) {
-                    pictureOfNewWindow(name + how, [&, id = action] { window.action(id)->trigger(); });
+                    m_driver.pictureOfNewWindow(name + how, [&, id = action] { window.action(id)->trigger(); });
                 }
-                pictureOfNewWindow(u"compare-"_s + how, [&] { m_editor.view<PreviewView>().compare(); });
+                m_driver.pictureOfNewWindow(u"compare-"_s + how, [&] { m_editor.view<PreviewView>().compare(); });
             }
         }
     }
@@ -466,11 +462,13 @@ int main(int argc, char **argv)
     for (const char *name : {"server", "secrets", "media", "out", "profiles"}) {
         parser.addOption({QLatin1StringView(name), QString(), u"value"_s});
     }
+    parser.addOption({u"only-house"_s, QString()});
     parser.process(application);
     const QTemporaryDir profiles;
     const auto value = [&](const char *name) { return parser.value(QLatin1StringView(name)); };
     const Options options{value("server"), value("secrets"), value("media"), value("out"),
-                          value("profiles").isEmpty() ? profiles.path() : value("profiles")};
+                          value("profiles").isEmpty() ? profiles.path() : value("profiles"),
+                          parser.isSet(u"only-house"_s)};
     LanguageSwitch language(application);
     Tour tour(options, language);
     tour.run();

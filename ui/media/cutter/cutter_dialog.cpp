@@ -218,6 +218,12 @@ void CutterDialog::bindActions()
     does(acts.save, [this] { saveOrSay(); });
     connect(&m_presenter, &CutterPresenter::changed, this, &CutterDialog::refresh);
     connect(&m_presenter, &CutterPresenter::savedChanged, this, &CutterDialog::refresh);
+    connect(&m_presenter, &CutterPresenter::failed, this, [this](const Error &error) { m_notices->tellError(error); });
+    connect(&m_presenter, &CutterPresenter::lost, this, [this](bool kept) {
+        m_playback->stop();
+        close();
+        Q_EMIT filmLost(kept);
+    });
     connect(&m_presenter, &CutterPresenter::playheadChanged, this, &CutterDialog::updateTimes);
     connect(m_player.get(), &MediaPlayer::frameChanged, this, [this] { m_picture->setFrame(m_player->frame()); });
     connect(m_player.get(), &MediaPlayer::failed, this, [this](const Error &error) { m_notices->tellError(error); });

@@ -38,6 +38,10 @@ public:
 public Q_SLOTS:
     void reject() override;
 
+Q_SIGNALS:
+    // The film left this desk, and the window closes; what was cut and not saved is kept (`kept`).
+    void filmLost(bool kept);
+
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;

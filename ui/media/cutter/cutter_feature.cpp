@@ -19,9 +19,17 @@ void cut(Workbench &bench)
         bench.tell(Tone::Info, CutterFeature::tr("Choose an item with a film or a recording first"));
         return;
     }
-    if (const auto opened = CutterDialog::open(bench.desk(), Id<MediaAsset>(bench.asset()), &bench.window()); !opened.ok()) {
+    const auto opened = CutterDialog::open(bench.desk(), Id<MediaAsset>(bench.asset()), &bench.window());
+    if (!opened.ok()) {
         bench.tellError(opened.error());
+        return;
     }
+    QObject::connect(*opened, &CutterDialog::filmLost, &bench, [&bench](bool kept) {
+        bench.tell(Tone::Warn, kept ? CutterFeature::tr("You may no longer see the film you were cutting. The edit you had not "
+                                                        "saved yet is kept in “Needs attention”.")
+                                    : CutterFeature::tr("You may no longer see the film you were cutting. Your saved edit "
+                                                        "went with it."));
+    });
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "ui/media/cutter/cutter_presenter.h"
 
+#include "core/replica/kept_commands.h"
+#include "core/replica/row_watch.h"
 #include "core/text/truncate.h"
 
 #include <QFileInfo>
@@ -30,6 +32,7 @@ private:
 CutterPresenter::CutterPresenter(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
 {
     connect(&m_undo, &QUndoStack::cleanChanged, this, &CutterPresenter::savedChanged);
+    new RowWatch(desk.replica(), {recordInfo<MediaAsset>().name}, this, [this] { leaveIfLost(); });
 }
 
 Result<void> CutterPresenter::load(const Id<MediaAsset> &asset)
@@ -255,14 +258,53 @@ Result<void> CutterPresenter::join(const Id<MediaAsset> &asset)
     return {};
 }
 
+QString CutterPresenter::editName() const
+{
+    return truncated(QFileInfo(sourceOf(-1).name).completeBaseName(), 200);
+}
+
+Result<void> CutterPresenter::keepUnsaved()
+{
+    if (isSaved()) {
+        return {};
+    }
+    const QJsonObject edits = m_list.toJson();
+    const QUuid record = m_kept ? m_kept->id.uuid() : m_asset.uuid();
+    RAWI_TRY(keepTyped(m_desk.replica(), record, m_kept ? u"edit.update"_s : u"edit.create"_s,
+                       m_kept ? QJsonObject{{u"id"_s, m_kept->id.text()}, {u"edits"_s, edits}}
+                              : QJsonObject{{u"asset_id"_s, m_asset.text()}, {u"name"_s, editName()}, {u"edits"_s, edits}},
+                       m_desk.clock().nowMs()));
+    m_undo.setClean();
+    return {};
+}
+
+void CutterPresenter::leaveIfLost()
+{
+    const auto isHere = [this](const Id<MediaAsset> &asset) {
+        const auto record = m_desk.replica().find(asset);
+        return !record.ok() || record->has_value(); // what cannot be read is not known to be gone
+    };
+    const bool whole = std::all_of(m_sources.cbegin(), m_sources.cend(), [&](const auto &source) {
+        return isHere(source.first.isNull() ? m_asset : Id<MediaAsset>(source.first));
+    });
+    if (m_isLost || whole) {
+        return;
+    }
+    const bool unsaved = !isSaved();
+    if (const auto kept = keepUnsaved(); !kept.ok()) {
+        Q_EMIT failed(kept.error());
+        return;
+    }
+    m_isLost = true;
+    Q_EMIT lost(unsaved);
+}
+
 Result<void> CutterPresenter::save()
 {
     RAWI_TRY(m_list.check());
     const QJsonObject edits = m_list.toJson();
     if (!m_kept) {
-        const QJsonObject args{{u"asset_id"_s, m_asset.text()},
-                               {u"name"_s, truncated(QFileInfo(sourceOf(-1).name).completeBaseName(), 200)},
-                               {u"edits"_s, edits}};
+        const QJsonObject args{{u"asset_id"_s, m_asset.text()}, {u"name"_s, editName()}, {u"edits"_s, edits}};
         RAWI_ASSIGN(const Receipt receipt, m_desk.execute(u"edit.create"_s, args));
         const auto id = Id<MediaEdit>::fromText(receipt.result.value("id"_L1).toString());
         RAWI_ASSIGN(m_kept, m_desk.replica().find(id));

@@ -65,6 +65,9 @@ Q_SIGNALS:
     void changed(); // the list, the marks or the selection
     void playheadChanged(qint64 editedUs);
     void savedChanged();
+    // The film, or one that is joined to it, left this desk. What was cut and not saved is kept (`kept`).
+    void lost(bool kept);
+    void failed(const rawi::Error &error); // it could not be kept, and is still here
 
 private:
     friend class CutterCommand;
@@ -72,6 +75,9 @@ private:
     void apply(const QString &text, const EditList &list, qsizetype selected);
     void show(const EditList &list, qsizetype selected);
     Result<void> load(const Id<MediaAsset> &asset);
+    QString editName() const;
+    Result<void> keepUnsaved();
+    void leaveIfLost();
     qint64 onFrame(qint64 editedUs) const;
 
     Desk &m_desk;
@@ -80,6 +86,7 @@ private:
     std::map<QUuid, CutterSource> m_sources; // null id: the file that is edited
     EditList m_list;
     QUndoStack m_undo;
+    bool m_isLost = false;
     qint64 m_playhead = 0;
     std::optional<qint64> m_in;
     std::optional<qint64> m_out;

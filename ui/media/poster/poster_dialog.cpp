@@ -48,6 +48,12 @@ PosterDialog::PosterDialog(PosterPresenter &presenter, const MediaAsset &asset, 
     build();
     fill();
     retranslate();
+    connect(&presenter, &PosterPresenter::filmsChanged, this, [this] {
+        if (isVisible() && !m_presenter.isHere(m_asset.id)) {
+            reject();
+            Q_EMIT filmLost();
+        }
+    });
 }
 
 void PosterDialog::build()
@@ -67,8 +73,9 @@ void PosterDialog::build()
     m_frames->installEventFilter(this);
     column->addWidget(m_frames, 1);
     auto *buttons = new QDialogButtonBox(this);
-    m_use = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_use->setProperty("role", u"primary"_s);
+    m_use = new QPushButton(buttons);
+    m_use->setProperty("role", u"primary"_s); // before the box polishes it
+    buttons->addButton(m_use, QDialogButtonBox::AcceptRole);
     m_use->setDefault(true);
     m_close = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);

@@ -29,6 +29,9 @@ public:
 
     void use(); // the current one
 
+Q_SIGNALS:
+    void filmLost(); // it left this desk, and the dialog closes
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;

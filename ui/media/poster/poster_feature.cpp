@@ -50,6 +50,9 @@ void choose(Workbench &bench)
         auto *dialog = new PosterDialog(presenter(bench), *film, {preview->shownFrame(kPosterSide), preview->shownMs()},
                                         &bench.window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(dialog, &PosterDialog::filmLost, &bench, [&bench] {
+            bench.tell(Tone::Warn, PosterFeature::tr("You may no longer see this film, so its poster cannot be chosen."));
+        });
         dialog->open();
     }
 }

@@ -1,5 +1,7 @@
 #include "ui/media/poster/poster_presenter.h"
 
+#include "core/replica/row_watch.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QUndoStack>
@@ -42,6 +44,13 @@ PosterPresenter::PosterPresenter(Desk &desk, QUndoStack &undo, QObject *parent)
 {
     connect(&desk.intake(), &MediaIntake::picturesReady, this,
             [this](const QUuid &asset, const Error &error) { onPictures(Id<MediaAsset>(asset), error); });
+    new RowWatch(desk.replica(), {recordInfo<MediaAsset>().name}, this, [this] { Q_EMIT filmsChanged(); });
+}
+
+bool PosterPresenter::isHere(const Id<MediaAsset> &asset) const
+{
+    const auto record = m_desk.replica().find(asset);
+    return !record.ok() || record->has_value(); // what cannot be read is not known to be gone
 }
 
 QList<PosterFrame> PosterPresenter::offered(const Id<MediaAsset> &asset) const

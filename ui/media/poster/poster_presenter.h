@@ -24,12 +24,15 @@ public:
     // Takes the frame at a moment. A desk without the film takes `shown`, the frame as its preview shows it.
     // Answers with chosen or failed.
     void choose(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown = {});
+    // Whether this person may see the film, which may leave the desk while it is looked at.
+    bool isHere(const Id<MediaAsset> &asset) const;
     // Whether a choice is still being made of this film.
     bool isBusy(const Id<MediaAsset> &asset) const { return m_before.contains(asset); }
 
 Q_SIGNALS:
     void chosen(const QUuid &assetId);
     void failed(const rawi::Error &error);
+    void filmsChanged(); // their records; a film may be gone
 
 private:
     friend class PosterStep;

@@ -238,8 +238,21 @@ void EncodesView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        claimHeight();
     }
     QWidget::changeEvent(event);
+}
+
+// A splitter asks for no height that depends on the width: the lines that the buttons take here are told to it.
+void EncodesView::claimHeight()
+{
+    setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
+}
+
+void EncodesView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    claimHeight();
 }
 
 QList<EncodeJob> EncodesView::selectedJobs() const

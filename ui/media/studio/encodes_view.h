@@ -32,11 +32,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildButtons();
     void retranslate();
     void updateButtons();
+    void claimHeight();
     void showMenu(const QPoint &place);
     void addMoves(QMenu &menu);
     void addPriorities(QMenu &menu);

@@ -48,6 +48,12 @@ void JobTable::setEmptyText(const QString &text)
     viewport()->update();
 }
 
+QSize JobTable::minimumSizeHint() const
+{
+    const int rows = 2 * verticalHeader()->defaultSectionSize();
+    return {QTableView::minimumSizeHint().width(), horizontalHeader()->sizeHint().height() + rows + 2 * frameWidth()};
+}
+
 QList<int> JobTable::selectedRows() const
 {
     QList<int> rows;

@@ -17,6 +17,8 @@ public:
     void setReorderable();
     void setEmptyText(const QString &text);
     QList<int> selectedRows() const;
+    // Room for the header and two rows, or the words of an empty table.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -16,6 +16,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QDialog>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -233,6 +234,10 @@ void SubtitleEditorView::bind()
     connect(&m_presenter, &SubtitleEditorPresenter::waveformChanged, this, &SubtitleEditorView::showWaveform);
     connect(&m_presenter, &SubtitleEditorPresenter::failed, this, &SubtitleEditorView::tellError);
     connect(&m_presenter, &SubtitleEditorPresenter::lost, this, [this] {
+        const auto asked = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+        for (QDialog *one : asked) {
+            one->reject(); // what was asked about its lines has nothing left to do
+        }
         setAsset({});
         m_notices->tell(Tone::Warn, tr("You may no longer see this film. What you had typed and not sent yet is kept in "
                                        "“Needs attention”."));

@@ -36,7 +36,9 @@ SubtitleSyncDialog::SubtitleSyncDialog(qint64 firstMs, qint64 lastMs, QWidget *p
     scale->addRow(tr("The last line starts at"), m_last);
     column->addLayout(scale);
     auto *buttons = new QDialogButtonBox(this);
-    m_apply = buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
+    m_apply = new QPushButton(tr("Apply"), buttons);
+    m_apply->setProperty("role", u"primary"_s); // before the box polishes it
+    buttons->addButton(m_apply, QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
