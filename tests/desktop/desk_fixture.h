@@ -59,6 +59,20 @@ protected:
         ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
     }
 
+    // The server has applied what waits, and takes the row away again: removed, or out of this person's reach.
+    void lose(const RowKey &key)
+    {
+        const auto waiting = desk().replica().outbox(OutboxState::Waiting);
+        ASSERT_TRUE(waiting.ok());
+        QList<PushResult> results;
+        for (const OutboxEntry &one : *waiting) {
+            results.append({one.command.n, true, {}, {}});
+        }
+        const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
+        ASSERT_TRUE(desk().replica().applyPushResults(results, cursor).ok());
+        ASSERT_TRUE(desk().replica().applyPull({{key.type, key.id, 2, {}, true}}, cursor, true).ok());
+    }
+
     static bool waitFor(const std::function<bool()> &done, int ms = 5000)
     {
         return rawi::test::waitFor(done, ms);

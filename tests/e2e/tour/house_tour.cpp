@@ -117,7 +117,7 @@ void HouseTour::menus(const QString &how)
 
 void HouseTour::dialogs(const QString &how)
 {
-    for (const SettingsPage &page : offered(m_window.workbench().features(), &Feature::settingsPages)) {
+    for (const SettingsPage &page : offered(m_window.workbench().features(), &Feature::settings)) {
         shoot(u"settings-%1-%2"_s.arg(page.id, how), [&] {
             m_window.action(u"app.settings"_s)->trigger();
             m_window.part<SettingsDialog>()->showPage(page.id);

@@ -233,15 +233,7 @@ void SubtitleEditorView::bind()
     connect(m_strip, &WaveformStrip::spanDragged, &model, [&model](int row, qint64 byMs) { model.nudge({row}, byMs); });
     connect(&m_presenter, &SubtitleEditorPresenter::waveformChanged, this, &SubtitleEditorView::showWaveform);
     connect(&m_presenter, &SubtitleEditorPresenter::failed, this, &SubtitleEditorView::tellError);
-    connect(&m_presenter, &SubtitleEditorPresenter::lost, this, [this] {
-        const auto asked = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
-        for (QDialog *one : asked) {
-            one->reject(); // what was asked about its lines has nothing left to do
-        }
-        setAsset({});
-        m_notices->tell(Tone::Warn, tr("You may no longer see this film. What you had typed and not sent yet is kept in "
-                                       "“Needs attention”."));
-    });
+    connect(&m_presenter, &SubtitleEditorPresenter::lost, this, &SubtitleEditorView::leaveLostFilm);
     connect(&m_preview->player(), &MediaPlayer::positionChanged, m_strip, &WaveformStrip::setPosition);
     connect(m_findings, &SubtitleFindingsView::rowChosen, this, &SubtitleEditorView::showRow);
     connect(m_findings, &SubtitleFindingsView::told, this, &SubtitleEditorView::tell);
@@ -253,6 +245,17 @@ void SubtitleEditorView::bind()
     connect(m_chapters, &ChaptersView::told, this, &SubtitleEditorView::tell);
     connect(m_chapters, &ChaptersView::failed, this, &SubtitleEditorView::tellError);
     m_save->setEnabled(false);
+}
+
+void SubtitleEditorView::leaveLostFilm()
+{
+    const auto asked = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QDialog *one : asked) {
+        one->reject(); // what was asked about its lines has nothing left to do
+    }
+    setAsset({});
+    m_notices->tell(Tone::Warn, tr("You may no longer see this film. What you had typed and not sent yet is kept in "
+                                   "“Needs attention”."));
 }
 
 void SubtitleEditorView::retranslate()

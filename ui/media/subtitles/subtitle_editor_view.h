@@ -51,6 +51,7 @@ private:
     void buildTop(QBoxLayout *column);
     QWidget *buildLines();
     void bind();
+    void leaveLostFilm();
     void retranslate();
     QAction *makeAction(const QKeySequence &keys, void (SubtitleEditorView::*work)());
     DirectionalTextEdit *makePane(SubtitleSide side);
