@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Folder of this desk&apos;s data.</source>
-        <translation>مجلد بيانات هذا المكتب.</translation>
+        <translation>مجلد بيانات هذا الجهاز.</translation>
     </message>
     <message>
         <source>Server to join, for example http://127.0.0.1:8420.</source>
@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>Administrator of a new server, shown once.</source>
-        <translation>مدير خادم جديد، يُعرض مرة واحدة.</translation>
+        <translation>مسؤول خادم جديد، يُعرض مرة واحدة.</translation>
     </message>
     <message>
         <source>Where that administrator&apos;s password is kept.</source>
-        <translation>مكان حفظ كلمة مرور ذلك المدير.</translation>
+        <translation>مكان حفظ كلمة مرور ذلك المسؤول.</translation>
     </message>
     <message>
         <source>Language of the windows: ar or en.</source>
@@ -48,11 +48,11 @@
     </message>
     <message>
         <source>Its administrator is %1. The password is kept in the file %2; keep it safe.</source>
-        <translation>مديره هو %1. كلمة المرور محفوظة في الملف %2، فاحفظه في مأمن.</translation>
+        <translation>مسؤوله هو %1. كلمة المرور محفوظة في الملف %2، فاحفظه في مأمن.</translation>
     </message>
     <message>
         <source>Rawi cannot open this desk</source>
-        <translation>يتعذّر على «راوي» فتح هذا المكتب</translation>
+        <translation>يتعذّر على «راوي» فتح هذا الجهاز</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,10 @@
         <source>New series…</source>
         <translation>سلسلة جديدة…</translation>
     </message>
+    <message>
+        <source>Put into a series…</source>
+        <translation>إضافة إلى سلسلة…</translation>
+    </message>
 </context>
 <context>
     <name>CatalogWords</name>
@@ -263,6 +267,26 @@
             <numerusform>الموسم %1 (%Ln حلقة)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Add an episode</source>
+        <translation>إضافة حلقة</translation>
+    </message>
+    <message>
+        <source>Number the episodes anew</source>
+        <translation>إعادة ترقيم الحلقات</translation>
+    </message>
+    <message>
+        <source>Move an episode</source>
+        <translation>نقل حلقة</translation>
+    </message>
+    <message>
+        <source>Take an episode out</source>
+        <translation>إخراج حلقة</translation>
+    </message>
+    <message>
+        <source>Order the series</source>
+        <translation>ترتيب السلسلة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SeriesBoardView</name>
@@ -303,10 +327,6 @@
         <translation>تضم السلسلة مواسم، ويضم كل موسم حلقات مرتّبة.</translation>
     </message>
     <message>
-        <source>Titles…</source>
-        <translation>العناوين…</translation>
-    </message>
-    <message>
         <source>Add season</source>
         <translation>إضافة موسم</translation>
     </message>
@@ -336,11 +356,23 @@
     </message>
     <message>
         <source>Only its members see it now. What you had typed there and not sent yet is kept in “Needs attention”.</source>
-        <translation>صارت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
+        <translation>صارت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
         <source>Who may see it…</source>
         <translation>من يراها…</translation>
+    </message>
+    <message>
+        <source>The numbers of the episodes no longer follow their order.</source>
+        <translation>لم تعد أرقام الحلقات تتبع ترتيبها.</translation>
+    </message>
+    <message>
+        <source>Number them anew</source>
+        <translation>إعادة الترقيم</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>تحرير…</translation>
     </message>
 </context>
 <context>
@@ -348,10 +380,6 @@
     <message>
         <source>New series</source>
         <translation>سلسلة جديدة</translation>
-    </message>
-    <message>
-        <source>Titles of the series</source>
-        <translation>عنوانا السلسلة</translation>
     </message>
     <message>
         <source>Arabic title</source>
@@ -372,6 +400,40 @@
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>السلسلة</translation>
+    </message>
+    <message>
+        <source>Arabic description</source>
+        <translation>الوصف العربي</translation>
+    </message>
+    <message>
+        <source>English description</source>
+        <translation>الوصف الإنجليزي</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SeriesFactsView</name>
+    <message>
+        <source>Ongoing</source>
+        <comment>status of a series</comment>
+        <translation>مستمرة</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <comment>status of a series</comment>
+        <translation>مكتملة</translation>
+    </message>
+    <message>
+        <source>On hiatus</source>
+        <comment>status of a series</comment>
+        <translation>متوقفة مؤقتًا</translation>
     </message>
 </context>
 <context>

@@ -26,16 +26,40 @@
         </translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>تراجع</translation>
-    </message>
-    <message>
         <source>Library</source>
         <translation>المكتبة</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation>انقل إلى المحذوفات</translation>
+        <translation>نقل إلى المحذوفات</translation>
+    </message>
+    <message>
+        <source>What you typed in %1 is kept under “Needs attention”, but not in the item yet. %2</source>
+        <translation>ما كتبته في %1 محفوظ في «يحتاج إلى انتباه»، ولم يُحفظ في المادة بعد. %2</translation>
+    </message>
+    <message>
+        <source>Show the item</source>
+        <translation>عرض المادة</translation>
+    </message>
+    <message>
+        <source>What you typed is on the disk now.</source>
+        <translation>ما كتبته صار محفوظًا على القرص.</translation>
+    </message>
+    <message>
+        <source>The disk is full: what you type is kept in memory only. Free some space before you end Rawi; it is written by itself then.</source>
+        <translation>القرص ممتلئ: ما تكتبه محفوظ في الذاكرة وحدها. أفسح مكانًا على القرص قبل إغلاق راوي، فيُحفظ تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>مقال جديد</translation>
+    </message>
+    <message>
+        <source>Next step: submit, approve, publish</source>
+        <translation>الخطوة التالية: إرسال، اعتماد، نشر</translation>
+    </message>
+    <message>
+        <source>Encode for the web</source>
+        <translation>ترميز للويب</translation>
     </message>
 </context>
 <context>
@@ -165,7 +189,7 @@
         <translation>النشر</translation>
     </message>
     <message>
-        <source>Taking off publication</source>
+        <source>Unpublishing</source>
         <translation>إلغاء النشر</translation>
     </message>
     <message>
@@ -181,8 +205,8 @@
         <translation>نقل إلى المحذوفات</translation>
     </message>
     <message>
-        <source>Taking out of the trash</source>
-        <translation>استرجاع من المحذوفات</translation>
+        <source>Restoring from the trash</source>
+        <translation>استعادة من المحذوفات</translation>
     </message>
     <message>
         <source>Check of a translation</source>
@@ -238,14 +262,26 @@
     </message>
 </context>
 <context>
+    <name>StateStep</name>
+    <message>
+        <source>Taken back</source>
+        <translation>تراجُع عن الخطوة</translation>
+    </message>
+</context>
+<context>
     <name>rawi::ContentListModel</name>
     <message>
         <source>Only the members of its series may see the item</source>
         <translation>لا يرى المادةَ سوى أعضاء سلسلتها</translation>
     </message>
     <message>
-        <source>%1 · members only</source>
-        <translation>%1 · للأعضاء فقط</translation>
+        <source>%1, %2, %3</source>
+        <comment>a title, a kind, a state: of an item, to be read aloud</comment>
+        <translation>%1، %2، %3</translation>
+    </message>
+    <message>
+        <source>members only</source>
+        <translation>للأعضاء فقط</translation>
     </message>
 </context>
 <context>
@@ -260,7 +296,30 @@
     </message>
     <message>
         <source>Two people changed the same words. Both versions are kept under “Needs attention”.</source>
-        <translation>غيّر شخصان الكلمات نفسها، والنسختان محفوظتان في «بحاجة إلى انتباه».</translation>
+        <translation>غيّر شخصان الكلمات نفسها، والنسختان محفوظتان في «يحتاج إلى انتباه».</translation>
+    </message>
+    <message>
+        <source>You typed this before Rawi ended; it is not saved yet.</source>
+        <translation>كتبت هذا قبل أن يُغلق راوي، ولم يُحفظ بعد.</translation>
+    </message>
+    <message>
+        <source>What you typed is kept, but not in the item yet. %1</source>
+        <translation>ما كتبته محفوظ، ولم يُحفظ في المادة بعد. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters too many</source>
+        <translation>
+            <numerusform>لا محارف زائدة</numerusform>
+            <numerusform>محرف واحد زائد</numerusform>
+            <numerusform>محرفان زائدان</numerusform>
+            <numerusform>%Ln محارف زائدة</numerusform>
+            <numerusform>%Ln محرفًا زائدًا</numerusform>
+            <numerusform>%Ln محرف زائد</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 من %2 محرف</translation>
     </message>
 </context>
 <context>
@@ -338,7 +397,19 @@
     </message>
     <message>
         <source>Only the members of its series see it now. What you had typed and not sent yet is kept in “Needs attention”.</source>
-        <translation>صارت لأعضاء سلسلتها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
+        <translation>صارت لأعضاء سلسلتها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
+    </message>
+    <message>
+        <source>State of the item now: %1</source>
+        <translation>حالة المادة الآن: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Drop files here: they join this item</source>
+        <translation>أفلت الملفات هنا لتنضم إلى هذه المادة</translation>
     </message>
 </context>
 <context>
@@ -429,11 +500,22 @@
     </message>
     <message>
         <source>Draw subtitles into the picture</source>
-        <translation>رسم الترجمة على الصورة</translation>
+        <translation>دمج الترجمة في الصورة</translation>
     </message>
     <message>
         <source>None</source>
         <translation>بلا</translation>
+    </message>
+    <message>
+        <source>The item has no file to encode yet.</source>
+        <translation>ليس للمادة ملف لترميزه بعد.</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::ItemPresenter</name>
+    <message>
+        <source>Step of the workflow</source>
+        <translation>خطوة في سير العمل</translation>
     </message>
 </context>
 <context>
@@ -459,7 +541,7 @@
     <name>rawi::ItemWorkflowView</name>
     <message>
         <source>Submit for review</source>
-        <translation>أرسل للمراجعة</translation>
+        <translation>إرسال للمراجعة</translation>
     </message>
     <message>
         <source>Send back…</source>
@@ -467,19 +549,19 @@
     </message>
     <message>
         <source>Approve</source>
-        <translation>اعتمد</translation>
+        <translation>اعتماد</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation>انشر</translation>
+        <translation>نشر</translation>
     </message>
     <message>
         <source>Unpublish</source>
-        <translation>ألغِ النشر</translation>
+        <translation>إلغاء النشر</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation>أرشف</translation>
+        <translation>أرشفة</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -516,10 +598,6 @@
     <message>
         <source>Both languages say the same now</source>
         <translation>اللغتان متطابقتان الآن</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -637,35 +715,35 @@
     </message>
     <message>
         <source>Move to trash</source>
-        <translation>انقل إلى المحذوفات</translation>
+        <translation>نقل إلى المحذوفات</translation>
     </message>
     <message>
-        <source>Take out of the trash</source>
-        <translation>أخرج من المحذوفات</translation>
+        <source>Restore</source>
+        <translation>استعادة</translation>
     </message>
     <message>
         <source>Submit for review</source>
-        <translation>أرسل للمراجعة</translation>
+        <translation>إرسال للمراجعة</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation>اعتمد</translation>
+        <translation>اعتماد</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation>انشر</translation>
+        <translation>نشر</translation>
     </message>
     <message>
         <source>Unpublish</source>
-        <translation>ألغِ النشر</translation>
+        <translation>إلغاء النشر</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation>أعده مسودة</translation>
+        <translation>إعادة إلى المسودة</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation>أرشف</translation>
+        <translation>أرشفة</translation>
     </message>
 </context>
 </TS>

@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>This server does not have this list. It may be older than this desk.</source>
-        <translation>ليست هذه القائمة على هذا الخادم، وربما كان أقدم من هذا المكتب.</translation>
+        <translation>ليست هذه القائمة على هذا الخادم، وربما كان أقدم من هذا الجهاز.</translation>
     </message>
 </context>
 <context>

@@ -343,11 +343,7 @@
     <name>PosterFeature</name>
     <message>
         <source>The film has another poster.</source>
-        <translation>صارت للفيلم صورة غلاف أخرى.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>تراجع</translation>
+        <translation>تغيّرت صورة غلاف الفيلم.</translation>
     </message>
     <message>
         <source>Choose an item that has a film first.</source>
@@ -359,7 +355,7 @@
     </message>
     <message>
         <source>Choose the poster…</source>
-        <translation>اختر صورة الغلاف…</translation>
+        <translation>اختيار صورة الغلاف…</translation>
     </message>
     <message>
         <source>Use this frame as the poster</source>
@@ -382,7 +378,7 @@
     </message>
     <message>
         <source>Studio</source>
-        <translation>الاستوديو</translation>
+        <translation>الترميز</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -530,19 +526,19 @@
     </message>
     <message>
         <source>Add files…</source>
-        <translation>أضف ملفات…</translation>
+        <translation>إضافة ملفات…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation>أضف مجلدًا…</translation>
+        <translation>إضافة مجلد…</translation>
     </message>
     <message>
         <source>Empty the list</source>
         <translation>أفرغ القائمة</translation>
     </message>
     <message>
-        <source>Make of each file</source>
-        <translation>ما يُصنع من كل ملف</translation>
+        <source>Outputs for each file</source>
+        <translation>صيغ الإخراج لكل ملف</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -550,7 +546,7 @@
     </message>
     <message>
         <source>Add to the library</source>
-        <translation>أضف إلى المكتبة</translation>
+        <translation>إضافة إلى المكتبة</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -573,7 +569,7 @@
     </message>
     <message>
         <source>Save chapters</source>
-        <translation>احفظ الفصول</translation>
+        <translation>حفظ الفصول</translation>
     </message>
     <message>
         <source>The chapters are saved.</source>
@@ -624,7 +620,7 @@
     </message>
     <message>
         <source>Wipe</source>
-        <translation>مسح</translation>
+        <translation>ستارة المقارنة</translation>
     </message>
     <message>
         <source>Sound of the original</source>
@@ -911,7 +907,7 @@
     </message>
     <message>
         <source>One encode of a whole ladder keeps about four cores busy.</source>
-        <translation>ترميز سلّم كامل يشغل نحو أربع أنوية.</translation>
+        <translation>ترميز سلّم الجودات كاملًا يشغل نحو أربع أنوية.</translation>
     </message>
     <message>
         <source>Use the graphics card when it can</source>
@@ -935,7 +931,7 @@
     </message>
     <message>
         <source>On battery, stop below</source>
-        <translation>على البطارية، توقّف دون</translation>
+        <translation>عند العمل بالبطارية، توقّف تحت</translation>
     </message>
     <message>
         <source>%</source>
@@ -1001,7 +997,7 @@
     </message>
     <message>
         <source>Pause the whole queue</source>
-        <translation>أوقف الطابور كله مؤقتًا</translation>
+        <translation>إيقاف الطابور كله مؤقتًا</translation>
     </message>
     <message>
         <source>Then:</source>
@@ -1017,11 +1013,11 @@
     </message>
     <message>
         <source>Add…</source>
-        <translation>أضف…</translation>
+        <translation>إضافة…</translation>
     </message>
     <message>
         <source>Add many files or whole folders, and choose what to make of them</source>
-        <translation>أضف ملفات كثيرة أو مجلدات كاملة، واختر ما يُصنع منها</translation>
+        <translation>أضف ملفات كثيرة أو مجلدات كاملة، واختر صيغ إخراجها</translation>
     </message>
     <message>
         <source>Watch folders…</source>
@@ -1128,7 +1124,7 @@
     </message>
     <message>
         <source>Remove all that ended well</source>
-        <translation>أزل كل ما اكتمل</translation>
+        <translation>إزالة كل ما اكتمل</translation>
     </message>
     <message>
         <source>Next in line</source>
@@ -1144,7 +1140,7 @@
     </message>
     <message>
         <source>Open the folder of the result</source>
-        <translation>افتح مجلد الناتج</translation>
+        <translation>فتح مجلد الناتج</translation>
     </message>
     <message>
         <source>Log…</source>
@@ -1193,7 +1189,7 @@
     </message>
     <message>
         <source>%1 is in the library</source>
-        <translation>أضيف %1 إلى المكتبة</translation>
+        <translation>أُضيف %1 إلى المكتبة</translation>
     </message>
     <message numerus="yes">
         <source>%n files are in the library.</source>
@@ -1225,12 +1221,12 @@
     <message numerus="yes">
         <source>The encodes have ended. Rawi quits in %n s.</source>
         <translation>
-            <numerusform>انتهى الترميز. يُنهى راوي الآن.</numerusform>
-            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانية.</numerusform>
-            <numerusform>انتهى الترميز. يُنهى راوي بعد ثانيتين.</numerusform>
-            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثوانٍ.</numerusform>
-            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
-            <numerusform>انتهى الترميز. يُنهى راوي بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي الآن.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي بعد ثانية.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي بعد ثانيتين.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي بعد %Ln ثوانٍ.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي بعد %Ln ثانية.</numerusform>
+            <numerusform>انتهى الترميز. سيُغلق راوي بعد %Ln ثانية.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1245,8 +1241,8 @@
         </translation>
     </message>
     <message>
-        <source>Call it off</source>
-        <translation>ألغِ ذلك</translation>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1282,22 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>A picture for the poster</source>
+        <translation>صورة للغلاف</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>صور (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>كل الملفات (%1)</translation>
+    </message>
+    <message>
+        <source>From a picture file…</source>
+        <translation>من ملف صورة…</translation>
     </message>
 </context>
 <context>
@@ -1452,7 +1464,7 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>نسخ</translation>
+        <translation>إنشاء نسخة</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1464,7 +1476,7 @@
     </message>
     <message>
         <source>Revert</source>
-        <translation>استرجاع</translation>
+        <translation>تجاهل التغييرات</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1717,7 +1729,7 @@
     </message>
     <message>
         <source>Choose among the best frames…</source>
-        <translation>اختر من أفضل الإطارات…</translation>
+        <translation>الاختيار من أفضل الإطارات…</translation>
     </message>
     <message>
         <source>%1, for the hard of hearing</source>
@@ -1799,7 +1811,7 @@
     </message>
     <message>
         <source>Fit to two points</source>
-        <translation>ملاءمة نقطتين</translation>
+        <translation>ضبط على نقطتين</translation>
     </message>
     <message>
         <source>Source column</source>
@@ -1870,11 +1882,11 @@
     </message>
     <message>
         <source>Earlier by 0.1 s</source>
-        <translation>أبكر بعُشر ثانية</translation>
+        <translation>تقديم عُشر ثانية</translation>
     </message>
     <message>
         <source>Later by 0.1 s</source>
-        <translation>أبعد بعُشر ثانية</translation>
+        <translation>تأخير عُشر ثانية</translation>
     </message>
     <message>
         <source>Insert</source>
@@ -1962,7 +1974,7 @@
     </message>
     <message>
         <source>You may no longer see this film. What you had typed and not sent yet is kept in “Needs attention”.</source>
-        <translation>لم يعد لك أن ترى هذا الفيلم. وما كتبته ولم يُرسَل بعد محفوظ في «بحاجة إلى انتباه».</translation>
+        <translation>لم يعد لك أن ترى هذا الفيلم. وما كتبته ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
 </context>
 <context>
@@ -2098,7 +2110,7 @@
     </message>
     <message>
         <source>Fit the first and the last line</source>
-        <translation>لائم أول سطر وآخر سطر</translation>
+        <translation>ضبط على أول سطر وآخر سطر</translation>
     </message>
     <message>
         <source>Seconds, negative = earlier</source>
@@ -2151,6 +2163,10 @@
         <source>Sent</source>
         <translation>المُرسَل</translation>
     </message>
+    <message>
+        <source>Item</source>
+        <translation>المادة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::TransfersView</name>
@@ -2165,6 +2181,10 @@
     <message>
         <source>Nothing is on its way to the server.</source>
         <translation>لا شيء في طريقه إلى الخادم.</translation>
+    </message>
+    <message>
+        <source>Clear what was sent</source>
+        <translation>إزالة ما أُرسل</translation>
     </message>
 </context>
 <context>
@@ -2202,11 +2222,11 @@
     </message>
     <message>
         <source>Stop watching</source>
-        <translation>أوقف المراقبة</translation>
+        <translation>إيقاف المراقبة</translation>
     </message>
     <message>
         <source>Stop watching %1? What was taken in stays in the library.</source>
-        <translation>أتوقف مراقبة %1؟ ما أُخذ منه يبقى في المكتبة.</translation>
+        <translation>أتوقف مراقبة %1؟ ما استورد منه يبقى في المكتبة.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2226,7 +2246,7 @@
     </message>
     <message>
         <source>Taken in</source>
-        <translation>أُخذ</translation>
+        <translation>المستورد</translation>
     </message>
     <message>
         <source>Watch a folder…</source>
@@ -2234,15 +2254,15 @@
     </message>
     <message>
         <source>Stop watching…</source>
-        <translation>أوقف المراقبة…</translation>
+        <translation>إيقاف المراقبة…</translation>
     </message>
     <message>
-        <source>Make of each new file</source>
-        <translation>ما يُصنع من كل ملف جديد</translation>
+        <source>Outputs for each new file</source>
+        <translation>صيغ الإخراج لكل ملف جديد</translation>
     </message>
     <message>
         <source>Files that could not be taken</source>
-        <translation>ملفات تعذّر أخذها</translation>
+        <translation>ملفات تعذّر استيرادها</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2258,11 +2278,11 @@
     </message>
     <message>
         <source>Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself</source>
-        <translation>حتى 8 مستويات، ولا تُتبع الروابط، والمجلد الفرعي المراقَب وحده يُترك لنفسه</translation>
+        <translation>حتى 8 مستويات، ولا تُتبع الروابط، والمجلد الفرعي المراقَب على حدة لا يُراقَب مرتين</translation>
     </message>
     <message>
         <source>%1 is watched already. Choose it in the list to change what is made of its files.</source>
-        <translation>%1 تحت المراقبة أصلًا. اختره من القائمة لتغيير ما يُصنع من ملفاته.</translation>
+        <translation>%1 تحت المراقبة أصلًا. اختره من القائمة لتغيير صيغ إخراج ملفاته.</translation>
     </message>
     <message>
         <source>The folder %1 is not there. Connect its disk or share, or stop watching it.</source>

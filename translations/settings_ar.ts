@@ -74,11 +74,11 @@
     <name>rawi::AccountSettingsView</name>
     <message>
         <source>The new password was not written the same twice. Write it again.</source>
-        <translation>لم تُكتب كلمة السر الجديدة مرتين كما هي. اكتبها من جديد.</translation>
+        <translation>لم تُكتب كلمة المرور الجديدة مرتين كما هي. اكتبها من جديد.</translation>
     </message>
     <message>
         <source>The password is changed. Your other devices have to sign in again.</source>
-        <translation>تغيّرت كلمة السر. على أجهزتك الأخرى أن تسجّل الدخول من جديد.</translation>
+        <translation>تغيّرت كلمة المرور. على أجهزتك الأخرى أن تسجّل الدخول من جديد.</translation>
     </message>
     <message>
         <source>This server is older and does not offer it. Ask your administrator for another password.</source>
@@ -86,11 +86,11 @@
     </message>
     <message>
         <source>The present password is wrong. Check it and try again.</source>
-        <translation>كلمة السر الحالية خاطئة. راجعها وحاول مرة أخرى.</translation>
+        <translation>كلمة المرور الحالية خاطئة. راجعها وحاول مرة أخرى.</translation>
     </message>
     <message>
         <source>This desk works on its own</source>
-        <translation>يعمل هذا المكتب وحده</translation>
+        <translation>يعمل هذا الجهاز وحده</translation>
     </message>
     <message>
         <source>%1 — %2</source>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>Join your newsroom&apos;s server to work with others; what is on this desk is sent then.</source>
-        <translation>انضم إلى خادم غرفة الأخبار لتعمل مع غيرك، وعندها يُرسَل ما على هذا المكتب.</translation>
+        <translation>انضم إلى خادم غرفة الأخبار لتعمل مع غيرك، وعندها يُرسَل ما على هذا الجهاز.</translation>
     </message>
     <message>
         <source>The server must be reachable for this.</source>
@@ -123,19 +123,19 @@
     </message>
     <message>
         <source>Present password</source>
-        <translation>كلمة السر الحالية</translation>
+        <translation>كلمة المرور الحالية</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation>كلمة السر الجديدة</translation>
+        <translation>كلمة المرور الجديدة</translation>
     </message>
     <message>
         <source>New password, again</source>
-        <translation>كلمة السر الجديدة مرة أخرى</translation>
+        <translation>كلمة المرور الجديدة مرة أخرى</translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation>غيّر كلمة السر</translation>
+        <translation>تغيير كلمة المرور</translation>
     </message>
 </context>
 <context>

@@ -49,15 +49,15 @@
     </message>
     <message>
         <source>Show collections</source>
-        <translation>أظهر المجموعات</translation>
+        <translation>إظهار المجموعات</translation>
     </message>
     <message>
         <source>Show the inspector</source>
-        <translation>أظهر لوحة المادة</translation>
+        <translation>إظهار لوحة المادة</translation>
     </message>
     <message>
         <source>Show the lower panel</source>
-        <translation>أظهر اللوحة السفلى</translation>
+        <translation>إظهار اللوحة السفلى</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>Show all results for %1</source>
-        <translation>اعرض كل النتائج عن %1</translation>
+        <translation>عرض كل النتائج عن %1</translation>
     </message>
 </context>
 <context>
@@ -107,7 +107,7 @@
     </message>
     <message>
         <source>Added %1</source>
-        <translation>أضيف %1</translation>
+        <translation>أُضيف %1</translation>
     </message>
     <message>
         <source>Finished encoding %1</source>
@@ -136,6 +136,22 @@
     <message>
         <source>Lower panel</source>
         <translation>اللوحة السفلى</translation>
+    </message>
+    <message>
+        <source>End Rawi and lose what was typed?</source>
+        <translation>أتريد إغلاق راوي وفقدان ما كُتب؟</translation>
+    </message>
+    <message>
+        <source>The disk is full, and what you typed last is kept in memory only. Free some space: it is written by itself within seconds.</source>
+        <translation>القرص ممتلئ، وآخر ما كتبته محفوظ في الذاكرة وحدها. أفسح مكانًا على القرص، فيُحفظ تلقائيًا خلال ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>End and lose it</source>
+        <translation>الإغلاق وفقدانه</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>البقاء</translation>
     </message>
 </context>
 <context>
@@ -166,7 +182,7 @@
     </message>
     <message>
         <source>Password</source>
-        <translation>كلمة السر</translation>
+        <translation>كلمة المرور</translation>
     </message>
     <message>
         <source>Work on this desk only</source>
@@ -202,6 +218,14 @@
     <message>
         <source>About Rawi</source>
         <translation>عن راوي</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>The item</source>
+        <translation>المادة</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Attention</source>
-        <translation>للانتباه</translation>
+        <translation>يحتاج إلى انتباه</translation>
     </message>
 </context>
 <context>
@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Password</source>
-        <translation>كلمة السر</translation>
+        <translation>كلمة المرور</translation>
     </message>
     <message>
         <source>Server</source>
@@ -63,8 +63,8 @@
         <translation>التغيير اللاحق</translation>
     </message>
     <message>
-        <source>What stands now</source>
-        <translation>النص القائم الآن</translation>
+        <source>Current version</source>
+        <translation>النسخة الحالية</translation>
     </message>
     <message>
         <source>Author of the change</source>
@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>New password</source>
-        <translation>كلمة السر الجديدة</translation>
+        <translation>كلمة المرور الجديدة</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation>كلمة السر الحالية</translation>
+        <translation>كلمة المرور الحالية</translation>
     </message>
     <message>
         <source>Reach</source>
@@ -192,12 +192,24 @@
         <source>You may no longer see this. What you had typed is kept here until you take it out.</source>
         <translation>لم يعد لك أن ترى هذا. وما كتبته محفوظ هنا حتى تُخرجه.</translation>
     </message>
+    <message>
+        <source>You typed this before Rawi ended; it is not saved yet.</source>
+        <translation>كتبت هذا قبل أن يُغلق راوي، ولم يُحفظ بعد.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>لم يُحفظ: %1</translation>
+    </message>
+    <message>
+        <source>You began to write this and did not finish it.</source>
+        <translation>بدأت كتابة هذا ولم تُكمله.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionView</name>
     <message>
         <source>Needs attention</source>
-        <translation>بحاجة إلى انتباه</translation>
+        <translation>يحتاج إلى انتباه</translation>
     </message>
     <message>
         <source>Nothing needs your attention</source>
@@ -209,7 +221,7 @@
     </message>
     <message>
         <source>The change is removed from this desk and can not be brought back.</source>
-        <translation>يُزال التغيير من هذا الجهاز ولا يمكن استرجاعه.</translation>
+        <translation>يُزال التغيير من هذا الجهاز ولا يمكن استعادته.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -220,16 +232,16 @@
         <translation>إبقاء</translation>
     </message>
     <message>
-        <source>Changes that the server refuses, edits that could not be merged, and what you had typed where you may no longer look, wait here.</source>
-        <translation>تنتظرك هنا التغييرات التي رفضها الخادم، والتعديلات التي تعذّر دمجها، وما كتبته فيما لم يعد لك أن تراه.</translation>
-    </message>
-    <message>
         <source>Export what you had typed</source>
         <translation>تصدير ما كتبته</translation>
     </message>
     <message>
         <source>Text (*.txt);;JSON (*.json)</source>
         <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Changes that the server refuses, edits that could not be merged, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
     </message>
 </context>
 <context>
@@ -251,8 +263,8 @@
         <translation>تغيير %1</translation>
     </message>
     <message>
-        <source>What stands now</source>
-        <translation>النص القائم الآن</translation>
+        <source>Current version</source>
+        <translation>النسخة الحالية</translation>
     </message>
     <message>
         <source>Text to keep</source>
@@ -305,6 +317,14 @@
         <source>Export…</source>
         <translation>تصدير…</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Show the item</source>
+        <translation>عرض المادة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SyncStatusView</name>
@@ -321,7 +341,7 @@
         <translation>جارٍ الاتصال بالخادم %1…</translation>
     </message>
     <message>
-        <source>In step with %1</source>
+        <source>Synced with %1</source>
         <translation>متزامن مع %1</translation>
     </message>
     <message>

@@ -117,19 +117,19 @@
     </message>
     <message>
         <source>The e-mail or the password for %1 is wrong. Check both and try again.</source>
-        <translation>البريد الإلكتروني أو كلمة السر غير صحيحة للحساب %1. تحقق منهما ثم حاول مجددًا.</translation>
+        <translation>البريد الإلكتروني أو كلمة المرور غير صحيحة للحساب %1. تحقق منهما ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The e-mail or the password is wrong. Check both and try again.</source>
-        <translation>البريد الإلكتروني أو كلمة السر غير صحيحة. تحقق منهما ثم حاول مجددًا.</translation>
+        <translation>البريد الإلكتروني أو كلمة المرور غير صحيحة. تحقق منهما ثم حاول مجددًا.</translation>
     </message>
     <message>
         <source>The password for %1 is too easy to guess. Use at least twelve characters.</source>
-        <translation>كلمة السر للحساب %1 سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
+        <translation>كلمة المرور للحساب %1 سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
     </message>
     <message>
         <source>The password is too easy to guess. Use at least twelve characters.</source>
-        <translation>كلمة السر سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
+        <translation>كلمة المرور سهلة التخمين. استعمل اثني عشر حرفًا على الأقل.</translation>
     </message>
     <message>
         <source>There were too many attempts for %1. Wait a minute and try again.</source>
@@ -309,11 +309,11 @@
     </message>
     <message>
         <source>The media worker stopped at %1. Your desk is safe; choose “Try again”.</source>
-        <translation>توقف معالج الوسائط عند %1. عملك سليم، فاختر «أعد المحاولة».</translation>
+        <translation>توقف معالج الوسائط عند %1. عملك سليم، فاختر «إعادة المحاولة».</translation>
     </message>
     <message>
         <source>The media worker stopped. Your desk is safe; choose “Try again”.</source>
-        <translation>توقف معالج الوسائط. عملك سليم، فاختر «أعد المحاولة».</translation>
+        <translation>توقف معالج الوسائط. عملك سليم، فاختر «إعادة المحاولة».</translation>
     </message>
     <message>
         <source>%1 was cancelled. Start it again whenever you like.</source>
@@ -349,11 +349,11 @@
     </message>
     <message>
         <source>Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that they are sent, and sign in afterwards.</source>
-        <translation>على هذا المكتب تغييرات أجراها %1 لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل %1 مرة لتُرسل، ثم ادخل أنت.</translation>
+        <translation>على هذا الجهاز تغييرات أجراها %1 لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل %1 مرة لتُرسل، ثم ادخل أنت.</translation>
     </message>
     <message>
         <source>Changes made by somebody else wait on this desk and would go out under your name. Let that person sign in once, so that they are sent, and sign in afterwards.</source>
-        <translation>على هذا المكتب تغييرات أجراها شخص آخر لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل ذلك الشخص مرة لتُرسل، ثم ادخل أنت.</translation>
+        <translation>على هذا الجهاز تغييرات أجراها شخص آخر لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل ذلك الشخص مرة لتُرسل، ثم ادخل أنت.</translation>
     </message>
     <message>
         <source>%1 is not among your rights. Ask a managing editor or an administrator.</source>
@@ -498,17 +498,17 @@
     <message>
         <source>Approved</source>
         <comment>content state</comment>
-        <translation>معتمد</translation>
+        <translation>معتمدة</translation>
     </message>
     <message>
         <source>Published</source>
         <comment>content state</comment>
-        <translation>منشور</translation>
+        <translation>منشورة</translation>
     </message>
     <message>
         <source>Archived</source>
         <comment>content state</comment>
-        <translation>مؤرشف</translation>
+        <translation>مؤرشفة</translation>
     </message>
     <message>
         <source>Video</source>
@@ -720,8 +720,8 @@
         <translation>مجسم</translation>
     </message>
     <message>
-        <source>Nothing is asked of the sound</source>
-        <translation>لا يُشترط شيء في الصوت</translation>
+        <source>No loudness requirement</source>
+        <translation>بلا اشتراط للجهارة</translation>
     </message>
     <message>
         <source>Every rendition at the loudness of its preset</source>

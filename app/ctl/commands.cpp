@@ -282,7 +282,7 @@ Result<void> sync(CtlSession &session)
 {
     session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
         session.done({{u"cursor"_s, session.desk().replica().cursor().seq},
-                      {u"attention"_s, session.desk().replica().attentionCount()}});
+                      {u"attention"_s, session.desk().attentionCount()}});
     });
     return {};
 }
@@ -309,7 +309,7 @@ void showStatus(CtlSession &session)
                   {u"server"_s, session.desk().sync().serverUrl().toString()},
                   {u"client"_s, uuidText(session.desk().replica().clientId())},
                   {u"waiting"_s, session.desk().replica().waitingCount()},
-                  {u"attention"_s, session.desk().replica().attentionCount()},
+                  {u"attention"_s, session.desk().attentionCount()},
                   {u"uploads_waiting"_s, now.uploadsWaiting},
                   {u"cursor"_s, cursor.seq},
                   {u"encodes"_s, encodes}});
@@ -352,6 +352,23 @@ Result<void> exportQuarantined(CtlSession &session)
     return {};
 }
 
+// What was typed in `rawi` and is not in its record.
+QJsonArray leftDrafts(CtlSession &session)
+{
+    QJsonArray left;
+    const QList<QUuid> records = session.desk().drafts().leftRecords();
+    for (const QUuid &record : records) {
+        const QList<Draft> drafts = session.desk().drafts().of(record);
+        for (const Draft &draft : drafts) {
+            left.append(QJsonObject{{u"record"_s, uuidText(record)},
+                                    {u"field"_s, draft.field},
+                                    {u"text"_s, draft.text},
+                                    {u"reason"_s, QLatin1StringView(errorCodeName(draft.reason.code))}});
+        }
+    }
+    return left;
+}
+
 Result<void> attention(CtlSession &session)
 {
     if (session.args().flag("export")) {
@@ -365,7 +382,10 @@ Result<void> attention(CtlSession &session)
     for (const QJsonObject &row : rows) {
         conflicts.append(row);
     }
-    session.done({{u"refused"_s, refused}, {u"conflicts"_s, conflicts}, {u"quarantined"_s, quarantined}});
+    session.done({{u"refused"_s, refused},
+                  {u"conflicts"_s, conflicts},
+                  {u"quarantined"_s, quarantined},
+                  {u"drafts"_s, leftDrafts(session)}});
     return {};
 }
 
@@ -485,7 +505,7 @@ const CtlCommand kCommands[] = {
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},
-    {"attention", "[--export FILE]", "refused commands, conflicts, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
+    {"attention", "[--export FILE]", "refused commands, conflicts, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},

@@ -160,7 +160,7 @@ void addContentRights(RuleBook &book)
          {u"content.archive"_s, u"الأرشفة"_s, u"Archive"_s, kManagingEditors},
          {u"content.restore"_s, u"الاستعادة من الأرشيف"_s, u"Restore from the archive"_s, kManagingEditors},
          {u"content.trash"_s, u"النقل إلى سلة المهملات"_s, u"Move to the trash"_s, kEditors},
-         {u"content.untrash"_s, u"الاستعادة من سلة المهملات"_s, u"Take out of the trash"_s, kEditors}});
+         {u"content.untrash"_s, u"الاستعادة من سلة المهملات"_s, u"Restore from the trash"_s, kEditors}});
 }
 
 void addStepRules(RuleBook &book)

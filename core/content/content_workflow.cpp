@@ -1,5 +1,7 @@
 #include "core/content/content_workflow.h"
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -44,6 +46,25 @@ QList<WorkflowStep> allowedSteps(ContentState state)
         }
     }
     return steps;
+}
+
+// The states are few: those reached with one step, then with two …
+QList<WorkflowStep> stepsBetween(ContentState from, ContentState to)
+{
+    QList<std::pair<ContentState, QList<WorkflowStep>>> reached{{from, {}}};
+    for (qsizetype i = 0; i < reached.size(); ++i) {
+        const auto [state, way] = reached.at(i);
+        if (state == to) {
+            return way;
+        }
+        for (const Edge &edge : kEdges) {
+            const bool known = std::any_of(reached.cbegin(), reached.cend(), [&](const auto &one) { return one.first == edge.to; });
+            if (edge.from == state && !known) {
+                reached.append({edge.to, way + QList<WorkflowStep>{edge.step}});
+            }
+        }
+    }
+    return {};
 }
 
 } // namespace rawi

@@ -17,5 +17,7 @@ struct EnumNames<WorkflowStep> {
 std::optional<ContentState> stateAfter(ContentState state, WorkflowStep step);
 // The steps allowed in a state, in the order in which they are offered.
 QList<WorkflowStep> allowedSteps(ContentState state);
+// The shortest way from a state to another: none is longer than the number of states. Empty when there is none.
+QList<WorkflowStep> stepsBetween(ContentState from, ContentState to);
 
 } // namespace rawi

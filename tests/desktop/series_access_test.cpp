@@ -266,7 +266,7 @@ TEST_F(SeriesAccessTest, ASeriesThatIsTakenAwayLeavesTheBoardWithoutAnError)
     view.activateWindow();
     view.selectSeries(secret.id);
     ASSERT_EQ(view.model().series(), secret.id);
-    button(view, u"Titles…"_s)->click();
+    button(view, u"Edit…"_s)->click();
     auto *tree = view.findChild<QTreeView *>();
     tree->setFocus();
     lose({{recordInfo<Series>().name, secret.id.uuid()}});

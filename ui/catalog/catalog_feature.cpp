@@ -22,7 +22,7 @@ QString seriesId()
 
 QWidget *makeBoard(Workbench &bench, QWidget *parent)
 {
-    auto *board = new SeriesBoardView(bench.desk(), parent);
+    auto *board = new SeriesBoardView(bench.desk(), &bench.undoStack(), parent);
     QObject::connect(board, &SeriesBoardView::itemChosen, &bench, &Workbench::setItem);
     QObject::connect(board, &SeriesBoardView::itemActivated, &bench, &Workbench::showItem);
     return board;
@@ -44,6 +44,18 @@ void newSeries(Workbench &bench)
     }
 }
 
+// Puts the item that is looked at into a series, where its places are shown.
+void putIntoSeries(Workbench &bench)
+{
+    auto *tab = bench.part<ItemSeriesView>();
+    if (!tab || bench.item().isNull()) {
+        return;
+    }
+    bench.showItemColumn();
+    Q_EMIT bench.itemTabAsked(seriesId());
+    tab->choose();
+}
+
 } // namespace
 
 Feature catalogFeature()
@@ -53,7 +65,9 @@ Feature catalogFeature()
     feature.words = catalogWords();
     feature.rooms = {{seriesId(), Icon::Series, [] { return CatalogFeature::tr("Series"); }, {}, makeBoard, true, {}}};
     feature.actions = {{u"series.new"_s, Icon::Plus, [] { return CatalogFeature::tr("New series…"); }, Menu::File, 20,
-                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), u"series.create"_s, newSeries}};
+                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), u"series.create"_s, newSeries},
+                       {u"item.into_series"_s, Icon::Series, [] { return CatalogFeature::tr("Put into a series…"); }, Menu::Item, 20,
+                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), u"episode.add"_s, putIntoSeries}};
     feature.inspectorTabs = {{seriesId(), [] { return CatalogFeature::tr("Series"); }, makeSeriesTab}};
     return feature;
 }

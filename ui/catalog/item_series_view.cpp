@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -60,6 +61,7 @@ void ItemSeriesView::buildForm()
     column->addWidget(m_addLabel);
     m_series = new QComboBox(this);
     m_series->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_series->installEventFilter(this);
     column->addWidget(m_series);
     auto *numbers = new QHBoxLayout;
     m_seasonLabel = new QLabel(this);
@@ -142,7 +144,7 @@ Result<void> ItemSeriesView::fill()
             m_places->addWidget(place);
             place->show();
         } else {
-            m_series->addItem(isolate(title), series.id.uuid());
+            m_series->addItem(title, series.id.uuid()); // as it is: the keyboard finds it by its first letters
         }
     }
     m_series->setCurrentIndex(std::max(0, m_series->findData(chosen)));
@@ -187,6 +189,23 @@ void ItemSeriesView::add()
         args.insert(u"episode_number"_s, m_number->value());
     }
     execute(u"episode.add"_s, args);
+}
+
+void ItemSeriesView::choose()
+{
+    m_series->setFocus(Qt::OtherFocusReason);
+}
+
+bool ItemSeriesView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_series && event->type() == QEvent::KeyPress && m_add->isEnabled()) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            add();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ItemSeriesView::retranslate()

@@ -21,12 +21,15 @@ public:
     explicit ItemSeriesView(Desk &desk, QWidget *parent = nullptr);
 
     void setItem(const Id<ContentItem> &item);
+    // Leads to the choice of a series, where Enter puts the item into the chosen one.
+    void choose();
 
 Q_SIGNALS:
     void failed(const rawi::Error &error);
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildForm();

@@ -3,11 +3,13 @@
 #include "core/catalog/episode_order.h"
 #include "core/media/media_asset.h"
 #include "core/replica/row_watch.h"
+#include "ui/catalog/episode_step.h"
 #include "ui/kit/content_drag.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
 #include <QMimeData>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <map>
@@ -29,6 +31,28 @@ QList<QUuid> uuidsOf(const QMimeData &data, const char *type)
     return ids;
 }
 
+// What is pushed while it lives is undone in one step, when there are several.
+class UndoMacro {
+public:
+    UndoMacro(QUndoStack *stack, const QString &text, bool several) : m_stack(several ? stack : nullptr)
+    {
+        if (m_stack) {
+            m_stack->beginMacro(text);
+        }
+    }
+    ~UndoMacro()
+    {
+        if (m_stack) {
+            m_stack->endMacro();
+        }
+    }
+    UndoMacro(const UndoMacro &) = delete;
+    UndoMacro &operator=(const UndoMacro &) = delete;
+
+private:
+    QUndoStack *m_stack;
+};
+
 template <typename R>
 Result<QHash<QUuid, R>> byId(const Replica &replica, const QList<QUuid> &ids)
 {
@@ -43,7 +67,8 @@ Result<QHash<QUuid, R>> byId(const Replica &replica, const QList<QUuid> &ids)
 
 } // namespace
 
-SeriesBoardModel::SeriesBoardModel(Desk &desk, QObject *parent) : QAbstractItemModel(parent), m_desk(desk)
+SeriesBoardModel::SeriesBoardModel(Desk &desk, QUndoStack *undo, QObject *parent)
+    : QAbstractItemModel(parent), m_desk(desk), m_undo(undo)
 {
     new RowWatch(desk.replica(), {recordInfo<Episode>().name, recordInfo<ContentItem>().name, recordInfo<MediaAsset>().name},
                  this, [this] {
@@ -182,9 +207,94 @@ bool SeriesBoardModel::execute(const QString &command, const QJsonObject &args)
 
 bool SeriesBoardModel::add(const Id<ContentItem> &item, int season)
 {
-    return execute(
-        u"episode.add"_s,
-        {{u"series_id"_s, m_series.text()}, {u"content_id"_s, item.text()}, {u"season_number"_s, season}});
+    const QJsonObject args{{u"id"_s, uuidText(makeUuidV7(m_desk.clock().nowMs()))},
+                           {u"series_id"_s, m_series.text()},
+                           {u"content_id"_s, item.text()},
+                           {u"season_number"_s, season}};
+    if (!execute(u"episode.add"_s, args)) {
+        return false;
+    }
+    push(tr("Add an episode"), [this, args] { return execute(u"episode.add"_s, args); },
+         [this, id = args.value("id"_L1)] { return execute(u"episode.remove"_s, {{u"id"_s, id}}); });
+    return true;
+}
+
+void SeriesBoardModel::push(const QString &text, std::function<bool()> forwards, std::function<bool()> backwards)
+{
+    if (m_undo) {
+        m_undo->push(new EpisodeStep(text, std::move(forwards), std::move(backwards)));
+    }
+}
+
+Id<Episode> SeriesBoardModel::before(const Id<Episode> &episode) const
+{
+    const QModelIndex at = indexOf(episode);
+    return at.row() > 0 ? m_seasons.at(at.parent().row()).rows.at(at.row() - 1).episode.id : Id<Episode>();
+}
+
+const SeriesBoardModel::Season *SeriesBoardModel::seasonOf(int number) const
+{
+    const auto found =
+        std::find_if(m_seasons.cbegin(), m_seasons.cend(), [number](const Season &one) { return one.number == number; });
+    return found == m_seasons.cend() ? nullptr : &*found;
+}
+
+bool SeriesBoardModel::isNumberedInOrder(int season) const
+{
+    const Season *found = seasonOf(season);
+    return !found || std::is_sorted(found->rows.cbegin(), found->rows.cend(), [](const Row &a, const Row &b) {
+        return a.episode.episodeNumber < b.episode.episodeNumber;
+    });
+}
+
+// Past all of them first: on the way no two episodes of the season have one number.
+bool SeriesBoardModel::setNumbers(const QList<std::pair<Id<Episode>, int>> &numbers)
+{
+    const Result<void> done = m_desk.replica().together([&]() -> Result<void> {
+        int free = 0;
+        for (const Season &season : std::as_const(m_seasons)) {
+            for (const Row &row : season.rows) {
+                free = std::max(free, row.episode.episodeNumber);
+            }
+        }
+        for (const bool last : {false, true}) {
+            for (const auto &[id, number] : numbers) {
+                const int given = last ? number : ++free;
+                RAWI_TRY(m_desk.execute(u"episode.update"_s, {{u"id"_s, id.text()}, {u"episode_number"_s, given}}));
+            }
+        }
+        return {};
+    });
+    if (!done.ok()) {
+        Q_EMIT commandFailed(done.error());
+    }
+    return done.ok();
+}
+
+bool SeriesBoardModel::renumber(int season)
+{
+    const Season *found = seasonOf(season);
+    if (!found || found->rows.isEmpty()) {
+        return false;
+    }
+    int number = found->rows.first().episode.episodeNumber;
+    for (const Row &row : found->rows) {
+        number = std::min(number, row.episode.episodeNumber);
+    }
+    QList<std::pair<Id<Episode>, int>> before;
+    QList<std::pair<Id<Episode>, int>> after;
+    for (const Row &row : found->rows) {
+        if (row.episode.episodeNumber != number) {
+            before.append({row.episode.id, row.episode.episodeNumber});
+            after.append({row.episode.id, number});
+        }
+        ++number;
+    }
+    if (!setNumbers(after)) {
+        return false;
+    }
+    push(tr("Number the episodes anew"), [this, after] { return setNumbers(after); }, [this, before] { return setNumbers(before); });
+    return true;
 }
 
 bool SeriesBoardModel::move(const Id<Episode> &episode, int season, const Id<Episode> &after)
@@ -192,6 +302,21 @@ bool SeriesBoardModel::move(const Id<Episode> &episode, int season, const Id<Epi
     if (after == episode) {
         return true; // dropped where it was
     }
+    const int seasonBefore = indexOf(episode).data(SeasonRole).toInt();
+    const Id<Episode> afterBefore = before(episode);
+    if (!run(episode, season, after)) {
+        return false;
+    }
+    push(tr("Move an episode"), [this, episode, season, after] { return run(episode, season, after); },
+         [this, episode, seasonBefore, afterBefore] { return run(episode, seasonBefore, afterBefore); });
+    if (!isNumberedInOrder(season)) {
+        Q_EMIT movedOutOfNumber(season);
+    }
+    return true;
+}
+
+bool SeriesBoardModel::run(const Id<Episode> &episode, int season, const Id<Episode> &after)
+{
     return execute(u"episode.move"_s,
                    {{u"id"_s, episode.text()},
                     {u"season_number"_s, season},
@@ -237,7 +362,30 @@ bool SeriesBoardModel::moveDown(const Id<Episode> &episode)
 
 bool SeriesBoardModel::remove(const Id<Episode> &episode)
 {
-    return execute(u"episode.remove"_s, {{u"id"_s, episode.text()}});
+    const QModelIndex at = indexOf(episode);
+    const Row *row = rowAt(at);
+    if (!row) {
+        return false;
+    }
+    const Id<Episode> after = before(episode);
+    const Episode was = row->episode;
+    if (!execute(u"episode.remove"_s, {{u"id"_s, episode.text()}})) {
+        return false;
+    }
+    const QJsonObject args{{u"id"_s, uuidText(makeUuidV7(m_desk.clock().nowMs()))}, // the old one is gone for good
+                           {u"series_id"_s, was.seriesId.text()},
+                           {u"content_id"_s, was.contentId.text()},
+                           {u"season_number"_s, was.seasonNumber},
+                           {u"episode_number"_s, was.episodeNumber}};
+    const auto putBack = [this, args, was, after] {
+        const auto id = Id<Episode>::fromText(args.value("id"_L1).toString());
+        return execute(u"episode.add"_s, args) && run(id, was.seasonNumber, after)
+            && (!was.isSpecial || execute(u"episode.update"_s, {{u"id"_s, id.text()}, {u"is_special"_s, true}}))
+            && (!was.airDate.isSet()
+                || execute(u"episode.update"_s, {{u"id"_s, id.text()}, {u"air_date"_s, toJson(was).value("air_date"_L1)}}));
+    };
+    push(tr("Take an episode out"), [this, args] { return execute(u"episode.remove"_s, {{u"id"_s, args.value("id"_L1)}}); }, putBack);
+    return true;
 }
 
 QModelIndex SeriesBoardModel::index(int row, int column, const QModelIndex &parent) const
@@ -381,6 +529,8 @@ bool SeriesBoardModel::dropMimeData(const QMimeData *data, Qt::DropAction action
     }
     const Season season = m_seasons.at(parent.row()); // a copy: every move reads the tree anew
     const QList<QUuid> moved = uuidsOf(*data, kEpisodeMimeType);
+    const QList<QUuid> items = uuidsOf(*data, kContentDragType);
+    const UndoMacro together(m_undo, tr("Order the series"), moved.size() + items.size() > 1);
     // -1: on the season itself, which means at its end.
     int before = row < 0 ? static_cast<int>(season.rows.size()) : row;
     Id<Episode> after;
@@ -398,7 +548,6 @@ bool SeriesBoardModel::dropMimeData(const QMimeData *data, Qt::DropAction action
         }
         after = Id<Episode>(id);
     }
-    const QList<QUuid> items = uuidsOf(*data, kContentDragType);
     for (const QUuid &id : items) {
         if (!add(Id<ContentItem>(id), season.number)) {
             return false;

@@ -5,6 +5,10 @@
 
 #include <QAbstractItemModel>
 
+#include <functional>
+
+class QUndoStack;
+
 namespace rawi {
 
 // One series as a tree: seasons, and below each its episodes in order. Episodes are moved by drag and drop or by
@@ -27,7 +31,8 @@ public:
     };
     static constexpr const char *kEpisodeMimeType = "application/x-rawi-episodes";
 
-    explicit SeriesBoardModel(Desk &desk, QObject *parent = nullptr);
+    // What is done to the series goes to `undo`, too, when there is one.
+    explicit SeriesBoardModel(Desk &desk, QUndoStack *undo = nullptr, QObject *parent = nullptr);
 
     void setSeries(const Id<Series> &series);
     Id<Series> series() const { return m_series; }
@@ -44,6 +49,9 @@ public:
     bool moveUp(const Id<Episode> &episode);
     bool moveDown(const Id<Episode> &episode);
     bool remove(const Id<Episode> &episode);
+    // Whether the numbers of a season follow its order, and giving them anew from the lowest of them.
+    bool isNumberedInOrder(int season) const;
+    bool renumber(int season);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -61,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void commandFailed(const rawi::Error &error);
+    void movedOutOfNumber(int season); // episodes were moved, and the numbers no longer follow the order
     void seriesReset(); // the tree was read anew; the view restores what was selected
 
 private:
@@ -77,10 +86,16 @@ private:
     void reload();
     Result<QList<Season>> read() const;
     bool execute(const QString &command, const QJsonObject &args);
+    bool run(const Id<Episode> &episode, int season, const Id<Episode> &after);
+    bool setNumbers(const QList<std::pair<Id<Episode>, int>> &numbers);
+    Id<Episode> before(const Id<Episode> &episode) const;
+    const Season *seasonOf(int number) const;
+    void push(const QString &text, std::function<bool()> forwards, std::function<bool()> backwards);
     const Row *rowAt(const QModelIndex &index) const;
     QVariant episodeData(const Row &row, int role) const;
 
     Desk &m_desk;
+    QUndoStack *m_undo;
     Id<Series> m_series;
     QList<Season> m_seasons;
     int m_emptySeason = 0; // one that was added here and has no episode yet; 0 = none

@@ -7,8 +7,10 @@
 #include "ui/catalog/series_access_dialog.h"
 #include "ui/catalog/series_delegate.h"
 #include "ui/catalog/series_dialog.h"
+#include "ui/catalog/series_facts_view.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/follow_language.h"
 #include "ui/kit/heading_row.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/text/names_text.h"
@@ -28,8 +30,8 @@
 
 namespace rawi {
 
-SeriesBoardView::SeriesBoardView(Desk &desk, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_series(desk), m_board(desk)
+SeriesBoardView::SeriesBoardView(Desk &desk, QUndoStack *undo, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_series(desk), m_board(desk, undo)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -90,6 +92,8 @@ QWidget *SeriesBoardView::buildBoard()
     head->addWidget(m_lock);
     head->addWidget(m_title, 1);
     column->addWidget(new HeadingRow(heading, {m_rename, m_access, m_addSeason, m_addItem}, page));
+    m_facts = new SeriesFactsView(page);
+    column->addWidget(m_facts);
     m_tree = new QTreeView(page);
     m_tree->setModel(&m_board);
     m_tree->setItemDelegate(new EpisodeDelegate(m_desk, m_tree));
@@ -154,6 +158,10 @@ void SeriesBoardView::bind()
     connect(&m_board, &SeriesBoardModel::seriesReset, this, &SeriesBoardView::restoreSelection);
     connect(&m_board, &SeriesBoardModel::commandFailed, m_notices,
             [this](const Error &error) { m_notices->tellError(error); });
+    connect(&m_board, &SeriesBoardModel::movedOutOfNumber, m_notices, [this](int season) {
+        m_notices->tell(Tone::Info, [] { return tr("The numbers of the episodes no longer follow their order."); },
+                        [] { return tr("Number them anew"); }, [this, season] { m_board.renumber(season); });
+    });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         m_current = Id<Episode>(index.data(SeriesBoardModel::EpisodeIdRole).toUuid());
         if (!m_current.isNull()) {
@@ -191,6 +199,7 @@ void SeriesBoardView::showSeries()
     if (series) {
         m_lost = {};
         m_title->setText(titleText(series->titleAr, series->titleEn));
+        m_facts->setSeries(*series);
     }
     const QString make = m_series.rowCount() > 0 ? QString() : tr("New series…");
     if (!m_lost.isNull()) {
@@ -287,9 +296,7 @@ void SeriesBoardView::newSeries()
 {
     auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Create, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SeriesDialog::titlesGiven, this, [this](const QString &arabic, const QString &english) {
-        execute(u"series.create"_s, {{u"title_ar"_s, arabic}, {u"title_en"_s, english}});
-    });
+    connect(dialog, &SeriesDialog::given, this, [this](const QJsonObject &fields) { execute(u"series.create"_s, fields); });
     dialog->open();
 }
 
@@ -299,15 +306,15 @@ void SeriesBoardView::renameSeries()
     if (!series) {
         return;
     }
-    auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Rename, this);
+    auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Edit, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setTitles(series->titleAr, series->titleEn);
-    connect(dialog, &SeriesDialog::titlesGiven, this,
-            [this, series = *series](const QString &arabic, const QString &english) {
-                execute(u"series.update"_s,
-                        {{u"id"_s, series.id.text()}, {u"title_ar"_s, arabic}, {u"title_en"_s, english}},
-                        {{u"title_ar"_s, series.titleAr}, {u"title_en"_s, series.titleEn}});
-            });
+    dialog->setSeries(*series);
+    connect(dialog, &SeriesDialog::given, this, [this, id = series->id](QJsonObject fields, const QJsonObject &base) {
+        if (!fields.isEmpty()) {
+            fields.insert(u"id"_s, id.text());
+            execute(u"series.update"_s, fields, base);
+        }
+    });
     dialog->open();
 }
 
@@ -354,14 +361,19 @@ void SeriesBoardView::removeEpisode()
     if (episode.isNull()) {
         return;
     }
-    auto *question =
-        new QMessageBox(QMessageBox::Question, tr("Take the episode out?"),
-                        tr("%1 leaves the series. The item itself stays in the library.")
-                            .arg(isolate(m_board.indexOf(episode).data().toString())),
-                        QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Question);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    auto *takeOut = question->addButton(tr("Take out"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(question->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    auto *takeOut = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *keep = question->addButton(QString(), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    followLanguage(*question, [this, question, takeOut, keep, episode] {
+        question->setWindowTitle(tr("Take the episode out?"));
+        question->setText(tr("%1 leaves the series. The item itself stays in the library.")
+                              .arg(isolate(m_board.indexOf(episode).data().toString())));
+        takeOut->setText(tr("Take out"));
+        keep->setText(tr("Cancel"));
+    });
     connect(takeOut, &QPushButton::clicked, this, [this, episode] { m_board.remove(episode); });
     question->open();
 }
@@ -371,7 +383,7 @@ void SeriesBoardView::retranslate()
     setAccessibleName(tr("Series board"));
     m_new->setText(tr("New series…"));
     m_list->setAccessibleName(tr("Series"));
-    m_rename->setText(tr("Titles…"));
+    m_rename->setText(tr("Edit…"));
     m_listRename->setText(m_rename->text());
     m_access->setText(tr("Who may see it…"));
     m_listAccess->setText(m_access->text());

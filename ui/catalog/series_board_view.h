@@ -17,6 +17,7 @@ namespace rawi {
 class ElidedLabel;
 class EmptyState;
 class NoticeBar;
+class SeriesFactsView;
 
 // The series of the workspace, and the one chosen with its seasons and episodes, put in order by drag and drop or
 // by Alt+Up and Alt+Down.
@@ -24,7 +25,7 @@ class SeriesBoardView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit SeriesBoardView(Desk &desk, QWidget *parent = nullptr);
+    explicit SeriesBoardView(Desk &desk, QUndoStack *undo = nullptr, QWidget *parent = nullptr);
 
     void selectSeries(const Id<Series> &series);
     SeriesBoardModel &model() { return m_board; }
@@ -70,6 +71,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     EmptyState *m_empty = nullptr;
     ElidedLabel *m_title = nullptr;
+    SeriesFactsView *m_facts = nullptr;
     QLabel *m_lock = nullptr;
     QPushButton *m_rename = nullptr;
     QPushButton *m_access = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/content/content_finder.h"
 
 #include "core/content/content_item.h"
+#include "ui/content/library_view.h"
 #include "ui/kit/icons.h"
 #include "ui/text/names_text.h"
 
@@ -37,7 +38,12 @@ void ContentFinder::tell(const ContentQuery &query, const QList<QUuid> &ids)
     for (const QJsonObject &row : *rows) {
         const auto item = fromJson<ContentItem>(row);
         hits.append({icon(Icon::Film), titleText(item.titleAr, item.titleEn), contentStateText(item.state),
-                     [this, id = item.id.uuid()] { m_workbench.showItem(id); }});
+                     [this, id = item.id.uuid()] {
+                         m_workbench.showItem(id);
+                         if (auto *library = m_workbench.part<LibraryView>()) {
+                             library->setFocus(); // the arrows go on from the item, and Enter edits it
+                         }
+                     }});
     }
     Q_EMIT found(query.text, hits);
 }

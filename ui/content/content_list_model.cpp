@@ -3,6 +3,7 @@
 #include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/kit/content_drag.h"
+#include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
 #include <QMimeData>
@@ -70,8 +71,11 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return titleText(row->item.titleAr, row->item.titleEn);
+    case Qt::AccessibleTextRole:
+        return tr("%1, %2, %3", "a title, a kind, a state: of an item, to be read aloud")
+            .arg(isolate(titleText(row->item.titleAr, row->item.titleEn)), contentKindText(row->item.kind),
+                 contentStateText(row->item.state));
     case AssetIdRole:
         return row->item.mainAsset.uuid();
     case KindRole:
@@ -85,8 +89,10 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return row->item.scope.isNull() ? QString() : tr("Only the members of its series may see the item");
     case Qt::AccessibleDescriptionRole: {
-        const QString state = contentStateText(row->item.state);
-        return row->item.scope.isNull() ? state : tr("%1 · members only").arg(isolate(state));
+        QStringList facts{parityText(row->item.parity), row->asset ? durationText(row->asset->durationMs) : QString(),
+                          row->item.scope.isNull() ? QString() : tr("members only")};
+        facts.removeAll(QString());
+        return facts.join(u" · "_s);
     }
     default:
         return {};

@@ -1,5 +1,7 @@
 #include "ui/content/content_step.h"
 
+#include <QCoreApplication>
+
 namespace rawi {
 
 StepOutcome runOnEach(Desk &desk, const QString &command, const QList<QUuid> &ids)
@@ -38,6 +40,75 @@ void ContentStep::redo()
 void ContentStep::undo()
 {
     m_told(runOnEach(m_desk, m_backwards, m_ids));
+}
+
+namespace {
+
+Result<void> leadOneBack(Desk &desk, const QUuid &item, ContentState to)
+{
+    RAWI_ASSIGN(const std::optional<ContentItem> now, desk.replica().find(Id<ContentItem>(item)));
+    if (!now) {
+        return Error{ErrorCode::NotFound, recordInfo<ContentItem>().name + u'/' + uuidText(item), {}};
+    }
+    const QList<WorkflowStep> way = stepsBetween(now->state, to);
+    if (way.isEmpty() && now->state != to) {
+        return Error{ErrorCode::StateConflict, enumText(now->state), u"no steps lead back"_s};
+    }
+    return desk.replica().together([&]() -> Result<void> {
+        for (const WorkflowStep step : way) {
+            QJsonObject args{{u"id"_s, uuidText(item)}};
+            if (step == WorkflowStep::Return) {
+                args.insert(u"note"_s, QCoreApplication::translate("StateStep", "Taken back"));
+            }
+            RAWI_TRY(desk.execute(u"content."_s + enumText(step), args));
+        }
+        return {};
+    });
+}
+
+} // namespace
+
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, ContentState> &before)
+{
+    StepOutcome outcome;
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (const Result<void> back = leadOneBack(desk, it.key(), it.value()); back.ok()) {
+            outcome.done.append(it.key());
+        } else if (++outcome.refused == 1) {
+            outcome.firstRefusal = back.error();
+        }
+    }
+    return outcome;
+}
+
+StateStep::StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, ContentState> &before,
+                     std::function<void(const StepOutcome &)> told)
+    : QUndoCommand(text), m_desk(desk), m_command(command), m_before(before), m_told(std::move(told))
+{
+}
+
+void StateStep::redo()
+{
+    // Pushed after it was run: only a redo after an undo runs it.
+    if (std::exchange(m_pushed, true)) {
+        m_told(runOnEach(m_desk, m_command, m_before.keys()));
+    }
+}
+
+void StateStep::undo()
+{
+    m_told(leadBack(m_desk, m_before));
+}
+
+QHash<QUuid, ContentState> statesOf(Desk &desk, const QList<QUuid> &items)
+{
+    QHash<QUuid, ContentState> states;
+    for (const QUuid &item : items) {
+        if (const auto row = desk.replica().find(Id<ContentItem>(item)); row.ok() && *row) {
+            states.insert(item, (*row)->state);
+        }
+    }
+    return states;
 }
 
 } // namespace rawi

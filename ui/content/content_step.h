@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/content/content_workflow.h"
 #include "core/desk/house/desk.h"
 
 #include <QUndoCommand>
@@ -34,5 +35,28 @@ private:
     std::function<void(const StepOutcome &)> m_told;
     bool m_pushed = false;
 };
+
+// Leads each of the items back to the state in which it was, by the steps of the workflow that lead there.
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, ContentState> &before);
+
+// A step of the workflow that some items took, and the way back. What comes of undo and redo is told.
+class StateStep : public QUndoCommand {
+public:
+    StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, ContentState> &before,
+              std::function<void(const StepOutcome &)> told);
+
+    void redo() override;
+    void undo() override;
+
+private:
+    Desk &m_desk;
+    QString m_command;
+    QHash<QUuid, ContentState> m_before;
+    std::function<void(const StepOutcome &)> m_told;
+    bool m_pushed = false;
+};
+
+// The states in which the items are.
+QHash<QUuid, ContentState> statesOf(Desk &desk, const QList<QUuid> &items);
 
 } // namespace rawi

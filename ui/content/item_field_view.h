@@ -32,10 +32,13 @@ private:
     void retranslate();
     void showText();
     void showNotice();
+    void showRoom();
+    void typed(const QString &text);
 
     ItemPresenter &m_presenter;
     QString m_field;
     QLabel *m_label = nullptr;
+    QLabel *m_room = nullptr; // how much of the text's room is used, near its end
     QLabel *m_notice = nullptr;
     QLineEdit *m_line = nullptr;
     QTextEdit *m_paragraphs = nullptr;

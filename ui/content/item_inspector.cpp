@@ -1,5 +1,7 @@
 #include "ui/content/item_inspector.h"
 
+#include "core/text/direction.h"
+#include "ui/content/content_step.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_history_view.h"
 #include "ui/content/item_media_view.h"
@@ -7,16 +9,23 @@
 #include "ui/content/item_workflow_view.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/file_drag.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/text/error_text.h"
 #include "ui/text/names_text.h"
 
+#include <QDragEnterEvent>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace rawi {
 
@@ -47,11 +56,25 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     noticeRow->addWidget(m_notices);
     inner->addLayout(noticeRow);
 
+    setAcceptDrops(true);
+    m_dropHint = new QLabel(this);
+    m_dropHint->setObjectName(u"dropHint"_s);
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->setWordWrap(true);
+    m_dropHint->hide();
     connect(&m_presenter, &ItemPresenter::itemChanged, this, &ItemInspector::refresh);
     connect(&m_presenter, &ItemPresenter::commandFailed, m_notices, [this](const Error &error) {
         m_notices->tellError(error);
     });
-    connect(m_tags, &ItemTagsView::tagsEdited, &m_presenter, &ItemPresenter::setTags);
+    connect(&m_presenter, &ItemPresenter::stepTaken, this,
+            [this](WorkflowStep, ContentState before) { tellStep(before); });
+    connect(&m_presenter, &ItemPresenter::leftUnsaved, this, &ItemInspector::leftUnsaved);
+    connect(m_tags, &ItemTagsView::tagsEdited, this, [this](const QStringList &tags) {
+        if (!m_presenter.setTags(tags)) {
+            m_tags->takeBack();
+        }
+    });
+    connect(m_tags, &ItemTagsView::typed, this, [this](const QString &text) { m_presenter.keepUnfinished(u"tags"_s, text); });
     connect(m_media, &ItemMediaView::assetChosen, this, &ItemInspector::assetChosen);
     connect(m_media, &ItemMediaView::presetsRequested, this, &ItemInspector::presetsRequested);
     connect(m_media, &ItemMediaView::subtitlesRequested, this, &ItemInspector::subtitlesRequested);
@@ -143,7 +166,11 @@ QWidget *ItemInspector::buildBody()
 
 void ItemInspector::setItem(const Id<ContentItem> &id)
 {
-    m_presenter.setItem(id);
+    if (id != m_presenter.itemId()) {
+        m_presenter.setItem(id);
+        m_notices->hide(); // it is about the item before
+        m_tags->setTyped(m_presenter.unfinished(u"tags"_s));
+    }
     m_media->setItem(id);
 }
 
@@ -202,22 +229,106 @@ void ItemInspector::arrangePairs()
     // A box layout mirrors by itself: in RTL its RightToLeft is left to right on the screen.
     const QBoxLayout::Direction direction = wide ? (rtl ? QBoxLayout::RightToLeft : QBoxLayout::LeftToRight)
                                                  : (rtl ? QBoxLayout::BottomToTop : QBoxLayout::TopToBottom);
+    QWidget *before = nullptr;
     for (QBoxLayout *pair : std::as_const(m_pairs)) {
         pair->setDirection(direction);
-        QWidget *english = pair->itemAt(0)->widget();
-        QWidget *arabic = pair->itemAt(1)->widget();
-        rtl ? setTabOrder(arabic, english) : setTabOrder(english, arabic);
+        for (const int at : rtl ? std::array{1, 0} : std::array{0, 1}) {
+            QWidget *editor = static_cast<ItemFieldView *>(pair->itemAt(at)->widget())->editor();
+            if (before) {
+                setTabOrder(before, editor);
+            }
+            before = editor;
+        }
     }
 }
 
 void ItemInspector::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_dropHint->setGeometry(rect().adjusted(12, 12, -12, -12));
     arrangePairs();
+}
+
+void ItemInspector::editTitle()
+{
+    showTab(u"texts"_s);
+    const QString wanted = layoutDirection() == Qt::RightToLeft ? u"title_ar"_s : u"title_en"_s;
+    for (ItemFieldView *field : std::as_const(m_fields)) {
+        if (field->field() == wanted) {
+            field->editor()->setFocus(Qt::TabFocusReason);
+        }
+    }
+}
+
+void ItemInspector::leadOn()
+{
+    const QList<OfferedStep> steps = m_presenter.steps();
+    const auto onwards = std::find_if(steps.cbegin(), steps.cend(), [](const OfferedStep &one) { return leadsOn(one.step); });
+    if (onwards == steps.cend()) {
+        return;
+    }
+    // Not allowed: taken nevertheless, so that it is said why.
+    m_presenter.takeStep(onwards->step);
+}
+
+// Its “Undo” is of this step, not of what is typed meanwhile.
+void ItemInspector::tellStep(ContentState before)
+{
+    QUndoStack &stack = m_presenter.undoStack();
+    const QUndoCommand *taken = stack.command(stack.index() - 1);
+    const auto words = [state = m_presenter.item()->state] { return tr("State of the item now: %1").arg(isolate(contentStateText(state))); };
+    m_notices->tell(Tone::Ok, words, [] { return tr("Undo"); },
+                    [this, &stack, taken, before, item = m_presenter.itemId().uuid()] {
+                        if (stack.index() > 0 && stack.command(stack.index() - 1) == taken) {
+                            stack.undo();
+                        } else if (const StepOutcome back = leadBack(m_desk, {{item, before}}); back.refused > 0) {
+                            m_notices->tellError(back.firstRefusal);
+                        }
+                    });
+}
+
+void ItemInspector::encodeAsUsual()
+{
+    m_media->encodeAsUsual();
+}
+
+void ItemInspector::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_presenter.item() && !m_presenter.readOnlyReason() && !localFiles(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+        m_dropHint->show();
+        m_dropHint->raise();
+    }
+}
+
+void ItemInspector::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropHint->hide();
+}
+
+void ItemInspector::dropEvent(QDropEvent *event)
+{
+    m_dropHint->hide();
+    const QStringList paths = localFiles(*event->mimeData());
+    if (!paths.isEmpty() && m_presenter.item()) {
+        event->acceptProposedAction();
+        Q_EMIT filesDropped(m_presenter.itemId().uuid(), paths);
+    }
+}
+
+// A field that has no use for Escape hands it on.
+void ItemInspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT escaped();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void ItemInspector::retranslate()
 {
+    m_dropHint->setText(tr("Drop files here: they join this item"));
     setAccessibleName(tr("Item"));
     for (int i = 0; i < m_tabNames.size(); ++i) {
         m_tabs->setTabText(i, m_tabNames.at(i).second());

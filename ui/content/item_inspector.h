@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QLabel;
 class QStackedWidget;
 class QTabWidget;
 
@@ -35,6 +36,12 @@ public:
     void addTab(const QString &id, const Words &title, QWidget *content);
     // "texts", "body", "media", "history", or one that was added.
     void showTab(const QString &id);
+    // Leads to the title in the language of the interface.
+    void editTitle();
+    // Takes the step that leads on (submit, approve, publish), when there is one.
+    void leadOn();
+    // Queues what a file of its kind is encoded to for the web.
+    void encodeAsUsual();
 
 Q_SIGNALS:
     // The main asset of the item, or the one chosen on the media tab; null when it has none.
@@ -43,10 +50,18 @@ Q_SIGNALS:
     void subtitlesRequested();
     void chaptersRequested();
     void posterRequested();
+    void filesDropped(const QUuid &item, const QStringList &paths);
+    void escaped(); // out of its fields
+    // What was typed in this item is only a draft, and another is shown.
+    void leftUnsaved(const QUuid &item, const rawi::Error &error);
 
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildHeader();
@@ -57,6 +72,7 @@ private:
     void retranslate();
     void arrangePairs();
     void refresh();
+    void tellStep(ContentState before);
 
     Desk &m_desk;
     ItemPresenter m_presenter;
@@ -73,6 +89,7 @@ private:
     ItemMediaView *m_media = nullptr;
     ItemHistoryView *m_history = nullptr;
     NoticeBar *m_notices = nullptr;
+    QLabel *m_dropHint = nullptr;
 };
 
 } // namespace rawi

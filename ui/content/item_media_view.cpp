@@ -227,6 +227,19 @@ void ItemMediaView::fillEncodeMenu()
     connect(m_encodeMenu->addAction(tr("Presets…")), &QAction::triggered, this, &ItemMediaView::presetsRequested);
 }
 
+void ItemMediaView::encodeAsUsual()
+{
+    fillEncodeMenu();
+    const QList<QAction *> entries = m_encodeMenu->actions();
+    if (entries.isEmpty() || currentAsset().isNull()) {
+        Q_EMIT told(tr("The item has no file to encode yet."));
+        return;
+    }
+    const QMenu *group = entries.first()->menu();
+    QAction *usual = group && !group->isEmpty() ? group->actions().first() : entries.first();
+    usual->trigger();
+}
+
 // What goes into the renditions: kept until another item is chosen.
 void ItemMediaView::addExtras(QMenu &menu)
 {

@@ -22,6 +22,8 @@ public:
     explicit ItemMediaView(Desk &desk, QWidget *parent = nullptr);
 
     void setItem(const Id<ContentItem> &item);
+    // Queues the first that the menu of encodes offers for the item's file.
+    void encodeAsUsual();
 
 Q_SIGNALS:
     void failed(const rawi::Error &error);

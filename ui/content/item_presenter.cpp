@@ -2,9 +2,9 @@
 
 #include "core/media/media_asset.h"
 #include "core/people/workspace_settings.h"
-#include "core/replica/kept_commands.h"
 #include "core/replica/row_watch.h"
 #include "core/rules/conflict.h"
+#include "ui/content/content_step.h"
 
 #include <algorithm>
 
@@ -40,6 +40,12 @@ QString commandOf(WorkflowStep step)
     return u"content."_s + enumText(step);
 }
 
+// What a rule may have made of a typed text without changing what it says.
+bool sameText(const QString &a, const QString &b)
+{
+    return a.normalized(QString::NormalizationForm_C).trimmed() == b.normalized(QString::NormalizationForm_C).trimmed();
+}
+
 QJsonObject stepArgs(const Id<ContentItem> &id, WorkflowStep step, const QString &note)
 {
     QJsonObject args{{u"id"_s, id.text()}};
@@ -64,14 +70,14 @@ public:
     {
         // Pushed after the edit was saved: only a redo after an undo runs it.
         if (std::exchange(m_done, true)) {
-            m_presenter.update(m_field, m_after, m_before);
+            m_presenter.updateOrTell(m_field, m_after, m_before);
             m_presenter.showRow(m_field);
         }
     }
 
     void undo() override
     {
-        m_presenter.update(m_field, m_before, m_after);
+        m_presenter.updateOrTell(m_field, m_before, m_after);
         m_presenter.showRow(m_field);
     }
 
@@ -97,13 +103,14 @@ ItemPresenter::ItemPresenter(Desk &desk, QObject *parent) : QObject(parent), m_d
         }
     });
     connect(&desk.replica(), &Replica::rowsLost, this, &ItemPresenter::onRowsLost);
+    connect(&desk.drafts(), &DraftStore::changed, this, &ItemPresenter::onDraftsChanged);
 }
 
 ItemPresenter::~ItemPresenter()
 {
     // Nothing typed is lost when a window closes within the pause.
     const QSignalBlocker quiet(this);
-    commit();
+    leave();
 }
 
 QStringList ItemPresenter::textFields()
@@ -111,23 +118,93 @@ QStringList ItemPresenter::textFields()
     return {u"title_ar"_s, u"title_en"_s, u"summary_ar"_s, u"summary_en"_s, u"body_ar"_s, u"body_en"_s};
 }
 
+// What could not be saved is nobody's to type any more, and waits under attention.
+void ItemPresenter::leave()
+{
+    commit();
+    const QStringList fields = m_edits.keys();
+    for (const QString &field : fields) {
+        m_edits[field].focused = false;
+        keep(field);
+    }
+    const QList<Draft> drafts = m_desk.drafts().of(m_id.uuid());
+    for (Draft draft : drafts) {
+        if (!draft.left && !textFields().contains(draft.field)) {
+            draft.left = true;
+            draft.reason = {ErrorCode::Cancelled, u"unfinished"_s, {}};
+            m_desk.drafts().put(draft);
+        }
+    }
+}
+
 void ItemPresenter::setItem(const Id<ContentItem> &id)
 {
     if (id == m_id) {
         return;
     }
-    commit();
-    m_drafts.clear();
+    leave();
+    const std::optional<Error> unsaved = firstFailure();
+    const Id<ContentItem> before = std::exchange(m_id, id);
+    m_edits.clear();
     m_notices.clear();
     m_undo.clear();
     m_lost = false;
-    m_id = id;
     reload();
+    takeDrafts();
     Q_EMIT itemChanged();
     for (const QString &field : textFields()) {
         Q_EMIT fieldChanged(field);
         Q_EMIT noticeChanged(field);
     }
+    if (unsaved) {
+        Q_EMIT leftUnsaved(before.uuid(), *unsaved);
+    }
+}
+
+// What was typed in this item earlier and is not in it. It is saved when it can be, as if it had just been typed.
+void ItemPresenter::takeDrafts()
+{
+    if (!m_item) {
+        return;
+    }
+    const QList<Draft> drafts = m_desk.drafts().of(m_id.uuid());
+    for (const Draft &draft : drafts) {
+        if (!textFields().contains(draft.field)) {
+            continue;
+        }
+        m_edits.insert(draft.field, {draft.base, draft.base, draft.text, false, draft.left, draft.reason});
+        m_notices.insert(draft.field, FieldNotice::NotSaved);
+        m_pause.start();
+    }
+}
+
+// A draft was saved or discarded elsewhere, under attention.
+void ItemPresenter::onDraftsChanged()
+{
+    const QStringList fields = m_edits.keys();
+    for (const QString &field : fields) {
+        const Edit edit = m_edits.value(field);
+        if (!edit.isSaved() && !m_desk.drafts().find(m_id.uuid(), field)) {
+            m_edits.remove(field);
+            setNotice(field, FieldNotice::None);
+            Q_EMIT fieldChanged(field);
+        }
+    }
+}
+
+std::optional<Error> ItemPresenter::firstFailure() const
+{
+    for (const QString &field : textFields()) {
+        if (const Edit edit = m_edits.value(field); edit.failed && !edit.isSaved()) {
+            return edit.failure;
+        }
+    }
+    return std::nullopt;
+}
+
+int ItemPresenter::limit(const QString &field)
+{
+    return recordInfo<ContentItem>().field(field)->maxLength;
 }
 
 void ItemPresenter::reload()
@@ -147,30 +224,14 @@ void ItemPresenter::reload()
     }
 }
 
-// What is being typed can no longer be saved, and is kept as it was typed: in quarantine, with what was saved here and
-// not sent yet.
+// What was being typed is in quarantine now: the desk puts it there.
 void ItemPresenter::onRowsLost(const QSet<RowKey> &keys)
 {
     if (m_id.isNull() || !keys.contains({recordInfo<ContentItem>().name, m_id.uuid()})) {
         return;
     }
     m_pause.stop();
-    QJsonObject typed{{u"id"_s, m_id.text()}};
-    for (auto it = m_drafts.cbegin(); it != m_drafts.cend(); ++it) {
-        if (it->text != it->base) {
-            typed.insert(it.key(), it->text);
-        }
-    }
-    if (typed.size() > 1) {
-        const auto kept =
-            keepTyped(m_desk.replica(), m_id.uuid(), updateCommand(), typed, m_desk.clock().nowMs());
-        if (!kept.ok()) {
-            Q_EMIT commandFailed(kept.error());
-            return; // still there to be copied by the editor
-        }
-        m_desk.sync().kick();
-    }
-    m_drafts.clear();
+    m_edits.clear();
     m_notices.clear();
     m_undo.clear();
     m_lost = true;
@@ -188,8 +249,8 @@ void ItemPresenter::onItemsChanged(const QSet<RowKey> &keys)
     Q_EMIT itemChanged();
     for (const QString &field : textFields()) {
         const QString now = rowValue(field).toString();
-        const auto draft = m_drafts.constFind(field);
-        if (draft == m_drafts.constEnd()) {
+        const auto draft = m_edits.constFind(field);
+        if (draft == m_edits.constEnd()) {
             if (now != before.value(field).toString()) {
                 Q_EMIT fieldChanged(field);
             }
@@ -201,8 +262,8 @@ void ItemPresenter::onItemsChanged(const QSet<RowKey> &keys)
 
 QString ItemPresenter::text(const QString &field) const
 {
-    const auto draft = m_drafts.constFind(field);
-    return draft != m_drafts.constEnd() ? draft->text : rowValue(field).toString();
+    const auto draft = m_edits.constFind(field);
+    return draft != m_edits.constEnd() ? draft->text : rowValue(field).toString();
 }
 
 QJsonValue ItemPresenter::rowValue(const QString &field) const
@@ -228,12 +289,12 @@ void ItemPresenter::beginEdit(const QString &field)
     if (!m_item) {
         return;
     }
-    if (!m_drafts.contains(field)) {
+    if (!m_edits.contains(field)) {
         const QString base = rowValue(field).toString();
-        m_drafts.insert(field, {base, base, true});
+        m_edits.insert(field, {base, base, base, true, false, {}});
         setNotice(field, FieldNotice::None);
     }
-    m_drafts[field].focused = true;
+    m_edits[field].focused = true;
 }
 
 void ItemPresenter::editText(const QString &field, const QString &text)
@@ -241,20 +302,26 @@ void ItemPresenter::editText(const QString &field, const QString &text)
     if (!m_item) {
         return;
     }
-    if (!m_drafts.contains(field)) {
+    if (!m_edits.contains(field)) {
         const QString base = rowValue(field).toString();
-        m_drafts.insert(field, {base, base, false});
+        m_edits.insert(field, {base, base, base, false, false, {}});
     }
-    m_drafts[field].text = text;
+    Edit &edit = m_edits[field];
+    if (edit.text == text) {
+        return;
+    }
+    edit.text = text;
+    edit.failed = false;
+    keep(field);
     m_pause.start();
 }
 
 void ItemPresenter::endEdit(const QString &field)
 {
-    if (!m_drafts.contains(field)) {
+    if (!m_edits.contains(field)) {
         return;
     }
-    m_drafts[field].focused = false;
+    m_edits[field].focused = false;
     commitField(field);
     if (notice(field) == FieldNotice::ChangedElsewhere) {
         setNotice(field, FieldNotice::None);
@@ -265,35 +332,69 @@ void ItemPresenter::endEdit(const QString &field)
 void ItemPresenter::commit()
 {
     m_pause.stop();
-    const QStringList fields = m_drafts.keys();
+    const QStringList fields = m_edits.keys();
     for (const QString &field : fields) {
         commitField(field);
     }
 }
 
+void ItemPresenter::keep(const QString &field)
+{
+    const Edit edit = m_edits.value(field);
+    if (edit.isSaved()) {
+        m_desk.drafts().remove(m_id.uuid(), field);
+        return;
+    }
+    m_desk.drafts().put({recordInfo<ContentItem>().name, m_id.uuid(), field, edit.base, edit.text, m_desk.clock().nowMs(),
+                         edit.failed && !edit.focused, edit.failure});
+}
+
+// A text that is too long says so beside its field while it is typed; whatever else keeps it out is told once.
+void ItemPresenter::refused(const QString &field, const Error &error)
+{
+    Edit &edit = m_edits[field];
+    const bool known = edit.failed && edit.failure == error;
+    edit.failed = true;
+    edit.failure = error;
+    keep(field);
+    if (!known) {
+        m_notices.insert(field, FieldNotice::NotSaved);
+        Q_EMIT noticeChanged(field);
+        if (error.code != ErrorCode::FieldTooLong) {
+            Q_EMIT commandFailed(error);
+        }
+    }
+}
+
 void ItemPresenter::commitField(const QString &field)
 {
-    const Draft draft = m_drafts.value(field);
-    if (draft.text == draft.base) {
+    const Edit draft = m_edits.value(field);
+    if (draft.isSaved()) {
         if (!draft.focused) {
-            m_drafts.remove(field);
+            m_edits.remove(field);
         }
         return;
     }
     // The draft is its own base from here on, so that the signals of the change find it in step.
-    m_drafts[field].base = draft.text;
-    if (!update(field, draft.text, draft.base)) {
-        m_drafts[field].base = draft.base; // still there to be saved, or copied, by the editor
+    m_edits[field].base = draft.text;
+    m_edits[field].saved = draft.text;
+    if (const Result<void> saved = update(field, draft.text, draft.base); !saved.ok()) {
+        m_edits[field].base = draft.base;
+        m_edits[field].saved = draft.saved; // still there to be saved, or copied, by the editor
+        refused(field, saved.error());
         return;
     }
+    m_desk.drafts().remove(m_id.uuid(), field);
     m_undo.push(new FieldEditCommand(*this, field, draft.base, draft.text));
     const QString kept = rowValue(field).toString();
+    const bool asTyped = sameText(kept, draft.text);
     if (draft.focused) {
-        m_drafts[field] = {kept, kept, true};
+        const QString shown = asTyped ? draft.text : kept;
+        m_edits[field] = {kept, shown, shown, true, false, {}};
     } else {
-        m_drafts.remove(field);
+        m_edits.remove(field);
     }
-    if (kept == draft.text) {
+    if (asTyped) {
         setNotice(field, FieldNotice::None);
         return;
     }
@@ -308,36 +409,61 @@ void ItemPresenter::commitField(const QString &field)
 
 void ItemPresenter::showRow(const QString &field)
 {
-    const auto draft = m_drafts.find(field);
-    if (draft != m_drafts.end() && draft->text == draft->base) {
+    const auto draft = m_edits.find(field);
+    if (draft != m_edits.end() && draft->isSaved()) {
         draft->base = rowValue(field).toString();
+        draft->saved = draft->base;
         draft->text = draft->base;
     }
     Q_EMIT fieldChanged(field);
 }
 
-void ItemPresenter::setTags(const QStringList &tags)
+void ItemPresenter::keepUnfinished(const QString &field, const QString &text)
 {
-    if (!m_item || tags == m_item->tags) {
+    if (!m_item || text == unfinished(field)) {
         return;
     }
-    const QJsonValue before = rowValue(u"tags"_s);
-    const QJsonValue after = QJsonArray::fromStringList(tags);
-    if (update(u"tags"_s, after, before)) {
-        m_undo.push(new FieldEditCommand(*this, u"tags"_s, before, after));
+    if (text.isEmpty()) {
+        m_desk.drafts().remove(m_id.uuid(), field);
+    } else {
+        m_desk.drafts().put({recordInfo<ContentItem>().name, m_id.uuid(), field, {}, text, m_desk.clock().nowMs(), false, {}});
     }
 }
 
-bool ItemPresenter::update(const QString &field, const QJsonValue &value, const QJsonValue &base)
+QString ItemPresenter::unfinished(const QString &field) const
 {
-    const auto done =
-        m_desk.execute(updateCommand(), {{u"id"_s, m_id.text()}, {field, value}}, {{field, base}});
-    if (!done.ok()) {
-        Q_EMIT commandFailed(done.error());
+    const auto draft = m_desk.drafts().find(m_id.uuid(), field);
+    return draft ? draft->text : QString();
+}
+
+bool ItemPresenter::setTags(const QStringList &tags)
+{
+    if (!m_item || tags == m_item->tags) {
+        return true;
+    }
+    const QJsonValue before = rowValue(u"tags"_s);
+    const QJsonValue after = QJsonArray::fromStringList(tags);
+    if (!updateOrTell(u"tags"_s, after, before)) {
         return false;
     }
-    reload();
+    m_undo.push(new FieldEditCommand(*this, u"tags"_s, before, after));
     return true;
+}
+
+Result<void> ItemPresenter::update(const QString &field, const QJsonValue &value, const QJsonValue &base)
+{
+    RAWI_TRY(m_desk.execute(updateCommand(), {{u"id"_s, m_id.text()}, {field, value}}, {{field, base}}));
+    reload();
+    return {};
+}
+
+bool ItemPresenter::updateOrTell(const QString &field, const QJsonValue &value, const QJsonValue &base)
+{
+    const Result<void> done = update(field, value, base);
+    if (!done.ok()) {
+        Q_EMIT commandFailed(done.error());
+    }
+    return done.ok();
 }
 
 std::optional<Error> ItemPresenter::refusal(const QString &command, const QJsonObject &args) const
@@ -381,12 +507,26 @@ void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
         return;
     }
     commit();
+    if (const std::optional<Error> unsaved = firstFailure()) {
+        Q_EMIT commandFailed(*unsaved);
+        return;
+    }
+    const ContentState before = m_item->state;
     const auto done = m_desk.execute(commandOf(step), stepArgs(m_id, step, note));
     if (!done.ok()) {
         Q_EMIT commandFailed(done.error());
         return;
     }
-    Q_EMIT stepTaken(step);
+    if (step == WorkflowStep::Return) {
+        keepUnfinished(u"review_note"_s, {});
+    }
+    m_undo.push(new StateStep(m_desk, tr("Step of the workflow"), commandOf(step), {{m_id.uuid(), before}},
+                              [this](const StepOutcome &later) {
+                                  if (later.refused > 0) {
+                                      Q_EMIT commandFailed(later.firstRefusal);
+                                  }
+                              }));
+    Q_EMIT stepTaken(step, before);
 }
 
 void ItemPresenter::confirmParity()

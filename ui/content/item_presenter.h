@@ -15,12 +15,19 @@ struct OfferedStep {
     Error reason; // of one that is not allowed
 };
 
+// Whether it brings the item nearer to its audience.
+inline bool leadsOn(WorkflowStep step)
+{
+    return step == WorkflowStep::Submit || step == WorkflowStep::Approve || step == WorkflowStep::Publish;
+}
+
 // What an editor should be told, quietly, about a field being edited.
 enum class FieldNotice {
     None,
     ChangedElsewhere, // another desk changed it; what is typed will be merged with that
     Merged,           // both changes are in the text now
     BothKept,         // they could not be merged: a conflict waits to be settled
+    NotSaved,         // what is typed is kept as a draft; failure() says why it is not in the item
 };
 
 // The inspector without a widget: one item, its fields as they are being edited (each with the value the edit
@@ -35,7 +42,8 @@ public:
     static QStringList textFields(); // "title_ar", "title_en", …
     static constexpr int kTypingPauseMs = 800;
 
-    // Saves what is being typed in the old item, then shows the new one; null shows nothing.
+    // Saves what is being typed in the old item, then shows the new one; null shows nothing. What cannot be saved is kept
+    // as a draft of the old one, told by leftUnsaved, and shown again with it.
     void setItem(const Id<ContentItem> &id);
     Id<ContentItem> itemId() const { return m_id; }
     const std::optional<ContentItem> &item() const { return m_item; }
@@ -45,7 +53,9 @@ public:
     // What the field's editor shows: what is typed, else the item's own.
     QString text(const QString &field) const;
     FieldNotice notice(const QString &field) const;
-    bool isBeingEdited(const QString &field) const { return m_drafts.contains(field); }
+    Error failure(const QString &field) const { return m_edits.value(field).failure; }
+    static int limit(const QString &field); // UTF-16 units
+    bool isBeingEdited(const QString &field) const { return m_edits.contains(field); }
     // The field has the focus: its value is captured as the base of what will be typed.
     void beginEdit(const QString &field);
     void editText(const QString &field, const QString &text);
@@ -53,12 +63,16 @@ public:
     void endEdit(const QString &field);
     // Saves everything typed so far.
     void commit();
-    void setTags(const QStringList &tags);
+    // False when it was refused.
+    bool setTags(const QStringList &tags);
+    // What is being written beside the fields ("review_note", a tag in "tags"): kept with the item until it is used or empty.
+    void keepUnfinished(const QString &field, const QString &text);
+    QString unfinished(const QString &field) const;
 
     // Why nothing can be edited (role, state), or nothing when it can.
     std::optional<Error> readOnlyReason() const;
     QList<OfferedStep> steps() const;
-    // Takes a step after saving; `note` says why an item is sent back. Answers with stepTaken or commandFailed.
+    // Takes a step after saving, and none when something typed could not be saved; `note` says why an item is sent back. Answers with stepTaken or commandFailed.
     void takeStep(WorkflowStep step, const QString &note = {});
     // Says that the stale language was checked against the other.
     void confirmParity();
@@ -70,27 +84,41 @@ Q_SIGNALS:
     void stepsChanged();                    // other ones may be taken, though the item is the same
     void fieldChanged(const QString &field); // show text(field) again
     void noticeChanged(const QString &field);
-    void stepTaken(rawi::WorkflowStep step);
+    void stepTaken(rawi::WorkflowStep step, rawi::ContentState before);
     void commandFailed(const rawi::Error &error);
+    // Something typed in this item is only a draft, for this reason, and another item is shown now.
+    void leftUnsaved(const QUuid &item, const rawi::Error &error);
 
 private:
     friend class FieldEditCommand;
 
-    struct Draft {
-        QString base;
+    struct Edit {
+        QString base;  // what the item said when the typing began, or says since the last saving
+        QString saved; // what was typed then: the item may have it without the blanks at its ends
         QString text;
         bool focused = false;
+        bool failed = false; // this text was refused, for this reason
+        Error failure;
+        bool isSaved() const { return text == saved; }
     };
 
     void onItemsChanged(const QSet<RowKey> &keys);
     void onRowsLost(const QSet<RowKey> &keys);
     void reload();
     void commitField(const QString &field);
+    void refused(const QString &field, const Error &error);
+    // Brings the desk's store of drafts up to what is typed in the field.
+    void keep(const QString &field);
+    void leave();
+    void takeDrafts();
+    void onDraftsChanged();
+    std::optional<Error> firstFailure() const;
     // After undo and redo: what is not being typed follows the row.
     void showRow(const QString &field);
     void setNotice(const QString &field, FieldNotice notice);
     // Runs content.update of one field; what it made of the value is in m_item afterwards.
-    bool update(const QString &field, const QJsonValue &value, const QJsonValue &base);
+    Result<void> update(const QString &field, const QJsonValue &value, const QJsonValue &base);
+    bool updateOrTell(const QString &field, const QJsonValue &value, const QJsonValue &base);
     QJsonValue rowValue(const QString &field) const;
     std::optional<Error> refusal(const QString &command, const QJsonObject &args) const;
 
@@ -99,7 +127,7 @@ private:
     std::optional<ContentItem> m_item;
     QJsonObject m_row;
     bool m_lost = false;
-    QHash<QString, Draft> m_drafts;
+    QHash<QString, Edit> m_edits;
     QHash<QString, FieldNotice> m_notices;
     QTimer m_pause;
     QUndoStack m_undo;

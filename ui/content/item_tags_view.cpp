@@ -30,6 +30,7 @@ ItemTagsView::ItemTagsView(QWidget *parent) : QWidget(parent)
     m_new->setCursorMoveStyle(Qt::VisualMoveStyle);
     TextLimit::set(m_new, 80);
     column->addWidget(m_new);
+    connect(m_new, &QLineEdit::textEdited, this, &ItemTagsView::typed);
     connect(m_new, &QLineEdit::returnPressed, this, &ItemTagsView::addTyped);
     connect(m_new, &QLineEdit::editingFinished, this, &ItemTagsView::addTyped);
     retranslate();
@@ -52,21 +53,33 @@ void ItemTagsView::setReadOnly(bool readOnly)
     }
 }
 
+void ItemTagsView::setTyped(const QString &text)
+{
+    m_new->setText(text);
+}
+
+void ItemTagsView::takeBack()
+{
+    m_new->setText(std::exchange(m_added, {}));
+}
+
 void ItemTagsView::addTyped()
 {
     QStringList tags = m_tags;
     // The comma of either language ends a tag.
-    const QStringList typed = m_new->text().split(QRegularExpression(u"[,،]"_s), Qt::SkipEmptyParts);
-    for (const QString &one : typed) {
+    const QStringList parts = m_new->text().split(QRegularExpression(u"[,،]"_s), Qt::SkipEmptyParts);
+    for (const QString &one : parts) {
         const QString tag = one.simplified();
         if (!tag.isEmpty() && !tags.contains(tag)) {
             tags.append(tag);
         }
     }
+    m_added = m_new->text();
     m_new->clear();
     if (tags != m_tags) {
         Q_EMIT tagsEdited(tags);
     }
+    Q_EMIT typed(m_new->text());
 }
 
 void ItemTagsView::rebuild()
@@ -89,6 +102,7 @@ void ItemTagsView::rebuild()
             connect(chip, &QPushButton::clicked, this, [this, tag] {
                 QStringList tags = m_tags;
                 tags.removeAll(tag);
+                m_added.clear();
                 Q_EMIT tagsEdited(tags);
             });
         }

@@ -17,9 +17,14 @@ public:
 
     void setTags(const QStringList &tags);
     void setReadOnly(bool readOnly);
+    // What is in the line for new ones.
+    void setTyped(const QString &text);
+    // The last tags were refused: what was typed stands in the line again.
+    void takeBack();
 
 Q_SIGNALS:
     void tagsEdited(const QStringList &tags);
+    void typed(const QString &text);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -30,6 +35,7 @@ private:
     void addTyped();
 
     QStringList m_tags;
+    QString m_added; // as it was typed
     bool m_readOnly = false;
     QLabel *m_label = nullptr;
     QWidget *m_chips = nullptr;

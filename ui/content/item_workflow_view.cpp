@@ -4,6 +4,7 @@
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/state_pill.h"
+#include "ui/kit/theme.h"
 #include "ui/text/error_text.h"
 #include "ui/text/names_text.h"
 
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTextEdit>
 #include <QVBoxLayout>
 
@@ -38,11 +40,6 @@ QString stepText(WorkflowStep step)
         return ItemWorkflowView::tr("Restore");
     }
     return {};
-}
-
-bool leadsOn(WorkflowStep step)
-{
-    return step == WorkflowStep::Submit || step == WorkflowStep::Approve || step == WorkflowStep::Publish;
 }
 
 bool sameSteps(const QList<OfferedStep> &a, const QList<OfferedStep> &b)
@@ -94,9 +91,14 @@ void ItemWorkflowView::buildNotes()
     form->addLayout(buttons);
     m_noteForm->hide();
     layout()->addWidget(m_noteForm);
-    connect(m_keep, &QPushButton::clicked, m_noteForm, &QWidget::hide);
-    connect(m_note, &QTextEdit::textChanged, this,
-            [this] { m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty()); });
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        m_noteForm->hide();
+        m_presenter.keepUnfinished(u"review_note"_s, {});
+    });
+    connect(m_note, &QTextEdit::textChanged, this, [this] {
+        m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty());
+        m_presenter.keepUnfinished(u"review_note"_s, m_note->toPlainText());
+    });
     connect(m_sendBack, &QPushButton::clicked, this, [this] {
         m_noteForm->hide();
         m_presenter.takeStep(WorkflowStep::Return, m_note->toPlainText().trimmed());
@@ -110,12 +112,11 @@ void ItemWorkflowView::buildNotes()
     m_parity = new QWidget(this);
     auto *parity = new QHBoxLayout(m_parity);
     parity->setContentsMargins(0, 0, 0, 0);
-    auto *sign = new QLabel(m_parity);
-    sign->setPixmap(icon(Icon::Alert).pixmap(18, 18));
+    m_paritySign = new QLabel(m_parity);
     m_parityText = new QLabel(m_parity);
     m_parityText->setWordWrap(true);
     m_parityDone = new QPushButton(m_parity);
-    parity->addWidget(sign);
+    parity->addWidget(m_paritySign);
     parity->addWidget(m_parityText, 1);
     parity->addWidget(m_parityDone);
     layout()->addWidget(m_parity);
@@ -124,8 +125,9 @@ void ItemWorkflowView::buildNotes()
 
 void ItemWorkflowView::askForNote()
 {
-    m_note->clear();
-    m_sendBack->setEnabled(false);
+    const QSignalBlocker quiet(m_note); // what was begun, not typed now
+    m_note->setPlainText(m_presenter.unfinished(u"review_note"_s));
+    m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty());
     m_noteForm->show();
     m_note->setFocus();
 }
@@ -180,21 +182,28 @@ void ItemWorkflowView::refresh()
 
 void ItemWorkflowView::retranslate()
 {
+    drawSign();
     m_noteLabel->setText(tr("Why is it sent back?"));
     m_note->setAccessibleName(m_noteLabel->text());
     m_sendBack->setText(tr("Send back"));
     m_keep->setText(tr("Cancel"));
     m_parityDone->setText(tr("Checked"));
     m_parityDone->setToolTip(tr("Both languages say the same now"));
-    m_pill->setAccessibleName(tr("State"));
     rebuildSteps();
     refresh();
+}
+
+void ItemWorkflowView::drawSign()
+{
+    m_paritySign->setPixmap(icon(Icon::Alert, themeTokens(palette()).warn).pixmap(QSize(18, 18), devicePixelRatioF()));
 }
 
 void ItemWorkflowView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::PaletteChange) {
+        drawSign();
     }
     QWidget::changeEvent(event);
 }

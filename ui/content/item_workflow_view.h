@@ -27,6 +27,7 @@ protected:
 private:
     void buildNotes();
     void retranslate();
+    void drawSign();
     void refresh();
     void rebuildSteps();
     void askForNote();
@@ -42,6 +43,7 @@ private:
     QPushButton *m_keep = nullptr;
     QLabel *m_reviewNote = nullptr;
     QWidget *m_parity = nullptr;
+    QLabel *m_paritySign = nullptr;
     QLabel *m_parityText = nullptr;
     QPushButton *m_parityDone = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/text/direction.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/text/format_text.h"
@@ -37,7 +38,7 @@ void paintDuration(QPainter &painter, const QRect &picture, qint64 ms, const QSt
 {
     const QString text = durationText(ms);
     QFont font = option.font;
-    font.setPixelSize(11);
+    font.setPixelSize(scaledPx(11));
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     const int width = painter.fontMetrics().horizontalAdvance(text) + 12;
@@ -161,7 +162,7 @@ void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, con
     if (!row.item.scope.isNull()) {
         paintLock(painter, rect, option);
     }
-    const QRect pills(rect.left() + 8, rect.top() + 8, rect.width() - 16, 20);
+    const QRect pills(rect.left() + 8, rect.top() + 8, rect.width() - 16, scaledPx(20));
     painter.setFont(option.font);
     const int used = paintPill(painter, pills, contentStateText(row.item.state), contentStateTone(row.item.state),
                                option.direction, option.palette, false, true);
@@ -178,7 +179,7 @@ void LibraryCardDelegate::paintWords(QPainter &painter, const QRect &rect, const
     const QString title = titleText(row.item.titleAr, row.item.titleEn);
     const QString other = title == row.item.titleAr ? row.item.titleEn : row.item.titleAr;
     QFont font = option.font;
-    font.setPixelSize(14);
+    font.setPixelSize(scaledPx(14));
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(tokens.text);
@@ -187,15 +188,15 @@ void LibraryCardDelegate::paintWords(QPainter &painter, const QRect &rect, const
     const int titleHeight = (twoLines ? 2 : 1) * lineHeight + 4;
     paintText(painter, QRect(rect.left(), rect.top(), rect.width(), twoLines ? titleHeight : lineHeight), title,
               option.direction, TextSide::Start, twoLines ? 2 : 1);
-    font.setPixelSize(12);
+    font.setPixelSize(scaledPx(12));
     font.setWeight(QFont::Normal);
     painter.setFont(font);
     painter.setPen(tokens.muted);
-    paintText(painter, QRect(rect.left(), rect.top() + titleHeight, rect.width(), 20), other, option.direction);
-    font.setPixelSize(11);
+    paintText(painter, QRect(rect.left(), rect.top() + titleHeight, rect.width(), scaledPx(20)), other, option.direction);
+    font.setPixelSize(scaledPx(11));
     painter.setFont(font);
-    const int metaTop = rect.top() + titleHeight + (other.isEmpty() ? 2 : 22);
-    paintText(painter, QRect(rect.left(), metaTop, rect.width(), 18), metaText(row, m_clock.nowMs()),
+    const int metaTop = rect.top() + titleHeight + (other.isEmpty() ? 2 : scaledPx(22));
+    paintText(painter, QRect(rect.left(), metaTop, rect.width(), scaledPx(18)), metaText(row, m_clock.nowMs()),
               option.direction);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/catalog/series.h"
 #include "core/replica/row_watch.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
@@ -45,7 +46,7 @@ public:
         const QString count = items > 0 ? countText(items) : QString();
         painter->save();
         QFont font = option.font;
-        font.setPixelSize(group ? 11 : 12);
+        font.setPixelSize(scaledPx(group ? 11 : 12));
         painter->setFont(font);
         const int countWidth = count.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(count) + 4;
         painter->setPen(selected ? tokens.accent : tokens.muted);
@@ -58,7 +59,7 @@ public:
                           selected ? QIcon::On : QIcon::Off);
             x = 26;
         }
-        font.setPixelSize(group ? 11 : 13);
+        font.setPixelSize(scaledPx(group ? 11 : 13));
         font.setWeight(selected || group ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         painter->setPen(selected ? tokens.accent : group ? tokens.muted : tokens.text);
@@ -68,7 +69,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return QSize(QStyledItemDelegate::sizeHint(option, index).width(), 32);
+        return QSize(QStyledItemDelegate::sizeHint(option, index).width(), scaledPx(32));
     }
 };
 
@@ -136,6 +137,11 @@ void LibraryCollections::build()
 void LibraryCollections::chooseAll()
 {
     setCurrentItem(m_all);
+}
+
+void LibraryCollections::chooseTrash()
+{
+    setCurrentItem(m_trash);
 }
 
 void LibraryCollections::retranslate()

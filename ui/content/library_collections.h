@@ -17,6 +17,7 @@ public:
 
     // Chooses the entry of everything.
     void chooseAll();
+    void chooseTrash();
 
 Q_SIGNALS:
     // The part of a query that the chosen entry stands for, and its name.

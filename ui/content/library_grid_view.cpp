@@ -1,5 +1,9 @@
 #include "ui/content/library_grid_view.h"
 
+#include "ui/content/library_grid_accessible.h"
+#include "ui/kit/font_scale.h"
+
+#include <QAccessible>
 #include <QEvent>
 #include <QMouseEvent>
 #include <QPaintEvent>
@@ -21,6 +25,7 @@ constexpr int kGap = 14;
 LibraryGridView::LibraryGridView(QWidget *parent)
     : QAbstractItemView(parent)
 {
+    describeGridToScreenReaders();
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -41,7 +46,7 @@ int LibraryGridView::columns() const
 QSize LibraryGridView::cellSize() const
 {
     const int width = viewport()->width() / columns();
-    return QSize(width, (width - kGap) * 9 / 16 + kTextHeight);
+    return QSize(width, (width - kGap) * 9 / 16 + scaledPx(kTextHeight));
 }
 
 int LibraryGridView::rowsCount() const
@@ -251,6 +256,16 @@ void LibraryGridView::leaveEvent(QEvent *event)
     QAbstractItemView::leaveEvent(event);
     viewport()->update(visualRect(m_hovered));
     m_hovered = QModelIndex();
+}
+
+void LibraryGridView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    if (QAccessible::isActive() && current.isValid() && hasFocus()) {
+        QAccessibleEvent event(this, QAccessible::Focus);
+        event.setChild(current.row());
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 void LibraryGridView::rowsInserted(const QModelIndex &parent, int start, int end)

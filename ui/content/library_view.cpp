@@ -6,6 +6,7 @@
 #include "ui/kit/chip.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/file_drag.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
@@ -17,25 +18,10 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QUndoStack>
-#include <QUrl>
 
 namespace rawi {
-
-namespace {
-
-QStringList localFiles(const QMimeData *data)
-{
-    QStringList paths;
-    for (const QUrl &url : data->urls()) {
-        if (url.isLocalFile()) {
-            paths.append(url.toLocalFile());
-        }
-    }
-    return paths;
-}
-
-} // namespace
 
 LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
     : QWidget(parent)
@@ -61,6 +47,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
     connect(&m_desk, &Desk::picturesChanged, this,
             [this](const QUuid &asset) { m_thumbnails.forget(Id<MediaAsset>(asset)); });
     connect(&m_thumbnails, &LibraryThumbnails::ready, m_grid->viewport(), qOverload<>(&QWidget::update));
+    setFocusProxy(m_grid);
     retranslate();
     applyQuery();
 }
@@ -196,8 +183,27 @@ void LibraryView::showItem(const Id<ContentItem> &item)
     if (m_model.rowOf(m_wanted) >= 0) {
         showLoaded(false);
     } else {
-        m_kinds.button(0)->setChecked(true);
+        widenFor(item);
+    }
+}
+
+// What the list is narrowed to may hide the item: everything is shown again, or all of the trash.
+void LibraryView::widenFor(const Id<ContentItem> &item)
+{
+    const auto row = m_desk.replica().find(item);
+    ContentQuery all;
+    all.trashed = row.ok() && *row && (*row)->trashed;
+    m_kinds.button(0)->setChecked(true);
+    if (!m_search.isEmpty()) {
+        m_search.clear();
+        m_searchChip->hide();
+        Q_EMIT searchCleared();
+    }
+    if (m_scope == all) {
         applyQuery();
+    } else {
+        setScope(all, {});
+        Q_EMIT scopeLeft(all.trashed);
     }
 }
 
@@ -212,11 +218,28 @@ QList<QUuid> LibraryView::selectedIds() const
     return ids;
 }
 
+// An item that leaves the list, because of its new state or of another list, stays open; what is unselected does not.
 void LibraryView::tellSelection()
 {
     const QItemSelection selection = m_grid->selectionModel()->selection();
+    if (selection.isEmpty()) {
+        QTimer::singleShot(0, this, &LibraryView::tellNone);
+        return;
+    }
     const bool one = selection.size() == 1 && selection.first().height() == 1;
-    Q_EMIT itemSelected(one ? m_model.idAt(selection.first().top()) : QUuid());
+    m_told = one ? m_model.idAt(selection.first().top()) : QUuid();
+    if (one && m_told != m_wanted) {
+        m_wanted = QUuid(); // somebody chose another meanwhile
+    }
+    Q_EMIT itemSelected(m_told);
+}
+
+void LibraryView::tellNone()
+{
+    if (!m_grid->selectionModel()->hasSelection() && m_wanted.isNull() && m_model.rowOf(m_told) >= 0) {
+        m_told = QUuid();
+        Q_EMIT itemSelected({});
+    }
 }
 
 StepOutcome LibraryView::runOnSelected(const QString &command)
@@ -241,8 +264,27 @@ void LibraryView::runUndoably(const QString &text, const QString &forwards, cons
                                     [this](const StepOutcome &later) { tellOutcome(later); }));
     }
     if (outcome.refused == 0 && !outcome.done.isEmpty() && forwards == "content.trash"_L1) {
-        Q_EMIT trashed(static_cast<int>(outcome.done.size()));
+        Q_EMIT trashed(outcome.done);
     }
+}
+
+void LibraryView::takeStep(const QString &text, const QString &command)
+{
+    const QHash<QUuid, ContentState> states = statesOf(m_desk, selectedIds());
+    const StepOutcome outcome = runOnSelected(command);
+    QHash<QUuid, ContentState> before;
+    for (const QUuid &id : outcome.done) {
+        before.insert(id, states.value(id));
+    }
+    if (!before.isEmpty()) {
+        m_undo.push(new StateStep(m_desk, text, command, before, [this](const StepOutcome &later) { tellOutcome(later); }));
+    }
+}
+
+// What the notice of a move to the trash offers, whatever was done since.
+void LibraryView::takeOutOfTrash(const QList<QUuid> &items)
+{
+    tellOutcome(runOnEach(m_desk, u"content.untrash"_s, items));
 }
 
 void LibraryView::trashSelected()
@@ -252,7 +294,7 @@ void LibraryView::trashSelected()
 
 void LibraryView::restoreSelected()
 {
-    runUndoably(tr("Take out of the trash"), u"content.untrash"_s, u"content.trash"_s);
+    runUndoably(tr("Restore"), u"content.untrash"_s, u"content.trash"_s);
 }
 
 void LibraryView::addWorkflowActions(QMenu &menu)
@@ -262,7 +304,7 @@ void LibraryView::addWorkflowActions(QMenu &menu)
         return;
     }
     const auto add = [&](Icon which, const QString &text, const char *command) {
-        menu.addAction(icon(which), text, this, [this, command] { runOnSelected(QLatin1StringView(command)); });
+        menu.addAction(icon(which), text, this, [this, text, command] { takeStep(text, QLatin1StringView(command)); });
     };
     switch (row->item.state) {
     case ContentState::Draft:
@@ -295,7 +337,7 @@ void LibraryView::showMenu(const QPoint &point)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_scope.trashed) {
-        menu->addAction(icon(Icon::Restore), tr("Take out of the trash"), this, &LibraryView::restoreSelected);
+        menu->addAction(icon(Icon::Restore), tr("Restore"), this, &LibraryView::restoreSelected);
     } else {
         addWorkflowActions(*menu);
         menu->addAction(icon(Icon::Trash), tr("Move to trash"), this, &LibraryView::trashSelected);
@@ -327,7 +369,7 @@ void LibraryView::resizeEvent(QResizeEvent *event)
 
 void LibraryView::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!localFiles(event->mimeData()).isEmpty()) {
+    if (!localFiles(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
         m_dropHint->show();
         m_dropHint->raise();
@@ -342,7 +384,7 @@ void LibraryView::dragLeaveEvent(QDragLeaveEvent *)
 void LibraryView::dropEvent(QDropEvent *event)
 {
     m_dropHint->hide();
-    const QStringList paths = localFiles(event->mimeData());
+    const QStringList paths = localFiles(*event->mimeData());
     if (!paths.isEmpty()) {
         event->acceptProposedAction();
         Q_EMIT filesDropped(paths);

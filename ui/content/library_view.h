@@ -36,6 +36,7 @@ public:
     QList<QUuid> selectedIds() const;
     ContentListModel &model() { return m_model; }
     LibraryGridView &grid() { return *m_grid; }
+    void takeOutOfTrash(const QList<QUuid> &items);
 
 Q_SIGNALS:
     void itemSelected(const QUuid &item); // null when none or several are
@@ -43,10 +44,11 @@ Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void importRequested();
     void searchCleared();
+    void scopeLeft(bool trashed); // for everything, or for all of the trash
     void failed(const rawi::Error &error);
     // Of `of` items these many were refused, the first for this reason.
     void refused(int count, int of, const rawi::Error &first);
-    void trashed(int count);
+    void trashed(const QList<QUuid> &items);
 
 public Q_SLOTS:
     void trashSelected();
@@ -67,9 +69,12 @@ private:
     void applyQuery();
     void showLoaded(bool fresh);
     void tellSelection();
+    void tellNone();
+    void widenFor(const Id<ContentItem> &item);
     void showMenu(const QPoint &point);
     void addWorkflowActions(QMenu &menu);
     StepOutcome runOnSelected(const QString &command);
+    void takeStep(const QString &text, const QString &command);
     void runUndoably(const QString &text, const QString &forwards, const QString &backwards);
     void tellOutcome(const StepOutcome &outcome);
 
@@ -81,6 +86,7 @@ private:
     QString m_scopeTitle;
     QString m_search;
     QUuid m_wanted; // to be shown when it arrives
+    QUuid m_told;   // the one that was selected last
 
     ElidedLabel *m_title = nullptr;
     QLabel *m_count = nullptr;

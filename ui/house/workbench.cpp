@@ -70,15 +70,20 @@ void Workbench::showItem(const QUuid &item)
     Q_EMIT itemAsked(item);
 }
 
+void Workbench::showItemColumn()
+{
+    Q_EMIT itemColumnAsked();
+}
+
 void Workbench::search(const QString &text)
 {
     Q_EMIT searchAsked(text);
 }
 
-void Workbench::giveFiles(const QStringList &paths)
+void Workbench::giveFiles(const QStringList &paths, const QUuid &item)
 {
     if (!paths.isEmpty()) {
-        Q_EMIT filesGiven(paths);
+        Q_EMIT filesGiven(paths, item);
     }
 }
 
@@ -97,6 +102,21 @@ void Workbench::tell(Tone tone, const QString &text, const QString &action, std:
     if (m_notices) {
         m_notices->tell(tone, text, action, std::move(run));
     }
+}
+
+void Workbench::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run)
+{
+    if (m_notices) {
+        m_notices->tell(tone, text, action, std::move(run));
+    }
+}
+
+void Workbench::tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack)
+{
+    const auto last = [this] { return m_undo.index() > 0 ? m_undo.command(m_undo.index() - 1) : nullptr; };
+    tell(tone, text, [this] { return m_actions->action(u"edit.undo"_s)->text(); }, [this, last, done = last(), takeBack = std::move(takeBack)] {
+        done && last() == done ? m_undo.undo() : takeBack();
+    });
 }
 
 void Workbench::tellError(const Error &error, const QString &action, std::function<void()> run)

@@ -45,14 +45,21 @@ public:
     // Asked of the window or of the feature whose it is.
     void showRoom(const QString &id);
     void showItem(const QUuid &item);
+    // Brings the column of the item that is looked at to the screen, wherever there is room for it.
+    void showItemColumn();
     void search(const QString &text);
-    void giveFiles(const QStringList &paths);
+    // They join the item, or each becomes one of its own.
+    void giveFiles(const QStringList &paths, const QUuid &item = {});
     // Runs the action of this id; false when no feature offers it or it cannot be done now.
     bool trigger(const QString &action);
 
     // Says something in the window's own notice bar.
     void setNotices(NoticeBar *notices) { m_notices = notices; }
     void tell(Tone tone, const QString &text, const QString &action = {}, std::function<void()> run = {});
+    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {});
+    // With “Undo”, which takes back what was done last, however much is done before it is pressed: by the history while that
+    // is its last step, else by `takeBack`.
+    void tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack);
     void tellError(const Error &error, const QString &action = {}, std::function<void()> run = {});
 
     // The window's history. What has one of its own adds it: it is undone there while the focus is inside `scope`.
@@ -65,9 +72,11 @@ Q_SIGNALS:
     void assetChanged(const QUuid &asset);
     void roomAsked(const QString &id);
     void itemAsked(const QUuid &item);
+    void itemColumnAsked();
+    void itemTabAsked(const QString &id); // of the inspector
     void searchAsked(const QString &text);
     void searchCleared(); // by the feature that searched
-    void filesGiven(const QStringList &paths);
+    void filesGiven(const QStringList &paths, const QUuid &item); // null: an item of its own for each
     // The window went back or forward to a room in which this item was looked at.
     void returned(const QString &room, const QUuid &item);
 

@@ -1,5 +1,6 @@
 #include "ui/kit/badge_button.h"
 
+#include "ui/kit/font_scale.h"
 #include "ui/kit/theme.h"
 #include "ui/text/format_text.h"
 
@@ -25,7 +26,7 @@ void BadgeButton::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QFont small = font();
-    small.setPixelSize(10);
+    small.setPixelSize(scaledPx(10));
     small.setWeight(QFont::Bold);
     painter.setFont(small);
     const ThemeTokens &tokens = themeTokens(palette());

@@ -1,5 +1,8 @@
 #include "ui/kit/directional_edit.h"
 
+#include "ui/kit/file_drag.h"
+
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
@@ -38,6 +41,11 @@ void DirectionalLineEdit::changeEvent(QEvent *event)
     }
 }
 
+void DirectionalLineEdit::dragEnterEvent(QDragEnterEvent *event)
+{
+    localFiles(*event->mimeData()).isEmpty() ? QLineEdit::dragEnterEvent(event) : event->ignore();
+}
+
 DirectionalTextEdit::DirectionalTextEdit(Direction direction, QWidget *parent)
     : QTextEdit(parent)
     , m_direction(direction)
@@ -63,6 +71,11 @@ void DirectionalTextEdit::changeEvent(QEvent *event)
     if (event->type() == QEvent::LayoutDirectionChange && layoutDirection() != layoutOf(m_direction)) {
         applyDirection();
     }
+}
+
+bool DirectionalTextEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return localFiles(*source).isEmpty() && QTextEdit::canInsertFromMimeData(source);
 }
 
 void DirectionalTextEdit::insertFromMimeData(const QMimeData *source)

@@ -1,5 +1,6 @@
 #include "ui/kit/elided_label.h"
 
+#include "ui/kit/font_scale.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
 
@@ -36,12 +37,12 @@ QFont ElidedLabel::textFont() const
 {
     QFont result = font();
     if (m_tone == Tone::Heading) {
-        result.setPixelSize(18);
+        result.setPixelSize(scaledPx(18));
         result.setWeight(QFont::Bold);
     } else if (m_tone == Tone::Strong) {
         result.setWeight(QFont::DemiBold);
     } else if (m_tone == Tone::Muted) {
-        result.setPixelSize(12);
+        result.setPixelSize(scaledPx(12));
     }
     return result;
 }
@@ -74,7 +75,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const ThemeTokens &tokens = themeTokens(palette());
     painter.setFont(textFont());
-    painter.setPen(m_tone == Tone::Muted || !isEnabled() ? tokens.muted : tokens.text);
+    painter.setPen(!isEnabled() ? tokens.disabled : m_tone == Tone::Muted ? tokens.muted : tokens.text);
     paintText(painter, rect(), m_text, layoutDirection(), TextSide::Start, m_maxLines);
 }
 

@@ -15,6 +15,7 @@ public:
     explicit ElidedLabel(const QString &text = {}, Tone tone = Tone::Plain, QWidget *parent = nullptr);
     void setText(const QString &text);
     QString text() const { return m_text; }
+    Tone tone() const { return m_tone; }
     void setMaxLines(int lines);
 
     QSize sizeHint() const override;

@@ -1,6 +1,8 @@
 #include "ui/kit/language.h"
 
 #include "core/base/literals.h"
+#include "ui/kit/accessible_text.h"
+#include "ui/kit/font_scale.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -37,7 +39,7 @@ QFont deskFont()
     if (!families.isEmpty()) {
         font.setFamilies(families);
     }
-    font.setPixelSize(13);
+    font.setPixelSize(scaledPx(13));
     return font;
 }
 
@@ -47,6 +49,7 @@ LanguageSwitch::LanguageSwitch(QApplication &application, QObject *parent)
     : QObject(parent)
     , m_application(application)
 {
+    describeToScreenReaders();
     QApplication::setFont(deskFont());
 }
 

@@ -70,12 +70,27 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::tell(Tone tone, const QString &text, const QString &action, std::function<void()> run)
 {
+    tell(tone, Words([text] { return text; }), action.isEmpty() ? Words() : Words([action] { return action; }), std::move(run));
+    m_words = {};
+    m_actionWords = {};
+}
+
+void NoticeBar::say()
+{
+    const QString text = m_words();
+    m_text->setText(text);
+    m_action->setText(m_actionWords ? m_actionWords() : QString());
+    m_action->setVisible(!m_action->text().isEmpty());
+    setAccessibleName(text);
+}
+
+void NoticeBar::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run)
+{
     m_tone = tone;
     m_run = std::move(run);
-    m_text->setText(text);
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
-    setAccessibleName(text);
+    m_words = text;
+    m_actionWords = action;
+    say();
     setProperty("tone", QLatin1StringView(toneName(tone)));
     style()->unpolish(this);
     style()->polish(this);
@@ -91,7 +106,8 @@ void NoticeBar::tell(Tone tone, const QString &text, const QString &action, std:
 
 void NoticeBar::tellError(const Error &error, const QString &action, std::function<void()> run)
 {
-    tell(Tone::Danger, errorText(error), action, std::move(run));
+    tell(Tone::Danger, Words([error] { return errorText(error); }), action.isEmpty() ? Words() : Words([action] { return action; }),
+         std::move(run));
 }
 
 void NoticeBar::changeEvent(QEvent *event)
@@ -99,6 +115,7 @@ void NoticeBar::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        m_words ? say() : hide();
     } else if (event->type() == QEvent::PaletteChange) {
         drawIcon();
     }

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include "ui/kit/state_pill.h"
+#include "ui/text/feature_words.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -23,8 +24,10 @@ class NoticeBar : public QFrame {
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    // `action` empty: no button. `run` is called once, when the button is pressed.
+    // `action` empty: no button. `run` is called once, when the button is pressed. A notice that is given as words, and an
+    // error, follow a switch of language; one given as a text goes with its language.
     void tell(Tone tone, const QString &text, const QString &action = {}, std::function<void()> run = {});
+    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {});
     void tellError(const Error &error, const QString &action = {}, std::function<void()> run = {});
 
 protected:
@@ -32,6 +35,7 @@ protected:
 
 private:
     void retranslate();
+    void say();
     void drawIcon();
 
     QLabel *m_icon;
@@ -41,6 +45,8 @@ private:
     QTimer m_timer;
     Tone m_tone = Tone::Neutral;
     std::function<void()> m_run;
+    Words m_words; // empty for a text
+    Words m_actionWords;
 };
 
 } // namespace rawi

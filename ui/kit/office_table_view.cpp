@@ -3,6 +3,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/follow_language.h"
 #include "ui/kit/office_cell_delegate.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/text/error_text.h"
@@ -307,10 +308,18 @@ void OfficeTableView::run(const OfficeAction &action)
         action.run(rows);
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, action.text(), action.ask(rows), QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Question);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    auto *yes = question->addButton(action.text(), QMessageBox::DestructiveRole);
-    question->setDefaultButton(question->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    auto *yes = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *no = question->addButton(QString(), QMessageBox::RejectRole);
+    question->setDefaultButton(no);
+    followLanguage(*question, [question, yes, no, action, rows] {
+        question->setWindowTitle(action.text());
+        question->setText(action.ask(rows));
+        yes->setText(action.text());
+        no->setText(tr("Cancel"));
+    });
     connect(yes, &QPushButton::clicked, this, [action, rows] { action.run(rows); });
     question->open();
 }

@@ -115,6 +115,7 @@ Result<void> PreferenceStore::set(Preference which, const QString &value)
         args.insert(keyOf(one), one == Preference::WeekStart && choice.isEmpty() ? enumText(WeekStartChoice::Language) : choice);
     }
     RAWI_TRY(m_replica.execute(u"preferences.set"_s, args)); // takeRows() tells
+    RAWI_TRY(m_replica.setSetting(keyOf(which), value));    // for who comes to this desk and has chosen nothing yet
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/kit/state_pill.h"
 
+#include "ui/kit/font_scale.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
 
@@ -12,7 +13,7 @@ namespace rawi {
 
 namespace {
 
-constexpr int kPillHeight = 20;
+constexpr int kPillHeight = 20; // as it is drawn
 constexpr int kPillPadding = 9;
 
 struct PillColours {
@@ -41,7 +42,7 @@ PillColours coloursOf(Tone tone, const ThemeTokens &tokens)
 
 QFont pillFont(QFont font)
 {
-    font.setPixelSize(11);
+    font.setPixelSize(scaledPx(11));
     font.setWeight(QFont::DemiBold);
     return font;
 }
@@ -75,7 +76,7 @@ int paintPill(QPainter &painter, const QRect &rect, const QString &text, Tone to
     painter.setFont(pillFont(painter.font()));
     const int wanted = painter.fontMetrics().horizontalAdvance(text) + 2 * kPillPadding;
     const int width = std::min(wanted, rect.width());
-    const int height = std::min(kPillHeight, rect.height());
+    const int height = std::min(scaledPx(kPillHeight), rect.height());
     const int x = atEnd ? rect.right() + 1 - width : rect.left();
     const QRect place = QStyle::visualRect(layout, rect,
                                            QRect(x, rect.top() + (rect.height() - height) / 2, width, height));
@@ -111,9 +112,9 @@ void StatePill::setState(const QString &text, Tone tone)
 QSize StatePill::sizeHint() const
 {
     if (m_text.isEmpty()) {
-        return QSize(0, kPillHeight);
+        return QSize(0, scaledPx(kPillHeight));
     }
-    return QSize(QFontMetrics(pillFont(font())).horizontalAdvance(m_text) + 2 * kPillPadding, kPillHeight);
+    return QSize(QFontMetrics(pillFont(font())).horizontalAdvance(m_text) + 2 * kPillPadding, scaledPx(kPillHeight));
 }
 
 void StatePill::paintEvent(QPaintEvent *)

@@ -2,9 +2,11 @@
 
 #include "core/base/literals.h"
 #include "ui/kit/app_style.h"
+#include "ui/kit/font_scale.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QRegularExpression>
 
 static void initKitStyles()
 {
@@ -40,8 +42,10 @@ ThemeTokens lightTokens()
     tokens.raised = QColor(0xeceef2);
     tokens.field = QColor(0xfafbfc);
     tokens.line = QColor(0xdde1e8);
+    tokens.edge = QColor(0x7d8696);
     tokens.text = QColor(0x171c26);
     tokens.muted = QColor(0x5d6778);
+    tokens.disabled = QColor(0x8d95a3);
     tokens.accent = QColor(0x0e6f6c);
     tokens.accentText = QColor(0xffffff);
     tokens.ok = QColor(0x16794a);
@@ -60,8 +64,10 @@ ThemeTokens darkTokens()
     tokens.raised = QColor(0x242a33);
     tokens.field = QColor(0x12161b);
     tokens.line = QColor(0x2d343f);
+    tokens.edge = QColor(0x6b7585);
     tokens.text = QColor(0xe9ecf1);
     tokens.muted = QColor(0x98a2b3);
+    tokens.disabled = QColor(0x666f7d);
     tokens.accent = QColor(0x3cc4ba);
     tokens.accentText = QColor(0x06201e);
     tokens.ok = QColor(0x4fcf8e);
@@ -91,7 +97,7 @@ QPalette paletteOf(const ThemeTokens &tokens)
     palette.setColor(QPalette::PlaceholderText, tokens.muted);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
         palette.setColor(role, tokens.text);
-        palette.setColor(QPalette::Disabled, role, tokens.muted);
+        palette.setColor(QPalette::Disabled, role, tokens.disabled);
     }
     return palette;
 }
@@ -109,12 +115,19 @@ QString styleSheetOf(const ThemeTokens &tokens, ThemeMode mode)
         {"@accentText", tokens.accentText}, {"@accentSoft", tokens.accentSoft}, {"@accent", tokens.accent},
         {"@window", tokens.window},         {"@panel", tokens.panel},           {"@raised", tokens.raised},
         {"@field", tokens.field},           {"@line", tokens.line},             {"@text", tokens.text},
-        {"@muted", tokens.muted},           {"@dangerSoft", tokens.dangerSoft}, {"@danger", tokens.danger},
+        {"@muted", tokens.muted},           {"@edge", tokens.edge},             {"@disabled", tokens.disabled},
+        {"@dangerSoft", tokens.dangerSoft}, {"@danger", tokens.danger},
         {"@okSoft", tokens.okSoft},         {"@ok", tokens.ok},                 {"@warnSoft", tokens.warnSoft},
         {"@warn", tokens.warn},             {"@infoSoft", tokens.infoSoft},     {"@info", tokens.info},
     };
     for (const auto &[name, colour] : values) {
         sheet.replace(QLatin1StringView(name), colour.name());
+    }
+    static const QRegularExpression size(u"font-size: (\\d+)px"_s);
+    for (QRegularExpressionMatch found = size.match(sheet); found.hasMatch();) {
+        const QString written = u"font-size: %1px"_s.arg(scaledPx(found.captured(1).toInt()));
+        sheet.replace(found.capturedStart(), found.capturedLength(), written);
+        found = size.match(sheet, found.capturedStart() + written.size());
     }
     return sheet.replace("@mode"_L1, mode == ThemeMode::Dark ? "dark"_L1 : "light"_L1);
 }

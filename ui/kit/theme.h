@@ -15,9 +15,11 @@ struct ThemeTokens {
     QColor panel;      // cards, rails, bars
     QColor raised;     // buttons, hovered rows
     QColor field;      // what is typed into
-    QColor line;       // borders
+    QColor line;       // between parts
+    QColor edge;       // around what is pressed or typed into: 3:1 on all of the above
     QColor text;
     QColor muted;      // secondary text
+    QColor disabled;   // text of what cannot be used now
     QColor accent;
     QColor accentText; // on accent
     QColor accentSoft; // behind what is selected

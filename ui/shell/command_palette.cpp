@@ -2,11 +2,13 @@
 
 #include "core/text/arabic_folding.h"
 #include "core/text/direction.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -56,7 +58,7 @@ public:
         painter->restore();
     }
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return QSize(200, 36); }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return QSize(200, scaledPx(36)); }
 };
 
 } // namespace
@@ -116,6 +118,11 @@ CommandPalette::CommandPalette(Workbench &workbench, QLineEdit &box, QWidget *wi
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     connect(&m_box, &QLineEdit::textEdited, this, &CommandPalette::open);
     m_box.installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
+        if (now == &m_box && before && before->window() == this->window()) {
+            m_before = before;
+        }
+    });
 }
 
 void CommandPalette::open()
@@ -188,7 +195,7 @@ void CommandPalette::place()
     const int width = std::max(m_box.width(), 420);
     const int x = std::clamp(below.x() + (m_box.width() - width) / 2, 8,
                              std::max(8, parentWidget()->width() - width - 8));
-    setGeometry(x, below.y(), width, rows * 36 + 18);
+    setGeometry(x, below.y(), width, rows * scaledPx(36) + 18);
 }
 
 void CommandPalette::choose(const QModelIndex &index)
@@ -201,6 +208,7 @@ void CommandPalette::choose(const QModelIndex &index)
     if (!choice.keepsText) {
         m_box.clear();
     }
+    leadBack(); // a command is for what had the focus; what is found takes it itself
     choice.run();
 }
 
@@ -210,6 +218,15 @@ void CommandPalette::moveBy(int rows)
     if (count > 0) {
         const int row = std::clamp(m_list->currentIndex().row() + rows, 0, count - 1);
         m_list->setCurrentIndex(m_model.index(row, 0));
+    }
+}
+
+void CommandPalette::leadBack()
+{
+    if (m_before && m_before->isVisible()) {
+        m_before->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_box.clearFocus();
     }
 }
 
@@ -239,7 +256,7 @@ bool CommandPalette::handleKey(int key)
     case Qt::Key_Escape:
         hide();
         m_box.clear();
-        m_box.clearFocus();
+        leadBack();
         return true;
     default:
         return false;

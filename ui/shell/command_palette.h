@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QStandardItemModel>
+#include <QPointer>
 #include <QTimer>
 
 class QLineEdit;
@@ -33,6 +34,7 @@ private:
     void add(const PaletteHit &hit, bool keepsText = false);
     void choose(const QModelIndex &index);
     void moveBy(int rows);
+    void leadBack();
     void place();
     bool handleKey(int key);
 
@@ -45,6 +47,7 @@ private:
     QLineEdit &m_box;
     QList<PaletteFinder *> m_finders;
     QList<Choice> m_choices; // of the rows
+    QPointer<QWidget> m_before; // what had the focus
     QTimer m_wait;
     QStandardItemModel m_model;
     QListView *m_list;

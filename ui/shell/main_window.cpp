@@ -1,11 +1,13 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/log.h"
+#include "ui/kit/follow_language.h"
 #include "ui/kit/language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/preference_store.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/drawer.h"
 #include "ui/shell/log_view.h"
 #include "ui/shell/rail_button.h"
 #include "ui/shell/sign_in_dialog.h"
@@ -18,7 +20,10 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -31,6 +36,11 @@ namespace {
 
 constexpr int kSideFrom = 1400; // narrower windows have no room for what stands before a room
 constexpr int kItemColumnFrom = 980;
+constexpr int kPanelFrom = 560;   // lower ones have none for the panel
+constexpr int kLastPartHeight = 240;
+constexpr int kColumnScrollsBelow = 560;
+constexpr int kSideDrawer = 280;
+constexpr int kItemDrawer = 540;
 constexpr int kEndOfStatus = 100; // from this place on the parts of the status line stand at its end
 
 template <typename Layout>
@@ -57,6 +67,22 @@ QByteArray fromBase64(const QJsonValue &text)
     return QByteArray::fromBase64(text.toString().toLatin1());
 }
 
+// The item's column: as wide as its parts need, and scrolled only where the window is so low that they would be cut.
+class ColumnScroll final : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+    QSize minimumSizeHint() const override { return {widget() ? widget()->minimumSizeHint().width() : 0, 100}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        const int height = event->size().height();
+        widget()->setMaximumHeight(height < kColumnScrollsBelow ? QWIDGETSIZE_MAX : height);
+        QScrollArea::resizeEvent(event);
+    }
+};
+
 // The panel's own page: what happened on this desk.
 QList<PanelPage> withLog(QList<PanelPage> panels)
 {
@@ -76,7 +102,7 @@ MainWindow::MainWindow(Desk &desk, LanguageSwitch &language, PreferenceStore &pr
     , m_panels(withLog(offered(m_workbench->features(), &Feature::panels)))
 {
     resize(QSize(1560, 960).boundedTo(screen()->availableSize()));
-    setMinimumSize(900, 600);
+    setMinimumSize(560, 360); // of a small screen at 200 %
     applyPreferences(preferences, language);
     window_actions::addTo(*m_workbench);
     window_actions::fillMenus(*menuBar(), *m_workbench);
@@ -116,6 +142,7 @@ void MainWindow::buildLayout()
     row->addWidget(m_columns, 1);
     column->addLayout(row, 1);
     column->addWidget(buildStatus());
+    buildDrawers();
     m_palette = new CommandPalette(*m_workbench, m_topBar->searchBox(), root);
 }
 
@@ -200,12 +227,29 @@ QWidget *MainWindow::buildItemColumn()
     m_itemColumn->setObjectName(u"inspector"_s);
     m_itemColumn->setAttribute(Qt::WA_StyledBackground);
     m_itemColumn->setMinimumWidth(370);
-    auto *column = tight<QVBoxLayout>(m_itemColumn);
-    const QList<QWidget *> parts =
-        makeParts(*m_workbench, offered(m_workbench->features(), &Feature::itemColumn), m_itemColumn);
-    for (QWidget *part : parts) {
+    // Where the window is low the column scrolls.
+    auto *scroll = new ColumnScroll(m_itemColumn);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    tight<QVBoxLayout>(m_itemColumn)->addWidget(scroll);
+    auto *content = new QWidget(scroll);
+    auto *column = tight<QVBoxLayout>(content);
+    // Made from the last to the first: the tab key leads to what is written before it leads to what is played.
+    QList<BarPart> offers = offered(m_workbench->features(), &Feature::itemColumn);
+    std::stable_sort(offers.begin(), offers.end(), [](const BarPart &a, const BarPart &b) { return a.place > b.place; });
+    QList<QWidget *> parts;
+    for (const BarPart &one : std::as_const(offers)) {
+        parts.prepend(one.make(*m_workbench, content));
+    }
+    for (QWidget *part : std::as_const(parts)) {
         column->addWidget(part, part == parts.last() ? 1 : 0);
     }
+    parts.last()->setMinimumHeight(kLastPartHeight);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the column's own colour
+    scroll->viewport()->setAutoFillBackground(false);
     return m_itemColumn;
 }
 
@@ -242,19 +286,23 @@ void MainWindow::bindActions()
     for (const QString &id : {u"view.side"_s, u"view.inspector"_s, u"view.panel"_s}) {
         connect(action(id), &QAction::toggled, this, &MainWindow::arrange);
     }
+    connect(action(u"view.side"_s), &QAction::triggered, this, [this] { toggleDrawer(*m_sideDrawer); });
+    connect(action(u"view.inspector"_s), &QAction::triggered, this, [this] { toggleDrawer(*m_itemDrawer); });
     connect(action(u"account.sign_in"_s), &QAction::triggered, this, &MainWindow::signIn);
 }
 
 void MainWindow::bindWorkbench()
 {
     connect(m_workbench, &Workbench::roomAsked, this, &MainWindow::showRoom);
+    connect(m_workbench, &Workbench::itemColumnAsked, this, &MainWindow::showItemColumn);
     connect(m_workbench, &Workbench::itemChanged, this, [this](const QUuid &item) {
         if (!item.isNull()) {
             remember();
         }
     });
     connect(m_workbench, &Workbench::searchCleared, &m_topBar->searchBox(), &QLineEdit::clear);
-    connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &MainWindow::refreshAccount);
+    // As long as there is a bar: what is typed last is saved while the window's parts go.
+    connect(&m_desk.sync(), &SyncEngine::statusChanged, m_topBar, [this] { refreshAccount(); });
 }
 
 void MainWindow::followPreferences()
@@ -293,9 +341,73 @@ void MainWindow::arrange()
     if (side) {
         m_side->setCurrentWidget(side);
     }
-    m_side->parentWidget()->setVisible(side && action(u"view.side"_s)->isChecked() && width() >= kSideFrom);
-    m_itemColumn->setVisible(withItem && action(u"view.inspector"_s)->isChecked() && width() >= kItemColumnFrom);
-    m_panel->setVisible(withItem && action(u"view.panel"_s)->isChecked());
+    const bool roomForSide = width() >= kSideFrom;
+    const bool roomForItem = width() >= kItemColumnFrom;
+    if (roomForSide || !side) {
+        m_sideDrawer->close();
+    }
+    if (roomForItem || !withItem) {
+        m_itemDrawer->close();
+    }
+    if (!m_sideDrawer->isOpen()) {
+        m_side->parentWidget()->setVisible(side && action(u"view.side"_s)->isChecked() && roomForSide);
+    }
+    if (!m_itemDrawer->isOpen()) {
+        m_itemColumn->setVisible(withItem && action(u"view.inspector"_s)->isChecked() && roomForItem);
+    }
+    m_panel->setVisible(withItem && action(u"view.panel"_s)->isChecked() && height() >= kPanelFrom);
+    const QList<RailButton *> rail = findChildren<RailButton *>();
+    for (RailButton *button : rail) { // in a low window their words would be cut
+        button->setToolButtonStyle(height() >= kPanelFrom ? Qt::ToolButtonTextUnderIcon : Qt::ToolButtonIconOnly);
+    }
+    m_topBar->offerDrawers(side && !roomForSide, withItem && !roomForItem);
+}
+
+void MainWindow::buildDrawers()
+{
+    QWidget &over = *m_columns;
+    m_sideDrawer = new Drawer(Drawer::Edge::Start, Drawer::ClosesOn::Choice, over);
+    m_itemDrawer = new Drawer(Drawer::Edge::End, Drawer::ClosesOn::Leaving, over);
+    connect(m_sideDrawer, &Drawer::closed, this, [this](QWidget *side) { takeBack(0, side); });
+    connect(m_itemDrawer, &Drawer::closed, this, [this](QWidget *column) { takeBack(m_columns->count(), column); });
+}
+
+// What stood over the others goes to its place among them, where there is no room for it yet.
+void MainWindow::takeBack(int at, QWidget *part)
+{
+    const bool hadFocus = part->isAncestorOf(QApplication::focusWidget());
+    part->hide();
+    m_columns->insertWidget(at, part);
+    m_columns->setStretchFactor(m_columns->indexOf(m_centre), 1);
+    arrange();
+    if (hadFocus) {
+        m_rooms->currentWidget()->setFocus();
+    }
+}
+
+void MainWindow::toggleDrawer(Drawer &drawer)
+{
+    const bool ofSide = &drawer == m_sideDrawer;
+    const RoomPage *shown = page(m_room);
+    const bool wanted = ofSide ? m_sides.contains(m_room) && width() < kSideFrom : shown && shown->withItem && width() < kItemColumnFrom;
+    if (!wanted) {
+        return;
+    }
+    action(ofSide ? u"view.side"_s : u"view.inspector"_s)->setChecked(true); // where there is room, it is shown as before
+    if (drawer.isOpen()) {
+        drawer.close();
+        return;
+    }
+    (ofSide ? m_itemDrawer : m_sideDrawer)->close();
+    ofSide ? drawer.open(*m_side->parentWidget(), kSideDrawer) : drawer.open(*m_itemColumn, kItemDrawer);
+}
+
+void MainWindow::showItemColumn()
+{
+    action(u"view.inspector"_s)->setChecked(true);
+    if (width() < kItemColumnFrom && !m_itemDrawer->isOpen()) {
+        toggleDrawer(*m_itemDrawer);
+    }
 }
 
 void MainWindow::remember()
@@ -393,9 +505,11 @@ void MainWindow::restoreState()
 
 void MainWindow::saveState()
 {
+    m_sideDrawer->close();
+    m_itemDrawer->close();
     const QJsonObject state{
         {u"geometry"_s, base64(saveGeometry())},
-        {u"columns"_s, base64(m_columns->saveState())},
+        {u"columns"_s, base64(m_columns->saveState())}, // of all columns: none is in a drawer
         {u"centre"_s, base64(m_centre->saveState())},
         {u"collections"_s, action(u"view.side"_s)->isChecked()},
         {u"inspector"_s, action(u"view.inspector"_s)->isChecked()},
@@ -414,8 +528,36 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+// The end of the program would take what could not be written anywhere.
+void MainWindow::askBeforeLosing()
+{
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Warning);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *lose = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *stay = question->addButton(QString(), QMessageBox::RejectRole);
+    question->setDefaultButton(stay);
+    followLanguage(*question, [question, lose, stay] {
+        question->setWindowTitle(tr("End Rawi and lose what was typed?"));
+        question->setText(tr("The disk is full, and what you typed last is kept in memory only. Free some space: it is written by "
+                             "itself within seconds."));
+        lose->setText(tr("End and lose it"));
+        stay->setText(tr("Stay"));
+    });
+    connect(lose, &QAbstractButton::clicked, this, [this] {
+        m_mayLose = true;
+        close();
+    });
+    question->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_desk.drafts().allWritten() && !m_mayLose) {
+        event->ignore();
+        askBeforeLosing();
+        return;
+    }
     saveState();
     QMainWindow::closeEvent(event);
 }

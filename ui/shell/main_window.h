@@ -12,6 +12,7 @@ class QTabWidget;
 namespace rawi {
 
 class CommandPalette;
+class Drawer;
 class LanguageSwitch;
 class NoticeBar;
 class TopBar;
@@ -56,17 +57,22 @@ private:
     QWidget *buildPanel();
     QWidget *buildItemColumn();
     QWidget *buildStatus();
+    void buildDrawers();
     void bindActions();
     void bindWorkbench();
     void followPreferences();
     void retranslate();
     void arrange();
+    void takeBack(int at, QWidget *part);
+    void toggleDrawer(Drawer &drawer);
+    void showItemColumn();
     void remember();
     void go(int steps);
     void refreshAccount();
     const RoomPage *page(const QString &id) const;
     void restoreState();
     void saveState();
+    void askBeforeLosing();
 
     Desk &m_desk;
     LanguageSwitch &m_language;
@@ -75,6 +81,7 @@ private:
     const QList<PanelPage> m_panels;
     QString m_room;
     PlaceHistory m_places;
+    bool m_mayLose = false;
     bool m_returning = false; // going back or forward: no new place
 
     TopBar *m_topBar = nullptr;
@@ -84,6 +91,8 @@ private:
     QStackedWidget *m_side = nullptr; // what stands before a room; a page for each room that has it
     QHash<QString, QWidget *> m_sides;
     QWidget *m_itemColumn = nullptr;
+    Drawer *m_sideDrawer = nullptr; // both where there is no room beside the room
+    Drawer *m_itemDrawer = nullptr;
     QStackedWidget *m_rooms = nullptr;
     QTabWidget *m_panel = nullptr;
     NoticeBar *m_notices = nullptr;

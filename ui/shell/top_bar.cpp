@@ -40,12 +40,13 @@ TopBar::TopBar(Workbench &workbench, QWidget *parent)
     connect(m_brand, &QToolButton::clicked, this, [this] { m_workbench.trigger(u"help.about"_s); });
     row->addWidget(m_brand);
     row->addSpacing(6);
+    m_sideButton = drawerButton(*row, u"view.side"_s, Icon::Folder);
     addButton(*row, u"go.back"_s);
     addButton(*row, u"go.forward"_s);
     row->addStretch(1);
     m_search->setObjectName(u"searchBox"_s);
     m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
-    m_search->setMinimumWidth(260);
+    m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(520);
     m_search->setCursorMoveStyle(Qt::VisualMoveStyle);
     row->addWidget(m_search, 3);
@@ -65,7 +66,31 @@ TopBar::TopBar(Workbench &workbench, QWidget *parent)
     languages->addAction(actions.action(u"view.latin_digits"_s));
     m_language->setMenu(languages);
     row->addWidget(m_language);
+    m_itemButton = drawerButton(*row, u"view.inspector"_s, Icon::Sidebar);
     retranslate();
+}
+
+void TopBar::offerDrawers(bool side, bool item)
+{
+    m_sideButton->setVisible(side);
+    m_itemButton->setVisible(item);
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_brand->setToolButtonStyle(width() < 800 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+QToolButton *TopBar::drawerButton(QHBoxLayout &row, const QString &action, Icon which)
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(icon(which));
+    button->setIconSize(QSize(20, 20));
+    button->hide();
+    connect(button, &QToolButton::clicked, this, [this, action] { m_workbench.trigger(action); });
+    row.addWidget(button);
+    return button;
 }
 
 void TopBar::addButton(QHBoxLayout &row, const QString &action)
@@ -85,6 +110,10 @@ void TopBar::retranslate()
     m_search->setAccessibleName(tr("Search or command"));
     m_language->setToolTip(tr("Language"));
     m_language->setAccessibleName(tr("Language"));
+    m_sideButton->setToolTip(tr("Collections"));
+    m_sideButton->setAccessibleName(tr("Collections"));
+    m_itemButton->setToolTip(tr("The item"));
+    m_itemButton->setAccessibleName(tr("The item"));
     for (QToolButton *button : std::as_const(m_buttons)) {
         button->setAccessibleName(button->defaultAction()->text());
     }

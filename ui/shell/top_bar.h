@@ -18,18 +18,24 @@ public:
     explicit TopBar(Workbench &workbench, QWidget *parent = nullptr);
 
     QLineEdit &searchBox() { return *m_search; }
+    // Buttons for what the window has no room to show.
+    void offerDrawers(bool side, bool item);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addButton(QHBoxLayout &row, const QString &action);
+    QToolButton *drawerButton(QHBoxLayout &row, const QString &action, Icon which);
     void retranslate();
 
     Workbench &m_workbench;
     QToolButton *m_brand;
     QLineEdit *m_search;
     QToolButton *m_language;
+    QToolButton *m_sideButton = nullptr;
+    QToolButton *m_itemButton = nullptr;
     QList<QToolButton *> m_buttons; // each shows an action
 };
 

@@ -15,9 +15,10 @@ AttentionBell::AttentionBell(Workbench &workbench, QWidget *parent) : BadgeButto
     setIconSize(QSize(20, 20));
     connect(this, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"attention"_s); });
     Replica &replica = workbench.desk().replica();
-    const auto refresh = [this, &replica] { setCount(replica.attentionCount()); };
+    const auto refresh = [this, &desk = workbench.desk()] { setCount(desk.attentionCount()); };
     auto *soon = new RefreshSoon(this, refresh);
     connect(&replica, &Replica::outboxChanged, soon, &RefreshSoon::ask);
+    connect(&workbench.desk().drafts(), &DraftStore::changed, soon, &RefreshSoon::ask);
     new RowWatch(replica, {recordInfo<Conflict>().name}, this, [soon] { soon->ask(); });
     refresh();
     retranslate();

@@ -25,8 +25,9 @@ void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const bool conflict = index.data(AttentionModel::IsConflictRole).toBool();
     const QRect iconPlace(inner.left(), inner.top() + 1, 20, 20);
     const bool quarantined = index.data(AttentionModel::IsQuarantinedRole).toBool();
-    icon(conflict ? Icon::Merge : quarantined ? Icon::Lock : Icon::Alert,
-         conflict || quarantined ? tokens.warn : tokens.danger)
+    const bool draft = index.data(AttentionModel::IsDraftRole).toBool();
+    icon(conflict ? Icon::Merge : quarantined ? Icon::Lock : draft ? Icon::Pencil : Icon::Alert,
+         conflict || quarantined || draft ? tokens.warn : tokens.danger)
         .paint(painter, mirrored(iconPlace));
     const int textLeft = inner.left() + 30;
     const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, 22);

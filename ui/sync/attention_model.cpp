@@ -4,11 +4,14 @@
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
 
+#include <algorithm>
+
 namespace rawi {
 
 AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
+    connect(&desk.drafts(), &DraftStore::changed, this, &AttentionModel::reload);
     new RowWatch(desk.replica(), {recordInfo<Conflict>().name}, this, [this] { reload(); });
     reload();
 }
@@ -29,6 +32,7 @@ void AttentionModel::reload()
     beginResetModel();
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);
+    m_drafted = m_desk.drafts().leftRecords();
     endResetModel();
 }
 
@@ -50,6 +54,12 @@ std::optional<OutboxEntry> AttentionModel::refusedAt(int row) const
     return at >= 0 && at < m_refused.size() ? std::optional<OutboxEntry>(m_refused.at(at)) : std::nullopt;
 }
 
+QList<Draft> AttentionModel::draftsAt(int row) const
+{
+    const qsizetype at = row - m_conflicts.size() - m_refused.size();
+    return at >= 0 && at < m_drafted.size() ? m_desk.drafts().of(m_drafted.at(at)) : QList<Draft>();
+}
+
 int AttentionModel::rowOf(const QString &key) const
 {
     for (int row = 0; row < rowCount(); ++row) {
@@ -62,7 +72,7 @@ int AttentionModel::rowOf(const QString &key) const
 
 int AttentionModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_refused.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_refused.size() + m_drafted.size());
 }
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
@@ -75,6 +85,18 @@ QString AttentionModel::quarantineText()
     return tr("You may no longer see this. What you had typed is kept here until you take it out.");
 }
 
+QString AttentionModel::draftsText(const QList<Draft> &drafts)
+{
+    const bool unfinished =
+        std::all_of(drafts.cbegin(), drafts.cend(), [](const Draft &one) { return one.reason.subject == "unfinished"_L1; });
+    if (unfinished) {
+        return tr("You began to write this and did not finish it.");
+    }
+    const auto refused = std::find_if(drafts.cbegin(), drafts.cend(),
+                                      [](const Draft &one) { return one.reason.code != ErrorCode::Cancelled; });
+    return refused == drafts.cend() ? tr("You typed this before Rawi ended; it is not saved yet.") : errorText(refused->reason);
+}
+
 // The record is the one that the command's rule says it touches.
 QString AttentionModel::titleOf(const OutboxEntry &entry) const
 {
@@ -83,6 +105,24 @@ QString AttentionModel::titleOf(const OutboxEntry &entry) const
     const QString title = touched.isEmpty() ? QString() : recordTitleText(touched.first().type, touched.first().id);
     const QString words = commandText(entry.command.name);
     return title.isEmpty() ? words : tr("%1: %2").arg(words, isolate(title));
+}
+
+QVariant AttentionModel::draftData(const QList<Draft> &drafts, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("Not saved: %1").arg(isolate(recordTitle(drafts.first().type, uuidText(drafts.first().record))));
+    case SubtitleRole:
+        return draftsText(drafts);
+    case KeyRole:
+        return uuidText(drafts.first().record);
+    case IsConflictRole:
+        return false;
+    case IsDraftRole:
+        return true;
+    default:
+        return {};
+    }
 }
 
 QVariant AttentionModel::data(const QModelIndex &index, int role) const
@@ -103,6 +143,9 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
         default:
             return {};
         }
+    }
+    if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
+        return draftData(drafts, role);
     }
     const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size());
     switch (role) {

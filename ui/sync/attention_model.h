@@ -7,18 +7,20 @@
 
 namespace rawi {
 
-// What waits for an editor's decision: unsettled conflicts, then refused commands, then quarantined ones. Lives on the GUI thread.
+// What waits for an editor's decision: unsettled conflicts, then refused commands, then quarantined ones, then the
+// records with texts that were typed here and are not saved. Lives on the GUI thread.
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole, IsQuarantinedRole };
+    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole, IsQuarantinedRole, IsDraftRole };
 
     explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
 
-    // One of the two is set for a valid row.
+    // One of the three is set for a valid row.
     std::optional<Conflict> conflictAt(int row) const;
     std::optional<OutboxEntry> refusedAt(int row) const;
+    QList<Draft> draftsAt(int row) const; // of one record
     int rowOf(const QString &key) const; // -1 when it is gone
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -30,6 +32,8 @@ public:
 
     // Why a quarantined command is here, and what is to be done.
     static QString quarantineText();
+    // Why these texts are not in their record.
+    static QString draftsText(const QList<Draft> &drafts);
 
 Q_SIGNALS:
     void readFailed(const rawi::Error &error);
@@ -37,10 +41,12 @@ Q_SIGNALS:
 private:
     void reload();
     QString titleOf(const OutboxEntry &entry) const;
+    QVariant draftData(const QList<Draft> &drafts, int role) const;
 
     Desk &m_desk;
     QList<Conflict> m_conflicts;
     QList<OutboxEntry> m_refused;
+    QList<QUuid> m_drafted;
 };
 
 } // namespace rawi

@@ -3,6 +3,7 @@
 #include "core/people/person.h"
 #include "core/replica/kept_commands.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/follow_language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/sync/attention_delegate.h"
 #include "ui/sync/conflict_view.h"
@@ -22,6 +23,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -70,6 +73,7 @@ void AttentionView::buildPages()
     m_pages->addWidget(m_refused);
     m_pages->addWidget(m_conflict);
     connect(m_refused, &RefusedView::retryAsked, this, &AttentionView::retryCurrent);
+    connect(m_refused, &RefusedView::showAsked, this, [this] { Q_EMIT itemAsked(m_refused->drafts().first().record); });
     connect(m_refused, &RefusedView::discardAsked, this, &AttentionView::discardCurrent);
     connect(m_refused, &RefusedView::copyAsked, this, &AttentionView::copyCurrent);
     connect(m_refused, &RefusedView::exportAsked, this, &AttentionView::exportCurrent);
@@ -81,8 +85,8 @@ void AttentionView::retranslate()
     m_title->setText(tr("Needs attention"));
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
-                      tr("Changes that the server refuses, edits that could not be merged, and what you had typed where "
-                         "you may no longer look, wait here."));
+                      tr("Changes that the server refuses, edits that could not be merged, texts that could not be saved, and "
+                         "what you had typed where you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -123,6 +127,9 @@ void AttentionView::showCurrent()
         }
         m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
         m_pages->setCurrentWidget(m_conflict);
+    } else if (const QList<Draft> drafts = m_model.draftsAt(row); !drafts.isEmpty()) {
+        m_refused->setDrafts(drafts, savingCommand(drafts), m_list->currentIndex().data().toString());
+        m_pages->setCurrentWidget(m_refused);
     } else if (const auto entry = m_model.refusedAt(row)) {
         m_refused->setEntry(*entry, m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
@@ -138,8 +145,46 @@ void AttentionView::told(const Result<void> &result)
     }
 }
 
+// What puts these texts into the record's fields; empty when none of them is a field's text, as half a tag.
+QString AttentionView::savingCommand(const QList<Draft> &drafts) const
+{
+    const bool savable = std::any_of(drafts.cbegin(), drafts.cend(), [this](const Draft &one) {
+        const RecordInfo *type = m_desk.rules().type(one.type);
+        const FieldInfo *field = type ? type->field(one.field) : nullptr;
+        return field && field->kind == FieldKind::Text && field->merge != MergePolicy::Fixed;
+    });
+    return savable ? m_desk.rules().typeRules(drafts.first().type).update : QString();
+}
+
+// Field by field: one that is refused does not keep the others out.
+void AttentionView::saveDrafts()
+{
+    const OutboxEntry entry = m_refused->entry();
+    const QList<Draft> drafts = m_refused->drafts();
+    Result<void> first;
+    for (Draft draft : drafts) {
+        if (savingCommand({draft}).isEmpty()) {
+            continue; // only its item knows what to do with it
+        }
+        const auto done = m_desk.execute(entry.command.name, {{u"id"_s, uuidText(draft.record)}, {draft.field, draft.text}},
+                                         {{draft.field, draft.base}});
+        if (done.ok()) {
+            m_desk.drafts().remove(draft.record, draft.field);
+        } else {
+            draft.reason = done.error();
+            m_desk.drafts().put(draft);
+            first = first.ok() ? done.error() : first;
+        }
+    }
+    told(first);
+}
+
 void AttentionView::retryCurrent()
 {
+    if (!m_model.draftsAt(m_list->currentIndex().row()).isEmpty()) {
+        saveDrafts();
+        return;
+    }
     const auto entry = m_model.refusedAt(m_list->currentIndex().row());
     if (!entry) {
         return;
@@ -151,19 +196,32 @@ void AttentionView::retryCurrent()
 
 void AttentionView::discardCurrent()
 {
-    const auto entry = m_model.refusedAt(m_list->currentIndex().row());
-    if (!entry) {
-        return;
-    }
-    auto *question = new QMessageBox(QMessageBox::Warning, tr("Discard the change?"),
-                                     tr("The change is removed from this desk and can not be brought back."),
-                                     QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Warning);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    auto *discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(question->addButton(tr("Keep"), QMessageBox::RejectRole));
-    connect(discard, &QAbstractButton::clicked, this,
-            [this, n = entry->command.n] { told(m_desk.replica().discardRefused(n)); });
+    auto *discard = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *keep = question->addButton(QString(), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    followLanguage(*question, [question, discard, keep] {
+        question->setWindowTitle(tr("Discard the change?"));
+        question->setText(tr("The change is removed from this desk and can not be brought back."));
+        discard->setText(tr("Discard"));
+        keep->setText(tr("Keep"));
+    });
+    connect(discard, &QAbstractButton::clicked, this, &AttentionView::discard);
     question->open();
+}
+
+// What is shown, whatever came into the list since the question.
+void AttentionView::discard()
+{
+    const QList<Draft> drafts = m_refused->drafts();
+    if (drafts.isEmpty()) {
+        told(m_desk.replica().discardRefused(m_refused->entry().command.n));
+    }
+    for (const Draft &draft : drafts) {
+        m_desk.drafts().remove(draft.record, draft.field);
+    }
 }
 
 void AttentionView::copyCurrent()

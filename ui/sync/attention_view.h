@@ -16,7 +16,7 @@ class NoticeBar;
 class RefusedView;
 
 // "Needs attention": what the server refused, edits that could not be merged, and what was typed into records that one
-// may no longer see, each with its ways out.
+// may no longer see, and texts that are not saved, each with its ways out.
 class AttentionView : public QWidget {
     Q_OBJECT
 
@@ -25,6 +25,9 @@ public:
 
     AttentionModel &model() { return m_model; }
     void select(int row);
+
+Q_SIGNALS:
+    void itemAsked(const QUuid &item);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,7 +39,10 @@ private:
     void showCurrent();
     void restoreSelection();
     void retryCurrent();
+    QString savingCommand(const QList<Draft> &drafts) const;
+    void saveDrafts();
     void discardCurrent();
+    void discard();
     void copyCurrent();
     void exportCurrent();
     void settleCurrent(const QString &text);

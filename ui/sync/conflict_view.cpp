@@ -103,7 +103,7 @@ void ConflictView::setConflict(const Conflict &conflict, const QString &title, c
     const bool same = conflict.id == m_conflict.id;
     m_conflict = conflict;
     m_madeBy = madeBy;
-    m_title->setText(title);
+    m_title->setText(isolate(title));
     const Qt::LayoutDirection direction = directionOf(conflict.field, conflict.theirsText);
     fill(*m_base, conflict.baseText, direction);
     fill(*m_mine, conflict.mineText, direction);
@@ -119,7 +119,7 @@ void ConflictView::retranslate()
     m_about->setText(tr("Two people changed the same words: %1").arg(fieldText(m_conflict.field)));
     m_baseLabel->setText(tr("Before both changes"));
     m_mineLabel->setText(m_madeBy.isEmpty() ? tr("The later change") : tr("Change by %1").arg(isolate(m_madeBy)));
-    m_theirsLabel->setText(tr("What stands now"));
+    m_theirsLabel->setText(tr("Current version"));
     m_keepLabel->setText(tr("Text to keep"));
     m_base->setAccessibleName(m_baseLabel->text());
     m_mine->setAccessibleName(m_mineLabel->text());

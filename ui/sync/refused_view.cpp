@@ -55,16 +55,19 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
     auto *buttons = new QHBoxLayout;
     m_retry = new QPushButton(this);
     m_retry->setProperty("role", u"primary"_s);
+    m_show = new QPushButton(icon(Icon::Pencil), {}, this);
     m_copy = new QPushButton(icon(Icon::Copy), {}, this);
     m_export = new QPushButton(icon(Icon::Download), {}, this);
     m_discard = new QPushButton(icon(Icon::Trash), {}, this);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_show);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_export);
     buttons->addStretch();
     buttons->addWidget(m_discard);
     column->addLayout(buttons);
     connect(m_retry, &QPushButton::clicked, this, &RefusedView::retryAsked);
+    connect(m_show, &QPushButton::clicked, this, &RefusedView::showAsked);
     connect(m_copy, &QPushButton::clicked, this, &RefusedView::copyAsked);
     connect(m_export, &QPushButton::clicked, this, &RefusedView::exportAsked);
     connect(m_discard, &QPushButton::clicked, this, &RefusedView::discardAsked);
@@ -74,20 +77,41 @@ RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
 void RefusedView::setEntry(const OutboxEntry &entry, const QString &title)
 {
     m_entry = entry;
+    m_drafts.clear();
+    m_title->setText(title);
+    showEntry();
+}
+
+void RefusedView::setDrafts(const QList<Draft> &drafts, const QString &command, const QString &title)
+{
+    m_entry = {};
+    m_entry.command.name = command;
+    m_drafts = drafts;
+    for (const Draft &draft : drafts) {
+        m_entry.command.args.insert(draft.field, draft.text);
+        m_entry.command.base.insert(draft.field, draft.base);
+        m_entry.command.atMs = draft.typedMs;
+        m_entry.reason = draft.reason;
+    }
     m_title->setText(title);
     showEntry();
 }
 
 void RefusedView::showEntry()
 {
+    const bool typed = !m_drafts.isEmpty();
     const bool quarantined = m_entry.state == OutboxState::Quarantined;
-    m_reason->setText(quarantined ? AttentionModel::quarantineText() : errorText(m_entry.reason));
-    m_wantedLabel->setText(quarantined ? tr("What you had typed") : tr("What you wanted"));
+    m_reason->setText(typed         ? AttentionModel::draftsText(m_drafts)
+                      : quarantined ? AttentionModel::quarantineText()
+                                    : errorText(m_entry.reason));
+    m_wantedLabel->setText(quarantined || typed ? tr("What you had typed") : tr("What you wanted"));
     m_wanted->setAccessibleName(m_wantedLabel->text());
     m_wanted->setPlainText(asText());
-    m_retry->setVisible(!quarantined);
-    m_copy->setText(quarantined ? tr("Copy text") : tr("Copy"));
-    m_export->setVisible(quarantined);
+    m_retry->setVisible(!quarantined && !(typed && m_entry.command.name.isEmpty()));
+    m_retry->setText(typed ? tr("Save") : tr("Try again"));
+    m_show->setVisible(typed);
+    m_copy->setText(quarantined || typed ? tr("Copy text") : tr("Copy"));
+    m_export->setVisible(quarantined || typed);
 }
 
 QString RefusedView::asText() const
@@ -106,7 +130,7 @@ QString RefusedView::asText() const
 
 void RefusedView::retranslate()
 {
-    m_retry->setText(tr("Try again"));
+    m_show->setText(tr("Show the item"));
     m_export->setText(tr("Export…"));
     m_discard->setText(tr("Discard…"));
     showEntry();

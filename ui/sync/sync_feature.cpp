@@ -31,6 +31,13 @@ void watchMassDelete(Workbench &bench)
                      });
 }
 
+QWidget *makeAttention(Workbench &bench, QWidget *parent)
+{
+    auto *view = new AttentionView(bench.desk(), parent);
+    QObject::connect(view, &AttentionView::itemAsked, &bench, &Workbench::showItem);
+    return view;
+}
+
 } // namespace
 
 Feature syncFeature()
@@ -39,8 +46,7 @@ Feature syncFeature()
     feature.id = u"sync"_s;
     feature.words = syncWords();
     feature.rooms = {{u"attention"_s, Icon::Alert, [] { return SyncFeature::tr("Attention"); }, {},
-                      [](Workbench &bench, QWidget *parent) -> QWidget * { return new AttentionView(bench.desk(), parent); },
-                      false, {}}};
+                      makeAttention, false, {}}};
     feature.topBar = {{20, [](Workbench &bench, QWidget *parent) -> QWidget * { return new AttentionBell(bench, parent); }}};
     feature.statusBar = {{10, [](Workbench &bench, QWidget *parent) -> QWidget * { return new SyncStatusView(bench, parent); }}};
     feature.start = watchMassDelete;

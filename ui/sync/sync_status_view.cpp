@@ -52,6 +52,7 @@ SyncStatusView::SyncStatusView(Workbench &workbench, QWidget *parent)
     auto *soon = new RefreshSoon(this, [this] { refresh(); });
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &SyncStatusView::refresh);
     connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
+    connect(&m_desk.drafts(), &DraftStore::changed, soon, &RefreshSoon::ask);
     new RowWatch(m_desk.replica(), {recordInfo<Conflict>().name}, this, [soon] { soon->ask(); });
     refresh();
 }
@@ -76,7 +77,7 @@ void SyncStatusView::refresh()
         colour = tokens.info;
         break;
     case SyncState::Online:
-        words = tr("In step with %1").arg(server);
+        words = tr("Synced with %1").arg(server);
         colour = tokens.ok;
         break;
     case SyncState::SignInNeeded:
@@ -101,7 +102,7 @@ void SyncStatusView::refresh()
     m_waiting->setText(tr("%n waiting", nullptr, waiting));
     m_waiting->setIcon(icon(Icon::Clock, tokens.muted));
     m_waiting->setVisible(waiting > 0 && !m_desk.sync().serverUrl().isEmpty());
-    const int attention = m_desk.replica().attentionCount();
+    const int attention = m_desk.attentionCount();
     m_attention->setText(tr("%n need attention", nullptr, attention));
     m_attention->setIcon(icon(Icon::Alert, tokens.warn));
     m_attention->setVisible(attention > 0);

@@ -102,7 +102,7 @@ QString loudnessGateText(LoudnessGate gate)
 {
     switch (gate) {
     case LoudnessGate::Off:
-        return PresetText::tr("Nothing is asked of the sound");
+        return PresetText::tr("No loudness requirement");
     case LoudnessGate::Own:
         return PresetText::tr("Every rendition at the loudness of its preset");
     case LoudnessGate::R128:

@@ -6,6 +6,7 @@
 #include "core/desk/media/preset_list.h"
 #include "core/office/office_client.h"
 #include "core/protocol/workspace_rules.h"
+#include "core/replica/kept_commands.h"
 
 #include <QDir>
 #include <QFile>
@@ -26,6 +27,7 @@ struct Desk::Private {
     std::unique_ptr<OfficeClient> office;
     std::unique_ptr<LocalMediaStore> localMedia;
     std::unique_ptr<UploadStore> uploads;
+    std::unique_ptr<DraftStore> drafts;
     std::unique_ptr<MediaIntake> intake;
     std::unique_ptr<EncodeQueue> encodes;
     std::unique_ptr<AnalysisQueue> analyses;
@@ -81,6 +83,8 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     RAWI_ASSIGN(d->replica, Replica::open(d->directory, d->rules, clock));
     d->localMedia = std::make_unique<LocalMediaStore>(*d->replica);
     d->uploads = std::make_unique<UploadStore>(*d->replica);
+    d->drafts = std::make_unique<DraftStore>(*d->replica, d->directory);
+    RAWI_TRY(d->drafts->load());
     d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
     d->office = std::make_unique<OfficeClient>(*d->sync);
     d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
@@ -118,8 +122,8 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
         raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
         Q_EMIT raw->picturesChanged(asset);
     });
-    connect(desk->d->replica.get(), &Replica::rowsLost, desk.get(),
-            [raw = desk.get()] { raw->forgetLostFiles(); });
+    connect(desk->d->replica.get(), &Replica::rowsLost, desk.get(), &Desk::keepLostDrafts);
+    desk->forgetSavedDrafts();
     desk->forgetLostFiles(); // of a loss that a crash interrupted
     sync.start();
     return desk;
@@ -175,6 +179,7 @@ BatchAddJob &Desk::batch() { return *d->batch; }
 WatchFolders &Desk::watchFolders() { return *d->watchFolders; }
 LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
 UploadStore &Desk::uploads() { return *d->uploads; }
+DraftStore &Desk::drafts() { return *d->drafts; }
 const RuleBook &Desk::rules() const { return d->rules; }
 const Clock &Desk::clock() const { return *d->clock; }
 QString Desk::directory() const { return d->directory; }
@@ -187,6 +192,57 @@ Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, c
         d->sync->kick();
     }
     return receipt;
+}
+
+int Desk::attentionCount() const
+{
+    return d->replica->attentionCount() + static_cast<int>(d->drafts->leftRecords().size());
+}
+
+// Rawi may have ended between the saving of a text and the forgetting of its draft.
+void Desk::forgetSavedDrafts()
+{
+    const QList<QUuid> records = d->drafts->leftRecords();
+    for (const QUuid &record : records) {
+        const QList<Draft> drafts = d->drafts->of(record);
+        for (const Draft &draft : drafts) {
+            const RecordInfo *type = d->rules.type(draft.type);
+            const auto row = type ? d->replica->row(*type, record) : Result<std::optional<QJsonObject>>(std::nullopt);
+            if (row.ok() && *row && (*row)->value(draft.field).toString() == draft.text) {
+                d->drafts->remove(record, draft.field);
+            }
+        }
+    }
+}
+
+// Texts that were being typed into records that the person may no longer see: kept as they were typed, in quarantine, with
+// what was saved here and not sent yet. What they were based on is not this person's to keep, and neither are cached files.
+void Desk::keepLostDrafts(const QSet<RowKey> &lost)
+{
+    for (const RowKey &key : lost) {
+        QJsonObject typed{{u"id"_s, uuidText(key.id)}};
+        const QList<Draft> drafts = d->drafts->of(key.id);
+        for (const Draft &draft : drafts) {
+            typed.insert(draft.field, draft.text);
+        }
+        if (drafts.isEmpty()) {
+            continue;
+        }
+        const Result<void> kept =
+            keepTyped(*d->replica, key.id, d->rules.typeRules(key.type).update, typed, d->clock->nowMs());
+        for (Draft draft : drafts) {
+            if (kept.ok()) {
+                d->drafts->remove(draft.record, draft.field);
+            } else {
+                draft.base.clear();
+                draft.left = true;
+                draft.reason = kept.error();
+                d->drafts->put(draft);
+            }
+        }
+        d->sync->kick();
+    }
+    forgetLostFiles();
 }
 
 QString Desk::posterPath(const Id<MediaAsset> &asset) const

@@ -7,6 +7,7 @@
 #include "core/desk/media/media_intake.h"
 #include "core/desk/media/watch_folders.h"
 #include "core/office/office_client.h"
+#include "core/replica/draft_store.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/sync_engine.h"
@@ -40,6 +41,7 @@ public:
     WatchFolders &watchFolders();
     LocalMediaStore &localMedia();
     UploadStore &uploads();
+    DraftStore &drafts();
     const RuleBook &rules() const;
     const Clock &clock() const;
     QString directory() const;
@@ -47,6 +49,9 @@ public:
 
     // Replica::execute, then a kick of the sync engine: what every screen calls.
     Result<Receipt> execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
+
+    // What waits for an editor: refused and quarantined commands, conflicts, and records with texts that are not saved.
+    int attentionCount() const;
 
     // The best picture of an item on this desk: the poster's file, or empty when there is none (yet).
     QString posterPath(const Id<MediaAsset> &asset) const;
@@ -73,6 +78,8 @@ private:
     explicit Desk(std::unique_ptr<Private> d, QObject *parent);
     void connectAnalyses();
     void forgetLostFiles();
+    void forgetSavedDrafts();
+    void keepLostDrafts(const QSet<RowKey> &lost);
     std::unique_ptr<Private> d;
 };
 

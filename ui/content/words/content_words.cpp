@@ -49,11 +49,11 @@ QList<NamedWords> commandWords()
         {"content.return", QT_TRANSLATE_NOOP("ContentWords", "Sending back")},
         {"content.approve", QT_TRANSLATE_NOOP("ContentWords", "Approval")},
         {"content.publish", QT_TRANSLATE_NOOP("ContentWords", "Publishing")},
-        {"content.unpublish", QT_TRANSLATE_NOOP("ContentWords", "Taking off publication")},
+        {"content.unpublish", QT_TRANSLATE_NOOP("ContentWords", "Unpublishing")},
         {"content.archive", QT_TRANSLATE_NOOP("ContentWords", "Archiving")},
         {"content.restore", QT_TRANSLATE_NOOP("ContentWords", "Restoring from the archive")},
         {"content.trash", QT_TRANSLATE_NOOP("ContentWords", "Moving to the trash")},
-        {"content.untrash", QT_TRANSLATE_NOOP("ContentWords", "Taking out of the trash")},
+        {"content.untrash", QT_TRANSLATE_NOOP("ContentWords", "Restoring from the trash")},
         {"content.set_parity", QT_TRANSLATE_NOOP("ContentWords", "Check of a translation")},
     });
 }

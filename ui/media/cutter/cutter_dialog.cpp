@@ -1,5 +1,6 @@
 #include "ui/media/cutter/cutter_dialog.h"
 
+#include "ui/kit/follow_language.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/theme.h"
@@ -411,12 +412,17 @@ void CutterDialog::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Cut"), tr("Save the edit before closing?"),
-                                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Question);
+    question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->button(QMessageBox::Save)->setText(tr("Save the edit"));
-    question->button(QMessageBox::Discard)->setText(tr("Close without saving"));
-    question->button(QMessageBox::Cancel)->setText(tr("Go on cutting"));
+    followLanguage(*question, [question] {
+        question->setWindowTitle(tr("Cut"));
+        question->setText(tr("Save the edit before closing?"));
+        question->button(QMessageBox::Save)->setText(tr("Save the edit"));
+        question->button(QMessageBox::Discard)->setText(tr("Close without saving"));
+        question->button(QMessageBox::Cancel)->setText(tr("Go on cutting"));
+    });
     connect(question, &QMessageBox::buttonClicked, this, [this, question](QAbstractButton *pressed) {
         const QMessageBox::StandardButton answer = question->standardButton(pressed);
         if (answer == QMessageBox::Discard) {

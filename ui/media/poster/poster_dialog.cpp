@@ -1,5 +1,7 @@
 #include "ui/media/poster/poster_dialog.h"
 
+#include "ui/kit/add_files_dialog.h"
+#include "ui/kit/icons.h"
 #include "ui/media/player/frame_time.h"
 #include "ui/media/poster/poster_presenter.h"
 #include "ui/text/format_text.h"
@@ -79,6 +81,9 @@ void PosterDialog::build()
     m_use->setDefault(true);
     m_close = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     column->addWidget(buttons);
+    m_file = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
+    m_file->setIcon(icon(Icon::Image));
+    connect(m_file, &QPushButton::clicked, this, &PosterDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::accepted, this, &PosterDialog::use);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_frames, &QListWidget::itemActivated, this, &PosterDialog::use);
@@ -122,6 +127,18 @@ void PosterDialog::use()
     }
 }
 
+void PosterDialog::chooseFile()
+{
+    auto *dialog = new AddFilesDialog(tr("A picture for the poster"), QFileDialog::ExistingFile, this);
+    dialog->setNameFilters({tr("Pictures (%1)").arg(u"*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif"_s),
+                            tr("All files (%1)").arg(u"*"_s)});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_presenter.chooseFile(m_asset.id, path);
+        accept();
+    });
+    dialog->open();
+}
+
 void PosterDialog::retranslate()
 {
     setWindowTitle(tr("Poster"));
@@ -140,6 +157,7 @@ void PosterDialog::retranslate()
                                  "play to it first."));
     m_frames->setAccessibleName(tr("Frames"));
     m_use->setText(tr("Use as the poster"));
+    m_file->setText(tr("From a picture file…"));
     m_close->setText(tr("Close"));
 }
 

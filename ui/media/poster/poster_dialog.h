@@ -41,12 +41,14 @@ private:
     void fill();
     void addFrame(const QImage &picture, qint64 atMs, bool shown);
     void retranslate();
+    void chooseFile();
 
     PosterPresenter &m_presenter;
     MediaAsset m_asset;
     Shown m_shown;
     QLabel *m_advice;
     QListWidget *m_frames;
+    QPushButton *m_file = nullptr;
     QPushButton *m_use;
     QPushButton *m_close;
 };

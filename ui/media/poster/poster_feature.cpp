@@ -26,17 +26,17 @@ void bind(Workbench &bench)
 {
     auto *poster = new PosterPresenter(bench.desk(), bench.undoStack(), &bench);
     QObject::connect(poster, &PosterPresenter::failed, &bench, [&bench](const Error &error) { bench.tellError(error); });
-    QObject::connect(poster, &PosterPresenter::chosen, &bench, [&bench] {
+    QObject::connect(poster, &PosterPresenter::chosen, &bench, [&bench, poster](const QUuid &asset) {
         bench.undoGroup().setActiveStack(&bench.undoStack()); // what is undone next is what was done last
-        bench.tell(Tone::Ok, PosterFeature::tr("The film has another poster."), PosterFeature::tr("Undo"),
-                   [&bench] { bench.undoStack().undo(); });
+        bench.tellUndoable(Tone::Ok, [] { return PosterFeature::tr("The film has another poster."); }, [poster, asset] { poster->takeBack(asset); });
     });
 }
 
-std::optional<MediaAsset> shownFilm(Workbench &bench)
+std::optional<MediaAsset> shownFilm(Workbench &bench, bool orSound)
 {
     const auto asset = bench.desk().replica().find(Id<MediaAsset>(bench.asset()));
-    if (!asset.ok() || !*asset || !(*asset)->contentType.startsWith("video/"_L1)) {
+    const QString type = asset.ok() && *asset ? (*asset)->contentType : QString();
+    if (!type.startsWith("video/"_L1) && !(orSound && type.startsWith("audio/"_L1))) {
         bench.tell(Tone::Info, PosterFeature::tr("Choose an item that has a film first."));
         return {};
     }
@@ -46,7 +46,7 @@ std::optional<MediaAsset> shownFilm(Workbench &bench)
 void choose(Workbench &bench)
 {
     const auto *preview = bench.part<PreviewView>();
-    if (const auto film = shownFilm(bench); film && preview) {
+    if (const auto film = shownFilm(bench, true); film && preview) {
         auto *dialog = new PosterDialog(presenter(bench), *film, {preview->shownFrame(kPosterSide), preview->shownMs()},
                                         &bench.window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -60,7 +60,7 @@ void choose(Workbench &bench)
 void takeShown(Workbench &bench)
 {
     const auto *preview = bench.part<PreviewView>();
-    const auto film = shownFilm(bench);
+    const auto film = shownFilm(bench, false);
     if (!film || !preview) {
         return;
     }

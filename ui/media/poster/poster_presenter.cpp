@@ -69,6 +69,24 @@ void PosterPresenter::choose(const Id<MediaAsset> &asset, qint64 atMs, const QIm
     }
 }
 
+void PosterPresenter::chooseFile(const Id<MediaAsset> &asset, const QString &path)
+{
+    if (isBusy(asset)) {
+        return;
+    }
+    if (const auto begun = beginFile(asset, path); !begun.ok()) {
+        m_before.remove(asset);
+        Q_EMIT failed(begun.error());
+    }
+}
+
+Result<void> PosterPresenter::beginFile(const Id<MediaAsset> &asset, const QString &path)
+{
+    RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
+    m_before.insert(asset, before);
+    return m_desk.intake().choosePosterPicture(asset, path);
+}
+
 Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown)
 {
     RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
@@ -96,6 +114,7 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
         return;
     }
     const QJsonArray before = m_before.take(asset);
+    m_replaced.insert(asset, before);
     QFile::remove(shownPath(asset));
     if (error != Error{}) {
         Q_EMIT failed(error);
@@ -106,6 +125,11 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
         m_undo.push(new PosterStep(*this, asset, before, *after));
     }
     Q_EMIT chosen(asset.uuid());
+}
+
+void PosterPresenter::takeBack(const QUuid &asset)
+{
+    put(Id<MediaAsset>(asset), m_replaced.value(Id<MediaAsset>(asset)));
 }
 
 void PosterPresenter::put(const Id<MediaAsset> &asset, const QJsonArray &pictures)

@@ -26,6 +26,10 @@ public:
     void choose(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown = {});
     // Whether this person may see the film, which may leave the desk while it is looked at.
     bool isHere(const Id<MediaAsset> &asset) const;
+    // Takes a picture file of any form that the worker reads. Answers with chosen or failed.
+    void chooseFile(const Id<MediaAsset> &asset, const QString &path);
+    // Goes back to the pictures before the last choice that was made of this film.
+    void takeBack(const QUuid &asset);
     // Whether a choice is still being made of this film.
     bool isBusy(const Id<MediaAsset> &asset) const { return m_before.contains(asset); }
 
@@ -37,6 +41,7 @@ Q_SIGNALS:
 private:
     friend class PosterStep;
 
+    Result<void> beginFile(const Id<MediaAsset> &asset, const QString &path);
     Result<void> begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown);
     QString shownPath(const Id<MediaAsset> &asset) const; // of the frame on its way to the worker
     void onPictures(const Id<MediaAsset> &asset, const Error &error);
@@ -44,6 +49,7 @@ private:
 
     Desk &m_desk;
     QUndoStack &m_undo;
+    QHash<Id<MediaAsset>, QJsonArray> m_replaced; // by the last choice of each
     QHash<Id<MediaAsset>, QJsonArray> m_before; // of the choices that are being made
 };
 

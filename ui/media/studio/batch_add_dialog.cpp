@@ -1,6 +1,7 @@
 #include "ui/media/studio/batch_add_dialog.h"
 
 #include "core/text/direction.h"
+#include "ui/kit/add_files_dialog.h"
 #include "ui/kit/icons.h"
 #include "ui/media/studio/preset_checks_view.h"
 #include "ui/text/encode_text.h"
@@ -9,7 +10,6 @@
 #include <QDialogButtonBox>
 #include <QDragEnterEvent>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -109,18 +109,14 @@ void BatchAddDialog::addPaths(const QStringList &paths)
 
 void BatchAddDialog::chooseFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Add files"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
+    auto *dialog = new AddFilesDialog(tr("Add files"), QFileDialog::ExistingFiles, this);
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }
 
 void BatchAddDialog::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Add a folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    auto *dialog = new AddFilesDialog(tr("Add a folder"), QFileDialog::Directory, this);
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }
@@ -152,7 +148,7 @@ void BatchAddDialog::retranslate()
     m_addFiles->setText(tr("Add files…"));
     m_addFolder->setText(tr("Add a folder…"));
     m_clear->setText(tr("Empty the list"));
-    m_presetsLabel->setText(tr("Make of each file"));
+    m_presetsLabel->setText(tr("Outputs for each file"));
     m_priorityLabel->setText(tr("Priority"));
     m_priority->setAccessibleName(tr("Priority"));
     for (int row = 0; row < m_priority->count(); ++row) {

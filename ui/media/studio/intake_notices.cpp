@@ -1,9 +1,9 @@
 #include "ui/media/studio/intake_notices.h"
 
 #include "core/text/direction.h"
+#include "ui/kit/add_files_dialog.h"
 #include "ui/text/error_text.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace rawi {
@@ -18,25 +18,23 @@ IntakeNotices::IntakeNotices(Workbench &workbench) : QObject(&workbench), m_work
 
 void IntakeNotices::import()
 {
-    auto *dialog = new QFileDialog(&m_workbench.window(), tr("Import"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
+    auto *dialog = new AddFilesDialog(tr("Import"), QFileDialog::ExistingFiles, &m_workbench.window());
     dialog->setNameFilters({tr("Media (%1)")
                                 .arg(u"*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
                                      "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png"_s),
                             tr("All files (%1)").arg(u"*"_s)});
-    connect(dialog, &QFileDialog::filesSelected, this, &IntakeNotices::take);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { take(paths); });
     dialog->open();
 }
 
-void IntakeNotices::take(const QStringList &paths)
+void IntakeNotices::take(const QStringList &paths, const QUuid &item)
 {
     m_workbench.tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
     if (paths.size() == 1 && QFileInfo(paths.first()).isFile()) {
         m_added.insert(QFileInfo(paths.first()).absoluteFilePath());
-        m_desk.intake().add(paths);
+        m_desk.intake().add(paths, Id<ContentItem>(item));
     } else {
-        m_desk.batch().add(paths, {});
+        m_desk.batch().add(paths, {}, EncodePriority::Normal, Id<ContentItem>(item));
     }
 }
 
@@ -84,7 +82,7 @@ void IntakeNotices::bindAfterEncodes()
         const QString words = what == AfterEncodes::Quit
             ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
             : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
-        m_workbench.tell(Tone::Warn, words, tr("Call it off"), [this] { m_desk.afterEncodes().callOff(); });
+        m_workbench.tell(Tone::Warn, words, tr("Cancel"), [this] { m_desk.afterEncodes().callOff(); });
     });
     connect(&after, &AfterEncodesJob::quitWanted, &m_workbench.window(), &QWidget::close);
     connect(&after, &AfterEncodesJob::failed, this, [this](const Error &why) { m_workbench.tellError(why); });

@@ -18,7 +18,7 @@ public:
     void import();
 
 private:
-    void take(const QStringList &paths);
+    void take(const QStringList &paths, const QUuid &item = {});
     void bindIntake();
     void bindBatch();
     void bindAfterEncodes();

@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/follow_language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/text_limit.h"
 #include "ui/media/studio/preset_delegate.h"
@@ -263,12 +264,18 @@ void PresetEditorDialog::leaving(std::function<void()> then)
         then();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Leave without saving?"),
-                                     tr("What you changed in this preset is not saved yet."), QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Question);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    auto *leave = question->addButton(tr("Leave it"), QMessageBox::DestructiveRole);
-    auto *stay = question->addButton(tr("Go on editing"), QMessageBox::RejectRole);
+    auto *leave = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *stay = question->addButton(QString(), QMessageBox::RejectRole);
     question->setDefaultButton(stay);
+    followLanguage(*question, [question, leave, stay] {
+        question->setWindowTitle(tr("Leave without saving?"));
+        question->setText(tr("What you changed in this preset is not saved yet."));
+        leave->setText(tr("Leave it"));
+        stay->setText(tr("Go on editing"));
+    });
     connect(leave, &QPushButton::clicked, this, [this, then = std::move(then)] {
         m_presenter.revert();
         then();

@@ -31,9 +31,12 @@ TransfersModel::TransfersModel(Desk &desk, QObject *parent) : QAbstractTableMode
 
 TransfersModel::Row TransfersModel::rowOf(const Upload &upload) const
 {
-    Row row{upload, QFileInfo(upload.path).fileName(), {}};
+    Row row{upload, {}, QFileInfo(upload.path).fileName(), {}};
     if (const auto asset = m_desk.replica().find(upload.assetId); asset.ok() && *asset) {
         row.file = (*asset)->originalFilename;
+        if (const auto item = m_desk.replica().find((*asset)->contentId); item.ok() && *item) {
+            row.item = titleText((*item)->titleAr, (*item)->titleEn);
+        }
     }
     if (const auto variant = m_desk.replica().find(upload.variantId); variant.ok() && *variant) {
         row.variant = (*variant)->name;
@@ -81,6 +84,16 @@ std::optional<Upload> TransfersModel::uploadAt(int row) const
     return row >= 0 && row < m_rows.size() ? std::optional<Upload>(m_rows.at(row).upload) : std::nullopt;
 }
 
+void TransfersModel::clearFinished()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        if (row.upload.state == UploadState::Done) {
+            static_cast<void>(m_desk.uploads().remove(row.upload.id)); // one that stays is shown again
+        }
+    }
+    reload();
+}
+
 int TransfersModel::unfinished() const
 {
     return static_cast<int>(std::count_if(m_rows.cbegin(), m_rows.cend(), [](const Row &row) {
@@ -102,6 +115,8 @@ QString TransfersModel::shownText(const Row &row, int column) const
 {
     const Upload &upload = row.upload;
     switch (column) {
+    case ItemColumn:
+        return isolate(row.item);
     case FileColumn:
         return isolate(row.file);
     case VariantColumn:
@@ -151,6 +166,8 @@ QVariant TransfersModel::headerData(int section, Qt::Orientation orientation, in
         return QAbstractTableModel::headerData(section, orientation, role);
     }
     switch (section) {
+    case ItemColumn:
+        return tr("Item");
     case FileColumn:
         return tr("File");
     case VariantColumn:

@@ -11,13 +11,14 @@ class TransfersModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { FileColumn, VariantColumn, StateColumn, ProgressColumn, BytesColumn, ColumnCount };
+    enum Column { ItemColumn, FileColumn, VariantColumn, StateColumn, ProgressColumn, BytesColumn, ColumnCount };
     enum Role { IdRole = Qt::UserRole + 1, StateRole, PermilleRole, ErrorRole };
 
     explicit TransfersModel(Desk &desk, QObject *parent = nullptr);
 
     std::optional<Upload> uploadAt(int row) const;
     int unfinished() const; // waiting or running
+    void clearFinished();   // forgets those that were sent
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,6 +29,7 @@ public:
 private:
     struct Row {
         Upload upload;
+        QString item; // its title
         QString file;
         QString variant;
     };

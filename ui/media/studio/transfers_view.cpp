@@ -21,7 +21,9 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     buttons->setContentsMargins(8, 6, 8, 6);
     buttons->setSpacing(6);
     m_retry = new QPushButton(this);
+    m_clear = new QPushButton(this);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_clear);
     buttons->addStretch();
     column->addLayout(buttons);
     connect(m_retry, &QPushButton::clicked, this, [this] {
@@ -30,6 +32,7 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
             m_desk.sync().retryUpload(id);
         }
     });
+    connect(m_clear, &QPushButton::clicked, this, [this] { m_model.clearFinished(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TransfersView::updateButtons);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &TransfersView::updateButtons);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &TransfersView::updateButtons);
@@ -40,6 +43,7 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
 void TransfersView::retranslate()
 {
     m_retry->setText(tr("Try again"));
+    m_clear->setText(tr("Clear what was sent"));
     m_table->setAccessibleName(tr("Transfers"));
     m_table->setEmptyText(tr("Nothing is on its way to the server."));
     m_model.retranslate();
@@ -69,6 +73,7 @@ QList<QUuid> TransfersView::failedSelected() const
 void TransfersView::updateButtons()
 {
     m_retry->setEnabled(!failedSelected().isEmpty());
+    m_clear->setEnabled(m_model.unfinished() < m_model.rowCount());
 }
 
 } // namespace rawi

@@ -31,6 +31,7 @@ private:
     TransfersModel m_model;
     JobTable *m_table = nullptr;
     QPushButton *m_retry = nullptr;
+    QPushButton *m_clear = nullptr;
 };
 
 } // namespace rawi

@@ -1,6 +1,7 @@
 #include "ui/media/studio/watch_folders_dialog.h"
 
 #include "core/text/direction.h"
+#include "ui/kit/follow_language.h"
 #include "ui/media/studio/preset_checks_view.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
@@ -236,12 +237,17 @@ void WatchFoldersDialog::removeSelected()
     if (!folder) {
         return;
     }
-    auto *ask = new QMessageBox(QMessageBox::Question, tr("Stop watching"),
-                                tr("Stop watching %1? What was taken in stays in the library.").arg(isolate(folder->path)),
-                                QMessageBox::NoButton, this);
+    auto *ask = new QMessageBox(this);
+    ask->setIcon(QMessageBox::Question);
     ask->setAttribute(Qt::WA_DeleteOnClose);
-    const QPushButton *yes = ask->addButton(tr("Stop watching"), QMessageBox::AcceptRole);
-    ask->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton *yes = ask->addButton(QString(), QMessageBox::AcceptRole);
+    QPushButton *no = ask->addButton(QString(), QMessageBox::RejectRole);
+    followLanguage(*ask, [ask, yes, no, path = folder->path] {
+        ask->setWindowTitle(tr("Stop watching"));
+        ask->setText(tr("Stop watching %1? What was taken in stays in the library.").arg(isolate(path)));
+        yes->setText(tr("Stop watching"));
+        no->setText(tr("Cancel"));
+    });
     connect(ask, &QMessageBox::buttonClicked, this, [this, yes, id = folder->id](const QAbstractButton *button) {
         if (button == yes) {
             tell(m_desk.watchFolders().remove(id));
@@ -275,7 +281,7 @@ void WatchFoldersDialog::retranslate()
     m_folders->setAccessibleName(tr("Watch folders"));
     m_add->setText(tr("Watch a folder…"));
     m_remove->setText(tr("Stop watching…"));
-    m_presetsLabel->setText(tr("Make of each new file"));
+    m_presetsLabel->setText(tr("Outputs for each new file"));
     m_subfolders->setText(tr("Subfolders, too"));
     m_subfolders->setToolTip(tr("Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself"));
     m_errorsLabel->setText(tr("Files that could not be taken"));

@@ -24,7 +24,7 @@ QList<NamedWords> fieldWords()
         {"field", QT_TRANSLATE_NOOP("SyncWords", "Field")},
         {"base_text", QT_TRANSLATE_NOOP("SyncWords", "Text before both changes")},
         {"mine_text", QT_TRANSLATE_NOOP("SyncWords", "The later change")},
-        {"theirs_text", QT_TRANSLATE_NOOP("SyncWords", "What stands now")},
+        {"theirs_text", QT_TRANSLATE_NOOP("SyncWords", "Current version")},
         {"person", QT_TRANSLATE_NOOP("SyncWords", "Person")},
         {"calendar", QT_TRANSLATE_NOOP("SyncWords", "Calendar")},
         {"digits", QT_TRANSLATE_NOOP("SyncWords", "Digits")},

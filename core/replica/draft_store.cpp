@@ -1,0 +1,184 @@
+#include "core/replica/draft_store.h"
+
+#include "core/replica/journal_table.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QStorageInfo>
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kAgainMs = 2000;
+constexpr qint64 kReserved = 512 * 1024;
+constexpr qint64 kRoomToReserve = 32 * kReserved; // with less the disk is as good as full
+
+QString draftText(const Draft &draft)
+{
+    QJsonObject entry{
+        {u"type"_s, draft.type}, {u"base"_s, draft.base}, {u"text"_s, draft.text}, {u"typed_ms"_s, draft.typedMs}};
+    if (draft.reason != Error{}) {
+        entry.insert(u"reason"_s, errorToJson(draft.reason));
+    }
+    return QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact));
+}
+
+Draft draftOf(const QSqlQuery &query)
+{
+    const QJsonObject entry = QJsonDocument::fromJson(query.value(2).toString().toUtf8()).object();
+    Draft draft;
+    draft.type = entry.value("type"_L1).toString();
+    draft.record = uuidFromText(query.value(0).toString());
+    draft.field = query.value(1).toString();
+    draft.base = entry.value("base"_L1).toString();
+    draft.text = entry.value("text"_L1).toString();
+    draft.typedMs = entry.value("typed_ms"_L1).toInteger();
+    draft.left = true;
+    const QJsonValue reason = entry.value("reason"_L1);
+    draft.reason = reason.isObject() ? errorFromJson(reason.toObject())
+                                     : Error{ErrorCode::Cancelled, {}, u"Rawi ended before it was saved"_s};
+    return draft;
+}
+
+} // namespace
+
+DraftStore::DraftStore(Replica &replica, const QString &directory)
+    : m_replica(replica), m_reserve(QDir(directory).filePath(u"room-for-drafts"_s))
+{
+    m_again.setInterval(kAgainMs);
+    connect(&m_again, &QTimer::timeout, this, &DraftStore::writeUnwritten);
+}
+
+Result<void> DraftStore::load()
+{
+    ReplicaDatabase &database = m_replica.database();
+    RAWI_TRY(database.exec(u"CREATE TABLE IF NOT EXISTS drafts (record TEXT, field TEXT, entry TEXT NOT NULL, "
+                           "PRIMARY KEY (record, field))"_s));
+    RAWI_TRY(database.each(u"SELECT record, field, entry FROM drafts"_s, {}, [this](const QSqlQuery &query) {
+        const Draft draft = draftOf(query);
+        m_drafts.insert({draft.record, draft.field}, draft);
+    }));
+    setAside();
+    return {};
+}
+
+void DraftStore::put(Draft draft)
+{
+    const Key key{draft.record, draft.field};
+    const auto before = m_drafts.constFind(key);
+    const bool wasLeft = before != m_drafts.constEnd() && before->left;
+    const bool tells = draft.left || wasLeft;
+    m_drafts.insert(key, std::move(draft));
+    writeOrLater(key);
+    if (tells) {
+        Q_EMIT changed();
+    }
+}
+
+void DraftStore::remove(const QUuid &record, const QString &field)
+{
+    if (m_drafts.remove({record, field}) > 0) {
+        writeOrLater({record, field});
+        Q_EMIT changed();
+    }
+}
+
+std::optional<Draft> DraftStore::find(const QUuid &record, const QString &field) const
+{
+    const auto found = m_drafts.constFind({record, field});
+    return found == m_drafts.constEnd() ? std::nullopt : std::optional<Draft>(*found);
+}
+
+QList<Draft> DraftStore::of(const QUuid &record) const
+{
+    QList<Draft> found;
+    for (auto it = m_drafts.lowerBound({record, QString()}); it != m_drafts.cend() && it.key().first == record; ++it) {
+        found.append(*it);
+    }
+    return found;
+}
+
+QList<QUuid> DraftStore::leftRecords() const
+{
+    QList<std::pair<qint64, QUuid>> found;
+    for (const Draft &draft : m_drafts) {
+        const auto same = [&](const auto &one) { return one.second == draft.record; };
+        if (draft.left && std::none_of(found.cbegin(), found.cend(), same)) {
+            found.append({draft.typedMs, draft.record});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QList<QUuid> records;
+    for (const auto &[at, record] : std::as_const(found)) {
+        records.append(record);
+    }
+    return records;
+}
+
+Result<void> DraftStore::write(const Key &key)
+{
+    const auto draft = m_drafts.constFind(key);
+    if (draft == m_drafts.constEnd()) {
+        return m_replica.database().exec(u"DELETE FROM drafts WHERE record = ? AND field = ?"_s,
+                                         {uuidText(key.first), key.second});
+    }
+    return m_replica.database().exec(u"INSERT OR REPLACE INTO drafts (record, field, entry) VALUES (?, ?, ?)"_s,
+                                     {uuidText(key.first), key.second, draftText(*draft)});
+}
+
+void DraftStore::writeOrLater(const Key &key)
+{
+    Result<void> done = write(key);
+    if (!done.ok() && QFile::remove(m_reserve)) {
+        done = write(key);
+        m_again.start(); // and set aside anew when there is room
+    }
+    if (done.ok()) {
+        written(key);
+        return;
+    }
+    m_again.start();
+    const bool first = m_unwritten.isEmpty();
+    m_unwritten.insert(key);
+    if (first) { // said once, not with every key
+        Q_EMIT writtenChanged(false);
+    }
+}
+
+void DraftStore::written(const Key &key)
+{
+    if (m_unwritten.remove(key) && m_unwritten.isEmpty()) {
+        Q_EMIT writtenChanged(true);
+    }
+}
+
+void DraftStore::writeUnwritten()
+{
+    const QSet<Key> waiting = m_unwritten;
+    for (const Key &key : waiting) {
+        if (!write(key).ok()) {
+            return;
+        }
+        written(key);
+    }
+    m_again.stop();
+    setAside();
+}
+
+void DraftStore::setAside()
+{
+    if (QFile::exists(m_reserve) || QStorageInfo(QFileInfo(m_reserve).absolutePath()).bytesAvailable() < kRoomToReserve) {
+        return;
+    }
+    QFile file(m_reserve);
+    const QByteArray nothing(kReserved, '\0');
+    if (!file.open(QIODevice::WriteOnly) || file.write(nothing) != nothing.size()) {
+        file.remove();
+    }
+}
+
+} // namespace rawi
