@@ -161,6 +161,16 @@
     </message>
 </context>
 <context>
+    <name>rawi::ItemFieldView</name>
+    <message numerus="yes">
+        <source>%n characters too many</source>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::JobListPage</name>
     <message numerus="yes">
         <source>%n jobs are tried again.</source>

@@ -1,6 +1,7 @@
 #include "core/replica/draft_store.h"
 
-#include "core/replica/journal_table.h"
+#include "core/replica/replica_database.h"
+#include "core/rules/plain.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,7 +23,7 @@ QString draftText(const Draft &draft)
     QJsonObject entry{
         {u"type"_s, draft.type}, {u"base"_s, draft.base}, {u"text"_s, draft.text}, {u"typed_ms"_s, draft.typedMs}};
     if (draft.reason != Error{}) {
-        entry.insert(u"reason"_s, errorToJson(draft.reason));
+        entry.insert(u"reason"_s, toJson(draft.reason));
     }
     return QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact));
 }
@@ -39,7 +40,7 @@ Draft draftOf(const QSqlQuery &query)
     draft.typedMs = entry.value("typed_ms"_L1).toInteger();
     draft.left = true;
     const QJsonValue reason = entry.value("reason"_L1);
-    draft.reason = reason.isObject() ? errorFromJson(reason.toObject())
+    draft.reason = reason.isObject() ? fromJson<Error>(reason.toObject())
                                      : Error{ErrorCode::Cancelled, {}, u"Rawi ended before it was saved"_s};
     return draft;
 }
