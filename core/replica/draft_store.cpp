@@ -5,10 +5,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
-#include <QStorageInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace rawi {
 
@@ -172,7 +173,9 @@ void DraftStore::writeUnwritten()
 
 void DraftStore::setAside()
 {
-    if (QFile::exists(m_reserve) || QStorageInfo(QFileInfo(m_reserve).absolutePath()).bytesAvailable() < kRoomToReserve) {
+    std::error_code failed;
+    const auto room = std::filesystem::space(QFile::encodeName(QFileInfo(m_reserve).absolutePath()).toStdString(), failed);
+    if (QFile::exists(m_reserve) || failed || qint64(room.available) < kRoomToReserve) {
         return;
     }
     QFile file(m_reserve);

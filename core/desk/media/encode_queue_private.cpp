@@ -9,9 +9,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace rawi {
 
@@ -151,8 +151,10 @@ EncodeCircumstances EncodeQueue::Private::circumstances() const
     now.timeOfDay = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).time();
     if (limits.freeGigabytes > 0) {
         QDir().mkpath(outputDirectory);
-        const QStorageInfo disk(outputDirectory);
-        now.freeBytes = disk.isValid() ? disk.bytesAvailable() : -1;
+        // Not by QStorageInfo, which knows nothing of a folder that stands under no mount of its own (a chroot).
+        std::error_code failed;
+        const auto room = std::filesystem::space(QFile::encodeName(outputDirectory).toStdString(), failed);
+        now.freeBytes = failed ? -1 : qint64(room.available);
     }
     return now;
 }
