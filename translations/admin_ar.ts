@@ -130,6 +130,10 @@
         <source>Something went wrong</source>
         <translation>حدث خلل</translation>
     </message>
+    <message>
+        <source>Clearing away old events</source>
+        <translation>إزالة أحداث قديمة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AdminListPage</name>
@@ -702,8 +706,8 @@
         <translation>تعديل…</translation>
     </message>
     <message>
-        <source>Minute, hour, day, month, weekday: 30 4 * * 1-5 is half past four on weekdays.</source>
-        <translation>الدقيقة والساعة واليوم والشهر ويوم الأسبوع: ⁦30 4 * * 1-5⁩ تعني الرابعة والنصف من الاثنين إلى الجمعة.</translation>
+        <source>Minute, hour, day, month, weekday: %1 is half past four on weekdays.</source>
+        <translation>الدقيقة والساعة واليوم والشهر ويوم الأسبوع: %1 تعني الرابعة والنصف من الاثنين إلى الجمعة.</translation>
     </message>
     <message>
         <source>By its IANA name: Asia/Riyadh, Africa/Cairo, UTC.</source>

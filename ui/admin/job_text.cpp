@@ -26,6 +26,7 @@ const Names &kinds()
         {"media.sweep", QT_TRANSLATE_NOOP("JobText", "Clearing away given-up uploads")},
         {"media.sweep_replaced", QT_TRANSLATE_NOOP("JobText", "Clearing away replaced files")},
         {"jobs.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old jobs")},
+        {"events.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old events")},
         {"backup", QT_TRANSLATE_NOOP("JobText", "Backup")},
         {"webhook.deliver", QT_TRANSLATE_NOOP("JobText", "Telling another server")},
     };

@@ -21,9 +21,9 @@ JobsPage::JobsPage(Desk &desk, QWidget *parent)
     retranslate();
 }
 
-void JobsPage::showSchedules()
+void JobsPage::showSchedules(bool shown)
 {
-    m_tabs->setCurrentWidget(m_schedules);
+    m_tabs->setCurrentIndex(shown ? m_tabs->indexOf(m_schedules) : 0);
 }
 
 void JobsPage::retranslate()

@@ -16,7 +16,7 @@ public:
 
     JobListPage &jobs() const { return *m_jobs; }
     ScheduleListPage &schedules() const { return *m_schedules; }
-    void showSchedules();
+    void showSchedules(bool shown = true); // else the jobs
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -23,7 +23,8 @@ ScheduleListPage::ScheduleListPage(Desk &desk, QWidget *parent)
     : AdminListPage(
         desk, u"/api/v1/schedules"_s,
         {{u"name"_s, [] { return tr("What is done"); }, [](const QJsonObject &row) { return jobKindText(member(row, "name")); }, {}, 0},
-         {u"cron"_s, [] { return tr("When (cron)"); }, {}, {}, 150},
+         {u"cron"_s, [] { return tr("When (cron)"); },
+          [](const QJsonObject &row) { return signsLeftToRight(member(row, "cron")); }, {}, 150},
          {u"zone"_s, [] { return tr("Time zone"); }, {}, {}, 140},
          activeColumn(),
          {u"last_slot"_s, [] { return tr("Last"); }, [](const QJsonObject &row) { return when(row, "last_slot"); }, {}, 200},
@@ -49,7 +50,8 @@ void ScheduleListPage::edit(const QJsonObject &schedule)
     FormField cron{{u"cron"_s, FieldKind::Text, MergePolicy::Fixed, 200, {}}, [] { return tr("When (cron)"); }};
     cron.isRequired = true;
     cron.direction = Direction::LeftToRight;
-    cron.hint = [] { return tr("Minute, hour, day, month, weekday: 30 4 * * 1-5 is half past four on weekdays."); };
+    cron.hint = [] { return tr("Minute, hour, day, month, weekday: %1 is half past four on weekdays.")
+                            .arg(signsLeftToRight(u"30 4 * * 1-5"_s)); };
     FormField zone{{u"zone"_s, FieldKind::Text, MergePolicy::Fixed, 100, {}}, [] { return tr("Time zone"); }};
     zone.isRequired = true;
     zone.direction = Direction::LeftToRight;

@@ -14,12 +14,6 @@ struct Format {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
-// U+2066 LEFT-TO-RIGHT ISOLATE: a time that runs left to right inside any sentence.
-QString leftToRight(const QString &text)
-{
-    return QChar(0x2066) + text + QChar(0x2069);
-}
-
 // How the person at this desk wants dates; the rest of it is in QLocale().
 struct DateChoice {
     DateCalendar calendar = DateCalendar::Gregorian;
@@ -55,6 +49,16 @@ QString twoDigits(qint64 number)
 }
 
 } // namespace
+
+QString leftToRight(const QString &text)
+{
+    return QChar(0x2066) + text + QChar(0x2069);
+}
+
+QString signsLeftToRight(const QString &text)
+{
+    return leftToRight(QChar(0x200E) + text);
+}
 
 void setDateCalendar(DateCalendar calendar)
 {

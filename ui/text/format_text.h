@@ -19,6 +19,12 @@ DateCalendar dateCalendar();
 void setWeekStart(std::optional<Qt::DayOfWeek> day);
 Qt::DayOfWeek weekStart();
 
+// U+2066 LEFT-TO-RIGHT ISOLATE: what runs left to right inside any sentence.
+QString leftToRight(const QString &text);
+// The same for numbers and signs without a letter ("30 4 * * 1-5"): Qt 6.4 takes the isolate alone for no start of a
+// sequence (UAX #9, W7) and sets its numbers from the right; a mark before them tells it.
+QString signsLeftToRight(const QString &text);
+
 // A size in bytes: "3.2 GB", decimal units.
 QString byteSizeText(qint64 bytes);
 // "1:02:03" or "4:05"; Latin digits, left to right in every language (isolated). Empty below zero.

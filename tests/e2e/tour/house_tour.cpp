@@ -147,6 +147,7 @@ void HouseTour::admin(const QString &how)
             m_driver.picture(window, u"admin-schedules-"_s + how);
             view.select({u"jobs.forget"_s});
             shoot(u"admin-schedule-"_s + how, [&] { view.trigger(u"edit"_s); });
+            jobs->showSchedules(false);
         } else if (auto *people = qobject_cast<PeoplePage *>(window->page())) {
             shoot(u"admin-person-"_s + how, [&] { people->view().trigger(u"add"_s); });
         }
