@@ -49,25 +49,23 @@ class Build:
         self.runs.append(figures)
 
     def desk(self):
-        """Memory of a desk, KiB, once its processor time has stood still for three seconds."""
+        """Memory of a desk, KiB, 20 s after its start: by then it has its snapshot and stands still."""
         profile = self.server.data.parent / "desk"
         desk = subprocess.Popen([self.bin / "rawi", "--profile", profile, "--server", self.server.url, "--email", "admin@rawi.example",
                                  "--password-file", self.server.secret], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            still, last = 0, -1.0
-            for _ in range(120):
-                time.sleep(1)
-                now = content_list.cpu([desk.pid])
-                still, last = (still + 1 if now - last < 0.03 else 0), now
-                if still == 3 and now > 0.5:
-                    return resident_kib(content_list.family(desk.pid))
-            raise RuntimeError(f"the desk of {self.name} does not come to rest")
+            time.sleep(20)
+            return resident_kib(content_list.family(desk.pid))
         finally:
             desk.terminate()
             desk.wait()
 
     def median(self):
         return {key: statistics.median(run[key] for run in self.runs) for key in self.runs[0]}
+
+
+def show(key, old, new):
+    print(f"{key:16} old {old:10.1f}   new {new:10.1f}   {new / old:6.3f} ×", flush=True)
 
 
 def main():
@@ -92,14 +90,16 @@ def main():
         for number in range(args.rounds):
             for build in builds if number % 2 else reversed(builds):
                 build.measure(args.seconds, args.changes)
+        old, new = (build.median() for build in builds)
+        print(f"items {args.items}  cores {os.cpu_count()}  {args.rounds} rounds, {args.seconds} s of GET and {args.changes} changes each, medians")
+        for key in old:
+            show(key, old[key], new[key])
         desks = {build.name: [] for build in builds}
         for number in range(args.desks):
             for build in builds if number % 2 else reversed(builds):
                 desks[build.name].append(build.desk())
-        old, new = (build.median() | ({"desk_kib": statistics.median(desks[build.name])} if args.desks else {}) for build in builds)
-        print(f"items {args.items}  cores {os.cpu_count()}  {args.rounds} rounds, {args.seconds} s of GET and {args.changes} changes each, medians")
-        for key in old:
-            print(f"{key:16} old {old[key]:10.1f}   new {new[key]:10.1f}   {new[key] / old[key]:6.3f} ×")
+        if args.desks:
+            show("desk_kib", *(statistics.median(desks[build.name]) for build in builds))
     finally:
         for build in builds:
             build.server.stop()
