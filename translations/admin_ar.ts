@@ -949,5 +949,10 @@
             <numerusform>حُذف %Ln خطّاف.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>, </source>
+        <comment>between the things of a list</comment>
+        <translation>، </translation>
+    </message>
 </context>
 </TS>

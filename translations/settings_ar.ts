@@ -58,16 +58,16 @@
         <translation>الإصدار %1</translation>
     </message>
     <message>
-        <source>An editorial workstation for publishers who work in Arabic and English. Free software: you may use, share and change it under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation>محطة تحرير للناشرين بالعربية والإنجليزية. برنامج حر: لك أن تستعمله وتشاركه وتعدّله وفق رخصة جنو العمومية العامة، الإصدار 3 أو ما بعده، ويأتي بلا أي ضمان.</translation>
-    </message>
-    <message>
         <source>It stands on</source>
         <translation>يقوم على</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>An editorial workstation for publishers who work in Arabic and English. Free software: you may use, share and change it under the GNU General Public License, version %1 or later; it comes without any warranty.</source>
+        <translation>محطة تحرير للناشرين بالعربية والإنجليزية. برنامج حر: لك أن تستعمله وتشاركه وتعدّله وفق رخصة جنو العمومية العامة، الإصدار %1 أو ما بعده، ويأتي بلا أي ضمان.</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,7 @@ QString typesText(const QJsonObject &webhook)
     for (const QString &type : types) {
         names.append(eventNameText(type));
     }
-    return QLocale().createSeparatedList(names);
+    return names.join(WebhookListPage::tr(", ", "between the things of a list")); // "and" would read as part of a name
 }
 
 FormField textField(const char *name, int maxLength, Words label)

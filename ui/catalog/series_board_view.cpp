@@ -83,6 +83,7 @@ QWidget *SeriesBoardView::buildBoard()
     auto *head = new QHBoxLayout(heading);
     head->setContentsMargins(0, 0, 0, 0);
     m_title = new ElidedLabel({}, ElidedLabel::Tone::Heading, heading);
+    m_title->setMaxLines(2);
     m_lock = new QLabel(heading);
     m_rename = new QPushButton(icon(Icon::Pencil), {}, page);
     m_access = new QPushButton(icon(Icon::Lock), {}, page);

@@ -343,7 +343,8 @@ private:
     void tell(const QString &text)
     {
         const bool rtl = QLocale().textDirection() == Qt::RightToLeft;
-        m_label->setText(rtl && !firstStrongDirection(text) ? QChar(0x200f) + text : text);
+        const QString shown = text.isEmpty() ? u"—"_s : text;
+        m_label->setText(rtl && !firstStrongDirection(shown) ? QChar(0x200f) + shown : shown);
     }
 
     QLabel *m_label;

@@ -135,6 +135,9 @@ void OfficeTableView::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(36);
     m_table->installEventFilter(this);
+    m_table->setMouseTracking(true);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table, &QTableView::entered, m_table->viewport(), qOverload<>(&QWidget::update)); // the row that was hovered, too
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setMinimumSectionSize(60);
@@ -462,6 +465,9 @@ bool OfficeTableView::eventFilter(QObject *watched, QEvent *event)
             m_table->setFocus(Qt::TabFocusReason);
             return true;
         }
+    }
+    if (event->type() == QEvent::Leave && watched == m_table->viewport()) {
+        m_table->viewport()->update();
     }
     return QWidget::eventFilter(watched, event);
 }

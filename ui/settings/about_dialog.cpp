@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -85,8 +86,8 @@ void AboutDialog::retranslate()
     m_name->setText(tr("Rawi"));
     m_version->setText(tr("Version %1").arg(isolate(QCoreApplication::applicationVersion())));
     m_licence->setText(tr("An editorial workstation for publishers who work in Arabic and English. Free software: you may use, "
-                          "share and change it under the GNU General Public License, version 3 or later; it comes without "
-                          "any warranty."));
+                          "share and change it under the GNU General Public License, version %1 or later; it comes "
+                          "without any warranty.").arg(QLocale().toString(3)));
     m_librariesLabel->setText(tr("It stands on"));
     m_libraries->setAccessibleName(tr("It stands on"));
     m_close->setText(tr("Close"));

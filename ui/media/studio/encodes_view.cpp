@@ -66,10 +66,10 @@ EncodesView::EncodesView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(
     column->addWidget(m_head);
     m_table = new JobTable(this);
     m_table->showModel(m_model, EncodesModel::ProgressColumn, EncodesModel::PermilleRole);
-    m_table->setColumnWidth(EncodesModel::StateColumn, 190);
-    m_table->setColumnWidth(EncodesModel::SpeedColumn, 110);
-    m_table->setColumnWidth(EncodesModel::TimeLeftColumn, 110);
-    m_table->setColumnWidth(EncodesModel::PriorityColumn, 80);
+    m_table->setColumnWidth(EncodesModel::StateColumn, 170);
+    m_table->setColumnWidth(EncodesModel::SpeedColumn, 90);
+    m_table->setColumnWidth(EncodesModel::TimeLeftColumn, 90);
+    m_table->setColumnWidth(EncodesModel::PriorityColumn, 70);
     m_table->setReorderable();
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(m_table, 1);

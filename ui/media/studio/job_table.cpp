@@ -30,7 +30,7 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     setColumnWidth(1, 120);
     setColumnWidth(2, 150);
-    setColumnWidth(progressColumn, 180);
+    setColumnWidth(progressColumn, 140);
     setColumnWidth(4, 150);
 }
 
