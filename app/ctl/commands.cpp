@@ -137,7 +137,7 @@ Result<QJsonObject> assignments(const QStringList &words)
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(QLatin1Char('='));
         if (equals < 1) {
-            return Error{ErrorCode::InvalidArgument, word, u"expected FIELD=VALUE"_s};
+            return Error{ErrorCode::InvalidArgument, word, u"expected FIELD=VALUE"_s, SubjectKind::Name};
         }
         const QString name = word.first(equals);
         const QString value = word.mid(equals + 1);
@@ -259,7 +259,7 @@ Result<void> show(CtlSession &session)
     const QString id = session.args().words.first();
     RAWI_ASSIGN(const std::optional<QJsonObject> row, replica.row(recordInfo<ContentItem>(), uuidFromText(id)));
     if (!row) {
-        return Error{ErrorCode::NotFound, id, u"there is no such item"_s};
+        return Error{ErrorCode::NotFound, id, u"there is no such item"_s, SubjectKind::Name};
     }
     QJsonArray assets;
     RAWI_ASSIGN(const QList<QJsonObject> found,
@@ -330,7 +330,7 @@ Result<QJsonArray> keptCommands(CtlSession &session, OutboxState state)
         kept.append(QJsonObject{{u"n"_s, entry.command.n},
                                 {u"command"_s, entry.command.name},
                                 {u"args"_s, entry.command.args},
-                                {u"reason"_s, QLatin1StringView(errorCodeName(entry.reason.code))}});
+                                {u"reason"_s, QLatin1StringView(entry.reason.code.name())}});
     }
     return kept;
 }
@@ -363,7 +363,7 @@ QJsonArray leftDrafts(CtlSession &session)
             left.append(QJsonObject{{u"record"_s, uuidText(record)},
                                     {u"field"_s, draft.field},
                                     {u"text"_s, draft.text},
-                                    {u"reason"_s, QLatin1StringView(errorCodeName(draft.reason.code))}});
+                                    {u"reason"_s, QLatin1StringView(draft.reason.code.name())}});
         }
     }
     return left;
@@ -525,7 +525,7 @@ Result<void> runCommand(const QString &name, CtlSession &session)
     }
     if (session.args().words.size() < found->minimumWords) {
         return Error{ErrorCode::InvalidArgument, name,
-                     u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words))};
+                     u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words)), SubjectKind::Name};
     }
     return found->run(session);
 }

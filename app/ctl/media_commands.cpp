@@ -163,14 +163,14 @@ Result<Id<MediaAsset>> assetOf(CtlSession &session, const QString &word)
     RAWI_TRY(item.ok() ? Result<void>() : Result<void>(item.error()));
     if (*item) {
         if ((*item)->mainAsset.isNull()) {
-            return Error{ErrorCode::NotFound, word, u"the item has no media"_s};
+            return Error{ErrorCode::NotFound, word, u"the item has no media"_s, SubjectKind::Name};
         }
         return (*item)->mainAsset;
     }
     RAWI_ASSIGN(const std::optional<MediaAsset> asset,
                 session.desk().replica().find(Id<MediaAsset>::fromText(word)));
     if (!asset) {
-        return Error{ErrorCode::NotFound, word, u"neither an item nor an asset"_s};
+        return Error{ErrorCode::NotFound, word, u"neither an item nor an asset"_s, SubjectKind::Name};
     }
     return asset->id;
 }

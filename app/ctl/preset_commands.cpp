@@ -64,7 +64,7 @@ Result<void> importPresets(CtlSession &session)
     if (!taken.ok()) {
         const Error &error = taken.error();
         const QString subject = error.subject.isEmpty() ? path : path + u": "_s + error.subject;
-        return Error{error.code, subject, error.detail};
+        return Error{error.code, subject, error.detail, SubjectKind::File};
     }
     QJsonArray refused;
     for (const auto &[key, error] : taken->refused) {

@@ -54,7 +54,7 @@ Result<QList<QUuid>> jobsOf(CtlSession &session, const QStringList &words)
     for (const QString &word : words) {
         const QUuid id = uuidFromText(word);
         if (!session.desk().encodes().job(id)) {
-            return Error{ErrorCode::NotFound, word, u"there is no such encode"_s};
+            return Error{ErrorCode::NotFound, word, u"there is no such encode"_s, SubjectKind::Name};
         }
         ids.append(id);
     }

@@ -69,7 +69,7 @@ Result<QJsonObject> seriesRestriction(CtlSession &session)
             return one.email.compare(email.trimmed(), Qt::CaseInsensitive) == 0;
         });
         if (found == known.cend()) {
-            return Error{ErrorCode::NotFound, email, u"nobody in this newsroom has this address"_s};
+            return Error{ErrorCode::NotFound, email, u"nobody in this newsroom has this address"_s, SubjectKind::Name};
         }
         members.append(found->id.text());
     }

@@ -59,7 +59,7 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 Error inFile(const QString &path, const Error &error)
 {
-    return {error.code, path + u": "_s + error.subject, error.detail};
+    return {error.code, path + u": "_s + error.subject, error.detail, SubjectKind::File};
 }
 
 Result<SubtitleKind> kindOf(const CtlSession &session)
@@ -153,7 +153,7 @@ Result<void> exportSubtitles(CtlSession &session)
         session.done({{u"path"_s, path}, {u"cues"_s, file.cues.size()}});
         return {};
     }
-    return Error{ErrorCode::NotFound, language, u"the item has no such track"_s};
+    return Error{ErrorCode::NotFound, language, u"the item has no such track"_s, SubjectKind::Name};
 }
 
 // Without --language the direction is that of each cue.

@@ -51,7 +51,7 @@ Result<QUuid> named(CtlSession &session, const QString &word)
             return folder.id;
         }
     }
-    return Error{ErrorCode::NotFound, word, u"this folder is not watched"_s};
+    return Error{ErrorCode::NotFound, word, u"this folder is not watched"_s, SubjectKind::Name};
 }
 
 Result<void> run(CtlSession &session)

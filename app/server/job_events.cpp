@@ -23,7 +23,7 @@ DomainEvent eventOf(const Job &job)
         return {u"job.completed"_s, u"jobs"_s, job.id, payload};
     }
     if (job.error) { // its code alone: words may hold what a stranger's file or server said
-        payload.insert(u"code"_s, QLatin1StringView(errorCodeName(job.error->code)));
+        payload.insert(u"code"_s, QLatin1StringView(job.error->code.name()));
     }
     return {u"error.occurred"_s, u"jobs"_s, job.id, payload};
 }

@@ -20,11 +20,11 @@ Result<void> makeFolder(const QString &path)
 {
     if (!QDir().mkpath(path)) {
         return Error{ErrorCode::PermissionDenied, path,
-                     u"the folder cannot be made; choose another with --data or give this user the right"_s};
+                     u"the folder cannot be made; choose another with --data or give this user the right"_s, SubjectKind::File};
     }
     if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0) {
         return Error{ErrorCode::PermissionDenied, path,
-                     u"this user may not write there; choose another with --data or change its owner"_s};
+                     u"this user may not write there; choose another with --data or change its owner"_s, SubjectKind::File};
     }
     return {};
 }
@@ -62,7 +62,7 @@ Result<std::unique_ptr<ServerData>> ServerData::make(const ServerOptions &option
     for (const QString &folder : {options.data, options.media}) {
         if (QFileInfo::exists(folder) && !QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
             return Error{ErrorCode::AlreadyExists, folder,
-                         u"this folder is not empty and nothing in it was changed; restore into a new one"_s};
+                         u"this folder is not empty and nothing in it was changed; restore into a new one"_s, SubjectKind::File};
         }
     }
     std::unique_ptr<ServerData> data(new ServerData(options));
@@ -95,7 +95,7 @@ Result<void> ServerData::lock()
         return {};
     }
     if (m_lock->error() != QLockFile::LockFailedError) {
-        return Error{ErrorCode::PermissionDenied, m_options.data, u"the lock file cannot be written"_s};
+        return Error{ErrorCode::PermissionDenied, m_options.data, u"the lock file cannot be written"_s, SubjectKind::File};
     }
     qint64 pid = 0;
     QString host;

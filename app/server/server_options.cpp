@@ -265,7 +265,7 @@ Result<QString> readPassword(const QString &path)
     }
     const QString password = QString::fromUtf8(file.readLine(4096)).remove(QLatin1Char('\n')).remove(QLatin1Char('\r'));
     if (password.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, path, u"the first line holds no password"_s};
+        return Error{ErrorCode::InvalidArgument, path, u"the first line holds no password"_s, SubjectKind::File};
     }
     return password;
 }

@@ -193,7 +193,7 @@ Result<Reply> ServerProcess::Private::ready()
     const auto ping = pool.with<PgRows>([](PgConnection &connection) { return connection.exec("SELECT 1"); });
     const auto room = blobs->checkRoom(0);
     const auto word = [](bool ok, const Error *error) {
-        return ok ? u"ok"_s : QLatin1StringView(errorCodeName(error->code)).toString();
+        return ok ? u"ok"_s : QLatin1StringView(error->code.name()).toString();
     };
     const bool ok = ping.ok() && room.ok();
     const auto consumers = events.states();
@@ -250,7 +250,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     RAWI_ASSIGN(const bool usable, d->people.hasAdmin());
     if (!usable) {
         return Error{ErrorCode::NotFound, options.data,
-                     u"nobody can administer this server yet; finish it with rawi-server init"_s};
+                     u"nobody can administer this server yet; finish it with rawi-server init"_s, SubjectKind::File};
     }
     RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
 

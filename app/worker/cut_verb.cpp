@@ -32,7 +32,7 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
 {
     std::vector<CutSource> sources;
     if (command.joins.size() >= kMostSources) {
-        return Error{ErrorCode::TooLarge, u"--join"_s, u"at most %1 films are joined"_s.arg(kMostSources)};
+        return Error{ErrorCode::TooLarge, u"--join"_s, u"at most %1 films are joined"_s.arg(kMostSources), SubjectKind::Field};
     }
     RAWI_ASSIGN(SourceFile film, SourceFile::open(command.file));
     sources.push_back({{}, std::move(film)});

@@ -14,7 +14,7 @@ Result<QList<HardwareEncoder>> candidatesOf(const WorkerCommand &command)
         return knownHardware();
     }
     if (command.tries.size() > kMost) {
-        return Error{ErrorCode::TooLarge, u"--try"_s, u"at most %1 encoders"_s.arg(kMost)};
+        return Error{ErrorCode::TooLarge, u"--try"_s, u"at most %1 encoders"_s.arg(kMost), SubjectKind::Field};
     }
     QList<HardwareEncoder> candidates;
     for (const QString &text : command.tries) {

@@ -101,7 +101,7 @@ void Server::take(const QByteArray &line)
 {
     if (line.size() > kLongestRequest) {
         m_output.error(
-            {ErrorCode::TooLarge, u"request"_s, u"a line has at most %1 bytes"_s.arg(kLongestRequest)});
+            {ErrorCode::TooLarge, u"request"_s, u"a line has at most %1 bytes"_s.arg(kLongestRequest), SubjectKind::Code});
         return;
     }
     const Result<ServeRequest> request = readServeRequest(line);
@@ -119,7 +119,7 @@ void Server::take(const QByteArray &line)
     } else if (m_waiting.size() >= kMostWaiting) {
         refuse(request->id,
                {ErrorCode::TooLarge, u"request"_s,
-                u"%1 are waiting already; ask again later"_s.arg(kMostWaiting)});
+                u"%1 are waiting already; ask again later"_s.arg(kMostWaiting), SubjectKind::Code});
     } else {
         m_waiting.enqueue(*request);
     }

@@ -91,7 +91,7 @@ void WorkerOutput::armLastWords(const QString &subject, int seconds) const
     const QString name = truncated(subject, 100);
     g_outOfMemory.prepare(line({ErrorCode::TooLarge, name, u"it needs more memory than a worker may use"_s}),
                           where);
-    g_outOfTime.prepare(line({ErrorCode::Timeout, name, u"it takes longer than is allowed"_s}), where);
+    g_outOfTime.prepare(line({ErrorCode::Timeout, name, u"it takes longer than is allowed"_s, SubjectKind::File}), where);
     std::set_new_handler(onMemoryUp);
     std::signal(SIGXCPU, onTimeUp);
     std::signal(SIGALRM, onTimeUp);

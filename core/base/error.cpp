@@ -1,37 +1,56 @@
 #include "core/base/error.h"
 
-#include <array>
+#include <algorithm>
+#include <mutex>
 
 namespace rawi {
 
 namespace {
 
-constexpr std::array kNames{
-#define X(name, text) text,
-    RAWI_ERROR_CODES(X)
+struct KnownCodes {
+    std::mutex mutex;
+    QList<ErrorCode> codes{
+#define X(code, name, status, subject) ErrorCode::code,
+        RAWI_ERROR_CODES(X)
 #undef X
+    };
 };
+
+KnownCodes &knownCodes()
+{
+    static KnownCodes known;
+    return known;
+}
 
 } // namespace
 
-const char *errorCodeName(ErrorCode code)
+void addErrorCode(ErrorCode code)
 {
-    return kNames[static_cast<size_t>(code)];
+    KnownCodes &known = knownCodes();
+    const std::lock_guard lock(known.mutex);
+    if (!known.codes.contains(code)) {
+        known.codes.append(code);
+    }
+}
+
+QList<ErrorCode> errorCodes()
+{
+    KnownCodes &known = knownCodes();
+    const std::lock_guard lock(known.mutex);
+    return known.codes;
 }
 
 ErrorCode errorCodeFromName(QStringView name)
 {
-    for (size_t i = 0; i < kNames.size(); ++i) {
-        if (name == QLatin1StringView(kNames[i])) {
-            return static_cast<ErrorCode>(i);
-        }
-    }
-    return ErrorCode::Internal;
+    const QList<ErrorCode> codes = errorCodes();
+    const auto isNamed = [&](ErrorCode one) { return name == QLatin1StringView(one.name()); };
+    const auto found = std::find_if(codes.cbegin(), codes.cend(), isNamed);
+    return found == codes.cend() ? ErrorCode::Internal : *found;
 }
 
 QString Error::toString() const
 {
-    QString text = QLatin1StringView(errorCodeName(code));
+    QString text = QLatin1StringView(code.name());
     if (!subject.isEmpty()) {
         text += u" (%1)"_s.arg(subject);
     }

@@ -44,7 +44,7 @@ Result<QJsonObject> removeSeries(Transaction &transaction, const Command &comman
     RAWI_ASSIGN(const QList<Episode> episodes, transaction.where<Episode>("series_id", id.text()));
     if (!episodes.isEmpty()) {
         return Error{ErrorCode::StateConflict, u"episodes"_s,
-                     u"the series still has %1 episodes"_s.arg(episodes.size())};
+                     u"the series still has %1 episodes"_s.arg(episodes.size()), SubjectKind::Record};
     }
     RAWI_TRY(transaction.remove(id));
     return idResult(id.uuid());

@@ -37,7 +37,7 @@ Result<void> setScopeOfItem(Transaction &transaction, const Id<ContentItem> &id,
     }
     if (!known.isNull() && !scope.isNull()) {
         return Error{ErrorCode::StateConflict, u"content_items/"_s + id.text(),
-                     u"it belongs to another restricted series"_s};
+                     u"it belongs to another restricted series"_s, SubjectKind::Record};
     }
     return setScope(transaction, type, *row, scope);
 }

@@ -61,7 +61,7 @@ Result<void> EditList::check() const
     }
     if (m_ranges.size() > kMaxEditRanges) {
         return Error{ErrorCode::TooLarge, u"ranges"_s,
-                     u"%1 ranges; an edit may have %2"_s.arg(m_ranges.size()).arg(kMaxEditRanges)};
+                     u"%1 ranges; an edit may have %2"_s.arg(m_ranges.size()).arg(kMaxEditRanges), SubjectKind::Field};
     }
     for (qsizetype i = 0; i < m_ranges.size(); ++i) {
         const EditRange &range = m_ranges[i];
@@ -74,7 +74,7 @@ Result<void> EditList::check() const
         }
     }
     if (lengthUs() > kMaxEditUs) {
-        return Error{ErrorCode::TooLarge, u"ranges"_s, u"together longer than 100 hours"_s};
+        return Error{ErrorCode::TooLarge, u"ranges"_s, u"together longer than 100 hours"_s, SubjectKind::Field};
     }
     return {};
 }

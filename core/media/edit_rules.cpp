@@ -55,7 +55,7 @@ Result<void> takeRanges(MediaEdit &edit, const MediaEdit &before, const Command 
         return a.ok() && b.ok() && *a == *b;
     };
     if (!base.isEmpty() && !same(base, before.edits) && !same(edit.edits, before.edits)) {
-        return Error{ErrorCode::RevisionConflict, before.name, u"the edit was changed meanwhile"_s};
+        return Error{ErrorCode::RevisionConflict, before.name, u"the edit was changed meanwhile"_s, SubjectKind::Name};
     }
     return {};
 }

@@ -162,13 +162,13 @@ Result<EncodePlan> EncodePlan::fromJson(const QByteArray &json)
 {
     const QString whole = u"plan"_s;
     if (json.size() > kMostBytes) {
-        return Error{ErrorCode::TooLarge, whole, u"a plan has at most 1 MiB"_s};
+        return Error{ErrorCode::TooLarge, whole, u"a plan has at most 1 MiB"_s, SubjectKind::Code};
     }
     QJsonParseError parsing;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parsing);
     if (!document.isObject()) {
         return Error{ErrorCode::CorruptData, whole,
-                     u"not a JSON object: %1 at byte %2"_s.arg(parsing.errorString()).arg(parsing.offset)};
+                     u"not a JSON object: %1 at byte %2"_s.arg(parsing.errorString()).arg(parsing.offset), SubjectKind::Code};
     }
     return parsePlain<EncodePlan>(document.object());
 }

@@ -89,7 +89,7 @@ Result<void> EncodePreset::check() const
     }
     if (const Result<EncodeSettings> read = encodeSettings(); !read.ok()) {
         const Error &error = read.error();
-        return Error{error.code, u"settings."_s + error.subject, error.detail};
+        return Error{error.code, u"settings."_s + error.subject, error.detail, SubjectKind::Field};
     }
     return {};
 }

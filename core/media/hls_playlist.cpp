@@ -38,7 +38,7 @@ Result<QByteArray> visitTag(const QByteArray &line, const Visit &visit)
         const qsizetype begin = at + kAttribute.size();
         const qsizetype end = line.indexOf('"', begin);
         if (end < 0) {
-            return Error{ErrorCode::CorruptData, u"URI"_s, u"a quote is not closed"_s};
+            return Error{ErrorCode::CorruptData, u"URI"_s, u"a quote is not closed"_s, SubjectKind::Code};
         }
         RAWI_ASSIGN(const QByteArray uri, visit(line.mid(begin, end - begin)));
         out += line.mid(from, begin - from) + uri + '"';
@@ -49,14 +49,14 @@ Result<QByteArray> visitTag(const QByteArray &line, const Visit &visit)
 Result<QByteArray> visitAll(const QByteArray &text, const Visit &visit)
 {
     if (text.size() > kMaxBytes) {
-        return Error{ErrorCode::TooLarge, u"playlist"_s, u"at most %1 bytes"_s.arg(kMaxBytes)};
+        return Error{ErrorCode::TooLarge, u"playlist"_s, u"at most %1 bytes"_s.arg(kMaxBytes), SubjectKind::Code};
     }
     const QList<QByteArray> lines = text.split('\n');
     if (lines.first().trimmed() != "#EXTM3U") {
-        return Error{ErrorCode::CorruptData, u"playlist"_s, u"it does not begin with #EXTM3U"_s};
+        return Error{ErrorCode::CorruptData, u"playlist"_s, u"it does not begin with #EXTM3U"_s, SubjectKind::Code};
     }
     if (lines.size() > kMaxLines) {
-        return Error{ErrorCode::TooLarge, u"playlist"_s, u"at most %1 lines"_s.arg(kMaxLines)};
+        return Error{ErrorCode::TooLarge, u"playlist"_s, u"at most %1 lines"_s.arg(kMaxLines), SubjectKind::Code};
     }
     QByteArrayList out;
     for (const QByteArray &raw : lines) {
@@ -79,7 +79,7 @@ Result<QString> nameOf(const QByteArray &uri)
     const QString name = QString::fromLatin1(uri);
     if (!isPlainName(name)) {
         return Error{ErrorCode::InvalidArgument, truncated(QString::fromUtf8(uri), 200),
-                     u"a playlist may call only files beside it, by a plain name"_s};
+                     u"a playlist may call only files beside it, by a plain name"_s, SubjectKind::File};
     }
     return name;
 }

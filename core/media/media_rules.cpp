@@ -156,14 +156,14 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
         RAWI_TRY(checkMeasures(measures));
         RAWI_ASSIGN(const MediaVariant before, transaction.get(Id<MediaVariant>::fromText(it.key())));
         if (before.assetId != assetId) {
-            return Error{ErrorCode::InvalidArgument, before.name, u"a variant of another asset"_s};
+            return Error{ErrorCode::InvalidArgument, before.name, u"a variant of another asset"_s, SubjectKind::Name};
         }
         MediaVariant variant = before;
         variant.sha256 = measures.value("sha256"_L1).toString();
         variant.fileSize = measures.value("file_size"_L1).toInteger();
         if (!before.sha256.isEmpty() && before.sha256 != variant.sha256) {
             return Error{ErrorCode::ChecksumMismatch, before.name,
-                         u"announced %1, stored %2"_s.arg(before.sha256, variant.sha256)};
+                         u"announced %1, stored %2"_s.arg(before.sha256, variant.sha256), SubjectKind::Name};
         }
         variant.status = VariantStatus::Completed;
         if (toJson(variant) != toJson(before)) {

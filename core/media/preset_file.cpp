@@ -53,17 +53,17 @@ Result<QJsonArray> presetsIn(const QByteArray &bytes)
     QJsonParseError where;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &where);
     if (where.error != QJsonParseError::NoError) {
-        return Error{ErrorCode::CorruptData, u"byte %1"_s.arg(where.offset), where.errorString()};
+        return Error{ErrorCode::CorruptData, u"byte %1"_s.arg(where.offset), where.errorString(), SubjectKind::Place};
     }
     const QJsonObject file = document.object();
     const QJsonValue version = file.value("rawi_presets"_L1);
     if (version.toInt() != kFileVersion || !file.value("presets"_L1).isArray()) {
         return Error{ErrorCode::UnsupportedMediaType, u"rawi_presets"_s,
-                     u"expected {\"rawi_presets\": %1, \"presets\": […]}"_s.arg(kFileVersion)};
+                     u"expected {\"rawi_presets\": %1, \"presets\": […]}"_s.arg(kFileVersion), SubjectKind::Field};
     }
     QJsonArray presets = file.value("presets"_L1).toArray();
     if (presets.size() > kMostPresets) {
-        return Error{ErrorCode::TooLarge, u"presets"_s, u"a file has at most %1 presets"_s.arg(kMostPresets)};
+        return Error{ErrorCode::TooLarge, u"presets"_s, u"a file has at most %1 presets"_s.arg(kMostPresets), SubjectKind::Field};
     }
     return presets;
 }
@@ -83,7 +83,7 @@ Result<QList<EncodePreset>> readPresetFile(const QByteArray &bytes)
             return Error{error.code, placeOf(i, object) + QLatin1Char('.') + error.subject, error.detail};
         }
         if (keys.contains(preset->key)) {
-            return Error{ErrorCode::AlreadyExists, placeOf(i, object), u"the key stands in the file twice"_s};
+            return Error{ErrorCode::AlreadyExists, placeOf(i, object), u"the key stands in the file twice"_s, SubjectKind::Field};
         }
         keys.insert(preset->key);
         presets.append(*preset);

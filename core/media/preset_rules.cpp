@@ -24,7 +24,7 @@ Result<QJsonObject> createPreset(Transaction &transaction, const Command &comman
     RAWI_TRY(makeCanonical(preset));
     RAWI_ASSIGN(const QList<EncodePreset> same, transaction.where<EncodePreset>("key", preset.key));
     if (builtInPreset(preset.key) || !same.isEmpty()) {
-        return Error{ErrorCode::AlreadyExists, preset.key, u"there is a preset with this key"_s};
+        return Error{ErrorCode::AlreadyExists, preset.key, u"there is a preset with this key"_s, SubjectKind::Code};
     }
     preset.createdBy = transaction.actor().id;
     preset.createdAt = transaction.now();
@@ -44,7 +44,7 @@ Result<void> takeSettings(EncodePreset &preset, const EncodePreset &before, cons
     RAWI_TRY(makeCanonical(preset));
     const auto base = EncodeSettings::fromJson(command.base.value(member).toObject());
     if (preset.settings != before.settings && base.ok() && base->toJson() != before.settings) {
-        return Error{ErrorCode::RevisionConflict, before.key, u"the settings were changed meanwhile"_s};
+        return Error{ErrorCode::RevisionConflict, before.key, u"the settings were changed meanwhile"_s, SubjectKind::Code};
     }
     preset.version += preset.settings != before.settings ? 1 : 0;
     return {};

@@ -67,14 +67,14 @@ const Storyboard::Tile *Storyboard::at(qint64 ms) const
 Result<Storyboard> readStoryboard(const QByteArray &vtt)
 {
     if (vtt.size() > kMaxBytes) {
-        return Error{ErrorCode::TooLarge, u"storyboard"_s, u"more than 4 MiB"_s};
+        return Error{ErrorCode::TooLarge, u"storyboard"_s, u"more than 4 MiB"_s, SubjectKind::Code};
     }
     QString text = QString::fromUtf8(vtt);
     text.replace(u"\r\n"_s, u"\n"_s);
     const QStringList lines = text.split(QLatin1Char('\n'));
     const QString first = lines.first().startsWith(QChar(0xFEFF)) ? lines.first().mid(1) : lines.first();
     if (first != u"WEBVTT"_s && !first.startsWith(u"WEBVTT "_s) && !first.startsWith(u"WEBVTT\t"_s)) {
-        return Error{ErrorCode::CorruptData, u"storyboard"_s, u"no WebVTT"_s};
+        return Error{ErrorCode::CorruptData, u"storyboard"_s, u"no WebVTT"_s, SubjectKind::Code};
     }
     Storyboard out;
     for (qsizetype i = 1; i + 1 < lines.size(); ++i) {

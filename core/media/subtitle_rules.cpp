@@ -17,7 +17,7 @@ const QString kBody = u"body"_s;
 
 Error inBody(const Error &error)
 {
-    return {error.code, u"body: "_s + error.subject, error.detail};
+    return {error.code, u"body: "_s + error.subject, error.detail, SubjectKind::Field};
 }
 
 // A body in any format that is read, as a track keeps it.

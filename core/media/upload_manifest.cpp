@@ -124,7 +124,7 @@ Result<UploadManifest> uploadManifestFrom(const QJsonObject &object)
 Result<UploadManifest> parseUploadManifest(const QByteArray &text)
 {
     if (text.size() > kMaxManifestBytes) {
-        return Error{ErrorCode::TooLarge, u"manifest"_s, u"at most %1 bytes"_s.arg(kMaxManifestBytes)};
+        return Error{ErrorCode::TooLarge, u"manifest"_s, u"at most %1 bytes"_s.arg(kMaxManifestBytes), SubjectKind::Code};
     }
     QJsonParseError failure{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &failure);

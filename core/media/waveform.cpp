@@ -14,7 +14,7 @@ constexpr quint32 kEightBits = 1; // flag of the header
 
 Error broken(const char *cause)
 {
-    return {ErrorCode::CorruptData, u"waveform"_s, QString::fromUtf8(cause)};
+    return {ErrorCode::CorruptData, u"waveform"_s, QString::fromUtf8(cause), SubjectKind::Code};
 }
 
 int sampleAt(const QByteArray &bytes, qsizetype index, bool wide)
@@ -56,7 +56,7 @@ Waveform::Peak Waveform::between(qint64 fromMs, qint64 toMs) const
 Result<Waveform> readWaveform(const QByteArray &bytes)
 {
     if (bytes.size() > kMaxWaveformBytes) {
-        return Error{ErrorCode::TooLarge, u"waveform"_s, u"more than 64 MiB"_s};
+        return Error{ErrorCode::TooLarge, u"waveform"_s, u"more than 64 MiB"_s, SubjectKind::Code};
     }
     if (bytes.size() < kHeaderBytes - 4) {
         return broken("shorter than its header");

@@ -26,7 +26,7 @@ Result<OfficePage> pageOf(const HttpAnswer &answer)
     RAWI_ASSIGN(const QJsonObject json, answer.json());
     const QJsonValue items = json.value("items"_L1);
     if (!items.isArray()) {
-        return Error{ErrorCode::CorruptData, u"items"_s, u"the answer holds no list"_s};
+        return Error{ErrorCode::CorruptData, u"items"_s, u"the answer holds no list"_s, SubjectKind::Field};
     }
     OfficePage page{{}, json.value("next_cursor"_L1).toString()};
     const QJsonArray rows = items.toArray();
@@ -81,7 +81,7 @@ Result<QJsonObject> knownMembers(const RecordInfo &type, const QJsonObject &row)
             continue;
         }
         if (const Result<void> fits = field.check(*it); !fits) {
-            return Error{ErrorCode::CorruptData, field.name, fits.error().detail};
+            return Error{ErrorCode::CorruptData, field.name, fits.error().detail, SubjectKind::Field};
         }
         known.insert(field.name, *it);
     }

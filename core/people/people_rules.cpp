@@ -36,7 +36,8 @@ Result<QJsonObject> setWorkspace(Transaction &transaction, const Command &comman
         RAWI_ASSIGN(settings.publicAddress, publicAddressFrom(settings.publicAddress));
     }
     if (settings.publicAddress != before.publicAddress && !transaction.actor().may(QString(kManageServer))) {
-        return Error{ErrorCode::PermissionDenied, u"public_address"_s, u"whoever looks after the server says where it is found"_s};
+        return Error{ErrorCode::PermissionDenied, u"public_address"_s, u"whoever looks after the server says where it is found"_s,
+                     SubjectKind::Field};
     }
     if (!known || toJson(settings) != toJson(before)) {
         settings.updatedAt = transaction.now();

@@ -49,8 +49,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-// RFC 9457 problem of an Error: {"type":"urn:rawi:error:not_found","title","status","detail","code","subject"}.
-int httpStatusOf(ErrorCode code);
+// RFC 9457 problem of an Error: {"type":"urn:rawi:error:not_found","title","status","detail","code","subject"},
+// and "subject_kind" where it is not what the code is mostly about.
 QJsonObject problemFromError(const Error &error);
 Error errorFromProblem(const QJsonObject &problem);
 

@@ -39,7 +39,7 @@ QJsonObject keptToJson(const OutboxEntry &entry)
             {u"command"_s, command.name},
             {u"typed_at"_s, QDateTime::fromMSecsSinceEpoch(command.atMs, Qt::UTC).toString(Qt::ISODateWithMs)},
             {u"args"_s, command.args},
-            {u"reason"_s, QLatin1StringView(errorCodeName(entry.reason.code))}};
+            {u"reason"_s, QLatin1StringView(entry.reason.code.name())}};
 }
 
 QByteArray writeKeptFile(const QList<OutboxEntry> &entries)

@@ -156,7 +156,7 @@ Result<void> OutboxStore::removeRefused(qint64 n)
 Result<void> OutboxStore::quarantine(const QSet<QUuid> &records)
 {
     const QString lost =
-        textOf(toJson(Error{ErrorCode::PermissionDenied, u"lost"_s, u"no longer among what you may see"_s}));
+        textOf(toJson(Error{ErrorCode::PermissionDenied, u"lost"_s, u"no longer among what you may see"_s, SubjectKind::Code}));
     for (const QUuid &record : records) {
         RAWI_TRY(m_database.exec(
             u"UPDATE outbox SET lost = 1, command = json_set(command, '$.base', json('{}')), "

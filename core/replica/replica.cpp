@@ -228,7 +228,7 @@ Result<Receipt> Replica::retryRefused(qint64 n)
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
         if (!entry) {
-            return Error{ErrorCode::NotFound, QString::number(n), u"no refused change has this number"_s};
+            return Error{ErrorCode::NotFound, QString::number(n), u"no refused change has this number"_s, SubjectKind::Code};
         }
         RAWI_TRY(d->outbox.removeRefused(n));
         RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));

@@ -52,7 +52,7 @@ Result<void> Replica::Private::prepare()
     if (minCompatible.toInt() > kReplicaVersion) {
         return Error{
             ErrorCode::UpgradeRequired, u"replica.sqlite"_s,
-            u"made by a newer Rawi (layout %1, this one knows %2)"_s.arg(minCompatible).arg(kReplicaVersion)};
+            u"made by a newer Rawi (layout %1, this one knows %2)"_s.arg(minCompatible).arg(kReplicaVersion), SubjectKind::File};
     }
     RAWI_TRY(settings.prepare());
     RAWI_TRY(tables.prepare());

@@ -125,7 +125,7 @@ Result<E> enumFromText(QStringView text)
             return static_cast<E>(i);
         }
     }
-    return Error{ErrorCode::InvalidArgument, text.toString(), u"not one of the known values"_s};
+    return Error{ErrorCode::InvalidArgument, text.toString(), u"not one of the known values"_s, SubjectKind::Code};
 }
 
 // A field of record R: its description and its member. Made by field() below.

@@ -49,19 +49,15 @@ QString memberPlace(const QString &owner, const QString &name);
 
 // Errors are written and read like any other plain struct: in a worker's lines and in a desk's journals.
 template <>
-struct EnumNames<ErrorCode> {
-    static constexpr std::array names{
-#define X(name, text) text,
-        RAWI_ERROR_CODES(X)
-#undef X
-    };
+struct EnumNames<SubjectKind> {
+    static constexpr std::array names{"usual", "field", "record", "command", "state", "file", "place", "name", "code"};
 };
 template <>
 struct Describe<Error> {
     static auto members()
     {
-        return std::tuple{member("code", &Error::code), member("subject", &Error::subject),
-                          member("detail", &Error::detail)};
+        return std::tuple{member("code", &Error::code), member("subject", &Error::subject), member("detail", &Error::detail),
+                          member("subject_kind", &Error::kind, {.whenSet = true})};
     }
 };
 
@@ -101,7 +97,7 @@ FieldInfo plainInfo(const QString &name)
             info.kind = FieldKind::Number;
         } else if constexpr (std::is_same_v<M, QUuid>) {
             info.kind = FieldKind::Id;
-        } else if constexpr (std::is_same_v<M, quint64>) {
+        } else if constexpr (std::is_same_v<M, quint64> || std::is_same_v<M, ErrorCode>) {
             info.kind = FieldKind::Text; // 64 bits do not fit a JSON number
         } else {
             info.kind = kindOf<M>();
@@ -136,6 +132,8 @@ QJsonValue plainToJson(const M &value)
         return value.isNull() ? QJsonValue() : QJsonValue(uuidText(value));
     } else if constexpr (std::is_same_v<M, quint64>) {
         return QString::number(value);
+    } else if constexpr (std::is_same_v<M, ErrorCode>) {
+        return QLatin1StringView(value.name());
     } else {
         return memberToJson(value);
     }
@@ -162,6 +160,8 @@ void plainFromJson(const QJsonValue &json, M &value)
         value = uuidFromText(json.toString());
     } else if constexpr (std::is_same_v<M, quint64>) {
         value = json.toString().toULongLong();
+    } else if constexpr (std::is_same_v<M, ErrorCode>) {
+        value = errorCodeFromName(json.toString());
     } else {
         memberFromJson(json, value);
     }
@@ -215,7 +215,8 @@ Result<void> checkPlain(const M &value, const QString &place)
         }
         if constexpr (requires { value.check(); }) {
             if (const Result<void> whole = value.check(); !whole.ok()) {
-                return Error{whole.error().code, memberPlace(place, whole.error().subject), whole.error().detail};
+                return Error{whole.error().code, memberPlace(place, whole.error().subject), whole.error().detail,
+                             SubjectKind::Field};
             }
         }
     }

@@ -44,15 +44,15 @@ std::optional<Chapter> parseLine(QStringView line)
 std::optional<Error> fault(const Chapter &chapter, const Chapter *before, const QString &where)
 {
     if (!before && chapter.startMs != 0) {
-        return Error{ErrorCode::InvalidArgument, where, u"the first chapter starts at 00:00"_s};
+        return Error{ErrorCode::InvalidArgument, where, u"the first chapter starts at 00:00"_s, SubjectKind::Place};
     }
     if (before && chapter.startMs <= before->startMs) {
         return Error{ErrorCode::InvalidArgument, where,
-                     u"%1 is not after %2"_s.arg(cueTimeText(chapter.startMs), cueTimeText(before->startMs))};
+                     u"%1 is not after %2"_s.arg(cueTimeText(chapter.startMs), cueTimeText(before->startMs)), SubjectKind::Place};
     }
     if (chapter.title.size() > kMaxChapterTitle) {
         return Error{ErrorCode::TooLarge, where,
-                     u"a title of more than %1 characters"_s.arg(kMaxChapterTitle)};
+                     u"a title of more than %1 characters"_s.arg(kMaxChapterTitle), SubjectKind::Place};
     }
     return std::nullopt;
 }
@@ -70,12 +70,12 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
             continue;
         }
         if (chapters.size() >= kMaxChapters) {
-            return Error{ErrorCode::TooLarge, where, u"more than %1 chapters"_s.arg(kMaxChapters)};
+            return Error{ErrorCode::TooLarge, where, u"more than %1 chapters"_s.arg(kMaxChapters), SubjectKind::Place};
         }
         const auto chapter = parseLine(plain);
         if (!chapter) {
             return Error{ErrorCode::InvalidArgument, where,
-                         u"expected a time and a title: \"00:00 Title\""_s};
+                         u"expected a time and a title: \"00:00 Title\""_s, SubjectKind::Place};
         }
         if (const auto wrong = fault(*chapter, chapters.isEmpty() ? nullptr : &chapters.last(), where)) {
             return *wrong;
@@ -83,7 +83,7 @@ Result<QList<Chapter>> parseChapterText(const QString &text)
         chapters.append(*chapter);
     }
     if (chapters.isEmpty()) {
-        return Error{ErrorCode::InvalidArgument, u"line 1"_s, u"there is no chapter"_s};
+        return Error{ErrorCode::InvalidArgument, u"line 1"_s, u"there is no chapter"_s, SubjectKind::Place};
     }
     return chapters;
 }

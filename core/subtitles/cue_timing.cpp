@@ -16,7 +16,7 @@ Result<QList<Cue>> moved(const QList<Cue> &cues, const Move &move)
         for (const qint64 ms : {result[i].startMs, result[i].endMs}) {
             if (ms < 0 || ms > kMaxCueTimeMs) {
                 return Error{ErrorCode::InvalidArgument, u"cue %1"_s.arg(i + 1),
-                             u"it would be at %1 ms"_s.arg(ms)};
+                             u"it would be at %1 ms"_s.arg(ms), SubjectKind::Place};
             }
         }
     }

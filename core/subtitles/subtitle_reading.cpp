@@ -33,7 +33,7 @@ Result<SubtitleLines> readLines(const QByteArray &bytes, SubtitleFormat format)
 {
     if (bytes.size() > kMaxSubtitleBytes) {
         return Error{ErrorCode::TooLarge, u"subtitles"_s,
-                     u"%1 bytes; at most %2 are read"_s.arg(bytes.size()).arg(kMaxSubtitleBytes)};
+                     u"%1 bytes; at most %2 are read"_s.arg(bytes.size()).arg(kMaxSubtitleBytes), SubjectKind::Code};
     }
     SubtitleLines read;
     DecodedText decoded = decodeText(bytes);
@@ -53,7 +53,7 @@ Result<SubtitleLines> readLines(const QByteArray &bytes, SubtitleFormat format)
 
 Error lineError(ErrorCode code, qsizetype line, const QString &detail)
 {
-    return {code, u"line %1"_s.arg(line), detail};
+    return {code, u"line %1"_s.arg(line), detail, SubjectKind::Place};
 }
 
 void addNote(SubtitleFile &file, qsizetype line, ParseNoteKind kind)

@@ -114,7 +114,7 @@ Result<SessionInfo> AuthClient::sessionFrom(const HttpAnswer &answer, const QUrl
         server, json.value("access_token"_L1).toString(), json.value("refresh_token"_L1).toString(),
         m_clock.nowMs() + json.value("expires_in"_L1).toInteger() * 1000, json.value("user"_L1).toObject()};
     if (session.accessToken.isEmpty() || session.refreshToken.isEmpty() || session.user.isEmpty()) {
-        return Error{ErrorCode::CorruptData, u"session"_s, u"not a Rawi server's answer"_s};
+        return Error{ErrorCode::CorruptData, u"session"_s, u"not a Rawi server's answer"_s, SubjectKind::Code};
     }
     return session;
 }

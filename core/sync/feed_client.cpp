@@ -318,7 +318,7 @@ void FeedClient::verified(const QJsonObject &answer)
     } else {
         m_wantSnapshot = true;
         HttpAnswer mismatch;
-        mismatch.error = {ErrorCode::CorruptData, u"manifest"_s, u"the rows here are not the server's"_s};
+        mismatch.error = {ErrorCode::CorruptData, u"manifest"_s, u"the rows here are not the server's"_s, SubjectKind::Code};
         refused(mismatch);
     }
 }
@@ -344,37 +344,35 @@ void FeedClient::comparedRestored(const QJsonObject &answer)
 
 void FeedClient::refused(const HttpAnswer &answer)
 {
-    switch (answer.error.code) {
-    case ErrorCode::Unauthenticated:
+    const ErrorCode code = answer.error.code;
+    if (code == ErrorCode::Unauthenticated) {
         m_running = false; // the session is lost; start() after the next sign-in
         return;
-    case ErrorCode::UpgradeRequired:
+    }
+    if (code == ErrorCode::UpgradeRequired) {
         m_running = false;
         Q_EMIT upgradeNeeded(answer.error);
         return;
-    case ErrorCode::CursorUnknown:
+    }
+    if (code == ErrorCode::CursorUnknown) {
         m_wantPull = true;
         compareRestored();
         return;
-    case ErrorCode::CursorExpired:
+    }
+    if (code == ErrorCode::CursorExpired) {
         m_wantSnapshot = true;
         next();
         return;
-    case ErrorCode::SequenceGap:
+    }
+    if (code == ErrorCode::SequenceGap) {
         sequenceGap(answer);
         return;
-    case ErrorCode::MassDeleteGuard: // of a snapshot
+    }
+    const bool isDamaged = code == ErrorCode::CorruptData && answer.status == 0 && ++m_snapshotMismatches >= kMaxSnapshotTries;
+    if (isDamaged || code == ErrorCode::MassDeleteGuard) { // of a snapshot
+        m_snapshotMismatches = isDamaged ? 0 : m_snapshotMismatches;
         block(answer.error);
         return;
-    case ErrorCode::CorruptData:
-        if (answer.status == 0 && ++m_snapshotMismatches >= kMaxSnapshotTries) {
-            m_snapshotMismatches = 0;
-            block(answer.error);
-            return;
-        }
-        break;
-    default:
-        break;
     }
     m_wantPull = true;
     fail(answer.error, answer.retryAfterMs());

@@ -9,7 +9,7 @@ namespace {
 
 Error malformed(const char *member)
 {
-    return {ErrorCode::CorruptData, QLatin1StringView(member), u"missing or malformed in an answer"_s};
+    return {ErrorCode::CorruptData, QLatin1StringView(member), u"missing or malformed in an answer"_s, SubjectKind::Code};
 }
 
 Result<FeedRow> rowFromJson(const QJsonObject &json)

@@ -75,7 +75,7 @@ Result<QJsonObject> HttpAnswer::json() const
     QJsonParseError parsing;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parsing);
     if (!document.isObject()) {
-        return Error{ErrorCode::CorruptData, u"answer"_s, parsing.errorString()};
+        return Error{ErrorCode::CorruptData, u"answer"_s, parsing.errorString(), SubjectKind::Code};
     }
     return document.object();
 }

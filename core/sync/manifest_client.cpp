@@ -15,7 +15,7 @@ Result<ManifestStanding> standingOf(const QJsonObject &json)
                                                   {u"failed"_s, Status::Failed}};
     const auto status = kStatuses.constFind(json.value("status"_L1).toString());
     if (status == kStatuses.cend()) {
-        return Error{ErrorCode::CorruptData, u"manifest"_s, u"no status in the answer"_s};
+        return Error{ErrorCode::CorruptData, u"manifest"_s, u"no status in the answer"_s, SubjectKind::Code};
     }
     ManifestStanding standing{*status, {}, {}};
     for (const QJsonValue &one : json.value("missing"_L1).toArray()) {

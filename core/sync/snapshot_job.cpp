@@ -65,7 +65,7 @@ void SnapshotJob::takePage(const HttpAnswer &answer)
     if (m_cursor.epoch.isEmpty()) {
         m_cursor = page->cursor;
     } else if (page->cursor.epoch != m_cursor.epoch) {
-        fail({ErrorCode::CorruptData, u"snapshot"_s, u"the server was replaced meanwhile"_s});
+        fail({ErrorCode::CorruptData, u"snapshot"_s, u"the server was replaced meanwhile"_s, SubjectKind::Code});
         return;
     }
     if (const Result<void> staged = m_replica.stageSnapshot(page->rows); !staged) {
@@ -130,7 +130,7 @@ void SnapshotJob::checkManifest()
         } else if (sameManifest(stagedManifest(), json->value("buckets"_L1).toObject())) {
             finish(true);
         } else {
-            fail({ErrorCode::CorruptData, u"snapshot"_s, u"its checksums do not match"_s});
+            fail({ErrorCode::CorruptData, u"snapshot"_s, u"its checksums do not match"_s, SubjectKind::Code});
         }
     });
 }

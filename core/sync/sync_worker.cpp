@@ -38,7 +38,7 @@ Result<Actor> actorFromUser(const QJsonObject &user)
     RAWI_ASSIGN(const Role role, enumFromText<Role>(user.value("role"_L1).toString()));
     const Id<Person> id = Id<Person>::fromText(user.value("id"_L1).toString());
     if (id.isNull()) {
-        return Error{ErrorCode::CorruptData, u"user"_s, u"has no id"_s};
+        return Error{ErrorCode::CorruptData, u"user"_s, u"has no id"_s, SubjectKind::Code};
     }
     return Actor(id, role, {});
 }
@@ -299,7 +299,7 @@ void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
                 return;
             }
         }
-        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::NotFound, variant, u"not on the server"_s});
+        Q_EMIT mediaUrlReady(assetId, variant, {}, {ErrorCode::NotFound, variant, u"not on the server"_s, SubjectKind::Code});
     });
 }
 

@@ -237,7 +237,7 @@ void TusUpload::refused(const HttpAnswer &answer)
         }
         return;
     default:
-        backOff(answer.ok() ? Error{ErrorCode::CorruptData, u"tus"_s, u"no sound offset"_s} : answer.error,
+        backOff(answer.ok() ? Error{ErrorCode::CorruptData, u"tus"_s, u"no sound offset"_s, SubjectKind::Code} : answer.error,
                 answer.retryAfterMs());
     }
 }
@@ -247,7 +247,7 @@ void TusUpload::startAgain()
     m_current->url.clear();
     m_current->offset = 0;
     if (++m_restarts > kMaxRestarts) {
-        backOff({ErrorCode::NotFound, u"upload"_s, u"the server keeps losing it"_s}, 0);
+        backOff({ErrorCode::NotFound, u"upload"_s, u"the server keeps losing it"_s, SubjectKind::Code}, 0);
     } else if (save()) {
         create();
     }

@@ -13,7 +13,8 @@ Result<void> checkWebhook(const Webhook &webhook)
         return Error{ErrorCode::FieldRequired, u"types"_s, u"name the events it is told of, or * for all"_s};
     }
     if (webhook.types.size() > kMostWebhookTypes) {
-        return Error{ErrorCode::TooLarge, u"types"_s, u"at most %1; name families like content.*"_s.arg(kMostWebhookTypes)};
+        return Error{ErrorCode::TooLarge, u"types"_s, u"at most %1; name families like content.*"_s.arg(kMostWebhookTypes),
+                     SubjectKind::Field};
     }
     static const QRegularExpression pattern(u"^(\\*|[a-z_]+(\\.[a-z_]+)*(\\.\\*)?)$"_s);
     for (const QString &type : webhook.types) {

@@ -22,10 +22,12 @@ const QString kStore = u"store.dump"_s;
 Result<void> makeEmptyFolder(const QString &path)
 {
     if (QFileInfo(path).isDir() && !QDir(path).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
-        return Error{ErrorCode::AlreadyExists, path, u"this folder is not empty; name a new one for each backup"_s};
+        return Error{ErrorCode::AlreadyExists, path, u"this folder is not empty; name a new one for each backup"_s,
+                     SubjectKind::File};
     }
     if (!QDir().mkpath(path) || ::chmod(QFile::encodeName(path).constData(), 0700) != 0) {
-        return Error{ErrorCode::PermissionDenied, path, u"the folder cannot be made; choose another one, or give this user the right"_s};
+        return Error{ErrorCode::PermissionDenied, path, u"the folder cannot be made; choose another one, or give this user the right"_s,
+                     SubjectKind::File};
     }
     return {};
 }

@@ -49,7 +49,7 @@ Result<void> refuseUsedDatabase(PgConnection &connection)
                                 " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v')"));
     if (rows.integer(0, 0) > 0) {
         return Error{ErrorCode::AlreadyExists, u"--database"_s,
-                     u"this database holds tables already; nothing was changed. Name an empty one"_s};
+                     u"this database holds tables already; nothing was changed. Name an empty one"_s, SubjectKind::Field};
     }
     return {};
 }
@@ -78,7 +78,8 @@ Result<void> loadAndCompare(const BackupManifest &manifest, const QString &from,
 Result<void> restoreMedia(const QList<BackupBlob> &blobs, const QString &from, const QString &media)
 {
     if (!QDir().mkpath(media)) {
-        return Error{ErrorCode::PermissionDenied, media, u"the media folder cannot be made; choose another with --media"_s};
+        return Error{ErrorCode::PermissionDenied, media, u"the media folder cannot be made; choose another with --media"_s,
+                     SubjectKind::File};
     }
     BlobCopy copy(from, media);
     for (const BackupBlob &blob : blobs) {
@@ -101,7 +102,7 @@ Result<BackupManifest> checkBackup(const QString &from)
         if (!known.contains(name)) {
             return Error{ErrorCode::UpgradeRequired, from,
                          u"it was made by a later program (%1, whose store has %2); restore it with that rawi-server or a newer one"_s
-                             .arg(manifest.madeBy, name)};
+                             .arg(manifest.madeBy, name), SubjectKind::File};
         }
     }
     RAWI_TRY(checkFile(manifest.store, from));

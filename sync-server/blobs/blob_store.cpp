@@ -51,7 +51,7 @@ bool isDigest(const QString &sha256)
 
 Error missingBlob(const QString &sha256)
 {
-    return {ErrorCode::FileMissing, sha256, u"the media store has no such blob"_s};
+    return {ErrorCode::FileMissing, sha256, u"the media store has no such blob"_s, SubjectKind::Code};
 }
 
 qint64 modifiedMs(const struct stat &status)
@@ -249,7 +249,7 @@ Result<void> BlobStore::verify(const QString &sha256) const
     RAWI_ASSIGN(const OpenBlob blob, openBlob(sha256));
     RAWI_ASSIGN(const QString digest, digestOf(blob.file.fd(), blobPath(sha256)));
     if (digest != sha256) {
-        return Error{ErrorCode::CorruptData, sha256, u"the bytes on disk hash to %1"_s.arg(digest)};
+        return Error{ErrorCode::CorruptData, sha256, u"the bytes on disk hash to %1"_s.arg(digest), SubjectKind::Code};
     }
     return {};
 }

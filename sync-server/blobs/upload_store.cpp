@@ -42,7 +42,7 @@ Result<Upload> uploadOf(const PgRows &rows)
     upload.state = stateFromName(rows.text(0, 9));
     const std::optional<RunningHash> hash = RunningHash::fromState(rows.string(0, 6).toLatin1());
     if (upload.state == UploadState::Open && (!hash || hash->length() != upload.received)) {
-        return Error{ErrorCode::CorruptData, rows.string(0, 0), u"the upload's hash state is damaged"_s};
+        return Error{ErrorCode::CorruptData, rows.string(0, 0), u"the upload's hash state is damaged"_s, SubjectKind::Code};
     }
     upload.hash = hash.value_or(RunningHash());
     upload.sha256 = rows.string(0, 7);
@@ -118,9 +118,9 @@ Result<Upload> UploadStore::lease(const QUuid &id)
     }
     RAWI_ASSIGN(const Upload upload, find(id));
     if (upload.state != UploadState::Open || upload.expired) {
-        return Error{ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired"_s};
+        return Error{ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired"_s, SubjectKind::Code};
     }
-    return Error{ErrorCode::Locked, uuidText(id), u"another request writes to this upload"_s};
+    return Error{ErrorCode::Locked, uuidText(id), u"another request writes to this upload"_s, SubjectKind::Code};
 }
 
 Result<Upload> UploadStore::evict(const QUuid &id)
@@ -144,7 +144,7 @@ Result<void> UploadStore::commit(const Upload &upload, Lease lease)
                                      std::to_string(upload.received), upload.hash.state().toStdString(),
                                      lease == Lease::Renew ? "renew" : "release"}));
         if (rows.affected() == 0) {
-            return Error{ErrorCode::Locked, uuidText(upload.id), u"another request took this upload over"_s};
+            return Error{ErrorCode::Locked, uuidText(upload.id), u"another request took this upload over"_s, SubjectKind::Code};
         }
         return {};
     });

@@ -13,7 +13,7 @@ namespace {
 
 Error takenOver(const QUuid &id)
 {
-    return {ErrorCode::Locked, uuidText(id), u"another request took this upload over"_s};
+    return {ErrorCode::Locked, uuidText(id), u"another request took this upload over"_s, SubjectKind::Code};
 }
 
 } // namespace
@@ -28,7 +28,7 @@ Result<std::shared_ptr<UploadWriter>> UploadWriter::open(UploadStore &uploads, B
     }
     if (status.st_size < upload.received) {
         return Error{ErrorCode::CorruptData, uuidText(upload.id),
-                     u"the file holds %1 of %2 confirmed bytes"_s.arg(status.st_size).arg(upload.received)};
+                     u"the file holds %1 of %2 confirmed bytes"_s.arg(status.st_size).arg(upload.received), SubjectKind::Code};
     }
     if (status.st_size > upload.received && ::ftruncate(file.fd(), upload.received) != 0) {
         return fileError(uuidText(upload.id), errno);
@@ -65,7 +65,7 @@ Result<void> UploadWriter::write(const char *data, size_t size)
     }
     if (static_cast<qint64>(size) > m_written.length - m_written.received) {
         return Error{ErrorCode::TooLarge, uuidText(m_confirmed.id),
-                     u"more bytes than the announced %1"_s.arg(m_written.length)};
+                     u"more bytes than the announced %1"_s.arg(m_written.length), SubjectKind::Code};
     }
     const Result<void> put = this->put(data, size);
     const bool due = !put.ok() || m_written.received - m_confirmed.received >= kConfirmBytes
@@ -132,7 +132,7 @@ Result<Upload> UploadWriter::end(bool complete)
         if (complete) {
             return Error{ErrorCode::ChecksumMismatch, u"Upload-Checksum"_s,
                          u"the bytes that arrived hash differently; send them again from offset %1"_s.arg(
-                             m_confirmed.received)};
+                             m_confirmed.received), SubjectKind::Field};
         }
         return m_confirmed;
     }

@@ -28,7 +28,7 @@ Result<void> ClientMemory::open(const Actor &actor)
     if (rows.count() == 0 || rows.text(0, 0) != person) {
         return Error{ErrorCode::PermissionDenied, u"client"_s,
                      u"another person has pushed from this desk; sign in as that person, or use a "
-                     "profile of your own"_s};
+                     "profile of your own"_s, SubjectKind::Code};
     }
     m_lastN = rows.integer(0, 1);
     return {};
@@ -44,7 +44,7 @@ Result<CommandResult> ClientMemory::remembered(const Command &command)
         return Error{
             ErrorCode::StateConflict, u"n"_s,
             u"number %1 of this desk was another command; was its profile restored from a copy?"_s.arg(
-                command.n)};
+                command.n), SubjectKind::Field};
     }
     const QJsonObject kept = QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object();
     return CommandResult{command.n, command.id, kept.value("applied"_L1).toBool(),

@@ -84,7 +84,7 @@ public:
         }
         if (rows.text(0, 0) != m_hash) {
             return Error{ErrorCode::StateConflict, u"Idempotency-Key"_s,
-                         u"this key was used for another request"_s};
+                         u"this key was used for another request"_s, SubjectKind::Field};
         }
         return std::optional<QJsonObject>(QJsonDocument::fromJson(rows.string(0, 1).toUtf8()).object());
     }
@@ -293,7 +293,7 @@ Result<QList<CommandResult>> CommandService::push(const CommandContext &context,
 {
     if (commands.size() > kMaxPushCommands) {
         return Error{ErrorCode::TooLarge, u"commands"_s,
-                     u"at most %1 commands a push"_s.arg(kMaxPushCommands)};
+                     u"at most %1 commands a push"_s.arg(kMaxPushCommands), SubjectKind::Field};
     }
     for (const Command &command : commands) {
         if (command.client != client) {

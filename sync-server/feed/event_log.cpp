@@ -98,7 +98,7 @@ Result<void> tellEvents(PgConnection &connection, const QList<DomainEvent> &even
         + insertEventsSql(1, 2);
     RAWI_ASSIGN(const PgRows written, connection.exec(kTell, {std::to_string(events.size()), eventRows(events, by, nowMs)}));
     if (written.affected() != events.size()) {
-        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
+        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s, SubjectKind::Code};
     }
     return {};
 }

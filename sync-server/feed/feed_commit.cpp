@@ -18,22 +18,16 @@ namespace {
 // Refusals leave the transaction usable; these do not.
 bool losesTransaction(const Error &error)
 {
-    switch (error.code) {
-    case ErrorCode::DatabaseError:
+    if (error.code == ErrorCode::DatabaseError) {
         return !isDataRefusal(error);
-    case ErrorCode::ServerUnavailable:
-    case ErrorCode::DiskFull:
-    case ErrorCode::Internal:
-        return true;
-    default:
-        return false;
     }
+    return error.code == ErrorCode::ServerUnavailable || error.code == ErrorCode::DiskFull || error.code == ErrorCode::Internal;
 }
 
 Error refusalOf(const Error &error)
 {
     if (error.code == ErrorCode::DatabaseError) {
-        return {ErrorCode::InvalidArgument, error.subject, error.detail};
+        return {ErrorCode::InvalidArgument, error.subject, error.detail, SubjectKind::Code};
     }
     return error;
 }
@@ -58,7 +52,7 @@ Result<FeedHead> readHead(PgConnection &connection, const Workspace &workspace)
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT head, nonce FROM feed_heads WHERE workspace = $1",
                                                    {pgUuid(workspace.id)}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
+        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s, SubjectKind::Code};
     }
     return FeedHead{workspace.epoch, rows.integer(0, 0), rows.string(0, 1)};
 }
@@ -160,7 +154,7 @@ Result<void> FeedCommit::audit()
                         " correlation, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                         {pgUuid(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
                          optional(m_context.sessionId), truncated(one.command.name, 200).toStdString(),
-                         pgUuid(one.command.id), kept, ok ? "applied" : errorCodeName(one.result.error().code),
+                         pgUuid(one.command.id), kept, ok ? "applied" : one.result.error().code.name(),
                          ok ? std::string() : one.result.error().toString().toStdString(),
                          m_context.correlationId.toStdString(),
                          QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
@@ -237,7 +231,7 @@ Result<CommitPlace> FeedCommit::takePlace()
     }
     RAWI_ASSIGN(const PgRows rows, m_connection.exec((told.isEmpty() ? kMove : kTell) + " SELECT head FROM h", params));
     if (rows.count() == 0) {
-        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s};
+        return Error{ErrorCode::CorruptData, u"feed_heads"_s, u"the workspace has no feed"_s, SubjectKind::Code};
     }
     const qint64 head = rows.integer(0, 0);
     const qint64 from = head - all.size();

@@ -149,7 +149,7 @@ Result<Actor> readActor(PgConnection &connection, const RuleBook &rules, const Q
                                 " ON m.workspace = p.workspace AND m.person = p.id WHERE p.workspace = $1 AND p.id = $2", who));
     if (rows.count() == 0 || rows.text(0, 1) != "t") {
         return Error{ErrorCode::PermissionDenied, u"account"_s,
-                     u"this account is switched off; ask an administrator"_s};
+                     u"this account is switched off; ask an administrator"_s, SubjectKind::Code};
     }
     RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 0)));
     Actor actor = rules.actor(Id<Person>(person), role);

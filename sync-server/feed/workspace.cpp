@@ -11,7 +11,7 @@ Result<Workspace> readWorkspace(PgConnection &connection)
                 connection.exec("SELECT id, name, epoch FROM workspaces ORDER BY created_at, id LIMIT 1"));
     if (rows.count() == 0) {
         return Error{ErrorCode::NotFound, u"workspace"_s,
-                     u"this database has no workspace yet; run rawi-server init"_s};
+                     u"this database has no workspace yet; run rawi-server init"_s, SubjectKind::Code};
     }
     return Workspace{uuidFromText(rows.string(0, 0)), rows.string(0, 1), rows.string(0, 2)};
 }

@@ -30,7 +30,8 @@ Result<void> mayRead(const QString &path, const char *option)
         return Error{ErrorCode::FileMissing, path, u"there is no such file; name another with %1"_s.arg(QLatin1StringView(option))};
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        return Error{ErrorCode::PermissionDenied, path, u"this user may not read it (%1); change its owner"_s.arg(file.errorString())};
+        return Error{ErrorCode::PermissionDenied, path, u"this user may not read it (%1); change its owner"_s.arg(file.errorString()),
+                     SubjectKind::File};
     }
     return {};
 }

@@ -153,7 +153,7 @@ void Connection::rejectHeader(Failure failure)
     m_request.correlationId = correlationIdOf({});
     if (failure == http::error::header_limit) {
         return sendProblem(
-            {ErrorCode::TooLarge, u"header"_s, u"the header is longer than %1 bytes"_s.arg(kMaxHeader)}, 431);
+            {ErrorCode::TooLarge, u"header"_s, u"the header is longer than %1 bytes"_s.arg(kMaxHeader), SubjectKind::Code}, 431);
     }
     sendProblem({ErrorCode::InvalidArgument, u"request"_s, QString::fromStdString(failure.message())}, 400);
 }
@@ -214,7 +214,7 @@ void Connection::dispatch()
     const std::optional<Method> method = m_methodKnown ? std::optional(m_request.method) : std::nullopt;
     RoutingTable::Match match = m_core.table.match(method, m_request.path);
     if (match.route == nullptr) {
-        return sendProblem({ErrorCode::NotFound, QString::fromStdString(m_request.path), u"no such path"_s});
+        return sendProblem({ErrorCode::NotFound, QString::fromStdString(m_request.path), u"no such path"_s, SubjectKind::Code});
     }
     m_route = match.route;
     if (!match.methodKnown) {
@@ -235,7 +235,7 @@ void Connection::dispatch()
     const uint64_t limit = m_route->needsSession ? kMaxJsonBody : kMaxAnonymousBody;
     if (m_header->content_length().value_or(0) > limit) {
         return sendProblem(
-            {ErrorCode::TooLarge, u"body"_s, u"the body is longer than %1 bytes"_s.arg(limit)});
+            {ErrorCode::TooLarge, u"body"_s, u"the body is longer than %1 bytes"_s.arg(limit), SubjectKind::Field});
     }
     afterContinue(&Connection::readBody);
 }
@@ -306,7 +306,7 @@ void Connection::readBody()
 void Connection::onBody(Failure failure)
 {
     if (failure == http::error::body_limit) {
-        return sendProblem({ErrorCode::TooLarge, u"body"_s, u"the body is too long"_s});
+        return sendProblem({ErrorCode::TooLarge, u"body"_s, u"the body is too long"_s, SubjectKind::Field});
     }
     if (failure) {
         const bool isHttp = failure.category() == http::make_error_code(http::error::bad_target).category();

@@ -114,7 +114,7 @@ Error listenError(const ListenAddress &wanted, const error_code &ec)
                 u"another program listens on %1; stop it or choose another port"_s.arg(address)};
     }
     return {ErrorCode::IoError, address,
-            u"cannot listen on %1: %2"_s.arg(address, QString::fromStdString(ec.message()))};
+            u"cannot listen on %1: %2"_s.arg(address, QString::fromStdString(ec.message())), SubjectKind::Name};
 }
 
 Result<tcp::endpoint> resolveHost(const ListenAddress &wanted)
@@ -127,7 +127,7 @@ Result<tcp::endpoint> resolveHost(const ListenAddress &wanted)
     const int failure = getaddrinfo(wanted.host.c_str(), std::to_string(wanted.port).c_str(), &hints, &found);
     if (failure != 0) {
         return Error{ErrorCode::IoError, addressOf(wanted),
-                     u"cannot listen: %1"_s.arg(QString::fromLocal8Bit(gai_strerror(failure)))};
+                     u"cannot listen: %1"_s.arg(QString::fromLocal8Bit(gai_strerror(failure))), SubjectKind::Name};
     }
     tcp::endpoint endpoint;
     std::memcpy(endpoint.data(), found->ai_addr, found->ai_addrlen);

@@ -54,7 +54,7 @@ Result<QJsonObject> Request::json() const
     const std::string_view bare = type.substr(0, type.find(';'));
     if (!equalsNoCase(bare.substr(0, bare.find_last_not_of(' ') + 1), "application/json")) {
         return Error{ErrorCode::UnsupportedMediaType, QString::fromUtf8(type.data(), qsizetype(type.size())),
-                     u"send the body as Content-Type: application/json"_s};
+                     u"send the body as Content-Type: application/json"_s, SubjectKind::Name};
     }
     QJsonParseError failure{};
     const QJsonDocument document = QJsonDocument::fromJson(
@@ -92,7 +92,7 @@ Reply Reply::noContent()
 
 Reply Reply::problem(const Error &error)
 {
-    Reply reply = json(problemFromError(error), httpStatusOf(error.code));
+    Reply reply = json(problemFromError(error), error.code.httpStatus());
     reply.contentType = "application/problem+json";
     if (reply.status == 401) {
         reply.headers.emplace_back("WWW-Authenticate", "Bearer"); // RFC 9110 §11.6.1

@@ -26,7 +26,8 @@ QJsonObject problemSchema()
                                 {u"status"_s, QJsonObject{{u"type"_s, u"integer"_s}}},
                                 {u"detail"_s, text},
                                 {u"code"_s, text},
-                                {u"subject"_s, text}})},
+                                {u"subject"_s, text},
+                                {u"subject_kind"_s, text}})},
                      {u"required"_s, QJsonArray{u"type"_s, u"status"_s, u"code"_s}}});
 }
 

@@ -195,13 +195,14 @@ Result<void> JobQueue::goesOn(const Job &job)
     const std::lock_guard lock(m_mutex);
     const auto running = m_running.find(job.id);
     if (running != m_running.end() && running->second.hold == Hold::Cancelled) {
-        return Error{ErrorCode::Cancelled, uuidText(job.id), u"somebody cancelled it"_s};
+        return Error{ErrorCode::Cancelled, uuidText(job.id), u"somebody cancelled it"_s, SubjectKind::Code};
     }
     if (running != m_running.end() && running->second.hold == Hold::Lost) {
-        return Error{ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s};
+        return Error{ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s,
+                     SubjectKind::Code};
     }
     if (m_signal.isEnding()) {
-        return Error{ErrorCode::Cancelled, uuidText(job.id), u"the server stops"_s};
+        return Error{ErrorCode::Cancelled, uuidText(job.id), u"the server stops"_s, SubjectKind::Code};
     }
     return {};
 }

@@ -114,7 +114,7 @@ Error jobNotFound(const QUuid &id)
 
 Error jobLost(const Job &job)
 {
-    return {ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s};
+    return {ErrorCode::Locked, uuidText(job.id), u"it was cancelled, or another server took this job over"_s, SubjectKind::Code};
 }
 
 } // namespace rawi::server

@@ -15,10 +15,11 @@ Result<void> checkCancellable(const Job &job)
 {
     const QString subject = u"job/"_s + uuidText(job.id);
     if (job.state != JobState::Pending && job.state != JobState::Processing) {
-        return Error{ErrorCode::StateConflict, subject, u"it has ended: %1"_s.arg(enumText(job.state))};
+        return Error{ErrorCode::StateConflict, subject, u"it has ended: %1"_s.arg(enumText(job.state)), SubjectKind::Record};
     }
     if (job.state == JobState::Processing && job.permille == 1000) {
-        return Error{ErrorCode::StateConflict, subject, u"what it made is being published; remove that instead"_s};
+        return Error{ErrorCode::StateConflict, subject, u"what it made is being published; remove that instead"_s,
+                     SubjectKind::Record};
     }
     return {};
 }
@@ -40,7 +41,7 @@ Result<void> checkCount(PgConnection &connection, const QUuid &own, const JobBou
     if (open.integer(0, 0) >= bound.open) {
         return Error{ErrorCode::RateLimited, u"jobs"_s,
                      u"%1 jobs wait or run already; try again when some have ended, or cancel one (%2)"_s.arg(open.integer(0, 0))
-                         .arg(bound.list)};
+                         .arg(bound.list), SubjectKind::Code};
     }
     return {};
 }
@@ -83,13 +84,13 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &wanted)
     }
     RAWI_ASSIGN(const std::optional<Job> first, known(connection, job));
     if (!first) {
-        return Error{ErrorCode::ServerUnavailable, u"job"_s, u"try again"_s};
+        return Error{ErrorCode::ServerUnavailable, u"job"_s, u"try again"_s, SubjectKind::Code};
     }
     // What a job is about may turn out while it runs: an upload's media.
     const bool sameSubject = job.subject.isNull() || first->subject == job.subject;
     if (first->kind != job.kind || !sameSubject || first->args != job.args) {
         return Error{ErrorCode::StateConflict, u"Idempotency-Key"_s,
-                     u"this key was used for another request"_s};
+                     u"this key was used for another request"_s, SubjectKind::Field};
     }
     return *first;
 }
@@ -192,7 +193,7 @@ Result<Job> JobStore::replay(const QUuid &id, const CommandContext &who)
         }
         RAWI_ASSIGN(const Job job, findFor(connection, id));
         return Error{ErrorCode::StateConflict, u"job/"_s + uuidText(id),
-                     u"only a dead job is replayed; this one is %1"_s.arg(enumText(job.state))};
+                     u"only a dead job is replayed; this one is %1"_s.arg(enumText(job.state)), SubjectKind::Record};
     });
 }
 

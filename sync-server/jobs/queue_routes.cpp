@@ -87,7 +87,7 @@ Result<Reply> cancelJob(JobQueue &queue, const Request &request)
         const JobKind *kind = queue.kind(job.kind);
         if (kind != nullptr && !kind->canBeCancelled) {
             return Error{ErrorCode::StateConflict, u"job/"_s + uuidText(job.id),
-                         u"the server needs this job for its own order; it cannot be cancelled"_s};
+                         u"the server needs this job for its own order; it cannot be cancelled"_s, SubjectKind::Record};
         }
         return {};
     };

@@ -66,7 +66,7 @@ Result<int> Scheduler::fireDue()
     for (const QString &name : due) {
         const Result<std::optional<Firing>> firing = m_store.fire(name, m_queue.events(), m_clock.nowMs());
         if (!firing) { // keeps its slot, and never holds the others back
-            failed = Error{firing.error().code, u"schedule/"_s + name, firing.error().toString()};
+            failed = Error{firing.error().code, u"schedule/"_s + name, firing.error().toString(), SubjectKind::Record};
         } else if (*firing) {
             ++fired;
             m_queue.wake();

@@ -28,7 +28,7 @@ constexpr qint64 kMaxText = 16 << 20;
 Error differs(const char *what, qint64 said, qint64 found)
 {
     return {ErrorCode::StateConflict, QLatin1StringView(what),
-            u"the manifest says %1, the file has %2"_s.arg(said).arg(found)};
+            u"the manifest says %1, the file has %2"_s.arg(said).arg(found), SubjectKind::Field};
 }
 
 QString levelText(const std::optional<double> &level, const char *unit)
@@ -45,7 +45,7 @@ Result<void> compareLevel(const char *member, const std::optional<double> &said,
     }
     return Error{
         ErrorCode::StateConflict, u"loudness."_s + QLatin1StringView(member),
-        u"the manifest says %1, the file has %2"_s.arg(levelText(said, unit), levelText(found, unit))};
+        u"the manifest says %1, the file has %2"_s.arg(levelText(said, unit), levelText(found, unit)), SubjectKind::Field};
 }
 
 // One name for what has two.
@@ -77,7 +77,7 @@ Result<QByteArray> textOf(const QString &path)
 {
     QFile file(path);
     if (file.size() > kMaxText) {
-        return Error{ErrorCode::TooLarge, u"size"_s, u"a text of at most %1 bytes"_s.arg(kMaxText)};
+        return Error{ErrorCode::TooLarge, u"size"_s, u"a text of at most %1 bytes"_s.arg(kMaxText), SubjectKind::Field};
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorCode::IoError, path, file.errorString()};
@@ -90,7 +90,7 @@ Result<void> checkUtf8(const QByteArray &bytes)
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString text = decoder(bytes);
     if (decoder.hasError() || text.contains(QChar())) {
-        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a text in UTF-8 is expected"_s};
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a text in UTF-8 is expected"_s, SubjectKind::Field};
     }
     return {};
 }
@@ -104,7 +104,7 @@ Result<void> checkSegment(const QString &path)
     }
     const QByteArray kind = file.read(8).mid(4);
     if (kind != "styp" && kind != "moof" && kind != "sidx" && kind != "ftyp" && kind != "emsg" && kind != "prft") {
-        return Error{ErrorCode::NotMedia, u"content_type"_s, u"no segment of fragmented MP4"_s};
+        return Error{ErrorCode::NotMedia, u"content_type"_s, u"no segment of fragmented MP4"_s, SubjectKind::Field};
     }
     return {};
 }
@@ -119,10 +119,10 @@ Result<void> checkTextFile(const ManifestFile &file, const QString &path)
     RAWI_TRY(checkUtf8(text));
     if (file.contentType == "text/vtt"_L1
         && !text.mid(text.startsWith("\xEF\xBB\xBF") ? 3 : 0).startsWith("WEBVTT")) {
-        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a WebVTT file begins with WEBVTT"_s};
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"a WebVTT file begins with WEBVTT"_s, SubjectKind::Field};
     }
     if (file.contentType == "application/json"_L1 && QJsonDocument::fromJson(text).isNull()) {
-        return Error{ErrorCode::CorruptData, u"content_type"_s, u"not JSON"_s};
+        return Error{ErrorCode::CorruptData, u"content_type"_s, u"not JSON"_s, SubjectKind::Field};
     }
     return {};
 }
@@ -158,7 +158,7 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         }
         if (file.loudness && !isPlaylist(file.contentType)) {
             return Error{ErrorCode::StateConflict, u"loudness"_s,
-                         u"the file has no sound that could be measured"_s};
+                         u"the file has no sound that could be measured"_s, SubjectKind::Field};
         }
         if (isPlaylist(file.contentType)) {
             RAWI_ASSIGN(const QByteArray text, textOf(path));
@@ -169,7 +169,7 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         }
         if (file.contentType != "application/octet-stream"_L1) {
             return Error{ErrorCode::UnsupportedMediaType, u"content_type"_s,
-                         u"%1 is none that this server publishes"_s.arg(file.contentType)};
+                         u"%1 is none that this server publishes"_s.arg(file.contentType), SubjectKind::Field};
         }
         return {};
     };
@@ -187,7 +187,7 @@ Result<void> FileCheck::checkMedia(const ManifestFile &file, const QString &path
     const QString type = report.value("content_type"_L1).toString();
     if (plainType(type) != plainType(file.contentType)) {
         return Error{ErrorCode::StateConflict, u"content_type"_s,
-                     u"the manifest says %1, the file is %2"_s.arg(file.contentType, type)};
+                     u"the manifest says %1, the file is %2"_s.arg(file.contentType, type), SubjectKind::Field};
     }
     const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
     if (file.width > 0 && std::abs(number("width") - file.width) > 1) { // a pixel: sample aspects round
@@ -213,7 +213,7 @@ Result<void> FileCheck::checkLoudness(const ManifestFile &file, const QString &p
     RAWI_ASSIGN(const QualityReport report, QualityReport::fromJson(measured));
     if (!report.loudness) {
         return Error{ErrorCode::StateConflict, u"loudness"_s,
-                     u"the file has no sound that could be measured"_s};
+                     u"the file has no sound that could be measured"_s, SubjectKind::Field};
     }
     RAWI_TRY(compareLevel("integrated", file.loudness->integrated, report.loudness->integrated, kLoudnessTolerance, "LUFS"));
     return compareLevel("true_peak", file.loudness->truePeak, report.loudness->truePeak, kPeakTolerance, "dBTP");

@@ -120,14 +120,14 @@ Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, c
 {
     if (!mayRead(request, urlKey)) {
         return Error{ErrorCode::Unauthenticated, u"sig"_s,
-                     u"the signature is wrong or has expired; ask for the variants again"_s};
+                     u"the signature is wrong or has expired; ask for the variants again"_s, SubjectKind::Field};
     }
     RAWI_ASSIGN(const MediaAsset asset, assetFor(pool, rules, request));
     RAWI_ASSIGN(
         const MediaVariant variant,
         readVariant(pool, asset.id.uuid(), QString::fromStdString(request.params.at(1)), Actor::server()));
     if (variant.status != VariantStatus::Completed) {
-        return Error{ErrorCode::NotFound, variant.name, u"announced, but its bytes are not here yet"_s};
+        return Error{ErrorCode::NotFound, variant.name, u"announced, but its bytes are not here yet"_s, SubjectKind::Name};
     }
     RAWI_ASSIGN(OpenBlob blob, blobs.openBlob(variant.sha256));
     const bool isPlaylist = variant.contentType.endsWith("mpegurl"_L1);

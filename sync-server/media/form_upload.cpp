@@ -102,7 +102,7 @@ Result<void> FormUpload::partData(const char *data, size_t size)
         m_metadata.append(data, static_cast<qsizetype>(size));
         return m_metadata.size() <= kMaxMetadata
             ? Result<void>()
-            : Error{ErrorCode::TooLarge, u"metadata"_s, u"at most %1 bytes"_s.arg(kMaxMetadata)};
+            : Error{ErrorCode::TooLarge, u"metadata"_s, u"at most %1 bytes"_s.arg(kMaxMetadata), SubjectKind::Field};
     }
     if (m_hash.length() + static_cast<qint64>(size) > kMaxFormFile) {
         return Error{ErrorCode::TooLarge, m_import.fileName, u"at most %1 bytes"_s.arg(kMaxFormFile)};

@@ -33,7 +33,7 @@ QJsonObject toJson(const StoredManifest &stored, const QStringList &missing)
     }
     if (stored.state == ManifestState::Superseded) {
         problems.append(problemFromError({ErrorCode::StateConflict, uuidText(stored.id),
-                                          u"a later manifest announced one of its files anew"_s}));
+                                          u"a later manifest announced one of its files anew"_s, SubjectKind::Code}));
     }
     // pending, processing, completed and failed are the words of every media status
     const QString status =
@@ -59,7 +59,7 @@ Result<Reply> post(ManifestService &manifests, const Request &request)
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
     if (request.body.size() > static_cast<size_t>(kMaxManifestBytes)) {
-        return Error{ErrorCode::TooLarge, u"manifest"_s, u"at most %1 bytes"_s.arg(kMaxManifestBytes)};
+        return Error{ErrorCode::TooLarge, u"manifest"_s, u"at most %1 bytes"_s.arg(kMaxManifestBytes), SubjectKind::Code};
     }
     RAWI_ASSIGN(const UploadManifest manifest, uploadManifestFrom(body));
     if (manifest.assetId.uuid() != parameter(request, 0)) {
@@ -79,7 +79,7 @@ Result<Reply> where(ManifestService &manifests, const Request &request)
     RAWI_ASSIGN(const StoredManifest stored, manifests.find(parameter(request, 1)));
     if (stored.manifest.assetId.uuid() != parameter(request, 0)) {
         return Error{ErrorCode::NotFound, QString::fromStdString(request.params.at(1)),
-                     u"a manifest of another asset"_s};
+                     u"a manifest of another asset"_s, SubjectKind::Code};
     }
     return answer(manifests, stored, 200);
 }

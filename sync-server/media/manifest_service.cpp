@@ -191,7 +191,7 @@ Result<QJsonObject> ManifestService::verify(JobLease &lease)
         if (!problems.isEmpty()) {
             RAWI_TRY(refuse(stored, problems));
             return Error{problems.first().error.code, problems.first().name,
-                         u"%1: %2"_s.arg(problems.first().error.subject, problems.first().error.detail)};
+                         u"%1: %2"_s.arg(problems.first().error.subject, problems.first().error.detail), SubjectKind::Name};
         }
         if (const Result<void> published = publish(lease, stored); !published) {
             const ErrorCode code = published.error().code;
@@ -228,7 +228,7 @@ Result<QList<FileProblem>> ManifestService::look(JobLease &lease, const StoredMa
         if (!m_blobs.keep(file.sha256, file.size)) {
             problems.append(
                 {file.name,
-                 {ErrorCode::FileMissing, u"sha256"_s, u"its bytes are gone; upload them again"_s}});
+                 {ErrorCode::FileMissing, u"sha256"_s, u"its bytes are gone; upload them again"_s, SubjectKind::Field}});
             continue;
         }
         RAWI_ASSIGN(const std::optional<Error> wrong, checker.check(file, m_blobs.blobPath(file.sha256)));
@@ -276,13 +276,13 @@ Result<void> ManifestService::verifyAndPublish(JobLease &lease, const UploadMani
     if (problems && !problems->isEmpty()) {
         RAWI_TRY(refuse(made, *problems));
         return Error{problems->first().error.code, problems->first().name,
-                     u"%1: %2"_s.arg(problems->first().error.subject, problems->first().error.detail)};
+                     u"%1: %2"_s.arg(problems->first().error.subject, problems->first().error.detail), SubjectKind::Name};
     }
     const Result<void> published = problems ? publish(lease, made) : Result<void>(problems.error());
     if (!published && lease.isCancelled()) { // nobody waits for these variants any more
         QList<FileProblem> all;
         for (const ManifestFile &file : manifest.files) {
-            all.append({file.name, {ErrorCode::Cancelled, u"job"_s, u"somebody cancelled it"_s}});
+            all.append({file.name, {ErrorCode::Cancelled, u"job"_s, u"somebody cancelled it"_s, SubjectKind::Code}});
         }
         RAWI_TRY(refuse(made, all));
     }

@@ -23,7 +23,7 @@ std::string problemsText(const QList<FileProblem> &problems)
     QJsonArray list;
     for (const FileProblem &one : problems) {
         QJsonObject problem =
-            toJson(Error{one.error.code, truncated(one.error.subject, 500), truncated(one.error.detail, 2000)});
+            toJson(Error{one.error.code, truncated(one.error.subject, 500), truncated(one.error.detail, 2000), one.error.kind});
         problem.insert(u"name"_s, one.name);
         list.append(problem);
     }

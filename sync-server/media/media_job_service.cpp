@@ -122,7 +122,7 @@ Result<MediaSource> MediaJobService::source(const Request &request, const QJsonO
     if (!variant || variant->status != VariantStatus::Completed) {
         return Error{
             variant ? ErrorCode::StateConflict : ErrorCode::NotFound, path.variant,
-            u"its bytes are not on this server; upload them first, or name another variant by source_url"_s};
+            u"its bytes are not on this server; upload them first, or name another variant by source_url"_s, SubjectKind::Code};
     }
     return MediaSource{path.asset, path.variant, variant->sha256};
 }
@@ -232,7 +232,7 @@ Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 l
         return Error{
             ErrorCode::Timeout, arguments.first(),
             u"the job may take %1 s on this server and was ended; ask for fewer or quicker presets, or do it "
-            "on a desk"_s.arg(timeoutMs / 1000.0)};
+            "on a desk"_s.arg(timeoutMs / 1000.0), SubjectKind::Code};
     }
     return done;
 }

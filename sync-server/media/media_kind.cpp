@@ -109,12 +109,12 @@ Result<void> mayCancelMediaJob(PgConnection &connection, const RuleBook &rules, 
     const bool own = job.createdBy == person;
     if (!actor.may(own ? u"media.cancel_job" : u"media.cancel_any_job")) {
         return Error{ErrorCode::PermissionDenied, subject,
-                     u"who asked for a job may cancel it, or a managing editor"_s};
+                     u"who asked for a job may cancel it, or a managing editor"_s, SubjectKind::Record};
     }
     if (job.createdBy.isNull()) {
         return Error{
             ErrorCode::StateConflict, subject,
-            u"the server checks what was uploaded before anybody may read it; this cannot be cancelled"_s};
+            u"the server checks what was uploaded before anybody may read it; this cannot be cancelled"_s, SubjectKind::Record};
     }
     return {};
 }

@@ -122,7 +122,7 @@ Result<bool> MultipartParser::step()
         const size_t end = m_buffer.find("\r\n\r\n");
         if (end == std::string::npos || end > kMaxHead) {
             return m_buffer.size() > kMaxHead + 3 ? Result<bool>(
-                       Error{ErrorCode::TooLarge, u"multipart"_s, u"the head of a part is too long"_s})
+                       Error{ErrorCode::TooLarge, u"multipart"_s, u"the head of a part is too long"_s, SubjectKind::Code})
                                                   : false;
         }
         RAWI_TRY(takeHead(std::string_view(m_buffer).substr(0, end)));
@@ -164,7 +164,7 @@ Result<bool> MultipartParser::takeBody()
 Result<void> MultipartParser::takeHead(std::string_view head)
 {
     if (++m_parts > kMaxParts) {
-        return Error{ErrorCode::TooLarge, u"multipart"_s, u"at most %1 parts"_s.arg(kMaxParts)};
+        return Error{ErrorCode::TooLarge, u"multipart"_s, u"at most %1 parts"_s.arg(kMaxParts), SubjectKind::Code};
     }
     FormPart part;
     while (!head.empty()) {

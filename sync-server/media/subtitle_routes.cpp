@@ -51,7 +51,7 @@ Result<SubtitleTrack> trackOf(PgPool &pool, const Request &request)
         }
     }
     return Error{ErrorCode::NotFound, name,
-                 u"the asset has no such track; expected {track}.vtt or {track}.srt"_s};
+                 u"the asset has no such track; expected {track}.vtt or {track}.srt"_s, SubjectKind::Name};
 }
 
 Result<Reply> removeTrack(PgPool &pool, const RecordService &records, const Request &request)
@@ -68,7 +68,7 @@ Result<Reply> trackFile(PgPool &pool, const Request &request)
     const bool isVtt = QString::fromStdString(request.params.at(1)).endsWith(u".vtt"_s);
     if (!isSrt && !isVtt) {
         return Error{ErrorCode::NotFound, QString::fromStdString(request.params.at(1)),
-                     u"expected {track}.vtt or {track}.srt"_s};
+                     u"expected {track}.vtt or {track}.srt"_s, SubjectKind::Name};
     }
     RAWI_ASSIGN(const SubtitleTrack track, trackOf(pool, request));
     Reply reply;

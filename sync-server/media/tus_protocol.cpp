@@ -27,16 +27,10 @@ std::string httpDate(qint64 seconds)
 
 int tusStatusOf(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::InvalidArgument:
-    case ErrorCode::FieldRequired:
-    case ErrorCode::FieldTooLong:
+    if (code == ErrorCode::InvalidArgument || code == ErrorCode::FieldRequired || code == ErrorCode::FieldTooLong) {
         return 400;
-    case ErrorCode::FileMissing:
-        return 410;
-    default:
-        return httpStatusOf(code);
     }
+    return code == ErrorCode::FileMissing ? 410 : code.httpStatus();
 }
 
 } // namespace
@@ -122,7 +116,7 @@ std::optional<Reply> refuseVersion(const Request &request)
         return std::nullopt;
     }
     Reply reply = tusProblem({ErrorCode::RevisionConflict, u"Tus-Resumable"_s,
-                              u"this server speaks %1"_s.arg(QLatin1StringView(kTusVersion))});
+                              u"this server speaks %1"_s.arg(QLatin1StringView(kTusVersion)), SubjectKind::Field});
     reply.headers.emplace_back("Tus-Version", kTusVersion);
     return reply;
 }

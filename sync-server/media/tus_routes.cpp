@@ -59,7 +59,7 @@ private:
     Request m_request;
     std::shared_ptr<UploadWriter> m_writer;
     std::optional<Reply> m_answer;
-    Error m_failure{ErrorCode::TooLarge, u"body"_s, u"the request was refused before its body"_s};
+    Error m_failure{ErrorCode::TooLarge, u"body"_s, u"the request was refused before its body"_s, SubjectKind::Field};
     size_t m_readPast = 0;
 };
 
@@ -72,7 +72,7 @@ Result<NewUpload> announcedBy(const Request &request)
     NewUpload announced;
     RAWI_ASSIGN(announced.length, sizeHeader(request, "Upload-Length"));
     if (announced.length > kTusMaxSize) {
-        return Error{ErrorCode::TooLarge, u"Upload-Length"_s, u"at most %1 bytes"_s.arg(kTusMaxSize)};
+        return Error{ErrorCode::TooLarge, u"Upload-Length"_s, u"at most %1 bytes"_s.arg(kTusMaxSize), SubjectKind::Field};
     }
     const std::string_view metadata = request.header("upload-metadata");
     RAWI_ASSIGN(const auto values, parseUploadMetadata(metadata));
@@ -113,7 +113,7 @@ Result<std::shared_ptr<UploadWriter>> openWriter(UploadService &uploads, const R
 {
     if (request.header("content-type") != "application/offset+octet-stream") {
         return Error{ErrorCode::UnsupportedMediaType, u"Content-Type"_s,
-                     u"a PATCH is application/offset+octet-stream"_s};
+                     u"a PATCH is application/offset+octet-stream"_s, SubjectKind::Field};
     }
     RAWI_ASSIGN(const qint64 offset, sizeHeader(request, "Upload-Offset"));
     std::optional<ChunkChecksum> checksum;

@@ -25,7 +25,7 @@ Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announce
         return announced.sha256 == variant.sha256
             ? Error{ErrorCode::AlreadyExists, variant.id.text(), u"the server holds these bytes already"_s}
             : Error{ErrorCode::StateConflict, variant.id.text(),
-                    u"the variant is complete with other bytes; announce it anew"_s};
+                    u"the variant is complete with other bytes; announce it anew"_s, SubjectKind::Code};
     }
     if (!announced.sha256.isEmpty() && !variant.sha256.isEmpty() && announced.sha256 != variant.sha256) {
         return mismatch("sha256", variant.sha256);
@@ -38,7 +38,7 @@ Result<void> checkAgainst(const MediaVariant &variant, const NewUpload &announce
 
 Error ended(const QUuid &id)
 {
-    return {ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired; start a new one"_s};
+    return {ErrorCode::FileMissing, uuidText(id), u"the upload has ended or expired; start a new one"_s, SubjectKind::Code};
 }
 
 // What no retry can mend.
@@ -102,7 +102,7 @@ Result<Upload> UploadService::mine(const Request &request, const QUuid &id)
     RAWI_ASSIGN(Upload upload, m_uploads.find(id));
     const Actor &actor = request.session.actor;
     if (upload.createdBy != actor.id.uuid() && !actor.may(u"media.manage_uploads")) {
-        return Error{ErrorCode::PermissionDenied, uuidText(id), u"somebody else's upload"_s};
+        return Error{ErrorCode::PermissionDenied, uuidText(id), u"somebody else's upload"_s, SubjectKind::Code};
     }
     if (upload.state == UploadState::Gone || upload.expired) {
         return ended(id);
@@ -191,7 +191,7 @@ Result<Upload> UploadService::finish(const std::string &correlationId, const QUu
     if (!upload.sha256.isEmpty() && upload.sha256 != digest) {
         return endWithError(upload,
                             {ErrorCode::ChecksumMismatch, u"sha256"_s,
-                             u"announced %1, received %2"_s.arg(upload.sha256, digest)});
+                             u"announced %1, received %2"_s.arg(upload.sha256, digest), SubjectKind::Field});
     }
     if (const Result<void> adopted = m_blobs.adopt(id, digest, upload.length); !adopted) {
         return isFinal(adopted.error()) ? endWithError(upload, adopted.error()) : adopted.error();

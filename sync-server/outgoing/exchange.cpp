@@ -40,7 +40,7 @@ size_t takeBody(char *data, size_t size, size_t count, void *user)
     const auto length = static_cast<qsizetype>(size * count);
     if (progress.reply.body.size() + length > progress.request.largestBody) {
         progress.refused = Error{ErrorCode::TooLarge, maskedUrl(progress.request.url),
-                                 u"the answer has more than %1 bytes"_s.arg(progress.request.largestBody)};
+                                 u"the answer has more than %1 bytes"_s.arg(progress.request.largestBody), SubjectKind::Name};
         return 0;
     }
     progress.reply.body.append(data, length);
@@ -54,7 +54,8 @@ size_t takeHeader(char *data, size_t size, size_t count, void *user)
     progress.headerBytes += length;
     if (progress.headerBytes > Outgoing::kLargestHeaders) {
         progress.refused = Error{ErrorCode::TooLarge, maskedUrl(progress.request.url),
-                                 u"the answer's headers have more than %1 bytes"_s.arg(Outgoing::kLargestHeaders)};
+                                 u"the answer's headers have more than %1 bytes"_s.arg(Outgoing::kLargestHeaders),
+                                 SubjectKind::Name};
         return 0;
     }
     const QByteArray line = QByteArray(data, length).trimmed();
@@ -73,7 +74,7 @@ curl_socket_t openSocket(void *user, curlsocktype, curl_sockaddr *address)
     const std::optional<IpAddress> wanted = IpAddress::fromSocket(&address->addr);
     if (!wanted || !progress.addresses.contains(*wanted)) {
         progress.refused = Error{ErrorCode::PermissionDenied, maskedUrl(progress.request.url),
-                                 u"it would connect to an address that was not checked"_s};
+                                 u"it would connect to an address that was not checked"_s, SubjectKind::Name};
         return CURL_SOCKET_BAD;
     }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -144,9 +145,9 @@ Error errorOf(CURLcode code, const char *words, const Target &target, int timeou
     case CURLE_OPERATION_TIMEDOUT:
         return {ErrorCode::Timeout, target.name(), u"no whole answer within %1 ms"_s.arg(timeoutMs)};
     case CURLE_FILESIZE_EXCEEDED:
-        return {ErrorCode::TooLarge, target.name(), u"the answer is longer than was asked for"_s};
+        return {ErrorCode::TooLarge, target.name(), u"the answer is longer than was asked for"_s, SubjectKind::Name};
     case CURLE_ABORTED_BY_CALLBACK:
-        return {ErrorCode::Cancelled, target.name(), u"the server stops"_s};
+        return {ErrorCode::Cancelled, target.name(), u"the server stops"_s, SubjectKind::Name};
     default:
         return {ErrorCode::NetworkUnreachable, target.name(),
                 *words ? QString::fromUtf8(words) : QString::fromUtf8(curl_easy_strerror(code))};

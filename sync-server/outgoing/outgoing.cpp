@@ -128,11 +128,12 @@ Result<OutgoingReply> Outgoing::callThrough(const OutgoingRequest &original)
         }
         if (followed == most) {
             return Error{ErrorCode::InvalidArgument, maskedUrl(original.url),
-                         u"it redirects more than %1 times; give the address it ends at"_s.arg(most)};
+                         u"it redirects more than %1 times; give the address it ends at"_s.arg(most), SubjectKind::Name};
         }
         RAWI_ASSIGN(const Target next, targetFrom(target, QString::fromUtf8(location)));
         if (target.scheme == "https"_L1 && next.scheme != "https"_L1) {
-            return Error{ErrorCode::PermissionDenied, next.host, u"a redirect from https to http is not followed"_s};
+            return Error{ErrorCode::PermissionDenied, next.host, u"a redirect from https to http is not followed"_s,
+                         SubjectKind::Name};
         }
         turnToGet(request, reply.status);
         if (!next.isSameOrigin(target)) {
@@ -146,7 +147,7 @@ Result<OutgoingReply> Outgoing::callThrough(const OutgoingRequest &original)
 Result<OutgoingReply> Outgoing::hop(const OutgoingRequest &request, const Target &target, qint64 deadline)
 {
     if (m_stopping) {
-        return Error{ErrorCode::Cancelled, target.host, u"the server stops"_s};
+        return Error{ErrorCode::Cancelled, target.host, u"the server stops"_s, SubjectKind::Name};
     }
     const auto left = [&] { return static_cast<int>(std::clamp<qint64>(deadline - steadyMs(), 1, request.totalMs)); };
     RAWI_ASSIGN(CircuitBreakers::Pass pass, m_breakers.enter(target.name()));
@@ -175,7 +176,7 @@ Result<QList<IpAddress>> Outgoing::addressesOf(const Target &target, int timeout
         if (const QString purpose = specialPurpose(address); !purpose.isEmpty()) {
             return Error{ErrorCode::PermissionDenied, target.host,
                          u"its address %1 is %2; an administrator may allow the host with --allow-host %3"_s.arg(
-                             address.text(), purpose, target.host)};
+                             address.text(), purpose, target.host), SubjectKind::Name};
         }
     }
     return addresses;

@@ -34,7 +34,8 @@ Result<SecretKey> keyFor(const Sealed &sealed, const QString &path)
     if (sealed.count > 0 && known->id() != sealed.keyId) {
         return Error{ErrorCode::PermissionDenied, path,
                      u"%1 secrets are sealed under another key than this; put the right file there, name its place with "
-                     "--key-file, or say rawi-server secrets forget: every secret must then be given anew"_s.arg(sealed.count)};
+                     "--key-file, or say rawi-server secrets forget: every secret must then be given anew"_s.arg(sealed.count),
+                     SubjectKind::File};
     }
     return std::move(*known);
 }
@@ -63,7 +64,7 @@ void wipe(QByteArray &bytes)
 Error noKey(const QString &name)
 {
     return {ErrorCode::CorruptData, u"secret "_s + name,
-            u"it does not open under this server's key; give the secret anew"_s};
+            u"it does not open under this server's key; give the secret anew"_s, SubjectKind::Code};
 }
 
 } // namespace
@@ -101,16 +102,17 @@ Result<int> SealedSecrets::forgetAll(PgPool &pool)
 Result<void> SealedSecrets::put(PgConnection &connection, const QString &name, const QByteArray &secret)
 {
     if (name.isEmpty() || secret.isEmpty() || name.contains(QChar::Null)) {
-        return Error{ErrorCode::InvalidArgument, u"secret "_s + name, u"a secret needs a name and a value"_s};
+        return Error{ErrorCode::InvalidArgument, u"secret "_s + name, u"a secret needs a name and a value"_s, SubjectKind::Code};
     }
     if (secret.size() > kLongestSecret) {
-        return Error{ErrorCode::TooLarge, u"secret "_s + name, u"at most %1 bytes"_s.arg(kLongestSecret)};
+        return Error{ErrorCode::TooLarge, u"secret "_s + name, u"at most %1 bytes"_s.arg(kLongestSecret), SubjectKind::Code};
     }
     // Another server may have begun to seal under another key since.
     RAWI_ASSIGN(const PgRows agreed, connection.exec("SELECT id FROM secret_key FOR SHARE"));
     if (agreed.count() == 0 || agreed.string(0, 0) != m_key.id()) {
         return Error{ErrorCode::StateConflict, u"secret "_s + name,
-                     u"another server of this database uses another key; give both the same --key-file and start this one again"_s};
+                     u"another server of this database uses another key; give both the same --key-file and start this one again"_s,
+                     SubjectKind::Code};
     }
     QByteArray plain = inside(name, secret);
     QByteArray nonce(crypto_secretbox_NONCEBYTES, '\0');
@@ -135,7 +137,7 @@ Result<QByteArray> SealedSecrets::reveal(PgConnection &connection, const QString
     RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT encode(nonce, 'hex'), encode(box, 'hex') FROM secrets WHERE name = $1",
                                                    {name.toStdString()}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, u"secret "_s + name, u"nobody gave this secret yet"_s};
+        return Error{ErrorCode::NotFound, u"secret "_s + name, u"nobody gave this secret yet"_s, SubjectKind::Code};
     }
     QByteArray nonce = QByteArray::fromHex(rows.string(0, 0).toLatin1());
     QByteArray box = QByteArray::fromHex(rows.string(0, 1).toLatin1());

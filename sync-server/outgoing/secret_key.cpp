@@ -55,11 +55,12 @@ Result<void> checkFile(int fd, const QString &path)
     if ((file.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         return Error{ErrorCode::PermissionDenied, path,
                      u"others may read or write the key of the sealed secrets (mode 0%1); say chmod 600, and replace the "
-                     "secrets if somebody did"_s.arg(file.st_mode & 07777, 0, 8)};
+                     "secrets if somebody did"_s.arg(file.st_mode & 07777, 0, 8), SubjectKind::File};
     }
     if (file.st_uid != ::geteuid()) {
         return Error{ErrorCode::PermissionDenied, path,
-                     u"the key of the sealed secrets belongs to another user; say chown %1"_s.arg(::geteuid())};
+                     u"the key of the sealed secrets belongs to another user; say chown %1"_s.arg(::geteuid()),
+                     SubjectKind::File};
     }
     return {};
 }
@@ -110,7 +111,8 @@ Result<SecretKey> SecretKey::make(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     const Descriptor file(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (file.get() < 0) {
-        return errno == EEXIST ? Error{ErrorCode::AlreadyExists, path, u"there is a key already"_s} : ioError(path);
+        return errno == EEXIST ? Error{ErrorCode::AlreadyExists, path, u"there is a key already"_s,
+                                       SubjectKind::File} : ioError(path);
     }
     SecretKey key;
     randombytes_buf(key.m_bytes.data(), kBytes);

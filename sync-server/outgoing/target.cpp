@@ -25,7 +25,7 @@ QString part(CURLU *url, CURLUPart which, unsigned flags = 0)
 
 Error noUrl(const QString &url, const QString &why)
 {
-    return {ErrorCode::InvalidArgument, maskedUrl(url), why + u"; give one like https://example.org/path"_s};
+    return {ErrorCode::InvalidArgument, maskedUrl(url), why + u"; give one like https://example.org/path"_s, SubjectKind::Name};
 }
 
 // As it is asked for and compared: lower case, an international name in ASCII, without the dot that ends a whole name.

@@ -54,7 +54,7 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
     };
     const Result<QJsonObject> done = m_commands.runTogether(context, u"person.put"_s, args, addAccount);
     if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
-        return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s};
+        return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s, SubjectKind::Name};
     }
     RAWI_TRY(done);
     return id;
@@ -65,7 +65,7 @@ Result<void> PeopleService::setPassword(const QString &email, const QString &pas
     const QString address = email.trimmed();
     const Result<void> written = writePassword(context, "lower(email) = lower($1)", address, password);
     if (!written && written.error().code == ErrorCode::NotFound) {
-        return Error{ErrorCode::NotFound, address, u"nobody has this address"_s};
+        return Error{ErrorCode::NotFound, address, u"nobody has this address"_s, SubjectKind::Name};
     }
     return written;
 }
@@ -86,7 +86,7 @@ Result<void> PeopleService::writePassword(const CommandContext &context, const s
     RAWI_ASSIGN(const QString encoded, hashPassword(password));
     RAWI_ASSIGN(const PgRows rows, keepPassword(context, u"person.reset_password"_s, condition, {who.toStdString(), encoded.toStdString()}));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, who, u"nobody has this address; see rawi-server user list"_s};
+        return Error{ErrorCode::NotFound, who, u"nobody has this address; see rawi-server user list"_s, SubjectKind::Name};
     }
     endSessions(uuidFromText(rows.string(0, 0)));
     return {};
@@ -116,14 +116,15 @@ Result<void> PeopleService::changeOwnPassword(const CommandContext &context, con
     }));
     // Never 401: a desk would take that for the end of its session.
     if (!verifyPassword(rows.count() > 0 ? rows.string(0, 0) : QString(), present)) {
-        return Error{ErrorCode::PermissionDenied, u"current_password"_s, u"the present password is wrong"_s};
+        return Error{ErrorCode::PermissionDenied, u"current_password"_s, u"the present password is wrong"_s, SubjectKind::Field};
     }
     RAWI_TRY(checkPassword(wanted));
     RAWI_ASSIGN(const QString encoded, hashPassword(wanted));
     RAWI_ASSIGN(const PgRows changed, keepPassword(context, u"person.change_password"_s, "id = $1 AND password = $3",
                                                    {id, encoded.toStdString(), rows.string(0, 0).toStdString()}));
     if (changed.count() == 0) {
-        return Error{ErrorCode::StateConflict, u"password"_s, u"the password was changed at the same moment; try again with the new one"_s};
+        return Error{ErrorCode::StateConflict, u"password"_s, u"the password was changed at the same moment; try again with the new one"_s,
+                     SubjectKind::Field};
     }
     endSessions(context.actor.id.uuid(), context.sessionId);
     return {};
@@ -135,7 +136,7 @@ Result<void> PeopleService::setRole(const QString &email, Role role)
         return connection.exec("SELECT id FROM users WHERE lower(email) = lower($1)", {email.trimmed().toStdString()});
     }));
     if (rows.count() == 0) {
-        return Error{ErrorCode::NotFound, email, u"nobody has this address; see rawi-server user list"_s};
+        return Error{ErrorCode::NotFound, email, u"nobody has this address; see rawi-server user list"_s, SubjectKind::Name};
     }
     RAWI_TRY(change(serverContext(), uuidFromText(rows.string(0, 0)), {{u"role"_s, enumText(role)}}));
     return {};
@@ -223,7 +224,7 @@ Result<void> PeopleService::keepAnAdministrator(PgConnection &connection)
     RAWI_ASSIGN(const PgRows rows,
                 connection.exec("SELECT id FROM people WHERE role = 'admin' AND active ORDER BY id FOR UPDATE"));
     if (rows.count() == 0) {
-        return Error{ErrorCode::StateConflict, u"role"_s, u"the workspace needs an active administrator"_s};
+        return Error{ErrorCode::StateConflict, u"role"_s, u"the workspace needs an active administrator"_s, SubjectKind::Field};
     }
     return {};
 }

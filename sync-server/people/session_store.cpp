@@ -42,7 +42,7 @@ std::string at(qint64 ms)
 
 Error unauthenticated(const char *why)
 {
-    return {ErrorCode::Unauthenticated, u"token"_s, QLatin1StringView(why)};
+    return {ErrorCode::Unauthenticated, u"token"_s, QLatin1StringView(why), SubjectKind::Field};
 }
 
 SessionTokens makeTokens(const QUuid &session, const QUuid &person)

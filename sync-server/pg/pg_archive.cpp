@@ -87,7 +87,7 @@ Result<Ended> runProgram(const QString &name, const QString &conninfo, const QSt
         if (isCancelled && isCancelled()) {
             process.kill();
             process.waitForFinished(-1);
-            return Error{ErrorCode::Cancelled, name, u"it was told to end"_s};
+            return Error{ErrorCode::Cancelled, name, u"it was told to end"_s, SubjectKind::Code};
         }
     }
     return Ended{process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,

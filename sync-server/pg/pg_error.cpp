@@ -27,15 +27,15 @@ Error pgError(pg_conn *connection, const pg_result *result)
         message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
     }
     if (PQstatus(connection) != CONNECTION_OK || isConnectionLoss(state)) {
-        return {ErrorCode::ServerUnavailable, u"postgresql"_s, message};
+        return {ErrorCode::ServerUnavailable, u"postgresql"_s, message, SubjectKind::Code};
     }
     const QString detail = state + QLatin1Char(' ') + message;
     if (state == "23505"_L1) {
-        return {ErrorCode::AlreadyExists, field(result, PG_DIAG_CONSTRAINT_NAME), detail};
+        return {ErrorCode::AlreadyExists, field(result, PG_DIAG_CONSTRAINT_NAME), detail, SubjectKind::Code};
     }
     if (state == "53100"_L1) {
         return {ErrorCode::DiskFull, u"postgresql"_s,
-                detail + u"; make room on the database's disk and try again"_s};
+                detail + u"; make room on the database's disk and try again"_s, SubjectKind::Code};
     }
     return {ErrorCode::DatabaseError, field(result, PG_DIAG_TABLE_NAME), detail};
 }

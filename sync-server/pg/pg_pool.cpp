@@ -56,7 +56,7 @@ Result<PgPool::Lease> PgPool::acquire()
     const bool free = d->freed.wait_for(lock, std::chrono::seconds(10), [this] { return d->leased < d->size; });
     if (!free) {
         return Error{ErrorCode::ServerUnavailable, u"postgresql"_s,
-                     u"no database connection became free within 10 s"_s};
+                     u"no database connection became free within 10 s"_s, SubjectKind::Code};
     }
     ++d->leased;
     while (!d->idle.empty()) {
@@ -70,7 +70,7 @@ Result<PgPool::Lease> PgPool::acquire()
     Result<std::unique_ptr<PgConnection>> opened = PgConnection::open(d->conninfo);
     if (!opened.ok()) {
         d->giveBack(nullptr);
-        return Error{ErrorCode::ServerUnavailable, opened.error().subject, opened.error().detail};
+        return Error{ErrorCode::ServerUnavailable, opened.error().subject, opened.error().detail, SubjectKind::Code};
     }
     return Lease(*this, std::move(*opened));
 }

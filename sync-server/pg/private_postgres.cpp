@@ -60,10 +60,10 @@ Result<void> makeOwned(const QString &path, const Owner &owner)
 {
     const QByteArray native = QFile::encodeName(path);
     if (!QDir().mkpath(path)) {
-        return Error{ErrorCode::PermissionDenied, path, u"cannot make this folder"_s};
+        return Error{ErrorCode::PermissionDenied, path, u"cannot make this folder"_s, SubjectKind::File};
     }
     if ((owner.dropped && chown(native.constData(), owner.uid, owner.gid) != 0) || chmod(native.constData(), 0700) != 0) {
-        return Error{ErrorCode::PermissionDenied, path, QString::fromLocal8Bit(strerror(errno))};
+        return Error{ErrorCode::PermissionDenied, path, QString::fromLocal8Bit(strerror(errno)), SubjectKind::File};
     }
     return {};
 }
@@ -227,7 +227,7 @@ Result<void> PrivatePostgres::Private::chooseFolder()
         || !QFile::link(fallback, wanted)) {
         return Error{ErrorCode::PermissionDenied, wanted,
                      u"the user %1, who runs PostgreSQL, cannot reach this folder; choose another one, "
-                     "such as /var/lib/rawi"_s.arg(owner.name)};
+                     "such as /var/lib/rawi"_s.arg(owner.name), SubjectKind::File};
     }
     qInfo("the user %s cannot reach %s; the database is in %s", qUtf8Printable(owner.name), qUtf8Printable(wanted),
           qUtf8Printable(fallback));
@@ -266,7 +266,7 @@ Result<void> PrivatePostgres::Private::makeFolders() const
     RAWI_TRY(makeOwned(socket, owner));
     struct stat info{};
     if (lstat(QFile::encodeName(socket).constData(), &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != owner.uid) {
-        return Error{ErrorCode::PermissionDenied, socket, u"somebody else made this folder; remove it"_s};
+        return Error{ErrorCode::PermissionDenied, socket, u"somebody else made this folder; remove it"_s, SubjectKind::File};
     }
     return {};
 }

@@ -75,7 +75,7 @@ Result<QJsonObject> parseRow(const RecordInfo &type, std::string_view text)
     const QJsonDocument parsed =
         QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &problem);
     if (!parsed.isObject()) {
-        return Error{ErrorCode::CorruptData, type.name, problem.errorString()};
+        return Error{ErrorCode::CorruptData, type.name, problem.errorString(), SubjectKind::Record};
     }
     return parsed.object();
 }

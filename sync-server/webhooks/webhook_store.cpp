@@ -54,7 +54,7 @@ Result<void> check(const Webhook &webhook, const QString &secret)
         RAWI_TRY(checkWebhookSecret(secret));
     }
     const Result<void> address = Outgoing::checkUrl(webhook.url);
-    return address ? Result<void>() : Error{address.error().code, u"url"_s, address.error().detail};
+    return address ? Result<void>() : Error{address.error().code, u"url"_s, address.error().detail, SubjectKind::Field};
 }
 
 } // namespace

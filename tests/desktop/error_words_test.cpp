@@ -44,7 +44,7 @@ protected:
     {
         m_clock.advance(1);
         if (const auto done = desk().execute(command, args); !done.ok()) {
-            m_errors.insert({static_cast<int>(done.error().code), done.error().subject});
+            keep(done.error());
         }
     }
 
@@ -147,16 +147,24 @@ protected:
     QStringList faults() const
     {
         QStringList found;
-        for (const auto &[code, subject] : m_errors) {
-            if (const QString one = fault({static_cast<ErrorCode>(code), subject, {}}); !one.isEmpty()) {
-                found.append(u"%1 (%2): %3"_s.arg(QLatin1StringView(errorCodeName(static_cast<ErrorCode>(code))), subject, one));
+        for (const Error &error : m_errors) {
+            if (const QString one = fault(error); !one.isEmpty()) {
+                found.append(u"%1: %2"_s.arg(error.toString(), one));
             }
         }
         found.sort();
         return found;
     }
 
-    QSet<std::pair<int, QString>> m_errors;
+    void keep(const Error &error)
+    {
+        const Error one{error.code, error.subject, {}, error.kind};
+        if (!m_errors.contains(one)) {
+            m_errors.append(one);
+        }
+    }
+
+    QList<Error> m_errors; // each once
 };
 
 TEST_F(ErrorWordsTest, NoRuleRefusesInTheProgramsWords)
@@ -184,9 +192,9 @@ TEST_F(ErrorWordsTest, EveryFieldTypeAndCommandHasWords)
                 if (knownField(field.name).isEmpty()) {
                     wordless.append(type->name + u'.' + field.name);
                 }
-                m_errors.insert({static_cast<int>(ErrorCode::InvalidArgument), field.name});
+                keep({ErrorCode::InvalidArgument, field.name, {}});
             }
-            m_errors.insert({static_cast<int>(ErrorCode::NotFound), type->name + u'/' + uuidText(makeUuidV7(7))});
+            keep({ErrorCode::NotFound, type->name + u'/' + uuidText(makeUuidV7(7)), {}});
         }
         for (const QString &name : desk().rules().ruleNames()) {
             if (knownCommand(name).isEmpty()) {
@@ -197,7 +205,7 @@ TEST_F(ErrorWordsTest, EveryFieldTypeAndCommandHasWords)
                     wordless.append(name + u'(' + arg.name + u')');
                 }
             }
-            m_errors.insert({static_cast<int>(ErrorCode::PermissionDenied), name});
+            keep({ErrorCode::PermissionDenied, name, {}});
         }
         EXPECT_EQ(wordless.join(u'\n').toStdString(), "");
         EXPECT_EQ(faults().join(u'\n').toStdString(), "");
@@ -214,11 +222,11 @@ TEST_F(ErrorWordsTest, ThingsAreCalledByTheirTitles)
     EXPECT_TRUE(errorText({ErrorCode::RevisionConflict, subject, {}}).contains(u"\u2068The summit\u2069"_s));
     EXPECT_TRUE(errorText({ErrorCode::StateConflict, u"archived"_s, {}}).startsWith(u"It is \u2068archived\u2069 now"_s));
     EXPECT_TRUE(errorText({ErrorCode::InvalidArgument, u"ranges[2].to_us"_s, {}}).contains(u"End of a range"_s));
-    EXPECT_TRUE(errorText({ErrorCode::InvalidArgument, u"line 12"_s, {}}).contains(u"\u2068Line 12\u2069"_s));
+    EXPECT_TRUE(errorText({ErrorCode::InvalidArgument, u"line 12"_s, {}, SubjectKind::Place}).contains(u"\u2068Line 12\u2069"_s));
     open(Language::Arabic);
     EXPECT_TRUE(errorText({ErrorCode::PermissionDenied, u"content.publish"_s, {}}).contains(u"\u2068النشر\u2069"_s));
     EXPECT_TRUE(errorText({ErrorCode::RevisionConflict, subject, {}}).contains(u"\u2068القمة\u2069"_s));
-    EXPECT_TRUE(errorText({ErrorCode::InvalidArgument, u"line 12"_s, {}}).contains(u"١٢"_s));
+    EXPECT_TRUE(errorText({ErrorCode::InvalidArgument, u"line 12"_s, {}, SubjectKind::Place}).contains(u"١٢"_s));
     m_window.reset();
     EXPECT_TRUE(errorText({ErrorCode::RevisionConflict, subject, {}}).contains(u"المادة"_s)) << "no desk is open";
 }

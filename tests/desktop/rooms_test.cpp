@@ -1,4 +1,5 @@
 // What features offer a window: rooms, actions, menus, words, Admin; by a made-up one that stands in this file alone.
+#include "core/protocol/messages.h"
 #include "tests/desktop/window_fixture.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/shell/command_palette.h"
@@ -16,13 +17,19 @@ namespace rawi::test {
 
 namespace {
 
+// A code of the feature's own.
+constexpr ErrorCode::Info kBecalmedInfo{"becalmed", 409, SubjectKind::Field};
+constexpr ErrorCode kBecalmed(kBecalmedInfo);
+
 Feature weather()
 {
+    addErrorCode(kBecalmed);
     Feature feature;
     feature.id = u"weather"_s;
     feature.words.fields = {{u"wind"_s, bothLanguages(u"الريح"_s, u"Wind"_s)}};
     feature.words.commands = {{u"weather.measure"_s, bothLanguages(u"قياس الطقس"_s, u"Measuring the weather"_s)}};
-    feature.words.errors = {{ErrorCode::StateConflict, u"storm"_s, bothLanguages(u"تهبّ عاصفة."_s, u"There is a storm."_s)}};
+    feature.words.errors = {{ErrorCode::StateConflict, u"storm"_s, bothLanguages(u"تهبّ عاصفة."_s, u"There is a storm."_s)},
+                            {kBecalmed, {}, bothLanguages(u"لا تهبّ %1."_s, u"There is no %1."_s)}};
     const Words title = bothLanguages(u"الطقس"_s, u"Weather"_s);
     const MakeWidget label = [title](Workbench &, QWidget *parent) -> QWidget * {
         auto *made = new QLabel(title(), parent);
@@ -90,6 +97,10 @@ TEST_F(RoomsTest, AFeatureOfOneFolderAddsItsRoomItsActionsAndItsWords)
         EXPECT_TRUE(errorText({ErrorCode::PermissionDenied, u"weather.measure"_s, {}})
                         .contains(arabic ? u"قياس الطقس"_s : u"Measuring the weather"_s));
         EXPECT_EQ(errorText({ErrorCode::StateConflict, u"storm"_s, {}}), arabic ? u"تهبّ عاصفة."_s : u"There is a storm."_s);
+        const QJsonObject problem = problemFromError({kBecalmed, u"wind"_s, {}}); // as a server sends it
+        EXPECT_EQ(problem.value("status"_L1).toInt(), 409);
+        EXPECT_EQ(errorText(errorFromProblem(problem)),
+                  arabic ? u"لا تهبّ \u2068الريح\u2069."_s : u"There is no \u2068Wind\u2069."_s);
     }
 }
 

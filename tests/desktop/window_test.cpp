@@ -278,12 +278,11 @@ TEST(ErrorText, EveryCodeHasItsWordsInBothLanguages)
     QHash<QString, int> seen;
     for (const Language one : {Language::English, Language::Arabic}) {
         language.setLanguage(one);
-        for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
-            const Error error{static_cast<ErrorCode>(code), {}, {}};
-            const QString text = errorText(error);
-            EXPECT_FALSE(text.isEmpty()) << errorCodeName(error.code);
+        for (const ErrorCode code : errorCodes()) {
+            const QString text = errorText({code, {}, {}});
+            EXPECT_FALSE(text.isEmpty()) << code.name();
             EXPECT_EQ(++seen[text], 1) << "said twice: " << qUtf8Printable(text);
-            const QString about = errorText({error.code, u"clip.mov"_s, {}});
+            const QString about = errorText({code, u"clip.mov"_s, {}, SubjectKind::Name});
             EXPECT_TRUE(about.contains(u"\u2068clip.mov\u2069"_s)) << qUtf8Printable(about);
         }
     }

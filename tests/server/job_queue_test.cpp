@@ -209,7 +209,7 @@ TEST_F(JobQueueTest, WhoLostTheJobHasNoEffect)
     script("CREATE TABLE effects (n int)");
     std::latch begun(1);
     std::latch cancelled(1);
-    std::atomic<int> code = 0;
+    std::atomic<const char *> code = nullptr;
     queue->addKind(kindOf(u"test.work"_s, [&](JobLease &lease) -> Result<QJsonObject> {
         begun.count_down();
         cancelled.wait();
@@ -217,7 +217,7 @@ TEST_F(JobQueueTest, WhoLostTheJobHasNoEffect)
             RAWI_TRY(connection.exec("INSERT INTO effects VALUES (1)"));
             return QJsonObject();
         });
-        code = done ? -1 : static_cast<int>(done.error().code);
+        code = done ? "done" : done.error().code.name();
         return done;
     }));
     ASSERT_TRUE(queue->start().ok());
@@ -226,7 +226,7 @@ TEST_F(JobQueueTest, WhoLostTheJobHasNoEffect)
     EXPECT_TRUE(queue->cancel(id, {Actor(Id<Person>(QUuid::createUuid()), Role::Admin, {}), {}, {}}, kAnybody).ok());
     cancelled.count_down();
     queue->stop();
-    EXPECT_EQ(code, static_cast<int>(ErrorCode::Locked));
+    EXPECT_STREQ(code, ErrorCode::Locked.name());
     EXPECT_EQ(one("SELECT count(*) FROM effects"), u"0"_s);
     EXPECT_EQ(job(id).state, JobState::Cancelled);
 }

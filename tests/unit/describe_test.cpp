@@ -173,9 +173,10 @@ TEST(Protocol, AProblemIsTheErrorAgain)
     EXPECT_EQ(problem.value(u"status"_s).toInt(), 409);
     EXPECT_EQ(errorFromProblem(problem), error);
     EXPECT_EQ(errorFromProblem({}).code, ErrorCode::Internal);
-#define X(name, text) EXPECT_GE(httpStatusOf(ErrorCode::name), 400) << text;
-    RAWI_ERROR_CODES(X)
-#undef X
+    for (const ErrorCode code : errorCodes()) {
+        EXPECT_GE(code.httpStatus(), 400) << code.name();
+        EXPECT_EQ(errorCodeFromName(QString::fromLatin1(code.name())), code);
+    }
 }
 
 TEST(Protocol, ACommandSurvivesItsJson)

@@ -131,7 +131,7 @@ void ItemPresenter::leave()
     for (Draft draft : drafts) {
         if (!draft.left && !textFields().contains(draft.field)) {
             draft.left = true;
-            draft.reason = {ErrorCode::Cancelled, u"unfinished"_s, {}};
+            draft.reason = {ErrorCode::Cancelled, u"unfinished"_s, {}, SubjectKind::Code};
             m_desk.drafts().put(draft);
         }
     }

@@ -17,7 +17,7 @@ struct Vocabulary {
     QHash<QString, Words> values;
     QHash<QString, Words> events;
     QHash<QString, RecordWords> records;
-    QHash<std::pair<int, QString>, Words> errors;
+    QHash<std::pair<QByteArray, QString>, Words> errors; // by the name of the code
     QList<std::pair<const void *, RowLookup>> lookups;
 };
 
@@ -93,7 +93,7 @@ void addWords(const FeatureWords &words)
         all.records.insert(one.type, one);
     }
     for (const ErrorWords &one : words.errors) {
-        all.errors.insert({static_cast<int>(one.code), one.subject}, one.sentence);
+        all.errors.insert({one.code.name(), one.subject}, one.sentence);
     }
 }
 
@@ -131,7 +131,7 @@ const RecordWords *knownRecord(const QString &type)
 
 QString knownSentence(ErrorCode code, const QString &subject)
 {
-    const auto found = vocabulary().errors.constFind({static_cast<int>(code), subject});
+    const auto found = vocabulary().errors.constFind({code.name(), subject});
     return found == vocabulary().errors.constEnd() ? QString() : (*found)();
 }
 

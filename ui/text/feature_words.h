@@ -35,8 +35,8 @@ struct RecordWords {
     std::function<QString(const QJsonObject &row)> title;  // empty: title_ar or title_en, by the desk's language
 };
 
-// A sentence of a feature's own, for an error code with a certain subject ("state_conflict" of "episodes"), or with a
-// record of a type ("content_items"), whose title then stands for "%1".
+// A sentence of a feature's own, for an error code with a certain subject ("state_conflict" of "episodes"), with a record
+// of a type ("content_items"), or, without a subject, for a code of its own whatever it is about, whose words stand for "%1".
 struct ErrorWords {
     ErrorCode code = ErrorCode::Internal;
     QString subject;

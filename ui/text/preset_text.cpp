@@ -23,15 +23,14 @@ QString technical(const QString &text)
 
 QString keyErrorText(const Error &error)
 {
-    switch (error.code) {
-    case ErrorCode::AlreadyExists:
+    if (error.code == ErrorCode::AlreadyExists) {
         return PresetText::tr("Another preset has this short name. Choose another one.");
-    case ErrorCode::FieldRequired:
-        return PresetText::tr("The short name is still empty. Renditions are called by it.");
-    default:
-        return PresetText::tr("The short name takes small Latin letters, digits and hyphens between them, and no name that other "
-                              "files of an item have.");
     }
+    if (error.code == ErrorCode::FieldRequired) {
+        return PresetText::tr("The short name is still empty. Renditions are called by it.");
+    }
+    return PresetText::tr("The short name takes small Latin letters, digits and hyphens between them, and no name that other "
+                          "files of an item have.");
 }
 
 } // namespace
@@ -143,7 +142,7 @@ QString presetErrorText(const Error &error)
         const QString number = QString::number(place.captured(1).toInt() + 1);
         const QString name = place.captured(2).isEmpty() ? number : place.captured(2);
         const QString inner = place.captured(3).isEmpty() ? u"key"_s : place.captured(3);
-        return PresetText::tr("Preset %1 in the file: %2").arg(isolate(name), presetErrorText({error.code, inner, error.detail}));
+        return PresetText::tr("Preset %1 in the file: %2").arg(isolate(name), presetErrorText({error.code, inner, error.detail, error.kind}));
     }
     if (error.subject == "key"_L1) {
         return keyErrorText(error);

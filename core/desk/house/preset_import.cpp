@@ -31,7 +31,7 @@ Result<Taken> takeIn(Desk &desk, const EncodePreset &preset)
     const bool same = sameSettings(*known, preset);
     if (known->builtIn && !same) {
         return Error{ErrorCode::AlreadyExists, preset.key,
-                     u"a built-in preset with other settings has this key"_s};
+                     u"a built-in preset with other settings has this key"_s, SubjectKind::Code};
     }
     if (known->builtIn || (same && known->nameAr == preset.nameAr && known->nameEn == preset.nameEn && !known->retired)) {
         return Taken::Unchanged;

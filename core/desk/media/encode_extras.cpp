@@ -171,7 +171,7 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
     }
     if (!burnt) {
         return Error{ErrorCode::NotFound, record->originalFilename,
-                     u"it has no subtitles in %1"_s.arg(wanted.burn)};
+                     u"it has no subtitles in %1"_s.arg(wanted.burn), SubjectKind::File};
     }
     if (!subtitles.isEmpty()) {
         extras.insert(u"subtitles"_s, subtitles);

@@ -338,7 +338,7 @@ void EncodeQueue::Private::takeIn(const QUuid &id)
     const auto source = replica.find(job->assetId);
     if (!source.ok() || !*source) {
         settle(*job,
-               source.ok() ? Error{ErrorCode::NotFound, job->sourcePath, u"its item is gone"_s}
+               source.ok() ? Error{ErrorCode::NotFound, job->sourcePath, u"its item is gone"_s, SubjectKind::File}
                            : source.error());
         return;
     }

@@ -163,7 +163,7 @@ Result<void> PictureFetchJob::keep(const Wanted &wanted, const QByteArray &bytes
 {
     const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     if (QLatin1StringView(hash) != wanted.sha256) {
-        return Error{ErrorCode::ChecksumMismatch, wanted.variant, u"the picture is not the announced one"_s};
+        return Error{ErrorCode::ChecksumMismatch, wanted.variant, u"the picture is not the announced one"_s, SubjectKind::Code};
     }
     const QString path = pathOf(wanted);
     QDir().mkpath(QFileInfo(path).path());

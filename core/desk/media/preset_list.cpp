@@ -29,7 +29,7 @@ Result<EncodePreset> presetByKey(const Replica &replica, const QString &key)
     }
     RAWI_ASSIGN(const QList<EncodePreset> own, replica.where<EncodePreset>("key", key));
     if (own.isEmpty()) {
-        return Error{ErrorCode::NotFound, key, u"no preset has this key"_s};
+        return Error{ErrorCode::NotFound, key, u"no preset has this key"_s, SubjectKind::Code};
     }
     return own.first();
 }

@@ -55,7 +55,7 @@ void SleepClient::ask()
         }
         const bool yes = reply.value() == "yes"_L1; // else "na", "no", "challenge"
         Q_EMIT can(yes,
-                   yes ? Error{} : Error{ErrorCode::PermissionDenied, u"systemd-logind"_s, reply.value()});
+                   yes ? Error{} : Error{ErrorCode::PermissionDenied, u"systemd-logind"_s, reply.value(), SubjectKind::Name});
     });
 }
 

@@ -106,7 +106,7 @@ Result<QUuid> WatchFolders::add(const QString &path, const QStringList &presets,
     watched.folder = {makeUuidV7(m_clock.nowMs()), info.canonicalFilePath(), presets, false, subfolders, m_clock.nowMs()};
     for (const Watched &other : std::as_const(m_folders)) {
         if (other.folder.path == watched.folder.path) {
-            return Error{ErrorCode::AlreadyExists, watched.folder.path, u"this folder is watched already"_s};
+            return Error{ErrorCode::AlreadyExists, watched.folder.path, u"this folder is watched already"_s, SubjectKind::File};
         }
     }
     RAWI_TRY(m_store.put(watched.folder));

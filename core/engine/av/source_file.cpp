@@ -25,7 +25,7 @@ Error openError(const QString &name, int code)
         return {ErrorCode::FileMissing, name, why};
     case EACCES:
     case EPERM:
-        return {ErrorCode::PermissionDenied, name, why};
+        return {ErrorCode::PermissionDenied, name, why, SubjectKind::File};
     default:
         return {ErrorCode::IoError, name, why};
     }

@@ -81,7 +81,7 @@ Result<void> PieceEncoder::openCodec()
     const AVCodec *encoder = avcodec_find_encoder_by_name("libx264");
     if (encoder == nullptr) {
         return Error{ErrorCode::MediaUnsupported, u"libx264"_s,
-                     u"this FFmpeg was built without the H.264 encoder x264"_s};
+                     u"this FFmpeg was built without the H.264 encoder x264"_s, SubjectKind::Name};
     }
     m_codec.reset(avcodec_alloc_context3(encoder));
     m_codec->width = m_form.size.width;

@@ -472,7 +472,7 @@ Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan 
     for (const PlanRendition &rendition : plan.renditions) {
         if (rendition.settings.picture) {
             return Error{ErrorCode::MediaUnsupported, rendition.name,
-                         u"%1 is not made of a film"_s.arg(enumText(rendition.settings.form))};
+                         u"%1 is not made of a film"_s.arg(enumText(rendition.settings.form)), SubjectKind::Name};
         }
     }
     RAWI_ASSIGN(const EditList edit, editOf(plan, sources.films));

@@ -127,7 +127,7 @@ Result<HardwareEncoder> HardwareEncoder::parse(const QString &text)
     const auto match = kForm.match(text);
     if (!match.hasMatch()) {
         return Error{ErrorCode::InvalidArgument, truncated(text, 100),
-                     u"expected NAME[,KEY=VALUE…], such as h264_vaapi"_s};
+                     u"expected NAME[,KEY=VALUE…], such as h264_vaapi"_s, SubjectKind::Name};
     }
     return HardwareEncoder{match.captured(1).toLatin1(), match.captured(2).mid(1).toUtf8()};
 }
@@ -148,7 +148,7 @@ Result<void> prepareHardware(const HardwareEncoder &encoder, const VideoSettings
     const QString name = QString::fromLatin1(encoder.name);
     if (av_dict_parse_string(options.options(), encoder.options.constData(), "=", ",", 0) < 0) {
         return Error{ErrorCode::InvalidArgument, name,
-                     u"these are no options: %1"_s.arg(QString::fromUtf8(encoder.options))};
+                     u"these are no options: %1"_s.arg(QString::fromUtf8(encoder.options)), SubjectKind::Name};
     }
     if (encoder.name == "h264_vaapi") {
         const AVDictionaryEntry *node = av_dict_get(*options.options(), "device", nullptr, 0);

@@ -156,7 +156,7 @@ private:
         const CodecPtr context(codec == nullptr ? nullptr : avcodec_alloc_context3(codec));
         if (context == nullptr) {
             return Error{ErrorCode::MediaUnsupported, u"libwebp"_s,
-                         u"this FFmpeg was built without the encoder"_s};
+                         u"this FFmpeg was built without the encoder"_s, SubjectKind::Name};
         }
         const bool alpha = hasAlpha(m_frame.get());
         RAWI_ASSIGN(const FramePtr pixels, filtered(picture,

@@ -106,7 +106,7 @@ Result<CodecPtr> openVideoEncoder(const VideoFormat &format, const VideoSettings
     const int code = avcodec_open2(codec.get(), encoder, options.options());
     if (code == AVERROR(EINVAL)) {
         return Error{ErrorCode::InvalidArgument, subject,
-                     u"%1 does not take these settings (%2)"_s.arg(QLatin1StringView(name), lastAvMessage())};
+                     u"%1 does not take these settings (%2)"_s.arg(QLatin1StringView(name), lastAvMessage()), SubjectKind::File};
     }
     if (code < 0) {
         return avError(code, subject, u"starting %1"_s.arg(QLatin1StringView(name)));

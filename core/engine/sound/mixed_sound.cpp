@@ -46,7 +46,7 @@ Result<void> MixedSound::start(int stream, int rate)
     if (stream < 0 || stream >= int(m_input.context()->nb_streams)
         || m_input.context()->streams[stream]->codecpar->codec_type != AVMEDIA_TYPE_AUDIO) {
         return Error{ErrorCode::InvalidArgument, m_input.source().name(),
-                     u"it has no sound stream %1"_s.arg(stream)};
+                     u"it has no sound stream %1"_s.arg(stream), SubjectKind::File};
     }
     m_input.selectOnly(stream);
     RAWI_ASSIGN(m_decoder, FrameDecoder::open(m_input, stream, 1));

@@ -32,7 +32,7 @@ Error errorOf(QMediaPlayer::Error error, const QUrl &source, const QString &deta
     case QMediaPlayer::NetworkError:
         return {ErrorCode::NetworkUnreachable, subject, detail};
     case QMediaPlayer::AccessDeniedError:
-        return {ErrorCode::PermissionDenied, subject, detail};
+        return {ErrorCode::PermissionDenied, subject, detail, SubjectKind::File};
     case QMediaPlayer::ResourceError:
         return {source.isLocalFile() ? ErrorCode::IoError : ErrorCode::NetworkUnreachable, subject, detail};
     default:

@@ -128,7 +128,7 @@ std::optional<Error> PresetEditorPresenter::problem() const
     const bool taken = std::any_of(m_presets.cbegin(), m_presets.cend(), [this](const EncodePreset &one) {
         return one.key == m_draft.key && one.id != m_draft.id;
     });
-    return taken ? std::optional(Error{ErrorCode::AlreadyExists, u"key"_s, {}}) : std::nullopt;
+    return taken ? std::optional(Error{ErrorCode::AlreadyExists, u"key"_s, {}, SubjectKind::Field}) : std::nullopt;
 }
 
 void PresetEditorPresenter::choose(const QString &key)

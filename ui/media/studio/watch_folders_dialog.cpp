@@ -128,16 +128,16 @@ std::optional<WatchFolder> WatchFoldersDialog::selected() const
 // In words of folders: those of errorText() speak of files and records.
 QString WatchFoldersDialog::problemText(const Error &error)
 {
-    switch (error.code) {
-    case ErrorCode::AlreadyExists:
+    if (error.code == ErrorCode::AlreadyExists) {
         return tr("%1 is watched already. Choose it in the list to change what is made of its files.").arg(isolate(error.subject));
-    case ErrorCode::FileMissing:
-        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
-    case ErrorCode::TooLarge:
-        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(isolate(error.subject));
-    default:
-        return errorText(error);
     }
+    if (error.code == ErrorCode::FileMissing) {
+        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
+    }
+    if (error.code == ErrorCode::TooLarge) {
+        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(isolate(error.subject));
+    }
+    return errorText(error);
 }
 
 QString WatchFoldersDialog::stateOf(const WatchFolder &folder) const

@@ -398,7 +398,7 @@ Result<void> SubtitleEditorModel::scaleAll(SyncPoint first, SyncPoint second)
 Result<void> SubtitleEditorModel::replaceSide(SubtitleSide side, const QList<Cue> &cues)
 {
     if (isProtected(side)) {
-        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s};
+        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s, SubjectKind::Name};
     }
     const QList<Cue> other = cuesOf(m_rows, otherSide(side));
     change(tr("Import"), side == SubtitleSide::Arabic ? pairCues(cues, other) : pairCues(other, cues));
@@ -408,7 +408,7 @@ Result<void> SubtitleEditorModel::replaceSide(SubtitleSide side, const QList<Cue
 Result<int> SubtitleEditorModel::replaceText(SubtitleSide side, const QString &needle, const QString &replacement, MatchMode mode)
 {
     if (isProtected(side)) {
-        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s};
+        return Error{ErrorCode::Locked, tr("Source column"), u"the column is protected"_s, SubjectKind::Name};
     }
     QList<SubtitleRow> after = m_rows;
     int count = 0;

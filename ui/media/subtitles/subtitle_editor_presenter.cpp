@@ -228,7 +228,7 @@ Result<SubtitleFile> SubtitleEditorPresenter::importFile(const QString &path, Su
     }
     Result<SubtitleFile> read = parseSubtitles(file.read(kMaxSubtitleBytes + 1));
     if (!read.ok()) {
-        return Error{read.error().code, path + u": "_s + read.error().subject, read.error().detail};
+        return Error{read.error().code, path + u": "_s + read.error().subject, read.error().detail, SubjectKind::File};
     }
     completeCueIds(read->cues);
     RAWI_TRY(m_model.replaceSide(side, read->cues));
@@ -240,7 +240,7 @@ Result<void> SubtitleEditorPresenter::exportFile(const QString &path, SubtitleSi
     SubtitleFile all = (side == SubtitleSide::Arabic ? m_arabic : m_english).file;
     all.cues = m_model.cues(side);
     if (all.cues.isEmpty()) {
-        return Error{ErrorCode::NotFound, path, u"the column has no cue"_s};
+        return Error{ErrorCode::NotFound, path, u"the column has no cue"_s, SubjectKind::File};
     }
     const QByteArray bytes = path.endsWith(u".srt"_s, Qt::CaseInsensitive) ? toSrt(all.cues) : toWebVtt(all);
     QSaveFile file(path);
