@@ -215,8 +215,7 @@ Result<void> checkPlain(const M &value, const QString &place)
         }
         if constexpr (requires { value.check(); }) {
             if (const Result<void> whole = value.check(); !whole.ok()) {
-                return Error{whole.error().code, memberPlace(place, whole.error().subject), whole.error().detail,
-                             SubjectKind::Field};
+                return Error{whole.error().code, memberPlace(place, whole.error().subject), whole.error().detail, whole.error().kind};
             }
         }
     }
