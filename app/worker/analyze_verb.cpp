@@ -17,14 +17,13 @@ Result<void> analyzeVerb(const WorkerCommand &command, const WorkerOutput &outpu
     RAWI_ASSIGN(const QualityReport report, command.soundOnly ? analyzeMedia(source, 0) : analyzeMedia(source));
     QJsonObject object = report.toJson();
     if (!command.folder.isEmpty()) {
-        AnalysisFile file;
+        MadeVariant file;
         file.type = VariantType::Report;
         file.name = u"report"_s;
         file.contentType = u"application/json"_s;
         const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-        RAWI_ASSIGN(const AnalysisFile written,
-                    writeAnalysisFile(command.folder, u"report.json"_s, text, file));
-        object.insert(u"files"_s, toJson(QList<AnalysisFile>{written}));
+        RAWI_ASSIGN(const MadeVariant written, writeAnalysisFile(command.folder, u"report.json"_s, text, file));
+        object.insert(u"files"_s, toJson(AnalysisResult{{written}}).value("files"_L1));
     }
     if (command.json) {
         output.object(object);

@@ -3,6 +3,7 @@
 #include "app/worker/progress_line.h"
 #include "app/worker/worker_start.h"
 #include "core/engine/cut/smart_cut.h"
+#include "core/media/worker_lines.h"
 
 #include <QJsonDocument>
 
@@ -48,24 +49,6 @@ Result<std::vector<CutSource>> sourcesOf(const WorkerCommand &command)
     return sources;
 }
 
-QJsonObject toJson(const CutResult &result)
-{
-    return {{u"type"_s, u"done"_s},
-            {u"path"_s, result.file.path},
-            {u"content_type"_s, result.file.contentType},
-            {u"size"_s, result.file.size},
-            {u"sha256"_s, result.file.sha256},
-            {u"width"_s, result.width},
-            {u"height"_s, result.height},
-            {u"duration_ms"_s, result.durationMs},
-            {u"frames"_s, result.copiedFrames + result.encodedFrames},
-            {u"copied_frames"_s, result.copiedFrames},
-            {u"encoded_frames"_s, result.encodedFrames},
-            {u"sound"_s, enumText(result.sound)},
-            {u"reasons"_s, QJsonArray::fromStringList(result.reasons)},
-            {u"left_out"_s, QJsonArray::fromStringList(result.leftOut)}};
-}
-
 } // namespace
 
 Result<void> cutVerb(const WorkerCommand &command, const WorkerOutput &output)
@@ -75,9 +58,9 @@ Result<void> cutVerb(const WorkerCommand &command, const WorkerOutput &output)
     RAWI_TRY(enterWorkerSandbox(command, output, sources.front().file.name(), 0));
     RAWI_ASSIGN(const CutResult result, smartCut(sources, edit, command.folder, progressTo(command, output)));
     if (command.jsonProgress || command.json) {
-        output.object(toJson(result));
+        output.object(workerLine(WorkerLine::Done, toJson(result)));
     }
-    output.say(u"%1: %2 frames copied, %3 encoded"_s.arg(result.file.path)
+    output.say(u"%1: %2 frames copied, %3 encoded"_s.arg(result.path)
                    .arg(result.copiedFrames)
                    .arg(result.encodedFrames));
     return {};

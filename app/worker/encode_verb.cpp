@@ -6,10 +6,10 @@
 #include "core/engine/encode/encoder.h"
 #include "core/engine/encode/picture_encoder.h"
 #include "core/media/encode_preset.h"
+#include "core/media/worker_lines.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -17,61 +17,15 @@ namespace rawi {
 
 namespace {
 
-QJsonObject toJson(const MadeFile &file)
+// Who asked for one preset finds its file in the line itself.
+QJsonObject lineOf(const EncodeResult &result)
 {
-    return {{u"name"_s, file.name},
-            {u"path"_s, file.path},
-            {u"content_type"_s, file.contentType},
-            {u"size"_s, file.size},
-            {u"sha256"_s, file.sha256}};
-}
-
-QJsonObject toJson(const RenditionResult &result)
-{
-    QJsonObject object = toJson(result.file);
-    object.insert(u"name"_s, result.name);
-    object.insert(u"width"_s, result.width);
-    object.insert(u"height"_s, result.height);
-    object.insert(u"duration_ms"_s, result.durationMs);
-    object.insert(u"frames"_s, result.frames);
-    if (result.copied) {
-        object.insert(u"copied"_s, true);
-        object.insert(u"copied_why"_s, u"the picture already is as wanted; it was not encoded again"_s);
+    QJsonObject line = toJson(result);
+    const QJsonObject only = result.renditions.size() == 1 ? toJson(result.renditions.first()) : QJsonObject();
+    for (auto it = only.begin(); it != only.end(); ++it) {
+        line.insert(it.key(), *it);
     }
-    if (!result.encoder.isEmpty()) {
-        object.insert(u"encoder"_s, result.encoder);
-    }
-    if (!result.encoderNote.isEmpty()) {
-        object.insert(u"encoder_note"_s, result.encoderNote);
-    }
-    if (!result.loudness.isEmpty()) {
-        object.insert(u"loudness"_s, result.loudness);
-    }
-    if (!result.files.isEmpty()) {
-        QJsonArray files;
-        for (const MadeFile &file : result.files) {
-            files.append(toJson(file));
-        }
-        object.insert(u"files"_s, files);
-    }
-    return object;
-}
-
-QJsonObject toJson(const EncodeResult &result)
-{
-    // Who asked for one preset finds its file in the line itself.
-    QJsonObject object = result.renditions.size() == 1 ? toJson(result.renditions.first()) : QJsonObject();
-    QJsonArray renditions;
-    for (const RenditionResult &one : result.renditions) {
-        renditions.append(toJson(one));
-    }
-    object.insert(u"type"_s, u"done"_s);
-    object.insert(u"renditions"_s, renditions);
-    object.insert(u"resumed_segments"_s, result.resumedSegments);
-    if (result.master) {
-        object.insert(u"master"_s, toJson(*result.master));
-    }
-    return object;
+    return line;
 }
 
 // SVT-AV1 starts some hundred threads, each with the addresses of a whole stack, and keeps many large pictures.
@@ -115,11 +69,11 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     RAWI_ASSIGN(const EncodeResult result, pictures ? encodePictures(sources.film, plan.renditions, command.folder, report)
                                                     : encodeMedia(sources, plan, command.folder, report, candidates));
     if (command.jsonProgress || command.json) {
-        output.object(toJson(result));
+        output.object(workerLine(WorkerLine::Done, lineOf(result)));
     }
     for (const RenditionResult &one : result.renditions) {
         output.say(
-            u"%1: %2 frames, %3 × %4"_s.arg(one.file.path).arg(one.frames).arg(one.width).arg(one.height));
+            u"%1: %2 frames, %3 × %4"_s.arg(one.path).arg(one.frames).arg(one.width).arg(one.height));
         if (!one.encoderNote.isEmpty()) {
             output.say(u"%1: encoded by %2; %3"_s.arg(one.name, one.encoder, one.encoderNote));
         }

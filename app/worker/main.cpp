@@ -53,7 +53,7 @@ Result<void> thumbs(const WorkerCommand &command, const WorkerOutput &output)
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kThumbsSeconds));
     RAWI_ASSIGN(const ThumbsResult result, makeThumbs(source, command.folder, command.atMs));
     if (command.json) {
-        output.object(result.toJson());
+        output.object(toJson(result));
     }
     for (const ThumbPicture &picture : result.pictures) {
         output.say(u"%1 (%2 × %3)"_s.arg(picture.path).arg(picture.width).arg(picture.height));

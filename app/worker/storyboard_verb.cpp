@@ -11,7 +11,7 @@ Result<void> storyboardVerb(const WorkerCommand &command, const WorkerOutput &ou
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
     RAWI_ASSIGN(const StoryboardResult result, makeStoryboard(source, command.folder));
     if (command.json) {
-        output.object(result.toJson());
+        output.object(toJson(result));
     }
     output.say(result.files.isEmpty() ? u"%1: no moving picture, nothing made"_s.arg(source.name())
                                       : u"%1: %2 pictures"_s.arg(result.files.last().path).arg(result.tiles));

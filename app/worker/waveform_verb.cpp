@@ -9,11 +9,11 @@ Result<void> waveformVerb(const WorkerCommand &command, const WorkerOutput &outp
 {
     constexpr int kSeconds = 900;
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kSeconds));
-    RAWI_ASSIGN(const QList<AnalysisFile> files, makeWaveform(source, command.folder));
+    RAWI_ASSIGN(const AnalysisResult result, makeWaveform(source, command.folder));
     if (command.json) {
-        output.object({{u"files"_s, toJson(files)}});
+        output.object(toJson(result));
     }
-    output.say(files.isEmpty() ? u"%1: no sound, nothing made"_s.arg(source.name()) : files.first().path);
+    output.say(result.files.isEmpty() ? u"%1: no sound, nothing made"_s.arg(source.name()) : result.files.first().path);
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/worker/worker_output.h"
 
+#include "core/media/worker_lines.h"
 #include "core/rules/plain.h"
 #include "core/text/truncate.h"
 
@@ -65,11 +66,8 @@ void WorkerOutput::say(const QString &text) const
 
 QJsonObject WorkerOutput::errorObject(const Error &error) const
 {
-    QJsonObject object{{u"error"_s, toJson(error)}};
-    if (m_form == Form::JsonLines) {
-        object.insert(u"type"_s, u"error"_s);
-    }
-    return object;
+    const QJsonObject object{{u"error"_s, toJson(error)}};
+    return m_form == Form::JsonLines ? workerLine(WorkerLine::Error, object) : object;
 }
 
 void WorkerOutput::error(const Error &error) const

@@ -1,15 +1,35 @@
 #include "core/media/worker_lines.h"
 
-#include "core/rules/plain.h"
-
 #include <QJsonDocument>
 
 namespace rawi {
 
+namespace {
+
+constexpr QLatin1StringView kType("type");
+
+bool isOfType(const QJsonObject &line, WorkerLine type)
+{
+    return line.value(kType).toString() == enumText(type);
+}
+
+} // namespace
+
+QJsonObject workerLine(WorkerLine type, QJsonObject said)
+{
+    said.insert(kType, enumText(type));
+    return said;
+}
+
+std::optional<EncodeProgress> workerProgress(const QJsonObject &line)
+{
+    return isOfType(line, WorkerLine::Progress) ? std::optional(fromJson<EncodeProgress>(line)) : std::nullopt;
+}
+
 std::optional<Error> workerError(const QJsonObject &object)
 {
     QJsonObject said = object.value("error"_L1).toObject();
-    if (said.isEmpty() && object.value("type"_L1).toString() == "error"_L1) {
+    if (said.isEmpty() && isOfType(object, WorkerLine::Error)) {
         said = object;
     }
     return said.isEmpty() ? std::nullopt : std::optional(fromJson<Error>(said));

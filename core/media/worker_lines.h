@@ -1,13 +1,19 @@
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QJsonObject>
+#include "core/media/worker_results.h"
 
 #include <functional>
 #include <optional>
 
 namespace rawi {
+
+// The "type" of a line, where a verb says more than its result.
+enum class WorkerLine { Progress, Done, Error };
+template <>
+struct EnumNames<WorkerLine> {
+    static constexpr std::array names{"progress", "done", "error"};
+};
+QJsonObject workerLine(WorkerLine type, QJsonObject said);
 
 // What one run of rawi-media prints: a JSON object a line, the last one its result or its error. One for each run.
 class WorkerLines {
@@ -35,5 +41,7 @@ private:
 // The Error in an object {"error": {"code","subject","detail"}} or {"type":"error","code",…}; nothing when the
 // object is not an error.
 std::optional<Error> workerError(const QJsonObject &object);
+// How far the run is; nothing when the line is about something else.
+std::optional<EncodeProgress> workerProgress(const QJsonObject &line);
 
 } // namespace rawi

@@ -39,6 +39,7 @@ constexpr Member<S, M> member(const char *name, M S::*place, const MemberRules<S
 // optionals of all these. It may have
 //   Result<void> check() const   what no single member shows; the error's subject is a member of its own
 //   void tidy()                  brings values to the form in which they are kept
+// One that derives from another begins with its members: std::tuple_cat(Describe<Base>::members(), std::tuple{…}).
 template <typename T>
 concept Plain = requires { Describe<T>::members(); };
 
@@ -169,7 +170,7 @@ void plainFromJson(const QJsonValue &json, M &value)
 
 // Whether a member stands in what is written of `owner`.
 template <typename S, typename M>
-bool isWritten(const Member<S, M> &described, const S &owner)
+bool isWritten(const Member<S, M> &described, const std::type_identity_t<S> &owner)
 {
     const M &value = owner.*(described.place);
     if constexpr (IsOptional<M>::value) {
@@ -230,7 +231,7 @@ const QList<FieldInfo> &memberInfos()
 {
     static const QList<FieldInfo> infos = [] {
         QList<FieldInfo> built;
-        const auto add = [&built]<typename M>(const Member<T, M> &described) {
+        const auto add = [&built]<typename S, typename M>(const Member<S, M> &described) {
             FieldInfo one = detail::plainInfo<M>(QLatin1StringView(described.name));
             one.required = described.rules.required;
             one.maxLength = described.rules.maxLength;

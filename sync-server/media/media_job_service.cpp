@@ -2,6 +2,7 @@
 
 #include "core/media/encode_plan.h"
 #include "core/media/encode_preset.h"
+#include "core/media/worker_lines.h"
 #include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/media/media_kind.h"
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSet>
 #include <QUrl>
 
 #include <algorithm>
@@ -240,14 +240,10 @@ Result<QJsonObject> MediaJobService::work(const QStringList &arguments, qint64 l
 Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
 {
     const QString path = m_blobs.blobPath(lease.job().needs);
-    const auto progress = [&lease](const QJsonObject &line) {
-        const QJsonValue permille = line.value("permille"_L1);
-        return permille.isDouble() ? lease.progress(permille.toInt()) : lease.beat();
-    };
     RAWI_ASSIGN(const QJsonObject report, probe(lease, lease.job().needs));
     RAWI_ASSIGN(const QJsonObject quality,
                 work({u"analyze"_s, path, u"--json"_s},
-                     std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), progress));
+                     std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), beating(lease)));
     return QJsonObject{{u"probe"_s, report}, {u"quality"_s, quality}};
 }
 
@@ -271,19 +267,20 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
     }
     plan.close();
     const auto progress = [&lease](const QJsonObject &line) {
-        const QJsonValue permille = line.value("permille"_L1);
-        return permille.isDouble() ? lease.progress(permille.toInt() * 19 / 20) : lease.beat(); // the rest: publishing
+        const auto now = workerProgress(line);
+        return now ? lease.progress(now->permille * 19 / 20) : lease.beat(); // the rest: publishing
     };
-    const Result<QJsonObject> done = work({u"encode"_s, m_blobs.blobPath(job.needs), u"--plan"_s,
+    const Result<QJsonObject> last = work({u"encode"_s, m_blobs.blobPath(job.needs), u"--plan"_s,
                                            plan.fileName(), u"--out"_s, out, u"--progress"_s, u"json"_s},
                                           limitMs, progress);
-    if (!done) { // finished segments stay for the next attempt
+    if (!last) { // finished segments stay for the next attempt
         if (lease.isCancelled()) {
             QDir(folder).removeRecursively();
         }
-        return done.error();
+        return last.error();
     }
-    RAWI_ASSIGN(const UploadManifest manifest, takeIn(lease, out, *done));
+    const auto done = fromJson<EncodeResult>(*last);
+    RAWI_ASSIGN(const UploadManifest manifest, takeIn(lease, out, done));
     const Result<void> published = m_manifests.verifyAndPublish(lease, manifest);
     if (published || lease.isCancelled()) {
         QDir(folder).removeRecursively();
@@ -293,51 +290,45 @@ Result<QJsonObject> MediaJobService::runTranscode(JobLease &lease)
     for (const ManifestFile &file : manifest.files) {
         names.append(file.name);
     }
-    return QJsonObject{{u"variants"_s, names}, {u"resumed_segments"_s, done->value("resumed_segments"_L1)}};
+    return QJsonObject{{u"variants"_s, names}, {u"resumed_segments"_s, done.resumedSegments}};
 }
 
 // The worker has looked into a stranger's file: what it says of its own work is checked like a client's.
-Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &folder, const QJsonObject &done)
+Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &folder, const EncodeResult &done)
 {
-    QJsonArray files;
-    QSet<QString> names;
-    const auto add = [&](const QJsonObject &file, const QString &name, const QJsonObject &measures) -> Result<void> {
-        if (names.contains(name)) {
+    UploadManifest manifest;
+    manifest.assetId = Id<MediaAsset>(lease.job().subject);
+    const auto add = [&](const MadeFile &made, ManifestFile file) -> Result<void> {
+        if (manifest.file(made.name) != nullptr) {
             return {}; // the sound and the master playlist that several renditions share
         }
-        names.insert(name);
         RAWI_TRY(lease.progress(960));
-        RAWI_ASSIGN(const BlobStore::Stored stored, m_blobs.takeIn(folder + QLatin1Char('/') + QFileInfo(word(file, "path")).fileName()));
-        QJsonObject entry = measures;
-        entry.insert(u"type"_s, enumText(typeOf(word(file, "content_type"))));
-        entry.insert(u"name"_s, name);
-        entry.insert(u"content_type"_s, word(file, "content_type"));
-        entry.insert(u"size"_s, stored.size);
-        entry.insert(u"sha256"_s, stored.sha256);
-        files.append(entry);
+        RAWI_ASSIGN(const BlobStore::Stored stored, m_blobs.takeIn(folder + QLatin1Char('/') + QFileInfo(made.path).fileName()));
+        file.type = typeOf(made.contentType);
+        file.name = made.name;
+        file.contentType = made.contentType;
+        file.size = stored.size;
+        file.sha256 = stored.sha256;
+        manifest.files.append(file);
         return {};
     };
-    for (const QJsonValue &value : done.value("renditions"_L1).toArray()) {
-        const QJsonObject rendition = value.toObject();
-        const QJsonArray parts = rendition.value("files"_L1).toArray();
-        for (const QJsonValue &part : parts) { // a playlist calls its parts by their file's names
-            RAWI_TRY(add(part.toObject(), word(part.toObject(), "name"), {}));
+    for (const RenditionResult &rendition : done.renditions) {
+        for (const MadeFile &part : rendition.files) { // a playlist calls its parts by their file's names
+            RAWI_TRY(add(part, {}));
         }
-        if (!parts.isEmpty()) {
+        if (!rendition.files.isEmpty()) {
             continue;
         }
-        QJsonObject measures;
-        for (const char *name : {"width", "height", "duration_ms"}) {
-            measures.insert(QLatin1StringView(name), rendition.value(QLatin1StringView(name)));
+        ManifestFile file;
+        file.width = rendition.width;
+        file.height = rendition.height;
+        file.durationMs = rendition.durationMs;
+        if (!rendition.loudness.isEmpty()) {
+            RAWI_ASSIGN(file.loudness, LoudnessReport::fromJson(rendition.loudness));
         }
-        if (const QJsonObject loudness = rendition.value("loudness"_L1).toObject(); !loudness.isEmpty()) {
-            measures.insert(u"loudness"_s, loudness);
-        }
-        RAWI_TRY(add(rendition, word(rendition, "name"), measures));
+        RAWI_TRY(add(rendition, file));
     }
-    return uploadManifestFrom({{u"version"_s, kManifestVersion},
-                               {u"asset_id"_s, uuidText(lease.job().subject)},
-                               {u"files"_s, files}});
+    return uploadManifestFrom(manifest.toJson());
 }
 
 Result<QJsonObject> MediaJobService::runImport(JobLease &lease)

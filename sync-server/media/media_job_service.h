@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/media/worker_results.h"
 #include "sync-server/gateway/http.h"
 #include "sync-server/media/manifest_service.h"
 
@@ -67,7 +68,7 @@ private:
     Result<QJsonObject> runTranscode(JobLease &lease);
     Result<QJsonObject> runAnalyze(JobLease &lease);
     Result<QJsonObject> runImport(JobLease &lease);
-    Result<UploadManifest> takeIn(JobLease &lease, const QString &folder, const QJsonObject &done);
+    Result<UploadManifest> takeIn(JobLease &lease, const QString &folder, const EncodeResult &done);
     Result<QJsonObject> probe(JobLease &lease, const QString &sha256) const;
     // Runs the worker; ran out of time, the error says how much there was and what to do.
     Result<QJsonObject> work(const QStringList &arguments, qint64 limitMs, const MediaWorker::Listener &listener) const;

@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QQueue>
 #include <QSaveFile>
@@ -24,45 +23,80 @@ constexpr int kStandStillMs = 60'000; // held longer, a worker is ended and call
 constexpr int kTimeoutMs = 3'700'000; // the worker gives up by itself before that
 constexpr int kCacheVersion = 1;      // raised when a verb makes something else of the same file
 
+// What the verbs made of a content; nothing: they have not run yet.
+struct MadeFiles {
+    std::optional<QList<MadeVariant>> storyboard;
+    std::optional<QList<MadeVariant>> waveform;
+    std::optional<QList<MadeVariant>> analyze;
+};
+
+// Beside the files.
+struct MadeNotes {
+    int version = 0;
+    MadeFiles made;
+};
+
+struct AnalysisVerb {
+    QString name;
+    std::optional<QList<MadeVariant>> MadeFiles::*files;
+};
+
 // In the order in which an editor misses them.
-const std::array kVerbs{u"storyboard"_s, u"waveform"_s, u"analyze"_s};
+const std::array kVerbs{AnalysisVerb{u"storyboard"_s, &MadeFiles::storyboard}, AnalysisVerb{u"waveform"_s, &MadeFiles::waveform},
+                        AnalysisVerb{u"analyze"_s, &MadeFiles::analyze}};
+
+} // namespace
+
+template <>
+struct Describe<MadeFiles> {
+    static auto members()
+    {
+        return std::tuple{member("storyboard", &MadeFiles::storyboard), member("waveform", &MadeFiles::waveform),
+                          member("analyze", &MadeFiles::analyze)};
+    }
+};
+template <>
+struct Describe<MadeNotes> {
+    static auto members()
+    {
+        return std::tuple{member("version", &MadeNotes::version), member("made", &MadeNotes::made)};
+    }
+};
+
+namespace {
 
 QString notesPath(const QString &folder)
 {
     return folder + u"/done.json"_s;
 }
 
-// {verb: [files]} of what was made of a content before; nothing when files of it are gone.
-QJsonObject readNotes(const QString &folder)
+// What was made of a content before; nothing of a verb when files of it are gone.
+MadeFiles readNotes(const QString &folder)
 {
     QFile file(notesPath(folder));
     if (!file.open(QIODevice::ReadOnly) || file.size() > (1 << 20)) {
         return {};
     }
-    const QJsonObject notes = QJsonDocument::fromJson(file.readAll()).object();
-    if (notes.value("version"_L1).toInt() != kCacheVersion) {
+    auto notes = fromJson<MadeNotes>(QJsonDocument::fromJson(file.readAll()).object());
+    if (notes.version != kCacheVersion) {
         return {};
     }
-    QJsonObject made = notes.value("made"_L1).toObject();
-    for (const QString &verb : made.keys()) {
-        const QJsonArray files = made.value(verb).toArray();
-        const bool whole = std::all_of(files.begin(), files.end(), [](const QJsonValue &one) {
-            const QJsonObject object = one.toObject();
-            return QFileInfo(object.value("path"_L1).toString()).size()
-                == object.value("size"_L1).toInteger();
+    for (const AnalysisVerb &verb : kVerbs) {
+        std::optional<QList<MadeVariant>> &files = notes.made.*(verb.files);
+        const bool whole = !files || std::all_of(files->cbegin(), files->cend(), [](const MadeVariant &one) {
+            return QFileInfo(one.path).size() == one.size;
         });
         if (!whole) {
-            made.remove(verb);
+            files.reset();
         }
     }
-    return made;
+    return notes.made;
 }
 
-void writeNotes(const QString &folder, const QJsonObject &made)
+void writeNotes(const QString &folder, const MadeFiles &made)
 {
     QSaveFile file(notesPath(folder));
-    const QByteArray text = QJsonDocument(QJsonObject{{u"version"_s, kCacheVersion}, {u"made"_s, made}})
-                                .toJson(QJsonDocument::Compact);
+    const QByteArray text = QJsonDocument(toJson(MadeNotes{kCacheVersion, made})).toJson(QJsonDocument::Compact);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         qCWarning(lcDesk) << "cannot note what was made in" << folder << file.errorString();
     }
@@ -84,10 +118,10 @@ struct AnalysisQueue::Private {
 
     void later();
     void next();
-    void run(const LocalFile &original, const QString &verb, const QString &folder, const QJsonObject &made);
-    void ended(const QString &verb, const QString &folder, QJsonObject made, const QJsonObject &last,
+    void run(const LocalFile &original, const AnalysisVerb &verb, const QString &folder, const MadeFiles &made);
+    void ended(const AnalysisVerb &verb, const QString &folder, MadeFiles made, const QJsonObject &last,
                const std::optional<Error> &error);
-    Result<void> keep(const Id<MediaAsset> &asset, const QJsonArray &files);
+    Result<void> keep(const Id<MediaAsset> &asset, const QList<MadeVariant> &files);
     void finish(bool whole);
 };
 
@@ -175,27 +209,27 @@ void AnalysisQueue::Private::next()
         return;
     }
     const QString folder = directory + QLatin1Char('/') + (*original)->sha256;
-    const QJsonObject made = readNotes(folder);
-    for (const QString &verb : kVerbs) {
-        if (!made.contains(verb)) {
+    const MadeFiles made = readNotes(folder);
+    for (const AnalysisVerb &verb : kVerbs) {
+        if (!(made.*(verb.files))) {
             run(**original, verb, folder, made);
             return;
         }
     }
-    for (const QString &verb : kVerbs) {
-        if (const auto kept = keep(queue.head(), made.value(verb).toArray()); !kept.ok()) {
+    for (const AnalysisVerb &verb : kVerbs) {
+        if (const auto kept = keep(queue.head(), *(made.*(verb.files))); !kept.ok()) {
             qCWarning(lcDesk) << "analysis not kept:" << kept.error().toString();
         }
     }
     finish(true);
 }
 
-void AnalysisQueue::Private::run(const LocalFile &original, const QString &verb, const QString &folder,
-                                 const QJsonObject &made)
+void AnalysisQueue::Private::run(const LocalFile &original, const AnalysisVerb &verb, const QString &folder,
+                                 const MadeFiles &made)
 {
     QDir().mkpath(folder);
     worker =
-        new WorkerProcess(program, {verb, original.path, u"--out"_s, folder, u"--json"_s}, kTimeoutMs, q);
+        new WorkerProcess(program, {verb.name, original.path, u"--out"_s, folder, u"--json"_s}, kTimeoutMs, q);
     QObject::connect(worker, &WorkerProcess::ended, q, [this, verb, folder, made](const auto &last, const auto &error) {
         std::exchange(worker, nullptr)->deleteLater();
         ended(verb, folder, made, last, error);
@@ -203,21 +237,21 @@ void AnalysisQueue::Private::run(const LocalFile &original, const QString &verb,
     worker->start();
 }
 
-void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, QJsonObject made,
+void AnalysisQueue::Private::ended(const AnalysisVerb &verb, const QString &folder, MadeFiles made,
                                    const QJsonObject &last, const std::optional<Error> &error)
 {
     standStill->stop();
     if (error) { // noted as nothing made: the same file would fail again
-        qCInfo(lcDesk) << verb << "of" << queue.head().text() << "failed:" << error->toString();
+        qCInfo(lcDesk) << verb.name << "of" << queue.head().text() << "failed:" << error->toString();
         if (error->code == ErrorCode::MissingProgram || error->code == ErrorCode::DiskFull) {
             finish(false);
             return;
         }
     }
-    const QJsonArray files = error ? QJsonArray() : last.value("files"_L1).toArray();
-    made.insert(verb, files);
+    const QList<MadeVariant> files = error ? QList<MadeVariant>() : fromJson<AnalysisResult>(last).files;
+    made.*(verb.files) = files;
     writeNotes(folder, made);
-    if (verb != kVerbs.back()) { // the last one's come with finish()
+    if (verb.files != kVerbs.back().files) { // the last one's come with finish()
         if (const auto kept = keep(queue.head(), files); !kept.ok()) {
             qCWarning(lcDesk) << "analysis not kept:" << kept.error().toString();
         } else if (!files.isEmpty()) {
@@ -227,16 +261,9 @@ void AnalysisQueue::Private::ended(const QString &verb, const QString &folder, Q
     later();
 }
 
-Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QJsonArray &files)
+Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QList<MadeVariant> &files)
 {
-    QList<MadeFileReport> made;
-    for (const QJsonValue &value : files) {
-        const QJsonObject file = value.toObject();
-        const auto type = enumFromText<VariantType>(file.value("type"_L1).toString());
-        RAWI_TRY(type);
-        made.append({*type, file});
-    }
-    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made));
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, files));
     if (!files.isEmpty()) {
         Q_EMIT q->changed();
     }

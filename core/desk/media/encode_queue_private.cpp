@@ -222,15 +222,13 @@ void EncodeQueue::Private::start(EncodeJob &job)
     }
     auto *run = new EncodeRun(worker, asked, folderOf(job), logOf(job.id), q);
     runs.insert(job.id, run);
-    connect(run, &EncodeRun::progressed, q, [this, id = job.id](const EncodeRunProgress &now) { progress(id, now); });
-    connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &made, int resumed, const auto &error) {
-        ended(id, made, resumed, error);
-    });
+    connect(run, &EncodeRun::progressed, q, [this, id = job.id](const EncodeProgress &now) { progress(id, now); });
+    connect(run, &EncodeRun::ended, q, [this, id = job.id](const auto &made, const auto &error) { ended(id, made, error); });
     keep(job);
     run->start();
 }
 
-void EncodeQueue::Private::progress(const QUuid &id, const EncodeRunProgress &now)
+void EncodeQueue::Private::progress(const QUuid &id, const EncodeProgress &now)
 {
     EncodeJob *job = find(id);
     if (!job || job->state != EncodeState::Running) {
@@ -238,25 +236,25 @@ void EncodeQueue::Private::progress(const QUuid &id, const EncodeRunProgress &no
     }
     job->permille = now.permille;
     job->etaMs = now.etaMs;
-    job->rate = now.rate;
+    job->rate = now.fps;
     job->speed = now.speed;
     Q_EMIT q->jobChanged(id); // not stored: a restart asks the segments, not this number
 }
 
-void EncodeQueue::Private::ended(const QUuid &id, const QList<QJsonObject> &made, int resumedSegments,
-                                 const std::optional<Error> &error)
+void EncodeQueue::Private::ended(const QUuid &id, const EncodeRunResult &made, const std::optional<Error> &error)
 {
     runs.take(id)->deleteLater();
     EncodeJob *job = find(id);
     if (!job) {
         return;
     }
-    job->resumedSegments = resumedSegments;
-    const bool isCut = job->kind == EncodeKind::Cut;
+    const auto *encoded = std::get_if<EncodeResult>(&made);
+    const auto *cut = std::get_if<CutResult>(&made);
+    job->resumedSegments = encoded != nullptr ? encoded->resumedSegments : 0;
     const Result<void> kept = error ? Result<void>(*error)
-        : isCut                     ? keepCut(*job, made.value(0))
-                                    : renditions.keep(*job, made);
-    if (kept.ok() && isCut) {
+        : cut != nullptr            ? keepCut(*job, *cut)
+                                    : renditions.keep(*job, encoded->renditions);
+    if (kept.ok() && cut != nullptr) {
         takeIn(id);
     } else {
         settle(*job, kept.ok() ? std::nullopt : std::optional<Error>(kept.error()));
@@ -302,19 +300,18 @@ void EncodeQueue::Private::settle(EncodeJob &job, const std::optional<Error> &er
 }
 
 // Gives the finished file the name it is to have in the library.
-Result<void> EncodeQueue::Private::keepCut(EncodeJob &job, const QJsonObject &made)
+Result<void> EncodeQueue::Private::keepCut(EncodeJob &job, const CutResult &made)
 {
-    const QString path = made.value("path"_L1).toString();
     QString name = truncated(QFileInfo(job.sourcePath).completeBaseName(), 200, TextUnit::Utf8) + u" (cut)"_s;
-    name = folderOf(job) + QLatin1Char('/') + name + QLatin1Char('.') + QFileInfo(path).suffix();
-    if (QFileInfo(path).size() != made.value("size"_L1).toInteger()) {
-        return Error{ErrorCode::WorkerCrashed, path, u"the finished file is not as reported"_s};
+    name = folderOf(job) + QLatin1Char('/') + name + QLatin1Char('.') + QFileInfo(made.path).suffix();
+    if (QFileInfo(made.path).size() != made.size) {
+        return Error{ErrorCode::WorkerCrashed, made.path, u"the finished file is not as reported"_s};
     }
-    if (!QFile::rename(path, name)) {
+    if (!QFile::rename(made.path, name)) {
         return Error{ErrorCode::IoError, name, u"the finished cut cannot be given its name"_s};
     }
-    job.copiedFrames = made.value("copied_frames"_L1).toInteger();
-    job.encodedFrames = made.value("encoded_frames"_L1).toInteger();
+    job.copiedFrames = made.copiedFrames;
+    job.encodedFrames = made.encodedFrames;
     job.permille = 1000;
     job.etaMs = -1;
     job.outputs = {{enumText(EncodeKind::Cut), name}};

@@ -53,12 +53,12 @@ struct EncodeQueue::Private {
     void look(); // at the circumstances: stops or goes on
     void next();
     void start(EncodeJob &job);
-    void progress(const QUuid &id, const EncodeRunProgress &progress);
-    void ended(const QUuid &id, const QList<QJsonObject> &made, int resumedSegments, const std::optional<Error> &error);
+    void progress(const QUuid &id, const EncodeProgress &progress);
+    void ended(const QUuid &id, const EncodeRunResult &made, const std::optional<Error> &error);
     // The job's last word; `cut`: the asset that was made of one.
     void settle(EncodeJob &job, const std::optional<Error> &error, const QUuid &cut = {});
     void listenToIntake();
-    Result<void> keepCut(EncodeJob &job, const QJsonObject &made);
+    Result<void> keepCut(EncodeJob &job, const CutResult &made);
     void takeIn(const QUuid &id);
 };
 

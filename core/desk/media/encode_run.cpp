@@ -105,9 +105,8 @@ qint64 EncodeRun::pid() const
 
 void EncodeRun::take(const QJsonObject &line)
 {
-    if (line.value("type"_L1).toString() == "progress"_L1) {
-        Q_EMIT progressed({line.value("permille"_L1).toInt(), line.value("eta_ms"_L1).toInteger(-1),
-                           line.value("rate"_L1).toDouble(), line.value("speed"_L1).toDouble()});
+    if (const std::optional<EncodeProgress> progress = workerProgress(line)) {
+        Q_EMIT progressed(*progress);
     }
 }
 
@@ -118,34 +117,21 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
         log(complaints);
     }
     if (m_job.kind == EncodeKind::Cut) {
-        const auto frames = [&last](const char *name) { return last.value(QLatin1StringView(name)).toInteger(); };
+        const auto cut = fromJson<CutResult>(last);
         log(error ? error->toString()
-                  : u"done, %1 frames copied, %2 encoded"_s.arg(frames("copied_frames"))
-                        .arg(frames("encoded_frames")));
-        Q_EMIT ended({last}, 0, error);
+                  : u"done, %1 frames copied, %2 encoded"_s.arg(cut.copiedFrames).arg(cut.encodedFrames));
+        Q_EMIT ended(cut, error);
         return;
     }
-    QList<QJsonObject> renditions;
-    const QJsonArray made = last.value("renditions"_L1).toArray();
-    const QJsonValue master = last.value("master"_L1); // the playlist over all sizes of a stream
-    for (const QJsonValue &one : made) {
-        QJsonObject rendition = one.toObject();
-        if (renditions.isEmpty() && master.isObject()) {
-            QJsonArray files = rendition.value("files"_L1).toArray();
-            files.append(master);
-            rendition.insert(u"files"_s, files);
-        }
-        renditions.append(rendition);
-        const QString encoder = rendition.value("encoder"_L1).toString();
-        if (!encoder.isEmpty()) {
-            const QString note = rendition.value("encoder_note"_L1).toString();
-            log(u"%1: encoded by %2"_s.arg(rendition.value("name"_L1).toString(), encoder)
-                + (note.isEmpty() ? QString() : u"; "_s + note));
+    const auto made = fromJson<EncodeResult>(last);
+    for (const RenditionResult &rendition : made.renditions) {
+        if (!rendition.encoder.isEmpty()) {
+            log(u"%1: encoded by %2"_s.arg(rendition.name, rendition.encoder)
+                + (rendition.encoderNote.isEmpty() ? QString() : u"; "_s + rendition.encoderNote));
         }
     }
-    const int resumed = last.value("resumed_segments"_L1).toInt();
-    log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(resumed));
-    Q_EMIT ended(renditions, resumed, error);
+    log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(made.resumedSegments));
+    Q_EMIT ended(made, error);
 }
 
 void EncodeRun::log(const QString &text)

@@ -3,15 +3,12 @@
 #include "core/desk/media/worker_process.h"
 #include "core/replica/encode_job_store.h"
 
+#include <variant>
+
 namespace rawi {
 
-// How far a job is.
-struct EncodeRunProgress {
-    int permille = 0;
-    qint64 etaMs = -1;
-    double rate = 0;  // frames a second
-    double speed = 0; // seconds of media a second
-};
+// What a job's worker made, by the kind of the job.
+using EncodeRunResult = std::variant<EncodeResult, CutResult>;
 
 // The worker of one job: gives it the plan, follows it, keeps its log. Lives on the queue's thread; destroying it kills
 // the worker, whose finished segments stay.
@@ -30,10 +27,10 @@ public:
     qint64 pid() const;
 
 Q_SIGNALS:
-    void progressed(const rawi::EncodeRunProgress &progress);
+    void progressed(const rawi::EncodeProgress &progress);
     // Once. The renditions, or the cut, as the worker reported them. Errors: as WorkerProcess; IoError, DiskFull (folder,
     // plan).
-    void ended(const QList<QJsonObject> &made, int resumedSegments, const std::optional<rawi::Error> &error);
+    void ended(const rawi::EncodeRunResult &made, const std::optional<rawi::Error> &error);
 
 private:
     Result<void> prepare() const; // folder and plan

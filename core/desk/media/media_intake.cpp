@@ -43,6 +43,16 @@ ContentKind kindOf(const QString &contentType)
                                                : ContentKind::Video;
 }
 
+QList<MadeVariant> variantsOf(const QList<ThumbPicture> &pictures)
+{
+    QList<MadeVariant> variants;
+    for (const ThumbPicture &picture : pictures) {
+        const bool poster = picture.name == "poster"_L1;
+        variants.append({picture, poster ? VariantType::Poster : VariantType::Thumbnail, picture.width, picture.height});
+    }
+    return variants;
+}
+
 Result<void> checkFile(const QString &path)
 {
     const QFileInfo info(path);
@@ -96,7 +106,7 @@ struct MediaIntake::Private {
     Result<void> createItem(const Id<ContentItem> &item, const QString &contentType);
     void makePictures(const Picturing &what);
     QString folderOf(const Id<MediaAsset> &asset) const { return cacheDirectory + QLatin1Char('/') + asset.text(); }
-    Result<void> keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report);
+    Result<void> keepPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &made, const QList<ThumbPicture> &offered);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
 };
 
@@ -143,15 +153,14 @@ Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const
     return {};
 }
 
-Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures)
+Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures)
 {
-    for (const QJsonValue &value : pictures) {
-        const QString path = value.toObject().value("path"_L1).toString();
-        if (!QFileInfo::exists(path)) {
-            return Error{ErrorCode::FileMissing, path, u"the picture is no longer in the cache"_s};
+    for (const MadeVariant &picture : pictures) {
+        if (!QFileInfo::exists(picture.path)) {
+            return Error{ErrorCode::FileMissing, picture.path, u"the picture is no longer in the cache"_s};
         }
     }
-    RAWI_TRY(d->keepPictures(asset, {{u"pictures"_s, pictures}}));
+    RAWI_TRY(d->keepPictures(asset, pictures, {}));
     Q_EMIT picturesReady(asset.uuid(), {});
     return {};
 }
@@ -266,7 +275,8 @@ void MediaIntake::Private::makePictures(const Picturing &what)
                    --makingPictures;
                    Error said = error.value_or(Error{});
                    if (!error) {
-                       if (const auto kept = keepPictures(asset, last); !kept.ok()) {
+                       const auto made = fromJson<ThumbsResult>(last);
+                       if (const auto kept = keepPictures(asset, variantsOf(made.pictures), made.candidates); !kept.ok()) {
                            said = kept.error();
                        }
                    }
@@ -276,17 +286,11 @@ void MediaIntake::Private::makePictures(const Picturing &what)
                });
 }
 
-Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QJsonObject &report)
+Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &made,
+                                                const QList<ThumbPicture> &offered)
 {
-    QList<MadeFileReport> made;
-    for (const QJsonValue &value : report.value("pictures"_L1).toArray()) {
-        const QJsonObject picture = value.toObject();
-        const bool poster = picture.value("name"_L1).toString() == "poster"_L1;
-        made.append({poster ? VariantType::Poster : VariantType::Thumbnail, picture});
-    }
-    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made, [&] {
-        return keepOfferedPosters(localMedia, asset, report.value("candidates"_L1).toArray());
-    }));
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made,
+                           [&] { return keepOfferedPosters(localMedia, asset, offered); }));
     Q_EMIT q->changed();
     return {};
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/media/worker_results.h"
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 
-#include <QJsonArray>
 #include <QObject>
 
 namespace rawi {
@@ -28,7 +28,7 @@ public:
     Result<void> choosePosterPicture(const Id<MediaAsset> &asset, const QString &path);
     // Goes back to what presentPictures() once gave; answers with picturesReady before it returns. Errors: FileMissing, and
     // those of media.add_variant.
-    Result<void> putPictures(const Id<MediaAsset> &asset, const QJsonArray &pictures);
+    Result<void> putPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures);
 
 Q_SIGNALS:
     void started(const QString &path);

@@ -33,20 +33,19 @@ QJsonObject readNotes(const QString &picture)
 
 } // namespace
 
-Result<void> keepOfferedPosters(LocalMediaStore &localMedia, const Id<MediaAsset> &asset, const QJsonArray &offered)
+Result<void> keepOfferedPosters(LocalMediaStore &localMedia, const Id<MediaAsset> &asset, const QList<ThumbPicture> &offered)
 {
     if (offered.isEmpty()) {
         return {}; // of a frame that was asked for nothing else is offered: what there was stays
     }
     QJsonObject notes;
-    for (const QJsonValue &value : offered) {
-        const QJsonObject picture = value.toObject();
-        const QString name = picture.value("name"_L1).toString();
-        const QFileInfo info(picture.value("path"_L1).toString());
-        RAWI_TRY(localMedia.put({asset, name, info.filePath(), info.size(), info.lastModified().toMSecsSinceEpoch(), {}}));
-        notes.insert(name, picture.value("at_ms"_L1));
+    for (const ThumbPicture &picture : offered) {
+        const QFileInfo info(picture.path);
+        RAWI_TRY(localMedia.put(
+            {asset, picture.name, info.filePath(), info.size(), info.lastModified().toMSecsSinceEpoch(), {}}));
+        notes.insert(picture.name, picture.atMs);
     }
-    const QString path = notesPath(offered.first().toObject().value("path"_L1).toString());
+    const QString path = notesPath(offered.first().path);
     const QByteArray text = QJsonDocument(notes).toJson(QJsonDocument::Compact);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
@@ -76,10 +75,10 @@ QList<PosterFrame> offeredPosters(const LocalMediaStore &localMedia, const Id<Me
     return frames;
 }
 
-Result<QJsonArray> presentPictures(const Replica &replica, const LocalMediaStore &localMedia, const Id<MediaAsset> &asset)
+Result<QList<MadeVariant>> presentPictures(const Replica &replica, const LocalMediaStore &localMedia, const Id<MediaAsset> &asset)
 {
     RAWI_ASSIGN(const QList<MediaVariant> variants, replica.where<MediaVariant>("asset_id", asset.text()));
-    QJsonArray pictures;
+    QList<MadeVariant> pictures;
     bool poster = false;
     for (const MediaVariant &variant : variants) {
         if (variant.type != VariantType::Poster && variant.type != VariantType::Thumbnail) {
@@ -88,14 +87,13 @@ Result<QJsonArray> presentPictures(const Replica &replica, const LocalMediaStore
         RAWI_ASSIGN(const std::optional<LocalFile> file, localMedia.find(asset, variant.name));
         if (file && file->sha256 == variant.sha256 && QFileInfo::exists(file->path)) {
             poster = poster || variant.type == VariantType::Poster;
-            pictures.append(QJsonObject{{u"name"_s, variant.name},
-                                        {u"path"_s, file->path},
-                                        {u"content_type"_s, variant.contentType},
-                                        {u"width"_s, variant.width},
-                                        {u"height"_s, variant.height}});
+            pictures.append({{variant.name, file->path, variant.contentType, file->size, file->sha256},
+                             variant.type,
+                             variant.width,
+                             variant.height});
         }
     }
-    return poster ? pictures : QJsonArray();
+    return poster ? pictures : QList<MadeVariant>();
 }
 
 } // namespace rawi

@@ -3,8 +3,6 @@
 #include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 
-#include <QJsonArray>
-
 namespace rawi {
 
 // A frame of a film that may become its poster.
@@ -13,14 +11,14 @@ struct PosterFrame {
     qint64 atMs = 0;
 };
 
-// Takes over what a worker offered, [{"name", "path", "at_ms"}], the best first: it stays on this desk, the others see what
+// Takes over what a worker offered, the best first: it stays on this desk, the others see what
 // was chosen. Errors: IoError, and those of LocalMediaStore::put.
-Result<void> keepOfferedPosters(LocalMediaStore &localMedia, const Id<MediaAsset> &asset, const QJsonArray &offered);
+Result<void> keepOfferedPosters(LocalMediaStore &localMedia, const Id<MediaAsset> &asset, const QList<ThumbPicture> &offered);
 // What was offered and is still there, the best first; empty on a desk that never had the film.
 QList<PosterFrame> offeredPosters(const LocalMediaStore &localMedia, const Id<MediaAsset> &asset);
 
-// Poster and thumbnails that the asset has now and that lie on this desk, as keepMadeFile() takes them: what an editor goes
+// Poster and thumbnails that the asset has now and that lie on this desk, as keepMadeFiles() takes them: what an editor goes
 // back to. Empty when there is no poster.
-Result<QJsonArray> presentPictures(const Replica &replica, const LocalMediaStore &localMedia, const Id<MediaAsset> &asset);
+Result<QList<MadeVariant>> presentPictures(const Replica &replica, const LocalMediaStore &localMedia, const Id<MediaAsset> &asset);
 
 } // namespace rawi

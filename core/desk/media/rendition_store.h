@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/media/worker_results.h"
 #include "core/replica/encode_job_store.h"
 #include "core/replica/local_media_store.h"
 
@@ -13,11 +14,11 @@ public:
     RenditionStore(Replica &replica, const QString &directory);
     // All renditions of a job, as the worker's last line lists them; they become its outputs. Errors: WorkerCrashed, and those
     // of LocalMediaStore::put and Replica::execute.
-    Result<void> keep(EncodeJob &job, const QList<QJsonObject> &renditions);
+    Result<void> keep(EncodeJob &job, const QList<RenditionResult> &renditions);
 
 private:
-    Result<void> keepOne(EncodeJob &job, const QJsonObject &rendition);
-    Result<void> keepPart(const EncodeJob &job, const QJsonObject &part);
+    Result<void> keepOne(EncodeJob &job, const RenditionResult &rendition);
+    Result<void> keepFile(const EncodeJob &job, const MadeFile &file, VariantType type, const QJsonObject &measures);
 
     Replica &m_replica;
     LocalMediaStore m_localMedia;

@@ -6,15 +6,6 @@
 
 namespace rawi {
 
-// A finished file on the disk.
-struct MadeFile {
-    QString name; // without folder
-    QString path;
-    QString contentType;
-    qint64 size = 0; // bytes
-    QString sha256;
-};
-
 // fsync of a finished file, then rename to its name, then fsync of the folder: after that a power cut leaves
 // either the old state or the whole file. Errors: DiskFull, IoError.
 Result<void> commitFile(const QString &partPath, const QString &path);

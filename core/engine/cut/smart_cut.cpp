@@ -180,7 +180,7 @@ private:
     Result<void> write(const CutInput &first)
     {
         const bool video = m_videoForm != nullptr;
-        MadeFile &made = m_result.file;
+        MadeFile &made = m_result;
         made.name = video ? u"cut.mp4"_s : u"cut.m4a"_s;
         made.contentType = video ? u"video/mp4"_s : u"audio/mp4"_s;
         made.path = QDir(m_folder).absoluteFilePath(made.name);
@@ -202,6 +202,7 @@ private:
         RAWI_ASSIGN(made.sha256, fileSha256(made.path));
         const qint64 endUs = av_rescale_q(m_spans.back().outEnd, m_clock, AV_TIME_BASE_Q);
         m_result.durationMs = (endUs + 500) / 1000;
+        m_result.frames = m_result.copiedFrames + m_result.encodedFrames;
         return {};
     }
 
@@ -216,7 +217,7 @@ private:
         std::sort(shown.begin(), shown.end());
         if (std::adjacent_find(shown.begin(), shown.end()) != shown.end()
             || qint64(shown.size()) != m_result.copiedFrames + m_result.encodedFrames) {
-            return Error{ErrorCode::Internal, m_result.file.name, u"the frames' times do not add up"_s};
+            return Error{ErrorCode::Internal, m_result.name, u"the frames' times do not add up"_s};
         }
         m_lastDuration = shown.empty() ? 0 : qMax<qint64>(1, m_spans.back().outEnd - shown.back());
         return {};

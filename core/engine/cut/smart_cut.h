@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/engine/av/encode_progress.h"
-#include "core/engine/av/output_file.h"
 #include "core/engine/av/source_file.h"
 #include "core/media/edit_list.h"
 
@@ -13,25 +12,6 @@ namespace rawi {
 struct CutSource {
     Id<MediaAsset> asset; // as EditRange::asset; null = the film that is edited
     SourceFile file;
-};
-
-// What became of the sound.
-enum class CutSound { None, Copied, Encoded };
-template <>
-struct EnumNames<CutSound> {
-    static constexpr std::array names{"none", "copied", "encoded"};
-};
-
-struct CutResult {
-    MadeFile file;
-    int width = 0;  // as shown
-    int height = 0;
-    qint64 durationMs = 0;
-    qint64 copiedFrames = 0;  // bit for bit the source's
-    qint64 encodedFrames = 0;
-    CutSound sound = CutSound::None;
-    QStringList reasons; // why a source could not be copied from: "clip.mkv: the picture is hevc, not h264"
-    QStringList leftOut; // streams that the result does not have: "audio 2 (eng)"
 };
 
 // Makes what the edit plays, in FOLDER/cut.mp4 (cut.m4a when the first source has no picture). The frames are exactly those

@@ -2,11 +2,11 @@
 
 #include "core/engine/av/encode_progress.h"
 #include "core/engine/av/film_source.h"
-#include "core/engine/av/output_file.h"
 #include "core/engine/av/source_file.h"
 #include "core/engine/encode/hardware_encoder.h"
 #include "core/engine/picture/subtitle_fonts.h"
 #include "core/media/encode_plan.h"
+#include "core/media/worker_results.h"
 #include "core/subtitles/cue.h"
 
 #include <optional>
@@ -24,26 +24,6 @@ struct EncodeSources {
 
     // Errors: as SourceFile::open, parseSubtitles and SubtitleFonts::read.
     static Result<EncodeSources> open(const QString &film, const EncodePlan &plan);
-};
-
-struct RenditionResult {
-    QString name; // of the plan's rendition
-    MadeFile file;
-    int width = 0;
-    int height = 0;
-    qint64 durationMs = 0;
-    qint64 frames = 0;        // of video
-    QJsonObject loudness;     // of the first sound track, empty when there is none
-    QList<MadeFile> files;    // of the form hls: every file, the playlist (which is `file`) first
-    bool copied = false;      // the film's picture was taken over as it is: it already complied
-    QString encoder;          // of the picture, as FFmpeg calls it; empty when none was encoded
-    QString encoderNote;      // why it is not the graphics card's, when that was wished for
-};
-
-struct EncodeResult {
-    QList<RenditionResult> renditions; // as in the plan
-    std::optional<MadeFile> master;    // of the form hls: the playlist of all; among the first one's files, too
-    int resumedSegments = 0;           // taken over from an interrupted run
 };
 
 // Makes every rendition of the plan, in FOLDER/NAME.EXTENSION (.m4a when the film turns out to be sound only). Work in

@@ -85,15 +85,14 @@ public:
                                                    : jpeg(picture.get(), wish.quality));
         RenditionResult result;
         result.name = rendition.name;
-        result.file.name = rendition.name + QLatin1StringView(suffixOf(form));
-        result.file.path = QDir(m_folder).absoluteFilePath(result.file.name);
-        result.file.contentType = u"image/%1"_s.arg(enumText(form));
-        result.file.size = bytes.size();
+        result.path = QDir(m_folder).absoluteFilePath(rendition.name + QLatin1StringView(suffixOf(form)));
+        result.contentType = u"image/%1"_s.arg(enumText(form));
+        result.size = bytes.size();
         result.width = picture->width;
         result.height = picture->height;
         result.frames = 1;
-        RAWI_TRY(writeFileSafely(result.file.path, bytes));
-        RAWI_ASSIGN(result.file.sha256, fileSha256(result.file.path));
+        RAWI_TRY(writeFileSafely(result.path, bytes));
+        RAWI_ASSIGN(result.sha256, fileSha256(result.path));
         return result;
     }
 

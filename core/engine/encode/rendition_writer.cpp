@@ -70,14 +70,14 @@ Result<RenditionResult> writeRendition(const RenditionOrder &order, const QStrin
     }
     RAWI_ASSIGN(const JoinedFile joined, joinParts(join));
     RAWI_ASSIGN(const MadeFile file, describeFile(path, QLatin1StringView(kind.contentType)));
-    RenditionResult result;
+    RenditionResult result{file};
     result.name = order.name;
-    result.file = file;
     result.width = joined.width;
     result.height = joined.height;
     result.durationMs = (joined.durationUs + 500) / 1000;
     result.frames = joined.frames;
     result.copied = order.copied;
+    result.copiedWhy = order.copied ? u"the picture already is as wanted; it was not encoded again"_s : QString();
     result.loudness = order.loudness;
     return result;
 }
@@ -90,15 +90,14 @@ Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &f
     const auto owner = std::find_if(orders.begin(), orders.end(), [](const RenditionOrder &one) { return !one.join.sounds.isEmpty(); });
     RAWI_TRY(writeShared(owner != orders.end() ? *owner : orders.first(), folder, master, shared));
     for (const RenditionOrder &order : orders) {
-        RenditionResult result;
-        result.name = order.name;
-        result.loudness = order.loudness;
         HlsTrack track;
         if (order.picture) {
             RAWI_ASSIGN(track, writeHlsPicture(order.join, folder, order.name));
         }
+        RenditionResult result{track.files.isEmpty() ? shared.first() : track.files.first()};
+        result.name = order.name;
+        result.loudness = order.loudness;
         result.files = track.files;
-        result.file = track.files.isEmpty() ? shared.first() : track.files.first();
         result.width = track.width;
         result.height = track.height;
         result.frames = track.frames;

@@ -1,6 +1,7 @@
 #include "core/engine/look/storyboard_pass.h"
 
 #include "core/engine/av/frame_decoder.h"
+#include "core/engine/look/analysis_file.h"
 #include "core/engine/picture/jpeg_picture.h"
 #include "core/engine/picture/picture_filter.h"
 #include "core/media/storyboard.h"
@@ -272,7 +273,7 @@ Result<StoryboardResult> writeSheets(const std::vector<Still> &stills, qint64 le
         const int columns = std::min(count, kColumns);
         const int rows = (count + kColumns - 1) / kColumns;
         RAWI_ASSIGN(const FramePtr sheet, emptySheet(columns * width, rows * height));
-        AnalysisFile file;
+        MadeVariant file;
         file.type = VariantType::Storyboard;
         file.name = u"storyboard-%1"_s.arg(result.files.size());
         file.contentType = u"image/jpeg"_s;
@@ -289,25 +290,20 @@ Result<StoryboardResult> writeSheets(const std::vector<Still> &stills, qint64 le
             board.tiles.append({startMs, std::max(endUs / 1000, startMs + 1), file.name + u".jpg"_s, place});
         }
         RAWI_ASSIGN(const QByteArray jpeg, encodeJpeg(sheet.get(), kQuantiser, u"storyboard"_s));
-        RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(folder, file.name + u".jpg"_s, jpeg, file));
+        RAWI_ASSIGN(const MadeVariant written, writeAnalysisFile(folder, file.name + u".jpg"_s, jpeg, file));
         result.files.append(written);
     }
-    AnalysisFile index;
+    MadeVariant index;
     index.type = VariantType::Storyboard;
     index.name = u"storyboard.vtt"_s;
     index.contentType = u"text/vtt"_s;
-    RAWI_ASSIGN(const AnalysisFile written, writeAnalysisFile(folder, index.name, writeStoryboard(board), index));
+    RAWI_ASSIGN(const MadeVariant written, writeAnalysisFile(folder, index.name, writeStoryboard(board), index));
     result.files.append(written);
     result.tiles = int(stills.size());
     return result;
 }
 
 } // namespace
-
-QJsonObject StoryboardResult::toJson() const
-{
-    return {{u"files"_s, rawi::toJson(files)}, {u"tiles"_s, tiles}};
-}
 
 Result<StoryboardResult> makeStoryboard(const SourceFile &source, const QString &folder)
 {

@@ -1,17 +1,9 @@
 #pragma once
 
 #include "core/engine/av/source_file.h"
-#include "core/engine/look/analysis_file.h"
+#include "core/media/worker_results.h"
 
 namespace rawi {
-
-struct StoryboardResult {
-    QList<AnalysisFile> files; // storyboard-0 …, then storyboard.vtt; empty when there is no moving picture
-    int tiles = 0;
-
-    // {"files": [as AnalysisFile], "tiles"}
-    QJsonObject toJson() const;
-};
 
 // Writes small upright pictures of a film, at most kStoryboardTiles of them and none closer than a second, on sheets of
 // 10 × 10: FOLDER/storyboard-0.jpg … and FOLDER/storyboard.vtt (core/media/storyboard.h). Only key frames are decoded;

@@ -8,7 +8,6 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QJsonArray>
 #include <QSet>
 
 #include <algorithm>
@@ -161,6 +160,7 @@ private:
         made.path = QDir(m_folder).absoluteFilePath(name + u".jpg"_s);
         made.width = scaled->width;
         made.height = scaled->height;
+        made.contentType = u"image/jpeg"_s;
         made.size = jpeg.size();
         made.atMs = atMs;
         RAWI_TRY(writeFileSafely(made.path, jpeg));
@@ -209,34 +209,6 @@ private:
 };
 
 } // namespace
-
-namespace {
-
-QJsonArray toArray(const QList<ThumbPicture> &pictures)
-{
-    QJsonArray list;
-    for (const ThumbPicture &picture : pictures) {
-        list.append(QJsonObject{{u"name"_s, picture.name},
-                                {u"path"_s, picture.path},
-                                {u"width"_s, picture.width},
-                                {u"height"_s, picture.height},
-                                {u"size"_s, picture.size},
-                                {u"sha256"_s, picture.sha256},
-                                {u"content_type"_s, u"image/jpeg"_s},
-                                {u"at_ms"_s, picture.atMs}});
-    }
-    return list;
-}
-
-} // namespace
-
-QJsonObject ThumbsResult::toJson() const
-{
-    return {{u"source"_s, source},
-            {u"at_ms"_s, atMs},
-            {u"pictures"_s, toArray(pictures)},
-            {u"candidates"_s, toArray(candidates)}};
-}
 
 Result<ThumbsResult> makeThumbs(const SourceFile &source, const QString &folder, std::optional<qint64> atMs)
 {

@@ -1,5 +1,6 @@
 #include "core/engine/look/waveform_pass.h"
 
+#include "core/engine/look/analysis_file.h"
 #include "core/engine/sound/sound_reader.h"
 
 #include <algorithm>
@@ -103,12 +104,12 @@ Waveform WaveformBuilder::finish()
     return m_waveform;
 }
 
-Result<QList<AnalysisFile>> makeWaveform(const SourceFile &source, const QString &folder)
+Result<AnalysisResult> makeWaveform(const SourceFile &source, const QString &folder)
 {
     constexpr qint64 kBudgetMs = 600'000;
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
     if (input->audioStream() < 0) {
-        return QList<AnalysisFile>();
+        return AnalysisResult();
     }
     RAWI_ASSIGN(const std::unique_ptr<SoundReader> reader, SoundReader::open(*input, input->audioStream()));
     WaveformBuilder builder(reader->sampleRate(), reader->channels());
@@ -125,13 +126,13 @@ Result<QList<AnalysisFile>> makeWaveform(const SourceFile &source, const QString
         }
         builder.add(piece->planes, piece->samples);
     }
-    AnalysisFile file;
+    MadeVariant file;
     file.type = VariantType::Waveform;
     file.name = u"waveform"_s;
     file.contentType = u"application/octet-stream"_s;
-    RAWI_ASSIGN(const AnalysisFile written,
+    RAWI_ASSIGN(const MadeVariant written,
                 writeAnalysisFile(folder, u"waveform.dat"_s, writeWaveform(builder.finish()), file));
-    return QList<AnalysisFile>{written};
+    return AnalysisResult{{written}};
 }
 
 } // namespace rawi

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/engine/av/source_file.h"
-#include "core/engine/look/analysis_file.h"
 #include "core/media/waveform.h"
+#include "core/media/worker_results.h"
 
 #include <vector>
 
@@ -31,6 +31,6 @@ private:
 
 // Writes FOLDER/waveform.dat of the file's sound, as players take it by default; nothing for a file without sound.
 // Errors: as probeMedia; DiskFull, IoError; TooLarge beyond 90 hours.
-Result<QList<AnalysisFile>> makeWaveform(const SourceFile &source, const QString &folder);
+Result<AnalysisResult> makeWaveform(const SourceFile &source, const QString &folder);
 
 } // namespace rawi

@@ -13,7 +13,7 @@ namespace rawi {
 // One choice that was made: back to the pictures before it, and to its own.
 class PosterStep final : public QUndoCommand {
 public:
-    PosterStep(PosterPresenter &presenter, const Id<MediaAsset> &asset, const QJsonArray &before, const QJsonArray &after)
+    PosterStep(PosterPresenter &presenter, const Id<MediaAsset> &asset, const QList<MadeVariant> &before, const QList<MadeVariant> &after)
         : QUndoCommand(PosterPresenter::tr("Choose the poster"))
         , m_presenter(presenter)
         , m_asset(asset)
@@ -34,8 +34,8 @@ public:
 private:
     PosterPresenter &m_presenter;
     Id<MediaAsset> m_asset;
-    QJsonArray m_before;
-    QJsonArray m_after;
+    QList<MadeVariant> m_before;
+    QList<MadeVariant> m_after;
     bool m_pushed = false;
 };
 
@@ -82,14 +82,14 @@ void PosterPresenter::chooseFile(const Id<MediaAsset> &asset, const QString &pat
 
 Result<void> PosterPresenter::beginFile(const Id<MediaAsset> &asset, const QString &path)
 {
-    RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
+    RAWI_ASSIGN(const QList<MadeVariant> before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
     m_before.insert(asset, before);
     return m_desk.intake().choosePosterPicture(asset, path);
 }
 
 Result<void> PosterPresenter::begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown)
 {
-    RAWI_ASSIGN(const QJsonArray before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
+    RAWI_ASSIGN(const QList<MadeVariant> before, presentPictures(m_desk.replica(), m_desk.localMedia(), asset));
     RAWI_ASSIGN(const std::optional<LocalFile> original, m_desk.localMedia().find(asset, u"original"_s));
     m_before.insert(asset, before);
     if (shown.isNull() || (original && QFileInfo::exists(original->path))) {
@@ -113,7 +113,7 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
     if (!isBusy(asset)) {
         return;
     }
-    const QJsonArray before = m_before.take(asset);
+    const QList<MadeVariant> before = m_before.take(asset);
     m_replaced.insert(asset, before);
     QFile::remove(shownPath(asset));
     if (error != Error{}) {
@@ -132,7 +132,7 @@ void PosterPresenter::takeBack(const QUuid &asset)
     put(Id<MediaAsset>(asset), m_replaced.value(Id<MediaAsset>(asset)));
 }
 
-void PosterPresenter::put(const Id<MediaAsset> &asset, const QJsonArray &pictures)
+void PosterPresenter::put(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures)
 {
     if (const auto done = m_desk.intake().putPictures(asset, pictures); !done.ok()) {
         Q_EMIT failed(done.error());

@@ -45,12 +45,12 @@ private:
     Result<void> begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown);
     QString shownPath(const Id<MediaAsset> &asset) const; // of the frame on its way to the worker
     void onPictures(const Id<MediaAsset> &asset, const Error &error);
-    void put(const Id<MediaAsset> &asset, const QJsonArray &pictures);
+    void put(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures);
 
     Desk &m_desk;
     QUndoStack &m_undo;
-    QHash<Id<MediaAsset>, QJsonArray> m_replaced; // by the last choice of each
-    QHash<Id<MediaAsset>, QJsonArray> m_before; // of the choices that are being made
+    QHash<Id<MediaAsset>, QList<MadeVariant>> m_replaced; // by the last choice of each
+    QHash<Id<MediaAsset>, QList<MadeVariant>> m_before; // of the choices that are being made
 };
 
 } // namespace rawi
