@@ -39,7 +39,8 @@ WorkerOutput::Form formOf(const WorkerCommand &command)
 Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
 {
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kProbeSeconds));
-    RAWI_ASSIGN(const QJsonObject report, probeMedia(source));
+    RAWI_ASSIGN(const ProbeReport probed, probeMedia(source));
+    const QJsonObject report = toJson(probed);
     if (command.json) {
         output.object(report);
     } else {

@@ -1,5 +1,6 @@
 #include "core/media/loudness_gate.h"
 
+#include "core/media/probe_report.h"
 #include "core/rules/rule_args.h"
 
 #include <algorithm>
@@ -11,13 +12,11 @@ namespace {
 
 bool hasSound(const MediaAsset &asset)
 {
-    const QJsonArray streams = asset.metadata.value("streams"_L1).toArray();
+    const QList<ProbeStream> streams = fromJson<ProbeReport>(asset.metadata).streams;
     if (streams.isEmpty()) { // announced without a probe: only what has no sound for sure passes
         return !asset.contentType.startsWith("image/"_L1);
     }
-    return std::any_of(streams.begin(), streams.end(), [](const QJsonValue &one) {
-        return one.toObject().value("type"_L1).toString() == "audio"_L1;
-    });
+    return std::any_of(streams.begin(), streams.end(), [](const ProbeStream &one) { return one.isSound(); });
 }
 
 struct Measured {

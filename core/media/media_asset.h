@@ -17,7 +17,7 @@ struct MediaAsset {
     qint64 durationMs = 0;
     int width = 0;  // as shown: after rotation and sample aspect
     int height = 0;
-    QJsonObject metadata; // the probe's report (core/engine/probe.h)
+    QJsonObject metadata; // a ProbeReport (core/media/probe_report.h), of this version or another
     Id<Person> createdBy;
     Timestamp createdAt;
     Timestamp updatedAt;

@@ -1,6 +1,7 @@
 #include "sync-server/media/file_check.h"
 
 #include "core/media/hls_playlist.h"
+#include "core/media/probe_report.h"
 #include "core/media/quality_report.h"
 #include "core/media/waveform.h"
 #include "core/text/truncate.h"
@@ -182,26 +183,24 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
 
 Result<void> FileCheck::checkMedia(const ManifestFile &file, const QString &path) const
 {
-    RAWI_ASSIGN(const QJsonObject report,
-                m_worker.run({u"probe"_s, path, u"--json"_s}, kProbeMs, m_listener));
-    const QString type = report.value("content_type"_L1).toString();
-    if (plainType(type) != plainType(file.contentType)) {
+    RAWI_ASSIGN(const QJsonObject line, m_worker.run({u"probe"_s, path, u"--json"_s}, kProbeMs, m_listener));
+    const auto report = fromJson<ProbeReport>(line);
+    if (plainType(report.contentType) != plainType(file.contentType)) {
         return Error{ErrorCode::StateConflict, u"content_type"_s,
-                     u"the manifest says %1, the file is %2"_s.arg(file.contentType, type), SubjectKind::Field};
+                     u"the manifest says %1, the file is %2"_s.arg(file.contentType, report.contentType), SubjectKind::Field};
     }
-    const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
-    if (file.width > 0 && std::abs(number("width") - file.width) > 1) { // a pixel: sample aspects round
-        return differs("width", file.width, number("width"));
+    if (file.width > 0 && std::abs(report.width - file.width) > 1) { // a pixel: sample aspects round
+        return differs("width", file.width, report.width);
     }
-    if (file.height > 0 && std::abs(number("height") - file.height) > 1) {
-        return differs("height", file.height, number("height"));
+    if (file.height > 0 && std::abs(report.height - file.height) > 1) {
+        return differs("height", file.height, report.height);
     }
     // A frame, an audio block and a container's rounding; half a per cent where only the bit rate tells.
     const qint64 tolerance = std::max<qint64>(250, file.durationMs / 200);
-    if (file.durationMs > 0 && std::abs(number("duration_ms") - file.durationMs) > tolerance) {
-        return differs("duration_ms", file.durationMs, number("duration_ms"));
+    if (file.durationMs > 0 && std::abs(report.durationMs - file.durationMs) > tolerance) {
+        return differs("duration_ms", file.durationMs, report.durationMs);
     }
-    return file.loudness ? checkLoudness(file, path, number("duration_ms")) : Result<void>();
+    return file.loudness ? checkLoudness(file, path, report.durationMs) : Result<void>();
 }
 
 // Publishing may depend on this report, so it is not believed.

@@ -2,6 +2,7 @@
 
 #include "core/media/encode_plan.h"
 #include "core/media/encode_preset.h"
+#include "core/media/probe_report.h"
 #include "core/media/worker_lines.h"
 #include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
@@ -73,17 +74,16 @@ Result<SourcePath> pathOf(const Request &request, const QString &text)
     return SourcePath{asset, parts.size() == 7 ? parts.at(6) : kOriginal};
 }
 
-// "video", "audio" or "image" of a probe.
-QString kindOf(const QJsonObject &report)
+// What becomes of a file: as ContentKind calls it.
+QString kindOf(const ProbeReport &report)
 {
-    const QString kind = word(report, "kind");
-    return kind == "picture"_L1 ? u"image"_s : kind;
+    return report.kind == ProbeKind::Picture ? u"image"_s : enumText(report.kind);
 }
 
-// As a probe says, at most what a manifest takes; 0 for a picture.
-qint64 durationOf(const QJsonObject &report)
+// At most what a manifest takes; 0 for a picture.
+qint64 durationOf(const QJsonObject &probe)
 {
-    return std::clamp<qint64>(report.value("duration_ms"_L1).toInteger(), 0, kLongestMs);
+    return std::clamp<qint64>(fromJson<ProbeReport>(probe).durationMs, 0, kLongestMs);
 }
 
 VariantType typeOf(const QString &contentType)
@@ -334,34 +334,34 @@ Result<UploadManifest> MediaJobService::takeIn(JobLease &lease, const QString &f
 Result<QJsonObject> MediaJobService::runImport(JobLease &lease)
 {
     const Job &job = lease.job();
-    RAWI_ASSIGN(const QJsonObject report, probe(lease, job.needs));
-    const QString found = word(report, "content_type");
+    RAWI_ASSIGN(const QJsonObject metadata, probe(lease, job.needs));
+    const auto report = fromJson<ProbeReport>(metadata);
     const QString said = word(job.args, "content_type");
     if (!said.isEmpty() && !said.startsWith("application/"_L1)
         && said.section(u'/', 0, 0) != kindOf(report)) {
         return Error{ErrorCode::UnsupportedMediaType, word(job.args, "filename"),
-                     u"sent as %1, the file is %2"_s.arg(said, found)};
+                     u"sent as %1, the file is %2"_s.arg(said, report.contentType)};
     }
     const QUuid asset = idOf(job, "asset");
     const QUuid named = uuidFromText(word(job.args, "content_id"));
     const QUuid item = named.isNull() ? idOf(job, "item") : named;
-    RAWI_TRY(makeAsset(lease, asset, item, report));
+    RAWI_TRY(makeAsset(lease, asset, item, metadata));
     lease.setSubject(asset); // from here on who hears of the job is who may know of the asset
     ManifestFile file{VariantType::Original,
                       kOriginal,
-                      found,
+                      report.contentType,
                       job.args.value("size"_L1).toInteger(),
                       job.needs,
-                      report.value("width"_L1).toInt(),
-                      report.value("height"_L1).toInt(),
-                      report.value("duration_ms"_L1).toInteger(),
+                      report.width,
+                      report.height,
+                      report.durationMs,
                       {}};
     RAWI_TRY(m_manifests.verifyAndPublish(lease, {Id<MediaAsset>(asset), {}, {file}}));
     return QJsonObject{
-        {u"media_id"_s, uuidText(asset)}, {u"content_id"_s, uuidText(item)}, {u"metadata"_s, report}};
+        {u"media_id"_s, uuidText(asset)}, {u"content_id"_s, uuidText(item)}, {u"metadata"_s, metadata}};
 }
 
-Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report)
+Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &metadata)
 {
     const Result<MediaAsset> known = readAsset(m_pool, asset, Actor::server());
     if (known || known.error().code != ErrorCode::NotFound) {
@@ -370,7 +370,7 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
     const Job &job = lease.job();
     const CommandContext sender{
         m_commands.rules().actor(Id<Person>(job.createdBy), Role::Editor), {}, uuidText(job.id)};
-    const QString contentType = word(report, "content_type");
+    const auto report = fromJson<ProbeReport>(metadata);
     const QString id = uuidText(item);
     if (word(job.args, "content_id").isEmpty()) {
         QJsonObject args{{u"id"_s, id}, {u"kind"_s, kindOf(report)}};
@@ -388,13 +388,13 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
                             {{u"id"_s, uuidText(asset)},
                              {u"content_id"_s, id},
                              {u"original_filename"_s, truncated(word(job.args, "filename"), 1000)},
-                             {u"content_type"_s, contentType},
+                             {u"content_type"_s, report.contentType},
                              {u"file_size"_s, job.args.value("size"_L1)},
                              {u"sha256"_s, job.needs},
-                             {u"duration_ms"_s, report.value("duration_ms"_L1)},
-                             {u"width"_s, report.value("width"_L1)},
-                             {u"height"_s, report.value("height"_L1)},
-                             {u"metadata"_s, report}}));
+                             {u"duration_ms"_s, report.durationMs},
+                             {u"width"_s, report.width},
+                             {u"height"_s, report.height},
+                             {u"metadata"_s, metadata}}));
     return {};
 }
 

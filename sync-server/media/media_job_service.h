@@ -72,7 +72,7 @@ private:
     Result<QJsonObject> probe(JobLease &lease, const QString &sha256) const;
     // Runs the worker; ran out of time, the error says how much there was and what to do.
     Result<QJsonObject> work(const QStringList &arguments, qint64 limitMs, const MediaWorker::Listener &listener) const;
-    Result<void> makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &report);
+    Result<void> makeAsset(JobLease &lease, const QUuid &asset, const QUuid &item, const QJsonObject &metadata);
 
     PgPool &m_pool;
     BlobStore &m_blobs;

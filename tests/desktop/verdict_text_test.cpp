@@ -1,15 +1,13 @@
-#include "core/base/literals.h"
 #include "ui/kit/language.h"
 #include "ui/text/verdict_text.h"
 
 #include <QApplication>
-#include <QJsonArray>
 
 #include <gtest/gtest.h>
 
 namespace rawi::test {
 
-// Every code that core/engine/verdict.h lists has words, in both languages.
+// Every reason that ProbeVerdict lists has words, in both languages.
 TEST(VerdictText, HasWordsForEveryReason)
 {
     LanguageSwitch language(*qApp);
@@ -19,16 +17,13 @@ TEST(VerdictText, HasWordsForEveryReason)
         for (const char *code : {"container", "video_codec", "pixel_format", "hdr", "interlaced", "variable_frame_rate",
                                  "sample_aspect", "large_picture", "audio_codec", "audio_channels", "index_at_end",
                                  "picture_format"}) {
-            const QString text = verdictText(
-                {{u"plays_everywhere"_s, false}, {u"reasons"_s, QJsonArray{QString::fromLatin1(code)}}});
+            const QString text = verdictText(ProbeVerdict{false, {QString::fromLatin1(code)}});
             EXPECT_EQ(text.count(QLatin1Char('\n')), 1) << code;
             EXPECT_FALSE(seen.contains(text)) << code;
             seen.insert(text);
         }
     }
-    EXPECT_EQ(
-        verdictText({{u"plays_everywhere"_s, true}, {u"reasons"_s, QJsonArray{u"of a newer worker"_s}}}),
-        u"Plays everywhere as it is"_s);
+    EXPECT_EQ(verdictText(ProbeVerdict{true, {u"of a newer worker"_s}}), u"Plays everywhere as it is"_s);
     EXPECT_TRUE(verdictText({}).isEmpty());
 }
 

@@ -136,7 +136,7 @@ Result<void> ItemMediaView::fill()
         auto *row = new QTreeWidgetItem(
             m_tree, {isolate(asset.originalFilename), facts.join(u" · "_s), durationText(asset.durationMs)});
         row->setToolTip(0, isolate(asset.originalFilename));
-        row->setToolTip(1, verdictText(asset.metadata.value("verdict"_L1).toObject()));
+        row->setToolTip(1, verdictText(fromJson<ProbeReport>(asset.metadata).verdict));
         row->setData(0, kAssetRole, asset.id.uuid());
         RAWI_ASSIGN(QList<MediaVariant> variants,
                     m_desk.replica().where<MediaVariant>("asset_id", asset.id.text()));

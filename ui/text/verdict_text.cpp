@@ -1,10 +1,7 @@
 #include "ui/text/verdict_text.h"
 
-#include "core/base/literals.h"
-
 #include <QCoreApplication>
 #include <QHash>
-#include <QJsonArray>
 #include <QStringList>
 
 namespace rawi {
@@ -15,7 +12,7 @@ struct Verdicts {
     Q_DECLARE_TR_FUNCTIONS(rawi::Verdicts)
 };
 
-// The codes of core/engine/verdict.h; a newer worker's unknown code is left out.
+// The reasons of ProbeVerdict; a newer worker's unknown code is left out.
 QString reasonText(const QString &code)
 {
     const QHash<QString, QString> words{
@@ -36,16 +33,15 @@ QString reasonText(const QString &code)
 
 } // namespace
 
-QString verdictText(const QJsonObject &verdict)
+QString verdictText(const std::optional<ProbeVerdict> &verdict)
 {
-    if (verdict.isEmpty()) {
+    if (!verdict) {
         return {};
     }
-    const bool everywhere = verdict.value("plays_everywhere"_L1).toBool();
-    QStringList lines{everywhere ? Verdicts::tr("Plays everywhere as it is")
+    QStringList lines{verdict->playsEverywhere ? Verdicts::tr("Plays everywhere as it is")
                                  : Verdicts::tr("Needs an encode to play everywhere")};
-    for (const QJsonValue &reason : verdict.value("reasons"_L1).toArray()) {
-        lines.append(reasonText(reason.toString()));
+    for (const QString &reason : verdict->reasons) {
+        lines.append(reasonText(reason));
     }
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

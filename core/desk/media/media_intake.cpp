@@ -5,6 +5,7 @@
 #include "core/desk/media/made_file.h"
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
+#include "core/media/probe_report.h"
 #include "core/text/direction.h"
 #include "core/text/truncate.h"
 
@@ -223,7 +224,7 @@ Result<void> MediaIntake::Private::createItem(const Id<ContentItem> &item, const
 Result<void> MediaIntake::Private::take(const QJsonObject &report)
 {
     const QFileInfo info(current->path);
-    const QString contentType = report.value("content_type"_L1).toString();
+    const auto probed = fromJson<ProbeReport>(report);
     const bool isNew = current->item.isNull();
     const Id<ContentItem> item = isNew ? Id<ContentItem>(makeUuidV7(clock.nowMs())) : current->item;
     const Id<MediaAsset> asset(makeUuidV7(clock.nowMs()));
@@ -231,18 +232,17 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
         asset, u"original"_s, current->path, info.size(), info.lastModified().toMSecsSinceEpoch(), {}};
     RAWI_TRY(replica.together([&]() -> Result<void> {
         if (isNew) {
-            RAWI_TRY(createItem(item, contentType));
+            RAWI_TRY(createItem(item, probed.contentType));
         }
-        const auto number = [&](const char *name) { return report.value(QLatin1StringView(name)).toInteger(); };
         RAWI_TRY(replica.execute(u"media.add_asset"_s,
                                  {{u"id"_s, asset.text()},
                                   {u"content_id"_s, item.text()},
                                   {u"original_filename"_s, info.fileName()},
-                                  {u"content_type"_s, contentType},
+                                  {u"content_type"_s, probed.contentType},
                                   {u"file_size"_s, info.size()},
-                                  {u"duration_ms"_s, number("duration_ms")},
-                                  {u"width"_s, number("width")},
-                                  {u"height"_s, number("height")},
+                                  {u"duration_ms"_s, probed.durationMs},
+                                  {u"width"_s, probed.width},
+                                  {u"height"_s, probed.height},
                                   {u"metadata"_s, report}}));
         return localMedia.put(file);
     }));

@@ -9,10 +9,7 @@ extern "C" {
 #include <libavutil/mastering_display_metadata.h>
 }
 
-#include <QJsonArray>
-
 #include <algorithm>
-#include <array>
 
 namespace rawi {
 
@@ -43,9 +40,9 @@ QString tag(AVDictionary *dictionary, const char *name)
     return entry == nullptr ? QString() : text(entry->value);
 }
 
-QJsonArray dispositionOf(const AVStream *stream)
+QStringList dispositionOf(const AVStream *stream)
 {
-    QJsonArray out;
+    QStringList out;
     for (unsigned bit = 0; bit < 31; ++bit) {
         const int flag = int(1u << bit);
         if ((stream->disposition & flag) != 0 && av_disposition_to_string(flag) != nullptr) {
@@ -105,7 +102,7 @@ QString containerName(const AvInput &input)
     return QString::fromLatin1(format.endsWith("_pipe") ? format.chopped(5) : format);
 }
 
-QString contentTypeOf(const QString &container, const QString &kind)
+QString contentTypeOf(const QString &container, ProbeKind kind)
 {
     static const QHash<QString, QString> kKnown{
         {u"mov"_s, u"video/quicktime"_s}, {u"mp4"_s, u"video/mp4"_s},        {u"m4a"_s, u"audio/mp4"_s},
@@ -114,10 +111,10 @@ QString contentTypeOf(const QString &container, const QString &kind)
         {u"asf"_s, u"video/x-ms-asf"_s},  {u"mxf"_s, u"application/mxf"_s},  {u"mp3"_s, u"audio/mpeg"_s},
         {u"apng"_s, u"image/apng"_s},     {u"gif"_s, u"image/gif"_s},
     };
-    if (kKnown.contains(container) && !(kind == u"audio"_s && container == u"mp4"_s)) {
+    if (kKnown.contains(container) && !(kind == ProbeKind::Audio && container == u"mp4"_s)) {
         return kKnown.value(container);
     }
-    const QString group = kind == u"picture"_s ? u"image"_s : kind;
+    const QString group = kind == ProbeKind::Picture ? u"image"_s : enumText(kind);
     return group + QLatin1Char('/') + container;
 }
 
@@ -137,39 +134,33 @@ const uint8_t *sideData(const AVFrame *frame, AVFrameSideDataType onFrame, const
 #endif
 }
 
-// What a mastering screen showed (SMPTE ST 2086) and how bright the film gets (CTA-861.3); empty when neither is said.
-QJsonObject brightnessOf(const AVFrame *frame, const AVStream *stream)
+// Nothing when neither is said.
+std::optional<ProbeBrightness> brightnessOf(const AVFrame *frame, const AVStream *stream)
 {
-    QJsonObject out;
+    ProbeBrightness out;
     const auto *screen = reinterpret_cast<const AVMasteringDisplayMetadata *>(
         sideData(frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA));
     if (screen != nullptr && screen->has_luminance != 0) {
-        out.insert(u"screen_min"_s, av_q2d(screen->min_luminance));
-        out.insert(u"screen_max"_s, av_q2d(screen->max_luminance));
+        out.screenMin = av_q2d(screen->min_luminance);
+        out.screenMax = av_q2d(screen->max_luminance);
     }
     const auto *light = reinterpret_cast<const AVContentLightMetadata *>(
         sideData(frame, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL));
     if (light != nullptr) {
-        out.insert(u"max_cll"_s, int(light->MaxCLL));
-        out.insert(u"max_fall"_s, int(light->MaxFALL));
+        out.maxCll = int(light->MaxCLL);
+        out.maxFall = int(light->MaxFALL);
     }
-    return out;
+    return out.screenMin || out.maxCll ? std::optional(out) : std::nullopt;
 }
 
-// What a camera wrote into a picture. Where it stood is only said to be there: this object is shared.
-QJsonObject cameraOf(AVDictionary *dictionary)
+// Where it stood is only said to be there, by namesAPlace(). Nothing when it wrote nothing.
+std::optional<ProbeCamera> cameraOf(AVDictionary *dictionary)
 {
-    static const std::array<std::pair<const char *, const char *>, 9> kWanted{
-        {{"Make", "make"}, {"Model", "model"}, {"LensModel", "lens"}, {"DateTimeOriginal", "taken_at"},
-         {"ExposureTime", "exposure"}, {"FNumber", "aperture"}, {"ISOSpeedRatings", "iso"}, {"FocalLength", "focal_length"},
-         {"Orientation", "orientation"}}};
-    QJsonObject out;
-    for (const auto &[key, name] : kWanted) {
-        if (const QString value = tag(dictionary, key).trimmed(); !value.isEmpty()) {
-            out.insert(QLatin1StringView(name), value);
-        }
-    }
-    return out;
+    const auto said = [dictionary](const char *name) { return tag(dictionary, name).trimmed(); };
+    const ProbeCamera camera{said("Make"),             said("Model"),        said("LensModel"),
+                             said("DateTimeOriginal"), said("ExposureTime"), said("FNumber"),
+                             said("ISOSpeedRatings"),  said("FocalLength"),  said("Orientation")};
+    return camera == ProbeCamera() ? std::nullopt : std::optional(camera);
 }
 
 // A place in EXIF (GPSLatitude …), in QuickTime's user data or in Android's "location" (ISO 6709).
@@ -191,26 +182,22 @@ class Probe {
 public:
     explicit Probe(AvInput &input) : m_input(input) {}
 
-    Result<QJsonObject> run()
+    Result<ProbeReport> run()
     {
-        m_kind = m_input.isPicture() ? u"picture"_s : m_input.videoStream() >= 0 ? u"video"_s : u"audio"_s;
+        m_kind = m_input.isPicture() ? ProbeKind::Picture : m_input.videoStream() >= 0 ? ProbeKind::Video : ProbeKind::Audio;
         RAWI_TRY(decodeSome());
-        QJsonObject report = frame();
+        ProbeReport report = frame();
         const AVFormatContext *context = m_input.context();
-        QJsonArray streams;
         for (unsigned i = 0; i < context->nb_streams; ++i) {
-            streams.append(describe(context->streams[i]));
+            report.streams.append(describe(context->streams[i]));
         }
-        report.insert(u"streams"_s, streams);
-        const QJsonObject main = streams.at(qMax(0, m_input.videoStream())).toObject();
-        const bool seen = m_input.videoStream() >= 0;
-        report.insert(u"width"_s, seen ? main.value(u"width"_s).toInt() : 0);
-        report.insert(u"height"_s, seen ? main.value(u"height"_s).toInt() : 0);
-        if (const QJsonObject camera = cameraOf(m_frame->metadata); !camera.isEmpty()) {
-            report.insert(u"exif"_s, camera);
+        if (const ProbeStream *main = report.mainPicture()) {
+            report.width = main->width;
+            report.height = main->height;
         }
-        report.insert(u"has_location"_s, namesAPlace(m_frame->metadata) || namesAPlace(context->metadata));
-        report.insert(u"verdict"_s, verdictOn(report, m_input.source()));
+        report.exif = cameraOf(m_frame->metadata);
+        report.hasLocation = namesAPlace(m_frame->metadata) || namesAPlace(context->metadata);
+        report.verdict = verdictOn(report, m_input.source());
         return report;
     }
 
@@ -231,7 +218,7 @@ private:
         if (!any) {
             return Error{ErrorCode::MediaTruncated, m_input.source().name(), u"it has no frame"_s};
         }
-        if (m_kind == u"video"_s && m_times.size() < 3) {
+        if (m_kind == ProbeKind::Video && m_times.size() < 3) {
             RAWI_TRY(collectTimes(main));
         }
         return {};
@@ -260,60 +247,57 @@ private:
         return {};
     }
 
-    QJsonObject frame() const
+    // All but what the streams and the first frame say.
+    ProbeReport frame() const
     {
         const AVFormatContext *context = m_input.context();
-        const QString container = containerName(m_input);
-        const bool picture = m_kind == u"picture"_s;
-        QJsonArray chapters;
+        const bool picture = m_kind == ProbeKind::Picture;
+        ProbeReport report;
+        report.kind = m_kind;
+        report.container = {containerName(m_input), text(context->iformat->long_name)};
+        report.contentType = contentTypeOf(report.container.format, m_kind);
+        report.fileSize = m_input.source().size();
+        report.durationMs = picture ? 0 : qRound64(double(m_input.durationUs()) / 1000);
+        report.bitRate = picture ? 0 : qMax<qint64>(0, context->bit_rate);
+        report.mainVideo = m_input.videoStream();
+        report.mainAudio = m_input.audioStream();
         for (unsigned i = 0; i < context->nb_chapters && i < kMaxChapters; ++i) {
             const AVChapter *chapter = context->chapters[i];
-            chapters.append(QJsonObject{{u"start_ms"_s, milliseconds(chapter->start, chapter->time_base)},
-                                        {u"end_ms"_s, milliseconds(chapter->end, chapter->time_base)},
-                                        {u"title"_s, tag(chapter->metadata, "title")}});
+            report.chapters.append({milliseconds(chapter->start, chapter->time_base),
+                                    milliseconds(chapter->end, chapter->time_base), tag(chapter->metadata, "title")});
         }
-        return {
-            {u"schema"_s, 1},
-            {u"kind"_s, m_kind},
-            {u"content_type"_s, contentTypeOf(container, m_kind)},
-            {u"file_size"_s, m_input.source().size()},
-            {u"container"_s,
-             QJsonObject{{u"format"_s, container}, {u"description"_s, text(context->iformat->long_name)}}},
-            {u"duration_ms"_s, picture ? 0 : qRound64(double(m_input.durationUs()) / 1000)},
-            {u"bit_rate"_s, picture ? 0 : qMax<qint64>(0, context->bit_rate)},
-            {u"main_video"_s, m_input.videoStream()},
-            {u"main_audio"_s, m_input.audioStream()},
-            {u"chapters"_s, chapters},
-            {u"tags"_s, tagsOf(context->metadata)}};
+        report.tags = tagsOf(context->metadata);
+        return report;
     }
 
-    QJsonObject describe(AVStream *stream) const
+    ProbeStream describe(AVStream *stream) const
     {
         const AVCodecParameters *par = stream->codecpar;
         const char *type = av_get_media_type_string(par->codec_type);
-        QJsonObject out{{u"index"_s, stream->index},
-                        {u"type"_s, text(type == nullptr ? "data" : type)},
-                        {u"codec"_s, text(avcodec_get_name(par->codec_id))},
-                        {u"profile"_s, text(avcodec_profile_name(par->codec_id, par->profile))},
-                        {u"language"_s, tag(stream->metadata, "language")},
-                        {u"title"_s, tag(stream->metadata, "title")},
-                        {u"disposition"_s, dispositionOf(stream)},
-                        {u"duration_ms"_s, milliseconds(stream->duration, stream->time_base)},
-                        {u"bit_rate"_s, qMax<qint64>(0, par->bit_rate)}};
+        ProbeStream out;
+        out.index = stream->index;
+        out.type = text(type == nullptr ? "data" : type);
+        out.codec = text(avcodec_get_name(par->codec_id));
+        out.profile = text(avcodec_profile_name(par->codec_id, par->profile));
+        out.language = tag(stream->metadata, "language");
+        out.title = tag(stream->metadata, "title");
+        out.disposition = dispositionOf(stream);
+        out.durationMs = milliseconds(stream->duration, stream->time_base);
+        out.bitRate = qMax<qint64>(0, par->bit_rate);
         if (par->codec_type == AVMEDIA_TYPE_VIDEO) {
             describeVideo(stream, out);
         } else if (par->codec_type == AVMEDIA_TYPE_AUDIO) {
             char layout[128] = {};
             av_channel_layout_describe(&par->ch_layout, layout, sizeof layout);
-            out.insert(u"sample_rate"_s, par->sample_rate);
-            out.insert(u"channels"_s, par->ch_layout.nb_channels);
-            out.insert(u"channel_layout"_s, text(layout));
-            out.insert(u"sample_format"_s, text(av_get_sample_fmt_name(AVSampleFormat(par->format))));
+            out.sampleRate = par->sample_rate;
+            out.channels = par->ch_layout.nb_channels;
+            out.channelLayout = text(layout);
+            out.sampleFormat = text(av_get_sample_fmt_name(AVSampleFormat(par->format)));
         }
         return out;
     }
 
-    void describeVideo(AVStream *stream, QJsonObject &out) const
+    void describeVideo(AVStream *stream, ProbeStream &out) const
     {
         const AVCodecParameters *par = stream->codecpar;
         const bool main = stream->index == m_input.videoStream();
@@ -326,46 +310,43 @@ private:
         const PictureSize shown = shownSize(par->width, par->height, aspect, orientation);
         const AVRational rate = av_guess_frame_rate(m_input.context(), stream, nullptr);
         const auto *format = av_pix_fmt_desc_get(AVPixelFormat(par->format));
-        const bool still = m_kind == u"picture"_s;
-        const bool hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
-        const bool interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
+        const bool still = m_kind == ProbeKind::Picture;
         const int aspectNum = aspect.num > 0 ? aspect.num : 1;
         const int aspectDen = aspect.num > 0 && aspect.den > 0 ? aspect.den : 1;
-        out.insert(u"coded_width"_s, par->width);
-        out.insert(u"coded_height"_s, par->height);
-        out.insert(u"width"_s, shown.width);
-        out.insert(u"height"_s, shown.height);
-        out.insert(u"rotation"_s, orientation.rotation);
-        out.insert(u"mirrored"_s, orientation.mirrored);
-        out.insert(u"sample_aspect"_s, u"%1:%2"_s.arg(aspectNum).arg(aspectDen));
-        out.insert(u"frame_rate"_s,
-                   QJsonObject{{u"num"_s, still ? 0 : rate.num}, {u"den"_s, still ? 1 : rate.den}});
-        out.insert(u"variable_frame_rate"_s, main && !still && unevenTimes(m_times, stream->time_base));
-        out.insert(u"pixel_format"_s, text(av_get_pix_fmt_name(AVPixelFormat(par->format))));
-        out.insert(u"bit_depth"_s, format != nullptr ? format->comp[0].depth : 0);
-        out.insert(u"color_space"_s, text(av_color_space_name(par->color_space)));
-        out.insert(u"color_primaries"_s, text(av_color_primaries_name(par->color_primaries)));
-        out.insert(u"color_transfer"_s, text(av_color_transfer_name(par->color_trc)));
-        out.insert(u"color_range"_s, text(av_color_range_name(par->color_range)));
-        out.insert(u"hdr"_s, hdr);
-        if (hdr) {
-            out.insert(u"hdr_format"_s, par->color_trc == AVCOL_TRC_SMPTE2084 ? u"pq"_s : u"hlg"_s);
+        out.codedWidth = par->width;
+        out.codedHeight = par->height;
+        out.width = shown.width;
+        out.height = shown.height;
+        out.rotation = orientation.rotation;
+        out.mirrored = orientation.mirrored;
+        out.sampleAspect = u"%1:%2"_s.arg(aspectNum).arg(aspectDen);
+        out.frameRate = still ? ProbeFrameRate() : ProbeFrameRate{rate.num, rate.den};
+        out.variableFrameRate = main && !still && unevenTimes(m_times, stream->time_base);
+        out.pixelFormat = text(av_get_pix_fmt_name(AVPixelFormat(par->format)));
+        out.bitDepth = format != nullptr ? format->comp[0].depth : 0;
+        out.colorSpace = text(av_color_space_name(par->color_space));
+        out.colorPrimaries = text(av_color_primaries_name(par->color_primaries));
+        out.colorTransfer = text(av_color_transfer_name(par->color_trc));
+        out.colorRange = text(av_color_range_name(par->color_range));
+        out.hdr = par->color_trc == AVCOL_TRC_SMPTE2084 || par->color_trc == AVCOL_TRC_ARIB_STD_B67;
+        if (out.hdr) {
+            out.hdrFormat = par->color_trc == AVCOL_TRC_SMPTE2084 ? u"pq"_s : u"hlg"_s;
         }
-        if (const QJsonObject light = brightnessOf(m_frame.get(), stream); main && !light.isEmpty()) {
-            out.insert(u"brightness"_s, light);
+        if (main) {
+            out.brightness = brightnessOf(m_frame.get(), stream);
         }
-        out.insert(u"interlaced"_s, interlaced);
+        out.interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
     }
 
     AvInput &m_input;
-    QString m_kind;
+    ProbeKind m_kind = ProbeKind::Video;
     FramePtr m_frame = makeFrame();
     std::vector<qint64> m_times;
 };
 
 } // namespace
 
-Result<QJsonObject> probeMedia(const SourceFile &source, qint64 budgetMs)
+Result<ProbeReport> probeMedia(const SourceFile &source, qint64 budgetMs)
 {
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, budgetMs));
     return Probe(*input).run();

@@ -2,7 +2,6 @@
 
 #include "core/engine/av/source_file.h"
 
-#include <QJsonArray>
 #include <QtEndian>
 
 namespace rawi {
@@ -31,59 +30,51 @@ bool indexAtEnd(const SourceFile &source)
     return false;
 }
 
-void judgeVideo(const QJsonObject &stream, QJsonArray &blocking, QJsonArray &notes)
+void judgeVideo(const ProbeStream &stream, QStringList &blocking, QStringList &notes)
 {
-    const auto is = [&](const char *key) { return stream.value(QLatin1StringView(key)).toBool(); };
-    const auto text = [&](const char *key) { return stream.value(QLatin1StringView(key)).toString(); };
-    if (text("codec") != u"h264"_s) {
+    if (stream.codec != u"h264"_s) {
         blocking.append(u"video_codec"_s);
     }
-    if (text("pixel_format") != u"yuv420p"_s && text("pixel_format") != u"yuvj420p"_s) {
+    if (stream.pixelFormat != u"yuv420p"_s && stream.pixelFormat != u"yuvj420p"_s) {
         blocking.append(u"pixel_format"_s);
     }
-    if (is("hdr")) {
+    if (stream.hdr) {
         blocking.append(u"hdr"_s);
     }
-    if (is("interlaced")) {
+    if (stream.interlaced) {
         blocking.append(u"interlaced"_s);
     }
-    if (text("sample_aspect") != u"1:1"_s) {
+    if (stream.sampleAspect != u"1:1"_s) {
         blocking.append(u"sample_aspect"_s);
     }
-    const int coded = qMax(stream.value(u"coded_width"_s).toInt(), stream.value(u"coded_height"_s).toInt());
-    if (coded > 1920) {
+    if (qMax(stream.codedWidth, stream.codedHeight) > 1920) {
         blocking.append(u"large_picture"_s);
     }
-    if (is("variable_frame_rate")) {
+    if (stream.variableFrameRate) {
         notes.append(u"variable_frame_rate"_s);
     }
 }
 
-void judgeAudio(const QJsonObject &stream, const QString &container, QJsonArray &blocking)
+void judgeAudio(const ProbeStream &stream, const QString &container, QStringList &blocking)
 {
-    const QString codec = stream.value(u"codec"_s).toString();
-    const bool plain =
-        codec == u"aac"_s || codec == u"mp3"_s || (container == u"wav"_s && codec == u"pcm_s16le"_s);
+    const bool plain = stream.codec == u"aac"_s || stream.codec == u"mp3"_s
+        || (container == u"wav"_s && stream.codec == u"pcm_s16le"_s);
     if (!plain) {
         blocking.append(u"audio_codec"_s);
     }
-    if (stream.value(u"channels"_s).toInt() > 2) {
+    if (stream.channels > 2) {
         blocking.append(u"audio_channels"_s);
     }
 }
 
 } // namespace
 
-QJsonObject verdictOn(const QJsonObject &report, const SourceFile &source)
+ProbeVerdict verdictOn(const ProbeReport &report, const SourceFile &source)
 {
-    QJsonArray blocking;
-    QJsonArray notes;
-    const QString kind = report.value(u"kind"_s).toString();
-    const QString container = report.value(u"container"_s).toObject().value(u"format"_s).toString();
-    const QJsonArray streams = report.value(u"streams"_s).toArray();
-    const int video = report.value(u"main_video"_s).toInt(-1);
-    const int audio = report.value(u"main_audio"_s).toInt(-1);
-    if (kind == u"picture"_s) {
+    QStringList blocking;
+    QStringList notes;
+    const QString &container = report.container.format;
+    if (report.kind == ProbeKind::Picture) {
         static const QStringList kWeb{u"jpeg"_s, u"png"_s, u"gif"_s, u"webp"_s};
         if (!kWeb.contains(container)) {
             blocking.append(u"picture_format"_s);
@@ -91,24 +82,20 @@ QJsonObject verdictOn(const QJsonObject &report, const SourceFile &source)
     } else {
         static const QStringList kSound{u"mp3"_s, u"m4a"_s, u"aac"_s, u"wav"_s};
         const bool mp4 = container == u"mp4"_s;
-        if (!mp4 && !(kind == u"audio"_s && kSound.contains(container))) {
+        if (!mp4 && !(report.kind == ProbeKind::Audio && kSound.contains(container))) {
             blocking.append(u"container"_s);
         }
-        if (video >= 0) {
-            judgeVideo(streams.at(video).toObject(), blocking, notes);
+        if (report.mainVideo >= 0) {
+            judgeVideo(report.streams.at(report.mainVideo), blocking, notes);
         }
-        if (audio >= 0) {
-            judgeAudio(streams.at(audio).toObject(), container, blocking);
+        if (report.mainAudio >= 0) {
+            judgeAudio(report.streams.at(report.mainAudio), container, blocking);
         }
         if ((mp4 || container == u"m4a"_s) && indexAtEnd(source)) {
             notes.append(u"index_at_end"_s);
         }
     }
-    const bool everywhere = blocking.isEmpty();
-    for (const QJsonValue &note : notes) {
-        blocking.append(note);
-    }
-    return {{u"plays_everywhere"_s, everywhere}, {u"reasons"_s, blocking}};
+    return {blocking.isEmpty(), blocking + notes};
 }
 
 } // namespace rawi

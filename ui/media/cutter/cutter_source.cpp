@@ -1,5 +1,7 @@
 #include "ui/media/cutter/cutter_source.h"
 
+#include "core/media/probe_report.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -14,18 +16,6 @@ QByteArray localBytes(Desk &desk, const Id<MediaAsset> &asset, const QString &va
     const auto file = desk.localMedia().find(asset, variant);
     QFile opened(file.ok() && *file ? (*file)->path : QString());
     return opened.fileName().isEmpty() || !opened.open(QIODevice::ReadOnly) ? QByteArray() : opened.read(kMostBytes);
-}
-
-// The probe's main picture (core/engine/probe.h); empty when there is none.
-QJsonObject mainVideo(const QJsonObject &metadata)
-{
-    const int main = metadata.value("main_video"_L1).toInt(-1);
-    for (const QJsonValue &one : metadata.value("streams"_L1).toArray()) {
-        if (main >= 0 && one.toObject().value("index"_L1).toInt(-1) == main) {
-            return one.toObject();
-        }
-    }
-    return {};
 }
 
 } // namespace
@@ -49,10 +39,10 @@ Result<CutterSource> loadCutterSource(Desk &desk, const Id<MediaAsset> &asset)
     }
     source.path = original->path;
     source.durationUs = record->durationMs * 1000;
-    const QJsonObject video = mainVideo(record->metadata);
-    source.hasPicture = !video.isEmpty();
-    const QJsonObject rate = video.value("frame_rate"_L1).toObject();
-    const FrameRate told{rate.value("num"_L1).toInteger(), rate.value("den"_L1).toInteger()};
+    const auto probe = fromJson<ProbeReport>(record->metadata);
+    const ProbeStream *video = probe.mainPicture();
+    source.hasPicture = video != nullptr;
+    const FrameRate told = video != nullptr ? FrameRate{video->frameRate.num, video->frameRate.den} : FrameRate{};
     source.rate = told.num > 0 && told.den > 0 ? told : FrameRate{source.hasPicture ? 25 : 100, 1};
     if (const auto storyboard = readStoryboard(localBytes(desk, asset, u"storyboard.vtt"_s));
         storyboard.ok()) {

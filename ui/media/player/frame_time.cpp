@@ -1,8 +1,6 @@
 #include "ui/media/player/frame_time.h"
 
-#include "core/base/literals.h"
-
-#include <QJsonArray>
+#include "core/media/probe_report.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,20 +32,10 @@ qint64 FrameTime::clamped(qint64 positionMs) const
 
 double probedFrameRate(const QJsonObject &metadata)
 {
-    const QJsonArray streams = metadata.value("streams"_L1).toArray();
-    const int main = metadata.value("main_video"_L1).toInt(-1);
-    for (const QJsonValue &one : streams) {
-        if (one.toObject().value("index"_L1).toInt() != main) {
-            continue;
-        }
-        const QJsonObject rate = one.toObject().value("frame_rate"_L1).toObject();
-        const double num = rate.value("num"_L1).toDouble();
-        const double den = rate.value("den"_L1).toDouble();
-        if (num > 0 && den > 0) {
-            return num / den;
-        }
-    }
-    return 0;
+    const auto probe = fromJson<ProbeReport>(metadata);
+    const ProbeStream *main = probe.mainPicture();
+    const bool told = main != nullptr && main->frameRate.num > 0 && main->frameRate.den > 0;
+    return told ? double(main->frameRate.num) / main->frameRate.den : 0;
 }
 
 } // namespace rawi

@@ -18,7 +18,7 @@ struct FrameTime {
     qint64 clamped(qint64 positionMs) const;
 };
 
-// The probe's frame rate of the main picture (core/engine/probe.h); 0 when the report has none.
+// The probe's frame rate of the main picture (core/media/probe_report.h); 0 when the report has none.
 double probedFrameRate(const QJsonObject &metadata);
 
 } // namespace rawi

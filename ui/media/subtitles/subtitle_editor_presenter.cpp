@@ -1,5 +1,6 @@
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
 
+#include "core/media/probe_report.h"
 #include "core/replica/kept_commands.h"
 #include "core/replica/row_watch.h"
 #include "core/subtitles/cue_merge.h"
@@ -41,7 +42,7 @@ void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
     m_durationMs = record.ok() && *record ? (*record)->durationMs : 0;
     const QJsonObject metadata = record.ok() && *record ? (*record)->metadata : QJsonObject();
     // A probe says which stream is the main sound; what was never probed may have one.
-    m_hasSound = metadata.isEmpty() || metadata.value("main_audio"_L1).toInt(-1) >= 0;
+    m_hasSound = metadata.isEmpty() || fromJson<ProbeReport>(metadata).mainAudio >= 0;
     load();
 }
 
