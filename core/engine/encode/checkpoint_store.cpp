@@ -6,12 +6,22 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace rawi {
 
 namespace {
+
+struct CheckpointIdentity {
+    qint64 sourceSize = 0;
+    qint64 sourceMtimeMs = 0;
+    QString sourceHeadTail;
+    QString name;
+    int version = 1;
+    EncodeSettings settings;
+    QJsonObject circumstances;
+    qint64 avcodec = 0;
+};
 
 QString workFolder(const QString &folder, const PlanRendition &rendition)
 {
@@ -19,6 +29,52 @@ QString workFolder(const QString &folder, const PlanRendition &rendition)
 }
 
 } // namespace
+
+template <>
+struct Describe<CheckpointIdentity> {
+    using Of = CheckpointIdentity;
+    static auto members()
+    {
+        return std::tuple{member("source_size", &Of::sourceSize),
+                          member("source_mtime_ms", &Of::sourceMtimeMs),
+                          member("source_head_tail", &Of::sourceHeadTail),
+                          member("name", &Of::name),
+                          member("version", &Of::version),
+                          member("settings", &Of::settings),
+                          member("circumstances", &Of::circumstances),
+                          member("avcodec", &Of::avcodec)};
+    }
+};
+template <>
+struct Describe<SegmentRecord> {
+    using Of = SegmentRecord;
+    static auto members()
+    {
+        return std::tuple{member("frames", &Of::frames), member("first_pts", &Of::firstPts), member("last_pts", &Of::lastPts),
+                          member("bytes", &Of::bytes)};
+    }
+};
+template <>
+struct Describe<AudioRecord> {
+    static auto members()
+    {
+        return std::tuple{member("any", &AudioRecord::any), member("loudness", &AudioRecord::loudness)};
+    }
+};
+template <>
+struct Describe<CheckpointJob> {
+    using Of = CheckpointJob;
+    static auto members()
+    {
+        return std::tuple{member("identity", &Of::identity),
+                          member("encoder", &Of::encoder),
+                          member("encoder_note", &Of::encoderNote),
+                          member("segments", &Of::segments),
+                          member("audio", &Of::audio),
+                          member("video_done", &Of::videoDone),
+                          member("last_duration", &Of::lastDuration)};
+    }
+};
 
 void dropCheckpoints(const QString &folder, const EncodePlan &plan)
 {
@@ -34,14 +90,9 @@ Result<CheckpointStore> CheckpointStore::open(const SourceFile &source, const Pl
 {
     CheckpointStore store;
     store.m_folder = workFolder(folder, rendition);
-    store.m_identity = {{u"source_size"_s, source.size()},
-                        {u"source_mtime_ms"_s, source.mtimeMs()},
-                        {u"source_head_tail"_s, source.headTailHash()},
-                        {u"name"_s, rendition.name},
-                        {u"version"_s, rendition.version},
-                        {u"settings"_s, rendition.settings.toJson()},
-                        {u"circumstances"_s, circumstances},
-                        {u"avcodec"_s, qint64(avcodec_version())}};
+    store.m_job.identity = toJson(CheckpointIdentity{source.size(), source.mtimeMs(), source.headTailHash(), rendition.name,
+                                                     rendition.version, rendition.settings, circumstances,
+                                                     qint64(avcodec_version())});
     if (!store.load()) {
         store.drop();
     }
@@ -57,53 +108,27 @@ bool CheckpointStore::load()
     if (!file.open(QIODevice::ReadOnly)) {
         return false;
     }
-    const QJsonObject job = QJsonDocument::fromJson(file.readAll()).object();
-    if (job.value(u"identity"_s).toObject() != m_identity) {
+    auto job = fromJson<CheckpointJob>(QJsonDocument::fromJson(file.readAll()).object());
+    if (job.identity != m_job.identity) {
         return false;
     }
-    for (const QJsonValue &value : job.value(u"segments"_s).toArray()) {
-        const QJsonObject one = value.toObject();
-        const SegmentRecord segment{one.value(u"frames"_s).toInteger(), one.value(u"first_pts"_s).toInteger(),
-                                    one.value(u"last_pts"_s).toInteger(), one.value(u"bytes"_s).toInteger()};
-        if (QFileInfo(segmentPath(m_segments.size())).size() != segment.bytes) {
-            m_segments.clear();
+    for (qsizetype i = 0; i < job.segments.size(); ++i) {
+        if (QFileInfo(segmentPath(i)).size() != job.segments[i].bytes) {
             return false;
         }
-        m_segments.append(segment);
     }
-    for (const QJsonValue &value : job.value(u"audio"_s).toArray()) {
-        const QJsonObject one = value.toObject();
-        const AudioRecord record{one.value(u"any"_s).toBool(), one.value(u"loudness"_s).toObject()};
-        if (record.any && !QFile::exists(audioPath(m_audio.size()))) {
-            break;
+    for (qsizetype i = 0; i < job.audio.size(); ++i) {
+        if (job.audio[i].any && !QFile::exists(audioPath(i))) {
+            job.audio.resize(i);
         }
-        m_audio.append(record);
     }
-    m_videoDone = job.value(u"video_done"_s).toBool();
-    m_lastDuration = job.value(u"last_duration"_s).toInteger();
-    m_encoder = job.value(u"encoder"_s).toString();
-    m_encoderNote = job.value(u"encoder_note"_s).toString();
+    m_job = job;
     return true;
 }
 
 Result<void> CheckpointStore::save() const
 {
-    QJsonArray segments;
-    for (const SegmentRecord &segment : m_segments) {
-        segments.append(QJsonObject{{u"frames"_s, segment.frames},
-                                    {u"first_pts"_s, segment.firstPts},
-                                    {u"last_pts"_s, segment.lastPts},
-                                    {u"bytes"_s, segment.bytes}});
-    }
-    QJsonArray audio;
-    for (const AudioRecord &record : m_audio) {
-        audio.append(QJsonObject{{u"any"_s, record.any}, {u"loudness"_s, record.loudness}});
-    }
-    const QJsonObject job{
-        {u"identity"_s, m_identity},         {u"encoder"_s, m_encoder}, {u"encoder_note"_s, m_encoderNote},
-        {u"segments"_s, segments},           {u"audio"_s, audio},       {u"video_done"_s, m_videoDone},
-        {u"last_duration"_s, m_lastDuration}};
-    return writeFileSafely(m_folder + u"/job.json"_s, QJsonDocument(job).toJson());
+    return writeFileSafely(m_folder + u"/job.json"_s, QJsonDocument(toJson(m_job)).toJson());
 }
 
 QString CheckpointStore::segmentPath(qsizetype index) const
@@ -118,47 +143,47 @@ QString CheckpointStore::audioPath(qsizetype track) const
 
 qint64 CheckpointStore::resumeAfter() const
 {
-    return m_videoDone ? INT64_MAX : m_segments.isEmpty() ? INT64_MIN : m_segments.last().lastPts;
+    return m_job.videoDone ? INT64_MAX : m_job.segments.isEmpty() ? INT64_MIN : m_job.segments.last().lastPts;
 }
 
 Result<void> CheckpointStore::addSegment(const SegmentRecord &segment)
 {
     const std::lock_guard lock(*m_writing);
-    m_segments.append(segment);
+    m_job.segments.append(segment);
     return save();
 }
 
 Result<void> CheckpointStore::addAudio(const AudioRecord &record)
 {
     const std::lock_guard lock(*m_writing);
-    m_audio.append(record);
+    m_job.audio.append(record);
     return save();
 }
 
 Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
 {
     const std::lock_guard lock(*m_writing);
-    m_videoDone = true;
-    m_lastDuration = lastDuration;
+    m_job.videoDone = true;
+    m_job.lastDuration = lastDuration;
     return save();
 }
 
 Result<void> CheckpointStore::useEncoder(const QString &encoder, const QString &note, const QString &software)
 {
-    const QString before = m_encoder.isEmpty() ? software : m_encoder;
-    if (before != encoder && (!m_segments.isEmpty() || m_videoDone)) {
+    const QString before = m_job.encoder.isEmpty() ? software : m_job.encoder;
+    if (before != encoder && (!m_job.segments.isEmpty() || m_job.videoDone)) {
         dropPicture();
     }
-    m_encoder = encoder;
-    m_encoderNote = note;
+    m_job.encoder = encoder;
+    m_job.encoderNote = note;
     return save();
 }
 
 void CheckpointStore::giveUpHardware(const QString &software, const QString &why)
 {
     const std::lock_guard lock(*m_writing);
-    m_encoderNote = u"%1 failed: %2"_s.arg(m_encoder, why);
-    m_encoder = software;
+    m_job.encoderNote = u"%1 failed: %2"_s.arg(m_job.encoder, why);
+    m_job.encoder = software;
     dropPicture();
     const Result<void> saved = save();
     Q_UNUSED(saved) // a disk that takes nothing is found out by the next segment
@@ -166,9 +191,9 @@ void CheckpointStore::giveUpHardware(const QString &software, const QString &why
 
 void CheckpointStore::dropPicture()
 {
-    m_segments.clear();
-    m_videoDone = false;
-    m_lastDuration = 0;
+    m_job.segments.clear();
+    m_job.videoDone = false;
+    m_job.lastDuration = 0;
     QDir work(m_folder);
     for (const QString &name : work.entryList({u"seg-*"_s}, QDir::Files)) {
         work.remove(name);
@@ -177,14 +202,9 @@ void CheckpointStore::dropPicture()
 
 void CheckpointStore::drop()
 {
-    m_encoder.clear();
-    m_encoderNote.clear();
     QFile::remove(m_folder + u"/job.json"_s);
     QDir(m_folder).removeRecursively();
-    m_segments.clear();
-    m_audio.clear();
-    m_videoDone = false;
-    m_lastDuration = 0;
+    m_job = {m_job.identity, {}, {}, {}, {}};
 }
 
 } // namespace rawi

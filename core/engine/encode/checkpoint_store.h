@@ -2,8 +2,6 @@
 
 #include "core/engine/encode/encoder.h"
 
-#include <QList>
-
 #include <memory>
 #include <mutex>
 
@@ -20,7 +18,18 @@ struct SegmentRecord {
 // A finished sound track; `any` is false, and there is no file, when it holds nothing.
 struct AudioRecord {
     bool any = false;
-    QJsonObject loudness;
+    QJsonObject loudness; // a LoudnessReport, empty when none was asked for
+};
+
+// What job.json holds.
+struct CheckpointJob {
+    QJsonObject identity; // what the parts were made of, and how: parts of another are not taken over
+    QString encoder;
+    QString encoderNote;
+    QList<SegmentRecord> segments;
+    QList<AudioRecord> audio;
+    bool videoDone = false;
+    qint64 lastDuration = 0;
 };
 
 // What an encode has finished, kept in FOLDER/NAME.work/job.json beside the segments. Every change is on
@@ -35,19 +44,19 @@ public:
     QString segmentPath(qsizetype index) const;
     // Sound tracks are finished in order, from 0.
     QString audioPath(qsizetype track) const;
-    const QList<AudioRecord> &audio() const { return m_audio; }
-    const QList<SegmentRecord> &segments() const { return m_segments; }
-    bool videoDone() const { return m_videoDone; }
+    const QList<AudioRecord> &audio() const { return m_job.audio; }
+    const QList<SegmentRecord> &segments() const { return m_job.segments; }
+    bool videoDone() const { return m_job.videoDone; }
     // The time of the last frame that need not come again, in the rendition's time base: INT64_MIN = all must come.
     qint64 resumeAfter() const;
-    qint64 lastDuration() const { return m_lastDuration; } // of the last frame, in the rendition's time base
+    qint64 lastDuration() const { return m_job.lastDuration; } // of the last frame, in the rendition's time base
 
     Result<void> addSegment(const SegmentRecord &segment);
     Result<void> addAudio(const AudioRecord &record);
     Result<void> finishVideo(qint64 lastDuration);
     // What encodes the picture, and why it is not the one that was wished for; empty before the first useEncoder().
-    const QString &encoder() const { return m_encoder; }
-    const QString &encoderNote() const { return m_encoderNote; }
+    const QString &encoder() const { return m_job.encoder; }
+    const QString &encoderNote() const { return m_job.encoderNote; }
     // Segments of another encoder are forgotten: all of one picture come from one. (Those of older versions, which did not
     // note it, are of the processor's: `software`.)
     Result<void> useEncoder(const QString &encoder, const QString &note, const QString &software);
@@ -63,13 +72,7 @@ private:
 
     std::unique_ptr<std::mutex> m_writing = std::make_unique<std::mutex>();
     QString m_folder;
-    QJsonObject m_identity;
-    QList<SegmentRecord> m_segments;
-    QList<AudioRecord> m_audio;
-    bool m_videoDone = false;
-    QString m_encoder;
-    QString m_encoderNote;
-    qint64 m_lastDuration = 0;
+    CheckpointJob m_job;
 };
 
 } // namespace rawi
