@@ -215,6 +215,15 @@ TEST(EncodeLimits, GoThroughJsonAndRefuseWhatTheyAreNot)
                                      {{u"nonsense"_s, 1}}}) {
         EXPECT_FALSE(EncodeLimits::fromJson(wrong).ok());
     }
+    // As profiles of earlier builds keep them.
+    const QJsonObject kept = limits.toJson();
+    EXPECT_EQ(kept.size(), 10);
+    EXPECT_EQ(kept.value("from"_L1).toString(), u"22:30"_s);
+    EXPECT_EQ(kept.value("to"_L1).toString(), u"07:00"_s);
+    EXPECT_EQ(EncodeLimits::fromJson({{u"to"_s, u"06:15"_s}})->to, QTime(6, 15));
+    EXPECT_EQ(EncodeLimits::fromJson({})->from, EncodeLimits().from);
+    EXPECT_EQ(EncodeLimits::fromJson({{u"to"_s, u"6 o'clock"_s}}).error().subject, u"to"_s);
+    EXPECT_EQ(EncodeLimits::fromJson({{u"free_gigabytes"_s, 1'000'001}}).error().subject, u"free_gigabytes"_s);
     EXPECT_EQ(EncodeLimits::jobsFor(2), 1);
     EXPECT_EQ(EncodeLimits::jobsFor(16), 4);
 }

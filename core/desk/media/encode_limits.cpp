@@ -1,5 +1,7 @@
 #include "core/desk/media/encode_limits.h"
 
+#include "core/rules/plain.h"
+
 #include <algorithm>
 
 namespace rawi {
@@ -8,76 +10,44 @@ namespace {
 
 const QString kTimeForm = u"HH:mm"_s;
 
-Error wrong(const QString &member, const QString &expected)
+Result<void> checkTime(const char *member, const QString &text)
 {
-    return {ErrorCode::InvalidArgument, member, expected};
+    return QTime::fromString(text, kTimeForm).isValid()
+        ? Result<void>()
+        : Error{ErrorCode::InvalidArgument, QLatin1StringView(member), u"expected a time of day such as 20:00"_s};
 }
 
-Result<void> takeNumber(const QString &name, const QJsonValue &value, int least, int most, int &into)
-{
-    if (!value.isDouble() || value.toInteger(least - 1) < least || value.toInteger(most + 1) > most) {
-        return wrong(name, u"expected a whole number from %1 to %2"_s.arg(least).arg(most));
-    }
-    into = value.toInt();
-    return {};
-}
+// As they are written: times of day are texts.
+struct WrittenLimits : EncodeLimits {
+    QString fromText = from.toString(kTimeForm);
+    QString toText = to.toString(kTimeForm);
 
-Result<void> takeFlag(const QString &name, const QJsonValue &value, bool &into)
-{
-    if (!value.isBool()) {
-        return wrong(name, u"expected true or false"_s);
+    Result<void> check() const
+    {
+        RAWI_TRY(checkTime("from", fromText));
+        return checkTime("to", toText);
     }
-    into = value.toBool();
-    return {};
-}
-
-Result<void> takeTime(const QString &name, const QJsonValue &value, QTime &into)
-{
-    const QTime time = QTime::fromString(value.toString(), kTimeForm);
-    if (!time.isValid()) {
-        return wrong(name, u"expected a time of day such as 20:00"_s);
-    }
-    into = time;
-    return {};
-}
-
-Result<void> take(EncodeLimits &limits, const QString &name, const QJsonValue &value)
-{
-    if (name == "jobs_at_once"_L1) {
-        return takeNumber(name, value, 1, EncodeLimits::kMostJobs, limits.jobsAtOnce);
-    }
-    if (name == "only_on_mains"_L1) {
-        return takeFlag(name, value, limits.onlyOnMains);
-    }
-    if (name == "battery_floor"_L1) {
-        return takeNumber(name, value, 0, 100, limits.batteryFloor);
-    }
-    if (name == "windowed"_L1) {
-        return takeFlag(name, value, limits.windowed);
-    }
-    if (name == "from"_L1) {
-        return takeTime(name, value, limits.from);
-    }
-    if (name == "to"_L1) {
-        return takeTime(name, value, limits.to);
-    }
-    if (name == "free_gigabytes"_L1) {
-        return takeNumber(name, value, 0, 1'000'000, limits.freeGigabytes);
-    }
-    if (name == "hardware"_L1) {
-        return takeFlag(name, value, limits.hardware);
-    }
-    if (name == "after"_L1) {
-        RAWI_ASSIGN(limits.after, enumFromText<AfterEncodes>(value.toString()));
-        return {};
-    }
-    if (name == "stopped"_L1) {
-        return takeFlag(name, value, limits.stopped);
-    }
-    return Error{ErrorCode::UnknownField, name, u"no such limit"_s};
-}
+};
 
 } // namespace
+
+template <>
+struct Describe<WrittenLimits> {
+    using Of = WrittenLimits;
+    static auto members()
+    {
+        return std::tuple{member("jobs_at_once", &Of::jobsAtOnce, {.least = 1, .most = Of::kMostJobs}),
+                          member("only_on_mains", &Of::onlyOnMains),
+                          member("battery_floor", &Of::batteryFloor, {.least = 0, .most = 100}),
+                          member("windowed", &Of::windowed),
+                          member("from", &Of::fromText),
+                          member("to", &Of::toText),
+                          member("free_gigabytes", &Of::freeGigabytes, {.least = 0, .most = 1'000'000}),
+                          member("hardware", &Of::hardware),
+                          member("after", &Of::after),
+                          member("stopped", &Of::stopped)};
+    }
+};
 
 int EncodeLimits::jobsFor(int cores)
 {
@@ -86,20 +56,15 @@ int EncodeLimits::jobsFor(int cores)
 
 QJsonObject EncodeLimits::toJson() const
 {
-    return {{u"jobs_at_once"_s, jobsAtOnce},       {u"only_on_mains"_s, onlyOnMains},
-            {u"battery_floor"_s, batteryFloor},    {u"windowed"_s, windowed},
-            {u"from"_s, from.toString(kTimeForm)}, {u"to"_s, to.toString(kTimeForm)},
-            {u"free_gigabytes"_s, freeGigabytes},  {u"hardware"_s, hardware},
-            {u"after"_s, enumText(after)},         {u"stopped"_s, stopped}};
+    return rawi::toJson(WrittenLimits{*this});
 }
 
 Result<EncodeLimits> EncodeLimits::fromJson(const QJsonObject &object)
 {
-    EncodeLimits limits;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        RAWI_TRY(take(limits, it.key(), *it));
-    }
-    return limits;
+    RAWI_ASSIGN(WrittenLimits limits, parsePlain<WrittenLimits>(object));
+    limits.from = QTime::fromString(limits.fromText, kTimeForm);
+    limits.to = QTime::fromString(limits.toText, kTimeForm);
+    return EncodeLimits(limits);
 }
 
 } // namespace rawi
