@@ -1,7 +1,5 @@
 #include "app/worker/serve_request.h"
 
-#include "core/rules/plain.h"
-
 #include <QJsonDocument>
 
 namespace rawi {
@@ -14,16 +12,6 @@ Error misuse(const char *member, const QString &detail)
 }
 
 } // namespace
-
-template <>
-struct Describe<ServeRequest> {
-    using Of = ServeRequest;
-    static auto members()
-    {
-        return std::tuple{member("id", &Of::id, {.required = true, .least = 0, .most = qint64(1) << 53}),
-                          member("arguments", &Of::arguments), member("kill", &Of::kill)};
-    }
-};
 
 Result<ServeRequest> readServeRequest(const QByteArray &line)
 {

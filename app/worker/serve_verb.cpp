@@ -134,7 +134,7 @@ void Server::kill(qint64 id)
         }
     }
     if (m_waiting.removeIf([id](const ServeRequest &request) { return request.id == id; }) > 0) {
-        m_output.object({{u"id"_s, id}, {u"signal"_s, SIGKILL}});
+        m_output.object(toJson(ServeAnswer{.id = id, .signal = SIGKILL}));
     }
 }
 
@@ -159,8 +159,8 @@ bool Server::isKnown(qint64 id) const
 
 void Server::refuse(qint64 id, const Error &error) const
 {
-    m_output.object({{u"id"_s, id}, {u"line"_s, m_output.errorObject(error)}});
-    m_output.object({{u"id"_s, id}, {u"exit"_s, kExitFailed}});
+    m_output.object(toJson(ServeAnswer{.id = id, .line = m_output.errorObject(error)}));
+    m_output.object(toJson(ServeAnswer{.id = id, .exit = kExitFailed}));
 }
 
 } // namespace

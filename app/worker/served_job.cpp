@@ -128,7 +128,7 @@ bool ServedJob::readOutput()
     char bytes[65536];
     const ssize_t got = ::read(m_output, bytes, sizeof bytes);
     const auto handOn = [this](const QJsonObject &line) -> Result<void> {
-        WorkerOutput(WorkerOutput::Form::Json).object({{u"id"_s, m_id}, {u"line"_s, line}});
+        WorkerOutput(WorkerOutput::Form::Json).object(toJson(ServeAnswer{.id = m_id, .line = line}));
         return {};
     };
     // Read and written anew: pasted as it came, a line could pretend to be another request's.
@@ -151,16 +151,14 @@ void ServedJob::sayEnd()
 {
     int status = 0;
     ::waitpid(std::exchange(m_process, -1), &status, 0);
-    QJsonObject end{{u"id"_s, m_id}};
+    ServeAnswer end{.id = m_id};
     if (WIFSIGNALED(status)) {
-        end.insert(u"signal"_s, WTERMSIG(status));
+        end.signal = WTERMSIG(status);
     } else {
-        end.insert(u"exit"_s, WEXITSTATUS(status));
+        end.exit = WEXITSTATUS(status);
     }
-    if (!m_lastComplaints.isEmpty()) {
-        end.insert(u"complaints"_s, QString::fromUtf8(m_lastComplaints).trimmed());
-    }
-    WorkerOutput(WorkerOutput::Form::Json).object(end);
+    end.complaints = QString::fromUtf8(m_lastComplaints).trimmed();
+    WorkerOutput(WorkerOutput::Form::Json).object(toJson(end));
 }
 
 } // namespace rawi

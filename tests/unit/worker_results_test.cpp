@@ -1,3 +1,4 @@
+#include "core/media/serve_lines.h"
 #include "core/media/worker_lines.h"
 
 #include <QJsonDocument>
@@ -100,6 +101,18 @@ TEST(WorkerResults, ProgressIsReadOfItsLinesAlone)
     EXPECT_EQ(early->etaMs, -1) << "not known yet";
     EXPECT_FALSE(workerProgress(object(kEncoded)));
     EXPECT_FALSE(workerProgress({{u"permille"_s, 5}}));
+}
+
+TEST(WorkerResults, WhatAServingWorkerIsAskedAndAnswersSurvivesItsJson)
+{
+    survives<ServeRequest>(R"({"id":7,"arguments":["probe","/b","/a","--json"]})");
+    EXPECT_TRUE(survives<ServeRequest>(R"({"id":7,"kill":true})").kill);
+    EXPECT_EQ(survives<ServeAnswer>(R"({"id":7,"line":{"kind":"video"}})").line->size(), 1);
+    const auto ended = survives<ServeAnswer>(R"({"id":7,"exit":0,"complaints":"a word"})");
+    EXPECT_FALSE(ended.line || ended.signal);
+    EXPECT_EQ(ended.exit, 0);
+    EXPECT_EQ(survives<ServeAnswer>(R"({"id":7,"signal":9})").signal, 9);
+    EXPECT_EQ(fromJson<ServeAnswer>({{u"error"_s, QJsonObject()}}).id, -1) << "of nobody's request";
 }
 
 TEST(WorkerResults, AnErrorIsFoundInBothFormsOfIt)

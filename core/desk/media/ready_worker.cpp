@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <utility>
@@ -43,7 +42,7 @@ void ReadyWorker::run(const QStringList &arguments, int timeoutMs, const Ended &
     m_runs.emplace(id, Run{WorkerLines(), ended, timeoutMs, timeout});
     m_idle.stop();
     start();
-    send({{u"id"_s, id}, {u"arguments"_s, QJsonArray::fromStringList(arguments)}});
+    send({id, arguments});
 }
 
 qint64 ReadyWorker::pid() const
@@ -84,15 +83,15 @@ void ReadyWorker::leave()
     leaving->closeWriteChannel();
 }
 
-void ReadyWorker::send(const QJsonObject &request)
+void ReadyWorker::send(const ServeRequest &request)
 {
-    m_process->write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    m_process->write(QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact) + '\n');
 }
 
 void ReadyWorker::readLines()
 {
     const auto hand = [this](const QJsonObject &answer) -> Result<void> {
-        take(answer);
+        take(fromJson<ServeAnswer>(answer));
         return {};
     };
     if (!m_answers.take(m_process->readAllStandardOutput(), false, hand).ok()) {
@@ -100,25 +99,23 @@ void ReadyWorker::readLines()
     }
 }
 
-void ReadyWorker::take(const QJsonObject &answer)
+void ReadyWorker::take(const ServeAnswer &answer)
 {
-    const auto found = m_runs.find(answer.value("id"_L1).toInteger(-1));
+    const auto found = m_runs.find(answer.id);
     if (found == m_runs.end()) {
-        qCWarning(lcDesk) << "the serving media worker says" << answer;
+        qCWarning(lcDesk) << "the serving media worker says" << toJson(answer);
         return;
     }
-    if (const QJsonValue line = answer.value("line"_L1); line.isObject()) {
-        found->second.lines.take(line.toObject());
+    if (answer.line) {
+        found->second.lines.take(*answer.line);
         return;
     }
     auto ended = m_runs.extract(found);
-    const QJsonValue signal = answer.value("signal"_L1);
-    const bool crashed = !signal.isUndefined();
+    const bool crashed = answer.signal.has_value();
     if (crashed && !ended.mapped().timedOut) {
-        qCInfo(lcDesk) << "a media worker crashed:" << answer;
+        qCInfo(lcDesk) << "a media worker crashed:" << toJson(answer);
     }
-    const int code = (crashed ? signal : answer.value("exit"_L1)).toInt(-1);
-    finish(ended.mapped(), ended.mapped().lines.verdict(crashed, code));
+    finish(ended.mapped(), ended.mapped().lines.verdict(crashed, crashed ? *answer.signal : answer.exit.value_or(-1)));
 }
 
 void ReadyWorker::stopLate(qint64 id)
@@ -129,7 +126,7 @@ void ReadyWorker::stopLate(qint64 id)
         return;
     }
     run.timeout->start(kPatienceMs);
-    send({{u"id"_s, id}, {u"kill"_s, true}});
+    send({.id = id, .arguments = {}, .kill = true});
 }
 
 void ReadyWorker::lost(const Error &error)

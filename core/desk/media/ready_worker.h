@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/media/serve_lines.h"
 #include "core/media/worker_lines.h"
 
 #include <QObject>
@@ -43,11 +44,11 @@ private:
     void start();
     void leave();
     void readLines();
-    void take(const QJsonObject &answer);
+    void take(const ServeAnswer &answer);
     void stopLate(qint64 id);
     void lost(const Error &error); // the serving process, and all that ran in it
     void finish(Run &run, const std::optional<Error> &error);
-    void send(const QJsonObject &request);
+    void send(const ServeRequest &request);
 
     QString m_program;
     QProcess *m_process = nullptr;
