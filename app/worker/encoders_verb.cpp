@@ -3,9 +3,33 @@
 #include "app/worker/sandbox.h"
 #include "core/engine/encode/hardware_trial.h"
 
-#include <QJsonArray>
-
 namespace rawi {
+
+namespace {
+
+struct EncoderTrial {
+    QString name;
+    bool works = false;
+    QString why; // it does not
+};
+struct EncoderTrials {
+    QList<EncoderTrial> encoders;
+};
+
+} // namespace
+
+template <>
+struct Describe<EncoderTrial> {
+    using Of = EncoderTrial;
+    static auto members()
+    {
+        return std::tuple{member("name", &Of::name), member("works", &Of::works), member("why", &Of::why, {.whenSet = true})};
+    }
+};
+template <>
+struct Describe<EncoderTrials> {
+    static auto members() { return std::tuple{member("encoders", &EncoderTrials::encoders)}; }
+};
 
 Result<QList<HardwareEncoder>> candidatesOf(const WorkerCommand &command)
 {
@@ -30,16 +54,12 @@ Result<void> encodersVerb(const WorkerCommand &command, const WorkerOutput &outp
     RAWI_ASSIGN(const QList<HardwareEncoder> candidates, candidatesOf(command));
     output.armLastWords(u"encoders"_s, kSeconds);
     RAWI_TRY(enterSandbox({.graphics = true, .cpuSeconds = kSeconds}));
-    QJsonArray tried;
+    EncoderTrials trials;
     bool any = false;
     for (const HardwareEncoder &candidate : candidates) {
         const Result<void> works = tryHardware(candidate);
         const QString name = QString::fromLatin1(candidate.name);
-        QJsonObject one{{u"name"_s, name}, {u"works"_s, works.ok()}};
-        if (!works.ok()) {
-            one.insert(u"why"_s, works.error().detail);
-        }
-        tried.append(one);
+        trials.encoders.append({name, works.ok(), works.ok() ? QString() : works.error().detail});
         any = any || works.ok();
         output.say(u"%1: %2"_s.arg(name, works.ok() ? u"works"_s : works.error().detail));
     }
@@ -47,7 +67,7 @@ Result<void> encodersVerb(const WorkerCommand &command, const WorkerOutput &outp
         output.say(u"none works: films are encoded on the processor"_s);
     }
     if (command.json || command.jsonProgress) {
-        output.object({{u"encoders"_s, tried}});
+        output.object(toJson(trials));
     }
     return {};
 }

@@ -16,7 +16,6 @@
 #include "core/engine/look/thumbs.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -24,6 +23,27 @@
 #include <unistd.h>
 
 namespace rawi {
+
+namespace {
+
+struct DoctorReport {
+    SandboxAbilities sandbox;
+    QList<SandboxAttempt> attempts;
+    int inheritedFiles = 0; // beyond stdin, stdout and stderr
+    bool tight = false;
+};
+
+} // namespace
+
+template <>
+struct Describe<DoctorReport> {
+    using Of = DoctorReport;
+    static auto members()
+    {
+        return std::tuple{member("sandbox", &Of::sandbox), member("attempts", &Of::attempts),
+                          member("inherited_files", &Of::inheritedFiles), member("tight", &Of::tight)};
+    }
+};
 
 namespace {
 
@@ -80,21 +100,15 @@ Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
 {
     const int inherited = inheritedFiles();
     RAWI_TRY(enterSandbox({.graphics = command.graphics}));
-    const QJsonArray attempts = sandboxAttempts();
-    bool tight = true;
-    for (const QJsonValue &attempt : attempts) {
-        const bool denied = attempt.toObject().value(u"denied"_s).toBool();
-        tight = tight && denied;
-        output.say(u"%1: %2"_s.arg(attempt.toObject().value(u"attempt"_s).toString(),
-                                   denied ? u"denied"_s : u"POSSIBLE"_s));
+    DoctorReport report{sandboxAbilities(), sandboxAttempts(), inherited, true};
+    for (const SandboxAttempt &one : std::as_const(report.attempts)) {
+        report.tight = report.tight && one.denied;
+        output.say(u"%1: %2"_s.arg(one.attempt, one.denied ? u"denied"_s : u"POSSIBLE"_s));
     }
     if (command.json) {
-        output.object({{u"sandbox"_s, sandboxAbilities()},
-                       {u"attempts"_s, attempts},
-                       {u"inherited_files"_s, inherited},
-                       {u"tight"_s, tight}});
+        output.object(toJson(report));
     }
-    if (!tight) {
+    if (!report.tight) {
         return Error{ErrorCode::Internal, u"sandbox"_s, u"something is still possible"_s};
     }
     return {};
@@ -102,11 +116,11 @@ Result<void> doctor(const WorkerCommand &command, const WorkerOutput &output)
 
 Result<void> version(const WorkerOutput &)
 {
-    const QJsonObject sandbox = sandboxAbilities();
+    const SandboxAbilities sandbox = sandboxAbilities();
     std::printf("rawi-media %s\nFFmpeg libavcodec %u.%u.%u\nsandbox: landlock %d, seccomp %s\n", RAWI_VERSION,
                 AV_VERSION_MAJOR(avcodec_version()), AV_VERSION_MINOR(avcodec_version()),
-                AV_VERSION_MICRO(avcodec_version()), sandbox.value(u"landlock_abi"_s).toInt(),
-                sandbox.value(u"seccomp"_s).toBool() ? "yes" : "no");
+                AV_VERSION_MICRO(avcodec_version()), sandbox.landlockAbi,
+                sandbox.seccomp ? "yes" : "no");
     return {};
 }
 

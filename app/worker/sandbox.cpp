@@ -1,7 +1,6 @@
 #include "app/worker/sandbox.h"
 
 #include <QFile>
-#include <QJsonArray>
 
 #include <array>
 #include <cerrno>
@@ -182,11 +181,9 @@ Result<void> restrictCalls(bool mayOpenFiles)
     return {};
 }
 
-QJsonObject attempt(const char *what, bool denied)
+SandboxAttempt attempt(const char *what, bool denied)
 {
-    return {{u"attempt"_s, QLatin1StringView(what)},
-            {u"denied"_s, denied},
-            {u"cause"_s, QString::fromLocal8Bit(std::strerror(errno))}};
+    return {QLatin1StringView(what), denied, QString::fromLocal8Bit(std::strerror(errno))};
 }
 
 bool cannotOpen(const char *path, int flags)
@@ -229,18 +226,16 @@ Result<void> enterSandbox(const SandboxPlan &plan)
     return restrictCalls(!plan.writableFolder.isEmpty() || plan.graphics);
 }
 
-QJsonObject sandboxAbilities()
+SandboxAbilities sandboxAbilities()
 {
     const bool seccomp = ::prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
     const int abi = landlockAbi();
-    return {{u"landlock_abi"_s, abi},
-            {u"seccomp"_s, seccomp},
-            {u"limits"_s, abi > 0 && seccomp ? u"complete"_s : u"partial"_s}};
+    return {abi, seccomp, abi > 0 && seccomp ? u"complete"_s : u"partial"_s};
 }
 
-QJsonArray sandboxAttempts()
+QList<SandboxAttempt> sandboxAttempts()
 {
-    QJsonArray out;
+    QList<SandboxAttempt> out;
     out.append(attempt("read /etc/passwd", cannotOpen("/etc/passwd", O_RDONLY)));
     out.append(attempt("list /", cannotOpen("/", O_RDONLY | O_DIRECTORY)));
     out.append(attempt("write /tmp", cannotOpen("/tmp/rawi-media-must-not-write", O_WRONLY | O_CREAT)));

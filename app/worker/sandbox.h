@@ -1,9 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QJsonObject>
-#include <QString>
+#include "core/rules/plain.h"
 
 namespace rawi {
 
@@ -25,10 +22,37 @@ void lowerPriority();
 // Errors: Internal when the kernel refuses what it claims to have; FileMissing for the folder.
 Result<void> enterSandbox(const SandboxPlan &plan);
 
-// What this kernel offers: {"landlock_abi": 0 = none, "seccomp": bool, "limits": "complete" | "partial"}.
-QJsonObject sandboxAbilities();
+// What this kernel offers.
+struct SandboxAbilities {
+    int landlockAbi = 0; // 0 = none
+    bool seccomp = false;
+    QString limits; // "complete", "partial"
+};
+template <>
+struct Describe<SandboxAbilities> {
+    using Of = SandboxAbilities;
+    static auto members()
+    {
+        return std::tuple{member("landlock_abi", &Of::landlockAbi), member("seccomp", &Of::seccomp), member("limits", &Of::limits)};
+    }
+};
+SandboxAbilities sandboxAbilities();
 
-// Tries, inside the sandbox, what it must forbid: [{"attempt", "denied", "cause"}].
-QJsonArray sandboxAttempts();
+// Something that the sandbox must forbid.
+struct SandboxAttempt {
+    QString attempt;
+    bool denied = false;
+    QString cause;
+};
+template <>
+struct Describe<SandboxAttempt> {
+    using Of = SandboxAttempt;
+    static auto members()
+    {
+        return std::tuple{member("attempt", &Of::attempt), member("denied", &Of::denied), member("cause", &Of::cause)};
+    }
+};
+// Tries all of it, inside the sandbox.
+QList<SandboxAttempt> sandboxAttempts();
 
 } // namespace rawi
