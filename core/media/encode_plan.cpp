@@ -100,6 +100,24 @@ struct Describe<EncodePlan> {
     }
 };
 
+template <>
+struct Describe<CutPlan> {
+    static auto members()
+    {
+        return std::tuple{member("edit", &CutPlan::edit), member("joins", &CutPlan::joins)};
+    }
+};
+
+QJsonObject CutPlan::toJson() const
+{
+    return rawi::toJson(*this);
+}
+
+CutPlan CutPlan::fromJson(const QJsonObject &object)
+{
+    return rawi::fromJson<CutPlan>(object);
+}
+
 Result<void> PlanRendition::check() const
 {
     return name.isEmpty() ? required(u"name"_s, u"a rendition needs a name"_s) : checkWord("name", name);

@@ -79,4 +79,14 @@ struct EncodePlan {
     Result<void> check() const;
 };
 
+// What one cut is made of: {"edit": EditList, "joins": [{"asset", "path"}]}.
+struct CutPlan {
+    QJsonObject edit;
+    QList<PlanFilm> joins; // where the edit's ranges of other assets lie
+
+    QJsonObject toJson() const;
+    // What the house itself wrote.
+    static CutPlan fromJson(const QJsonObject &object);
+};
+
 } // namespace rawi

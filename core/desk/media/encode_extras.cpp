@@ -8,7 +8,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -71,14 +70,14 @@ Result<EditList> newestEdit(const Replica &replica, const Id<MediaAsset> &asset)
     return EditList::fromJson(newest->edits);
 }
 
-QJsonArray chaptersIn(const QList<Cue> &cues)
+QList<PlanChapter> chaptersIn(const QList<Cue> &cues)
 {
-    QJsonArray out;
+    QList<PlanChapter> out;
     qint64 before = -1;
     for (const Chapter &chapter : chaptersOf(cues)) {
         if (chapter.startMs > before) { // an edit may play one twice at a moment
             before = chapter.startMs;
-            out.append(QJsonObject{{u"start_ms"_s, chapter.startMs}, {u"title"_s, chapter.title}});
+            out.append({chapter.startMs, chapter.title});
         }
     }
     return out;
@@ -112,15 +111,15 @@ Result<QString> originalOf(Replica &replica, const Id<MediaAsset> &asset)
     return original->path;
 }
 
-Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit)
+Result<QList<PlanFilm>> filmsOf(Replica &replica, const EditList &edit)
 {
-    QJsonArray films;
+    QList<PlanFilm> films;
     QList<Id<MediaAsset>> known{Id<MediaAsset>()};
     for (const EditRange &range : edit.ranges()) {
         if (!known.contains(range.asset)) {
             known.append(range.asset);
             RAWI_ASSIGN(const QString path, originalOf(replica, range.asset));
-            films.append(QJsonObject{{u"asset"_s, range.asset.text()}, {u"path"_s, path}});
+            films.append({range.asset, path});
         }
     }
     return films;
@@ -132,18 +131,15 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
     if (!record) {
         return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
     }
-    QJsonObject extras;
+    EncodePlan extras;
     if (record->contentType.startsWith("image/"_L1)) {
-        return extras;
+        return extras.toJson();
     }
     EditList edit;
     if (wanted.edited) {
         RAWI_ASSIGN(edit, newestEdit(replica, asset));
-        extras.insert(u"edit"_s, edit.toJson());
-        RAWI_ASSIGN(const QJsonArray films, filmsOf(replica, edit));
-        if (!films.isEmpty()) {
-            extras.insert(u"films"_s, films);
-        }
+        extras.edit = edit.toJson();
+        RAWI_ASSIGN(extras.films, filmsOf(replica, edit));
     }
     RAWI_ASSIGN(QList<SubtitleTrack> tracks, replica.where<SubtitleTrack>("asset_id", asset.text()));
     std::sort(tracks.begin(), tracks.end(), [](const SubtitleTrack &a, const SubtitleTrack &b) {
@@ -154,7 +150,6 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
         return played(read.cues, edit, asset);
     };
     const bool film = record->contentType.startsWith("video/"_L1);
-    QJsonArray subtitles;
     bool burnt = wanted.burn.isEmpty();
     for (const SubtitleTrack &track : std::as_const(tracks)) {
         const bool burn = !burnt && track.kind == SubtitleKind::Subtitles && track.language == wanted.burn;
@@ -167,22 +162,17 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
         }
         RAWI_ASSIGN(const QString path, trackFile(*cues, folder));
         burnt = burnt || burn;
-        subtitles.append(QJsonObject{{u"path"_s, path}, {u"language"_s, track.language}, {u"burn"_s, burn}});
+        extras.subtitles.append({path, track.language, burn});
     }
     if (!burnt) {
         return Error{ErrorCode::NotFound, record->originalFilename,
                      u"it has no subtitles in %1"_s.arg(wanted.burn), SubjectKind::File};
     }
-    if (!subtitles.isEmpty()) {
-        extras.insert(u"subtitles"_s, subtitles);
-    }
     if (const SubtitleTrack *track = wanted.texts ? chosenChapters(tracks) : nullptr) {
         RAWI_ASSIGN(const QList<Cue> cues, cuesOf(*track));
-        if (const QJsonArray chapters = chaptersIn(cues); !chapters.isEmpty()) {
-            extras.insert(u"chapters"_s, chapters);
-        }
+        extras.chapters = chaptersIn(cues);
     }
-    return extras;
+    return extras.toJson();
 }
 
 } // namespace rawi

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/desk/media/encode_queue.h"
-
-#include <QJsonArray>
+#include "core/media/encode_plan.h"
 
 namespace rawi {
 
@@ -16,8 +15,8 @@ struct EncodeExtras {
 
 // Where the original lies on this desk. Errors: FileMissing, naming it.
 Result<QString> originalOf(Replica &replica, const Id<MediaAsset> &asset);
-// [{"asset", "path"}] of every film that the edit names. Errors: as originalOf.
-Result<QJsonArray> filmsOf(Replica &replica, const EditList &edit);
+// Every other film that the edit names. Errors: as originalOf.
+Result<QList<PlanFilm>> filmsOf(Replica &replica, const EditList &edit);
 
 // EncodeRequest::extras of that choice, from what is written about the asset on this desk; nothing for pictures. Tracks
 // become files below `folder`, named after their content, so that the same choice again is the same encode. Times follow the

@@ -147,8 +147,8 @@ Result<QUuid> EncodeQueue::enqueueCut(const Id<MediaAsset> &asset, const EditLis
     if (!record) {
         return Error{ErrorCode::NotFound, asset.text(), u"there is no such media file"_s};
     }
-    RAWI_ASSIGN(const QJsonArray joins, filmsOf(d->replica, edit));
-    const QJsonObject plan{{u"edit"_s, edit.toJson()}, {u"joins"_s, joins}};
+    RAWI_ASSIGN(const QList<PlanFilm> joins, filmsOf(d->replica, edit));
+    const QJsonObject plan = CutPlan{edit.toJson(), joins}.toJson();
     RAWI_ASSIGN(EncodeJob job, d->made(EncodeKind::Cut, asset, plan, priority));
     job.durationMs = edit.lengthUs() / 1000;
     const auto open = std::find_if(d->jobs.cbegin(), d->jobs.cend(), [&](const EncodeJob &one) {

@@ -1,10 +1,11 @@
 #include "core/desk/media/encode_run.h"
 
+#include "core/media/encode_plan.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -22,7 +23,7 @@ QString planPath(const QString &folder)
 // What the file at planPath() says: a cut's worker reads the edit alone.
 QJsonObject planFor(const EncodeJob &job)
 {
-    return job.kind == EncodeKind::Cut ? job.plan.value("edit"_L1).toObject() : job.plan;
+    return job.kind == EncodeKind::Cut ? CutPlan::fromJson(job.plan).edit : job.plan;
 }
 
 QStringList argumentsFor(const EncodeJob &job, const QString &folder)
@@ -32,10 +33,9 @@ QStringList argumentsFor(const EncodeJob &job, const QString &folder)
         return QStringList{u"encode"_s, job.sourcePath, u"--plan"_s, planPath(folder)} + output;
     }
     QStringList arguments{u"cut"_s, u"--edit"_s, planPath(folder)};
-    const QJsonArray joins = job.plan.value("joins"_L1).toArray();
-    for (const QJsonValue &join : joins) {
-        arguments << u"--join"_s
-                  << join["asset"_L1].toString() + QLatin1Char('=') + join["path"_L1].toString();
+    const CutPlan plan = CutPlan::fromJson(job.plan);
+    for (const PlanFilm &join : plan.joins) {
+        arguments << u"--join"_s << join.asset.text() + QLatin1Char('=') + join.path;
     }
     return arguments + output + QStringList{u"--"_s, job.sourcePath};
 }
