@@ -68,11 +68,6 @@ std::vector<double> gated(std::vector<double> powers, double relative)
     return powers;
 }
 
-QJsonValue rounded(double value)
-{
-    return std::isfinite(value) ? QJsonValue(std::round(value * 100) / 100) : QJsonValue();
-}
-
 typedef double Pair __attribute__((vector_size(16)));
 
 } // namespace
@@ -236,15 +231,6 @@ double LoudnessMeter::momentaryMax() const
 double LoudnessMeter::shortTermMax() const
 {
     return loudest(m_powers, kShortTerm);
-}
-
-QJsonObject LoudnessMeter::toJson() const
-{
-    return {{u"integrated"_s, rounded(integrated())},
-            {u"range"_s, rounded(range())},
-            {u"true_peak"_s, rounded(truePeak())},
-            {u"momentary_max"_s, rounded(momentaryMax())},
-            {u"short_term_max"_s, rounded(shortTermMax())}};
 }
 
 std::vector<double> loudnessWeights(const AVChannelLayout &layout)

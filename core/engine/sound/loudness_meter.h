@@ -3,8 +3,6 @@
 #include "core/base/result.h"
 #include "core/engine/sound/true_peak.h"
 
-#include <QJsonObject>
-
 #include <array>
 #include <vector>
 
@@ -34,9 +32,6 @@ public:
     qint64 samples() const { return m_samples; }                 // of each channel so far
     int channels() const { return int(m_channels.size()); }
     int sampleRate() const { return m_rate; }
-    // {"integrated", "range", "true_peak", "momentary_max", "short_term_max"}, rounded to 0.01; LUFS, LU and dBTP;
-    // null stands for silence. This form is stored.
-    QJsonObject toJson() const;
 
 private:
     // Two channels' filter memory side by side, so that one vector instruction serves both.
