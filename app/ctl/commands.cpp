@@ -5,6 +5,8 @@
 #include "app/ctl/series_commands.h"
 #include "app/ctl/subtitle_commands.h"
 #include "app/ctl/watch_commands.h"
+#include "core/desk/content/content_lists.h"
+#include "core/replica/replica_feed.h"
 
 #include "core/catalog/series.h"
 #include "core/people/workspace_settings.h"
@@ -241,7 +243,7 @@ Result<void> listItems(CtlSession &session)
     ContentQuery query;
     query.text = session.args().option("q");
     query.states = session.args().option("state").split(QLatin1Char(','), Qt::SkipEmptyParts);
-    RAWI_ASSIGN(QList<QUuid> ids, session.desk().replica().contentIds(query));
+    RAWI_ASSIGN(QList<QUuid> ids, ContentLists(session.desk().replica()).ids(query));
     const qsizetype total = ids.size();
     ids.resize(std::min<qsizetype>(total, session.args().flag("limit") ? session.args().option("limit").toInt() : 100));
     RAWI_ASSIGN(const QList<QJsonObject> rows, session.desk().replica().rowsByIds(recordInfo<ContentItem>(), ids));
@@ -281,7 +283,7 @@ Result<void> show(CtlSession &session)
 Result<void> sync(CtlSession &session)
 {
     session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
-        session.done({{u"cursor"_s, session.desk().replica().cursor().seq},
+        session.done({{u"cursor"_s, ReplicaFeed(session.desk().replica()).cursor().seq},
                       {u"attention"_s, session.desk().attentionCount()}});
     });
     return {};
@@ -297,7 +299,7 @@ QString stateName(SyncState state)
 void showStatus(CtlSession &session)
 {
     const SyncStatus now = session.desk().sync().status();
-    const FeedCursor cursor = session.desk().replica().cursor();
+    const FeedCursor cursor = ReplicaFeed(session.desk().replica()).cursor();
     QJsonArray encodes;
     for (const EncodeJob &job : session.desk().encodes().jobs()) {
         encodes.append(QJsonObject{{u"job"_s, uuidText(job.id)},
@@ -406,8 +408,9 @@ Result<void> discard(CtlSession &session)
 Result<void> manifest(CtlSession &session)
 {
     Replica &replica = session.desk().replica();
-    RAWI_ASSIGN(const QJsonObject buckets, replica.manifest());
-    QJsonObject answered{{u"buckets"_s, buckets}, {u"cursor"_s, replica.cursor().seq}};
+    const ReplicaFeed feed(replica);
+    RAWI_ASSIGN(const QJsonObject buckets, feed.manifest());
+    QJsonObject answered{{u"buckets"_s, buckets}, {u"cursor"_s, feed.cursor().seq}};
     if (session.args().flag("rows")) {
         QJsonArray hashes;
         for (const RecordInfo *type : session.desk().rules().types()) {

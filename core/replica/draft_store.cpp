@@ -13,6 +13,17 @@
 
 namespace rawi {
 
+// Record and field are columns of their own.
+template <>
+struct Describe<Draft> {
+    using Of = Draft;
+    static auto members()
+    {
+        return std::tuple{member("type", &Of::type), member("base", &Of::base), member("text", &Of::text),
+                          member("typed_ms", &Of::typedMs), member("reason", &Of::reason, {.whenSet = true})};
+    }
+};
+
 namespace {
 
 constexpr int kAgainMs = 2000;
@@ -21,32 +32,29 @@ constexpr qint64 kRoomToReserve = 32 * kReserved; // with less the disk is as go
 
 QString draftText(const Draft &draft)
 {
-    QJsonObject entry{
-        {u"type"_s, draft.type}, {u"base"_s, draft.base}, {u"text"_s, draft.text}, {u"typed_ms"_s, draft.typedMs}};
-    if (draft.reason != Error{}) {
-        entry.insert(u"reason"_s, toJson(draft.reason));
-    }
-    return QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(toJson(draft)).toJson(QJsonDocument::Compact));
 }
 
 Draft draftOf(const QSqlQuery &query)
 {
-    const QJsonObject entry = QJsonDocument::fromJson(query.value(2).toString().toUtf8()).object();
-    Draft draft;
-    draft.type = entry.value("type"_L1).toString();
+    auto draft = fromJson<Draft>(QJsonDocument::fromJson(query.value(2).toString().toUtf8()).object());
     draft.record = uuidFromText(query.value(0).toString());
     draft.field = query.value(1).toString();
-    draft.base = entry.value("base"_L1).toString();
-    draft.text = entry.value("text"_L1).toString();
-    draft.typedMs = entry.value("typed_ms"_L1).toInteger();
     draft.left = true;
-    const QJsonValue reason = entry.value("reason"_L1);
-    draft.reason = reason.isObject() ? fromJson<Error>(reason.toObject())
-                                     : Error{ErrorCode::Cancelled, {}, u"Rawi ended before it was saved"_s};
+    if (draft.reason == Error{}) {
+        draft.reason = {ErrorCode::Cancelled, {}, u"Rawi ended before it was saved"_s};
+    }
     return draft;
 }
 
 } // namespace
+
+LocalStore DraftStore::tables()
+{
+    return {.name = u"drafts"_s,
+            .steps = {u"CREATE TABLE IF NOT EXISTS drafts (record TEXT, field TEXT, entry TEXT NOT NULL, "
+                      "PRIMARY KEY (record, field))"_s}};
+}
 
 DraftStore::DraftStore(Replica &replica, const QString &directory)
     : m_replica(replica), m_reserve(QDir(directory).filePath(u"room-for-drafts"_s))
@@ -57,10 +65,7 @@ DraftStore::DraftStore(Replica &replica, const QString &directory)
 
 Result<void> DraftStore::load()
 {
-    ReplicaDatabase &database = m_replica.database();
-    RAWI_TRY(database.exec(u"CREATE TABLE IF NOT EXISTS drafts (record TEXT, field TEXT, entry TEXT NOT NULL, "
-                           "PRIMARY KEY (record, field))"_s));
-    RAWI_TRY(database.each(u"SELECT record, field, entry FROM drafts"_s, {}, [this](const QSqlQuery &query) {
+    RAWI_TRY(m_replica.database().each(u"SELECT record, field, entry FROM drafts"_s, {}, [this](const QSqlQuery &query) {
         const Draft draft = draftOf(query);
         m_drafts.insert({draft.record, draft.field}, draft);
     }));

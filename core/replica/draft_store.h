@@ -26,6 +26,8 @@ class DraftStore : public QObject {
     Q_OBJECT
 
 public:
+    static LocalStore tables();
+
     DraftStore(Replica &replica, const QString &directory);
 
     // Reads what an earlier run left; what was being typed then is left now. Errors: those of the database.

@@ -15,6 +15,12 @@ QJsonObject entryOf(const QSqlQuery &query)
 
 } // namespace
 
+QString JournalTable::make(const char *name)
+{
+    return u"CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, entry TEXT NOT NULL)"_s.arg(
+        QLatin1StringView(name));
+}
+
 JournalTable::JournalTable(const ReplicaDatabase &database, const char *name)
     : m_database(database), m_name(QLatin1StringView(name))
 {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/replica/replica.h"
 #include "core/replica/replica_database.h"
+#include "core/replica/replica_feed.h"
 
 namespace rawi {
 

@@ -1,13 +1,10 @@
 #include "core/replica/replica.h"
 
 #include "core/base/log.h"
-#include "core/protocol/messages.h"
 #include "core/replica/replica_private.h"
 #include "core/rules/conflict.h"
 
 #include <QDir>
-
-#include <map>
 
 namespace rawi {
 
@@ -24,45 +21,6 @@ T orLogged(const Result<T> &result, const T &fallback)
     return *result;
 }
 
-// "A pull that would remove everything, or over half and over 100 rows" (shared/design/sync.md).
-Result<void> guardMassDelete(qint64 before, qint64 removed, qint64 added)
-{
-    constexpr qint64 kManyRows = 100;
-    const bool everything = removed > 0 && before - removed + added <= 0;
-    const bool most = removed > kManyRows && removed * 2 > before;
-    if (!everything && !most) {
-        return {};
-    }
-    return Error{ErrorCode::MassDeleteGuard, QString::number(removed),
-                 u"%1 of %2 rows would be removed"_s.arg(removed).arg(before)};
-}
-
-QJsonObject wholeRow(const FeedRow &feedRow)
-{
-    QJsonObject row = feedRow.row;
-    row.insert(u"id"_s, uuidText(feedRow.id));
-    row.insert(u"rev"_s, feedRow.rev);
-    return row;
-}
-
-Result<void> guardPage(const RecordTables &tables, const RuleBook &rules, const QList<FeedRow> &rows)
-{
-    qint64 removed = 0;
-    qint64 added = 0;
-    for (const FeedRow &one : rows) {
-        if (const RecordInfo *type = rules.type(one.type)) {
-            RAWI_ASSIGN(const std::optional<QJsonObject> known, tables.confirmedRow(*type, one.id));
-            removed += one.row.isEmpty() && !one.lost && known ? 1 : 0;
-            added += !one.row.isEmpty() && !known ? 1 : 0;
-        }
-    }
-    if (removed == 0) {
-        return {};
-    }
-    RAWI_ASSIGN(const qint64 before, tables.count(RecordTables::Layer::Confirmed));
-    return guardMassDelete(before, removed, added);
-}
-
 } // namespace
 
 Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) { }
@@ -70,15 +28,21 @@ Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) { }
 Replica::~Replica() = default;
 
 Result<std::unique_ptr<Replica>> Replica::open(const QString &directory, const RuleBook &rules,
-                                               const Clock &clock)
+                                               const LocalStores &stores, const Clock &clock)
 {
     if (!QDir().mkpath(directory)) {
         return Error{ErrorCode::IoError, directory, u"the folder could not be made"_s};
     }
     RAWI_ASSIGN(auto database, ReplicaDatabase::open(QDir(directory).filePath(u"replica.sqlite"_s)));
-    auto parts = std::make_unique<Private>(std::move(database), rules, clock);
+    auto parts = std::make_unique<Private>(std::move(database), rules, stores, clock);
+    parts->opener = [directory, &rules, stores, &clock] { return open(directory, rules, stores, clock); };
     RAWI_TRY(parts->database->write([&] { return parts->prepare(); }));
     return std::unique_ptr<Replica>(new Replica(std::move(parts)));
+}
+
+ReplicaOpener Replica::opener() const
+{
+    return d->opener;
 }
 
 Result<std::optional<QJsonObject>> Replica::row(const RecordInfo &type, const QUuid &id) const
@@ -112,16 +76,6 @@ Result<QList<QJsonObject>> Replica::rowsByIds(const RecordInfo &type, const QLis
         }
     }
     return rows;
-}
-
-Result<QList<QUuid>> Replica::contentIds(const ContentQuery &query) const
-{
-    return d->index.ids(query);
-}
-
-Result<QHash<QString, qint64>> Replica::contentCounts() const
-{
-    return d->index.counts();
 }
 
 Result<Receipt> Replica::execute(const QString &name, const QJsonObject &args, const QJsonObject &base)
@@ -237,152 +191,6 @@ Result<Receipt> Replica::retryRefused(qint64 n)
     RAWI_TRY(done);
     announce(changed);
     return receipt;
-}
-
-Result<QList<Command>> Replica::nextToPush(int limit) const
-{
-    return d->outbox.toPush(limit);
-}
-
-Result<void> Replica::applyPushResults(const QList<PushResult> &results, const FeedCursor &head)
-{
-    QSet<RowKey> changed;
-    const Result<void> done = d->database->write([&]() -> Result<void> {
-        bool refused = false;
-        for (const PushResult &one : results) {
-            RAWI_TRY(one.applied ? d->outbox.acknowledge(one.n, head) : d->outbox.refuse(one.n, one.reason));
-            refused = refused || !one.applied;
-        }
-        // The pull that carries the rows may have been faster than this answer.
-        RAWI_ASSIGN(const FeedCursor reached, d->cursor());
-        const bool seen = !head.epoch.isEmpty() && head.epoch == reached.epoch && head.seq <= reached.seq;
-        if (seen) {
-            RAWI_TRY(d->outbox.forgetSeen(reached));
-        }
-        return refused || seen ? d->rebase(changed) : Result<void>();
-    });
-    RAWI_TRY(done);
-    if (!changed.isEmpty()) {
-        Q_EMIT rowsChanged(changed);
-    }
-    Q_EMIT outboxChanged();
-    return {};
-}
-
-Result<void> Replica::applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete)
-{
-    QSet<RowKey> changed;
-    QSet<RowKey> lost;
-    const Result<void> done = d->database->write([&]() -> Result<void> {
-        RAWI_ASSIGN(const FeedCursor reached, d->cursor());
-        if (reached.epoch == cursor.epoch && cursor.seq < reached.seq) {
-            return {};
-        }
-        if (!allowMassDelete) {
-            RAWI_TRY(guardPage(d->tables, d->rules, rows));
-        }
-        for (const FeedRow &one : rows) {
-            const RecordInfo *type = d->rules.type(one.type);
-            if (!type) {
-                continue; // of a newer server; comes with the snapshot that an upgrade takes
-            }
-            RAWI_TRY(one.row.isEmpty() ? d->tables.erase(RecordTables::Layer::Confirmed, *type, one.id)
-                                       : d->tables.put(RecordTables::Layer::Confirmed, *type, wholeRow(one)));
-            changed.insert({one.type, one.id});
-            if (one.lost) {
-                lost.insert({one.type, one.id});
-            }
-        }
-        RAWI_TRY(d->setCursor(cursor));
-        RAWI_TRY(d->outbox.forgetSeen(cursor));
-        RAWI_TRY(d->rebase(changed));
-        return d->purge(lost);
-    });
-    RAWI_TRY(done);
-    tellLost(lost);
-    if (!changed.isEmpty()) {
-        Q_EMIT rowsChanged(changed);
-    }
-    Q_EMIT outboxChanged();
-    return {};
-}
-
-Result<void> Replica::beginSnapshot()
-{
-    return d->database->write([&] { return d->tables.clear(RecordTables::Layer::Staged); });
-}
-
-Result<void> Replica::stageSnapshot(const QList<FeedRow> &rows)
-{
-    return d->database->write([&]() -> Result<void> {
-        for (const FeedRow &one : rows) {
-            if (const RecordInfo *type = d->rules.type(one.type)) {
-                RAWI_TRY(d->tables.put(RecordTables::Layer::Staged, *type, wholeRow(one)));
-            }
-        }
-        return {};
-    });
-}
-
-Result<void> Replica::finishSnapshot(const FeedCursor &cursor, bool allowMassDelete)
-{
-    if (!allowMassDelete) {
-        const Result<void> guarded = d->database->read([&]() -> Result<void> {
-            RAWI_ASSIGN(const qint64 before, d->tables.count(RecordTables::Layer::Confirmed));
-            RAWI_ASSIGN(const qint64 removed, d->tables.missingFromStaged());
-            RAWI_ASSIGN(const qint64 staged, d->tables.count(RecordTables::Layer::Staged));
-            return guardMassDelete(before, removed, staged - (before - removed));
-        });
-        RAWI_TRY(guarded);
-    }
-    for (const RecordInfo *type : d->rules.types()) {
-        RAWI_TRY(d->adoptInSlices(*type));
-    }
-    const Result<void> done = d->database->write([&]() -> Result<void> {
-        RAWI_TRY(d->tables.clear(RecordTables::Layer::Staged));
-        RAWI_TRY(d->meta.set(kWantsSnapshotKey, QString()));
-        RAWI_TRY(d->setCursor(cursor));
-        RAWI_TRY(d->outbox.forgetSeen(cursor));
-        QSet<RowKey> changed;
-        return d->rebase(changed);
-    });
-    RAWI_TRY(done);
-    announce({});
-    return {};
-}
-
-FeedCursor Replica::cursor() const
-{
-    const auto found = d->cursor();
-    return found.ok() ? *found : FeedCursor{};
-}
-
-bool Replica::wantsSnapshot() const
-{
-    const auto wanted = d->meta.value(kWantsSnapshotKey);
-    return wanted.ok() && !wanted->isEmpty();
-}
-
-Result<QJsonObject> Replica::manifest() const
-{
-    QJsonObject manifest;
-    const Result<void> done = d->database->read([&]() -> Result<void> {
-        for (const RecordInfo *type : d->rules.types()) {
-            std::map<QString, ManifestHasher> buckets;
-            RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
-                const QString id = row.value("id"_L1).toString();
-                buckets[id.mid(0, 1)].add(id, row.value("rev"_L1).toInteger(), rowHash(row));
-            }));
-            QJsonObject hashes;
-            for (const auto &[digit, hasher] : buckets) {
-                hashes.insert(digit, hasher.result());
-            }
-            manifest.insert(type->name, hashes);
-        }
-        return {};
-    });
-    RAWI_TRY(done);
-    return manifest;
 }
 
 QString Replica::setting(const QString &key) const

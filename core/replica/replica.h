@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/replica/local_store.h"
 #include "core/rules/rule_book.h"
 
 #include <QObject>
@@ -10,36 +11,10 @@
 
 namespace rawi {
 
-class ReplicaDatabase; // the SQLite connection, private to this folder
+class Replica;
 
-// Where a desk stands in the server's change feed (shared/design/sync.md).
-struct FeedCursor {
-    QString epoch;
-    qint64 seq = 0;
-    QString nonce;
-    bool operator==(const FeedCursor &) const = default;
-};
-
-// A row as the feed carries it: `row` is empty for a removed one, and `lost` one is still there, but no
-// longer for the person of this desk.
-struct FeedRow {
-    QString type;
-    QUuid id;
-    qint64 rev = 0;
-    QJsonObject row;
-    bool lost = false;
-};
-
-// What a list on screen asks for; the filters combine with "and".
-struct ContentQuery {
-    QString text;            // searched folded, in all languages; empty = everything
-    QStringList states;      // empty = any
-    QStringList kinds;
-    QUuid series;
-    bool trashed = false;
-    enum class Order { NewestFirst, OldestFirst, TitleAr, TitleEn } order = Order::NewestFirst;
-    bool operator==(const ContentQuery &) const = default;
-};
+// Opens another connection to a replica, which belongs to the thread that calls it. Errors: as Replica::open.
+using ReplicaOpener = std::function<Result<std::unique_ptr<Replica>>()>;
 
 // What execute() tells its caller.
 struct Receipt {
@@ -57,34 +32,26 @@ struct OutboxEntry {
     Error reason; // of a refused or quarantined one
 };
 
-// The server's answer to one pushed command.
-struct PushResult {
-    qint64 n = 0;
-    bool applied = false;
-    QJsonObject result;
-    Error reason;
-};
-
 // One connection to a desk's replica: confirmed rows, the pending overlay, the outbox, and what only this
 // desk knows (settings). Belongs to the thread that opened it; several may be open on one directory (WAL),
 // and each hears of the others' commits only through rowsChanged of its own and reload signals wired in app/.
-// More than 25 functions: the one SQLite file's transactions; what features ask of it moves into stores of their own.
+// What the sync engine does with it is in replica_feed.h; what features keep beside the records, in their LocalStores.
 class Replica : public QObject {
     Q_OBJECT
 
 public:
-    // Creates or migrates DIR/replica.sqlite. Errors: IoError, DiskFull, CorruptData, UpgradeRequired (made by
-    // a newer Rawi).
-    static Result<std::unique_ptr<Replica>> open(const QString &directory, const RuleBook &rules, const Clock &clock);
+    // Creates or migrates DIR/replica.sqlite. Rules and clock must outlive it and what its opener opens. Errors: IoError,
+    // DiskFull, CorruptData, UpgradeRequired (made by a newer Rawi).
+    static Result<std::unique_ptr<Replica>> open(const QString &directory, const RuleBook &rules, const LocalStores &stores,
+                                                 const Clock &clock);
     ~Replica() override;
+    ReplicaOpener opener() const;
 
     // Reading: overlay over confirmed.
     Result<std::optional<QJsonObject>> row(const RecordInfo &type, const QUuid &id) const;
     Result<QList<QJsonObject>> rowsWhere(const RecordInfo &type, const QString &field, const QJsonValue &value) const;
     Result<QList<QJsonObject>> rows(const RecordInfo &type) const; // small types only (people, series, conflicts)
     Result<QList<QJsonObject>> rowsByIds(const RecordInfo &type, const QList<QUuid> &ids) const; // in the ids' order
-    Result<QList<QUuid>> contentIds(const ContentQuery &query) const; // all matches, best order; runs in a worker
-    Result<QHash<QString, qint64>> contentCounts() const; // per state, plus "all" and "trashed"
 
     template <typename R>
     Result<std::optional<R>> find(const Id<R> &id) const
@@ -127,32 +94,11 @@ public:
     Result<void> discardRefused(qint64 n);
     Result<Receipt> retryRefused(qint64 n); // as a new command, based on what is shown now
 
-    // For the sync engine.
-    Result<QList<Command>> nextToPush(int limit) const;
-    // `head` is the cursor of the server's answer: an applied command stays shown until applyPull() has passed it,
-    // so that nothing flickers back in between. Without a head it stays until the next applyPull().
-    Result<void> applyPushResults(const QList<PushResult> &results, const FeedCursor &head = {});
-    // Takes a page of the feed into the confirmed rows, moves the cursor and runs the pending commands again
-    // over the new rows (rebase), in one transaction. A page older than the cursor is left alone: an answer that
-    // was overtaken. Errors: MassDeleteGuard (nothing applied; subject = how many rows would go).
-    Result<void> applyPull(const QList<FeedRow> &rows, const FeedCursor &cursor, bool allowMassDelete = false);
-    // A snapshot is staged page by page and becomes visible at finish; begin forgets a half-staged one.
-    Result<void> beginSnapshot();
-    Result<void> stageSnapshot(const QList<FeedRow> &rows);
-    // Errors: MassDeleteGuard, as applyPull().
-    Result<void> finishSnapshot(const FeedCursor &cursor, bool allowMassDelete = false);
-    FeedCursor cursor() const;
-    // Another person works here now: what only they may see is still to come.
-    bool wantsSnapshot() const;
-    // {type: {first hex digit of the id: hash}} over confirmed rows, as the server's /sync/manifest computes it.
-    Result<QJsonObject> manifest() const;
-
     // What only this desk knows, by key ("server_url", "window_state" …); survives restarts, never synced.
     QString setting(const QString &key) const;
     Result<void> setSetting(const QString &key, const QString &value);
 
-    // The stores of core/replica that share this connection's database (local_media_store.h, encode_job_store.h,
-    // upload_store.h) are made with it.
+    // For the stores that read and write tables of a LocalStore.
     ReplicaDatabase &database();
 
     // Tells this connection that another one committed: emits rowsChanged/outboxChanged here.
@@ -166,6 +112,7 @@ Q_SIGNALS:
     void rowsLost(const QSet<rawi::RowKey> &keys);
 
 private:
+    friend class ReplicaFeed;
     void tellLost(const QSet<RowKey> &lost);
 
     struct Private;

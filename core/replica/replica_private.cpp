@@ -33,15 +33,15 @@ bool isStoreFailure(ErrorCode code)
 } // namespace
 
 Replica::Private::Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook,
-                          const Clock &deskClock)
+                          const LocalStores &localStores, const Clock &deskClock)
     : database(std::move(opened)),
       rules(ruleBook),
+      stores(localStores),
       clock(deskClock),
       meta(*database, u"meta"_s),
       settings(*database, u"settings"_s),
       tables(*database, rules),
-      outbox(*database),
-      index(*database, tables)
+      outbox(*database)
 {
 }
 
@@ -57,20 +57,8 @@ Result<void> Replica::Private::prepare()
     RAWI_TRY(settings.prepare());
     RAWI_TRY(tables.prepare());
     RAWI_TRY(outbox.prepare());
-    RAWI_TRY(index.prepare());
-    RAWI_TRY(database->exec(u"CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, "
-                            "path TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, "
-                            "PRIMARY KEY (asset_id, variant))"_s));
-    for (const char *table : {"encode_jobs", "uploads", "watch_folders", "batch_adds"}) {
-        RAWI_TRY(database->exec(u"CREATE TABLE IF NOT EXISTS %1 (seq INTEGER PRIMARY KEY, "
-                                "id TEXT UNIQUE, entry TEXT NOT NULL)"_s.arg(QLatin1StringView(table))));
-    }
-    for (const char *statement :
-         {"CREATE TABLE IF NOT EXISTS watched_files (folder TEXT, path TEXT, size INTEGER, mtime INTEGER, inode TEXT, "
-          "sha256 TEXT, state TEXT, error TEXT, PRIMARY KEY (folder, path))",
-          "CREATE INDEX IF NOT EXISTS watched_files_sha256 ON watched_files (sha256)",
-          "CREATE INDEX IF NOT EXISTS local_files_path ON local_files (path)"}) {
-        RAWI_TRY(database->exec(QLatin1StringView(statement)));
+    for (const LocalStore &store : stores.all()) {
+        RAWI_TRY(prepareStore(store));
     }
     RAWI_TRY(forgetOldSchema());
     RAWI_TRY(meta.set(kVersionKey, QString::number(kReplicaVersion)));
@@ -82,6 +70,31 @@ Result<void> Replica::Private::prepare()
         // Until it joins a server the desk is its own administrator.
         RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
         RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
+    }
+    return {};
+}
+
+Result<void> Replica::Private::prepareStore(const LocalStore &store)
+{
+    const QString key = u"steps_of_"_s + store.name;
+    RAWI_ASSIGN(const QString known, meta.value(key));
+    const qsizetype done = known.toLongLong();
+    if (done >= store.steps.size()) {
+        return {}; // more of them: a newer Rawi was here
+    }
+    for (const QString &step : store.steps.mid(done)) {
+        RAWI_TRY(database->exec(step));
+    }
+    return meta.set(key, QString::number(store.steps.size()));
+}
+
+Result<void> Replica::Private::follow(const QSet<RowKey> &changed)
+{
+    ShownRowReader shown(tables);
+    for (const LocalStore &store : stores.all()) {
+        if (store.follow) {
+            RAWI_TRY(store.follow(*database, shown, changed));
+        }
     }
     return {};
 }
@@ -167,7 +180,7 @@ Result<Receipt> Replica::Private::keep(const QString &name, const QJsonObject &a
     }
     RAWI_TRY(outbox.append(command));
     RAWI_TRY(meta.set(kNextKey, QString::number(command.n + 1)));
-    RAWI_TRY(index.refresh(changed));
+    RAWI_TRY(follow(changed));
     return Receipt{std::move(command), std::move(outcome.result)};
 }
 
@@ -190,7 +203,7 @@ Result<void> Replica::Private::rebase(QSet<RowKey> &changed)
         }
     }
     RAWI_TRY(writeOverlay(before, reader.overlay(), changed));
-    return index.refresh(changed);
+    return follow(changed);
 }
 
 Result<void> Replica::Private::purge(const QSet<RowKey> &lost)
@@ -203,7 +216,12 @@ Result<void> Replica::Private::purge(const QSet<RowKey> &lost)
         records.insert(key.id);
     }
     RAWI_TRY(outbox.quarantine(records));
-    return index.forgetRemoved();
+    for (const LocalStore &store : stores.all()) {
+        if (store.scrub) {
+            RAWI_TRY(store.scrub(*database));
+        }
+    }
+    return {};
 }
 
 Result<QSet<RowKey>> Replica::Private::forgetPrivate(QSet<RowKey> &changed)
@@ -267,7 +285,7 @@ Result<qsizetype> Replica::Private::inSlice(const RecordInfo &type,
         if (last != nullptr && !ids.isEmpty()) {
             *last = uuidText(ids.last());
         }
-        return index.refresh(changed);
+        return follow(changed);
     });
     RAWI_TRY(done);
     QThread::msleep(kTurnMs);

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/replica/content_index.h"
 #include "core/replica/meta_store.h"
 #include "core/replica/outbox_store.h"
 #include "core/replica/record_tables.h"
-#include "core/replica/replica.h"
+#include "core/replica/replica_feed.h"
 
 namespace rawi {
 
@@ -15,7 +14,8 @@ inline const QString kNextKey = u"next_n"_s;
 
 // The parts of a replica, and what they do together inside a transaction. Same thread as the Replica.
 struct Replica::Private {
-    Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const Clock &deskClock);
+    Private(std::unique_ptr<ReplicaDatabase> opened, const RuleBook &ruleBook, const LocalStores &localStores,
+            const Clock &deskClock);
 
     // Makes or migrates what is in the file. Errors: UpgradeRequired and those of ReplicaDatabase.
     Result<void> prepare();
@@ -26,12 +26,12 @@ struct Replica::Private {
     // Runs a new command over the rows shown and keeps its effect and its outbox entry. Inside a transaction.
     Result<Receipt> keep(const QString &name, const QJsonObject &args, const QJsonObject &base,
                          QSet<RowKey> &changed);
-    // Runs the pending commands again over the confirmed rows; adds what is shown differently to `changed`
-    // and brings the index of all that changed up to date. Inside a transaction.
     Result<void> adoptInSlices(const RecordInfo &type); // of a snapshot
     Result<qsizetype> inSlice(const RecordInfo &type, const std::function<Result<QList<QUuid>>()> &take, QString *last);
+    // Runs the pending commands again over the confirmed rows; adds what is shown differently to `changed`
+    // and brings the local stores in step with all that changed. Inside a transaction.
     Result<void> rebase(QSet<RowKey> &changed);
-    // After rebase(), in the same transaction: nothing of these rows is left in index and outbox.
+    // After rebase(), in the same transaction: nothing of these rows is left in local stores and outbox.
     Result<void> purge(const QSet<RowKey> &lost);
     // Another person: what only the former one might see goes, and a snapshot is due. Answers with what went.
     Result<QSet<RowKey>> forgetPrivate(QSet<RowKey> &changed);
@@ -39,14 +39,17 @@ struct Replica::Private {
     std::optional<QSet<RowKey>> gathered; // inside together(): what will be announced
     std::unique_ptr<ReplicaDatabase> database;
     const RuleBook &rules;
+    const LocalStores stores;
     const Clock &clock;
+    ReplicaOpener opener;
     MetaStore meta;
     MetaStore settings;
     RecordTables tables;
     OutboxStore outbox;
-    ContentIndex index;
 
 private:
+    Result<void> prepareStore(const LocalStore &store);
+    Result<void> follow(const QSet<RowKey> &changed);
     // What was pulled before a schema change lacks the new fields and types: without its cursor the desk
     // takes a new snapshot.
     Result<void> forgetOldSchema();

@@ -51,6 +51,7 @@ QByteArray pushBody(const Replica &replica, const QList<Command> &commands, qint
 FeedClient::FeedClient(Replica &replica, AuthClient &auth, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_replica(replica)
+    , m_feed(replica)
     , m_auth(auth)
     , m_clock(clock)
     , m_http(this)
@@ -114,7 +115,7 @@ void FeedClient::takePoke(const QJsonObject &poke)
         qCWarning(lcSync) << "poke:" << head.error().toString();
         return;
     }
-    const FeedCursor mine = m_replica.cursor();
+    const FeedCursor mine = m_feed.cursor();
     if (head->epoch == mine.epoch && (head->seq < mine.seq || *head == mine)) {
         return;
     }
@@ -148,7 +149,7 @@ void FeedClient::next()
     if (!m_running || m_busy || m_blocked || m_retry.isActive()) {
         return;
     }
-    if (m_wantSnapshot || m_replica.cursor().epoch.isEmpty()) {
+    if (m_wantSnapshot || m_feed.cursor().epoch.isEmpty()) {
         takeSnapshot();
     } else if (m_wantPull && (m_pushedLast || !m_wantPush)) {
         pull();
@@ -180,7 +181,7 @@ void FeedClient::send(HttpRequest request, JsonHandler handler)
 void FeedClient::push()
 {
     m_wantPush = false;
-    const Result<QList<Command>> commands = m_replica.nextToPush(kMaxPushCommands);
+    const Result<QList<Command>> commands = m_feed.nextToPush(kMaxPushCommands);
     if (!commands) {
         m_wantPush = true;
         fail(commands.error());
@@ -207,7 +208,7 @@ void FeedClient::pushed(const QJsonObject &answer)
     }
     // Without a cursor what was applied stays shown until the pull that follows.
     const Result<FeedCursor> head = cursorFromJson(answer.value("cursor"_L1).toObject());
-    const Result<void> applied = m_replica.applyPushResults(*results, head ? *head : FeedCursor());
+    const Result<void> applied = m_feed.applyPushResults(*results, head ? *head : FeedCursor());
     if (!applied) {
         fail(applied.error());
         return;
@@ -225,7 +226,7 @@ void FeedClient::pull()
     m_wantPull = false;
     m_pushedLast = false;
     m_pullBegunMs = m_clock.nowMs();
-    const FeedCursor cursor = m_replica.cursor();
+    const FeedCursor cursor = m_feed.cursor();
     QUrlQuery query;
     query.addQueryItem(u"epoch"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor.epoch)));
     query.addQueryItem(u"seq"_s, QString::number(cursor.seq));
@@ -243,13 +244,13 @@ void FeedClient::pulled(const QJsonObject &answer)
         fail(page.error());
         return;
     }
-    if ((!page->rows.isEmpty() || page->cursor != m_replica.cursor()) && !apply(page->rows, page->cursor)) {
+    if ((!page->rows.isEmpty() || page->cursor != m_feed.cursor()) && !apply(page->rows, page->cursor)) {
         return;
     }
     m_wantPull = m_wantPull || page->more;
     if (!page->more) {
         m_allowMassDelete = false;
-        m_wantSnapshot = m_wantSnapshot || m_replica.wantsSnapshot();
+        m_wantSnapshot = m_wantSnapshot || m_feed.wantsSnapshot();
     }
     m_backoff.reset();
     Q_EMIT progressed();
@@ -261,7 +262,7 @@ void FeedClient::pulled(const QJsonObject &answer)
 
 bool FeedClient::apply(const QList<FeedRow> &rows, const FeedCursor &cursor)
 {
-    const Result<void> applied = m_replica.applyPull(rows, cursor, m_allowMassDelete);
+    const Result<void> applied = m_feed.applyPull(rows, cursor, m_allowMassDelete);
     if (applied) {
         return true;
     }
@@ -301,12 +302,12 @@ void FeedClient::verify()
 void FeedClient::verified(const QJsonObject &answer)
 {
     const Result<FeedCursor> at = cursorFromJson(answer.value("cursor"_L1).toObject());
-    if (!at || *at != m_replica.cursor()) {
+    if (!at || *at != m_feed.cursor()) {
         m_wantVerify = ++m_verifyTries < kMaxVerifyTries; // a busy workspace is not still for long enough
         pullSoon();
         return;
     }
-    const Result<QJsonObject> mine = m_replica.manifest();
+    const Result<QJsonObject> mine = m_feed.manifest();
     if (!mine) {
         fail(mine.error());
         return;
@@ -332,7 +333,7 @@ void FeedClient::compareRestored()
 
 void FeedClient::comparedRestored(const QJsonObject &answer)
 {
-    const Result<QJsonObject> mine = m_replica.manifest();
+    const Result<QJsonObject> mine = m_feed.manifest();
     if (mine && sameManifest(*mine, answer.value("buckets"_L1).toObject())) {
         m_wantSnapshot = true;
         next();
@@ -385,7 +386,7 @@ void FeedClient::sequenceGap(const HttpAnswer &answer)
     if (expected == 0) {
         expected = answer.error.subject.toLongLong();
     }
-    const Result<QList<Command>> held = m_replica.nextToPush(kMaxPushCommands);
+    const Result<QList<Command>> held = m_feed.nextToPush(kMaxPushCommands);
     const bool isHeld = held
         && std::any_of(held->begin(), held->end(), [expected](const Command &one) { return one.n == expected; });
     if (isHeld && m_resendFrom != expected) {

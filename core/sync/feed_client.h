@@ -56,6 +56,7 @@ private:
     void block(const Error &error);
 
     Replica &m_replica;
+    ReplicaFeed m_feed;
     AuthClient &m_auth;
     const Clock &m_clock;
     HttpClient m_http;

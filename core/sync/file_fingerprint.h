@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/replica/local_media_store.h"
+#include "core/sync/upload_store.h"
 
 namespace rawi {
 

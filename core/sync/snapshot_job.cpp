@@ -18,7 +18,7 @@ HttpRequest get(const QUrl &url)
 
 SnapshotJob::SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, QObject *parent)
     : QObject(parent)
-    , m_replica(replica)
+    , m_feed(replica)
     , m_auth(auth)
     , m_http(http)
 {
@@ -30,7 +30,7 @@ void SnapshotJob::start(bool allowMassDelete)
     m_cursor = {};
     m_buckets.clear();
     m_inOrder = true;
-    if (const Result<void> begun = m_replica.beginSnapshot(); !begun) {
+    if (const Result<void> begun = m_feed.beginSnapshot(); !begun) {
         fail(begun.error());
         return;
     }
@@ -68,7 +68,7 @@ void SnapshotJob::takePage(const HttpAnswer &answer)
         fail({ErrorCode::CorruptData, u"snapshot"_s, u"the server was replaced meanwhile"_s, SubjectKind::Code});
         return;
     }
-    if (const Result<void> staged = m_replica.stageSnapshot(page->rows); !staged) {
+    if (const Result<void> staged = m_feed.stageSnapshot(page->rows); !staged) {
         fail(staged.error());
         return;
     }
@@ -138,7 +138,7 @@ void SnapshotJob::checkManifest()
 void SnapshotJob::finish(bool verified)
 {
     m_buckets.clear();
-    if (const Result<void> done = m_replica.finishSnapshot(m_cursor, m_allowMassDelete); !done) {
+    if (const Result<void> done = m_feed.finishSnapshot(m_cursor, m_allowMassDelete); !done) {
         fail(done.error());
         return;
     }

@@ -40,7 +40,7 @@ private:
         std::unique_ptr<ManifestHasher> hasher;
     };
 
-    Replica &m_replica;
+    ReplicaFeed m_feed;
     AuthClient &m_auth;
     HttpClient &m_http;
     FeedCursor m_cursor; // of the first page

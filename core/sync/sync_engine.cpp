@@ -10,17 +10,15 @@
 namespace rawi {
 
 struct SyncEngine::Private {
-    Private(Replica &shown, const QString &profile, const RuleBook &book, const Clock &time)
+    Private(Replica &shown, const QString &profile, const Clock &time)
         : replica(shown)
         , directory(profile)
-        , rules(book)
         , clock(time)
     {
     }
 
     Replica &replica;
     QString directory;
-    const RuleBook &rules;
     const Clock &clock;
     QThread thread;
     SyncWorker *worker = nullptr; // lives on `thread`, which deletes it
@@ -79,10 +77,9 @@ void wire(SyncWorker *worker, SyncEngine *engine, Replica &replica,
 
 } // namespace
 
-SyncEngine::SyncEngine(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
-                       QObject *parent)
+SyncEngine::SyncEngine(Replica &replica, const QString &directory, const Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(new Private(replica, directory, rules, clock))
+    , d(new Private(replica, directory, clock))
 {
     qRegisterMetaType<SyncStatus>();
     qRegisterMetaType<Error>();
@@ -107,7 +104,7 @@ void SyncEngine::start()
     if (d->worker) {
         return;
     }
-    d->worker = new SyncWorker(d->directory, d->rules, d->clock);
+    d->worker = new SyncWorker(d->replica.opener(), d->directory, d->clock);
     d->worker->moveToThread(&d->thread);
     connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
     wire(

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/replica/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/http_client.h"
+#include "core/sync/upload_store.h"
 
 #include <QObject>
 #include <QUrl>
@@ -39,9 +39,8 @@ class SyncEngine : public QObject {
     Q_OBJECT
 
 public:
-    // `replica` is the GUI thread's connection on `directory`; the engine opens its own.
-    SyncEngine(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
-               QObject *parent = nullptr);
+    // `replica` is the GUI thread's connection; the engine opens its own. The session is kept in `directory`.
+    SyncEngine(Replica &replica, const QString &directory, const Clock &clock, QObject *parent = nullptr);
     ~SyncEngine() override;
 
     // Starts with the server remembered in the replica's settings; Local when there is none.

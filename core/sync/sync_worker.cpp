@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/people/person.h"
 #include "core/protocol/messages.h"
+#include "core/replica/replica_feed.h"
 
 #include <QUrlQuery>
 
@@ -43,9 +44,9 @@ Result<Actor> actorFromUser(const QJsonObject &user)
     return Actor(id, role, {});
 }
 
-SyncWorker::SyncWorker(const QString &directory, const RuleBook &rules, const Clock &clock)
-    : m_directory(directory)
-    , m_rules(rules)
+SyncWorker::SyncWorker(const ReplicaOpener &open, const QString &directory, const Clock &clock)
+    : m_open(open)
+    , m_directory(directory)
     , m_clock(clock)
 {
 }
@@ -54,7 +55,7 @@ SyncWorker::~SyncWorker() = default;
 
 void SyncWorker::begin()
 {
-    Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory, m_rules, m_clock);
+    Result<std::unique_ptr<Replica>> replica = m_open();
     if (!replica) {
         setState(SyncState::Stopped, replica.error());
         return;
@@ -177,7 +178,7 @@ SocketClient::Greeting SyncWorker::greeting() const
     QUrlQuery query;
     query.addQueryItem(u"access_token"_s, m_link->auth.session().accessToken);
     url.setQuery(query);
-    return {url, m_replica->cursor()};
+    return {url, ReplicaFeed(*m_replica).cursor()};
 }
 
 void SyncWorker::signIn(const QUrl &server, const QString &email, const QString &password)

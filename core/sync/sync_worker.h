@@ -15,7 +15,7 @@ class SyncWorker : public QObject {
     Q_OBJECT
 
 public:
-    SyncWorker(const QString &directory, const RuleBook &rules, const Clock &clock);
+    SyncWorker(const ReplicaOpener &open, const QString &directory, const Clock &clock);
     ~SyncWorker() override;
 
     // Opens the replica and takes up the last session.
@@ -61,8 +61,8 @@ private:
     void publish();
     SocketClient::Greeting greeting() const;
 
+    ReplicaOpener m_open;
     QString m_directory;
-    const RuleBook &m_rules;
     const Clock &m_clock;
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Link> m_link;

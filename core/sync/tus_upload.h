@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/replica/local_media_store.h"
 #include "core/sync/auth_client.h"
+#include "core/sync/upload_store.h"
 
 namespace rawi {
 

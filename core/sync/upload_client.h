@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/replica/local_media_store.h"
 #include "core/sync/auth_client.h"
 #include "core/sync/backoff.h"
 #include "core/sync/manifest_client.h"
 #include "core/sync/tus_upload.h"
+#include "core/sync/upload_store.h"
 
 #include <QTimer>
 

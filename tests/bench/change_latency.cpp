@@ -4,6 +4,7 @@
 // The clock runs from before Replica::execute on desk A until desk B's replica shows the new title.
 
 #include "core/content/content_item.h"
+#include "core/desk/house/desk_stores.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/sync/sync_engine.h"
 
@@ -112,13 +113,13 @@ private:
 
 bool open(BenchDesk &desk, const RuleBook &rules, const Clock &clock)
 {
-    auto replica = Replica::open(desk.directory.path(), rules, clock);
+    auto replica = Replica::open(desk.directory.path(), rules, makeDeskStores(), clock);
     if (!replica.ok()) {
         QTextStream(stderr) << replica.error().toString() << '\n';
         return false;
     }
     desk.replica = std::move(*replica);
-    desk.sync = std::make_unique<SyncEngine>(*desk.replica, desk.directory.path(), rules, clock);
+    desk.sync = std::make_unique<SyncEngine>(*desk.replica, desk.directory.path(), clock);
     desk.sync->start();
     return true;
 }

@@ -2,8 +2,10 @@
 //   bench_snapshot [--rows 100000]
 #include "core/base/clock.h"
 #include "core/content/content_item.h"
+#include "core/desk/house/desk_stores.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/replica/replica.h"
+#include "core/replica/replica_feed.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -47,17 +49,17 @@ int run(int total)
     const SystemClock clock;
     const RuleBook rules = makeWorkspaceRules();
     QTemporaryDir folder;
-    auto syncs = Replica::open(folder.path(), rules, clock);
-    auto desk = Replica::open(folder.path(), rules, clock);
+    auto syncs = Replica::open(folder.path(), rules, makeDeskStores(), clock);
+    auto desk = Replica::open(folder.path(), rules, makeDeskStores(), clock);
     if (!syncs.ok() || !desk.ok()) {
         return fail(syncs.ok() ? desk.error() : syncs.error());
     }
     constexpr int kPage = 1000;
-    if (const auto begun = (*syncs)->beginSnapshot(); !begun.ok()) {
+    if (const auto begun = ReplicaFeed(**syncs).beginSnapshot(); !begun.ok()) {
         return fail(begun.error());
     }
     for (int i = 0; i < total; i += kPage) {
-        if (const auto staged = (*syncs)->stageSnapshot(page(i, std::min(kPage, total - i), clock)); !staged.ok()) {
+        if (const auto staged = ReplicaFeed(**syncs).stageSnapshot(page(i, std::min(kPage, total - i), clock)); !staged.ok()) {
             return fail(staged.error());
         }
     }
@@ -65,11 +67,11 @@ int run(int total)
     qint64 finishMs = 0;
     std::optional<Error> failure;
     std::thread sync([&] { // its own thread and connection, as the sync engine has
-        const auto own = Replica::open(folder.path(), rules, clock);
+        const auto own = Replica::open(folder.path(), rules, makeDeskStores(), clock);
         QElapsedTimer timer;
         timer.start();
         const Result<void> done =
-            own.ok() ? (*own)->finishSnapshot({u"bench"_s, total, u"n"_s}, true) : Result<void>(own.error());
+            own.ok() ? ReplicaFeed(**own).finishSnapshot({u"bench"_s, total, u"n"_s}, true) : Result<void>(own.error());
         finishMs = timer.elapsed();
         if (!done.ok()) {
             failure = done.error();

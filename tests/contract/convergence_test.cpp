@@ -1,10 +1,13 @@
 // Several desks do what comes to mind, offline and online, against one server; at the end all of them hold
 // what the server holds. The seed is printed: RAWI_SEED=N runs one again.
 #include "core/catalog/series.h"
+#include "core/desk/content/content_lists.h"
+#include "core/desk/house/desk_stores.h"
 #include "core/media/media_asset.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/replica/replica.h"
 #include "core/replica/replica_database.h"
+#include "core/replica/replica_feed.h"
 #include "core/rules/conflict.h"
 #include "tests/support/actors.h"
 #include "tests/support/fake_server.h"
@@ -36,7 +39,7 @@ public:
     void reopen()
     {
         m_replica.reset();
-        auto opened = Replica::open(m_directory.path(), m_rules, m_clock);
+        auto opened = Replica::open(m_directory.path(), m_rules, makeDeskStores(), m_clock);
         ASSERT_TRUE(opened.ok());
         m_replica = std::move(*opened);
     }
@@ -160,12 +163,12 @@ void expectIndexFollows(Replica &desk)
         ++expected[item.trashed ? text("trashed") : text("all")];
         expected[enumText(item.state)] += item.trashed ? 0 : 1;
     }
-    const auto counts = desk.contentCounts();
+    const auto counts = ContentLists(desk).counts();
     ASSERT_TRUE(counts.ok());
     for (auto it = expected.begin(); it != expected.end(); ++it) {
         EXPECT_EQ(counts->value(it.key()), it.value()) << qUtf8Printable(it.key());
     }
-    const auto ids = desk.contentIds({});
+    const auto ids = ContentLists(desk).ids({});
     ASSERT_TRUE(ids.ok());
     EXPECT_EQ(ids->size(), expected.value(text("all")));
     EXPECT_TRUE(
@@ -219,7 +222,7 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
     for (const auto &desk : desks) {
         expectSameRows(desk->replica(), server, rules);
         expectIndexFollows(desk->replica());
-        EXPECT_EQ(*desk->replica().manifest(), *desks.front()->replica().manifest());
+        EXPECT_EQ(*ReplicaFeed(desk->replica()).manifest(), *ReplicaFeed(desks.front()->replica()).manifest());
     }
     EXPECT_GT(server.applied().size(), 50U);
     for (const auto &[id, times] : server.applied()) {
@@ -236,14 +239,14 @@ TEST(Sync, AnAnswerLostOnTheWayAppliesNothingTwice)
     const RuleBook rules = makeWorkspaceRules();
     FakeServer server(rules, clock);
     TemporaryDirectory directory;
-    auto opened = Replica::open(directory.path(), rules, clock);
+    auto opened = Replica::open(directory.path(), rules, makeDeskStores(), clock);
     ASSERT_TRUE(opened.ok());
     Replica &desk = **opened;
     for (int i = 0; i < 10; ++i) {
         clock.advance(1);
         ASSERT_TRUE(desk.execute(text("content.create"), {{text("kind"), text("video")}}).ok());
     }
-    const auto sent = desk.nextToPush(6);
+    const auto sent = ReplicaFeed(desk).nextToPush(6);
     ASSERT_TRUE(sent.ok());
     for (const Command &command : *sent) {
         ASSERT_TRUE(server.push(desk.actor(), command).ok());

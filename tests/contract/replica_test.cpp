@@ -1,12 +1,16 @@
 #include "core/replica/replica.h"
 
 #include "core/catalog/series.h"
+#include "core/desk/content/content_lists.h"
+#include "core/desk/house/desk_stores.h"
+#include "core/desk/media/encode_job_store.h"
+#include "core/desk/media/local_media_store.h"
 #include "core/protocol/messages.h"
 #include "core/protocol/workspace_rules.h"
-#include "core/replica/encode_job_store.h"
-#include "core/replica/local_media_store.h"
 #include "core/replica/replica_database.h"
+#include "core/replica/replica_feed.h"
 #include "core/rules/conflict.h"
+#include "core/sync/upload_store.h"
 #include "tests/support/actors.h"
 #include "tests/support/fake_server.h"
 #include "tests/support/manual_clock.h"
@@ -28,7 +32,7 @@ protected:
     void open()
     {
         desk.reset();
-        auto opened = Replica::open(directory.path(), rules, clock);
+        auto opened = Replica::open(directory.path(), rules, makeDeskStores(), clock);
         ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
         desk = std::move(*opened);
     }
@@ -66,7 +70,7 @@ protected:
     {
         ContentQuery asked;
         asked.text = query;
-        const auto ids = desk->contentIds(asked);
+        const auto ids = ContentLists(*desk).ids(asked);
         EXPECT_TRUE(ids.ok()) << (ids.ok() ? "" : qUtf8Printable(ids.error().toString()));
         QStringList found;
         for (const QUuid &id : *ids) {
@@ -77,7 +81,7 @@ protected:
 
     QList<PushResult> pushAll()
     {
-        const auto commands = desk->nextToPush(1000);
+        const auto commands = ReplicaFeed(*desk).nextToPush(1000);
         QList<PushResult> results;
         for (const Command &command : *commands) {
             results.append(*server.push(desk->actor(), command));
@@ -103,7 +107,7 @@ TEST_F(ReplicaTest, WhatWasDoneIsShownAndWaitsAndSurvivesAKill)
     open(); // nothing is written at closing, so this is what a killed desk finds
     EXPECT_EQ(item(id).titleEn, text("Title"));
     EXPECT_EQ(desk->clientId(), client);
-    const auto waiting = desk->nextToPush(10);
+    const auto waiting = ReplicaFeed(*desk).nextToPush(10);
     ASSERT_EQ(waiting->size(), 2);
     EXPECT_EQ(waiting->at(0).n, 1);
     EXPECT_EQ(waiting->at(1).n, 2);
@@ -123,7 +127,7 @@ TEST_F(ReplicaTest, ARefusedCommandLeavesNothing)
     EXPECT_EQ(refused.error().subject, text("title_en"));
     EXPECT_EQ(desk->waitingCount(), 1);
     create(text("آخر"));
-    const auto waiting = desk->nextToPush(10);
+    const auto waiting = ReplicaFeed(*desk).nextToPush(10);
     EXPECT_EQ(waiting->last().n, 2) << "n stays gapless";
 }
 
@@ -131,19 +135,19 @@ TEST_F(ReplicaTest, NothingFlickersBetweenTheAnswerToAPushAndThePull)
 {
     const QString id = create(text("أول"));
     const auto results = pushAll();
-    ASSERT_TRUE(desk->applyPushResults(results, server.head()).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPushResults(results, server.head()).ok());
     EXPECT_EQ(desk->waitingCount(), 0);
     EXPECT_TRUE(shown(id)) << "acknowledged, not pulled yet";
     // A page that does not reach the push's head yet.
-    ASSERT_TRUE(desk->applyPull({}, {text("epoch-1"), 0, {}}).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull({}, {text("epoch-1"), 0, {}}).ok());
     EXPECT_TRUE(shown(id));
     open();
     EXPECT_TRUE(shown(id)) << "also after a restart";
     bool everHidden = false;
     QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(),
                      [&] { everHidden = everHidden || !shown(id); });
-    const auto page = server.pull(desk->cursor());
-    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
+    const auto page = server.pull(ReplicaFeed(*desk).cursor());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull(page.rows, page.cursor).ok());
     EXPECT_FALSE(everHidden);
     expectSameRows(*desk, server, rules);
 }
@@ -152,15 +156,15 @@ TEST_F(ReplicaTest, ThePullMayBeFasterThanTheAnswerToThePush)
 {
     const QString id = create(text("أول"));
     const auto results = pushAll();
-    const auto page = server.pull(desk->cursor());
-    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
-    ASSERT_TRUE(desk->applyPushResults(results, page.cursor).ok());
+    const auto page = server.pull(ReplicaFeed(*desk).cursor());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull(page.rows, page.cursor).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPushResults(results, page.cursor).ok());
     // Another desk changes it: were the command still run again here, it could hide the change.
     server
         .run(actorOf(Id<Person>(QUuid::createUuid()), Role::Admin), text("content.trash"), {{text("id"), id}})
         .ok();
-    const auto next = server.pull(desk->cursor());
-    ASSERT_TRUE(desk->applyPull(next.rows, next.cursor).ok());
+    const auto next = server.pull(ReplicaFeed(*desk).cursor());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull(next.rows, next.cursor).ok());
     EXPECT_TRUE(item(id).trashed);
     expectSameRows(*desk, server, rules);
 }
@@ -202,8 +206,8 @@ TEST_F(ReplicaTest, PendingEditsAreRunAgainOverWhatTheServerSays)
         .run(other, text("content.update"),
              {{text("id"), id}, {text("title_en"), text("A long journey to Mocha")}})
         .ok();
-    const auto page = server.pull(desk->cursor());
-    ASSERT_TRUE(desk->applyPull(page.rows, page.cursor).ok());
+    const auto page = server.pull(ReplicaFeed(*desk).cursor());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull(page.rows, page.cursor).ok());
     EXPECT_EQ(item(id).titleEn, text("A very long journey to Mocha")) << "server truth + what I did since";
     syncOnce(*desk, server);
     EXPECT_EQ(item(id).titleEn, text("A very long journey to Mocha"));
@@ -241,9 +245,9 @@ TEST_F(ReplicaTest, AnAnswerThatWasOvertakenIsLeftAlone)
     const Actor other = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
     server.run(other, text("content.update"), {{text("id"), id}, {text("title_ar"), text("جديد")}}).ok();
     syncOnce(*desk, server);
-    ASSERT_TRUE(desk->applyPull(old.rows, old.cursor).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).applyPull(old.rows, old.cursor).ok());
     EXPECT_EQ(item(id).titleAr, text("جديد"));
-    EXPECT_EQ(desk->cursor(), server.head());
+    EXPECT_EQ(ReplicaFeed(*desk).cursor(), server.head());
 }
 
 TEST_F(ReplicaTest, TheMassDeleteGuardStopsAndAsks)
@@ -258,13 +262,13 @@ TEST_F(ReplicaTest, TheMassDeleteGuardStopsAndAsks)
         gone.append({text("content_items"), uuidFromText(id), 2, {}});
     }
     const FeedCursor next{text("epoch-1"), 100, {}};
-    const auto stopped = desk->applyPull(gone, next);
+    const auto stopped = ReplicaFeed(*desk).applyPull(gone, next);
     ASSERT_FALSE(stopped.ok());
     EXPECT_EQ(stopped.error().code, ErrorCode::MassDeleteGuard);
     EXPECT_TRUE(shown(ids.first()));
-    EXPECT_EQ(desk->cursor(), server.head());
-    EXPECT_TRUE(desk->applyPull({gone.first()}, next).ok()) << "one of three may go";
-    EXPECT_TRUE(desk->applyPull(gone, next, true).ok());
+    EXPECT_EQ(ReplicaFeed(*desk).cursor(), server.head());
+    EXPECT_TRUE(ReplicaFeed(*desk).applyPull({gone.first()}, next).ok()) << "one of three may go";
+    EXPECT_TRUE(ReplicaFeed(*desk).applyPull(gone, next, true).ok());
     EXPECT_FALSE(shown(ids.last()));
     EXPECT_TRUE(search({}).isEmpty());
 }
@@ -279,12 +283,12 @@ TEST_F(ReplicaTest, ASnapshotIsVisibleOnlyWhenItIsFinished)
             .ok();
     }
     const QString mine = create(text("مسودتي"));
-    ASSERT_TRUE(desk->beginSnapshot().ok());
-    ASSERT_TRUE(desk->stageSnapshot(server.everything().mid(0, 3)).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).beginSnapshot().ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).stageSnapshot(server.everything().mid(0, 3)).ok());
     EXPECT_EQ(search({}).size(), 1);
-    ASSERT_TRUE(desk->beginSnapshot().ok()) << "forgets the half";
-    ASSERT_TRUE(desk->stageSnapshot(server.everything()).ok());
-    ASSERT_TRUE(desk->finishSnapshot(server.head()).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).beginSnapshot().ok()) << "forgets the half";
+    ASSERT_TRUE(ReplicaFeed(*desk).stageSnapshot(server.everything()).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk).finishSnapshot(server.head()).ok());
     EXPECT_EQ(search({}).size(), 6);
     EXPECT_EQ(search(text("حلقه")).size(), 5);
     EXPECT_EQ(search(text("مسودتي")), QStringList{mine});
@@ -292,8 +296,8 @@ TEST_F(ReplicaTest, ASnapshotIsVisibleOnlyWhenItIsFinished)
     syncOnce(*desk, server);
     expectSameRows(*desk, server, rules);
     // An empty snapshot would remove everything.
-    ASSERT_TRUE(desk->beginSnapshot().ok());
-    EXPECT_EQ(desk->finishSnapshot(server.head()).error().code, ErrorCode::MassDeleteGuard);
+    ASSERT_TRUE(ReplicaFeed(*desk).beginSnapshot().ok());
+    EXPECT_EQ(ReplicaFeed(*desk).finishSnapshot(server.head()).error().code, ErrorCode::MassDeleteGuard);
     EXPECT_EQ(search({}).size(), 6);
 }
 
@@ -303,7 +307,7 @@ TEST_F(ReplicaTest, TheManifestIsThatOfTheConfirmedRows)
         create(text("عنوان %1").arg(i));
         clock.advance(7777777);
     }
-    EXPECT_TRUE(desk->manifest()->value(text("content_items")).toObject().isEmpty())
+    EXPECT_TRUE(ReplicaFeed(*desk).manifest()->value(text("content_items")).toObject().isEmpty())
         << "nothing confirmed yet";
     syncOnce(*desk, server);
     std::map<QString, std::map<QString, ManifestHasher>> expected;
@@ -311,7 +315,7 @@ TEST_F(ReplicaTest, TheManifestIsThatOfTheConfirmedRows)
         const QString id = uuidText(key.id);
         expected[key.type][id.left(1)].add(id, row.value(text("rev")).toInteger(), rowHash(row));
     }
-    const QJsonObject manifest = *desk->manifest();
+    const QJsonObject manifest = *ReplicaFeed(*desk).manifest();
     ASSERT_FALSE(expected.empty());
     for (const auto &[type, buckets] : expected) {
         const QJsonObject hashes = manifest.value(type).toObject();
@@ -358,7 +362,7 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
     const auto ids = [&](const std::function<void(ContentQuery &)> &choose) {
         ContentQuery query;
         choose(query);
-        const auto matches = desk->contentIds(query);
+        const auto matches = ContentLists(*desk).ids(query);
         EXPECT_TRUE(matches.ok());
         QStringList found;
         for (const QUuid &id : *matches) {
@@ -380,7 +384,7 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
     execute("episode.add",
             {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
     EXPECT_EQ(ids([&](auto &query) { query.series = uuidFromText(series); }), QStringList{b});
-    const auto counts = *desk->contentCounts();
+    const auto counts = *ContentLists(*desk).counts();
     EXPECT_EQ(counts.value(text("all")), 2);
     EXPECT_EQ(counts.value(text("draft")), 1);
     EXPECT_EQ(counts.value(text("in_review")), 1);
@@ -406,7 +410,7 @@ TEST_F(ReplicaTest, ChangesAreSignalledWithTheirKeys)
 
 TEST_F(ReplicaTest, TwoConnectionsShareOneReplica)
 {
-    auto other = Replica::open(directory.path(), rules, clock);
+    auto other = Replica::open(directory.path(), rules, makeDeskStores(), clock);
     ASSERT_TRUE(other.ok());
     const QString id = create(text("عنوان"));
     const auto found = (*other)->find(Id<ContentItem>::fromText(id));
@@ -424,11 +428,11 @@ TEST_F(ReplicaTest, AFileThatIsNoReplicaIsNamed)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(8192, 'x'));
     file.close();
-    const auto opened = Replica::open(other.path(), rules, clock);
+    const auto opened = Replica::open(other.path(), rules, makeDeskStores(), clock);
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().code, ErrorCode::CorruptData);
     EXPECT_EQ(opened.error().subject, file.fileName());
-    const auto nowhere = Replica::open(text("/proc/no/such/place"), rules, clock);
+    const auto nowhere = Replica::open(text("/proc/no/such/place"), rules, makeDeskStores(), clock);
     EXPECT_EQ(nowhere.error().code, ErrorCode::IoError);
 }
 
@@ -454,7 +458,7 @@ TEST_F(ReplicaTest, AReplicaOfANewerRawiIsLeftAlone)
     ASSERT_TRUE(
         desk->database().exec(text("UPDATE meta SET value = '99' WHERE key = 'min_compatible'")).ok());
     desk.reset();
-    const auto opened = Replica::open(directory.path(), rules, clock);
+    const auto opened = Replica::open(directory.path(), rules, makeDeskStores(), clock);
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().code, ErrorCode::UpgradeRequired);
 }
@@ -468,7 +472,7 @@ TEST_F(ReplicaTest, AFieldDescribedSinceBecomesAColumn)
     open();
     EXPECT_EQ(item(id).reviewNote, QString());
     EXPECT_EQ(item(id).titleAr, text("عنوان"));
-    EXPECT_EQ(desk->cursor(), FeedCursor{}) << "what was pulled lacks the field: a new snapshot is due";
+    EXPECT_EQ(ReplicaFeed(*desk).cursor(), FeedCursor{}) << "what was pulled lacks the field: a new snapshot is due";
 }
 
 TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)

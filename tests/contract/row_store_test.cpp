@@ -1,4 +1,5 @@
 #include "core/replica/replica.h"
+#include "core/replica/replica_feed.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/row_store_contract_suite.h"
 #include "tests/support/temporary_directory.h"
@@ -25,7 +26,7 @@ class ReplicaRowStore final : public RowStore, private RowReader {
 public:
     ReplicaRowStore() : m_rules(makeWorkspaceRules())
     {
-        auto opened = Replica::open(m_directory.path(), m_rules, m_clock);
+        auto opened = Replica::open(m_directory.path(), m_rules, {}, m_clock);
         EXPECT_TRUE(opened.ok());
         m_replica = std::move(*opened);
     }
@@ -36,7 +37,7 @@ public:
         for (const RowChange &one : changes) {
             rows.append({one.type->name, one.id, one.after.value("rev"_L1).toInteger(), one.after});
         }
-        return m_replica->applyPull(rows, {u"e"_s, ++m_seq, {}}, true);
+        return ReplicaFeed(*m_replica).applyPull(rows, {u"e"_s, ++m_seq, {}}, true);
     }
 
 private:

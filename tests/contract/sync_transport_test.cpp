@@ -1,4 +1,5 @@
 // The sync engine against a peer that answers wrongly: what a real server never says, or seldom.
+#include "core/replica/replica_feed.h"
 #include "tests/support/actors.h"
 #include "tests/support/sync_desk.h"
 #include "tests/support/warnings.h"
@@ -47,7 +48,7 @@ protected:
     // The snapshot's rows show before its cursor is kept.
     bool waitForHead()
     {
-        return waitFor([&] { return desk.replica().cursor() == peer.workspace().head(); });
+        return waitFor([&] { return ReplicaFeed(desk.replica()).cursor() == peer.workspace().head(); });
     }
 
     bool waitForTitles(const QStringList &titles) { return waitFor([&] { return desk.titles() == titles; }); }
@@ -118,7 +119,7 @@ TEST_F(SyncTransport, ALostRowMemberIsNotADeletion)
     addOnServer(kA);
     join();
     ASSERT_TRUE(waitForTitles({kA}) && waitForHead());
-    const FeedCursor cursor = desk.replica().cursor();
+    const FeedCursor cursor = ReplicaFeed(desk.replica()).cursor();
     const QString id = uuidText(peer.workspace().everything().first().id);
     const QByteArray broken =
         u"{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"x\"},\"changes\":"
@@ -136,7 +137,7 @@ TEST_F(SyncTransport, ALostRowMemberIsNotADeletion)
     };
     ASSERT_TRUE(waitFor([&] { return sent && desk.status().state == SyncState::Online; }));
     EXPECT_EQ(desk.titles(), QStringList{kA});
-    EXPECT_EQ(desk.replica().cursor(), cursor);
+    EXPECT_EQ(ReplicaFeed(desk.replica()).cursor(), cursor);
 }
 
 TEST_F(SyncTransport, A500IsTriedAgainWithTheSameCommands)
@@ -249,7 +250,7 @@ TEST_F(SyncTransport, APullThatWouldRemoveEverythingStopsAndAsks)
     addOnServer(kA);
     join();
     ASSERT_TRUE(waitForTitles({kA}) && waitForHead());
-    const FeedCursor cursor = desk.replica().cursor();
+    const FeedCursor cursor = ReplicaFeed(desk.replica()).cursor();
     const QString id = uuidText(peer.workspace().everything().first().id);
     const QByteArray emptied =
         u"{\"cursor\":{\"epoch\":\"%1\",\"seq\":%2,\"nonce\":\"y\"},\"changes\":[{\"type\":"

@@ -27,7 +27,7 @@ protected:
         for (const OutboxEntry &entry : *waiting) {
             answers.append({entry.command.n, false, {}, {ErrorCode::PermissionDenied, u"editor"_s, {}}});
         }
-        ASSERT_TRUE(desk().replica().applyPushResults(answers).ok());
+        ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPushResults(answers).ok());
     }
 
     Conflict makeConflict()
@@ -110,11 +110,11 @@ TEST_F(AttentionTest, WhatWasTypedWhereOneMayNoLongerLookCanOnlyBeTakenOut)
     run(u"content.update"_s, {{u"id"_s, made.id.text()}, {u"title_ar"_s, u"كلماتي أنا"_s}});
     const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
     ASSERT_TRUE(
-        desk().replica().applyPull({{recordInfo<ContentItem>().name, made.id.uuid(), 2, {}, true}}, cursor).ok());
+        ReplicaFeed(desk().replica()).applyPull({{recordInfo<ContentItem>().name, made.id.uuid(), 2, {}, true}}, cursor).ok());
     const auto waiting = desk().replica().outbox(OutboxState::Waiting);
     ASSERT_EQ(waiting->size(), 1);
     const qint64 n = waiting->first().command.n;
-    ASSERT_TRUE(desk().replica().applyPushResults({{n, false, {}, {ErrorCode::NotFound, {}, {}}}}).ok());
+    ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPushResults({{n, false, {}, {ErrorCode::NotFound, {}, {}}}}).ok());
 
     AttentionView view(desk());
     view.resize(1000, 600);

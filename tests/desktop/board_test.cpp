@@ -91,7 +91,7 @@ TEST_F(BoardTest, ADropMovesTheEpisodeToWhereItFell)
 TEST_F(BoardTest, ALibraryItemDroppedOnASeasonBecomesItsEpisode)
 {
     const Id<ContentItem> made = makeItem(u"حلقة"_s, u"E5"_s);
-    ContentListModel library(desk().replica(), desk().directory(), desk().rules(), m_clock);
+    ContentListModel library(desk().replica());
     library.setQuery({});
     ASSERT_TRUE(waitFor([&] { return library.rowOf(made.uuid()) >= 0; }));
     const std::unique_ptr<QMimeData> data(library.mimeData({library.index(library.rowOf(made.uuid()))}));

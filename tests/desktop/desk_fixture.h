@@ -2,6 +2,7 @@
 
 #include "core/content/content_item.h"
 #include "core/desk/house/desk.h"
+#include "core/replica/replica_feed.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/wait_for.h"
@@ -55,7 +56,7 @@ protected:
         ++record.rev;
         const QJsonObject row = toJson(record);
         const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
-        const auto pulled = m_desk->replica().applyPull({{recordInfo<R>().name, record.id.uuid(), record.rev, row}}, cursor);
+        const auto pulled = ReplicaFeed(m_desk->replica()).applyPull({{recordInfo<R>().name, record.id.uuid(), record.rev, row}}, cursor);
         ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
     }
 
@@ -69,8 +70,8 @@ protected:
             results.append({one.command.n, true, {}, {}});
         }
         const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
-        ASSERT_TRUE(desk().replica().applyPushResults(results, cursor).ok());
-        ASSERT_TRUE(desk().replica().applyPull({{key.type, key.id, 2, {}, true}}, cursor, true).ok());
+        ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPushResults(results, cursor).ok());
+        ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPull({{key.type, key.id, 2, {}, true}}, cursor, true).ok());
     }
 
     static bool waitFor(const std::function<bool()> &done, int ms = 5000)

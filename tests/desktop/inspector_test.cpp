@@ -242,7 +242,7 @@ TEST_F(InspectorTest, ALostItemClosesInWordsAndWhatWasBeingTypedIsKept)
     const ContentItem before = item(m_item);
     const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
     ASSERT_TRUE(
-        desk().replica().applyPull({{recordInfo<ContentItem>().name, m_item.uuid(), 2, {}, true}}, cursor).ok());
+        ReplicaFeed(desk().replica()).applyPull({{recordInfo<ContentItem>().name, m_item.uuid(), 2, {}, true}}, cursor).ok());
     EXPECT_TRUE(m_presenter->isLost());
     EXPECT_FALSE(m_presenter->item());
     EXPECT_FALSE(m_presenter->isBeingEdited(kTitleEn));
@@ -257,8 +257,7 @@ TEST_F(InspectorTest, ALostItemClosesInWordsAndWhatWasBeingTypedIsKept)
     ASSERT_EQ(waiting->size(), 1);
     EXPECT_EQ(waiting->first().command.args.value(kTitleEn).toString(), u"Half a title"_s);
     EXPECT_TRUE(waiting->first().command.base.isEmpty());
-    ASSERT_TRUE(desk()
-                    .replica()
+    ASSERT_TRUE(ReplicaFeed(desk().replica())
                     .applyPushResults({{waiting->first().command.n, false, {}, {ErrorCode::NotFound, {}, {}}}})
                     .ok());
     EXPECT_EQ(desk().replica().outbox(OutboxState::Quarantined)->size(), 1);

@@ -1,5 +1,6 @@
 // Every text that is typed in the window is in its item, in a draft or under attention: whatever is chosen, refused, killed
 // or full. RAWI_KEPT_TEXT_TRIALS says how many trials (60); RAWI_KEPT_TEXT_SEED the first of them.
+#include "core/desk/content/content_lists.h"
 #include "core/replica/replica_database.h"
 #include "core/rules/conflict.h"
 #include "tests/desktop/window_fixture.h"
@@ -74,7 +75,7 @@ public:
     Typist(Desk &desk, MainWindow &window, quint32 seed, const QString &filler)
         : m_desk(desk), m_window(window), m_random(seed), m_filler(filler)
     {
-        const auto ids = desk.replica().contentIds({});
+        const auto ids = ContentLists(desk.replica()).ids({});
         m_items = ids.ok() ? *ids : QList<QUuid>();
         std::sort(m_items.begin(), m_items.end());
         chooseItem();

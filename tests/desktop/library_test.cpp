@@ -11,7 +11,7 @@ protected:
     void SetUp() override
     {
         DeskFixture::SetUp();
-        m_model = std::make_unique<ContentListModel>(desk().replica(), desk().directory(), desk().rules(), m_clock);
+        m_model = std::make_unique<ContentListModel>(desk().replica());
         m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                               QAbstractItemModelTester::FailureReportingMode::Warning);
     }

@@ -1,12 +1,13 @@
 // What can be made without leaving the window: an article, a second file of an item, a poster of one's own, a series that
 // says what it is.
 #include "core/catalog/series.h"
+#include "core/desk/content/content_lists.h"
 #include "tests/desktop/window_fixture.h"
 #include "tests/support/media_files.h"
 #include "ui/catalog/series_board_view.h"
 #include "ui/catalog/series_dialog.h"
-#include "ui/content/item_inspector.h"
 #include "ui/content/item_field_view.h"
+#include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/media/poster/poster_presenter.h"
 
@@ -97,7 +98,7 @@ TEST_F(MakingTest, AFileDroppedOnTheOpenItemJoinsIt)
     }
     ASSERT_TRUE(drop(inspector, file));
     EXPECT_TRUE(waitFor([&] { return filesOf(id).size() == 1; }, 20'000));
-    const auto all = desk().replica().contentIds({});
+    const auto all = ContentLists(desk().replica()).ids({});
     EXPECT_EQ(all->size(), 1) << "no item of its own";
 }
 

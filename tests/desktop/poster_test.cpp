@@ -192,7 +192,7 @@ TEST_F(PosterTest, TheDialogOfALostFilmClosesAndSaysSo)
     dialog->show();
     QSignalSpy lost(dialog, &PosterDialog::filmLost);
     const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
-    ASSERT_TRUE(desk().replica().applyPull({{recordInfo<MediaAsset>().name, QUuid::createUuid(), 2, {}, true}}, cursor).ok());
+    ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPull({{recordInfo<MediaAsset>().name, QUuid::createUuid(), 2, {}, true}}, cursor).ok());
     EXPECT_TRUE(dialog->isVisible()) << "another film";
     lose({recordInfo<MediaAsset>().name, asset.uuid()});
     EXPECT_EQ(lost.count(), 1);

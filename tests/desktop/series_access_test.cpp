@@ -75,7 +75,7 @@ protected:
             rows.append({key.type, key.id, 0, {}, true});
         }
         const FeedCursor cursor{u"test"_s, ++m_seq, QString::number(m_seq)};
-        ASSERT_TRUE(desk().replica().applyPull(rows, cursor, true).ok());
+        ASSERT_TRUE(ReplicaFeed(desk().replica()).applyPull(rows, cursor, true).ok());
     }
 
     static QPushButton *button(const QWidget &in, const QString &text)
@@ -181,7 +181,7 @@ TEST_F(SeriesAccessTest, ARestrictedSeriesIsMarkedOnBoardListAndCards)
     view.resize(1000, 600);
     view.show();
     SeriesListModel list(desk());
-    ContentListModel library(desk().replica(), desk().directory(), desk().rules(), m_clock);
+    ContentListModel library(desk().replica());
     library.setQuery({});
     ASSERT_TRUE(waitFor([&] { return library.rowOf(m_item.uuid()) >= 0; }));
     const auto locked = [&] {

@@ -249,7 +249,7 @@ TEST_F(SubtitleEditorTest, ALostFilmLeavesTheEditorAndUnsavedLinesAreKept)
     const int before = desk().replica().waitingCount();
     const FeedCursor cursor{text("test"), ++m_seq, QString::number(m_seq)};
     ASSERT_TRUE(
-        desk().replica().applyPull({{recordInfo<MediaAsset>().name, asset.uuid(), 2, {}, true}}, cursor).ok());
+        ReplicaFeed(desk().replica()).applyPull({{recordInfo<MediaAsset>().name, asset.uuid(), 2, {}, true}}, cursor).ok());
     EXPECT_TRUE(view.presenter().asset().isNull());
     EXPECT_TRUE(model.cues(SubtitleSide::Arabic).isEmpty());
     const auto waiting = desk().replica().outbox(OutboxState::Waiting);

@@ -1,4 +1,5 @@
 // Watch folders with real files that are written slowly, by another process where that matters.
+#include "core/desk/content/content_lists.h"
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
 
@@ -37,7 +38,7 @@ protected:
         ASSERT_TRUE(QFile::copy(source, m_folder + QLatin1Char('/') + name));
     }
 
-    qsizetype items() { return desk().replica().contentIds({})->size(); }
+    qsizetype items() { return ContentLists(desk().replica()).ids({})->size(); }
 
     QList<WatchedFile> filesIn(const QUuid &id, WatchedState state)
     {

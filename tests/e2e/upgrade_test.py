@@ -1,7 +1,9 @@
 """A server's folder and a desk's profile of an earlier version (upgrade/make.py): today's programs keep every row and waiting command."""
+import contextlib
 import json
 import pathlib
 import shutil
+import sqlite3
 import tarfile
 import tempfile
 import unittest
@@ -31,6 +33,12 @@ class UpgradeTest(unittest.TestCase):
             self.assertIsNotNone(now, f"{kind}/{row_id} is gone")
             self.assertEqual({name: now.get(name) for name in row}, row, f"{kind}/{row_id}")
 
+    def local_rows(self):
+        """What only the desk knows, by table."""
+        tables = ("local_files", "uploads", "encode_jobs", "batch_adds", "watch_folders", "watched_files", "settings", "content_index")
+        with contextlib.closing(sqlite3.connect(self.editor.profile / "replica.sqlite")) as replica:
+            return {table: replica.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
+
     def test_the_server_keeps_every_row_and_file(self):
         self.server.start()
         self.assert_kept(self.server.snapshot())
@@ -46,7 +54,10 @@ class UpgradeTest(unittest.TestCase):
         self.assert_kept(self.server.snapshot())
 
     def test_the_desk_opens_keeps_what_waits_and_sends_it_once(self):
+        known = self.local_rows()
+        self.assertTrue(known["local_files"] and known["uploads"] and known["content_index"])
         self.assertEqual(self.editor("status")["waiting"], self.made["waiting"])
+        self.assertEqual(self.local_rows(), known)
         held = {(row["type"], row["id"]) for row in self.editor("manifest", "--rows")["rows"]}
         self.assertLessEqual({(kind, row_id) for kind, row_id, _ in self.made["rows"]}, held)
         for n, item in enumerate(self.made["offline"]):

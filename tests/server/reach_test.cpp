@@ -1,8 +1,11 @@
 // Who may know of what, on every way out of the server: feed, snapshot, manifest, pokes, REST, signed
 // addresses.
 #include "core/catalog/series.h"
+#include "core/desk/content/content_lists.h"
+#include "core/desk/house/desk_stores.h"
 #include "core/people/preferences.h"
 #include "core/replica/replica.h"
+#include "core/replica/replica_feed.h"
 #include "core/sync/feed_codec.h"
 #include "tests/server/rest_bench.h"
 #include "tests/support/actors.h"
@@ -151,7 +154,7 @@ TEST_F(ReachTest, PreferencesAreOnesOwn)
 // A desk's replica fed by the server's pages, as its sync engine would.
 struct Desk {
     Desk(ReachTest &, const RuleBook &rules, const Clock &clock, const QString &role)
-        : replica(*Replica::open(folder.path(), rules, clock))
+        : replica(*Replica::open(folder.path(), rules, makeDeskStores(), clock))
     {
         EXPECT_TRUE(
             replica->setActor(actorOf(Id<Person>(test::personOf(role)), *enumFromText<Role>(role))).ok());
@@ -216,7 +219,7 @@ TEST_F(ReachTest, TwoHundredRandomGrantsLeaveNoForbiddenByteOnTwoDesks)
                 continue; // one that is offline for a while
             }
             Replica &replica = *desks[size_t(desk)]->replica;
-            const FeedCursor at = replica.cursor();
+            const FeedCursor at = ReplicaFeed(replica).cursor();
             const RawReply reply =
                 ask("GET",
                     "/api/v1/sync/pull?limit=1000&epoch=" + at.epoch.toStdString()
@@ -224,7 +227,7 @@ TEST_F(ReachTest, TwoHundredRandomGrantsLeaveNoForbiddenByteOnTwoDesks)
                     roles.at(desk).toStdString(), {}, kProtocol);
             const Result<FeedPage> page = feedPageFromJson(test::bodyOf(reply));
             ASSERT_TRUE(page.ok()) << reply.body.substr(0, 300);
-            ASSERT_TRUE(replica.applyPull(page->rows, page->cursor).ok());
+            ASSERT_TRUE(ReplicaFeed(replica).applyPull(page->rows, page->cursor).ok());
             for (const Secret &one : secrets) {
                 const bool may = one.members.contains(desk);
                 EXPECT_TRUE(may || reply.body.find(one.word.toStdString()) == std::string::npos)
@@ -232,7 +235,7 @@ TEST_F(ReachTest, TwoHundredRandomGrantsLeaveNoForbiddenByteOnTwoDesks)
                 EXPECT_EQ(replica.find(Id<ContentItem>::fromText(one.item))->has_value(), may)
                     << "step " << step;
                 EXPECT_EQ(
-                    !replica.contentIds(ContentQuery{QString::fromUtf8(one.word), {}, {}, {}})->isEmpty(),
+                    !ContentLists(replica).ids(ContentQuery{QString::fromUtf8(one.word), {}, {}, {}})->isEmpty(),
                     may)
                     << "index, step " << step;
                 if (step % 10 == 0) {
@@ -249,14 +252,14 @@ TEST_F(ReachTest, WhatWasTypedIntoALostRecordIsQuarantinedAsTyped)
     restrictSeries(series, {uuidText(test::personOf(u"editor"_s))});
     Desk desk(*this, rules, clock, u"editor"_s);
     const auto pull = [&] {
-        const FeedCursor at = desk.replica->cursor();
+        const FeedCursor at = ReplicaFeed(*desk.replica).cursor();
         const RawReply reply = ask("GET",
                                    "/api/v1/sync/pull?limit=1000&epoch=" + at.epoch.toStdString() + "&seq="
                                        + std::to_string(at.seq) + "&nonce=" + at.nonce.toStdString(),
                                    "editor", {}, kProtocol);
         const Result<FeedPage> page = feedPageFromJson(test::bodyOf(reply));
         ASSERT_TRUE(page.ok());
-        ASSERT_TRUE(desk.replica->applyPull(page->rows, page->cursor).ok());
+        ASSERT_TRUE(ReplicaFeed(*desk.replica).applyPull(page->rows, page->cursor).ok());
     };
     pull();
     ASSERT_TRUE(
@@ -269,7 +272,7 @@ TEST_F(ReachTest, WhatWasTypedIntoALostRecordIsQuarantinedAsTyped)
     pull();
     EXPECT_FALSE(lost.isEmpty());
     EXPECT_FALSE(desk.holds("theirword"));
-    const auto waiting = desk.replica->nextToPush(10);
+    const auto waiting = ReplicaFeed(*desk.replica).nextToPush(10);
     ASSERT_TRUE(waiting.ok());
     ASSERT_EQ(waiting->size(), 1) << "numbers stay without a gap";
     EXPECT_TRUE(waiting->first().base.isEmpty());
@@ -277,7 +280,7 @@ TEST_F(ReachTest, WhatWasTypedIntoALostRecordIsQuarantinedAsTyped)
     const auto pushed = commands->push(editor, desk.replica->clientId(), *waiting, &head);
     ASSERT_TRUE(pushed.ok());
     ASSERT_FALSE(pushed->first().applied);
-    ASSERT_TRUE(desk.replica->applyPushResults({{1, false, {}, pushed->first().reason}}).ok());
+    ASSERT_TRUE(ReplicaFeed(*desk.replica).applyPushResults({{1, false, {}, pushed->first().reason}}).ok());
     const auto kept = desk.replica->outbox(OutboxState::Quarantined);
     ASSERT_TRUE(kept.ok());
     ASSERT_EQ(kept->size(), 1);

@@ -1,4 +1,5 @@
 // Real desks' sync engines against the real rawi-server: convergence, kills, cut connections.
+#include "core/replica/replica_feed.h"
 #include "tests/support/cutting_proxy.h"
 #include "tests/support/server_process.h"
 #include "tests/support/sync_desk.h"
@@ -36,7 +37,7 @@ protected:
 
     static std::string manifest(SyncDesk &desk)
     {
-        const Result<QJsonObject> made = desk.replica().manifest();
+        const Result<QJsonObject> made = ReplicaFeed(desk.replica()).manifest();
         EXPECT_TRUE(made.ok());
         return made.ok() ? QJsonDocument(*made).toJson().toStdString() : std::string();
     }
@@ -48,11 +49,11 @@ protected:
         // One after the other: what the first one pushes is there for the other one's pull.
         ASSERT_TRUE(a.settle(kLongMs)) << a.replica().waitingCount() << " wait";
         ASSERT_TRUE(b.settle(kLongMs)) << b.replica().waitingCount() << " wait";
-        ASSERT_TRUE(waitFor([&] { return a.replica().cursor() == b.replica().cursor(); }, kLongMs));
+        ASSERT_TRUE(waitFor([&] { return ReplicaFeed(a.replica()).cursor() == ReplicaFeed(b.replica()).cursor(); }, kLongMs));
         EXPECT_EQ(manifest(a), manifest(b));
         SyncDesk fresh(clock);
         join(fresh);
-        ASSERT_TRUE(waitFor([&] { return fresh.replica().cursor() == a.replica().cursor(); }, kLongMs));
+        ASSERT_TRUE(waitFor([&] { return ReplicaFeed(fresh.replica()).cursor() == ReplicaFeed(a.replica()).cursor(); }, kLongMs));
         EXPECT_EQ(manifest(a), manifest(fresh));
     }
 

@@ -91,7 +91,8 @@ QList<FeedRow> FakeServer::everything() const
 
 void syncOnce(Replica &desk, FakeServer &server, int batch, int pageRows)
 {
-    const auto commands = desk.nextToPush(batch);
+    ReplicaFeed feed(desk);
+    const auto commands = feed.nextToPush(batch);
     ASSERT_TRUE(commands.ok()) << qUtf8Printable(commands.error().toString());
     QList<PushResult> results;
     for (const Command &command : *commands) {
@@ -99,11 +100,11 @@ void syncOnce(Replica &desk, FakeServer &server, int batch, int pageRows)
         ASSERT_TRUE(result.ok()) << qUtf8Printable(result.error().toString());
         results.append(*result);
     }
-    const auto kept = desk.applyPushResults(results, server.head());
+    const auto kept = feed.applyPushResults(results, server.head());
     ASSERT_TRUE(kept.ok()) << qUtf8Printable(kept.error().toString());
     for (bool more = true; more;) {
-        const FakeServer::Page page = server.pull(desk.cursor(), pageRows);
-        const auto pulled = desk.applyPull(page.rows, page.cursor);
+        const FakeServer::Page page = server.pull(feed.cursor(), pageRows);
+        const auto pulled = feed.applyPull(page.rows, page.cursor);
         ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
         more = page.more;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/replica/replica.h"
+#include "core/replica/replica_feed.h"
 #include "tests/support/memory_reader.h"
 
 #include <map>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/desk/house/desk_stores.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/sync/sync_engine.h"
 #include "tests/support/temporary_directory.h"
@@ -103,10 +104,10 @@ public:
 private:
     void open()
     {
-        Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory.path(), workspaceRules(), m_clock);
+        Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory.path(), workspaceRules(), makeDeskStores(), m_clock);
         ASSERT_TRUE(replica.ok()) << qUtf8Printable(replica.error().toString());
         m_replica = std::move(*replica);
-        m_sync = std::make_unique<SyncEngine>(*m_replica, m_directory.path(), workspaceRules(), m_clock);
+        m_sync = std::make_unique<SyncEngine>(*m_replica, m_directory.path(), m_clock);
     }
 
     Upload uploadFile(const QString &path, const QByteArray &sha256)

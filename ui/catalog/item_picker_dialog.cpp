@@ -1,5 +1,6 @@
 #include "ui/catalog/item_picker_dialog.h"
 
+#include "core/desk/content/content_lists.h"
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/text/error_text.h"
@@ -77,7 +78,7 @@ void ItemPickerDialog::search()
     m_accept->setEnabled(false);
     ContentQuery query;
     query.text = m_text->text();
-    const auto ids = m_desk.replica().contentIds(query);
+    const auto ids = ContentLists(m_desk.replica()).ids(query);
     if (!ids.ok()) {
         m_none->setText(errorText(ids.error()));
         m_none->show();

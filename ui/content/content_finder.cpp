@@ -16,7 +16,7 @@ constexpr int kItemsShown = 8;
 ContentFinder::ContentFinder(Workbench &workbench, QObject *parent)
     : PaletteFinder(parent)
     , m_workbench(workbench)
-    , m_job(workbench.desk().directory(), workbench.desk().rules(), workbench.desk().clock())
+    , m_job(workbench.desk().replica().opener())
 {
     connect(&m_job, &ContentQueryJob::found, this, &ContentFinder::tell);
 }

@@ -20,11 +20,10 @@ constexpr int kRefreshDelayMs = 80; // a pull changes many rows in a burst
 
 } // namespace
 
-ContentListModel::ContentListModel(Replica &replica, const QString &directory, const RuleBook &rules,
-                                   const Clock &clock, QObject *parent)
+ContentListModel::ContentListModel(Replica &replica, QObject *parent)
     : QAbstractListModel(parent)
     , m_replica(replica)
-    , m_job(directory, rules, clock)
+    , m_job(replica.opener())
     , m_rows(kRowsKept)
 {
     m_refresh.setSingleShot(true);

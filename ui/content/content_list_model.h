@@ -32,8 +32,7 @@ public:
         DurationRole, // ms, 0 = unknown
     };
 
-    ContentListModel(Replica &replica, const QString &directory, const RuleBook &rules, const Clock &clock,
-                     QObject *parent = nullptr);
+    explicit ContentListModel(Replica &replica, QObject *parent = nullptr);
 
     void setQuery(const ContentQuery &query);
     const ContentQuery &query() const { return m_query; }

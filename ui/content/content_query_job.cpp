@@ -5,31 +5,24 @@ namespace rawi {
 // The half that lives on the thread; its connection is opened there at the first query.
 class ContentQueryJob::Worker : public QObject {
 public:
-    Worker(const QString &directory, const RuleBook &rules, const Clock &clock)
-        : m_directory(directory)
-        , m_rules(rules)
-        , m_clock(clock)
-    {
-    }
+    explicit Worker(const ReplicaOpener &open) : m_open(open) { }
 
     Result<QList<QUuid>> find(const ContentQuery &query)
     {
         if (!m_replica) {
-            RAWI_ASSIGN(m_replica, Replica::open(m_directory, m_rules, m_clock));
+            RAWI_ASSIGN(m_replica, m_open());
         }
-        return m_replica->contentIds(query);
+        return ContentLists(*m_replica).ids(query);
     }
 
 private:
-    QString m_directory;
-    const RuleBook &m_rules;
-    const Clock &m_clock;
+    ReplicaOpener m_open;
     std::unique_ptr<Replica> m_replica;
 };
 
-ContentQueryJob::ContentQueryJob(const QString &directory, const RuleBook &rules, const Clock &clock, QObject *parent)
+ContentQueryJob::ContentQueryJob(const ReplicaOpener &open, QObject *parent)
     : QObject(parent)
-    , m_worker(new Worker(directory, rules, clock))
+    , m_worker(new Worker(open))
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/replica/replica.h"
+#include "core/desk/content/content_lists.h"
 
 #include <QThread>
 
@@ -14,8 +14,7 @@ class ContentQueryJob : public QObject {
     Q_OBJECT
 
 public:
-    // `directory` is the replica's; rules and clock must outlive the job.
-    ContentQueryJob(const QString &directory, const RuleBook &rules, const Clock &clock, QObject *parent = nullptr);
+    explicit ContentQueryJob(const ReplicaOpener &open, QObject *parent = nullptr);
     ~ContentQueryJob() override;
 
     void run(const ContentQuery &query);

@@ -159,7 +159,7 @@ void LibraryCollections::retranslate()
 
 void LibraryCollections::refreshCounts()
 {
-    const auto counts = m_desk.replica().contentCounts();
+    const auto counts = ContentLists(m_desk.replica()).counts();
     if (!counts) {
         return;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/desk/content/content_lists.h"
 #include "core/desk/house/desk.h"
 
 #include <QTimer>

@@ -27,7 +27,7 @@ LibraryView::LibraryView(Desk &desk, QUndoStack &undo, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_undo(undo)
-    , m_model(desk.replica(), desk.directory(), desk.rules(), desk.clock())
+    , m_model(desk.replica())
     , m_thumbnails([&desk](const Id<MediaAsset> &asset) { return desk.posterPath(asset); })
 {
     setAcceptDrops(true);

@@ -1,6 +1,7 @@
 #include "core/desk/house/desk.h"
 
 #include "core/base/log.h"
+#include "core/desk/house/desk_stores.h"
 #include "core/desk/media/file_hash.h"
 #include "core/desk/media/picture_fetch_job.h"
 #include "core/desk/media/preset_list.h"
@@ -80,12 +81,12 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     }
     RAWI_ASSIGN(d->lock, lockProfile(d->directory));
     d->rules = makeWorkspaceRules();
-    RAWI_ASSIGN(d->replica, Replica::open(d->directory, d->rules, clock));
+    RAWI_ASSIGN(d->replica, Replica::open(d->directory, d->rules, makeDeskStores(), clock));
     d->localMedia = std::make_unique<LocalMediaStore>(*d->replica);
     d->uploads = std::make_unique<UploadStore>(*d->replica);
     d->drafts = std::make_unique<DraftStore>(*d->replica, d->directory);
     RAWI_TRY(d->drafts->load());
-    d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, d->rules, clock);
+    d->sync = std::make_unique<SyncEngine>(*d->replica, d->directory, clock);
     d->office = std::make_unique<OfficeClient>(*d->sync);
     d->intake = std::make_unique<MediaIntake>(*d->replica, workerProgram, d->cacheDirectory, clock);
     d->encodes = std::make_unique<EncodeQueue>(*d->replica, *d->intake, workerProgram, d->directory, clock);

@@ -8,7 +8,7 @@
 #include "core/desk/media/watch_folders.h"
 #include "core/office/office_client.h"
 #include "core/replica/draft_store.h"
-#include "core/replica/local_media_store.h"
+#include "core/desk/media/local_media_store.h"
 #include "core/replica/replica.h"
 #include "core/sync/sync_engine.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/desk/media/batch_add_store.h"
 #include "core/desk/media/encode_queue.h"
 #include "core/desk/media/media_intake.h"
-#include "core/replica/batch_add_store.h"
 
 #include <QHash>
 #include <QObject>

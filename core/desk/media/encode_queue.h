@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/desk/media/encode_policy.h"
+#include "core/desk/media/local_media_store.h"
 #include "core/desk/media/media_intake.h"
 #include "core/media/edit_list.h"
-#include "core/replica/local_media_store.h"
 
 #include <QObject>
 

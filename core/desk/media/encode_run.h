@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/desk/media/encode_job_store.h"
 #include "core/desk/media/worker_process.h"
-#include "core/replica/encode_job_store.h"
 
 #include <variant>
 

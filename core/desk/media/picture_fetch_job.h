@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/replica/local_media_store.h"
+#include "core/desk/media/local_media_store.h"
 #include "core/sync/sync_engine.h"
 
 #include <QHash>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/desk/media/encode_job_store.h"
+#include "core/desk/media/local_media_store.h"
 #include "core/media/worker_results.h"
-#include "core/replica/encode_job_store.h"
-#include "core/replica/local_media_store.h"
 
 namespace rawi {
 

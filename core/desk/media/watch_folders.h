@@ -3,7 +3,7 @@
 #include "core/desk/media/encode_queue.h"
 #include "core/desk/media/folder_scan.h"
 #include "core/desk/media/media_intake.h"
-#include "core/replica/watch_folder_store.h"
+#include "core/desk/media/watch_folder_store.h"
 
 #include <QElapsedTimer>
 #include <QFileSystemWatcher>

@@ -1,6 +1,7 @@
-// A made-up feature, whole, in one folder: a record type, two commands, an event, a list over REST, a form on the desk, a list of
-// the Admin window. It shows what a feature costs, and that it works end to end against a real server.
+// A made-up feature, whole, in one folder: a record type, two commands, an event, a list over REST, a table of the desk alone, a
+// form on the desk, a list of the Admin window. It shows what a feature costs, and that it works end to end against a real server.
 #include "core/office/office_client.h"
+#include "core/replica/journal_table.h"
 #include "core/rules/rule_args.h"
 #include "core/sync/sync_engine.h"
 #include "sync-server/feed/event_line.h"
@@ -76,6 +77,14 @@ void registerRumourRules(RuleBook &book)
                   .apply = confirm});
 }
 
+// What an editor notes beside a rumour: it stays on this desk.
+constexpr const char *kRumourNotes = "rumour_notes";
+
+void registerRumourStores(LocalStores &stores)
+{
+    stores.add({.name = QLatin1StringView(kRumourNotes), .steps = {JournalTable::make(kRumourNotes)}});
+}
+
 class Growth : public test::RestBench {
 protected:
     void addRules(RuleBook &book) override { registerRumourRules(book); }
@@ -110,8 +119,11 @@ TEST_F(Growth, AFeatureOfOneFolderWorksEndToEnd)
     commands->setEvents(&events);
     ASSERT_TRUE(people->addUser({u"m@rawi.example"_s, u"a long pass phrase 7"_s, Role::ManagingEditor, u"سلمى"_s, u"Salma"_s}).ok());
     test::TemporaryDirectory folder;
-    const auto replica = *Replica::open(folder.path(), rules, clock);
-    SyncEngine sync(*replica, folder.path(), rules, clock);
+    LocalStores stores;
+    stores.add(UploadStore::tables());
+    registerRumourStores(stores);
+    const auto replica = *Replica::open(folder.path(), rules, stores, clock);
+    SyncEngine sync(*replica, folder.path(), clock);
     sync.start();
     sync.signIn(QUrl(u"http://127.0.0.1:%1"_s.arg(edge->port())), u"m@rawi.example"_s, u"a long pass phrase 7"_s);
     ASSERT_TRUE(test::waitFor([&] { return sync.status().state == SyncState::Online; }, 30'000));
@@ -136,6 +148,10 @@ TEST_F(Growth, AFeatureOfOneFolderWorksEndToEnd)
                   [](const Result<OfficeRecord> &answer) { EXPECT_TRUE(answer.ok()); });
     ASSERT_TRUE(test::waitFor([&] { return (*replica->find(Id<Rumour>::fromText(id)))->confirmed; }, 30'000)) << "on the desk";
     EXPECT_TRUE(test::waitFor([&] { return told == 1; }, 30'000)) << "the event reached its consumer";
+    const QJsonObject note{{u"note"_s, u"اسأل المدير"_s}};
+    ASSERT_TRUE(JournalTable(replica->database(), kRumourNotes).put(uuidFromText(id), note).ok());
+    const auto again = *Replica::open(folder.path(), rules, stores, clock);
+    EXPECT_EQ(JournalTable(again->database(), kRumourNotes).find(uuidFromText(id))->value(), note) << "at the next start";
     sync.stop();
     commands->setEvents(nullptr);
     events.stop();

@@ -4,7 +4,7 @@ from pathlib import Path
 from .source import room_of, sources
 
 _CORE = ["core/base", "core/text", "core/subtitles", "core/rules", "core/people", "core/content", "core/media", "core/catalog",
-         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/office", "core/desk/media", "core/desk/house"]
+         "core/webhooks", "core/protocol", "core/replica", "core/sync", "core/office", "core/desk/content", "core/desk/media", "core/desk/house"]
 
 
 def _up_to(room):

@@ -1,4 +1,4 @@
-#include "core/replica/encode_job_store.h"
+#include "core/desk/media/encode_job_store.h"
 
 #include "core/replica/journal_table.h"
 #include "core/rules/plain.h"
@@ -82,6 +82,11 @@ QStringList EncodeJob::presets() const
 bool EncodeJob::isOpen() const
 {
     return state == EncodeState::Queued || state == EncodeState::Running || state == EncodeState::Paused;
+}
+
+LocalStore EncodeJobStore::tables()
+{
+    return {.name = QLatin1StringView(kEncodeJobs), .steps = {JournalTable::make(kEncodeJobs)}};
 }
 
 EncodeJobStore::EncodeJobStore(Replica &replica) : m_replica(replica) { }

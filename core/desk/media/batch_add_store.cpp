@@ -1,4 +1,4 @@
-#include "core/replica/batch_add_store.h"
+#include "core/desk/media/batch_add_store.h"
 
 #include "core/replica/journal_table.h"
 #include "core/rules/plain.h"
@@ -24,6 +24,11 @@ struct Describe<BatchAdd> {
                           member("created_ms", &Of::createdMs)};
     }
 };
+
+LocalStore BatchAddStore::tables()
+{
+    return {.name = QLatin1StringView(kBatchAdds), .steps = {JournalTable::make(kBatchAdds)}};
+}
 
 BatchAddStore::BatchAddStore(Replica &replica) : m_replica(replica) { }
 

@@ -1,4 +1,4 @@
-#include "core/replica/watch_folder_store.h"
+#include "core/desk/media/watch_folder_store.h"
 
 #include "core/replica/journal_table.h"
 #include "core/rules/plain.h"
@@ -26,6 +26,15 @@ struct Describe<WatchFolder> {
                           member("created_ms", &Of::createdMs)};
     }
 };
+
+LocalStore WatchFolderStore::tables()
+{
+    return {.name = QLatin1StringView(kWatchFolders),
+            .steps = {JournalTable::make(kWatchFolders),
+                      u"CREATE TABLE IF NOT EXISTS watched_files (folder TEXT, path TEXT, size INTEGER, mtime INTEGER, inode TEXT, "
+                      "sha256 TEXT, state TEXT, error TEXT, PRIMARY KEY (folder, path))"_s,
+                      u"CREATE INDEX IF NOT EXISTS watched_files_sha256 ON watched_files (sha256)"_s}};
+}
 
 WatchFolderStore::WatchFolderStore(Replica &replica) : m_replica(replica) { }
 

@@ -37,6 +37,8 @@ struct WatchedFile {
 // The desk's watch folders and the files that were dealt with. Never synced.
 class WatchFolderStore {
 public:
+    static LocalStore tables();
+
     explicit WatchFolderStore(Replica &replica);
     Result<void> put(const WatchFolder &folder);
     Result<QList<WatchFolder>> folders() const; // oldest first

@@ -1,4 +1,4 @@
-#include "core/replica/local_media_store.h"
+#include "core/desk/media/local_media_store.h"
 
 #include "core/replica/replica_database.h"
 
@@ -19,6 +19,14 @@ LocalFile fileOf(const QSqlQuery &query)
 }
 
 } // namespace
+
+LocalStore LocalMediaStore::tables()
+{
+    return {.name = u"local_files"_s,
+            .steps = {u"CREATE TABLE IF NOT EXISTS local_files (asset_id TEXT, variant TEXT, path TEXT, size INTEGER, "
+                      "mtime INTEGER, sha256 TEXT, PRIMARY KEY (asset_id, variant))"_s,
+                      u"CREATE INDEX IF NOT EXISTS local_files_path ON local_files (path)"_s}};
+}
 
 LocalMediaStore::LocalMediaStore(Replica &replica) : m_replica(replica) { }
 

@@ -64,6 +64,8 @@ struct EncodeJob {
 
 class EncodeJobStore {
 public:
+    static LocalStore tables();
+
     explicit EncodeJobStore(Replica &replica);
     Result<void> put(const EncodeJob &job);
     Result<void> putAll(const QList<EncodeJob> &jobs); // all or none

@@ -1,5 +1,6 @@
+#include "core/sync/upload_store.h"
+
 #include "core/replica/journal_table.h"
-#include "core/replica/local_media_store.h"
 #include "core/rules/plain.h"
 
 namespace rawi {
@@ -38,6 +39,11 @@ Result<Upload> uploadOf(const QJsonObject &entry)
 }
 
 } // namespace
+
+LocalStore UploadStore::tables()
+{
+    return {.name = QLatin1StringView(kUploads), .steps = {JournalTable::make(kUploads)}};
+}
 
 UploadStore::UploadStore(Replica &replica) : m_replica(replica) { }
 

@@ -1,7 +1,7 @@
-#include "core/replica/content_index.h"
+#include "core/desk/content/content_index.h"
 
-#include "core/catalog/series.h"
 #include "core/content/content_item.h"
+#include "core/replica/replica_database.h"
 #include "core/text/arabic_folding.h"
 
 namespace rawi {
@@ -42,57 +42,6 @@ constexpr std::array kIndexes{
     std::pair{"content_index_state", "trashed, state, kind, created_at, id"},
 };
 
-QString phrase(const QString &term)
-{
-    QString escaped = term;
-    return QLatin1Char('"') + escaped.replace(QLatin1Char('"'), u"\"\""_s) + QLatin1Char('"');
-}
-
-QString placeholders(qsizetype count)
-{
-    return u"?, "_s.repeated(count - 1) + QLatin1Char('?');
-}
-
-QString orderBy(ContentQuery::Order order)
-{
-    switch (order) {
-    case ContentQuery::Order::NewestFirst:
-        return u"created_at DESC, id DESC"_s;
-    case ContentQuery::Order::OldestFirst:
-        return u"created_at, id"_s;
-    case ContentQuery::Order::TitleAr:
-        return u"sort_ar, id"_s;
-    case ContentQuery::Order::TitleEn:
-        return u"sort_en, id"_s;
-    }
-    return u"id"_s;
-}
-
-// A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also
-// in the trigram index.
-void addTerm(const QString &term, QString &where, QVariantList &values)
-{
-    constexpr int kTrigram = 3;
-    where += u" AND rowid IN (SELECT rowid FROM content_words WHERE content_words MATCH ?"_s;
-    values.append(phrase(term) + QLatin1Char('*'));
-    if (term.size() >= kTrigram) {
-        where += u" UNION SELECT rowid FROM content_trigrams WHERE content_trigrams MATCH ?"_s;
-        values.append(phrase(term));
-    }
-    where += QLatin1Char(')');
-}
-
-void addChoice(const QString &column, const QStringList &choices, QString &where, QVariantList &values)
-{
-    if (choices.isEmpty()) {
-        return;
-    }
-    where += u" AND %1 IN (%2)"_s.arg(column, placeholders(choices.size()));
-    for (const QString &choice : choices) {
-        values.append(choice);
-    }
-}
-
 } // namespace
 
 ContentIndex::Entry ContentIndex::Entry::of(const ContentItem &item)
@@ -116,38 +65,26 @@ ContentIndex::Entry ContentIndex::Entry::of(const ContentItem &item)
     return entry;
 }
 
-ContentIndex::ContentIndex(ReplicaDatabase &database, RecordTables &tables)
-    : m_database(database), m_tables(tables)
+QStringList ContentIndex::steps()
 {
-}
-
-Result<void> ContentIndex::prepare()
-{
-    for (const char *sql : {
-             "CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state "
-             "TEXT, "
-             "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)",
-             "CREATE TABLE IF NOT EXISTS content_counts (state TEXT, trashed INTEGER, items INTEGER, "
-             "PRIMARY KEY (state, trashed))",
-             "CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, "
-             "content='content_index', "
-             "content_rowid='rowid', tokenize='unicode61 remove_diacritics 0', prefix='1 2')",
-             "CREATE VIRTUAL TABLE IF NOT EXISTS content_trigrams USING fts5(head, content='content_index', "
-             "content_rowid='rowid', tokenize='trigram')",
-         }) {
-        RAWI_TRY(m_database.exec(QLatin1StringView(sql)));
-    }
-    return makeIndexes();
-}
-
-Result<void> ContentIndex::makeIndexes()
-{
+    QStringList steps{
+        u"CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state TEXT, "
+        "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)"_s,
+        u"CREATE TABLE IF NOT EXISTS content_counts (state TEXT, trashed INTEGER, items INTEGER, "
+        "PRIMARY KEY (state, trashed))"_s,
+        u"CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, content='content_index', "
+        "content_rowid='rowid', tokenize='unicode61 remove_diacritics 0', prefix='1 2')"_s,
+        u"CREATE VIRTUAL TABLE IF NOT EXISTS content_trigrams USING fts5(head, content='content_index', "
+        "content_rowid='rowid', tokenize='trigram')"_s,
+    };
     for (const auto &[name, fields] : kIndexes) {
-        RAWI_TRY(m_database.exec(u"CREATE INDEX IF NOT EXISTS %1 ON content_index (%2)"_s.arg(
-            QLatin1StringView(name), QLatin1StringView(fields))));
+        steps.append(u"CREATE INDEX IF NOT EXISTS %1 ON content_index (%2)"_s.arg(QLatin1StringView(name),
+                                                                                 QLatin1StringView(fields)));
     }
-    return {};
+    return steps;
 }
+
+ContentIndex::ContentIndex(ReplicaDatabase &database, RowReader &shown) : m_database(database), m_shown(shown) { }
 
 Result<void> ContentIndex::refresh(const QSet<RowKey> &changed)
 {
@@ -159,10 +96,10 @@ Result<void> ContentIndex::refresh(const QSet<RowKey> &changed)
     return {};
 }
 
-Result<void> ContentIndex::forgetRemoved()
+Result<void> ContentIndex::scrub(ReplicaDatabase &database)
 {
-    RAWI_TRY(m_database.exec(u"INSERT INTO content_words (content_words) VALUES ('optimize')"_s));
-    return m_database.exec(u"INSERT INTO content_trigrams (content_trigrams) VALUES ('optimize')"_s);
+    RAWI_TRY(database.exec(u"INSERT INTO content_words (content_words) VALUES ('optimize')"_s));
+    return database.exec(u"INSERT INTO content_trigrams (content_trigrams) VALUES ('optimize')"_s);
 }
 
 Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) const
@@ -183,7 +120,7 @@ Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) 
 
 Result<void> ContentIndex::refreshOne(const QUuid &id)
 {
-    RAWI_ASSIGN(const std::optional<QJsonObject> row, m_tables.shownRow(recordInfo<ContentItem>(), id));
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, m_shown.row(recordInfo<ContentItem>(), id));
     RAWI_ASSIGN(const std::optional<Entry> before, entry(id));
     if (!row) {
         if (!before) {
@@ -251,60 +188,6 @@ Result<void> ContentIndex::forgetText(const Entry &entry)
     return m_database.exec(
         u"INSERT INTO content_trigrams (content_trigrams, rowid, head) VALUES ('delete', ?, ?)"_s,
         {entry.rowid, entry.head});
-}
-
-Result<QList<QUuid>> ContentIndex::ids(const ContentQuery &query) const
-{
-    QString where = u"trashed = ?"_s;
-    QVariantList values{query.trashed ? 1 : 0};
-    addChoice(u"state"_s, query.states, where, values);
-    addChoice(u"kind"_s, query.kinds, where, values);
-    const QStringList terms = searchTerms(query.text);
-    if (terms.isEmpty() && !query.text.trimmed().isEmpty()) {
-        return QList<QUuid>(); // only punctuation: nothing is spelt so
-    }
-    for (const QString &term : terms) {
-        addTerm(term, where, values);
-    }
-    if (!query.series.isNull()) {
-        RAWI_ASSIGN(const QList<QJsonObject> episodes,
-                    m_tables.shownWhere(recordInfo<Episode>(), u"series_id"_s, uuidText(query.series)));
-        if (episodes.isEmpty()) {
-            return QList<QUuid>();
-        }
-        where += u" AND id IN (%1)"_s.arg(placeholders(episodes.size()));
-        for (const QJsonObject &episode : episodes) {
-            values.append(uuidFromText(episode.value("content_id"_L1).toString()).toRfc4122());
-        }
-    }
-    QList<QUuid> ids;
-    RAWI_TRY(m_database.each(
-        u"SELECT id FROM content_index WHERE %1 ORDER BY %2"_s.arg(where, orderBy(query.order)), values,
-        [&](const QSqlQuery &row) { ids.append(QUuid::fromRfc4122(row.value(0).toByteArray())); }));
-    return ids;
-}
-
-Result<QHash<QString, qint64>> ContentIndex::counts() const
-{
-    QHash<QString, qint64> counts;
-    for (const char *state : EnumNames<ContentState>::names) {
-        counts.insert(QLatin1StringView(state), 0);
-    }
-    qint64 all = 0;
-    qint64 trashed = 0;
-    RAWI_TRY(m_database.each(u"SELECT state, trashed, items FROM content_counts"_s, {},
-                             [&](const QSqlQuery &query) {
-                                 const qint64 items = query.value(2).toLongLong();
-                                 if (query.value(1).toBool()) {
-                                     trashed += items;
-                                 } else {
-                                     counts.insert(query.value(0).toString(), items);
-                                     all += items;
-                                 }
-                             }));
-    counts.insert(u"all"_s, all);
-    counts.insert(u"trashed"_s, trashed);
-    return counts;
 }
 
 } // namespace rawi

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/replica/encode_job_store.h"
+#include "core/desk/media/encode_job_store.h"
 
 namespace rawi {
 
@@ -18,6 +18,8 @@ struct BatchAdd {
 // Never synced.
 class BatchAddStore {
 public:
+    static LocalStore tables();
+
     explicit BatchAddStore(Replica &replica);
     Result<void> put(const BatchAdd &add);
     Result<QList<BatchAdd>> adds() const; // oldest first

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/replica/record_tables.h"
-#include "core/replica/replica.h"
+#include "core/replica/local_store.h"
 
 namespace rawi {
 
@@ -9,19 +8,15 @@ namespace rawi {
 // folded text. Kept in step inside the transaction that changes what is shown. Used on its database's thread.
 class ContentIndex {
 public:
-    ContentIndex(ReplicaDatabase &database, RecordTables &tables);
-    Result<void> prepare();
-
-    Result<void> refresh(const QSet<RowKey> &changed);
+    static QStringList steps(); // of a LocalStore
     // Leaves no word of what was removed in the index's files: FTS5 keeps them until its parts are merged.
-    Result<void> forgetRemoved();
+    static Result<void> scrub(ReplicaDatabase &database);
 
-    Result<QList<QUuid>> ids(const ContentQuery &query) const;
-    Result<QHash<QString, qint64>> counts() const;
+    ContentIndex(ReplicaDatabase &database, RowReader &shown);
+    Result<void> refresh(const QSet<RowKey> &changed);
 
 private:
     struct Entry;
-    Result<void> makeIndexes();
     Result<void> refreshOne(const QUuid &id);
     Result<std::optional<Entry>> entry(const QUuid &id) const;
     Result<void> indexText(const Entry &entry);
@@ -30,7 +25,7 @@ private:
     Result<void> insert(const Entry &entry);
 
     ReplicaDatabase &m_database;
-    RecordTables &m_tables;
+    RowReader &m_shown;
 };
 
 } // namespace rawi
