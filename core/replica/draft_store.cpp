@@ -65,6 +65,7 @@ DraftStore::DraftStore(Replica &replica, const QString &directory)
 
 Result<void> DraftStore::load()
 {
+    RAWI_TRY(m_replica.database().checkpointElsewhere()); // no key waits for the disk
     RAWI_TRY(m_replica.database().each(u"SELECT record, field, entry FROM drafts"_s, {}, [this](const QSqlQuery &query) {
         const Draft draft = draftOf(query);
         m_drafts.insert({draft.record, draft.field}, draft);
@@ -128,13 +129,15 @@ QList<QUuid> DraftStore::leftRecords() const
 
 Result<void> DraftStore::write(const Key &key)
 {
-    const auto draft = m_drafts.constFind(key);
-    if (draft == m_drafts.constEnd()) {
-        return m_replica.database().exec(u"DELETE FROM drafts WHERE record = ? AND field = ?"_s,
-                                         {uuidText(key.first), key.second});
-    }
-    return m_replica.database().exec(u"INSERT OR REPLACE INTO drafts (record, field, entry) VALUES (?, ?, ?)"_s,
-                                     {uuidText(key.first), key.second, draftText(*draft)});
+    ReplicaDatabase &database = m_replica.database();
+    return database.write([&]() -> Result<void> {
+        const auto draft = m_drafts.constFind(key);
+        if (draft == m_drafts.constEnd()) {
+            return database.exec(u"DELETE FROM drafts WHERE record = ? AND field = ?"_s, {uuidText(key.first), key.second});
+        }
+        return database.exec(u"INSERT OR REPLACE INTO drafts (record, field, entry) VALUES (?, ?, ?)"_s,
+                             {uuidText(key.first), key.second, draftText(*draft)});
+    });
 }
 
 void DraftStore::writeOrLater(const Key &key)

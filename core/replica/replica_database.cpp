@@ -1,5 +1,6 @@
 #include "core/replica/replica_database.h"
 
+#include "core/base/log.h"
 #include "core/text/truncate.h"
 
 #include <QSqlError>
@@ -68,6 +69,7 @@ ReplicaDatabase::ReplicaDatabase(const QString &path)
 
 ReplicaDatabase::~ReplicaDatabase()
 {
+    m_elsewhere.reset(); // waits: nothing opens the file when this has ended
     m_statements.clear();
     m_connection = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
@@ -178,7 +180,37 @@ Result<void> ReplicaDatabase::write(const std::function<Result<void>()> &work)
     m_writing = true;
     const Result<void> done = between(u"BEGIN IMMEDIATE"_s, work);
     m_writing = false;
+    if (done.ok() && m_elsewhere) {
+        checkpointSoon();
+    }
     return done;
+}
+
+Result<void> ReplicaDatabase::checkpointElsewhere()
+{
+    // Should the other thread not keep up, the log does not grow for ever.
+    RAWI_TRY(exec(u"PRAGMA wal_autocheckpoint = 8000"_s));
+    m_elsewhere = std::make_unique<QThreadPool>();
+    m_elsewhere->setMaxThreadCount(1);
+    m_sinceCheckpoint.start();
+    return {};
+}
+
+void ReplicaDatabase::checkpointSoon()
+{
+    constexpr qint64 kEveryMs = 1000;
+    if (!m_sinceCheckpoint.hasExpired(kEveryMs) || m_elsewhere->activeThreadCount() > 0) {
+        return;
+    }
+    m_sinceCheckpoint.start();
+    m_elsewhere->start([path = m_path] {
+        const auto database = open(path);
+        const Result<void> done =
+            database.ok() ? (*database)->exec(u"PRAGMA wal_checkpoint(PASSIVE)"_s) : Result<void>(database.error());
+        if (!done.ok()) {
+            qCWarning(lcReplica) << "checkpoint:" << done.error().toString();
+        }
+    });
 }
 
 Result<void> ReplicaDatabase::read(const std::function<Result<void>()> &work) const

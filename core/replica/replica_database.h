@@ -2,9 +2,11 @@
 
 #include "core/base/result.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QThreadPool>
 #include <QVariantList>
 
 #include <functional>
@@ -36,6 +38,9 @@ public:
     // Runs `work` in a write transaction (BEGIN IMMEDIATE), rolled back when it fails. Inside another write of this
     // connection it is a part of that one: whoever runs that one must fail when this fails.
     Result<void> write(const std::function<Result<void>()> &work);
+    // For the connection of a thread that must not wait for the disk. What write() commits stays in the log; another thread
+    // brings it into the database, and both to the disk, at most once a second.
+    Result<void> checkpointElsewhere();
     // Runs `work` over one unchanging snapshot.
     Result<void> read(const std::function<Result<void>()> &work) const;
 
@@ -44,12 +49,15 @@ private:
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values) const;
     Result<void> between(const QString &begin, const std::function<Result<void>()> &work) const;
     Error errorOf(const QSqlError &error, const QString &sql) const;
+    void checkpointSoon();
 
     QString m_path;
     std::shared_ptr<std::mutex> m_writersTurn;
     QString m_name;
     QSqlDatabase m_connection;
     bool m_writing = false;
+    std::unique_ptr<QThreadPool> m_elsewhere; // null: a commit checkpoints when the log is long
+    QElapsedTimer m_sinceCheckpoint;
     mutable QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
 };
 

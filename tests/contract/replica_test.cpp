@@ -16,6 +16,7 @@
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/text.h"
+#include "tests/support/wait_for.h"
 
 #include <QFile>
 
@@ -451,6 +452,22 @@ TEST_F(ReplicaTest, AFullDiskIsSaidAndLosesNothing)
     ASSERT_TRUE(desk->database().exec(text("PRAGMA max_page_count = 1000000")).ok());
     execute("content.update", {{text("id"), id}, {text("title_ar"), text("بعد")}});
     EXPECT_EQ(item(id).titleAr, text("بعد"));
+}
+
+TEST_F(ReplicaTest, WhatIsCommittedIsBroughtFromTheLogByAnotherThread)
+{
+    ASSERT_TRUE(desk->database().checkpointElsewhere().ok());
+    const QString copy = directory.file(text("copy.sqlite")); // without the log
+    const auto inTheFile = [&] {
+        EXPECT_TRUE(desk->setSetting(text("typed"), text("كلام")).ok());
+        QFile::remove(copy);
+        EXPECT_TRUE(QFile::copy(directory.file(text("replica.sqlite")), copy));
+        const auto file = ReplicaDatabase::open(copy);
+        const auto found = file.ok() ? (*file)->value(text("SELECT value FROM settings WHERE key = 'typed'")) : file.error();
+        return found.ok() && found->toString() == text("كلام");
+    };
+    EXPECT_FALSE(inTheFile());
+    EXPECT_TRUE(waitFor(inTheFile));
 }
 
 TEST_F(ReplicaTest, AReplicaOfANewerRawiIsLeftAlone)
