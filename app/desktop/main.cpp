@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QMessageBox>
+#include <QTimer>
 
 using namespace rawi;
 
@@ -55,6 +56,8 @@ void joinServer(MainWindow &window, Desk &desk, const app::DeskOptions &options)
     }
     desk.sync().signIn(options.server, options.email, QString::fromUtf8(secret.readLine(4096)).trimmed());
 }
+
+constexpr int kSettledMs = 10'000; // then the start-up is over
 
 int cannotOpen(const Error &error)
 {
@@ -106,6 +109,7 @@ int main(int argc, char **argv)
     (*desk)->encodes().start();
     (*desk)->batch().start();
     (*desk)->watchFolders().start();
+    QTimer::singleShot(kSettledMs, &(*desk)->analyses(), &AnalysisQueue::addMissing);
     joinServer(window, **desk, options);
     showNewServer(&window, **desk, options);
     if (!options.files.isEmpty()) {

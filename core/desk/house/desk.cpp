@@ -13,7 +13,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QTimer>
 
 namespace rawi {
 
@@ -165,8 +164,6 @@ void Desk::connectAnalyses()
         }
         Q_EMIT analysisReady(asset);
     });
-    constexpr int kSettledMs = 10'000; // the start-up is over, and short-lived command lines are gone
-    QTimer::singleShot(kSettledMs, analyses, &AnalysisQueue::addMissing);
 }
 
 Replica &Desk::replica() { return *d->replica; }

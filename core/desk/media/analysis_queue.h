@@ -20,7 +20,8 @@ public:
 
     // An asset whose original is on this desk and hashed; nothing is made of still pictures.
     void add(const Id<MediaAsset> &asset);
-    // What an earlier run of the desk left undone.
+    // What an earlier run of the desk left undone: for a program that stays. One that ends with its command would announce
+    // what it then has no time to upload.
     void addMissing();
     // hold: somebody waits for a probe or a first picture; a running worker stands still, and makes room when that takes
     // longer. release: go on.
