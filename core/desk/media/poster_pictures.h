@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/media/local_media_store.h"
+#include "core/media/worker_results.h"
 #include "core/replica/replica.h"
 
 namespace rawi {
