@@ -27,6 +27,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <mutex>
 
 namespace rawi::server {
 
@@ -122,8 +123,10 @@ struct ServerProcess::Private {
     std::atomic<bool> restarting{false};
     int restartsFailed = 0; // in a row; the main thread's, as the next
     qint64 addressReadMs = 0;
+    std::mutex addressMutex;
+    qint64 addressRev = 0; // of the settings it was taken from
 
-    void takeAddress(const QString &setting);
+    void takeAddress(qint64 rev, const QString &setting);
     Result<void> readAddress();
     Result<void> openSecrets();
     Result<void> startEvents();
@@ -132,19 +135,25 @@ struct ServerProcess::Private {
     Result<Reply> metrics();
 };
 
-// What the newsroom set counts; else what the server was started with.
-void ServerProcess::Private::takeAddress(const QString &setting)
+// What the newsroom set last counts; else what the server was started with.
+void ServerProcess::Private::takeAddress(qint64 rev, const QString &setting)
 {
+    const std::lock_guard lock(addressMutex);
+    if (rev < std::exchange(addressRev, std::max(rev, addressRev))) {
+        return;
+    }
     edge->setPublicUrl((setting.isEmpty() ? options.publicUrl : setting).toStdString());
 }
 
 Result<void> ServerProcess::Private::readAddress()
 {
     RAWI_ASSIGN(const PgRows rows, pool.with<PgRows>([](PgConnection &connection) {
-        return connection.exec("SELECT public_address FROM workspace_settings"
+        return connection.exec("SELECT rev, public_address FROM workspace_settings"
                                " WHERE workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)");
     }));
-    takeAddress(rows.count() > 0 ? rows.string(0, 0) : QString());
+    if (rows.count() > 0) {
+        takeAddress(rows.integer(0, 0), rows.string(0, 1));
+    }
     return {};
 }
 
@@ -283,12 +292,9 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     d->people.setHub(&d->edge->hub());
     d->jobs.setHub(&d->edge->hub());
     RAWI_TRY(d->readAddress());
-    d->commands.setWatcher([&parts](const QList<RowChange> &changes) {
-        for (const RowChange &change : changes) {
-            if (change.type == &recordInfo<WorkspaceSettings>()) {
-                parts.takeAddress(fromJson<WorkspaceSettings>(change.after).publicAddress);
-            }
-        }
+    d->commands.watch(recordInfo<WorkspaceSettings>(), [&parts](const QList<RowChange> &changes) {
+        const auto settings = fromJson<WorkspaceSettings>(changes.last().after);
+        parts.takeAddress(settings.rev, settings.publicAddress);
     });
     RAWI_TRY(d->edge->start());
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
@@ -310,7 +316,7 @@ ServerProcess::~ServerProcess()
     d->webhooks->stop();
     d->commands.setEvents(nullptr);
     d->edge->stop(kGraceMs);
-    d->commands.setWatcher({});
+    d->commands.watch(recordInfo<WorkspaceSettings>(), {});
     d->jobs.setHub(nullptr);
     d->commands.setHub(nullptr);
     d->people.setHub(nullptr);

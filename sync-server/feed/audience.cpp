@@ -1,5 +1,6 @@
 #include "sync-server/feed/audience.h"
 
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonArray>
@@ -42,7 +43,7 @@ Result<Demand> demandOf(PgConnection &connection, const RuleBook &rules, const N
     std::vector<std::string> ids;
     for (const QUuid &id : naming.others + QList<QUuid>{naming.subject}) {
         if (!id.isNull()) {
-            ids.push_back(uuidText(id).toStdString());
+            ids.push_back(pgUuid(id));
         }
     }
     Demand demand;

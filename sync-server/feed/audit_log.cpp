@@ -1,26 +1,26 @@
 #include "sync-server/feed/audit_log.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/text/truncate.h"
+#include "sync-server/pg/pg_text.h"
 
 namespace rawi::server {
 
-Result<void> writeAudit(PgConnection &connection, const CommandContext &context, const Deed &deed, qint64 nowMs)
+QJsonObject auditedRow(const QString &type, const QUuid &id, qint64 rev)
 {
-    const auto optional = [](const QUuid &id) { return id.isNull() ? PgParam() : PgParam(uuidText(id).toStdString()); };
-    QJsonArray rows;
-    if (!deed.type.isEmpty()) {
-        rows.append(QJsonObject{{u"type"_s, deed.type}, {u"id"_s, uuidText(deed.id)}, {u"rev"_s, deed.rev}});
-    }
-    QByteArray args = QJsonDocument(deed.args).toJson(QJsonDocument::Compact);
-    args.replace("\\u0000", ""); // jsonb cannot hold it
+    return {{u"type"_s, type}, {u"id"_s, uuidText(id)}, {u"rev"_s, rev}};
+}
+
+Result<void> writeAudit(PgConnection &connection, const CommandContext &context, const AuditLine &line, qint64 nowMs)
+{
+    const QUuid id = line.commandId.isNull() ? makeUuidV7(nowMs) : line.commandId;
     RAWI_TRY(connection.exec("INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
                              " correlation, rows) VALUES ((SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1),"
-                             " $1, $2, $3, $4, $5, $6, 'applied', '', $7, $8)",
-                             {timestampText({nowMs}).toStdString(), optional(context.actor.id.uuid()), optional(context.sessionId),
-                              deed.name.toStdString(), uuidText(makeUuidV7(nowMs)).toStdString(), args.toStdString(),
-                              context.correlationId.toStdString(),
-                              QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
+                             " $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                             {timestampText({nowMs}).toStdString(), pgOptional(context.actor.id.uuid()), pgOptional(context.sessionId),
+                              pgText(truncated(line.command, 200)), pgUuid(id), pgJsonb(line.args),
+                              line.refusal ? errorCodeName(line.refusal->code) : "applied",
+                              line.refusal ? pgText(line.refusal->toString()) : std::string(), context.correlationId.toStdString(),
+                              pgJsonb(line.rows)}));
     return {};
 }
 

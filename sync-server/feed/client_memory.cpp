@@ -14,7 +14,7 @@ ClientMemory::ClientMemory(PgConnection &connection, const Workspace &workspace,
 
 Result<void> ClientMemory::open(const Actor &actor)
 {
-    const std::string person = uuidText(actor.id.uuid()).toStdString();
+    const std::string person = pgUuid(actor.id.uuid());
     const auto locked = [this] {
         return m_connection.exec("SELECT person, last_n FROM clients WHERE workspace = $1 AND client = $2 FOR UPDATE",
                                  {m_workspace, m_client});
@@ -73,8 +73,7 @@ Result<void> ClientMemory::close()
                                " SELECT $1, $2, f.n, f.command, f.result"
                                " FROM jsonb_to_recordset($4::jsonb) AS f (n bigint, command uuid, result jsonb))"
                                " UPDATE clients SET last_n = $3 WHERE workspace = $1 AND client = $2",
-                               {m_workspace, m_client, std::to_string(m_lastN),
-                                QJsonDocument(m_fresh).toJson(QJsonDocument::Compact).toStdString()}));
+                               {m_workspace, m_client, std::to_string(m_lastN), pgJsonb(m_fresh)}));
     m_fresh = {};
     return {};
 }

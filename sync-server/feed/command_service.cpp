@@ -11,6 +11,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <mutex>
 
 namespace rawi::server {
@@ -18,16 +19,6 @@ namespace rawi::server {
 namespace {
 
 constexpr int kAttempts = 4; // after a deadlock or a serialization failure
-
-struct AskedCommand {
-    QString name;
-    QJsonObject args;
-    QJsonObject base;
-    QString idempotencyKey;
-    RowKey revOf;
-    qint64 expectedRev = 0;
-    CommandService::Also also;
-};
 
 CommandResult resultOf(const Applied &applied)
 {
@@ -126,15 +117,17 @@ struct CommandService::Private {
     const RuleBook &rules;
     const Clock &clock;
     PokeLine pokes;
-    std::mutex eventMutex; // of the two that hear of commits
+    std::mutex listenerMutex; // of those who hear of commits; not held while they do
     EventLine *events = nullptr;
-    Watcher watcher;
+    QHash<const RecordInfo *, Watcher> watchers;
     std::mutex workspaceMutex;
     std::optional<Workspace> workspace;
     // Commits wait for the counter row one after another anyway; waiting here keeps the pokes in feed order.
     std::mutex commitLine;
 
     void wakeEvents(const QStringList &types);
+    void tellWatchers(const QList<RowChange> &changes);
+    Result<CommitPlace> takePlace(PgTransaction &transaction, FeedCommit &feed);
     Result<Workspace> theWorkspace(PgConnection &connection);
     Result<CommitPlace> commit(PgTransaction &transaction, FeedCommit &feed);
     // `torn` as FeedCommit::isTorn() says.
@@ -142,7 +135,6 @@ struct CommandService::Private {
                                           const QList<Command> &commands, FeedHead *head, Guard guard, bool *torn);
     Result<QJsonObject> runOnce(PgConnection &connection, const CommandContext &context, const AskedCommand &request, Guard guard,
                                 bool *torn);
-    Result<QJsonObject> runRequest(const CommandContext &context, const AskedCommand &request);
 
     template <typename T>
     Result<T> retried(Guard guard, const std::function<Result<T>(PgConnection &, Guard, bool *)> &work)
@@ -163,9 +155,26 @@ struct CommandService::Private {
 
 void CommandService::Private::wakeEvents(const QStringList &types)
 {
-    const std::lock_guard lock(eventMutex);
-    if (events) {
-        events->wake(types);
+    std::unique_lock lock(listenerMutex);
+    EventLine *const line = events;
+    lock.unlock();
+    if (line != nullptr) {
+        line->wake(types);
+    }
+}
+
+void CommandService::Private::tellWatchers(const QList<RowChange> &changes)
+{
+    std::unique_lock lock(listenerMutex);
+    const QHash<const RecordInfo *, Watcher> listening = watchers;
+    lock.unlock();
+    for (auto one = listening.begin(); one != listening.end(); ++one) {
+        QList<RowChange> theirs;
+        std::copy_if(changes.begin(), changes.end(), std::back_inserter(theirs),
+                     [&one](const RowChange &change) { return change.type == one.key(); });
+        if (!theirs.isEmpty()) {
+            (*one)(theirs);
+        }
     }
 }
 
@@ -178,20 +187,23 @@ Result<Workspace> CommandService::Private::theWorkspace(PgConnection &connection
     return *workspace;
 }
 
-Result<CommitPlace> CommandService::Private::commit(PgTransaction &transaction, FeedCommit &feed)
+// The place, committed and announced.
+Result<CommitPlace> CommandService::Private::takePlace(PgTransaction &transaction, FeedCommit &feed)
 {
-    RAWI_TRY(feed.audit());
     const std::lock_guard lock(commitLine);
     RAWI_ASSIGN(const CommitPlace place, feed.takePlace());
     RAWI_TRY(transaction.commit());
     if (place.head.seq != place.from) {
-        const QList<RowChange> changes = feed.changes();
-        pokes.announce(place, changes);
-        const std::lock_guard watching(eventMutex);
-        if (watcher) {
-            watcher(changes);
-        }
+        pokes.announce(place, feed.changes());
     }
+    return place;
+}
+
+Result<CommitPlace> CommandService::Private::commit(PgTransaction &transaction, FeedCommit &feed)
+{
+    RAWI_TRY(feed.audit());
+    RAWI_ASSIGN(const CommitPlace place, takePlace(transaction, feed));
+    tellWatchers(feed.changes());
     if (const QStringList told = feed.eventTypes(); !told.isEmpty()) {
         wakeEvents(told);
     }
@@ -275,13 +287,6 @@ Result<QJsonObject> CommandService::Private::runOnce(PgConnection &connection, c
     return applied->result;
 }
 
-Result<QJsonObject> CommandService::Private::runRequest(const CommandContext &context, const AskedCommand &request)
-{
-    return retried<QJsonObject>(Guard::Alone, [&](PgConnection &connection, Guard guard, bool *torn) {
-        return runOnce(connection, context, request, guard, torn);
-    });
-}
-
 CommandService::CommandService(PgPool &pool, const RuleBook &rules, const Clock &clock, Hub *hub)
     : d(std::make_shared<Private>(pool, rules, clock))
 {
@@ -306,17 +311,11 @@ Result<QList<CommandResult>> CommandService::push(const CommandContext &context,
     });
 }
 
-Result<QJsonObject> CommandService::run(const CommandContext &context, const QString &name, const QJsonObject &args,
-                                        const QJsonObject &base, const QString &idempotencyKey, const RowKey &revOf,
-                                        qint64 expectedRev)
+Result<QJsonObject> CommandService::run(const CommandContext &context, const AskedCommand &asked)
 {
-    return d->runRequest(context, {name, args, base, idempotencyKey, revOf, expectedRev, {}});
-}
-
-Result<QJsonObject> CommandService::runTogether(const CommandContext &context, const QString &name,
-                                                const QJsonObject &args, const Also &also)
-{
-    return d->runRequest(context, {name, args, {}, {}, {}, 0, also});
+    return d->retried<QJsonObject>(Guard::Alone, [&](PgConnection &connection, Guard guard, bool *torn) {
+        return d->runOnce(connection, context, asked, guard, torn);
+    });
 }
 
 void CommandService::setHub(Hub *hub)
@@ -324,15 +323,19 @@ void CommandService::setHub(Hub *hub)
     d->pokes.setHub(hub);
 }
 
-void CommandService::setWatcher(Watcher watcher)
+void CommandService::watch(const RecordInfo &type, Watcher watcher)
 {
-    const std::lock_guard lock(d->eventMutex);
-    d->watcher = std::move(watcher);
+    const std::lock_guard lock(d->listenerMutex);
+    if (watcher) {
+        d->watchers.insert(&type, std::move(watcher));
+    } else {
+        d->watchers.remove(&type);
+    }
 }
 
 void CommandService::setEvents(EventLine *events)
 {
-    const std::lock_guard lock(d->eventMutex);
+    const std::lock_guard lock(d->listenerMutex);
     d->events = events;
 }
 

@@ -34,6 +34,19 @@ struct CommandResult {
     Error reason;
 };
 
+// One command as REST asks for it, or the server itself.
+struct AskedCommand {
+    QString name;
+    QJsonObject args;
+    QJsonObject base = {};
+    QString idempotencyKey = {}; // a retry with the same one is answered the first result
+    RowKey revOf = {};
+    qint64 expectedRev = 0; // of `revOf`, under its lock; 0 = any
+    // Inside the command's transaction after the rule ran, given its result: both happen or neither. A command that is done
+    // again from the start does this again too.
+    std::function<Result<void>(PgConnection &, const QJsonObject &)> also = {};
+};
+
 // The only writer of workspace rows: runs commands through the rule book inside one PostgreSQL transaction with
 // feed entries, audit records and remembered results, then pokes the hub after the commit. Thread-safe.
 class CommandService {
@@ -45,22 +58,19 @@ public:
     Result<QList<CommandResult>> push(const CommandContext &context, const QUuid &client, const QList<Command> &commands,
                                       FeedHead *head);
 
-    // One command from REST or from the server itself; `idempotencyKey` (may be empty) makes a retry answer the
-    // first result. `expectedRev` (0 = any) is checked against `revOf` under its lock: RevisionConflict.
-    Result<QJsonObject> run(const CommandContext &context, const QString &name, const QJsonObject &args,
-                            const QJsonObject &base = {}, const QString &idempotencyKey = {},
-                            const RowKey &revOf = {}, qint64 expectedRev = 0);
-
-    // The same, with `also` inside the command's transaction after the rule ran (given the rule's result): both
-    // happen or neither.
-    using Also = std::function<Result<void>(PgConnection &, const QJsonObject &)>;
-    Result<QJsonObject> runTogether(const CommandContext &context, const QString &name, const QJsonObject &args,
-                                    const Also &also);
+    // Errors: those of the rule and of `also`; RevisionConflict, StateConflict (the key was used for another request).
+    Result<QJsonObject> run(const CommandContext &context, const AskedCommand &asked);
+    Result<QJsonObject> run(const CommandContext &context, const QString &name, const QJsonObject &args)
+    {
+        return run(context, AskedCommand{name, args});
+    }
 
     void setHub(Hub *hub);
-    // Told of the rows of every commit, on the thread that made it; null = nobody. Answers at once.
+    // Told of the rows of this type that a commit wrote, on the thread that made it; null = nobody. Answers at once. Nothing is
+    // held meanwhile: of two commits the later may be told first, so a watcher goes by the rows' revisions, and one that is
+    // under way when it is taken away ends by itself.
     using Watcher = std::function<void(const QList<RowChange> &)>;
-    void setWatcher(Watcher watcher);
+    void watch(const RecordInfo &type, Watcher watcher);
     // Whom to wake when a commit told something.
     void setEvents(EventLine *events);
     // The same, for a service that told events of these types in a transaction of its own.

@@ -26,9 +26,7 @@ constexpr milliseconds kAtOnce{0};
 
 std::string textOf(const Error &error)
 {
-    const Error kept{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind};
-    QByteArray json = QJsonDocument(toJson(kept)).toJson(QJsonDocument::Compact);
-    return json.replace("\\u0000", "").toStdString();
+    return pgJsonb(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000)}));
 }
 
 std::optional<Error> errorOf(const QString &text)

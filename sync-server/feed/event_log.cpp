@@ -73,9 +73,7 @@ Naming namingOf(const QJsonObject &told)
 
 std::string eventRows(const QList<DomainEvent> &events, const Teller &by, qint64 nowMs)
 {
-    QByteArray text = QJsonDocument(rowsOf(events, by, nowMs)).toJson(QJsonDocument::Compact);
-    text.replace("\\u0000", ""); // jsonb cannot hold it
-    return text.toStdString();
+    return pgJsonb(rowsOf(events, by, nowMs));
 }
 
 std::string insertEventsSql(int count, int rows)

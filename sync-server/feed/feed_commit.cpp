@@ -1,12 +1,10 @@
 #include "sync-server/feed/feed_commit.h"
 
-#include "core/text/truncate.h"
+#include "sync-server/feed/audit_log.h"
 #include "sync-server/feed/event_log.h"
 #include "sync-server/pg/pg_error.h"
 #include "sync-server/pg/pg_text.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -136,28 +134,14 @@ Result<Applied> FeedCommit::apply(const Command &command, const Before &before, 
 Result<void> FeedCommit::audit()
 {
     for (const Applied &one : std::as_const(m_applied)) {
-        QJsonArray rows;
+        AuditLine line{.command = one.command.name, .args = one.command.args, .commandId = one.command.id};
         for (const RowChange &change : one.changes) {
-            QJsonObject row = changeToJson(change);
-            row.remove(u"row"_s);
-            rows.append(row);
+            line.rows.append(auditedRow(change.type->name, change.id, revisionOf(change)));
         }
-        const bool ok = one.result.ok();
-        const Actor &actor = m_context.actor;
-        const auto optional = [](const QUuid &id) { return id.isNull() ? PgParam() : PgParam(pgUuid(id)); };
-        // A NUL cannot be stored in jsonb, and a refused command may hold one.
-        const std::string args = pgJson(one.command.args);
-        const std::string kept = args.find("\\u0000") == std::string::npos ? args : "{}";
-        RAWI_ASSIGN([[maybe_unused]] const PgRows written,
-                    m_connection.exec(
-                        "INSERT INTO audit (workspace, at, actor, session, command, command_id, args, outcome, reason,"
-                        " correlation, rows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                        {pgUuid(m_workspace.id), timestampText({m_nowMs}).toStdString(), optional(actor.id.uuid()),
-                         optional(m_context.sessionId), truncated(one.command.name, 200).toStdString(),
-                         pgUuid(one.command.id), kept, ok ? "applied" : one.result.error().code.name(),
-                         ok ? std::string() : one.result.error().toString().toStdString(),
-                         m_context.correlationId.toStdString(),
-                         QJsonDocument(rows).toJson(QJsonDocument::Compact).toStdString()}));
+        if (!one.result.ok()) {
+            line.refusal = one.result.error();
+        }
+        RAWI_TRY(writeAudit(m_connection, m_context, line, m_nowMs));
     }
     return {};
 }

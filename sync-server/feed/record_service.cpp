@@ -126,7 +126,7 @@ Result<QJsonObject> RecordService::run(const Request &request, const QString &co
     }
     const CommandContext context{request.session.actor, request.session.sessionId,
                                  QString::fromStdString(request.correlationId)};
-    return m_commands.run(context, command, args, {}, retryKey, key, expectedRev);
+    return m_commands.run(context, {.name = command, .args = args, .idempotencyKey = retryKey, .revOf = key, .expectedRev = expectedRev});
 }
 
 Result<Reply> RecordService::create(const Request &request, const RecordInfo &type, const QString &command,

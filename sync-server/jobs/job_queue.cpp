@@ -279,8 +279,8 @@ Result<Job> JobQueue::settle(const Job &job, const Result<QJsonObject> &outcome)
 Result<void> JobQueue::bury(PgConnection &connection, const Job &job)
 {
     const QJsonObject args{{u"id"_s, uuidText(job.id)}, {u"kind"_s, job.kind}, {u"attempts"_s, job.attempts}};
-    RAWI_TRY(writeAudit(connection, {Actor::server(), {}, u"rawi-server"_s}, {u"job.bury"_s, args, u"jobs"_s, job.id, job.fence},
-                        QDateTime::currentMSecsSinceEpoch()));
+    RAWI_TRY(writeAudit(connection, {Actor::server(), {}, u"rawi-server"_s},
+                        {u"job.bury"_s, args, {auditedRow(u"jobs"_s, job.id, job.fence)}}, QDateTime::currentMSecsSinceEpoch()));
     return m_events.jobEnded ? m_events.jobEnded(connection, job) : Result<void>();
 }
 

@@ -82,17 +82,6 @@ QJsonObject pgObject(const PgRows &rows, int row, int column)
     return QJsonDocument::fromJson(rows.string(row, column).toUtf8()).object();
 }
 
-PgParam pgOptional(const QUuid &id)
-{
-    return id.isNull() ? PgParam() : PgParam(pgUuid(id));
-}
-
-std::string pgText(const QJsonObject &object)
-{
-    QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    return json.replace("\\u0000", "").toStdString();
-}
-
 std::string pgArray(const QStringList &words)
 {
     QStringList quoted;

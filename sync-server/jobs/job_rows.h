@@ -13,9 +13,7 @@ extern const std::string kJobColumns;
 Job jobOf(const PgRows &rows, int row = 0);
 QJsonObject pgObject(const PgRows &rows, int row, int column);
 
-// Parameters of statements. jsonb takes no NUL, and a worker's words about a hostile file may hold one.
-PgParam pgOptional(const QUuid &id);
-std::string pgText(const QJsonObject &object);
+// Parameters of statements.
 std::string pgArray(const QStringList &words); // of any array
 // Milliseconds since 1970 UTC as to_timestamp($n::float) takes them.
 std::string pgSeconds(qint64 ms);

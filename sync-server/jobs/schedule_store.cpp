@@ -67,7 +67,7 @@ Result<void> audit(PgConnection &connection, const CommandContext &who, const Sc
     QJsonObject args = said(after);
     args.insert(u"name"_s, after.name);
     args.insert(u"before"_s, said(before));
-    return writeAudit(connection, who, {u"schedule.change"_s, args, {}, {}, 0}, nowMs);
+    return writeAudit(connection, who, {u"schedule.change"_s, args}, nowMs);
 }
 
 Result<bool> stillWaits(PgConnection &connection, const Schedule &schedule)
@@ -137,7 +137,7 @@ Result<void> ScheduleStore::put(PgConnection &connection, const Schedule &schedu
                              " VALUES ($1, (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1), $2, $3, $4, $5, $6, $7,"
                              " to_timestamp($8::float)) ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, args = EXCLUDED.args,"
                              " merges = EXCLUDED.merges",
-                             {schedule.name.toStdString(), schedule.kind.toStdString(), pgText(schedule.args),
+                             {schedule.name.toStdString(), schedule.kind.toStdString(), pgJsonb(schedule.args),
                               schedule.cron.toStdString(), schedule.zone.toStdString(), schedule.active ? "t" : "f",
                               schedule.merges ? "t" : "f", pgSeconds(next)}));
     RAWI_ASSIGN(std::optional<Schedule> known, locked(connection, schedule.name));

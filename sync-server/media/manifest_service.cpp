@@ -103,8 +103,9 @@ Result<StoredManifest> ManifestService::announce(const CommandContext &context, 
         }
         return ManifestStore::add(connection, made, context.actor.id.uuid());
     };
-    RAWI_TRY(m_commands.runTogether(context, u"media.announce_variants"_s,
-                                    publication(manifest.assetId, variants), keep));
+    RAWI_TRY(m_commands.run(context, {.name = u"media.announce_variants"_s,
+                                      .args = publication(manifest.assetId, variants),
+                                      .also = keep}));
     return made;
 }
 
@@ -249,8 +250,9 @@ Result<void> ManifestService::publish(const JobLease &lease, const StoredManifes
         RAWI_TRY(JobStore::hold(connection, lease.job()));
         return ManifestStore::complete(connection, stored.id);
     };
-    RAWI_TRY(m_commands.runTogether(asServer(uuidText(lease.job().id)), u"media.publish_variants"_s,
-                                    publication(stored.manifest.assetId, variants), also));
+    RAWI_TRY(m_commands.run(asServer(uuidText(lease.job().id)), {.name = u"media.publish_variants"_s,
+                                                                 .args = publication(stored.manifest.assetId, variants),
+                                                                 .also = also}));
     return {};
 }
 

@@ -27,8 +27,7 @@ std::string problemsText(const QList<FileProblem> &problems)
         problem.insert(u"name"_s, one.name);
         list.append(problem);
     }
-    // jsonb takes no NUL, and a worker's words about a hostile file may hold one.
-    return QJsonDocument(list).toJson(QJsonDocument::Compact).replace("\\u0000", "").toStdString();
+    return pgJsonb(list);
 }
 
 Result<std::optional<StoredManifest>> storedOf(const PgRows &rows)

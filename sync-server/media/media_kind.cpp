@@ -4,6 +4,7 @@
 #include "core/media/media_asset.h"
 #include "core/protocol/messages.h"
 #include "sync-server/feed/feed_reach.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -83,7 +84,7 @@ std::string shownJobSql(const Actor &reader, PgParams &params)
 
 Result<void> checkSeesJob(PgConnection &connection, const QUuid &job, const Actor &reader)
 {
-    PgParams params{uuidText(job).toStdString()};
+    PgParams params{pgUuid(job)};
     const std::string sql = "SELECT 1 FROM jobs WHERE id = $1 AND " + shownJobSql(reader, params);
     RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
     return rows.count() > 0 ? Result<void>() : noSuchJob(job);

@@ -52,7 +52,7 @@ Result<QUuid> PeopleService::addUser(const NewUser &user, const CommandContext &
                                  {pgUuid(id), password.toStdString()}));
         return {};
     };
-    const Result<QJsonObject> done = m_commands.runTogether(context, u"person.put"_s, args, addAccount);
+    const Result<QJsonObject> done = m_commands.run(context, {.name = u"person.put"_s, .args = args, .also = addAccount});
     if (!done.ok() && done.error().code == ErrorCode::AlreadyExists) {
         return Error{ErrorCode::AlreadyExists, email, u"somebody has this address already"_s, SubjectKind::Name};
     }
@@ -101,7 +101,7 @@ Result<PgRows> PeopleService::keepPassword(const CommandContext &context, const 
         RAWI_ASSIGN(const PgRows rows, connection.exec("UPDATE users SET password = $2, password_at = now() WHERE " + condition
                                                            + " RETURNING id", params));
         if (rows.count() > 0) {
-            RAWI_TRY(writeAudit(connection, context, {deed, {{u"id"_s, rows.string(0, 0)}}, {}, {}, 0}, m_clock.nowMs()));
+            RAWI_TRY(writeAudit(connection, context, {deed, {{u"id"_s, rows.string(0, 0)}}}, m_clock.nowMs()));
             RAWI_TRY(transaction.commit());
         }
         return rows;
@@ -239,9 +239,9 @@ Result<QJsonObject> PeopleService::change(const CommandContext &context, const Q
     }
     QJsonObject args = changes;
     args.insert(u"id"_s, uuidText(id));
-    RAWI_TRY(m_commands.runTogether(
-        context, u"person.put"_s, args,
-        [this](PgConnection &connection, const QJsonObject &) { return keepAnAdministrator(connection); }));
+    RAWI_TRY(m_commands.run(context, {.name = u"person.put"_s, .args = args, .also = [this](PgConnection &connection, const QJsonObject &) {
+                                return keepAnAdministrator(connection);
+                            }}));
     if (changes.value("active"_L1) == QJsonValue(false)) {
         endSessions(id);
     }

@@ -144,7 +144,7 @@ Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Act
             std::string text = "{\"cursor\":" + pgJson(end.head.toJson()) + ",\"more\":"
                 + (end.head.seq < head.seq ? "true" : "false") + ",\"changes\":[";
             if (!end.isEmpty) {
-                PgParams params{uuidText(workspace.id).toStdString(), std::to_string(cursor.seq),
+                PgParams params{pgUuid(workspace.id), std::to_string(cursor.seq),
                                 std::to_string(end.head.seq), reader.id.text().toStdString()};
                 const std::string sql = changesSql(m_rules, end.only, reader, params);
                 RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));

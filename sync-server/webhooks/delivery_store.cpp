@@ -128,7 +128,7 @@ Result<void> DeliveryStore::settle(const Delivery &delivery, const Attempt &atte
                 " run_after = now() + make_interval(secs => $7::float / 1000), lease_until = NULL, updated_at = now()",
                 delivery,
                 {enumText(attempt.state).toStdString(), attempt.counts ? "1" : "0", std::to_string(attempt.status),
-                 truncated(attempt.reason, 1000).remove(QChar::Null).toStdString(), std::to_string(attempt.delayMs)});
+                 pgText(truncated(attempt.reason, 1000)), std::to_string(attempt.delayMs)});
 }
 
 Result<void> DeliveryStore::giveBack(const Delivery &delivery)
@@ -163,7 +163,7 @@ Result<void> DeliveryStore::replay(const CommandContext &who, const QUuid &webho
                                  " queued_at = now(), lease_until = NULL, updated_at = now() WHERE webhook = $1 AND id = $2",
                                  {pgUuid(webhook), pgUuid(id)}));
         const QJsonObject args{{u"id"_s, uuidText(webhook)}, {u"delivery"_s, uuidText(id)}};
-        RAWI_TRY(writeAudit(connection, who, {u"webhook.replay"_s, args, {}, {}, 0}, SystemClock().nowMs()));
+        RAWI_TRY(writeAudit(connection, who, {u"webhook.replay"_s, args}, SystemClock().nowMs()));
         return transaction.commit();
     });
 }

@@ -15,11 +15,6 @@ namespace {
 
 const std::string kWorkspace = "(SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1)";
 
-PgParam optional(const QUuid &id)
-{
-    return id.isNull() ? PgParam() : PgParam(pgUuid(id));
-}
-
 QString secretName(const QUuid &id)
 {
     return u"webhook/"_s + uuidText(id);
@@ -74,7 +69,7 @@ Result<void> WebhookStore::create(const CommandContext &context, Webhook webhook
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_TRY(connection.exec("INSERT INTO webhooks (workspace, id, rev, url, types, active, description, created_by, created_at)"
                                  " VALUES (" + kWorkspace + ", $1, 0, '', '[]', false, '', $2, $3)",
-                                 {pgUuid(webhook.id.uuid()), optional(webhook.createdBy.uuid()),
+                                 {pgUuid(webhook.id.uuid()), pgOptional(webhook.createdBy.uuid()),
                                   timestampText(webhook.createdAt).toStdString()}));
         RAWI_TRY(write(connection, context, u"webhook.create"_s, webhook, secret));
         return committed(transaction);
@@ -153,7 +148,7 @@ Result<void> WebhookStore::write(PgConnection &connection, const CommandContext 
                              " owner = $8 WHERE id = $1",
                              {pgUuid(webhook.id.uuid()), std::to_string(webhook.rev), webhook.url.toStdString(), types.toStdString(),
                               webhook.active ? "t" : "f", webhook.description.toStdString(),
-                              timestampText(webhook.updatedAt).toStdString(), optional(webhook.owner.uuid())}));
+                              timestampText(webhook.updatedAt).toStdString(), pgOptional(webhook.owner.uuid())}));
     if (!secret.isEmpty()) {
         RAWI_TRY(m_secrets.put(connection, secretName(webhook.id.uuid()), secret.toUtf8()));
     }
@@ -169,7 +164,7 @@ Result<void> WebhookStore::audit(PgConnection &connection, const CommandContext 
                                  const QJsonObject &args, qint64 rev)
 {
     const QUuid id = uuidFromText(args.value("id"_L1).toString());
-    return writeAudit(connection, context, {command, args, recordInfo<Webhook>().name, id, rev}, m_clock.nowMs());
+    return writeAudit(connection, context, {command, args, {auditedRow(recordInfo<Webhook>().name, id, rev)}}, m_clock.nowMs());
 }
 
 } // namespace rawi::server

@@ -1,3 +1,5 @@
+#include "core/catalog/series.h"
+#include "core/content/content_item.h"
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/gateway/edge.h"
@@ -129,6 +131,39 @@ TEST_F(CommandServiceTest, ARefusedCommandIsAResultAndBlocksNothing)
     EXPECT_EQ(again->at(0).reason.code, ErrorCode::PermissionDenied);
 }
 
+TEST_F(CommandServiceTest, ARefusalThatRepeatsANulIsRememberedAndAudited)
+{
+    Command strange = create(1);
+    strange.args.insert(u"a"_s + QChar::Null + u"b"_s, u"\\u0000"_s);
+    Command nameless = create(2);
+    nameless.name = u"no"_s + QChar::Null + u"thing"_s;
+    for (int time = 0; time < 2; ++time) {
+        const auto results = service->push(layla, desk, {strange, nameless}, &head);
+        ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
+        EXPECT_EQ(results->at(0).reason.code, ErrorCode::UnknownField);
+        EXPECT_EQ(results->at(1).reason.code, ErrorCode::UnknownCommand);
+    }
+    EXPECT_EQ(one("SELECT outcome || ' ' || (args->>'ab') FROM audit WHERE command = 'content.create'"), u"unknown_field \\u0000"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = 'nothing'"), u"1"_s);
+}
+
+// Nothing is held while watchers are told, or this would never end.
+TEST_F(CommandServiceTest, WhoWatchesMayCommitAndWatchNoMore)
+{
+    int told = 0;
+    const RecordInfo &type = recordInfo<ContentItem>();
+    service->watch(recordInfo<Series>(), [](const QList<RowChange> &) { ADD_FAILURE() << "no series was written"; });
+    service->watch(type, [&](const QList<RowChange> &changes) {
+        ++told;
+        EXPECT_EQ(changes.size(), 1);
+        service->watch(type, {});
+        EXPECT_TRUE(service->run(layla, u"content.create"_s, create(2).args).ok());
+    });
+    ASSERT_TRUE(service->push(layla, desk, {create(1)}, &head).ok());
+    EXPECT_EQ(told, 1);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"2"_s);
+}
+
 TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)
 {
     ASSERT_TRUE(service->push(layla, desk, {create(1)}, &head).ok());
@@ -216,17 +251,17 @@ TEST_F(CommandServiceTest, AnIdempotencyKeyAnswersTheFirstResult)
 {
     const QJsonObject args = create(1).args;
     const QString key = u"k1"_s;
-    const auto first = service->run(layla, u"content.create"_s, args, {}, key);
+    const auto first = service->run(layla, {.name = u"content.create"_s, .args = args, .idempotencyKey = key});
     ASSERT_TRUE(first.ok()) << qUtf8Printable(first.error().toString());
-    const auto again = service->run(layla, u"content.create"_s, args, {}, key);
+    const auto again = service->run(layla, {.name = u"content.create"_s, .args = args, .idempotencyKey = key});
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(*again, *first);
     EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"1"_s);
-    const auto other = service->run(layla, u"content.create"_s, create(1, u"x"_s).args, {}, key);
+    const auto other = service->run(layla, {.name = u"content.create"_s, .args = create(1, u"x"_s).args, .idempotencyKey = key});
     EXPECT_EQ(other.error().code, ErrorCode::StateConflict);
     const QUuid id = uuidFromText(textOf(*first, "id"));
     const QJsonObject change{{u"id"_s, uuidText(id)}, {u"title_en"_s, u"T"_s}};
-    const auto stale = service->run(layla, u"content.update"_s, change, {}, {}, {u"content_items"_s, id}, 7);
+    const auto stale = service->run(layla, {.name = u"content.update"_s, .args = change, .revOf = {u"content_items"_s, id}, .expectedRev = 7});
     EXPECT_EQ(stale.error().code, ErrorCode::RevisionConflict);
 }
 

@@ -3,6 +3,7 @@
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/feed/workspace.h"
 #include "sync-server/pg/pg_error.h"
+#include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/private_postgres.h"
 #include "sync-server/pg/row_store.h"
 #include "tests/support/pg_fixture.h"
@@ -97,6 +98,15 @@ TEST_F(Pg, EveryTypeComesBackAsItWasWritten)
             }
         }
     }
+}
+
+TEST_F(Pg, JsonbTakesWhatHoldsANulAndKeepsWhatOnlySpellsOne)
+{
+    const QJsonObject words{{u"nul"_s, u"a\\"_s + QChar::Null + u"b"_s}, {u"spelt"_s, u"\\u0000 \\\\u0000"_s}};
+    const QJsonObject kept{{u"nul"_s, u"a\\b"_s}, {u"spelt"_s, words.value("spelt"_L1)}};
+    const QString stored = one("SELECT $1::jsonb", {pgJsonb(words)});
+    EXPECT_EQ(QJsonDocument::fromJson(stored.toUtf8()).object(), kept) << qUtf8Printable(stored);
+    EXPECT_EQ(QJsonDocument::fromJson(one("SELECT $1::jsonb", {pgJsonb(QJsonArray{words})}).toUtf8()).array(), QJsonArray{kept});
 }
 
 TEST_F(Pg, MigratesOnceAndNoticesAChangedMigration)
