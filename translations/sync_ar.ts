@@ -170,6 +170,38 @@
         <source>one&apos;s own settings</source>
         <translation>الإعدادات الشخصية</translation>
     </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Events that are told</source>
+        <translation>الأحداث التي يُخبَر بها</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>المالك</translation>
+    </message>
+    <message>
+        <source>New webhook</source>
+        <translation>خطّاف جديد</translation>
+    </message>
+    <message>
+        <source>Change of a webhook</source>
+        <translation>تغيير خطّاف</translation>
+    </message>
+    <message>
+        <source>Removal of a webhook</source>
+        <translation>حذف خطّاف</translation>
+    </message>
+    <message>
+        <source>the webhook</source>
+        <translation>الخطّاف</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionBell</name>

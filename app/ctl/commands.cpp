@@ -413,7 +413,7 @@ Result<void> manifest(CtlSession &session)
     QJsonObject answered{{u"buckets"_s, buckets}, {u"cursor"_s, feed.cursor().seq}};
     if (session.args().flag("rows")) {
         QJsonArray hashes;
-        for (const RecordInfo *type : session.desk().rules().types()) {
+        for (const RecordInfo *type : session.desk().rules().deskTypes()) {
             RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(*type));
             for (const QJsonObject &row : rows) {
                 hashes.append(QJsonObject{

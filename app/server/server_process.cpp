@@ -160,7 +160,7 @@ Result<void> ServerProcess::Private::readAddress()
 Result<void> ServerProcess::Private::openSecrets()
 {
     RAWI_ASSIGN(secrets, SealedSecrets::open(pool, options.keyFile));
-    webhooks = std::make_unique<WebhookService>(pool, rules, *secrets, outgoing, clock, nameOf(options));
+    webhooks = std::make_unique<WebhookService>(pool, commands, *secrets, outgoing, nameOf(options));
     webhooks->listenTo(events);
     return {};
 }
@@ -193,7 +193,7 @@ void ServerProcess::Private::addHouseRoutes()
     open("/health/ready", "Database and media folder can be used", [this](const Request &) { return ready(); });
     open("/metrics", "Prometheus text", [this](const Request &) { return metrics(); });
     open("/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
-        return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<Webhook>(), &recordInfo<WebhookDelivery>()}));
+        return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<WebhookDelivery>()}));
     });
 }
 

@@ -9,7 +9,7 @@
 #include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
-#include "core/webhooks/webhook.h"
+#include "core/webhooks/webhook_rules.h"
 
 namespace rawi {
 

@@ -119,7 +119,7 @@ RecordTables::RecordTables(ReplicaDatabase &database, const RuleBook &rules)
 
 Result<void> RecordTables::prepare()
 {
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         for (const Layer layer : {Layer::Confirmed, Layer::Overlay, Layer::Staged}) {
             RAWI_TRY(prepareTable(*type, layer));
         }
@@ -176,7 +176,7 @@ Result<void> RecordTables::erase(Layer layer, const RecordInfo &type, const QUui
 
 Result<void> RecordTables::clear(Layer layer)
 {
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         RAWI_TRY(m_database.exec(u"DELETE FROM "_s + tableName(*type, layer)));
     }
     return {};
@@ -213,7 +213,7 @@ Result<QList<QUuid>> RecordTables::eraseUnstaged(const RecordInfo &type, int lim
 Result<qint64> RecordTables::count(Layer layer) const
 {
     qint64 total = 0;
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         RAWI_ASSIGN(const QVariant counted,
                     m_database.value(u"SELECT COUNT(*) FROM "_s + tableName(*type, layer)));
         total += counted.toLongLong();
@@ -224,7 +224,7 @@ Result<qint64> RecordTables::count(Layer layer) const
 Result<qint64> RecordTables::missingFromStaged() const
 {
     qint64 total = 0;
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         RAWI_ASSIGN(const QVariant counted,
                     m_database.value(u"SELECT COUNT(*) FROM %1 WHERE id NOT IN (SELECT id FROM %2)"_s.arg(
                         tableName(*type, Layer::Confirmed), tableName(*type, Layer::Staged))));
@@ -331,7 +331,7 @@ Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
 Result<OverlayRows> RecordTables::overlay() const
 {
     OverlayRows rows;
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         const QString sql =
             u"SELECT %1, removed FROM %2"_s.arg(columns(*type), tableName(*type, Layer::Overlay));
         RAWI_TRY(m_database.each(sql, {}, [&](const QSqlQuery &query) {

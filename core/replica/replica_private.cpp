@@ -140,7 +140,7 @@ Result<QJsonObject> Replica::Private::filledBase(const QString &name, const QJso
     const Rule *rule = rules.rule(name);
     const QList<RowKey> touched = rule && rule->touches ? rule->touches(args) : QList<RowKey>();
     const RecordInfo *type = touched.isEmpty() ? nullptr : rules.type(touched.first().type);
-    if (!type) {
+    if (!type || !rules.deskTypes().contains(type)) {
         return base;
     }
     RAWI_ASSIGN(const std::optional<QJsonObject> row, tables.shownRow(*type, touched.first().id));
@@ -227,7 +227,7 @@ Result<void> Replica::Private::purge(const QSet<RowKey> &lost)
 Result<QSet<RowKey>> Replica::Private::forgetPrivate(QSet<RowKey> &changed)
 {
     QSet<RowKey> lost;
-    for (const RecordInfo *type : rules.types()) {
+    for (const RecordInfo *type : rules.deskTypes()) {
         RAWI_TRY(tables.eachConfirmed(*type, [&](const QJsonObject &row) {
             if (!reachesEverybody(*type, row)) {
                 lost.insert({type->name, uuidFromText(row.value("id"_L1).toString())});
@@ -246,7 +246,7 @@ Result<QSet<RowKey>> Replica::Private::forgetPrivate(QSet<RowKey> &changed)
 Result<void> Replica::Private::writeOverlay(const OverlayRows &before, const OverlayRows &after,
                                             QSet<RowKey> &changed)
 {
-    for (const RecordInfo *type : rules.types()) {
+    for (const RecordInfo *type : rules.deskTypes()) {
         const QHash<QUuid, QJsonObject> old = before.value(type->name);
         const QHash<QUuid, QJsonObject> fresh = after.value(type->name);
         for (auto it = old.begin(); it != old.end(); ++it) {

@@ -36,6 +36,9 @@ const FieldInfo *Rule::arg(QStringView argument) const
 void RuleBook::addType(const RecordInfo &type, const TypeRules &rules)
 {
     m_types.append(&type);
+    if (type.reach != Reach::Office) {
+        m_deskTypes.append(&type);
+    }
     m_typeRules.insert(type.name, rules);
 }
 

@@ -18,6 +18,9 @@ struct Rule {
     std::function<QList<RowKey>(const QJsonObject &args)> touches = {};
     // Pure over the transaction; returns what the caller is told (usually {"id": …}).
     std::function<Result<QJsonObject>(Transaction &, const Command &)> apply = {};
+    // What the audit keeps instead of the arguments, when they hold what not everybody who reads it may know; `changes` is
+    // empty when the command was refused.
+    std::function<QJsonObject(const QJsonObject &args, const QList<RowChange> &changes)> audited = {};
     // Only rawi-server runs it, for itself or for whoever holds the right over REST: no desk can push it.
     bool serverOnly = false;
 
@@ -54,6 +57,8 @@ public:
 
     const RecordInfo *type(QStringView name) const;
     const QList<const RecordInfo *> &types() const { return m_types; }
+    // Those whose rows desks hold: all but the Office's.
+    const QList<const RecordInfo *> &deskTypes() const { return m_deskTypes; }
     TypeRules typeRules(QStringView type) const { return m_typeRules.value(type.toString()); }
     const Rule *rule(QStringView name) const;
     QStringList ruleNames() const;
@@ -72,6 +77,7 @@ private:
     Result<QJsonObject> runInside(Transaction &transaction, const Command &command) const;
 
     QList<const RecordInfo *> m_types;
+    QList<const RecordInfo *> m_deskTypes;
     QHash<QString, TypeRules> m_typeRules;
     QList<Right> m_rights;
     std::map<QString, Rule> m_rules;

@@ -26,9 +26,4 @@ Result<void> checkWebhook(const Webhook &webhook)
     return {};
 }
 
-void registerWebhookRules(RuleBook &book)
-{
-    book.addRights({{kManageWebhooks, u"إدارة إشعارات الخوادم الأخرى"_s, u"Manage webhooks"_s, kAdministrators}});
-}
-
 } // namespace rawi

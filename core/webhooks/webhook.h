@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/rules/rule_book.h"
+#include "core/base/result.h"
+#include "core/rules/actor.h"
+#include "core/rules/describe.h"
 
 namespace rawi {
 
@@ -87,9 +89,5 @@ inline constexpr int kMostWebhookTypes = 50;
 // Whether it may be kept: at least one type, each a name ("content.published"), a family ("content.*") or "*".
 // The server judges the address. Errors: FieldRequired, InvalidArgument, TooLarge, naming the field.
 Result<void> checkWebhook(const Webhook &webhook);
-
-// Who may manage webhooks. Their rows are in PostgreSQL only and written there with their secrets, so no command is here.
-inline constexpr QLatin1StringView kManageWebhooks("webhooks.manage");
-void registerWebhookRules(RuleBook &book);
 
 } // namespace rawi

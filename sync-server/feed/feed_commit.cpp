@@ -134,7 +134,11 @@ Result<Applied> FeedCommit::apply(const Command &command, const Before &before, 
 Result<void> FeedCommit::audit()
 {
     for (const Applied &one : std::as_const(m_applied)) {
-        AuditLine line{.command = one.command.name, .args = one.command.args, .commandId = one.command.id};
+        const Rule *rule = m_rules.rule(one.command.name);
+        const bool isReworded = rule != nullptr && rule->audited;
+        AuditLine line{.command = one.command.name,
+                       .args = isReworded ? rule->audited(one.command.args, one.changes) : one.command.args,
+                       .commandId = one.command.id};
         for (const RowChange &change : one.changes) {
             line.rows.append(auditedRow(change.type->name, change.id, revisionOf(change)));
         }

@@ -148,10 +148,13 @@ void addRecordRoutes(RoutingTable &table, const Records &records, const RecordIn
                      const RecordPaths &paths)
 {
     const std::string one = paths.collection + "/{id}";
-    table.add(listRoute(
-        paths.collection, "The " + paths.many + ", page by page", type,
-        [records, paths, &type](const Request &request) { return page(records, type, paths, request); }));
-    table.add(readRoute(one, "One " + paths.one, type, records));
+    Route list = listRoute(paths.collection, "The " + paths.many + ", page by page", type,
+                           [records, paths, &type](const Request &request) { return page(records, type, paths, request); });
+    Route read = readRoute(one, "One " + paths.one, type, records);
+    for (Route *route : {&list, &read}) {
+        route->right = paths.readBy;
+        table.add(std::move(*route));
+    }
     if (!paths.create.isEmpty()) {
         table.add(commandRoute(
             records, type,

@@ -39,6 +39,7 @@ struct RecordPaths {
     QString create = {}; // commands; an empty one has no route
     QString update = {};
     QString remove = {};
+    QString readBy = {}; // the right it takes to read them; empty = every member may
     std::vector<PageQuery::Key> order = {{"t.created_at", "timestamptz"}, {"t.id", "uuid"}};
     bool descending = false;
 };

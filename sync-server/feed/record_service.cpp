@@ -113,27 +113,37 @@ Result<Reply> RecordService::page(PageQuery query, const Request &request) const
     });
 }
 
-Result<QJsonObject> RecordService::run(const Request &request, const QString &command, const QJsonObject &body,
-                                       const QJsonObject &fixed, const RowKey &key, qint64 expectedRev) const
+// `asked` has the body as its arguments.
+Result<QJsonObject> RecordService::run(const Request &request, AskedCommand asked, const QJsonObject &fixed, const Beside &beside) const
 {
-    RAWI_ASSIGN(const QString retryKey, idempotencyKey(request));
-    QJsonObject args = body;
+    RAWI_ASSIGN(asked.idempotencyKey, idempotencyKey(request));
     for (auto it = fixed.begin(); it != fixed.end(); ++it) {
-        if (args.contains(it.key())) {
+        if (asked.args.contains(it.key())) {
             return Error{ErrorCode::UnknownField, it.key(), u"the path says it already"_s};
         }
-        args.insert(it.key(), it.value());
+        asked.args.insert(it.key(), it.value());
+    }
+    QJsonObject given;
+    for (const QString &member : beside.members) {
+        if (asked.args.contains(member)) {
+            given.insert(member, asked.args.take(member));
+        }
+    }
+    if (beside.keep) {
+        asked.also = [&](PgConnection &connection, const QJsonObject &result) {
+            return beside.keep(connection, uuidFromText(result.value("id"_L1).toString()), given);
+        };
     }
     const CommandContext context{request.session.actor, request.session.sessionId,
                                  QString::fromStdString(request.correlationId)};
-    return m_commands.run(context, {.name = command, .args = args, .idempotencyKey = retryKey, .revOf = key, .expectedRev = expectedRev});
+    return m_commands.run(context, asked);
 }
 
 Result<Reply> RecordService::create(const Request &request, const RecordInfo &type, const QString &command,
-                                    const QJsonObject &fixed, const std::string &collection) const
+                                    const QJsonObject &fixed, const std::string &collection, const Beside &beside) const
 {
     RAWI_ASSIGN(const QJsonObject body, request.json());
-    RAWI_ASSIGN(const QJsonObject result, run(request, command, body, fixed, {}, 0));
+    RAWI_ASSIGN(const QJsonObject result, run(request, {.name = command, .args = body}, fixed, beside));
     const QUuid id = uuidFromText(result.value("id"_L1).toString());
     RAWI_ASSIGN(Reply reply, read(type, id, request.session.actor));
     reply.status = 201;
@@ -144,19 +154,20 @@ Result<Reply> RecordService::create(const Request &request, const RecordInfo &ty
 }
 
 Result<Reply> RecordService::change(const Request &request, const RecordInfo &type, const QString &command,
-                                    qint64 expectedRev) const
+                                    qint64 expectedRev, const Beside &beside) const
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, type));
     RAWI_ASSIGN(const QJsonObject body, optionalJson(request));
-    RAWI_TRY(run(request, command, body, {{u"id"_s, uuidText(id)}}, {type.name, id}, expectedRev));
+    RAWI_TRY(run(request, {.name = command, .args = body, .revOf = {type.name, id}, .expectedRev = expectedRev},
+                 {{u"id"_s, uuidText(id)}}, beside));
     return read(type, id, request.session.actor);
 }
 
-Result<Reply> RecordService::remove(const Request &request, const RecordInfo &type, const QString &command) const
+Result<Reply> RecordService::remove(const Request &request, const RecordInfo &type, const QString &command, const Beside &beside) const
 {
     RAWI_ASSIGN(const QUuid id, idParameter(request, type));
     RAWI_ASSIGN(const qint64 revision, matchedRevision(request));
-    RAWI_TRY(run(request, command, {}, {{u"id"_s, uuidText(id)}}, {type.name, id}, revision));
+    RAWI_TRY(run(request, {.name = command, .revOf = {type.name, id}, .expectedRev = revision}, {{u"id"_s, uuidText(id)}}, beside));
     return Reply::noContent();
 }
 

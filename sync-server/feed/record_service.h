@@ -21,6 +21,13 @@ struct PageQuery {
     QString sort; // names the order, so that a cursor of another one is refused
 };
 
+// What a request's body brings beside the command's arguments (a secret), and what becomes of it.
+struct Beside {
+    QStringList members = {}; // of the body
+    // Inside the command's transaction, as AskedCommand::also; `given` are those members that were there.
+    std::function<Result<void>(PgConnection &, const QUuid &id, const QJsonObject &given)> keep = {};
+};
+
 // What the REST handlers of every feature do with a described record type: read one, read a page, run a command
 // and answer with the row it made. PostgreSQL builds the JSON text; it is not parsed here. Thread-safe.
 class RecordService {
@@ -39,16 +46,15 @@ public:
 
     // Runs the command over the JSON body and `fixed` (which the body may not name). 201 with Location and ETag.
     Result<Reply> create(const Request &request, const RecordInfo &type, const QString &command,
-                         const QJsonObject &fixed, const std::string &collection) const;
+                         const QJsonObject &fixed, const std::string &collection, const Beside &beside = {}) const;
     // Runs a command on the record of the path; `expectedRev` as CommandService::run. 200 with the row and ETag.
     Result<Reply> change(const Request &request, const RecordInfo &type, const QString &command,
-                         qint64 expectedRev) const;
+                         qint64 expectedRev, const Beside &beside = {}) const;
     // The same for a command that removes the record: 204.
-    Result<Reply> remove(const Request &request, const RecordInfo &type, const QString &command) const;
+    Result<Reply> remove(const Request &request, const RecordInfo &type, const QString &command, const Beside &beside = {}) const;
 
 private:
-    Result<QJsonObject> run(const Request &request, const QString &command, const QJsonObject &body,
-                            const QJsonObject &fixed, const RowKey &key, qint64 expectedRev) const;
+    Result<QJsonObject> run(const Request &request, AskedCommand asked, const QJsonObject &fixed, const Beside &beside) const;
 
     PgPool &m_pool;
     CommandService &m_commands;

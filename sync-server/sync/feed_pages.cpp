@@ -33,8 +33,8 @@ std::string changesSql(const RuleBook &rules, const QString &only, const Actor &
         "e.seq = x.seq WHERE x.workspace = $1 AND x.person = $4 AND x.seq > $2 AND x.seq <= $3) "
         "SELECT text FROM (";
     const char *between = "";
-    for (const RecordInfo *type : rules.types()) {
-        if (type->reach == Reach::Office || (!only.isEmpty() && type->name != only)) {
+    for (const RecordInfo *type : rules.deskTypes()) {
+        if (!only.isEmpty() && type->name != only) {
             continue;
         }
         const std::string name = type->name.toStdString();
@@ -169,10 +169,10 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit, const A
             std::string next = "null";
             bool reached = after.isEmpty();
             int room = limit;
-            for (const RecordInfo *type : m_rules.types()) {
+            for (const RecordInfo *type : m_rules.deskTypes()) {
                 const bool resumes = !reached && type->name == typeName;
                 reached = reached || resumes;
-                if (!reached || room == 0 || type->reach == Reach::Office) {
+                if (!reached || room == 0) {
                     continue;
                 }
                 const std::string from = resumes ? lastId.toStdString() : pgUuid(QUuid());
@@ -197,10 +197,7 @@ Result<QJsonObject> FeedPages::manifest(const Actor &reader) const
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<QJsonObject> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
             QJsonObject buckets;
-            for (const RecordInfo *type : m_rules.types()) {
-                if (type->reach == Reach::Office) {
-                    continue;
-                }
+            for (const RecordInfo *type : m_rules.deskTypes()) {
                 std::map<QString, ManifestHasher> hashers;
                 std::string from = pgUuid(QUuid());
                 for (int got = kManifestPage; got == kManifestPage;) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/webhooks/webhook.h"
+#include "sync-server/feed/command_service.h"
 #include "sync-server/feed/event_log.h"
 #include "sync-server/webhooks/webhook_store.h"
 

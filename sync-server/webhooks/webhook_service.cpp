@@ -36,10 +36,9 @@ QString reasonOf(const Result<OutgoingReply> &reply)
 
 } // namespace
 
-WebhookService::WebhookService(PgPool &pool, const RuleBook &rules, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock,
-                               const QString &owner, const WebhookRetries &retries)
-    : m_pool(pool), m_rules(rules), m_outgoing(outgoing), m_clock(clock), m_retries(retries), m_webhooks(pool, secrets, clock),
-      m_deliveries(pool, owner)
+WebhookService::WebhookService(PgPool &pool, CommandService &commands, SealedSecrets &secrets, Outgoing &outgoing, const QString &owner,
+                               const WebhookRetries &retries)
+    : m_pool(pool), m_commands(commands), m_outgoing(outgoing), m_retries(retries), m_webhooks(secrets), m_deliveries(pool, owner)
 {
 }
 
@@ -51,7 +50,7 @@ WebhookService::~WebhookService()
 void WebhookService::listenTo(EventLine &line)
 {
     const auto queue = [this](PgConnection &connection, const ToldEvent &told) -> Result<void> {
-        RAWI_ASSIGN(const int listeners, DeliveryStore::enqueue(connection, m_rules, told, m_subscriptions));
+        RAWI_ASSIGN(const int listeners, DeliveryStore::enqueue(connection, m_commands.rules(), told, m_subscriptions));
         m_hasQueued = m_hasQueued || listeners > 0;
         return {};
     };
@@ -71,7 +70,7 @@ void WebhookService::listenTo(EventLine &line)
         return types;
     };
     line.addConsumer(kConsumer, {u"*"_s}, queue, {.after = wakeSenders, .wanted = wanted});
-    m_webhooks.onChanged([&line] { line.wantedChanged(kConsumer); });
+    m_commands.watch(recordInfo<Webhook>(), [&line](const QList<RowChange> &) { line.wantedChanged(kConsumer); });
 }
 
 Result<void> WebhookService::start()
@@ -86,6 +85,7 @@ Result<void> WebhookService::start()
 
 void WebhookService::stop()
 {
+    m_commands.watch(recordInfo<Webhook>(), {});
     m_signal.end();
     std::for_each(m_threads.begin(), m_threads.end(), [](std::thread &thread) { thread.join(); });
     m_threads.clear();
@@ -115,7 +115,7 @@ void WebhookService::run()
 
 void WebhookService::send(const Delivery &delivery)
 {
-    const Result<bool> isHeard = m_deliveries.mayBeHeard(m_rules, delivery);
+    const Result<bool> isHeard = m_deliveries.mayBeHeard(m_commands.rules(), delivery);
     if (isHeard && !*isHeard) {
         const QString reason = u"the owner of this webhook may no longer see what it tells of"_s;
         return settle(delivery, {.state = DeliveryState::Dead, .counts = false, .reason = reason});
@@ -143,7 +143,7 @@ Result<OutgoingReply> WebhookService::post(const Delivery &delivery)
         return m_webhooks.secretOf(connection, delivery.webhook);
     }));
     const QByteArray id = uuidText(delivery.id).toLatin1();
-    const qint64 seconds = m_clock.nowMs() / 1000;
+    const qint64 seconds = m_commands.clock().nowMs() / 1000;
     RAWI_ASSIGN(const QByteArray signature, webhookSignature(secret, id, seconds, delivery.body));
     OutgoingRequest request{.method = "POST",
                             .url = delivery.url,
@@ -172,7 +172,7 @@ Attempt WebhookService::verdict(const Delivery &delivery, const Result<OutgoingR
     // Its host is left alone: nothing was tried.
     attempt.counts = reply || reply.error().code != ErrorCode::ServerUnavailable;
     const bool isLast = delivery.attempts + (attempt.counts ? 1 : 0) >= m_retries.attempts
-        || m_clock.nowMs() - delivery.queuedMs > m_retries.longestWaitMs;
+        || m_commands.clock().nowMs() - delivery.queuedMs > m_retries.longestWaitMs;
     if (isLast) {
         attempt.state = DeliveryState::Dead;
         qCWarning(lcServer).noquote() << "webhook delivery" << uuidText(delivery.id) << "to" << uuidText(delivery.webhook)

@@ -20,8 +20,9 @@ struct WebhookRetries {
 // signed, until it is taken or dead. Thread-safe but for the set-up.
 class WebhookService {
 public:
-    WebhookService(PgPool &pool, const RuleBook &rules, SealedSecrets &secrets, Outgoing &outgoing, const Clock &clock,
-                   const QString &owner, const WebhookRetries &retries = {});
+    // `owner` as DeliveryStore's.
+    WebhookService(PgPool &pool, CommandService &commands, SealedSecrets &secrets, Outgoing &outgoing, const QString &owner,
+                   const WebhookRetries &retries = {});
     ~WebhookService();
 
     // Before the line's start().
@@ -46,9 +47,8 @@ private:
     int pauseMs(const Delivery &delivery, const Result<OutgoingReply> &reply) const;
 
     PgPool &m_pool;
-    const RuleBook &m_rules;
+    CommandService &m_commands;
     Outgoing &m_outgoing;
-    const Clock &m_clock;
     const WebhookRetries m_retries;
     WebhookStore m_webhooks;
     DeliveryStore m_deliveries;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/webhooks/webhook.h"
-#include "sync-server/feed/command_service.h"
 #include "sync-server/outgoing/sealed_secrets.h"
 
 namespace rawi::server {
@@ -13,40 +12,20 @@ struct Subscription {
     QStringList types;
 };
 
-// Who is told of what: the rows of webhooks, written with an audit record in one transaction. In PostgreSQL only; no
-// desk holds them. Thread-safe.
+// What of webhooks is none of the rule book's: who is told of what, and their secrets. Thread-safe.
 class WebhookStore {
 public:
-    WebhookStore(PgPool &pool, SealedSecrets &secrets, const Clock &clock);
-    // Called after one was made or changed here; set before any is.
-    void onChanged(std::function<void()> changed) { m_changed = std::move(changed); }
+    explicit WebhookStore(SealedSecrets &secrets) : m_secrets(secrets) { }
 
-    // Errors: those of checkWebhook() and of the address; AlreadyExists when the id is taken.
-    Result<void> create(const CommandContext &context, Webhook webhook, const QString &secret);
-    // Sets the members of `changes` that are fields, and `secret` when it is not empty. `expectedRev` 0 = any.
-    // Errors: NotFound, RevisionConflict, as create().
-    Result<void> change(const CommandContext &context, const QUuid &id, qint64 expectedRev, const QJsonObject &changes,
-                        const QString &secret);
-    // With its deliveries and its secret. Errors: NotFound, RevisionConflict.
-    Result<void> remove(const CommandContext &context, const QUuid &id, qint64 expectedRev);
-    // Errors: NotFound.
-    Result<Webhook> find(const QUuid &id);
     static Result<QList<Subscription>> subscriptions(PgConnection &connection);
+    // Inside the transaction of the webhook's own command. Errors: those of checkWebhookSecret().
+    Result<void> keepSecret(PgConnection &connection, const QUuid &webhook, const QString &secret);
+    static Result<void> forgetSecret(PgConnection &connection, const QUuid &webhook);
     // Errors: NotFound, CorruptData.
-    Result<QString> secretOf(PgConnection &connection, const QUuid &id) const;
+    Result<QString> secretOf(PgConnection &connection, const QUuid &webhook) const;
 
 private:
-    Result<void> write(PgConnection &connection, const CommandContext &context, const QString &command, const Webhook &webhook,
-                       const QString &secret);
-    Result<void> audit(PgConnection &connection, const CommandContext &context, const QString &command, const QJsonObject &args,
-                       qint64 rev);
-
-    Result<void> committed(PgTransaction &transaction);
-
-    std::function<void()> m_changed;
-    PgPool &m_pool;
     SealedSecrets &m_secrets;
-    const Clock &m_clock;
 };
 
 } // namespace rawi::server

@@ -119,6 +119,22 @@ TEST_F(ReplicaTest, WhatWasDoneIsShownAndWaitsAndSurvivesAKill)
     expectSameRows(*desk, server, rules);
 }
 
+TEST_F(ReplicaTest, WhatIsTheOfficesIsNeitherHeldNorDoneOnADesk)
+{
+    const RecordInfo *office = rules.type(u"webhooks");
+    ASSERT_TRUE(office && office->reach == Reach::Office);
+    const auto held = desk->manifest();
+    ASSERT_TRUE(held.ok()) << qUtf8Printable(held.error().toString());
+    for (const RecordInfo *type : rules.types()) {
+        EXPECT_EQ(held->contains(type->name), type->reach != Reach::Office) << qUtf8Printable(type->name);
+    }
+    ASSERT_TRUE(desk->setActor(rules.actor(desk->actor().id, Role::Admin)).ok());
+    const QJsonObject args{{text("id"), uuidText(makeUuidV7(1))}, {text("url"), text("https://example.org/")}, {text("types"), QJsonArray{text("*")}}};
+    for (const char *command : {"webhook.create", "webhook.update"}) {
+        EXPECT_EQ(desk->execute(text(command), args).error().code, ErrorCode::PermissionDenied) << command;
+    }
+}
+
 TEST_F(ReplicaTest, ARefusedCommandLeavesNothing)
 {
     const QString id = create(text("عنوان"));

@@ -15,7 +15,7 @@ protected:
         auto opened = server::SealedSecrets::open(*pool, folder.file(u"secrets.key"_s));
         ASSERT_TRUE(opened.ok()) << qUtf8Printable(opened.error().toString());
         secrets = std::move(*opened);
-        service = std::make_unique<server::WebhookService>(*pool, rules, *secrets, outgoing, clock, u"here"_s);
+        service = std::make_unique<server::WebhookService>(*pool, *commands, *secrets, outgoing, u"here"_s);
         server::addWebhookRoutes(table, *pool, *commands, *service);
     }
     static QJsonObject hook(const char *url = "https://example.org/hook?key=1")
@@ -66,6 +66,26 @@ TEST_F(WebhookRoutesTest, MakesReadsChangesAndRemoves)
     EXPECT_EQ(ask("DELETE", path, "admin").status, 204);
     expectProblem(ask("GET", path, "admin"), 404, "not_found");
     EXPECT_EQ(secretOf(path), u"none"_s);
+}
+
+// A record of the Office: written by commands, with their audit, and in no feed.
+TEST_F(WebhookRoutesTest, AreWrittenByCommandsAndReachNoDesk)
+{
+    const QString head = one("SELECT head || nonce FROM feed_heads");
+    const std::string path = make(hook());
+    const QString id = QString::fromStdString(path).section(u'/', -1);
+    const QString own = u"whsec_"_s + QString::fromLatin1(QByteArray(32, 'k').toBase64());
+    EXPECT_EQ(ask("PATCH", path, "admin", {{u"secret"_s, own}}, "If-Match: \"1\"\r\n").status, 200);
+    EXPECT_EQ(ask("DELETE", path, "admin").status, 204);
+    EXPECT_EQ(one("SELECT string_agg(command || ' ' || outcome || ' ' || coalesce(rows->0->>'rev', '-'), ', ' ORDER BY id) FROM audit"
+                  " WHERE args->>'id' = $1 AND actor = $2", {id.toStdString(), uuidText(personOf(u"admin"_s)).toStdString()}),
+              u"webhook.create applied 1, webhook.set_secret applied -, webhook.update applied 2, webhook.remove applied 3"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE args::text LIKE '%whsec%' OR args::text LIKE '%key=1%'"), u"0"_s);
+    EXPECT_EQ(one("SELECT head || nonce FROM feed_heads"), head);
+    EXPECT_EQ(one("SELECT count(*) FROM feed WHERE type = 'webhooks'"), u"0"_s);
+    const QJsonArray rows = bodyOf(ask("GET", "/api/v1/sync/snapshot", "admin", {}, "X-Rawi-Protocol: 1\r\n")).value("rows"_L1).toArray();
+    EXPECT_FALSE(rows.isEmpty());
+    EXPECT_TRUE(std::none_of(rows.begin(), rows.end(), [](const QJsonValue &row) { return row["type"_L1].toString() == "webhooks"_L1; }));
 }
 
 TEST_F(WebhookRoutesTest, AreTheAdministrators)

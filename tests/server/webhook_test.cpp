@@ -10,6 +10,7 @@
 #include "tests/support/wait_for.h"
 #include "tests/support/warnings.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -29,6 +30,7 @@ protected:
     {
         PgTest::SetUp();
         ASSERT_TRUE(ensureWorkspace(*pool, u"w"_s, clock.nowMs()).ok());
+        commands.emplace(*pool, rules, clock, nullptr);
         // Items of these tests are no rows; who sees everything hears of them all the same.
         one("INSERT INTO people (workspace, id, rev, email, name_ar, name_en, role, active)"
             " SELECT id, $1, 1, 'a@rawi.example', '', '', 'admin', true FROM workspaces RETURNING 1",
@@ -44,7 +46,7 @@ protected:
     void startServices(const WebhookRetries &retries)
     {
         outgoing = std::make_unique<Outgoing>(breakerClock, OutgoingOptions{.allowedHosts = {u"127.0.0.1"_s}, .breakers = {}});
-        service = std::make_unique<WebhookService>(*pool, rules, *secrets, *outgoing, clock, u"here"_s, retries);
+        service = std::make_unique<WebhookService>(*pool, *commands, *secrets, *outgoing, u"here"_s, retries);
         line = std::make_unique<EventLine>(*pool, EventBackOff{5, 20});
         service->listenTo(*line);
         ASSERT_TRUE(line->start().ok() && service->start().ok());
@@ -69,13 +71,16 @@ protected:
 
     QUuid hook(const QStringList &types, const QString &path = u"/hook"_s)
     {
-        Webhook webhook;
-        webhook.id = Id<Webhook>(makeUuidV7(clock.nowMs()));
-        webhook.url = u"http://127.0.0.1:%1%2"_s.arg(port).arg(path);
-        webhook.types = types;
-        const auto made = service->webhooks().create(administrator(), webhook, secret);
+        const QUuid id = makeUuidV7(clock.nowMs());
+        const auto made = commands->run(administrator(), {.name = u"webhook.create"_s,
+                                                         .args = {{u"id"_s, uuidText(id)},
+                                                                  {u"url"_s, u"http://127.0.0.1:%1%2"_s.arg(port).arg(path)},
+                                                                  {u"types"_s, QJsonArray::fromStringList(types)}},
+                                                         .also = [&](PgConnection &connection, const QJsonObject &) {
+                                                             return service->webhooks().keepSecret(connection, id, secret);
+                                                         }});
         EXPECT_TRUE(made.ok()) << qUtf8Printable(made.ok() ? QString() : made.error().toString());
-        return webhook.id.uuid();
+        return id;
     }
     CommandContext administrator() const { return {rules.actor(Id<Person>(owner), Role::Admin), {}, u"test"_s}; }
     void tell(const QString &type, qint64 n, const QUuid &subject)
@@ -109,6 +114,7 @@ protected:
 
     SystemClock clock;
     const RuleBook rules = makeWorkspaceRules();
+    std::optional<CommandService> commands;
     const QUuid owner = makeUuidV7(3);
     test::ManualClock breakerClock;
     test::TemporaryDirectory folder;
@@ -255,7 +261,7 @@ TEST_F(WebhookTest, KeepsALogThatIsBounded)
         " 'delivered' ELSE 'pending' END, now() - make_interval(mins => n), now() - make_interval(days => CASE n WHEN 3001 THEN 91 WHEN"
         " 1 THEN 31 ELSE 0 END) FROM webhooks w, generate_series(1, 9000) n WHERE w.id = '" + uuidText(webhook).toStdString()
         + "' RETURNING 1) SELECT count(*) FROM made");
-    ASSERT_TRUE(service->webhooks().change({}, webhook, 1, {{u"active"_s, false}}, {}).ok());
+    ASSERT_TRUE(commands->run(administrator(), u"webhook.update"_s, {{u"id"_s, uuidText(webhook)}, {u"active"_s, false}}).ok());
     ASSERT_TRUE(service->deliveries().forgetEnded().ok());
     EXPECT_EQ(one("SELECT count(*) FROM webhook_deliveries WHERE state <> 'pending'"), QString::number(DeliveryStore::kMostKept));
     EXPECT_EQ(count(u"pending"_s), u"3000"_s) << "what waits is not the log's";

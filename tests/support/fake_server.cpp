@@ -113,7 +113,7 @@ void syncOnce(Replica &desk, FakeServer &server, int batch, int pageRows)
 void expectSameRows(const Replica &desk, const FakeServer &server, const RuleBook &rules)
 {
     std::map<RowKey, QJsonObject> shown;
-    for (const RecordInfo *type : rules.types()) {
+    for (const RecordInfo *type : rules.deskTypes()) {
         const auto rows = desk.rows(*type);
         ASSERT_TRUE(rows.ok()) << qUtf8Printable(rows.error().toString());
         for (const QJsonObject &row : *rows) {

@@ -102,6 +102,9 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("edit.create"), Role::Editor},
         {text("edit.update"), Role::Editor},
         {text("edit.remove"), Role::Editor},
+        {text("webhook.create"), Role::Admin},
+        {text("webhook.update"), Role::Admin},
+        {text("webhook.remove"), Role::Admin},
     };
     EXPECT_EQ(static_cast<size_t>(bench.rules().ruleNames().size()), table.size());
     for (const auto &[name, role] : table) {

@@ -41,6 +41,10 @@ QList<NamedWords> fieldWords()
         {"new_password", QT_TRANSLATE_NOOP("SyncWords", "New password")},
         {"old_password", QT_TRANSLATE_NOOP("SyncWords", "Present password")},
         {"scope", QT_TRANSLATE_NOOP("SyncWords", "Reach")},
+        {"url", QT_TRANSLATE_NOOP("SyncWords", "Address")},
+        {"types", QT_TRANSLATE_NOOP("SyncWords", "Events that are told")},
+        {"description", QT_TRANSLATE_NOOP("SyncWords", "Description")},
+        {"owner", QT_TRANSLATE_NOOP("SyncWords", "Owner")},
     });
 }
 
@@ -50,6 +54,9 @@ QList<NamedWords> commandWords()
         {"conflict.settle", QT_TRANSLATE_NOOP("SyncWords", "Settling of two versions")},
         {"preferences.set", QT_TRANSLATE_NOOP("SyncWords", "Change of one's own settings")},
         {"person.put", QT_TRANSLATE_NOOP("SyncWords", "Change of an account")},
+        {"webhook.create", QT_TRANSLATE_NOOP("SyncWords", "New webhook")},
+        {"webhook.update", QT_TRANSLATE_NOOP("SyncWords", "Change of a webhook")},
+        {"webhook.remove", QT_TRANSLATE_NOOP("SyncWords", "Removal of a webhook")},
     });
 }
 
@@ -68,6 +75,7 @@ FeatureWords syncWords()
     words.records = {
         {u"people"_s, translated(kContext, QT_TRANSLATE_NOOP("SyncWords", "the person")), [](const QJsonObject &row) { return inDeskLanguage(row.value("name_ar"_L1).toString(), row.value("name_en"_L1).toString()); }},
         {u"preferences"_s, translated(kContext, QT_TRANSLATE_NOOP("SyncWords", "one's own settings")), {}},
+        {u"webhooks"_s, translated(kContext, QT_TRANSLATE_NOOP("SyncWords", "the webhook")), {}},
         {u"conflicts"_s, translated(kContext, QT_TRANSLATE_NOOP("SyncWords", "the pair of versions")), {}},
     };
     words.errors = {
