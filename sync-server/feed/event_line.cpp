@@ -1,5 +1,6 @@
 #include "sync-server/feed/event_line.h"
 
+#include "core/base/jitter.h"
 #include "core/base/log.h"
 #include "core/rules/plain.h"
 #include "core/text/truncate.h"
@@ -8,7 +9,6 @@
 #include "sync-server/pg/row_store.h"
 
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -240,8 +240,7 @@ Result<milliseconds> EventLine::keep(PgConnection &connection, const Consumer &c
 {
     // It failed before only when nothing came after its old place.
     const int failures = batch.error ? (batch.seq == place.seq ? place.failures : 0) + 1 : 0;
-    const qint64 longest = std::min<qint64>(m_backOff.longestMs, qint64(m_backOff.firstMs) << std::min(std::max(failures - 1, 0), 20));
-    const qint64 pause = failures == 0 ? 0 : QRandomGenerator::global()->bounded(longest / 5, longest + 1);
+    const int pause = failures == 0 ? 0 : fullJitterMs(failures, m_backOff.firstMs, m_backOff.longestMs);
     RAWI_TRY(connection.exec("UPDATE event_consumers SET seq = $3, failures = $4, error = $5, seen_at = now(),"
                              " retry_at = clock_timestamp() + make_interval(secs => $6::float / 1000)"
                              " WHERE workspace = $1 AND name = $2 AND seq = $7",

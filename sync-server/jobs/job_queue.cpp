@@ -1,12 +1,12 @@
 #include "sync-server/jobs/job_queue.h"
 
+#include "core/base/jitter.h"
 #include "core/base/log.h"
 #include "sync-server/feed/audit_log.h"
 #include "sync-server/gateway/edge.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -16,13 +16,8 @@ namespace {
 
 constexpr auto kPoll = std::chrono::seconds(2); // another server's jobs, and those due later
 constexpr auto kHeartbeat = std::chrono::seconds(20);
-
-// Full jitter over 5 s doubled each time, at most an hour. (Never at once: what failed just now would fail again.)
-int delayMs(int attempts)
-{
-    const int longest = static_cast<int>(std::min(3'600'000LL, 5000LL << std::clamp(attempts - 1, 0, 20)));
-    return QRandomGenerator::global()->bounded(longest / 5, longest);
-}
+constexpr int kFirstDelayMs = 5'000;
+constexpr int kLongestDelayMs = 3'600'000;
 
 } // namespace
 
@@ -265,7 +260,7 @@ Result<Job> JobQueue::settle(const Job &job, const Result<QJsonObject> &outcome)
     const auto tries = kind.tries.find(error.code);
     const bool isTemporary = tries != kind.tries.end();
     if (isTemporary && job.attempts < std::min(kind.attempts, tries->second)) {
-        return m_leases.retryLater(job, error, delayMs(job.attempts));
+        return m_leases.retryLater(job, error, fullJitterMs(job.attempts, kFirstDelayMs, kLongestDelayMs));
     }
     const bool isDead = isTemporary || job.attempts > kind.attempts;
     if (isDead) {

@@ -30,6 +30,8 @@ struct Attempt {
 };
 
 // The rows of deliveries. Thread-safe; each call is one statement or one short transaction.
+// They are no jobs: one that ended would tell job.completed, a webhook would be told of that, and so on for ever; and what waits here
+// waits for an earlier one, for its webhook or for a host that is left alone, which does not count as tried. No other work does.
 class DeliveryStore {
 public:
     // `owner` names this server the same at every start, and no other one.

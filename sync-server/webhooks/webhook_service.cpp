@@ -1,10 +1,9 @@
 #include "sync-server/webhooks/webhook_service.h"
 
 #include "core/base/clock.h"
+#include "core/base/jitter.h"
 #include "core/base/log.h"
 #include "sync-server/webhooks/webhook_signature.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -186,9 +185,8 @@ Attempt WebhookService::verdict(const Delivery &delivery, const Result<OutgoingR
 // Full jitter; longer when the receiver asks for it (RFC 9110 §10.2.3, in seconds).
 int WebhookService::pauseMs(const Delivery &delivery, const Result<OutgoingReply> &reply) const
 {
-    const qint64 longest = std::min<qint64>(m_retries.longestMs, qint64(m_retries.firstMs) << std::min(delivery.attempts, 20));
+    const qint64 drawn = fullJitterMs(delivery.attempts + 1, m_retries.firstMs, m_retries.longestMs);
     const qint64 asked = reply ? reply->header("retry-after").toLongLong() * 1000 : 0;
-    const qint64 drawn = QRandomGenerator::global()->bounded(longest / 5, longest + 1);
     return static_cast<int>(std::clamp<qint64>(asked, drawn, std::max<qint64>(drawn, m_retries.longestMs)));
 }
 
