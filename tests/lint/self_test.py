@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from rules import arabic, bans, edges, sizes, source
+from rules import arabic, bans, edges, sizes, source, units
 
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 
@@ -289,6 +289,25 @@ class Arabic(Tree):
         self.write("ui/kit/box.cpp", (BOX % 'tr("Save")').replace("    Q_OBJECT\n", ""))
         found = arabic.check(self.root, LUPDATE)
         self.assert_found(found, "lacks Q_OBJECT")
+
+
+@unittest.skipIf(units.TOOL is None, "systemd-analyze is not here")
+class Units(Tree):
+    UNIT = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/rawi-server run\n"
+
+    def test_good(self):
+        self.write("installers/rawi-server.service", self.UNIT + "ProtectClock=yes\n")
+        self.assertEqual(units.check(self.root), [])
+
+    def test_what_systemd_would_ignore(self):
+        self.write("installers/rawi-server.service", self.UNIT + "ProtectKlock=yes\nLimitNOFILE=many\n")
+        found = units.check(self.root)
+        self.assert_found(found, "installers/rawi-server.service:5:", "ProtectKlock")
+        self.assert_found(found, "installers/rawi-server.service:6:", "many")
+
+    def test_program_that_is_not_there(self):
+        self.write("installers/other.service", self.UNIT.replace("rawi-server", "no-such-program"))
+        self.assert_found(units.check(self.root), "no-such-program")
 
 
 if __name__ == "__main__":
