@@ -13,7 +13,7 @@ packages_desk="libqt6sql6-sqlite qt6-translations-l10n qt6-image-formats-plugins
 packages_server="postgresql-15"
 packages_test="xvfb xauth openbox dbus x11-utils curl openssl ffmpeg libavif-bin libimage-exiftool-perl nodejs npm"
 packages_fuzz="clang libclang-rt-14-dev"
-packages_bench="wrk python3-fastapi uvicorn python3-asyncpg time libebur128-dev"
+packages_bench="wrk nginx-light python3-fastapi uvicorn python3-asyncpg time libebur128-dev"
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

@@ -70,10 +70,10 @@ def name_of(pid):
     return pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
 
 
-def measure(url, token, own, database, seconds):
+def measure(url, token, own, database, seconds, headers=()):
     before = cpu(own), cpu(database)
-    text = subprocess.run(["wrk", "-t1", "-c16", f"-d{seconds}s", "-H", f"Authorization: Bearer {token}", url],
-                          capture_output=True, text=True, check=True).stdout
+    given = [word for header in (f"Authorization: Bearer {token}", *headers) for word in ("-H", header)]
+    text = subprocess.run(["wrk", "-t1", "-c16", f"-d{seconds}s", *given, url], capture_output=True, text=True, check=True).stdout
     spent = cpu(own) - before[0], cpu(database) - before[1]
     assert "Non-2xx" not in text, text
     requests = int(next(line for line in text.splitlines() if "requests in" in line).split()[0])
