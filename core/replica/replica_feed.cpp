@@ -148,7 +148,7 @@ Result<void> ReplicaFeed::finishSnapshot(const FeedCursor &cursor, bool allowMas
         });
         RAWI_TRY(guarded);
     }
-    for (const RecordInfo *type : d->rules.types()) {
+    for (const RecordInfo *type : d->rules.deskTypes()) {
         RAWI_TRY(d->adoptInSlices(*type));
     }
     const Result<void> done = d->database->write([&]() -> Result<void> {
@@ -180,7 +180,7 @@ Result<QJsonObject> ReplicaFeed::manifest() const
 {
     QJsonObject manifest;
     const Result<void> done = d->database->read([&]() -> Result<void> {
-        for (const RecordInfo *type : d->rules.types()) {
+        for (const RecordInfo *type : d->rules.deskTypes()) {
             std::map<QString, ManifestHasher> buckets;
             RAWI_TRY(d->tables.eachConfirmed(*type, [&](const QJsonObject &row) {
                 const QString id = row.value("id"_L1).toString();

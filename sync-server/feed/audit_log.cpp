@@ -18,7 +18,7 @@ Result<void> writeAudit(PgConnection &connection, const CommandContext &context,
                              " $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                              {timestampText({nowMs}).toStdString(), pgOptional(context.actor.id.uuid()), pgOptional(context.sessionId),
                               pgText(truncated(line.command, 200)), pgUuid(id), pgJsonb(line.args),
-                              line.refusal ? errorCodeName(line.refusal->code) : "applied",
+                              line.refusal ? line.refusal->code.name() : "applied",
                               line.refusal ? pgText(line.refusal->toString()) : std::string(), context.correlationId.toStdString(),
                               pgJsonb(line.rows)}));
     return {};

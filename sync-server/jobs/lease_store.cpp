@@ -15,7 +15,7 @@ const std::string kLeased = "lease_until = now() + make_interval(secs => " + std
 
 std::string problemText(const Error &error)
 {
-    return pgJsonb(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000)}));
+    return pgJsonb(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind}));
 }
 
 } // namespace
