@@ -48,7 +48,7 @@ Result<void> checkAddress(const Request &request)
     RAWI_ASSIGN(const QJsonObject body, request.json());
     const QString address = body.value("url"_L1).toString();
     const Result<void> checked = address.isEmpty() ? Result<void>() : Outgoing::checkUrl(address);
-    return checked ? Result<void>() : Error{checked.error().code, u"url"_s, checked.error().detail};
+    return checked ? Result<void>() : Error{checked.error().code, u"url"_s, checked.error().detail, SubjectKind::Field};
 }
 
 // The secret is told here and never again; when the server made it, there is no other way to know it.
