@@ -123,7 +123,7 @@ TEST_F(ReplicaTest, WhatIsTheOfficesIsNeitherHeldNorDoneOnADesk)
 {
     const RecordInfo *office = rules.type(u"webhooks");
     ASSERT_TRUE(office && office->reach == Reach::Office);
-    const auto held = desk->manifest();
+    const auto held = ReplicaFeed(*desk).manifest();
     ASSERT_TRUE(held.ok()) << qUtf8Printable(held.error().toString());
     for (const RecordInfo *type : rules.types()) {
         EXPECT_EQ(held->contains(type->name), type->reach != Reach::Office) << qUtf8Printable(type->name);
