@@ -42,8 +42,7 @@ protected:
     {
         clock.advance(1);
         const auto receipt = desk->execute(text(name), args, base);
-        EXPECT_TRUE(receipt.ok()) << name << ": "
-                                  << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
+        EXPECT_TRUE(receipt.ok()) << name << ": " << (receipt.ok() ? "" : qUtf8Printable(receipt.error().toString()));
         return receipt.ok() ? receipt->result.value("id"_L1).toString() : QString();
     }
 
@@ -161,8 +160,7 @@ TEST_F(ReplicaTest, NothingFlickersBetweenTheAnswerToAPushAndThePull)
     open();
     EXPECT_TRUE(shown(id)) << "also after a restart";
     bool everHidden = false;
-    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(),
-                     [&] { everHidden = everHidden || !shown(id); });
+    QObject::connect(desk.get(), &Replica::rowsChanged, desk.get(), [&] { everHidden = everHidden || !shown(id); });
     const auto page = server.pull(ReplicaFeed(*desk).cursor());
     ASSERT_TRUE(ReplicaFeed(*desk).applyPull(page.rows, page.cursor).ok());
     EXPECT_FALSE(everHidden);
@@ -246,8 +244,7 @@ TEST_F(ReplicaTest, AnOverlappingEditBecomesAConflictThatCanBeSettled)
     EXPECT_EQ(conflicts->first().mineText, text("Sanaa"));
     EXPECT_EQ(conflicts->first().theirsText, text("Mocha"));
     EXPECT_EQ(conflicts->first().baseText, text("Aden"));
-    execute("conflict.settle",
-            {{text("id"), conflicts->first().id.text()}, {text("text"), text("Sanaa and Mocha")}});
+    execute("conflict.settle", {{text("id"), conflicts->first().id.text()}, {text("text"), text("Sanaa and Mocha")}});
     syncOnce(*desk, server);
     EXPECT_EQ(item(id).titleEn, text("Sanaa and Mocha"));
     EXPECT_EQ(desk->attentionCount(), 0);
@@ -372,8 +369,7 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
 {
     const QString b = create(text("ب"), text("Banana"));
     const QString a = create(text("أ"), text("cherry"));
-    const QString c =
-        execute("content.create", {{text("kind"), text("article")}, {text("title_en"), text("Apple")}});
+    const QString c = execute("content.create", {{text("kind"), text("article")}, {text("title_en"), text("Apple")}});
     execute("content.submit", {{text("id"), b}});
     execute("content.trash", {{text("id"), c}});
     const auto ids = [&](const std::function<void(ContentQuery &)> &choose) {
@@ -398,8 +394,7 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
               QStringList{c});
     EXPECT_EQ(ids([](auto &query) { query.kinds = {text("article")}; }), QStringList{});
     const QString series = execute("series.create", {{text("title_en"), text("Show")}});
-    execute("episode.add",
-            {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
+    execute("episode.add", {{text("series_id"), series}, {text("content_id"), b}, {text("season_number"), 1}});
     EXPECT_EQ(ids([&](auto &query) { query.series = uuidFromText(series); }), QStringList{b});
     const auto counts = *ContentLists(*desk).counts();
     EXPECT_EQ(counts.value(text("all")), 2);
@@ -407,8 +402,7 @@ TEST_F(ReplicaTest, ListsAreFilteredOrderedAndCounted)
     EXPECT_EQ(counts.value(text("in_review")), 1);
     EXPECT_EQ(counts.value(text("published")), 0);
     EXPECT_EQ(counts.value(text("trashed")), 1);
-    const auto rows =
-        desk->rowsByIds(recordInfo<ContentItem>(), {uuidFromText(b), QUuid::createUuid(), uuidFromText(a)});
+    const auto rows = desk->rowsByIds(recordInfo<ContentItem>(), {uuidFromText(b), QUuid::createUuid(), uuidFromText(a)});
     ASSERT_EQ(rows->size(), 2);
     EXPECT_EQ(rows->first().value(text("id")).toString(), b);
 }

@@ -27,8 +27,13 @@ mounting a small disk needs root
 """
 CRASH = """2/3 Test: media.Probe
 [ RUN      ] Probe.OfNothing
+Test Failed.
 """
-PYTHON = """3/3 Test: e2e.tus_test
+LINT = """4/4 Test: lint.bans
+core/base/a.cpp:601: [length] 604 lines
+Test Failed.
+"""
+PYTHON = """3/4 Test: e2e.tus_test
 test_uploads (tus_test.TusTest) ... FAIL
 rawi: a test of real processes failed and is repeated
 test_uploads (tus_test.TusTest.test_uploads) ... ok
@@ -46,10 +51,11 @@ class SummaryTest(unittest.TestCase):
             return list(summary.gather(log).lines())
 
     def test_names_what_failed_was_skipped_and_was_repeated(self):
-        self.assertEqual(self.gathered(GTEST + CRASH + PYTHON), [
-            "cases: 5 in 3 ctest entries",
+        self.assertEqual(self.gathered(GTEST + CRASH + PYTHON + LINT), [
+            "cases: 5 in 4 ctest entries",
             "failed: server.Tus: Seeds/Tus.Converges/1",
             "failed: media.Probe: Probe.OfNothing did not end",
+            "failed: lint.bans",
             "skipped: server.Tus: Tus.SaysThatTheDiskIsFull: mounting a small disk needs root",
             "skipped: server.Tus: 2 disabled",
             "skipped: e2e.tus_test: tus_test.TusTest.test_resumes: node is absent: apt-get install nodejs npm",
