@@ -4,7 +4,6 @@
 
 #include <QAbstractSpinBox>
 #include <QEvent>
-#include <QStyleOptionMenuItem>
 
 namespace rawi {
 
@@ -34,19 +33,6 @@ int AppStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidge
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
-}
-
-void AppStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
-{
-    const auto *entry = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-    const qsizetype tab = entry ? entry->text.indexOf(u'\t') : -1;
-    if (element != CE_MenuItem || tab < 0) {
-        QProxyStyle::drawControl(element, option, painter, widget);
-        return;
-    }
-    QStyleOptionMenuItem item = *entry; // keys run left to right in every menu: "Ctrl+," else ends up as ",+Ctrl"
-    item.text = entry->text.first(tab + 1) + QChar(0x2066) + entry->text.sliced(tab + 1) + QChar(0x2069);
-    QProxyStyle::drawControl(element, &item, painter, widget);
 }
 
 int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

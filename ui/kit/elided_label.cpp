@@ -76,7 +76,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     const ThemeTokens &tokens = themeTokens(palette());
     painter.setFont(textFont());
     painter.setPen(!isEnabled() ? tokens.disabled : m_tone == Tone::Muted ? tokens.muted : tokens.text);
-    paintText(painter, rect(), m_text, layoutDirection(), TextSide::Start, m_maxLines);
+    const bool isOneLine = QFontMetrics(textFont()).horizontalAdvance(m_text) <= width(); // stands in the middle, as what is beside it
+    paintText(painter, rect(), m_text, layoutDirection(), TextSide::Start, isOneLine ? 1 : m_maxLines);
 }
 
 } // namespace rawi

@@ -1,5 +1,6 @@
 #include "ui/shell/window_actions.h"
 
+#include "ui/kit/action_menu.h"
 #include "ui/kit/preference_store.h"
 #include "ui/kit/theme.h"
 
@@ -167,7 +168,9 @@ void showAllowed(Workbench &workbench)
 void fillMenus(QMenuBar &bar, const Workbench &workbench)
 {
     for (const Menu which : kMenus) {
-        workbench.actions().fill(*bar.addMenu(menuName(which)), which);
+        auto *menu = new ActionMenu(menuName(which), &bar);
+        bar.addMenu(menu);
+        workbench.actions().fill(*menu, which);
     }
 }
 
