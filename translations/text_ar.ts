@@ -380,6 +380,14 @@
         <comment>a state: archived, in review</comment>
         <translation>الحالة الآن: %1، ولا تسمح بهذه الخطوة. راجعها مرة أخرى واختر خطوة غيرها.</translation>
     </message>
+    <message>
+        <source>Before it can be published it still needs: %1.</source>
+        <translation>ينقص المادةَ قبل النشر: %1.</translation>
+    </message>
+    <message>
+        <source>It is not ready to be published. Look at what it still needs.</source>
+        <translation>المادة ليست جاهزة للنشر. راجع ما ينقصها.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -643,6 +651,22 @@
     <message>
         <source>Thumbnail %1</source>
         <translation>مصغّرة %1</translation>
+    </message>
+    <message>
+        <source>Both languages are behind</source>
+        <translation>اللغتان متأخرتان</translation>
+    </message>
+    <message>
+        <source>Published; changes are being written</source>
+        <translation>منشورة، وتعديلاتها قيد الكتابة</translation>
+    </message>
+    <message>
+        <source>Published; changes are in review</source>
+        <translation>منشورة، وتعديلاتها قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>Published; changes are approved</source>
+        <translation>منشورة، وتعديلاتها معتمدة</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ enum class SubjectKind {
     Place,   // in a file: "line 3", "cue 12", "byte 400"
     Name,    // a server, an address, a person: shown as it is
     Code,    // of the program's own, which tells an editor nothing
+    Reasons, // names of several: "file_missing, rendition_missing"
 };
 
 // A way to fail. Its name is the stable code seen in logs, in REST problems (RFC 9457 `code`) and on the wire; the desk
@@ -83,6 +84,7 @@ public:
     X(MethodNotAllowed, "method_not_allowed", 405, Code) \
     X(PreconditionRequired, "precondition_required", 428, Field) \
     X(LoudnessUnmet, "loudness_unmet", 409, Name) \
+    X(NotReady, "not_ready", 409, Reasons) \
     X(OthersChanges, "others_changes", 409, Name) \
     X(Internal, "internal", 500, Code)
 

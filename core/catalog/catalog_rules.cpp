@@ -2,6 +2,7 @@
 
 #include "core/catalog/episode_order.h"
 #include "core/catalog/series_scope.h"
+#include "core/content/content_rules.h"
 #include "core/rules/field_merge.h"
 #include "core/rules/rule_args.h"
 
@@ -91,6 +92,9 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
     RAWI_TRY(checkNumbers(command.args));
     RAWI_ASSIGN(const Series series, transaction.get(idFrom<Series>(command.args, "series_id")));
     RAWI_ASSIGN(const ContentItem item, transaction.get(idFrom<ContentItem>(command.args, "content_id")));
+    if (item.trashed) {
+        return trashedError();
+    }
     RAWI_ASSIGN(const QList<Episode> siblings, transaction.where<Episode>("series_id", series.id.text()));
     const bool filed = std::any_of(siblings.begin(), siblings.end(),
                                    [&](const Episode &one) { return one.contentId == item.id; });

@@ -5,6 +5,7 @@
 namespace rawi {
 
 struct MediaAsset; // core/media
+struct ContentRevision;
 
 enum class ContentKind { Video, Audio, Article, Image };
 
@@ -22,14 +23,15 @@ struct EnumNames<ContentState> {
 };
 
 // Which language still has to follow the other (product promise 6).
-enum class Parity { InStep, ArabicStale, EnglishStale };
+enum class Parity { InStep, ArabicStale, EnglishStale, BothStale };
 
 template <>
 struct EnumNames<Parity> {
-    static constexpr std::array names{"in_step", "arabic_stale", "english_stale"};
+    static constexpr std::array names{"in_step", "arabic_stale", "english_stale", "both_stale"};
 };
 
-// One piece of content: a video, a podcast, an article, a picture.
+// One piece of content: a video, a podcast, an article, a picture. Its texts and its state are those of the working copy; the
+// audience reads the revision `liveRev`, also while changes to it are written and reviewed.
 struct ContentItem {
     Id<ContentItem> id;
     qint64 rev = 0;
@@ -49,7 +51,12 @@ struct ContentItem {
     Id<Person> updatedBy;
     Timestamp createdAt;
     Timestamp updatedAt;
-    Timestamp publishedAt;
+    Timestamp publishedAt;      // of what the audience reads; not set while it reads nothing
+    Timestamp firstPublishedAt; // kept for ever
+    Id<ContentRevision> liveRev;     // what the audience reads, if anything
+    Id<ContentRevision> approvedRev; // what was approved last
+    QString arabicChecked;  // hash of the English that the Arabic was checked against; empty until the first approval
+    QString englishChecked; // hash of the Arabic that the English was checked against
     bool trashed = false;
     Id<Scope> scope; // the restricted series it hangs on, if any
 };
@@ -78,6 +85,11 @@ struct Describe<ContentItem> {
             field("created_at", &ContentItem::createdAt),
             field("updated_at", &ContentItem::updatedAt),
             field("published_at", &ContentItem::publishedAt),
+            field("first_published_at", &ContentItem::firstPublishedAt),
+            field("live_rev", &ContentItem::liveRev),
+            field("approved_rev", &ContentItem::approvedRev),
+            field("arabic_checked", &ContentItem::arabicChecked, MergePolicy::Fixed, 64),
+            field("english_checked", &ContentItem::englishChecked, MergePolicy::Fixed, 64),
             field("trashed", &ContentItem::trashed),
             field("scope", &ContentItem::scope),
         };

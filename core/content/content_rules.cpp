@@ -1,5 +1,7 @@
 #include "core/content/content_rules.h"
 
+#include "core/content/content_parity.h"
+#include "core/content/content_revision.h"
 #include "core/content/content_workflow.h"
 #include "core/rules/field_merge.h"
 #include "core/rules/rule_args.h"
@@ -17,7 +19,9 @@ void touch(ContentItem &item, const Transaction &transaction)
 void tell(Transaction &transaction, const QString &event, const ContentItem &item)
 {
     tellOf(transaction, u"content."_s + event, item,
-           {{u"kind"_s, enumText(item.kind)}, {u"state"_s, enumText(item.state)}});
+           {{u"kind"_s, enumText(item.kind)},
+            {u"state"_s, enumText(item.state)},
+            {u"live"_s, !item.liveRev.isNull()}}); // of a published one under change the state alone would mislead
 }
 
 // What is told when a step was taken.
@@ -27,11 +31,6 @@ QString eventOf(WorkflowStep step)
                               "unpublished", "archived", "restored"};
     static_assert(past.size() == EnumNames<WorkflowStep>::names.size());
     return QLatin1StringView(past[static_cast<size_t>(step)]);
-}
-
-Error trashedError()
-{
-    return {ErrorCode::StateConflict, u"trashed"_s, u"allowed: untrash"_s};
 }
 
 Result<QJsonObject> create(Transaction &transaction, const Command &command)
@@ -46,6 +45,25 @@ Result<QJsonObject> create(Transaction &transaction, const Command &command)
     return idResult(item.id.uuid());
 }
 
+// Changed texts are no longer those that were approved or that are published: they go through review (again), and what a
+// review needs stays. Taken back to what the audience reads, there is nothing to review.
+Result<void> followTexts(const ContentItem &before, ContentItem &after)
+{
+    if (revisionOf(after) == revisionOf(before)) {
+        return {};
+    }
+    if (after.state == ContentState::Published) {
+        after.state = ContentState::Draft;
+    } else if (after.state == ContentState::Approved) {
+        after.state = ContentState::InReview;
+    }
+    if (after.state == ContentState::Draft && after.liveRev == revisionOf(after)) {
+        after.state = ContentState::Published;
+        after.reviewNote.clear();
+    }
+    return after.state == ContentState::InReview ? checkTitles(after) : Result<void>();
+}
+
 Result<QJsonObject> update(Transaction &transaction, const Command &command)
 {
     RAWI_ASSIGN(const ContentItem before, transaction.get(idFrom<ContentItem>(command.args)));
@@ -57,7 +75,8 @@ Result<QJsonObject> update(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(const QJsonObject merged, mergeFields(transaction, type, row, command.args, command.base));
     if (merged != row) {
         auto after = fromJson<ContentItem>(merged);
-        after.parity = parityAfter(before, after);
+        judgeParity(before, after);
+        RAWI_TRY(followTexts(before, after));
         touch(after, transaction);
         RAWI_TRY(transaction.put(after));
         tell(transaction, u"updated"_s, after);
@@ -65,29 +84,57 @@ Result<QJsonObject> update(Transaction &transaction, const Command &command)
     return idResult(before.id.uuid());
 }
 
-Result<void> checkSubmission(const ContentItem &item)
-{
-    const auto missing = [](const char *field) {
-        return Error{ErrorCode::FieldRequired, QLatin1StringView(field),
-                     u"a title in both languages is needed before review"_s};
-    };
-    if (item.titleAr.trimmed().isEmpty()) {
-        return missing("title_ar");
-    }
-    if (item.titleEn.trimmed().isEmpty()) {
-        return missing("title_en");
-    }
-    return {};
-}
-
-Error stepRefused(ContentState state)
+Error stepRefused(const Standing &standing)
 {
     QStringList allowed;
-    const QList<WorkflowStep> steps = allowedSteps(state);
+    const QList<WorkflowStep> steps = allowedSteps(standing);
     for (const WorkflowStep step : steps) {
         allowed.append(enumText(step));
     }
-    return {ErrorCode::StateConflict, enumText(state), u"allowed: "_s + allowed.join(u", "_s)};
+    return {ErrorCode::StateConflict, enumText(standing.state), u"allowed: "_s + allowed.join(u", "_s)};
+}
+
+// Whoever approves says which text was read; an older desk's approval does not.
+Result<void> approve(Transaction &transaction, const Command &command, ContentItem &item)
+{
+    const auto read = idFrom<ContentRevision>(command.args, "revision");
+    if (!read.isNull() && read != revisionOf(item)) {
+        return Error{ErrorCode::RevisionConflict, recordInfo<ContentItem>().name + u'/' + item.id.text(),
+                     u"the texts are no longer those that were read"_s};
+    }
+    RAWI_ASSIGN(item.approvedRev, keepRevision(transaction, item));
+    checkLanguages(item);
+    item.reviewNote.clear();
+    return {};
+}
+
+// What a step does beside leading to another state.
+Result<void> apply(Transaction &transaction, const Command &command, WorkflowStep step, ContentItem &item)
+{
+    switch (step) {
+    case WorkflowStep::Submit:
+        return checkTitles(item);
+    case WorkflowStep::Return:
+        item.reviewNote = command.args.value("note"_L1).toString();
+        return {};
+    case WorkflowStep::Approve:
+        return approve(transaction, command, item);
+    case WorkflowStep::Publish:
+        item.liveRev = item.approvedRev;
+        item.publishedAt = transaction.now();
+        if (!item.firstPublishedAt.isSet()) {
+            item.firstPublishedAt = item.publishedAt;
+        }
+        return {};
+    case WorkflowStep::Unpublish:
+    case WorkflowStep::Archive:
+        item.liveRev = {};
+        item.publishedAt = {};
+        return {};
+    case WorkflowStep::Restore:
+        return {};
+    }
+    return {};
 }
 
 Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, WorkflowStep step)
@@ -96,23 +143,12 @@ Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, W
     if (item.trashed) {
         return trashedError();
     }
-    const std::optional<ContentState> next = stateAfter(item.state, step);
+    const std::optional<Standing> next = standingAfter(standingOf(item), step);
     if (!next) {
-        return stepRefused(item.state);
+        return stepRefused(standingOf(item));
     }
-    if (step == WorkflowStep::Submit) {
-        RAWI_TRY(checkSubmission(item));
-    }
-    if (step == WorkflowStep::Return) {
-        item.reviewNote = command.args.value("note"_L1).toString();
-    } else if (step == WorkflowStep::Approve) {
-        item.reviewNote.clear();
-    } else if (step == WorkflowStep::Publish) {
-        item.publishedAt = transaction.now();
-    } else if (step == WorkflowStep::Unpublish) {
-        item.publishedAt = {};
-    }
-    item.state = *next;
+    RAWI_TRY(apply(transaction, command, step, item));
+    item.state = next->state;
     touch(item, transaction);
     RAWI_TRY(transaction.put(item));
     tell(transaction, eventOf(step), item);
@@ -122,8 +158,8 @@ Result<QJsonObject> takeStep(Transaction &transaction, const Command &command, W
 Result<QJsonObject> setTrashed(Transaction &transaction, const Command &command, bool trashed)
 {
     RAWI_ASSIGN(ContentItem item, transaction.get(idFrom<ContentItem>(command.args)));
-    if (trashed && item.state == ContentState::Published) {
-        return stepRefused(item.state);
+    if (trashed && standingOf(item).live) {
+        return Error{ErrorCode::StateConflict, enumText(ContentState::Published), u"allowed: unpublish"_s};
     }
     if (item.trashed != trashed) {
         item.trashed = trashed;
@@ -137,8 +173,13 @@ Result<QJsonObject> setTrashed(Transaction &transaction, const Command &command,
 Result<QJsonObject> setParity(Transaction &transaction, const Command &command)
 {
     RAWI_ASSIGN(const ContentItem before, transaction.get(idFrom<ContentItem>(command.args)));
-    ContentItem item = withArgs(before, command.args);
-    if (item.parity != before.parity) {
+    if (before.trashed) {
+        return trashedError();
+    }
+    ContentItem item = before;
+    RAWI_ASSIGN(const Parity said, enumFromText<Parity>(command.args.value("parity"_L1).toString()));
+    sayParity(item, said);
+    if (toJson(item) != toJson(before)) {
         touch(item, transaction);
         RAWI_TRY(transaction.put(item));
         tell(transaction, u"updated"_s, item);
@@ -178,6 +219,8 @@ void addStepRules(RuleBook &book)
         if (step == WorkflowStep::Return) {
             rule.args.append(textArg("note", 4000));
             rule.required.append(u"note"_s);
+        } else if (step == WorkflowStep::Approve) {
+            rule.args.append(idArg("revision"));
         }
         book.addRule(std::move(rule));
     }
@@ -194,32 +237,31 @@ void addStepRules(RuleBook &book)
 
 } // namespace
 
-Parity parityAfter(const ContentItem &before, const ContentItem &after)
+Error trashedError()
 {
-    const bool reviewed = before.state == ContentState::Approved || before.state == ContentState::Published;
-    if (!reviewed || before.parity != Parity::InStep) {
-        return before.parity; // in a draft both languages are still being written; a stale one stays stale
-    }
-    const auto onlyFirst = [&](QString ContentItem::*first, QString ContentItem::*second) {
-        return before.*first != after.*first && before.*second == after.*second;
+    return {ErrorCode::StateConflict, u"trashed"_s, u"allowed: untrash"_s};
+}
+
+Result<void> checkTitles(const ContentItem &item)
+{
+    const auto missing = [](const char *field) {
+        return Error{ErrorCode::FieldRequired, QLatin1StringView(field),
+                     u"a title in both languages is needed before review"_s};
     };
-    if (onlyFirst(&ContentItem::titleAr, &ContentItem::titleEn)
-        || onlyFirst(&ContentItem::summaryAr, &ContentItem::summaryEn)
-        || onlyFirst(&ContentItem::bodyAr, &ContentItem::bodyEn)) {
-        return Parity::EnglishStale;
+    if (item.titleAr.trimmed().isEmpty()) {
+        return missing("title_ar");
     }
-    if (onlyFirst(&ContentItem::titleEn, &ContentItem::titleAr)
-        || onlyFirst(&ContentItem::summaryEn, &ContentItem::summaryAr)
-        || onlyFirst(&ContentItem::bodyEn, &ContentItem::bodyAr)) {
-        return Parity::ArabicStale;
+    if (item.titleEn.trimmed().isEmpty()) {
+        return missing("title_en");
     }
-    return Parity::InStep;
+    return {};
 }
 
 void registerContentRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<ContentItem>();
     book.addType(type, {.update = u"content.update"_s});
+    book.addType(recordInfo<ContentRevision>());
     addContentRights(book);
     book.addRule({.name = u"content.create"_s,
                   .args = argsFrom(type,

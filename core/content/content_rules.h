@@ -5,12 +5,13 @@
 
 namespace rawi {
 
-// The type `content_items` and the commands content.*.
+// The types `content_items` and `content_revisions` and the commands content.*.
 void registerContentRules(RuleBook &book);
 
-// The parity of an item after an edit: when a language's title, summary or body changed and its counterpart
-// did not, the other language has to follow, once the item was approved or published (product promise 6). A
-// language that is stale already stays so while it catches up, until content.set_parity says it did.
-Parity parityAfter(const ContentItem &before, const ContentItem &after);
+// What a trashed item answers to whoever wants to do something with it.
+Error trashedError();
+
+// A title in both languages, which an item has as long as it is in review or approved. Errors: FieldRequired.
+Result<void> checkTitles(const ContentItem &item);
 
 } // namespace rawi

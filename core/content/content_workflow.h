@@ -13,11 +13,19 @@ struct EnumNames<WorkflowStep> {
                                       "unpublish", "archive", "restore"};
 };
 
-// Where the step leads from this state; nothing when it is not allowed there.
-std::optional<ContentState> stateAfter(ContentState state, WorkflowStep step);
-// The steps allowed in a state, in the order in which they are offered.
-QList<WorkflowStep> allowedSteps(ContentState state);
-// The shortest way from a state to another: none is longer than the number of states. Empty when there is none.
-QList<WorkflowStep> stepsBetween(ContentState from, ContentState to);
+// Where an item stands: the state of its working copy, and whether the audience reads a revision of it.
+struct Standing {
+    ContentState state = ContentState::Draft;
+    bool live = false;
+    bool operator==(const Standing &) const = default;
+};
+Standing standingOf(const ContentItem &item);
+
+// Where the step leads from here; nothing when it is not allowed here.
+std::optional<Standing> standingAfter(const Standing &standing, WorkflowStep step);
+// The steps allowed here, in the order in which they are offered.
+QList<WorkflowStep> allowedSteps(const Standing &standing);
+// The shortest way from one to another: none is longer than there are standings. Empty when there is none.
+QList<WorkflowStep> stepsBetween(const Standing &from, const Standing &to);
 
 } // namespace rawi

@@ -1,7 +1,6 @@
 #include "core/media/loudness_gate.h"
 
 #include "core/media/probe_report.h"
-#include "core/rules/rule_args.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,21 +74,6 @@ Result<void> checkOwn(const QList<Measured> &renditions)
     return some ? Result<void>() : unmeasured();
 }
 
-Result<void> publishable(Transaction &transaction, const Command &command)
-{
-    RAWI_ASSIGN(const std::optional<WorkspaceSettings> settings, transaction.find(WorkspaceSettings::theId()));
-    if (!settings || settings->loudnessGate == LoudnessGate::Off) {
-        return {};
-    }
-    RAWI_ASSIGN(const ContentItem item, transaction.get(idFrom<ContentItem>(command.args)));
-    RAWI_ASSIGN(const std::optional<MediaAsset> asset, transaction.find(item.mainAsset));
-    if (!asset) {
-        return {};
-    }
-    RAWI_ASSIGN(const QList<MediaVariant> variants, transaction.where<MediaVariant>("asset_id", asset->id.text()));
-    return checkLoudness(settings->loudnessGate, *asset, variants);
-}
-
 } // namespace
 
 std::optional<LoudnessTarget> loudnessTarget(LoudnessGate gate)
@@ -143,11 +127,6 @@ Result<void> checkLoudness(LoudnessGate gate, const MediaAsset &asset, const QLi
     const bool met = std::any_of(renditions.begin(), renditions.end(),
                                  [&](const Measured &one) { return meets(one.report, *target); });
     return met ? Result<void>() : unmet(renditions.last().name, spoken(renditions.last().report), *target);
-}
-
-void registerLoudnessGate(RuleBook &book)
-{
-    book.addCondition(u"content.publish"_s, publishable);
 }
 
 } // namespace rawi

@@ -3,7 +3,6 @@
 #include "core/media/loudness_report.h"
 #include "core/media/media_asset.h"
 #include "core/people/workspace_settings.h"
-#include "core/rules/rule_book.h"
 
 namespace rawi {
 
@@ -26,8 +25,5 @@ bool meets(const LoudnessReport &report, const LoudnessTarget &target);
 // needs a report with a target, and every rendition to meet its own. A file without sound meets every gate.
 // Errors: LoudnessUnmet, naming the rendition measured last (empty: nothing was measured) and what is asked for.
 Result<void> checkLoudness(LoudnessGate gate, const MediaAsset &asset, const QList<MediaVariant> &variants);
-
-// Makes content.publish keep to WorkspaceSettings::loudnessGate. To be called after registerContentRules.
-void registerLoudnessGate(RuleBook &book);
 
 } // namespace rawi

@@ -3,9 +3,9 @@
 #include "core/catalog/catalog_rules.h"
 #include "core/content/content_rules.h"
 #include "core/media/edit_rules.h"
-#include "core/media/loudness_gate.h"
 #include "core/media/media_rules.h"
 #include "core/media/preset_rules.h"
+#include "core/media/publish_gate.h"
 #include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
@@ -21,7 +21,7 @@ RuleBook makeWorkspaceRules()
     registerMediaRules(book);
     registerPresetRules(book);
     registerEditRules(book);
-    registerLoudnessGate(book);
+    registerPublishGate(book);
     registerSubtitleRules(book);
     registerCatalogRules(book);
     registerWebhookRules(book);

@@ -51,7 +51,7 @@ QString memberPlace(const QString &owner, const QString &name);
 // Errors are written and read like any other plain struct: in a worker's lines and in a desk's journals.
 template <>
 struct EnumNames<SubjectKind> {
-    static constexpr std::array names{"usual", "field", "record", "command", "state", "file", "place", "name", "code"};
+    static constexpr std::array names{"usual", "field", "record", "command", "state", "file", "place", "name", "code", "reasons"};
 };
 template <>
 struct Describe<Error> {

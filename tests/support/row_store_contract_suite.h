@@ -173,10 +173,10 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
 {
     using namespace contract;
     const RuleBook rules = makeWorkspaceRules();
-    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin);
+    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::Admin), itself = Actor::server();
     const QString item = uuidText(makeUuidV7(1)), series = uuidText(makeUuidV7(2)),
                   asset = uuidText(makeUuidV7(3));
-    const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5)), edit = uuidText(makeUuidV7(6));
+    const QString second = uuidText(makeUuidV7(4)), preset = uuidText(makeUuidV7(5)), edit = uuidText(makeUuidV7(6)), rendition = uuidText(makeUuidV7(7));
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QList<std::pair<QString, QJsonObject>> script{
         {text("content.create"),
@@ -199,7 +199,8 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
         {text("media.add_variant"),
          {{text("asset_id"), asset}, {text("type"), text("rendition")}, {text("name"), text("720p")}}},
         {text("media.add_variant"),
-         {{text("asset_id"), asset},
+         {{text("id"), rendition},
+          {text("asset_id"), asset},
           {text("type"), text("rendition")},
           {text("name"), text("720p")},
           {text("file_size"), 5},
@@ -223,17 +224,25 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
           {text("name"), text(" الملخص ")},
           {text("edits"), EditList({{0, 3'000'000, {}}}).toJson()}}},
         {text("edit.update"), {{text("id"), edit}, {text("edits"), EditList({{7, 9, {}}, {0, 1, {}}}).toJson()}}},
+        {text("media.publish_variants"),
+         {{text("asset_id"), asset},
+          {text("variants"),
+           QJsonObject{{rendition, QJsonObject{{text("sha256"), QString(64, u'a')}, {text("file_size"), 5}}}}}}},
         {text("content.submit"), {{text("id"), item}}},
         {text("content.approve"), {{text("id"), item}}},
         {text("content.publish"), {{text("id"), item}}},
+        {text("content.update"),
+         {{text("id"), item}, {text("title_ar"), text("عنوان آخر")}, {text("summary_en"), text("Another")}}},
+        {text("content.set_parity"), {{text("id"), item}, {text("parity"), text("arabic_stale")}}},
         {text("content.trash"), {{text("id"), second}}},
     };
     MemoryReader memory;
     qint64 n = 0;
     for (const auto &[name, args] : script) {
         const Command command{makeUuidV7(1763697600000 + n), {}, ++n, name, args, {}, 1763697600000 + n, 1};
-        const auto expected = rules.apply(memory, actor, command.atMs, command);
-        const auto outcome = rules.apply(store->reader(), actor, command.atMs, command);
+        const Actor &who = rules.rule(name)->serverOnly ? itself : actor;
+        const auto expected = rules.apply(memory, who, command.atMs, command);
+        const auto outcome = rules.apply(store->reader(), who, command.atMs, command);
         ASSERT_TRUE(expected.ok()) << qUtf8Printable(name) << qUtf8Printable(expected.error().toString());
         ASSERT_TRUE(outcome.ok()) << qUtf8Printable(name) << qUtf8Printable(outcome.error().toString());
         EXPECT_EQ(textOf(outcome->result), textOf(expected->result));
@@ -252,23 +261,32 @@ TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
 {
     using namespace contract;
     const RuleBook rules = makeWorkspaceRules();
-    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::ManagingEditor);
+    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::ManagingEditor), itself = Actor::server();
     const auto text = [](const char *value) { return QString::fromUtf8(value); };
     const QString item = uuidText(makeUuidV7(1)), asset = uuidText(makeUuidV7(3));
     qint64 n = 0;
     const auto run = [&](const char *name, const QJsonObject &args) {
         ++n;
         const Command command{makeUuidV7(1763697600000 + n), {}, n, text(name), args, {}, 1763697600000 + n, 1};
-        const auto outcome = rules.apply(store->reader(), actor, command.atMs, command);
+        const Actor &who = rules.rule(command.name)->serverOnly ? itself : actor;
+        const auto outcome = rules.apply(store->reader(), who, command.atMs, command);
         EXPECT_TRUE(!outcome.ok() || store->take(outcome->changes).ok());
         return outcome.ok() ? ErrorCode::Internal : outcome.error().code; // Internal stands for none
     };
-    const auto announce = [&](double integrated) {
-        return run("media.add_variant",
-                   {{text("asset_id"), asset},
+    const auto arrives = [&](const QJsonObject &loudness) {
+        const QString id = uuidText(makeUuidV7(100 + n));
+        run("media.add_variant",
+                   {{text("id"), id},
+                    {text("asset_id"), asset},
                     {text("type"), text("rendition")},
                     {text("name"), text("broadcast-audio")},
-                    {text("loudness"), LoudnessReport{integrated, -1, 5, 0, false, -23, -1}.toJson()}});
+                    {text("loudness"), loudness}});
+        run("media.publish_variants",
+            {{text("asset_id"), asset},
+             {text("variants"), QJsonObject{{id, QJsonObject{{text("sha256"), QString(64, u'a')}, {text("file_size"), 5}}}}}});
+    };
+    const auto announce = [&](double integrated) {
+        arrives(LoudnessReport{integrated, -1, 5, 0, false, -23, -1}.toJson());
     };
     run("content.create", {{text("id"), item}, {text("kind"), text("audio")}, {text("title_ar"), text("أ")}, {text("title_en"), text("a")}});
     run("media.add_asset", {{text("id"), asset}, {text("content_id"), item}, {text("original_filename"), text("a.wav")}});
@@ -276,6 +294,8 @@ TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
     run("content.submit", {{text("id"), item}});
     EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::StateConflict) << "in review: the gate has no say yet";
     run("content.approve", {{text("id"), item}});
+    EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::NotReady) << "nothing is on the server";
+    arrives({});
     EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::LoudnessUnmet) << "nothing was measured";
     announce(-23.21);
     EXPECT_EQ(run("content.publish", {{text("id"), item}}), ErrorCode::LoudnessUnmet);

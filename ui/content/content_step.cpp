@@ -1,14 +1,41 @@
 #include "ui/content/content_step.h"
 
+#include "core/content/content_revision.h"
+
 #include <QCoreApplication>
 
 namespace rawi {
+
+namespace {
+
+Result<Receipt> runOnOne(Desk &desk, const QString &command, const QUuid &id)
+{
+    QJsonObject args{{u"id"_s, uuidText(id)}};
+    if (command == "content.approve"_L1) {
+        RAWI_ASSIGN(const std::optional<ContentItem> shown, desk.replica().find(Id<ContentItem>(id)));
+        args = shown ? stepArgs(*shown, WorkflowStep::Approve) : args;
+    }
+    return desk.execute(command, args);
+}
+
+} // namespace
+
+QJsonObject stepArgs(const ContentItem &item, WorkflowStep step, const QString &note)
+{
+    QJsonObject args{{u"id"_s, item.id.text()}};
+    if (step == WorkflowStep::Return) {
+        args.insert(u"note"_s, note);
+    } else if (step == WorkflowStep::Approve) {
+        args.insert(u"revision"_s, revisionOf(item).text());
+    }
+    return args;
+}
 
 StepOutcome runOnEach(Desk &desk, const QString &command, const QList<QUuid> &ids)
 {
     StepOutcome outcome;
     for (const QUuid &id : ids) {
-        const auto receipt = desk.execute(command, QJsonObject{{u"id"_s, uuidText(id)}});
+        const auto receipt = runOnOne(desk, command, id);
         if (receipt) {
             outcome.done.append(id);
         } else if (++outcome.refused == 1) {
@@ -44,14 +71,14 @@ void ContentStep::undo()
 
 namespace {
 
-Result<void> leadOneBack(Desk &desk, const QUuid &item, ContentState to)
+Result<void> leadOneBack(Desk &desk, const QUuid &item, const Standing &to)
 {
     RAWI_ASSIGN(const std::optional<ContentItem> now, desk.replica().find(Id<ContentItem>(item)));
     if (!now) {
         return Error{ErrorCode::NotFound, recordInfo<ContentItem>().name + u'/' + uuidText(item), {}};
     }
-    const QList<WorkflowStep> way = stepsBetween(now->state, to);
-    if (way.isEmpty() && now->state != to) {
+    const QList<WorkflowStep> way = stepsBetween(standingOf(*now), to);
+    if (way.isEmpty() && standingOf(*now) != to) {
         return Error{ErrorCode::StateConflict, enumText(now->state), u"no steps lead back"_s};
     }
     return desk.replica().together([&]() -> Result<void> {
@@ -68,7 +95,7 @@ Result<void> leadOneBack(Desk &desk, const QUuid &item, ContentState to)
 
 } // namespace
 
-StepOutcome leadBack(Desk &desk, const QHash<QUuid, ContentState> &before)
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, Standing> &before)
 {
     StepOutcome outcome;
     for (auto it = before.cbegin(); it != before.cend(); ++it) {
@@ -81,7 +108,7 @@ StepOutcome leadBack(Desk &desk, const QHash<QUuid, ContentState> &before)
     return outcome;
 }
 
-StateStep::StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, ContentState> &before,
+StateStep::StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, Standing> &before,
                      std::function<void(const StepOutcome &)> told)
     : QUndoCommand(text), m_desk(desk), m_command(command), m_before(before), m_told(std::move(told))
 {
@@ -100,15 +127,15 @@ void StateStep::undo()
     m_told(leadBack(m_desk, m_before));
 }
 
-QHash<QUuid, ContentState> statesOf(Desk &desk, const QList<QUuid> &items)
+QHash<QUuid, Standing> standingsOf(Desk &desk, const QList<QUuid> &items)
 {
-    QHash<QUuid, ContentState> states;
+    QHash<QUuid, Standing> standings;
     for (const QUuid &item : items) {
         if (const auto row = desk.replica().find(Id<ContentItem>(item)); row.ok() && *row) {
-            states.insert(item, (*row)->state);
+            standings.insert(item, standingOf(**row));
         }
     }
-    return states;
+    return standings;
 }
 
 } // namespace rawi

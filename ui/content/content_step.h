@@ -14,6 +14,9 @@ struct StepOutcome {
     Error firstRefusal;
 };
 
+// What a step is asked with: an approval is of the texts that the desk shows.
+QJsonObject stepArgs(const ContentItem &item, WorkflowStep step, const QString &note = {});
+
 // Runs the command on each of the items, past those that are refused.
 StepOutcome runOnEach(Desk &desk, const QString &command, const QList<QUuid> &ids);
 
@@ -36,13 +39,13 @@ private:
     bool m_pushed = false;
 };
 
-// Leads each of the items back to the state in which it was, by the steps of the workflow that lead there.
-StepOutcome leadBack(Desk &desk, const QHash<QUuid, ContentState> &before);
+// Leads each of the items back to where it stood, by the steps of the workflow that lead there.
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, Standing> &before);
 
 // A step of the workflow that some items took, and the way back. What comes of undo and redo is told.
 class StateStep : public QUndoCommand {
 public:
-    StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, ContentState> &before,
+    StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, Standing> &before,
               std::function<void(const StepOutcome &)> told);
 
     void redo() override;
@@ -51,12 +54,12 @@ public:
 private:
     Desk &m_desk;
     QString m_command;
-    QHash<QUuid, ContentState> m_before;
+    QHash<QUuid, Standing> m_before;
     std::function<void(const StepOutcome &)> m_told;
     bool m_pushed = false;
 };
 
-// The states in which the items are.
-QHash<QUuid, ContentState> statesOf(Desk &desk, const QList<QUuid> &items);
+// Where the items stand.
+QHash<QUuid, Standing> standingsOf(Desk &desk, const QList<QUuid> &items);
 
 } // namespace rawi

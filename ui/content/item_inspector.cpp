@@ -67,7 +67,7 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
         m_notices->tellError(error);
     });
     connect(&m_presenter, &ItemPresenter::stepTaken, this,
-            [this](WorkflowStep, ContentState before) { tellStep(before); });
+            [this](WorkflowStep, const Standing &before) { tellStep(before); });
     connect(&m_presenter, &ItemPresenter::leftUnsaved, this, &ItemInspector::leftUnsaved);
     connect(m_tags, &ItemTagsView::tagsEdited, this, [this](const QStringList &tags) {
         if (!m_presenter.setTags(tags)) {
@@ -272,7 +272,7 @@ void ItemInspector::leadOn()
 }
 
 // Its “Undo” is of this step, not of what is typed meanwhile.
-void ItemInspector::tellStep(ContentState before)
+void ItemInspector::tellStep(const Standing &before)
 {
     QUndoStack &stack = m_presenter.undoStack();
     const QUndoCommand *taken = stack.command(stack.index() - 1);

@@ -72,7 +72,7 @@ private:
     void retranslate();
     void arrangePairs();
     void refresh();
-    void tellStep(ContentState before);
+    void tellStep(const Standing &before);
 
     Desk &m_desk;
     ItemPresenter m_presenter;

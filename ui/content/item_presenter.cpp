@@ -46,15 +46,6 @@ bool sameText(const QString &a, const QString &b)
     return a.normalized(QString::NormalizationForm_C).trimmed() == b.normalized(QString::NormalizationForm_C).trimmed();
 }
 
-QJsonObject stepArgs(const Id<ContentItem> &id, WorkflowStep step, const QString &note)
-{
-    QJsonObject args{{u"id"_s, id.text()}};
-    if (step == WorkflowStep::Return) {
-        args.insert(u"note"_s, note);
-    }
-    return args;
-}
-
 } // namespace
 
 // One saved edit of a field, to be taken back or done again by a command of its own.
@@ -96,8 +87,8 @@ ItemPresenter::ItemPresenter(Desk &desk, QObject *parent) : QObject(parent), m_d
     connect(&m_pause, &QTimer::timeout, this, &ItemPresenter::commit);
     new RowWatch(desk.replica(), {recordInfo<ContentItem>().name}, this,
                  [this](const QSet<RowKey> &keys) { onItemsChanged(keys); });
-    // What publishing asks of the sound, or the sound itself.
-    new RowWatch(desk.replica(), {recordInfo<MediaVariant>().name, recordInfo<WorkspaceSettings>().name}, this, [this] {
+    // What publishing asks for, or what is there of it.
+    new RowWatch(desk.replica(), {recordInfo<MediaAsset>().name, recordInfo<MediaVariant>().name, recordInfo<WorkspaceSettings>().name}, this, [this] {
         if (!m_id.isNull()) {
             Q_EMIT stepsChanged();
         }
@@ -493,12 +484,21 @@ QList<OfferedStep> ItemPresenter::steps() const
     if (!m_item) {
         return offered;
     }
-    const QList<WorkflowStep> possible = allowedSteps(m_item->state);
+    const QList<WorkflowStep> possible = allowedSteps(standingOf(*m_item));
     for (const WorkflowStep step : possible) {
-        const auto reason = refusal(commandOf(step), stepArgs(m_id, step, u"-"_s));
+        const auto reason = refusal(commandOf(step), stepArgs(*m_item, step, u"-"_s));
         offered.append({step, !reason, reason.value_or(Error{})});
     }
     return offered;
+}
+
+QList<Unready> ItemPresenter::lacks() const
+{
+    if (!m_item || m_item->state == ContentState::Published || m_item->state == ContentState::Archived) {
+        return {};
+    }
+    const Result<PublishFacts> facts = publishFacts(m_desk.replica(), *m_item);
+    return facts.ok() ? unreadyReasons(*m_item, *facts) : QList<Unready>();
 }
 
 void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
@@ -511,8 +511,8 @@ void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
         Q_EMIT commandFailed(*unsaved);
         return;
     }
-    const ContentState before = m_item->state;
-    const auto done = m_desk.execute(commandOf(step), stepArgs(m_id, step, note));
+    const Standing before = standingOf(*m_item);
+    const auto done = m_desk.execute(commandOf(step), stepArgs(*m_item, step, note));
     if (!done.ok()) {
         Q_EMIT commandFailed(done.error());
         return;

@@ -2,6 +2,7 @@
 
 #include "core/content/content_workflow.h"
 #include "core/desk/house/desk.h"
+#include "core/media/publish_gate.h"
 
 #include <QTimer>
 #include <QUndoStack>
@@ -72,6 +73,8 @@ public:
     // Why nothing can be edited (role, state), or nothing when it can.
     std::optional<Error> readOnlyReason() const;
     QList<OfferedStep> steps() const;
+    // What the item lacks before it may be published; nothing of one that is, or that is put away.
+    QList<Unready> lacks() const;
     // Takes a step after saving, and none when something typed could not be saved; `note` says why an item is sent back. Answers with stepTaken or commandFailed.
     void takeStep(WorkflowStep step, const QString &note = {});
     // Says that the stale language was checked against the other.
@@ -81,10 +84,10 @@ public:
 
 Q_SIGNALS:
     void itemChanged();                     // another item, or any field of this one
-    void stepsChanged();                    // other ones may be taken, though the item is the same
+    void stepsChanged();                    // other ones may be taken, or it lacks something else, though it is the same
     void fieldChanged(const QString &field); // show text(field) again
     void noticeChanged(const QString &field);
-    void stepTaken(rawi::WorkflowStep step, rawi::ContentState before);
+    void stepTaken(rawi::WorkflowStep step, const rawi::Standing &before);
     void commandFailed(const rawi::Error &error);
     // Something typed in this item is only a draft, for this reason, and another item is shown now.
     void leftUnsaved(const QUuid &item, const rawi::Error &error);

@@ -270,11 +270,11 @@ void LibraryView::runUndoably(const QString &text, const QString &forwards, cons
 
 void LibraryView::takeStep(const QString &text, const QString &command)
 {
-    const QHash<QUuid, ContentState> states = statesOf(m_desk, selectedIds());
+    const QHash<QUuid, Standing> standings = standingsOf(m_desk, selectedIds());
     const StepOutcome outcome = runOnSelected(command);
-    QHash<QUuid, ContentState> before;
+    QHash<QUuid, Standing> before;
     for (const QUuid &id : outcome.done) {
-        before.insert(id, states.value(id));
+        before.insert(id, standings.value(id));
     }
     if (!before.isEmpty()) {
         m_undo.push(new StateStep(m_desk, text, command, before, [this](const StepOutcome &later) { tellOutcome(later); }));
@@ -317,13 +317,16 @@ void LibraryView::addWorkflowActions(QMenu &menu)
         add(Icon::Send, tr("Publish"), "content.publish");
         break;
     case ContentState::Published:
-        add(Icon::Undo, tr("Unpublish"), "content.unpublish");
         break;
     case ContentState::Archived:
         add(Icon::Restore, tr("Back to draft"), "content.restore");
         break;
     }
-    if (row->item.state != ContentState::Archived && row->item.state != ContentState::InReview) {
+    const QList<WorkflowStep> allowed = allowedSteps(standingOf(row->item));
+    if (allowed.contains(WorkflowStep::Unpublish)) {
+        add(Icon::Undo, tr("Unpublish"), "content.unpublish");
+    }
+    if (allowed.contains(WorkflowStep::Archive)) {
         add(Icon::Archive, tr("Archive"), "content.archive");
     }
     menu.addSeparator();

@@ -55,6 +55,9 @@ const Sentence kSentences[] = {
                        "for the right destination and try again."),
      QT_TRANSLATE_NOOP("ErrorText", "The newsroom publishes only what was measured, and no rendition of this item has a loudness "
                        "report. Encode it first.")},
+    {ErrorCode::NotReady,
+     QT_TRANSLATE_NOOP("ErrorText", "Before it can be published it still needs: %1."),
+     QT_TRANSLATE_NOOP("ErrorText", "It is not ready to be published. Look at what it still needs.")},
     {ErrorCode::CorruptData,
      QT_TRANSLATE_NOOP("ErrorText", "The data in %1 is damaged. Restore it from a backup or sign in again to fetch it anew."),
      QT_TRANSLATE_NOOP("ErrorText", "The stored data is damaged. Restore it from a backup or sign in again to fetch it anew.")},
@@ -195,6 +198,16 @@ QString recordSubjectText(const QString &subject)
     return record && record->noun ? record->noun() : QString();
 }
 
+// Of all reasons why an item is not ready; empty when there is one that this version does not know.
+QString reasonsText(const QString &names)
+{
+    QStringList reasons;
+    for (const QString &name : names.split(u", "_s)) {
+        reasons.append(knownValue(name));
+    }
+    return reasons.contains(QString()) ? QString() : QLocale().createSeparatedList(reasons);
+}
+
 // What an error is about, in the editor's words; empty for what has none and would only puzzle.
 QString subjectText(const Error &error)
 {
@@ -209,6 +222,8 @@ QString subjectText(const Error &error)
         return knownValue(error.subject);
     case SubjectKind::Place:
         return placeText(error.subject);
+    case SubjectKind::Reasons:
+        return reasonsText(error.subject);
     case SubjectKind::File:
     case SubjectKind::Name: {
         const QString words = knownValue(error.subject); // "poster": a name that the program gave

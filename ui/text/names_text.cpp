@@ -56,6 +56,27 @@ QString parityText(Parity parity)
         return Names::tr("Arabic is behind");
     case Parity::EnglishStale:
         return Names::tr("English is behind");
+    case Parity::BothStale:
+        return Names::tr("Both languages are behind");
+    }
+    return {};
+}
+
+QString liveText(const Standing &standing)
+{
+    if (!standing.live) {
+        return {};
+    }
+    switch (standing.state) {
+    case ContentState::Draft:
+        return Names::tr("Published; changes are being written");
+    case ContentState::InReview:
+        return Names::tr("Published; changes are in review");
+    case ContentState::Approved:
+        return Names::tr("Published; changes are approved");
+    case ContentState::Published:
+    case ContentState::Archived:
+        break;
     }
     return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/catalog/series.h"
-#include "core/content/content_item.h"
+#include "core/content/content_workflow.h"
 #include "core/media/media_asset.h"
 #include "core/rules/actor.h"
 
@@ -13,6 +13,8 @@ namespace rawi {
 QString contentStateText(ContentState state);
 QString contentKindText(ContentKind kind);
 QString parityText(Parity parity); // empty when both languages are in step
+// That the audience reads a text while changes to it are under way; else empty.
+QString liveText(const Standing &standing);
 QString seriesStatusText(SeriesStatus status);
 QString roleText(Role role);
 QString variantStatusText(VariantStatus status);
