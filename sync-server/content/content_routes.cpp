@@ -2,6 +2,7 @@
 
 #include "core/content/content_workflow.h"
 #include "core/rules/rule_args.h"
+#include "sync-server/content/published_routes.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
@@ -120,6 +121,7 @@ void addContentRoutes(RoutingTable &table, PgPool &pool, CommandService &command
 {
     const Records records = std::make_shared<const RecordService>(pool, commands);
     addItemRoutes(table, records);
+    addPublishedRoutes(table, pool, records);
     QStringList steps{u"trash"_s, u"untrash"_s};
     for (const char *name : EnumNames<WorkflowStep>::names) {
         steps.append(QLatin1StringView(name));

@@ -1,6 +1,7 @@
 #include "tests/server/rest_bench.h"
 
-#include "core/content/content_item.h"
+#include "core/content/content_revision.h"
+#include "tests/support/ready_items.h"
 
 #include <QSet>
 
@@ -18,6 +19,8 @@ protected:
                     {{u"kind"_s, QLatin1StringView(kind)},
                      {u"title_ar"_s, u"خبر"_s},
                      {u"title_en"_s, titleEn},
+                     {u"body_ar"_s, u"نص"_s},
+                     {u"body_en"_s, u"Text"_s},
                      {u"tags"_s, QJsonArray{u"b"_s, u"a"_s}}});
     }
     static std::string pathOf(const QJsonObject &row, const char *more = "")
@@ -117,6 +120,67 @@ TEST_F(ContentRoutesTest, WalksTheWorkflowByRole)
     const QStringList all = walk(pathOf(row, "/history?limit=3"), "command");
     EXPECT_EQ(all.last(), u"content.create"_s);
     EXPECT_TRUE(all.contains(u"content.publish"_s));
+}
+
+TEST_F(ContentRoutesTest, ReadinessNamesWhatIsMissingAndPublishingRefusesTheSame)
+{
+    const QJsonObject film = makeItem(u"Film"_s, "video");
+    const QJsonObject missing = json(200, "GET", pathOf(film, "/readiness"), "viewer");
+    EXPECT_EQ(missing.value(u"ready"_s), false);
+    EXPECT_EQ(missing.value(u"reasons"_s), (QJsonArray{u"file_missing"_s, u"rendition_missing"_s}));
+    json(200, "POST", pathOf(film, "/submit"));
+    json(200, "POST", pathOf(film, "/approve"), "managing_editor");
+    expectProblem(ask("POST", pathOf(film, "/publish"), "managing_editor"), 409, "not_ready",
+                  "file_missing, rendition_missing");
+    const server::CommandContext itself{Actor::server(), {}, u"test"_s};
+    giveRendition(film.value(u"id"_s).toString(), [&](const QString &name, const QJsonObject &args) {
+        const auto done = commands->run(itself, name, args);
+        ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
+    });
+    EXPECT_EQ(json(200, "GET", pathOf(film, "/readiness"), "viewer").value(u"ready"_s), true);
+    json(200, "POST", pathOf(film, "/publish"), "managing_editor");
+    expectProblem(ask("GET", "/api/v1/content/01910000-0000-7000-8000-00000000ffff/readiness"), 404, "not_found");
+}
+
+TEST_F(ContentRoutesTest, TheAudienceReadsTheLiveRevisionWhileEditorsSeeTheWorkingCopy)
+{
+    const QJsonObject row = makeItem(u"First"_s);
+    const auto live = [&] { return "/api/v1/published/" + row.value(u"id"_s).toString().toStdString(); };
+    const auto publish = [&] {
+        json(200, "POST", pathOf(row, "/submit"));
+        json(200, "POST", pathOf(row, "/approve"), "managing_editor");
+        return json(200, "POST", pathOf(row, "/publish"), "managing_editor");
+    };
+    expectProblem(ask("GET", live(), "viewer"), 404, "not_found");
+    const QJsonObject published = publish();
+    const QJsonObject first = json(200, "GET", live(), "viewer");
+    EXPECT_EQ(first.value(u"title_en"_s), u"First"_s);
+    EXPECT_EQ(first.value(u"tags"_s), (QJsonArray{u"a"_s, u"b"_s}));
+    EXPECT_EQ(first.value(u"revision"_s), published.value(u"live_rev"_s));
+    EXPECT_EQ(first.value(u"published_at"_s), published.value(u"published_at"_s));
+    const QJsonObject change{{u"title_en"_s, u"Second"_s}};
+    EXPECT_EQ(stateOf(json(200, "PATCH", pathOf(row), "editor", change, "If-Match: *\r\n")), u"draft"_s);
+    EXPECT_EQ(json(200, "GET", live(), "viewer"), first) << "nothing unseen is public";
+    EXPECT_EQ(walk("/api/v1/published?kind=article", "title_en"), QStringList{u"First"_s});
+    EXPECT_TRUE(walk("/api/v1/published?kind=video", "title_en").isEmpty());
+    EXPECT_EQ(json(200, "GET", pathOf(row)).value(u"title_en"_s), u"Second"_s);
+    publish();
+    const QJsonObject second = json(200, "GET", live(), "viewer");
+    EXPECT_EQ(second.value(u"title_en"_s), u"Second"_s);
+    EXPECT_EQ(second.value(u"first_published_at"_s), first.value(u"first_published_at"_s));
+    json(200, "POST", pathOf(row, "/unpublish"), "managing_editor");
+    expectProblem(ask("GET", live(), "viewer"), 404, "not_found");
+    EXPECT_TRUE(walk("/api/v1/published", "id").isEmpty());
+}
+
+TEST_F(ContentRoutesTest, AnApprovalOfTextsThatWereReplacedIsRefused)
+{
+    const QJsonObject row = makeItem(u"One"_s);
+    const QString read = revisionOf(fromJson<ContentItem>(row)).text();
+    json(200, "POST", pathOf(row, "/submit"));
+    json(200, "PATCH", pathOf(row), "editor", {{u"title_en"_s, u"Two"_s}}, "If-Match: *\r\n");
+    expectProblem(ask("POST", pathOf(row, "/approve"), "managing_editor", {{u"revision"_s, read}}), 412, "revision_conflict");
+    EXPECT_EQ(stateOf(json(200, "POST", pathOf(row, "/approve"), "managing_editor")), u"approved"_s);
 }
 
 TEST_F(ContentRoutesTest, PagesThroughEverythingOnce)

@@ -2,33 +2,12 @@
 #include "core/protocol/workspace_rules.h"
 #include "sync-server/jobs/job_queue.h"
 #include "sync-server/media/media_kind.h"
+#include "tests/server/old_store.h"
 #include "tests/support/pg_fixture.h"
-
-#include <QCryptographicHash>
-#include <QDir>
-#include <QFile>
 
 namespace rawi::server {
 
 namespace {
-
-// A database as the migrations before 0010 leave it.
-Result<void> goBack(PgConnection &connection)
-{
-    RAWI_TRY(connection.execScript("DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE schema_migrations (name text PRIMARY KEY,"
-                                   " checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())"));
-    for (const QString &name : QDir(u":/sql"_s).entryList({u"000*.sql"_s}, QDir::Files, QDir::Name)) {
-        QFile file(u":/sql/"_s + name);
-        if (!file.open(QIODevice::ReadOnly)) {
-            return Error{ErrorCode::IoError, name, file.errorString()};
-        }
-        const QByteArray sql = file.readAll();
-        RAWI_TRY(connection.execScript(sql.toStdString()));
-        RAWI_TRY(connection.exec("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)",
-                                 {name.toStdString(), QCryptographicHash::hash(sql, QCryptographicHash::Sha256).toHex().toStdString()}));
-    }
-    return {};
-}
 
 constexpr const char *kOldRows = R"(
 INSERT INTO workspaces (id, name, epoch) VALUES ('00000000-0000-4000-8000-00000000000a', 'Rawi', 'e');
@@ -52,7 +31,7 @@ protected:
     {
         PgTest::SetUp();
         const auto old = [](PgConnection &connection) -> Result<void> {
-            RAWI_TRY(goBack(connection));
+            RAWI_TRY(goBackBefore(connection, u"0010"_s));
             RAWI_TRY(connection.execScript(kOldRows));
             return migrate(connection);
         };

@@ -84,7 +84,7 @@ TEST_F(PresetRoutesTest, TheNewsroomSwitchesThePublishGate)
     EXPECT_EQ(json(200, "GET", path, "viewer").value(u"loudness_gate"_s), u"r128"_s);
     const QJsonObject item =
         json(201, "POST", "/api/v1/content", "editor",
-             {{u"kind"_s, u"article"_s}, {u"title_ar"_s, u"مقال"_s}, {u"title_en"_s, u"Article"_s}});
+             {{u"kind"_s, u"article"_s}, {u"title_ar"_s, u"مقال"_s}, {u"title_en"_s, u"Article"_s}, {u"body_ar"_s, u"نص"_s}, {u"body_en"_s, u"Text"_s}});
     const std::string address = "/api/v1/content/" + item.value(u"id"_s).toString().toStdString();
     const server::CommandContext itself{Actor::server(), {}, u"test"_s};
     const auto asset =
