@@ -106,6 +106,10 @@ Result<void> Replica::Private::forgetOldSchema()
     if (known == now) {
         return {};
     }
+    if (!known.isEmpty()) { // what waits was shown as the former rules had it
+        QSet<RowKey> changed;
+        RAWI_TRY(rebase(changed));
+    }
     RAWI_TRY(meta.set(kCursorKey, QString()));
     return meta.set(kSchemaKey, now);
 }

@@ -502,6 +502,24 @@ TEST_F(ReplicaTest, AFieldDescribedSinceBecomesAColumn)
     EXPECT_EQ(ReplicaFeed(*desk).cursor(), FeedCursor{}) << "what was pulled lacks the field: a new snapshot is due";
 }
 
+TEST_F(ReplicaTest, WhatWaitsIsShownAsTodaysRulesHaveIt)
+{
+    const QString id = create(text("عنوان"));
+    execute("content.update", {{text("id"), id}, {text("title_en"), text("Title")}});
+    execute("content.submit", {{text("id"), id}});
+    execute("content.approve", {{text("id"), id}});
+    const auto approved = item(id).approvedRev;
+    ASSERT_FALSE(approved.isNull());
+    for (const char *sql : {"ALTER TABLE content_items_overlay DROP COLUMN arabic_checked",
+                            "UPDATE content_items_overlay SET approved_rev = NULL",
+                            "UPDATE meta SET value = '0' WHERE key = 'schema'"}) {
+        ASSERT_TRUE(desk->database().exec(text(sql)).ok());
+    }
+    open();
+    EXPECT_EQ(item(id).approvedRev, approved);
+    EXPECT_FALSE(item(id).arabicChecked.isEmpty());
+}
+
 TEST_F(ReplicaTest, TheJournalsOfTheDeskSurvive)
 {
     LocalMediaStore files(*desk);
