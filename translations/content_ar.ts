@@ -260,6 +260,82 @@
         <source>%1 is there already; it cannot be added twice.</source>
         <translation>%1 موجودة هنا من قبل، ولا تُضاف مرتين.</translation>
     </message>
+    <message>
+        <source>Time of the first publishing</source>
+        <translation>وقت النشر الأول</translation>
+    </message>
+    <message>
+        <source>Published text</source>
+        <translation>النص المنشور</translation>
+    </message>
+    <message>
+        <source>Approved text</source>
+        <translation>النص المعتمد</translation>
+    </message>
+    <message>
+        <source>Text that was read</source>
+        <translation>النص المقروء</translation>
+    </message>
+    <message>
+        <source>Check of the Arabic</source>
+        <translation>مراجعة العربية</translation>
+    </message>
+    <message>
+        <source>Check of the English</source>
+        <translation>مراجعة الإنجليزية</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>النصوص</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the Arabic</source>
+        <translation>بصمة العربية</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the English</source>
+        <translation>بصمة الإنجليزية</translation>
+    </message>
+    <message>
+        <source>approval of the changed texts</source>
+        <translation>اعتماد النصوص بعد تعديلها</translation>
+    </message>
+    <message>
+        <source>an Arabic title</source>
+        <translation>عنوان عربي</translation>
+    </message>
+    <message>
+        <source>an English title</source>
+        <translation>عنوان إنجليزي</translation>
+    </message>
+    <message>
+        <source>an Arabic text</source>
+        <translation>نص عربي</translation>
+    </message>
+    <message>
+        <source>an English text</source>
+        <translation>نص إنجليزي</translation>
+    </message>
+    <message>
+        <source>a media file</source>
+        <translation>ملف وسائط</translation>
+    </message>
+    <message>
+        <source>a rendition that is on the server</source>
+        <translation>نسخة مرمّزة على الخادم</translation>
+    </message>
+    <message>
+        <source>sound as loud as the newsroom asks</source>
+        <translation>صوت بالجهارة التي تشترطها غرفة الأخبار</translation>
+    </message>
+    <message>
+        <source>the published text</source>
+        <translation>النص المنشور</translation>
+    </message>
 </context>
 <context>
     <name>StateStep</name>
@@ -347,6 +423,10 @@
     <message>
         <source>Published %1</source>
         <translation>نُشرت %1</translation>
+    </message>
+    <message>
+        <source>First published %1</source>
+        <translation>نُشرت أول مرة %1</translation>
     </message>
     <message>
         <source>Changed by %1, %2</source>
@@ -598,6 +678,14 @@
     <message>
         <source>Both languages say the same now</source>
         <translation>اللغتان متطابقتان الآن</translation>
+    </message>
+    <message>
+        <source>Each language was changed without the other.</source>
+        <translation>عُدّلت كل لغة دون الأخرى.</translation>
+    </message>
+    <message>
+        <source>Before it can be published it still needs:</source>
+        <translation>ينقص المادةَ قبل النشر:</translation>
     </message>
 </context>
 <context>

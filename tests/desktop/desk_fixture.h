@@ -4,6 +4,7 @@
 #include "core/desk/house/desk.h"
 #include "core/replica/replica_feed.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/ready_items.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/wait_for.h"
 
@@ -59,6 +60,9 @@ protected:
         const auto pulled = ReplicaFeed(m_desk->replica()).applyPull({{recordInfo<R>().name, record.id.uuid(), record.rev, row}}, cursor);
         ASSERT_TRUE(pulled.ok()) << qUtf8Printable(pulled.error().toString());
     }
+
+    // The item's file has a rendition on the server: what publishing asks of a film.
+    void bringRendition(const Id<ContentItem> &id) { pull(renditionOnServer(item(id).mainAsset)); }
 
     // The server has applied what waits, and takes the row away again: removed, or out of this person's reach.
     void lose(const RowKey &key)

@@ -107,6 +107,11 @@ protected:
                 refuse(u"content.update"_s, {{u"id"_s, id.text()}, {u"title_en"_s, u"Another"_s}});
             }
         }
+        const auto article = run(u"content.create"_s, {{u"kind"_s, u"article"_s}, {u"title_ar"_s, u"ع"_s}, {u"title_en"_s, u"T"_s}});
+        for (const char *step : {"submit", "approve"}) {
+            run(u"content."_s + QLatin1StringView(step), {{u"id"_s, uuidText(article)}});
+        }
+        refuse(u"content.publish"_s, {{u"id"_s, uuidText(article)}});
         const auto item = makeItem(u"عنوان"_s, u"Title"_s);
         const QUuid series = run(u"series.create"_s, {{u"title_ar"_s, u"سلسلة"_s}, {u"title_en"_s, u"Series"_s}});
         const QJsonObject place{{u"series_id"_s, uuidText(series)}, {u"content_id"_s, item.text()}, {u"season_number"_s, 1}};

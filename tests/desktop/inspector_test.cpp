@@ -2,8 +2,11 @@
 #include "tests/support/actors.h"
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
+#include "ui/content/item_workflow_view.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/state_pill.h"
 #include "ui/text/error_text.h"
+#include "ui/text/names_text.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -165,6 +168,8 @@ TEST_F(InspectorTest, PublishingWaitsForAMeasuredSoundWhenTheNewsroomAsksForIt)
     const QString asset =
         uuidText(run(u"media.add_asset"_s,
                      {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.wav"_s}}));
+    MediaVariant rendition = test::renditionOnServer(Id<MediaAsset>::fromText(asset));
+    pull(rendition);
     m_presenter->takeStep(WorkflowStep::Submit);
     m_presenter->takeStep(WorkflowStep::Approve);
     const auto publish = [&] {
@@ -175,15 +180,87 @@ TEST_F(InspectorTest, PublishingWaitsForAMeasuredSoundWhenTheNewsroomAsksForIt)
     EXPECT_EQ(publish().reason.code, ErrorCode::LoudnessUnmet);
     EXPECT_TRUE(errorText(publish().reason).contains(u"loudness report"_s));
     QSignalSpy offered(m_presenter.get(), &ItemPresenter::stepsChanged);
-    run(u"media.add_variant"_s,
-        {{u"asset_id"_s, asset},
-         {u"type"_s, u"rendition"_s},
-         {u"name"_s, u"broadcast-audio"_s},
-         {u"loudness"_s, QJsonObject{{u"integrated"_s, -23.1}, {u"true_peak"_s, -2.5}}}});
+    rendition.rev = 1;
+    rendition.loudness = {{u"integrated"_s, -23.1}, {u"true_peak"_s, -2.5}};
+    pull(rendition);
     EXPECT_GE(offered.size(), 1);
     EXPECT_TRUE(publish().allowed);
     m_presenter->takeStep(WorkflowStep::Publish);
     EXPECT_EQ(item(m_item).state, ContentState::Published);
+}
+
+TEST_F(InspectorTest, WhatIsMissingIsShownBesideTheSteps)
+{
+    const auto words = [&] {
+        ItemWorkflowView view(*m_presenter);
+        QStringList shown;
+        const auto labels = view.findChildren<QLabel *>();
+        for (const QLabel *one : labels) {
+            if (!one->isHidden()) {
+                shown.append(one->text());
+            }
+        }
+        return shown.join(u'\n');
+    };
+    EXPECT_EQ(m_presenter->lacks(), (QList{Unready::FileMissing, Unready::RenditionMissing}));
+    EXPECT_TRUE(words().contains(u"a media file"_s));
+    QSignalSpy told(m_presenter.get(), &ItemPresenter::stepsChanged);
+    const QUuid asset = run(u"media.add_asset"_s, {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.mov"_s}});
+    EXPECT_GE(told.size(), 1);
+    EXPECT_EQ(m_presenter->lacks(), QList{Unready::RenditionMissing});
+    EXPECT_FALSE(words().contains(u"a media file"_s));
+    EXPECT_TRUE(words().contains(u"a rendition that is on the server"_s));
+    m_presenter->takeStep(WorkflowStep::Submit);
+    m_presenter->takeStep(WorkflowStep::Approve);
+    QSignalSpy failed(m_presenter.get(), &ItemPresenter::commandFailed);
+    m_presenter->takeStep(WorkflowStep::Publish);
+    ASSERT_EQ(failed.size(), 1);
+    const auto refused = failed.first().first().value<Error>();
+    EXPECT_EQ(refused.code, ErrorCode::NotReady);
+    EXPECT_TRUE(errorText(refused).contains(u"a rendition that is on the server"_s));
+    bringRendition(m_item);
+    EXPECT_TRUE(m_presenter->lacks().isEmpty());
+    m_presenter->takeStep(WorkflowStep::Publish);
+    EXPECT_EQ(item(m_item).state, ContentState::Published);
+}
+
+TEST_F(InspectorTest, APublishedItemUnderChangeSaysThatTheAudienceReadsOn)
+{
+    run(u"media.add_asset"_s, {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.mov"_s}});
+    bringRendition(m_item);
+    for (const WorkflowStep step : {WorkflowStep::Submit, WorkflowStep::Approve, WorkflowStep::Publish}) {
+        m_presenter->takeStep(step);
+    }
+    ItemWorkflowView view(*m_presenter);
+    const auto pills = view.findChildren<StatePill *>();
+    ASSERT_EQ(pills.size(), 2);
+    EXPECT_TRUE(pills.last()->isHidden());
+    m_presenter->beginEdit(kTitleEn);
+    m_presenter->editText(kTitleEn, u"Ten o'clock bulletin"_s);
+    m_presenter->commit();
+    EXPECT_FALSE(pills.last()->isHidden());
+    EXPECT_EQ(pills.last()->accessibleName(), u"Published; changes are being written"_s);
+    m_presenter->takeStep(WorkflowStep::Submit);
+    EXPECT_EQ(pills.last()->accessibleName(), u"Published; changes are in review"_s);
+    m_presenter->undoStack().undo();
+    m_presenter->undoStack().undo();
+    EXPECT_EQ(item(m_item).state, ContentState::Published) << "taken back to what the audience reads";
+    EXPECT_TRUE(pills.last()->isHidden());
+    m_presenter->takeStep(WorkflowStep::Unpublish);
+    m_presenter->undoStack().undo();
+    EXPECT_EQ(item(m_item).state, ContentState::Published);
+}
+
+TEST_F(InspectorTest, BothLanguagesBehindHaveWordsOfTheirOwn)
+{
+    run(u"content.set_parity"_s, {{u"id"_s, m_item.text()}, {u"parity"_s, u"both_stale"_s}});
+    EXPECT_EQ(parityText(item(m_item).parity), u"Both languages are behind"_s);
+    ItemWorkflowView view(*m_presenter);
+    const auto labels = view.findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(),
+                            [](const QLabel *one) { return one->text() == u"Each language was changed without the other."_s; }));
+    m_presenter->confirmParity();
+    EXPECT_EQ(item(m_item).parity, Parity::InStep);
 }
 
 TEST_F(InspectorTest, AskingWhichStepsAreAllowedChangesNothing)

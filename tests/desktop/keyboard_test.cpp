@@ -209,6 +209,7 @@ TEST_F(KeyboardTest, TheMainJobByKeyboardAlone)
         expect(places.ok() && places->size() == 1, "it is in the series");
         press(Qt::Key_E, Qt::ControlModifier);
         expect(!desk().encodes().jobs().isEmpty(), "its encodes are queued");
+        bringRendition(id);
         for (const ContentState state : {ContentState::InReview, ContentState::Approved, ContentState::Published}) {
             press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
             expect(item(id).state == state, "the next step is taken");

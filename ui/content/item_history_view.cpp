@@ -83,6 +83,9 @@ void ItemHistoryView::refresh()
     if (m_item->publishedAt.isSet()) {
         add(Icon::CheckCircle, tr("Published %1").arg(relativeTimeText(m_item->publishedAt, now)));
     }
+    if (m_item->firstPublishedAt.isSet() && m_item->firstPublishedAt != m_item->publishedAt) {
+        add(Icon::CheckCircle, tr("First published %1").arg(relativeTimeText(m_item->firstPublishedAt, now)));
+    }
     add(Icon::Pencil,
         tr("Changed by %1, %2").arg(personName(m_item->updatedBy), relativeTimeText(m_item->updatedAt, now)));
     add(Icon::Plus,

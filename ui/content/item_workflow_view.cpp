@@ -6,6 +6,7 @@
 #include "ui/kit/state_pill.h"
 #include "ui/kit/theme.h"
 #include "ui/text/error_text.h"
+#include "ui/text/feature_words.h"
 #include "ui/text/names_text.h"
 
 #include <QEvent>
@@ -42,6 +43,21 @@ QString stepText(WorkflowStep step)
     return {};
 }
 
+QString paritySentence(Parity parity)
+{
+    switch (parity) {
+    case Parity::InStep:
+        break;
+    case Parity::ArabicStale:
+        return ItemWorkflowView::tr("The Arabic has not followed the English.");
+    case Parity::EnglishStale:
+        return ItemWorkflowView::tr("The English has not followed the Arabic.");
+    case Parity::BothStale:
+        return ItemWorkflowView::tr("Each language was changed without the other.");
+    }
+    return {};
+}
+
 bool sameSteps(const QList<OfferedStep> &a, const QList<OfferedStep> &b)
 {
     return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const OfferedStep &x, const OfferedStep &y) {
@@ -61,7 +77,13 @@ ItemWorkflowView::ItemWorkflowView(ItemPresenter &presenter, QWidget *parent)
     auto *flow = new FlowLayout(m_steps);
     m_pill = new StatePill(m_steps);
     flow->addWidget(m_pill);
+    m_live = new StatePill(m_steps);
+    flow->addWidget(m_live);
     column->addWidget(m_steps);
+    m_lacks = new QLabel(this);
+    m_lacks->setWordWrap(true);
+    m_lacks->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_lacks);
     buildNotes();
     connect(&presenter, &ItemPresenter::itemChanged, this, &ItemWorkflowView::refresh);
     connect(&presenter, &ItemPresenter::stepsChanged, this, &ItemWorkflowView::refresh);
@@ -135,7 +157,7 @@ void ItemWorkflowView::askForNote()
 void ItemWorkflowView::rebuildSteps()
 {
     QLayout *flow = m_steps->layout();
-    while (QLayoutItem *item = flow->takeAt(1)) { // after the pill
+    while (QLayoutItem *item = flow->takeAt(2)) { // after the pills
         item->widget()->hide();
         item->widget()->deleteLater(); // it may be the button whose click this is
         delete item;
@@ -167,6 +189,10 @@ void ItemWorkflowView::refresh()
         return;
     }
     m_pill->setState(contentStateText(item->state), contentStateTone(item->state));
+    const QString live = liveText(standingOf(*item));
+    m_live->setVisible(!live.isEmpty());
+    m_live->setState(live, Tone::Ok);
+    showLacks();
     QList<OfferedStep> now = m_presenter.steps();
     if (!sameSteps(now, m_shown)) {
         m_shown = std::move(now);
@@ -176,8 +202,18 @@ void ItemWorkflowView::refresh()
     m_reviewNote->setVisible(!item->reviewNote.isEmpty());
     m_reviewNote->setText(tr("Sent back: %1").arg(isolate(item->reviewNote)));
     m_parity->setVisible(item->parity != Parity::InStep);
-    m_parityText->setText(item->parity == Parity::EnglishStale ? tr("The English has not followed the Arabic.")
-                                                               : tr("The Arabic has not followed the English."));
+    m_parityText->setText(paritySentence(item->parity));
+}
+
+void ItemWorkflowView::showLacks()
+{
+    QStringList lines;
+    for (const Unready reason : m_presenter.lacks()) {
+        lines.append(u"• "_s + knownValue(enumText(reason)));
+    }
+    m_lacks->setVisible(!lines.isEmpty());
+    lines.prepend(tr("Before it can be published it still needs:"));
+    m_lacks->setText(lines.join(u'\n'));
 }
 
 void ItemWorkflowView::retranslate()

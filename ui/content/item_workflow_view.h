@@ -13,8 +13,8 @@ namespace rawi {
 
 class StatePill;
 
-// Where the item stands, the steps that lead on (those this person may not take say why), the reviewer's note and
-// the language that has not followed.
+// Where the item and what the audience reads of it stand, the steps that lead on (those this person may not take say why),
+// what it lacks before it may be published, the reviewer's note and the language that has not followed.
 class ItemWorkflowView : public QWidget {
     Q_OBJECT
 
@@ -30,12 +30,15 @@ private:
     void drawSign();
     void refresh();
     void rebuildSteps();
+    void showLacks();
     void askForNote();
 
     ItemPresenter &m_presenter;
     QList<OfferedStep> m_shown;
     StatePill *m_pill = nullptr;
-    QWidget *m_steps = nullptr; // the pill, then a button a step
+    StatePill *m_live = nullptr; // the audience reads a text that is being changed
+    QWidget *m_steps = nullptr;  // the pills, then a button a step
+    QLabel *m_lacks = nullptr;
     QFrame *m_noteForm = nullptr; // asks why the item is sent back
     QLabel *m_noteLabel = nullptr;
     QTextEdit *m_note = nullptr;

@@ -164,8 +164,10 @@ void LibraryCardDelegate::paintPicture(QPainter &painter, const QRect &rect, con
     }
     const QRect pills(rect.left() + 8, rect.top() + 8, rect.width() - 16, scaledPx(20));
     painter.setFont(option.font);
-    const int used = paintPill(painter, pills, contentStateText(row.item.state), contentStateTone(row.item.state),
-                               option.direction, option.palette, false, true);
+    const QString live = liveText(standingOf(row.item));
+    const int used = paintPill(painter, pills, live.isEmpty() ? contentStateText(row.item.state) : live,
+                               live.isEmpty() ? contentStateTone(row.item.state) : Tone::Ok, option.direction,
+                               option.palette, false, true);
     if (pills.width() - used > 90) {
         paintPill(painter, pills, parityText(row.item.parity), Tone::Warn, option.direction, option.palette, true,
                   true);

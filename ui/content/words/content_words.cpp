@@ -32,6 +32,17 @@ QList<NamedWords> fieldWords()
         {"created_at", QT_TRANSLATE_NOOP("ContentWords", "Time of creation")},
         {"updated_at", QT_TRANSLATE_NOOP("ContentWords", "Time of the last change")},
         {"published_at", QT_TRANSLATE_NOOP("ContentWords", "Time of publishing")},
+        {"first_published_at", QT_TRANSLATE_NOOP("ContentWords", "Time of the first publishing")},
+        {"live_rev", QT_TRANSLATE_NOOP("ContentWords", "Published text")},
+        {"approved_rev", QT_TRANSLATE_NOOP("ContentWords", "Approved text")},
+        {"revision", QT_TRANSLATE_NOOP("ContentWords", "Text that was read")},
+        {"arabic_checked", QT_TRANSLATE_NOOP("ContentWords", "Check of the Arabic")},
+        {"english_checked", QT_TRANSLATE_NOOP("ContentWords", "Check of the English")},
+        {"item", QT_TRANSLATE_NOOP("ContentWords", "Item")},
+        {"n", QT_TRANSLATE_NOOP("ContentWords", "Number")},
+        {"fields", QT_TRANSLATE_NOOP("ContentWords", "Texts")},
+        {"hash_ar", QT_TRANSLATE_NOOP("ContentWords", "Fingerprint of the Arabic")},
+        {"hash_en", QT_TRANSLATE_NOOP("ContentWords", "Fingerprint of the English")},
         {"text", QT_TRANSLATE_NOOP("ContentWords", "Text")},
         {"name", QT_TRANSLATE_NOOP("ContentWords", "Name")},
         {"title", QT_TRANSLATE_NOOP("ContentWords", "Title")},
@@ -72,6 +83,14 @@ FeatureWords contentWords()
         {"published", QT_TRANSLATE_NOOP("ContentWords", "published")},
         {"archived", QT_TRANSLATE_NOOP("ContentWords", "archived")},
         {"trashed", QT_TRANSLATE_NOOP("ContentWords", "in the trash")},
+        {"changed_since_approval", QT_TRANSLATE_NOOP("ContentWords", "approval of the changed texts")},
+        {"title_ar_missing", QT_TRANSLATE_NOOP("ContentWords", "an Arabic title")},
+        {"title_en_missing", QT_TRANSLATE_NOOP("ContentWords", "an English title")},
+        {"body_ar_missing", QT_TRANSLATE_NOOP("ContentWords", "an Arabic text")},
+        {"body_en_missing", QT_TRANSLATE_NOOP("ContentWords", "an English text")},
+        {"file_missing", QT_TRANSLATE_NOOP("ContentWords", "a media file")},
+        {"rendition_missing", QT_TRANSLATE_NOOP("ContentWords", "a rendition that is on the server")},
+        {"loudness_unmet", QT_TRANSLATE_NOOP("ContentWords", "sound as loud as the newsroom asks")},
     });
     words.events = translatedWords(kContext, {
         {"content.created", QT_TRANSLATE_NOOP("ContentWords", "An item was made")},
@@ -81,6 +100,7 @@ FeatureWords contentWords()
     });
     words.records = {
         {u"content_items"_s, translated(kContext, QT_TRANSLATE_NOOP("ContentWords", "the item")), {}},
+        {u"content_revisions"_s, translated(kContext, QT_TRANSLATE_NOOP("ContentWords", "the published text")), {}},
     };
     words.errors = {
         {ErrorCode::AlreadyExists, u"content_items"_s,
