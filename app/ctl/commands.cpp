@@ -9,6 +9,8 @@
 #include "core/replica/replica_feed.h"
 
 #include "core/catalog/series.h"
+#include "core/content/content_revision.h"
+#include "core/media/publish_gate.h"
 #include "core/people/workspace_settings.h"
 #include "core/replica/kept_commands.h"
 #include "core/rules/conflict.h"
@@ -217,10 +219,34 @@ Result<void> settings(CtlSession &session)
     return {};
 }
 
+// What an item lacks before it may be published.
+Result<void> ready(CtlSession &session)
+{
+    const auto id = Id<ContentItem>::fromText(session.args().words.first());
+    RAWI_ASSIGN(const std::optional<ContentItem> item, session.desk().replica().find(id));
+    if (!item) {
+        return Error{ErrorCode::NotFound, session.args().words.first(), u"there is no such item on this desk"_s};
+    }
+    RAWI_ASSIGN(const PublishFacts facts, publishFacts(session.desk().replica(), *item));
+    QJsonArray reasons;
+    for (const Unready reason : unreadyReasons(*item, facts)) {
+        reasons.append(enumText(reason));
+    }
+    session.done({{u"ready"_s, reasons.isEmpty()}, {u"reasons"_s, reasons}, {u"state"_s, enumText(item->state)}});
+    return {};
+}
+
 template <const char *Command>
 Result<void> step(CtlSession &session)
 {
     QJsonObject args{{u"id"_s, session.args().words.first()}};
+    if (QLatin1StringView(Command) == "content.approve"_L1) { // of the texts that this desk shows
+        RAWI_ASSIGN(const std::optional<ContentItem> shown,
+                    session.desk().replica().find(Id<ContentItem>::fromText(session.args().words.first())));
+        if (shown) {
+            args.insert(u"revision"_s, revisionOf(*shown).text());
+        }
+    }
     if (session.args().flag("note")) {
         args.insert(u"note"_s, session.args().option("note"));
     }
@@ -497,8 +523,9 @@ const CtlCommand kCommands[] = {
     {"file", "ITEM --series ID [--season N] [--number N] [--after EPISODE]", "put an item into a series", 1, file},
     {"move", "EPISODE [--season N] [--after EPISODE]", "reorder; without --after: first", 1, move},
     {"submit", "ITEM [--wait]", "draft → in review", 1, step<kSubmit>},
-    {"approve", "ITEM [--wait]", "in review → approved", 1, step<kApprove>},
-    {"publish", "ITEM [--wait]", "approved → published", 1, step<kPublish>},
+    {"approve", "ITEM [--wait]", "in review → approved: the texts as this desk shows them", 1, step<kApprove>},
+    {"ready", "ITEM", "what it lacks before it may be published", 1, ready},
+    {"publish", "ITEM [--wait]", "approved → published; what is not ready is refused with the reasons", 1, step<kPublish>},
     {"return", "ITEM --note TEXT [--wait]", "back to draft", 1, step<kReturn>},
     {"unpublish", "ITEM [--wait]", "published → draft", 1, step<kUnpublish>},
     {"archive", "ITEM [--wait]", "put away", 1, step<kArchive>},

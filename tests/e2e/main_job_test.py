@@ -89,6 +89,32 @@ class MainJobTest(NewsroomTest):
             self.assertEqual(part, file.read(1000))
         self.assert_agreement()
 
+    def test_what_is_not_ready_is_refused_with_the_reasons_and_changes_leave_the_audience_its_text(self):
+        self.editor.sign_in()
+        self.managing.sign_in()
+        item = self.editor("create", "kind=article", "title_ar=خبر", "title_en=News")["id"]
+        self.editor("submit", item, "--wait")
+        self.managing("sync")
+        self.managing("approve", item, "--wait")
+        self.assertEqual(self.managing("ready", item)["reasons"], ["body_ar_missing", "body_en_missing"])
+        with self.assertRaises(CtlError) as refused:
+            self.managing("publish", item)
+        self.assertEqual(refused.exception.code, "not_ready")
+        self.editor("sync")
+        self.editor("set", item, "body_ar=نص", "body_en=Text", "--wait")
+        self.managing("sync")
+        self.assertEqual(self.managing.item(item)["state"], "in_review")
+        self.managing("approve", item, "--wait")
+        self.assertEqual(self.managing("ready", item)["reasons"], [])
+        self.managing("publish", item, "--wait")
+        self.editor("sync")
+        self.editor("set", item, "body_en=Better", "--wait")
+        self.assertEqual(self.editor.item(item)["state"], "draft")
+        read = self.server.request("GET", f"/api/v1/published/{item}", token=self.server.login())
+        self.assertEqual(read["body_en"], "Text")
+        self.managing("sync")
+        self.assert_agreement()
+
     def test_offline_first_then_joins_and_pushes_what_it_holds(self):
         source = media("tree.avi")
         added = self.editor("add", source, "--encode", "360p")  # no server has been named yet
