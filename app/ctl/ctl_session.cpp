@@ -150,6 +150,14 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
         }
         fail(error);
     });
+    // What still comes in is waited for: a first sign-in to a large newsroom takes long.
+    const auto goOn = [limit] {
+        if (limit->isActive()) {
+            limit->start();
+        }
+    };
+    connect(&m_desk.sync(), &SyncEngine::snapshotAdvanced, limit, goOn);
+    connect(&m_desk.sync(), &SyncEngine::uploadChanged, limit, goOn);
     limit->start(timeoutMs);
     poll->start();
     m_desk.sync().kick();

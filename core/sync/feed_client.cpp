@@ -62,6 +62,7 @@ FeedClient::FeedClient(Replica &replica, AuthClient &auth, const Clock &clock, Q
     connect(&m_retry, &QTimer::timeout, this, &FeedClient::next);
     connect(&m_snapshot, &SnapshotJob::finished, this, &FeedClient::snapshotFinished);
     connect(&m_snapshot, &SnapshotJob::advanced, this, &FeedClient::progressed);
+    connect(&m_snapshot, &SnapshotJob::advanced, this, &FeedClient::snapshotAdvanced);
     connect(&m_snapshot, &SnapshotJob::failed, this, [this](const HttpAnswer &answer) {
         m_busy = false;
         refused(answer);

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void progressed(); // the server answered and the answer is in the replica
+    void snapshotAdvanced();
     // Nothing waits here, and all that the server had committed at `sinceMs` (Clock) is in the replica.
     void inStep(qint64 sinceMs);
     void failed(const rawi::Error &error, int retryMs);

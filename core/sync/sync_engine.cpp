@@ -60,6 +60,7 @@ void wire(SyncWorker *worker, SyncEngine *engine, Replica &replica,
           const std::function<void(const QJsonObject &)> &takeActor)
 {
     QObject::connect(worker, &SyncWorker::statusChanged, engine, takeStatus);
+    QObject::connect(worker, &SyncWorker::snapshotAdvanced, engine, &SyncEngine::snapshotAdvanced);
     QObject::connect(worker, &SyncWorker::signedIn, engine, [engine, takeActor](const QJsonObject &user) {
         takeActor(user);
         Q_EMIT engine->signedIn(user);

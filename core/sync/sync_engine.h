@@ -75,6 +75,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const rawi::SyncStatus &status);
+    void snapshotAdvanced(); // another page of all rows is here
     void signedIn(const QJsonObject &user);
     void signInFailed(const rawi::Error &error);
     void uploadChanged(const QUuid &uploadId); // read it from an UploadStore

@@ -89,6 +89,7 @@ void SyncWorker::wireFeed()
 {
     FeedClient *feed = &m_link->feed;
     connect(feed, &FeedClient::progressed, this, &SyncWorker::progressed);
+    connect(feed, &FeedClient::snapshotAdvanced, this, &SyncWorker::snapshotAdvanced);
     connect(feed, &FeedClient::inStep, this, [this](qint64 sinceMs) {
         m_status.inStepMs = sinceMs;
         publish();

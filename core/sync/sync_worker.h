@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const rawi::SyncStatus &status);
+    void snapshotAdvanced();
     void signedIn(const QJsonObject &user);
     void signInFailed(const rawi::Error &error);
     void userChanged(const QJsonObject &user);
