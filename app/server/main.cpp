@@ -19,8 +19,11 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -132,10 +135,36 @@ int serve(const ServerOptions &options, const Clock &clock)
     return code;
 }
 
+// To the most this user may have: each desk holds a descriptor or three.
+void raiseDescriptorLimit()
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+// What others see of this process (ps) tells no password of the database.
+void hideDatabase(int argc, char **argv)
+{
+    static constexpr std::string_view kOption = "--database";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word(argv[i]);
+        char *value = word.starts_with(std::string(kOption) + '=') ? argv[i] + kOption.size() + 1
+            : word == kOption && i + 1 < argc                      ? argv[i + 1]
+                                                                   : nullptr;
+        if (value != nullptr) {
+            std::fill_n(value, std::strlen(value), '*');
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     app::nameApplication(u"rawi-server"_s);
     const auto options = parseOptions(QCoreApplication::arguments().mid(1));
@@ -143,6 +172,7 @@ int main(int argc, char **argv)
         complain(options.error());
         return 2;
     }
+    hideDatabase(argc, argv);
     const SystemClock clock;
     switch (options->task) {
     case ServerOptions::Task::Help:

@@ -1,6 +1,7 @@
 #include "app/server/server_process.h"
 
 #include "app/server/backup_tasks.h"
+#include "app/server/health_board.h"
 #include "app/server/job_events.h"
 #include "core/base/log.h"
 #include "core/people/workspace_settings.h"
@@ -20,11 +21,16 @@
 #include "sync-server/people/people_routes.h"
 #include "sync-server/people/workspace_routes.h"
 #include "sync-server/people/people_service.h"
+#include "sync-server/people/session_watch.h"
 #include "sync-server/sync/sync_routes.h"
 #include "sync-server/webhooks/webhook_routes.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QSysInfo>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -119,6 +125,8 @@ struct ServerProcess::Private {
     std::shared_ptr<UploadService> uploads;
     RoutingTable table;
     std::unique_ptr<Edge> edge;
+    std::unique_ptr<SessionWatch> sessionWatch;
+    HealthBoard health{[this] { return look(); }};
     std::atomic<int> restarts{0}; // of the private PostgreSQL
     std::atomic<bool> restarting{false};
     int restartsFailed = 0; // in a row; the main thread's, as the next
@@ -131,8 +139,10 @@ struct ServerProcess::Private {
     Result<void> openSecrets();
     Result<void> startEvents();
     void addHouseRoutes();
-    Result<Reply> ready();
-    Result<Reply> metrics();
+    HealthBoard::Look look();
+    Reply metrics();
+    Result<std::string> databaseMetrics();
+    std::string processMetrics() const;
 };
 
 // What the newsroom set last counts; else what the server was started with.
@@ -174,30 +184,34 @@ Result<void> ServerProcess::Private::startEvents()
 
 void ServerProcess::Private::addHouseRoutes()
 {
-    const auto open = [this](const char *path, const char *summary, std::function<Result<Reply>(const Request &)> handle) {
+    enum class Answer { Worker, Slow, Instant };
+    const auto open = [this](Answer answer, const char *path, const char *summary, std::function<Result<Reply>(const Request &)> handle) {
         Route route;
+        route.isSlow = answer == Answer::Slow;
+        route.isInstant = answer == Answer::Instant;
         route.pattern = path;
         route.summary = summary;
         route.needsSession = false;
         route.handle = std::move(handle);
         table.add(std::move(route));
     };
-    open("/", "What answers here", [](const Request &) -> Result<Reply> {
+    open(Answer::Instant, "/", "What answers here", [](const Request &) -> Result<Reply> {
         return Reply::json({{u"name"_s, u"Rawi"_s},
                             {u"version"_s, QCoreApplication::applicationVersion()},
                             {u"api"_s, u"/api/v1/openapi.json"_s}});
     });
-    open("/health/live", "The process answers", [](const Request &) -> Result<Reply> {
+    open(Answer::Instant, "/health/live", "The process answers", [](const Request &) -> Result<Reply> {
         return Reply::json({{u"status"_s, u"ok"_s}});
     });
-    open("/health/ready", "Database and media folder can be used", [this](const Request &) { return ready(); });
-    open("/metrics", "Prometheus text", [this](const Request &) { return metrics(); });
-    open("/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
-        return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<WebhookDelivery>()}));
+    open(Answer::Instant, "/health/ready", "Database and media folder can be used",
+         [this](const Request &) -> Result<Reply> { return health.reply(); });
+    open(Answer::Slow, "/metrics", "Prometheus text", [this](const Request &) -> Result<Reply> { return metrics(); });
+    open(Answer::Slow, "/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
+        return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<WebhookDelivery>()}, options.publicUrl));
     });
 }
 
-Result<Reply> ServerProcess::Private::ready()
+HealthBoard::Look ServerProcess::Private::look()
 {
     const auto ping = pool.with<PgRows>([](PgConnection &connection) { return connection.exec("SELECT 1"); });
     const auto room = blobs->checkRoom(0);
@@ -207,46 +221,77 @@ Result<Reply> ServerProcess::Private::ready()
     const bool ok = ping.ok() && room.ok();
     const auto consumers = events.states();
     const auto hosts = outgoing.breakers();
-    QJsonObject health{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
+    QJsonObject told{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
                        {u"database"_s, restarting ? u"restarting"_s : word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
                        {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())},
                        {u"events"_s, consumers ? wordOf(*consumers) : word(false, &consumers.error())},
                        {u"outgoing"_s, wordOf(hosts)}};
     if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) { // told; requests are answered all the same
-        health.insert(u"work"_s, work->toJson());
+        told.insert(u"work"_s, work->toJson());
     }
     if (const auto backup = pool.with<BackupState>(readBackupState); backup.ok()) {
         const auto orNull = [](const QString &time) { return time.isEmpty() ? QJsonValue() : QJsonValue(time); };
-        health.insert(u"backup"_s, QJsonObject{{u"taken_at"_s, orNull(backup->takenAt)}, {u"verified_at"_s, orNull(backup->verifiedAt)}});
+        told.insert(u"backup"_s, QJsonObject{{u"taken_at"_s, orNull(backup->takenAt)}, {u"verified_at"_s, orNull(backup->verifiedAt)}});
     }
-    return Reply::json(health, ok ? 200 : 503);
+    return {ok, told};
 }
 
-Result<Reply> ServerProcess::Private::metrics()
+namespace {
+
+void appendMetric(std::string &text, std::string_view name, std::string_view type, std::string_view help, std::string_view value)
+{
+    text.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ").append(name).append(" ").append(type);
+    text.append("\n").append(name).append(" ").append(value).append("\n");
+}
+
+} // namespace
+
+// What can be said is said also while the database cannot be asked: that is when somebody looks.
+Reply ServerProcess::Private::metrics()
+{
+    Reply reply;
+    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = edge->metrics() + outgoing.metrics() + processMetrics();
+    const Result<std::string> told = databaseMetrics();
+    appendMetric(reply.body, "rawi_database_up", "gauge", "Whether the database answers.", told ? "1" : "0");
+    reply.body += told ? *told : std::string();
+    return reply;
+}
+
+std::string ServerProcess::Private::processMetrics() const
+{
+    std::string text;
+    const PgPool::Use use = pool.use();
+    appendMetric(text, "rawi_database_connections", "gauge", "Connections of the pool in use.", std::to_string(use.leased));
+    appendMetric(text, "rawi_database_waiting", "gauge", "Work that waits for a connection.", std::to_string(use.waiting));
+    appendMetric(text, "rawi_media_worker_up", "gauge", "Whether the media worker's program is there.", worker.isThere() ? "1" : "0");
+    QFile status(u"/proc/self/statm"_s);
+    if (status.open(QIODevice::ReadOnly)) {
+        const qint64 resident = status.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+        appendMetric(text, "process_resident_memory_bytes", "gauge", "Memory in use.", std::to_string(resident));
+    }
+    const auto descriptors = QDir(u"/proc/self/fd"_s).entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot).size();
+    appendMetric(text, "process_open_fds", "gauge", "Open descriptors.", std::to_string(descriptors));
+    return text;
+}
+
+Result<std::string> ServerProcess::Private::databaseMetrics()
 {
     RAWI_ASSIGN(const PgRows heads, pool.with<PgRows>([](PgConnection &connection) {
         return connection.exec("SELECT coalesce(max(head), 0), (SELECT count(*) FROM uploads WHERE state = 'open'),"
                                " (SELECT coalesce(extract(epoch FROM max(taken_at)), 0)::bigint FROM backups),"
                                " (SELECT coalesce(extract(epoch FROM max(verified_at)), 0)::bigint FROM backups) FROM feed_heads");
     }));
-    Reply reply;
-    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
-    reply.body = edge->metrics() + outgoing.metrics();
-    RAWI_ASSIGN(const std::string eventLines, events.metrics());
+    RAWI_ASSIGN(std::string text, events.metrics());
     RAWI_ASSIGN(const std::string webhookLines, webhooks->deliveries().metrics());
-    reply.body += eventLines + webhookLines;
-    const auto add = [&reply](std::string_view name, std::string_view type, std::string_view help, std::string_view value) {
-        reply.body.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ").append(name).append(" ").append(type);
-        reply.body.append("\n").append(name).append(" ").append(value).append("\n");
-    };
-    add("rawi_feed_head", "gauge", "Last number of the change feed.", heads.text(0, 0));
-    add("rawi_uploads_open", "gauge", "Uploads that are not complete.", heads.text(0, 1));
-    add("rawi_backup_taken_seconds", "gauge", "When the last backup was taken; 0: never.", heads.text(0, 2));
-    add("rawi_backup_verified_seconds", "gauge", "When a backup was last restored on trial; 0: never.", heads.text(0, 3));
-    add("rawi_postgres_restarts_total", "counter", "Times the private PostgreSQL was started again.", std::to_string(restarts));
+    text += webhookLines;
+    appendMetric(text, "rawi_feed_head", "gauge", "Last number of the change feed.", heads.text(0, 0));
+    appendMetric(text, "rawi_uploads_open", "gauge", "Uploads that are not complete.", heads.text(0, 1));
+    appendMetric(text, "rawi_backup_taken_seconds", "gauge", "When the last backup was taken; 0: never.", heads.text(0, 2));
+    appendMetric(text, "rawi_backup_verified_seconds", "gauge", "When a backup was last restored on trial; 0: never.", heads.text(0, 3));
+    appendMetric(text, "rawi_postgres_restarts_total", "counter", "Times the private PostgreSQL was started again.", std::to_string(restarts));
     RAWI_ASSIGN(const std::string work, jobMetrics(pool, clock.nowMs()));
-    reply.body += work;
-    return reply;
+    return text + work;
 }
 
 ServerProcess::ServerProcess(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
@@ -296,7 +341,14 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         const auto settings = fromJson<WorkspaceSettings>(changes.last().after);
         parts.takeAddress(settings.rev, settings.publicAddress);
     });
+    d->sessionWatch = std::make_unique<SessionWatch>(d->people.sessions(), d->edge->hub());
+    d->health.start();
+    if (!d->worker.isThere()) {
+        qCWarning(lcServer).noquote() << "the media worker" << d->worker.program()
+                                      << "is missing: what is uploaded waits unverified; give --media-worker PATH";
+    }
     RAWI_TRY(d->edge->start());
+    d->sessionWatch->start();
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
     if (const Result<int> swept = server->d->uploads->sweep(clock.nowMs()); !swept) { // before jobs work on what is left
         qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
@@ -309,6 +361,8 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
 
 ServerProcess::~ServerProcess()
 {
+    d->health.stop();
+    d->sessionWatch->stop();
     d->scheduler.stop();
     d->outgoing.stop();
     d->jobs.stop();

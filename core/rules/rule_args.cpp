@@ -25,6 +25,11 @@ FieldInfo textArg(const char *name, int maxLength)
     return {QLatin1StringView(name), FieldKind::Text, MergePolicy::Fixed, maxLength};
 }
 
+FieldInfo timeArg(const char *name)
+{
+    return {.name = QLatin1StringView(name), .kind = FieldKind::Timestamp};
+}
+
 FieldInfo boolArg(const char *name)
 {
     return {QLatin1StringView(name), FieldKind::Boolean};

@@ -10,6 +10,7 @@ QList<FieldInfo> argsFrom(const RecordInfo &type, std::initializer_list<const ch
 FieldInfo idArg(const char *name = "id");
 FieldInfo textArg(const char *name, int maxLength);
 FieldInfo boolArg(const char *name);
+FieldInfo timeArg(const char *name); // RFC 3339, or null
 FieldInfo integerArg(const char *name, double least, double most);
 FieldInfo jsonArg(const char *name); // an object whose members its rule checks
 // Texts of at most `maxLength` each, `least` to `most` of them.

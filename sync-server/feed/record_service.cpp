@@ -50,14 +50,15 @@ Result<std::string> pageSql(const PageQuery &query, const Wanted &wanted, const 
 
 std::string pageText(const PageQuery &query, int limit, const PgRows &rows)
 {
-    const int shown = std::min(rows.count(), limit);
     std::string text = R"({"items":[)";
-    for (int row = 0; row < shown; ++row) {
-        text += row > 0 ? "," : "";
-        text += rows.text(row, 0);
+    int shown = 0;
+    while (shown < std::min(rows.count(), limit) && text.size() < kMostPageBytes) {
+        text += shown > 0 ? "," : "";
+        text += rows.text(shown, 0);
+        ++shown;
     }
     text += R"(],"next_cursor":)";
-    if (rows.count() <= limit) {
+    if (rows.count() <= shown) {
         return text + "null}";
     }
     QStringList keys;

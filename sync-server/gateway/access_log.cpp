@@ -39,6 +39,9 @@ void writeAll(const std::string &text)
 
 void appendJsonString(std::string &out, std::string_view text)
 {
+    if (const QByteArrayView bytes(text.data(), static_cast<qsizetype>(text.size())); !bytes.isValidUtf8()) {
+        return appendJsonString(out, QString::fromUtf8(bytes).toStdString()); // a path may hold any bytes (%FF), JSON is UTF-8
+    }
     out += '"';
     for (const char one : text) {
         const auto code = static_cast<unsigned char>(one);

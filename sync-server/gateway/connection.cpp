@@ -52,6 +52,12 @@ std::string correlationIdOf(std::string_view offered)
     return sane ? std::string(offered) : uuidText(makeUuidV7(SystemClock().nowMs())).toStdString();
 }
 
+Error framingTooLong()
+{
+    return {ErrorCode::TooLarge, u"body"_s, u"the header of a chunk or the trailer is longer than %1 bytes"_s.arg(kMaxHeader),
+            SubjectKind::Field};
+}
+
 std::string lowerCase(std::string_view text)
 {
     std::string lower(text);
@@ -62,8 +68,9 @@ std::string lowerCase(std::string_view text)
 
 } // namespace
 
-Connection::Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer)
-    : m_core(core), m_io(io), m_stream(std::move(socket)), m_writer(m_stream, core.disk), m_peer(std::move(peer))
+Connection::Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer, ConnectionBook::Place place)
+    : m_core(core), m_io(io), m_stream(std::move(socket)), m_writer(m_stream, core.disk), m_peer(std::move(peer)),
+      m_place(std::move(place))
 {
     m_io.connections.insert(this);
     ++m_core.metrics.connections;
@@ -93,6 +100,10 @@ void Connection::readFirstBytes()
     m_pathBroken = false;
     m_bodyUnread = false;
     m_route = nullptr;
+    m_framingError.reset();
+    limitBuffer(kMaxBuffered);
+    m_waiting = true; // also while a header comes in: one byte a minute is no request
+    m_idleSince = std::chrono::steady_clock::now();
     if (m_core.stopping) {
         return;
     }
@@ -126,6 +137,7 @@ void Connection::readHeader()
 
 void Connection::onHeader(Failure failure)
 {
+    m_waiting = false;
     m_startedAt = std::chrono::steady_clock::now();
     if (failure) {
         return rejectHeader(failure);
@@ -208,6 +220,7 @@ std::optional<Error> Connection::headerFault() const
 
 void Connection::dispatch()
 {
+    m_caller = callerOf();
     if (m_request.path == kWebSocketPath && m_methodKnown && m_request.method == Method::Get) {
         return upgrade();
     }
@@ -240,6 +253,19 @@ void Connection::dispatch()
     afterContinue(&Connection::readBody);
 }
 
+// Before anybody looked at the token: who made it up counts for himself alone, too.
+std::string Connection::callerOf() const
+{
+    const std::string_view token = bearerToken(m_request);
+    return token.empty() ? limitKeyOf(m_request.peer) : std::string(token);
+}
+
+// What is read ahead never grows past this: of chunks, a header or a trailer without end would.
+void Connection::limitBuffer(size_t most)
+{
+    m_buffer.max_size(std::max(most, m_buffer.size()));
+}
+
 void Connection::upgrade()
 {
     if (!isWebSocketUpgrade(m_header->get())) {
@@ -270,7 +296,7 @@ void Connection::upgrade()
             record(101);
             --m_core.requestsUnderWay;
             acceptWebSocket(m_core, m_io, std::move(m_stream), m_header->release(), m_request.session,
-                            m_request.correlationId);
+                            m_request.correlationId, std::move(m_place));
         });
 }
 
@@ -294,6 +320,7 @@ void Connection::afterContinue(void (Connection::*next)())
 void Connection::readBody()
 {
     m_body.emplace(std::move(*m_header));
+    limitBuffer(m_body->chunked() ? kMaxHeader : kUploadReadBuffer);
     m_body->body_limit(m_route->needsSession ? kMaxJsonBody : kMaxAnonymousBody);
     m_receiving = true;
     m_stream.expires_after(kIdleTime);
@@ -307,6 +334,9 @@ void Connection::onBody(Failure failure)
 {
     if (failure == http::error::body_limit) {
         return sendProblem({ErrorCode::TooLarge, u"body"_s, u"the body is too long"_s, SubjectKind::Field});
+    }
+    if (failure == http::error::buffer_overflow) {
+        return sendProblem(framingTooLong());
     }
     if (failure) {
         const bool isHttp = failure.category() == http::make_error_code(http::error::bad_target).category();
@@ -325,9 +355,15 @@ void Connection::onBody(Failure failure)
 
 void Connection::serve()
 {
+    if (m_route->isInstant) {
+        return send(m_core.gate.serve(m_request, *m_route));
+    }
     const auto reply = std::make_shared<Reply>();
     runOnPool(
-        m_core.workers, [this, reply] { *reply = m_core.gate.serve(m_request, *m_route); },
+        m_route->isSlow ? m_core.slow : m_core.workers,
+        [this, reply] {
+            *reply = m_core.unread.isFull(m_caller) ? RequestGate::tooMany(1) : m_core.gate.serve(m_request, *m_route);
+        },
         [this, reply] { send(std::move(*reply)); });
 }
 
@@ -368,7 +404,8 @@ void Connection::startUpload()
     m_upload.emplace(std::move(*m_header));
     m_upload->body_limit(boost::none); // the sink knows how much it takes
     m_upload->eager(true);
-    m_buffer.reserve(kUploadReadBuffer);
+    limitBuffer(m_upload->chunked() ? kMaxHeader : kUploadReadBuffer);
+    m_buffer.reserve(m_buffer.max_size());
     m_piece = std::make_unique_for_overwrite<char[]>(kUploadPiece);
     readPiece();
 }
@@ -391,6 +428,12 @@ void Connection::onPiece(Failure failure)
 {
     m_filled = kUploadPiece - m_upload->get().body().size;
     m_uploadBroken = failure || (m_core.stopping && !m_upload->is_done());
+    const bool isHttp = failure.category() == http::make_error_code(http::error::bad_target).category();
+    if (failure && isHttp && failure != http::error::partial_message) {
+        m_framingError = failure == http::error::buffer_overflow
+            ? framingTooLong()
+            : Error{ErrorCode::InvalidArgument, u"body"_s, QString::fromStdString(failure.message())};
+    }
     if (!m_uploadBroken && !m_upload->is_done() && m_filled < kUploadPiece) {
         return readPiece();
     }
@@ -438,6 +481,9 @@ void Connection::finishSink()
             if (complete) {
                 m_bodyUnread = false;
             }
+            if (m_framingError && !m_sinkError) {
+                return sendProblem(*m_framingError, m_framingError->code == ErrorCode::InvalidArgument ? 400 : 0);
+            }
             if (m_uploadBroken && !m_sinkError) {
                 m_keepAlive = false;
                 return onSent(false);
@@ -450,14 +496,17 @@ void Connection::finishSink()
 // the post, so that the connection is always destroyed on its io thread.
 void Connection::runOnPool(WorkerPool &pool, std::function<void()> job, std::function<void()> then)
 {
-    const bool queued = pool.submit(
+    const WorkerPool::Submitted submitted = pool.submit(
         [self = shared_from_this(), job = std::move(job), then = std::move(then)]() mutable {
             job();
             job = nullptr;
             const Executor executor = self->m_io.context.get_executor();
             net::post(executor, [self = std::move(self), then = std::move(then)] { then(); });
-        });
-    if (!queued) {
+        },
+        m_caller);
+    if (submitted == WorkerPool::Submitted::CallerFull) {
+        send(RequestGate::tooMany(1));
+    } else if (submitted == WorkerPool::Submitted::PoolFull) {
         sendProblem({ErrorCode::ServerUnavailable, QString(), u"too much to do; try again"_s});
     }
 }
@@ -471,15 +520,15 @@ void Connection::sendProblem(const Error &error, int status)
         reply.body = Reply::json(problem).body;
         reply.status = status;
     }
-    if (reply.status == 503) {
-        reply.headers.emplace_back("Retry-After", "1");
-    }
     send(std::move(reply));
 }
 
 void Connection::send(Reply reply)
 {
     m_status = reply.status;
+    if (reply.status == 503) {
+        reply.headers.emplace_back("Retry-After", "1");
+    }
     for (auto &[name, value] : reply.headers) { // handlers write paths
         if (!m_request.publicUrl.empty() && name == "Location" && value.starts_with('/')) {
             value.insert(0, m_request.publicUrl);
@@ -490,6 +539,10 @@ void Connection::send(Reply reply)
     const bool withBody = m_request.method != Method::Head && reply.status != 304;
     m_core.metrics.bytesSent += head.size()
         + (!withBody ? 0 : reply.file ? static_cast<size_t>(reply.file->length) : reply.body.size());
+    if (withBody && !reply.file && reply.body.size() >= UnreadReplies::kCounted) {
+        m_unread = reply.body.size();
+        m_core.unread.add(m_caller, m_unread);
+    }
     m_writer.write(shared_from_this(), std::move(head), std::move(reply), withBody,
                    [this](bool ok) { onSent(ok); });
 }
@@ -498,6 +551,10 @@ void Connection::onSent(bool ok)
 {
     record(m_status != 0 ? m_status : 499); // 499: the client left before it had an answer
     m_status = 0;
+    m_hadSession = m_hadSession || !m_request.session.sessionId.isNull();
+    if (m_unread > 0) {
+        m_core.unread.remove(m_caller, std::exchange(m_unread, 0));
+    }
     --m_core.requestsUnderWay;
     m_sink.reset();
     if (!ok) {
@@ -529,7 +586,7 @@ void Connection::linger()
 {
     m_buffer.clear();
     m_receiving = true;
-    m_stream.async_read_some(m_buffer.prepare(65536), [self = shared_from_this()](Failure failure, size_t) {
+    m_stream.async_read_some(m_buffer.prepare(kMaxHeader), [self = shared_from_this()](Failure failure, size_t) {
         self->m_receiving = false;
         if (!failure && !self->m_core.stopping) {
             self->linger();

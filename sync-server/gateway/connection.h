@@ -17,9 +17,12 @@ namespace rawi::server {
 // m_sink on another thread, nothing here touches them.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer);
+    Connection(EdgeCore &core, IoThread &io, Socket socket, Peer peer, ConnectionBook::Place place);
     ~Connection();
     void start() { readFirstBytes(); }
+    // Waits for a request, and none so far had a session.
+    bool isIdleStranger() const { return m_waiting && !m_hadSession; }
+    std::chrono::steady_clock::time_point idleSince() const { return m_idleSince; }
     // The server stops: closes now when idle or receiving, else after the reply under way.
     void goAway();
 
@@ -49,6 +52,8 @@ private:
     void writePiece();
     void finishSink();
 
+    std::string callerOf() const;
+    void limitBuffer(size_t most);
     void runOnPool(WorkerPool &pool, std::function<void()> job, std::function<void()> then);
     void sendProblem(const Error &error, int status = 0);
     void send(Reply reply);
@@ -61,6 +66,12 @@ private:
     Stream m_stream;
     ReplyWriter m_writer;
     const Peer m_peer;
+    ConnectionBook::Place m_place;
+    bool m_waiting = false;
+    bool m_hadSession = false;
+    std::chrono::steady_clock::time_point m_idleSince = std::chrono::steady_clock::now();
+    std::string m_caller; // who the request counts for: a token or an address
+    size_t m_unread = 0;  // bytes of the reply that wait to be read
     boost::beast::flat_buffer m_buffer;
 
     // The request under way.
@@ -83,6 +94,7 @@ private:
     size_t m_filled = 0;
     bool m_uploadBroken = false;
     std::optional<Error> m_sinkError;
+    std::optional<Error> m_framingError; // what was sent is no HTTP
 };
 
 } // namespace rawi::server

@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstring>
 
@@ -80,6 +82,8 @@ public:
             });
         }
     }
+
+    QSet<QUuid> sessions() const override { return m_core.book.sessions(); }
 
     int socketCount() const override { return static_cast<int>(m_core.metrics.sockets.load()); }
 
@@ -187,6 +191,32 @@ std::string addressText(const Socket &socket)
         : address.to_string();
 }
 
+// Of this io thread's connections the one that waits longest for a request and never had a session, ended.
+bool endIdleStranger(IoThread &io)
+{
+    Connection *longest = nullptr;
+    for (Connection *one : io.connections) {
+        if (one->isIdleStranger() && (longest == nullptr || one->idleSince() < longest->idleSince())) {
+            longest = one;
+        }
+    }
+    if (longest != nullptr) {
+        longest->goAway();
+    }
+    return longest != nullptr;
+}
+
+// Null when there is no room for one more. Whoever is signed in is never ended for somebody else.
+ConnectionBook::Place placeFor(EdgeCore &core, IoThread &io, const Peer &peer)
+{
+    ConnectionBook::Place place = core.book.take(peer.address, core.config.proxies.trusts(peer.address));
+    if (place == nullptr || (core.book.isOverfull() && !endIdleStranger(io))) {
+        ++core.metrics.connectionsRefused;
+        return nullptr;
+    }
+    return place;
+}
+
 void acceptOn(EdgeShared &shared, IoThread &io, Listener &listener)
 {
     EdgeCore &core = shared.core;
@@ -205,18 +235,29 @@ void acceptOn(EdgeShared &shared, IoThread &io, Listener &listener)
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         Peer peer{addressText(socket), listener.secure};
-        if (listener.secure) {
-            startTlsRelay(core, io, std::move(socket), shared.certificate(), [&core, &io, peer](Socket clear) {
-                std::make_shared<Connection>(core, io, std::move(clear), peer)->start();
+        ConnectionBook::Place place = placeFor(core, io, peer);
+        if (place == nullptr) {
+            socket.close(ignored);
+        } else if (listener.secure) {
+            startTlsRelay(core, io, std::move(socket), shared.certificate(), [&core, &io, peer, place](Socket clear) {
+                std::make_shared<Connection>(core, io, std::move(clear), peer, place)->start();
             });
         } else {
-            std::make_shared<Connection>(core, io, std::move(socket), std::move(peer))->start();
+            std::make_shared<Connection>(core, io, std::move(socket), std::move(peer), std::move(place))->start();
         }
         acceptOn(shared, io, listener);
     });
 }
 
 } // namespace
+
+size_t mostConnections()
+{
+    static constexpr size_t kOthers = 256; // files, database, worker, log
+    rlimit files{};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    return std::max<size_t>(files.rlim_cur > kOthers ? (files.rlim_cur - kOthers) / 2 : 0, 64); // a TLS connection has three
+}
 
 struct Edge::Private {
     Private(const EdgeConfig &config, const RoutingTable &table, Authenticator authenticate, HelloHandler hello)
@@ -332,6 +373,7 @@ void Edge::stop(int graceMs)
         io->thread.join();
     }
     d->core.workers.stop();
+    d->core.slow.stop();
     d->core.disk.stop();
 }
 

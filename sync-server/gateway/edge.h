@@ -23,7 +23,11 @@ struct EdgeConfig {
     std::string publicUrl; // of links, until setPublicUrl(); without a slash at its end
     int ioThreads = 2;
     int workers = 4;      // for handlers
+    int slowThreads = 2;  // for those of slow routes
     int diskThreads = 2;  // for BodySink
+    // Connections at once: altogether (0 = as the process's descriptors allow) and of one address that is no trusted proxy.
+    size_t connections = 0;
+    size_t connectionsOfAddress = 256;
 };
 
 // Fan-out to the WebSocket clients; safe from any thread. Messages of one workspace arrive in order.
@@ -37,6 +41,8 @@ public:
     // Cuts the sockets of a revoked session.
     virtual void dropSession(const QUuid &sessionId) = 0;
     virtual int socketCount() const = 0;
+    // Those that have a WebSocket.
+    virtual QSet<QUuid> sessions() const = 0;
 };
 
 // Answers a client's hello: the text to send back; an empty one closes the socket with `policy error`.

@@ -68,6 +68,8 @@ std::string EdgeMetrics::text() const
         appendLine(out, "rawi_http_request_duration_seconds_count", common + "}", std::to_string(series.count));
     }
     appendSingle(out, "rawi_connections", "gauge", "Open TCP connections.", std::to_string(connections.load()));
+    appendSingle(out, "rawi_connections_refused_total", "counter", "Connections refused because there were too many.",
+                 std::to_string(connectionsRefused.load()));
     appendSingle(out, "rawi_sockets", "gauge", "Open WebSockets.", std::to_string(sockets.load()));
     appendSingle(out, "rawi_sockets_cut_total", "counter", "WebSockets cut because they read too slowly.",
                  std::to_string(socketsCut.load()));

@@ -19,6 +19,7 @@ public:
     std::string text() const;
 
     std::atomic<int64_t> connections{0};
+    std::atomic<int64_t> connectionsRefused{0}; // too many, altogether or of an address
     std::atomic<int64_t> sockets{0};
     std::atomic<int64_t> socketsCut{0}; // slow readers
     std::atomic<uint64_t> bytesReceived{0};

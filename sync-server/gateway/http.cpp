@@ -24,6 +24,11 @@ std::string_view Request::header(std::string_view name) const
     return it == headers.end() ? std::string_view() : std::string_view(it->second);
 }
 
+std::string Request::origin() const
+{
+    return publicUrl.empty() ? (secure ? "https://" : "http://") + std::string(authority()) : publicUrl;
+}
+
 bool Request::isOwn(const QUrl &url) const
 {
     const bool isWeb = (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && url.userInfo().isEmpty();

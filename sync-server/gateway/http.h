@@ -46,6 +46,8 @@ struct Request {
     std::string_view authority() const { return forwardedHost.empty() ? header("host") : std::string_view(forwardedHost); }
     // An address of this server as a client is told it: below the public one, or the path alone when none is set.
     QString link(const QString &target) const { return QString::fromStdString(publicUrl) + target; }
+    // "https://host:port" as the client asked for it, or the public address.
+    std::string origin() const;
     // Whether a URL's scheme and authority are this server's.
     bool isOwn(const QUrl &url) const;
     // The decoded value of a query parameter; nullopt-like empty when absent.

@@ -64,18 +64,37 @@ QJsonArray parametersOf(const Route &route)
     return parameters;
 }
 
+// "get_content_id" of GET /api/v1/content/{id}: generators name functions by it.
+QString operationId(const Route &route)
+{
+    const std::string_view method = methodName(route.method);
+    QString id = QString::fromLatin1(method.data(), qsizetype(method.size())).toLower();
+    QString path = QString::fromStdString(route.pattern);
+    path.remove(u"/api/v1"_s);
+    for (const QString &word : path.split(u'/', Qt::SkipEmptyParts)) {
+        QString plain = word;
+        plain.remove(u'{').remove(u'}').replace(u'-', u'_').replace(u'.', u'_');
+        id += u'_' + plain;
+    }
+    return id;
+}
+
 QJsonObject operationOf(const Route &route)
 {
     QJsonObject success{{u"description"_s, u"Done"_s}};
-    if (!route.responseSchema.isEmpty()) {
+    if (!route.successType.empty()) {
+        success.insert(u"content"_s, jsonContent(route.successType.c_str(), textSchema()));
+    } else if (!route.responseSchema.isEmpty()) {
         success.insert(u"content"_s, jsonContent("application/json", route.responseSchema));
     }
     const QJsonObject problem{{u"$ref"_s, u"#/components/responses/Problem"_s}};
     QJsonObject operation{
+        {u"operationId"_s, operationId(route)},
         {u"summary"_s, QString::fromStdString(route.summary)},
         {u"parameters"_s, parametersOf(route)},
+        {u"security"_s, QJsonArray()},
         {u"responses"_s,
-         objectOf({{QString::number(route.successStatus), success}, {u"default"_s, problem}})}};
+         objectOf({{QString::number(route.successStatus), success}, {u"4XX"_s, problem}, {u"5XX"_s, problem}})}};
     if (route.stream) {
         operation.insert(
             u"requestBody"_s,
@@ -100,9 +119,22 @@ QJsonObject operationOf(const Route &route)
     return operation;
 }
 
+// What RFC 6455 adds to HTTP, OpenAPI has no words for; its messages are the sync protocol's.
+QJsonObject socketOperation()
+{
+    const QJsonObject problem{{u"$ref"_s, u"#/components/responses/Problem"_s}};
+    const QJsonObject header{{u"name"_s, u"Sec-WebSocket-Protocol"_s}, {u"in"_s, u"header"_s}, {u"required"_s, true},
+                             {u"schema"_s, objectOf({{u"const"_s, QLatin1StringView(kWebSocketProtocol)}})}};
+    return objectOf({{u"operationId"_s, u"open_socket"_s},
+                     {u"summary"_s, u"A WebSocket that is told of changes, jobs and progress (RFC 6455); hello first"_s},
+                     {u"parameters"_s, QJsonArray{header}},
+                     {u"security"_s, QJsonArray{objectOf({{u"bearer"_s, QJsonArray()}})}},
+                     {u"responses"_s, objectOf({{u"101"_s, objectOf({{u"description"_s, u"The socket is open"_s}})}, {u"4XX"_s, problem}})}});
+}
+
 } // namespace
 
-QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types)
+QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types, const QString &server)
 {
     QJsonObject paths;
     for (const Route &route : table.routes()) {
@@ -112,6 +144,7 @@ QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordI
         path.insert(QString::fromLatin1(name.data(), qsizetype(name.size())).toLower(), operationOf(route));
         paths.insert(pattern, path);
     }
+    paths.insert(QString::fromUtf8(kWebSocketPath.data(), qsizetype(kWebSocketPath.size())), objectOf({{u"get"_s, socketOperation()}}));
     QJsonObject schemas{{u"Problem"_s, problemSchema()}};
     for (const RecordInfo *type : types) {
         schemas.insert(type->name, recordSchema(*type));
@@ -120,8 +153,10 @@ QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordI
     const QJsonObject problem{{u"description"_s, u"A problem (RFC 9457)"_s},
                               {u"content"_s, jsonContent("application/problem+json", problemRef)}};
     const QJsonObject bearer{{u"type"_s, u"http"_s}, {u"scheme"_s, u"bearer"_s}};
+    const QJsonObject licence{{u"name"_s, u"GPL-3.0-or-later"_s}, {u"identifier"_s, u"GPL-3.0-or-later"_s}};
     return objectOf({{u"openapi"_s, u"3.1.0"_s},
-                     {u"info"_s, objectOf({{u"title"_s, u"Rawi"_s}, {u"version"_s, u"1"_s}})},
+                     {u"info"_s, objectOf({{u"title"_s, u"Rawi"_s}, {u"version"_s, u"1"_s}, {u"license"_s, licence}})},
+                     {u"servers"_s, QJsonArray{objectOf({{u"url"_s, server.isEmpty() ? u"/"_s : server}})}},
                      {u"paths"_s, paths},
                      {u"components"_s,
                       objectOf({{u"schemas"_s, schemas},

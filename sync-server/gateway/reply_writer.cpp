@@ -52,7 +52,7 @@ void ReplyWriter::write(std::shared_ptr<void> owner, std::string head, Reply rep
 
 void ReplyWriter::sendPiece(std::shared_ptr<void> owner)
 {
-    const bool queued = m_disk.submit([this, owner]() mutable {
+    const WorkerPool::Submitted submitted = m_disk.submit([this, owner]() mutable {
         const PieceOutcome outcome = sendfileTurn();
         // The job gives its hold on the connection away: it must not be the one that destroys it.
         const Executor executor = m_stream.get_executor();
@@ -66,7 +66,7 @@ void ReplyWriter::sendPiece(std::shared_ptr<void> owner)
             sendPiece(std::move(owner));
         });
     });
-    if (!queued) {
+    if (submitted != WorkerPool::Submitted::Queued) {
         finish(false);
     }
 }

@@ -14,14 +14,6 @@ namespace rawi::server {
 
 namespace {
 
-Reply tooMany(int seconds)
-{
-    Reply reply = Reply::problem(
-        {ErrorCode::RateLimited, QString(), u"too many requests; try again in %1 s"_s.arg(seconds)});
-    reply.headers.emplace_back("Retry-After", std::to_string(seconds));
-    return reply;
-}
-
 std::string_view headerOf(const Reply &reply, std::string_view name)
 {
     for (const auto &[key, value] : reply.headers) {
@@ -120,8 +112,20 @@ Result<SessionRef> RequestGate::authenticate(const Request &request) const
     return Error{ErrorCode::Unauthenticated, QString(), u"no access token"_s};
 }
 
+Reply RequestGate::tooMany(int seconds)
+{
+    Reply reply = Reply::problem(
+        {ErrorCode::RateLimited, QString(), u"too many requests; try again in %1 s"_s.arg(seconds)});
+    reply.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return reply;
+}
+
 Reply RequestGate::refuse(const Request &request, const Error &error)
 {
+    if (error.code == ErrorCode::DiskFull) { // which disk, and where, is for the log
+        qCWarning(lcServer).noquote() << "request" << QString::fromStdString(request.correlationId) << "failed:" << error.toString();
+        return Reply::problem({error.code, QString(), u"the server has no room for this; tell its administrator"_s});
+    }
     const bool inside = error.code == ErrorCode::Internal || error.code == ErrorCode::DatabaseError
         || error.code == ErrorCode::CorruptData || error.code == ErrorCode::IoError
         || error.code == ErrorCode::ServerUnavailable;

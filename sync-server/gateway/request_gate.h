@@ -17,6 +17,8 @@ public:
     Reply serve(Request &request, const Route &route);
     // The session of a WebSocket's token. Errors: Unauthenticated.
     Result<SessionRef> authenticate(const Request &request) const;
+    // 429, and when to try again.
+    static Reply tooMany(int seconds);
     // The problem of an error; causes inside the server go to the log, not to the client.
     static Reply refuse(const Request &request, const Error &error);
 

@@ -6,6 +6,8 @@ namespace rawi::server {
 
 inline constexpr int kDefaultPage = 50;
 inline constexpr int kLargestPage = 200;
+// A page ends with the row that takes it past this, so that long texts do not make a page without bound.
+inline constexpr size_t kMostPageBytes = size_t(4) << 20;
 
 // What the handlers of most resources read from a request.
 

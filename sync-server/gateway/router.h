@@ -29,6 +29,10 @@ struct Route {
     QJsonObject responseSchema; // of the 200/201 body; made by gateway/schema.h
     // Runs on the worker pool: sequential code, may block.
     std::function<Result<Reply>(const Request &)> handle;
+    // Takes long (compares or writes out everything): has threads of its own.
+    bool isSlow = false;
+    // Never blocks: answered by the io thread, also when every worker is busy.
+    bool isInstant = false;
     // Instead of handle, for streamed bodies: called on a worker when the headers are there.
     std::function<Result<std::unique_ptr<BodySink>>(const Request &)> stream;
     // The media type of a streamed body, and of a form its parts (for OpenAPI).
@@ -36,6 +40,8 @@ struct Route {
     QList<FieldInfo> formParts;
     // The success status to document ("200", "201", "204").
     int successStatus = 200;
+    // The media type of a success that is no JSON ("text/vtt"); empty = JSON.
+    std::string successType;
     // May also be authenticated by ?sig=&exp= (media URLs a player opens); checked by the handler itself.
     bool allowsSignedUrl = false;
 };
@@ -63,6 +69,7 @@ private:
 std::string_view methodName(Method method);
 
 // The OpenAPI 3.1 document of the table, with a component schema for each described record type.
-QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types);
+// `server`: the address it is reached by; empty = where the document came from.
+QJsonObject openApiDocument(const RoutingTable &table, const QList<const RecordInfo *> &types, const QString &server = {});
 
 } // namespace rawi::server

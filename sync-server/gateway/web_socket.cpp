@@ -23,17 +23,20 @@ namespace {
 // poke. Lives on its io thread.
 class WebSocket final : public SocketClient, public std::enable_shared_from_this<WebSocket> {
 public:
-    WebSocket(EdgeCore &core, IoThread &io, Stream stream, UpgradeRequest request, SessionRef session)
+    WebSocket(EdgeCore &core, IoThread &io, Stream stream, UpgradeRequest request, SessionRef session,
+              ConnectionBook::Place place)
         : m_core(core), m_io(io), m_stream(std::move(stream)), m_request(std::move(request)),
-          m_session(std::move(session)), m_helloTimer(io.context.get_executor())
+          m_session(std::move(session)), m_place(std::move(place)), m_helloTimer(io.context.get_executor())
     {
         m_io.sockets.insert(this);
+        m_core.book.socketOpened(m_session.sessionId);
         ++m_core.metrics.sockets;
     }
 
     ~WebSocket() override
     {
         m_io.sockets.erase(this);
+        m_core.book.socketClosed(m_session.sessionId);
         --m_core.metrics.sockets;
     }
 
@@ -57,6 +60,7 @@ private:
     websocket::stream<Stream> m_stream;
     UpgradeRequest m_request;
     SessionRef m_session;
+    ConnectionBook::Place m_place;
     Timer m_helloTimer;
     beast::flat_buffer m_in;
     std::deque<std::shared_ptr<const std::string>> m_out;
@@ -131,15 +135,16 @@ void WebSocket::onMessage()
     m_subscribed = true;
     m_answering = true;
     m_helloTimer.cancel();
-    const bool queued =
-        m_core.workers.submit([self = shared_from_this(), text = std::move(text)]() mutable {
+    const WorkerPool::Submitted submitted = m_core.workers.submit(
+        [self = shared_from_this(), text = std::move(text)]() mutable {
             std::string answer = self->m_core.hello(self->m_session, text);
             const Executor executor = self->m_io.context.get_executor();
             net::post(executor, [self = std::move(self), answer = std::move(answer)]() mutable {
                 self->onAnswer(std::move(answer));
             });
-        });
-    if (!queued) {
+        },
+        m_session.sessionId.toRfc4122().toStdString());
+    if (submitted != WorkerPool::Submitted::Queued) {
         closeWith(websocket::close_code::try_again_later);
     }
 }
@@ -227,9 +232,9 @@ bool isWebSocketUpgrade(const UpgradeRequest &request)
 }
 
 void acceptWebSocket(EdgeCore &core, IoThread &io, Stream stream, UpgradeRequest request, SessionRef session,
-                     const std::string &correlationId)
+                     const std::string &correlationId, ConnectionBook::Place place)
 {
-    std::make_shared<WebSocket>(core, io, std::move(stream), std::move(request), std::move(session))
+    std::make_shared<WebSocket>(core, io, std::move(stream), std::move(request), std::move(session), std::move(place))
         ->accept(correlationId);
 }
 

@@ -15,6 +15,6 @@ bool isWebSocketUpgrade(const UpgradeRequest &request);
 
 // Answers the upgrade and lets the socket live on its io thread until either side closes it.
 void acceptWebSocket(EdgeCore &core, IoThread &io, Stream stream, UpgradeRequest request, SessionRef session,
-                     const std::string &correlationId);
+                     const std::string &correlationId, ConnectionBook::Place place);
 
 } // namespace rawi::server

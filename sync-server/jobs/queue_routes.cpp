@@ -20,14 +20,14 @@ QJsonObject jobSchema()
     return objectSchema({needed(idArg("id")), needed(textArg("kind", 0)), needed(enumArg<JobState>("state")),
                          needed(FieldInfo{.name = u"progress"_s, .kind = FieldKind::Number, .least = 0, .most = 100}),
                          needed(integerArg("attempts", 0, 1e6)), idArg("subject"), jsonArg("args"), jsonArg("result"), jsonArg("error"),
-                         idArg("created_by"), idArg("cancelled_by"), idArg("replayed_by"), textArg("run_after", 0),
-                         textArg("created_at", 0), textArg("updated_at", 0)});
+                         idArg("created_by"), idArg("cancelled_by"), idArg("replayed_by"), timeArg("run_after"),
+                         timeArg("created_at"), timeArg("updated_at")});
 }
 
 QJsonObject scheduleSchema()
 {
     return objectSchema({needed(textArg("name", 0)), needed(textArg("kind", 0)), needed(textArg("cron", 0)), needed(textArg("zone", 0)),
-                         needed(boolArg("active")), textArg("next_slot", 0), textArg("last_slot", 0), idArg("last_job"),
+                         needed(boolArg("active")), timeArg("next_slot"), timeArg("last_slot"), idArg("last_job"),
                          idArg("changed_by")});
 }
 

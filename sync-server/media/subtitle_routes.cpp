@@ -110,7 +110,7 @@ void addSubtitleRoutes(RoutingTable &table, PgPool &pool, CommandService &comman
     Route file;
     file.pattern = kTrack;
     file.summary = "A track as a file: {track}.vtt or {track}.srt";
-    file.responseSchema = textSchema();
+    file.successType = "text/vtt"; // of {track}.srt application/x-subrip
     file.handle = [&pool](const Request &request) { return trackFile(pool, request); };
     table.add(std::move(file));
 

@@ -43,6 +43,7 @@ public:
                                  const QString &userAgent);
     Result<SessionRef> authenticate(std::string_view token) { return m_sessions.authenticate(token); }
     Result<SessionTokens> refresh(const QString &token) { return m_sessions.refresh(token); }
+    SessionStore &sessions() { return m_sessions; }
     Result<void> signOut(const QUuid &session);
 
     // A person's record. Errors: NotFound.

@@ -5,6 +5,7 @@
 #include "sync-server/pg/pg_text.h"
 
 #include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
 namespace rawi::server {
@@ -17,12 +18,16 @@ constexpr qint64 kCacheMs = 5000;
 constexpr qint64 kRotationGraceMs = 60 * 1000;
 constexpr qsizetype kCacheSize = 10000;
 
-QString makeToken()
+QByteArray randomBytes()
 {
     std::array<quint32, 8> bits{};
     QRandomGenerator::system()->fillRange(bits.data(), bits.size());
-    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits)
-                                   .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits);
+}
+
+QString tokenText(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 QByteArray hashOf(QByteArrayView token)
@@ -47,13 +52,13 @@ Error unauthenticated(const char *why)
 
 SessionTokens makeTokens(const QUuid &session, const QUuid &person)
 {
-    return {session, person, makeToken(), makeToken(), static_cast<int>(kAccessMs / 1000)};
+    return {session, person, tokenText(randomBytes()), tokenText(randomBytes()), static_cast<int>(kAccessMs / 1000)};
 }
 
 } // namespace
 
 SessionStore::SessionStore(PgPool &pool, const RuleBook &rules, const Clock &clock)
-    : m_pool(pool), m_rules(rules), m_clock(clock)
+    : m_pool(pool), m_rules(rules), m_clock(clock), m_key(randomBytes())
 {
 }
 
@@ -121,6 +126,36 @@ Result<SessionRef> SessionStore::authenticate(std::string_view accessToken)
     return found.session;
 }
 
+// Made from the token that is given up, so that everybody who gives it up at once gets the same; without the key nobody
+// can make them.
+SessionTokens SessionStore::renewedTokens(const QUuid &session, const QUuid &person, const QString &refreshToken) const
+{
+    const auto made = [&](const char *use) {
+        return tokenText(QMessageAuthenticationCode::hash(use + refreshToken.toUtf8(), m_key, QCryptographicHash::Sha256));
+    };
+    return {session, person, made("access "), made("refresh "), static_cast<int>(kAccessMs / 1000)};
+}
+
+Result<QSet<QUuid>> SessionStore::alive(const QSet<QUuid> &sessions) const
+{
+    std::string ids = "{";
+    for (const QUuid &one : sessions) {
+        ids += (ids.size() > 1 ? "," : "") + pgUuid(one);
+    }
+    return m_pool.with<QSet<QUuid>>([&](PgConnection &connection) -> Result<QSet<QUuid>> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT s.id FROM sessions s JOIN users u ON u.id = s.person"
+                                    " JOIN people p ON p.workspace = u.workspace AND p.id = u.id AND p.active"
+                                    " WHERE s.id = ANY($1::uuid[]) AND s.refresh_until > $2",
+                                    {ids + "}", at(m_clock.nowMs())}));
+        QSet<QUuid> found;
+        for (int row = 0; row < rows.count(); ++row) {
+            found.insert(uuidFromText(rows.string(row, 0)));
+        }
+        return found;
+    });
+}
+
 Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
 {
     const qint64 now = m_clock.nowMs();
@@ -129,7 +164,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT s.id, s.person, s.refresh_hash = $1,"
-                                    " (extract(epoch FROM s.rotated_at) * 1000)::bigint FROM sessions s"
+                                    " (extract(epoch FROM s.rotated_at) * 1000)::bigint, s.refresh_hash FROM sessions s"
                                     " JOIN users u ON u.id = s.person"
                                     " JOIN people p ON p.workspace = u.workspace AND p.id = u.id AND p.active"
                                     " WHERE (s.refresh_hash = $1 OR s.old_refresh_hash = $1) AND s.refresh_until > $2"
@@ -145,7 +180,10 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
             RAWI_TRY(transaction.commit());
             return unauthenticated("this refresh token was used before; the session was ended");
         }
-        const SessionTokens tokens = makeTokens(session, uuidFromText(rows.string(0, 1)));
+        const SessionTokens tokens = renewedTokens(session, uuidFromText(rows.string(0, 1)), refreshToken);
+        if (rows.string(0, 4).toStdString() == hashText(tokens.refresh)) {
+            return tokens; // renewed already by whoever asked at the same moment
+        }
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     connection.exec("UPDATE sessions SET old_refresh_hash = $2, access_hash = $3, refresh_hash = $4,"
                                     " rotated_at = $5, access_until = $6, refresh_until = $7 WHERE id = $1",

@@ -5,6 +5,7 @@
 #include "sync-server/pg/pg.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <mutex>
 
@@ -34,9 +35,12 @@ public:
     // Whose token it is; remembered for at most 5 s, so that a request is not one query more.
     // Errors: Unauthenticated (unknown, expired, revoked, account switched off).
     Result<SessionRef> authenticate(std::string_view accessToken);
-    // New tokens for a refresh token. The previous one still works for a minute (its answer may have been lost);
-    // after that its use ends the session, as somebody else holds it. Errors: Unauthenticated.
+    // New tokens for a refresh token, the same ones however often it is asked within a minute (an answer may have been lost, and
+    // several windows may ask at once); after that its use ends the session, as somebody else holds it.
+    // Errors: Unauthenticated.
     Result<SessionTokens> refresh(const QString &refreshToken);
+    // Those of `sessions` that have neither ended nor belong to an account that is switched off.
+    Result<QSet<QUuid>> alive(const QSet<QUuid> &sessions) const;
     Result<void> close(const QUuid &session);
     // Ends every session of a person but `except` (may be null); answers which.
     Result<QList<QUuid>> closeAll(const QUuid &person, const QUuid &except = {});
@@ -47,10 +51,12 @@ private:
         qint64 untilMs = 0;
     };
     void forgetCached();
+    SessionTokens renewedTokens(const QUuid &session, const QUuid &person, const QString &refreshToken) const;
 
     PgPool &m_pool;
     const RuleBook &m_rules;
     const Clock &m_clock;
+    const QByteArray m_key; // of renewed tokens; this process's own
     std::mutex m_mutex;
     QHash<QByteArray, Cached> m_cache; // by the token's SHA-256
 };

@@ -96,6 +96,11 @@ public:
         std::unique_ptr<PgConnection> connection;
     };
     Result<Lease> acquire();
+    struct Use {
+        int leased = 0;
+        int waiting = 0; // for a connection
+    };
+    Use use() const;
 
 private:
     struct Private;

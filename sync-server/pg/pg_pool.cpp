@@ -13,6 +13,7 @@ struct PgPool::Private {
     std::condition_variable freed;
     std::vector<std::unique_ptr<PgConnection>> idle;
     int leased = 0;
+    int waiting = 0;
 
     void giveBack(std::unique_ptr<PgConnection> connection)
     {
@@ -53,7 +54,9 @@ PgPool::Lease::~Lease()
 Result<PgPool::Lease> PgPool::acquire()
 {
     std::unique_lock lock(d->mutex);
+    ++d->waiting;
     const bool free = d->freed.wait_for(lock, std::chrono::seconds(10), [this] { return d->leased < d->size; });
+    --d->waiting;
     if (!free) {
         return Error{ErrorCode::ServerUnavailable, u"postgresql"_s,
                      u"no database connection became free within 10 s"_s, SubjectKind::Code};
@@ -73,6 +76,12 @@ Result<PgPool::Lease> PgPool::acquire()
         return Error{ErrorCode::ServerUnavailable, opened.error().subject, opened.error().detail, SubjectKind::Code};
     }
     return Lease(*this, std::move(*opened));
+}
+
+PgPool::Use PgPool::use() const
+{
+    const std::lock_guard lock(d->mutex);
+    return {d->leased, d->waiting};
 }
 
 } // namespace rawi::server

@@ -1,6 +1,7 @@
 #include "sync-server/sync/feed_pages.h"
 
 #include "core/protocol/messages.h"
+#include "sync-server/gateway/resource.h"
 #include "sync-server/pg/pg_text.h"
 
 #include <QJsonDocument>
@@ -10,6 +11,7 @@ namespace rawi::server {
 namespace {
 
 constexpr int kManifestPage = 2000;
+constexpr int kSnapshotSlice = 100;
 
 // A row's JSON text as the feed carries it, from a statement with the type's row `t` and its name.
 std::string carriedRowSql(const RecordInfo &type)
@@ -136,6 +138,17 @@ FeedPages::FeedPages(PgPool &pool, const RuleBook &rules) : m_pool(pool), m_rule
 
 Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Actor &reader) const
 {
+    // A commit is never divided; of long texts fewer commits go into a page.
+    for (;; limit /= 4) {
+        RAWI_ASSIGN(std::string text, pullOf(cursor, limit, reader));
+        if (text.size() <= 2 * kMostPageBytes || limit < 4) {
+            return text;
+        }
+    }
+}
+
+Result<std::string> FeedPages::pullOf(const FeedHead &cursor, int limit, const Actor &reader) const
+{
     return inSnapshot<std::string>(
         m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<std::string> {
             RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
@@ -175,16 +188,21 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit, const A
                 if (!reached || room == 0) {
                     continue;
                 }
-                const std::string from = resumes ? lastId.toStdString() : pgUuid(QUuid());
-                PgParams params{id, from, std::to_string(room)};
-                const std::string sql = "SELECT " + carriedRowSql(*type) + ", t.id FROM \""
-                    + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
-                    + visibleSql(*type, "t", reader, params) + " ORDER BY t.id LIMIT $3";
-                RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
-                appendRows(text, rows);
-                room -= rows.count();
-                if (room == 0) {
-                    next = '"' + type->name.toStdString() + ':' + std::string(rows.text(rows.count() - 1, 1)) + '"';
+                std::string from = resumes ? lastId.toStdString() : pgUuid(QUuid());
+                for (int wanted = std::min(room, kSnapshotSlice), got = wanted; got == wanted && room > 0;
+                     wanted = std::min(room, kSnapshotSlice)) {
+                    PgParams params{id, from, std::to_string(wanted)};
+                    const std::string sql = "SELECT " + carriedRowSql(*type) + ", t.id FROM \""
+                        + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
+                        + visibleSql(*type, "t", reader, params) + " ORDER BY t.id LIMIT $3";
+                    RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
+                    appendRows(text, rows);
+                    got = rows.count();
+                    from = got > 0 ? std::string(rows.text(got - 1, 1)) : from;
+                    room = text.size() < kMostPageBytes ? room - got : 0;
+                    if (room == 0) {
+                        next = '"' + type->name.toStdString() + ':' + from + '"';
+                    }
                 }
             }
             return text + "],\"next\":" + next + "}";

@@ -20,6 +20,8 @@ public:
     Result<QJsonObject> manifest(const Actor &reader) const;
 
 private:
+    Result<std::string> pullOf(const FeedHead &cursor, int limit, const Actor &reader) const;
+
     PgPool &m_pool;
     const RuleBook &m_rules;
 };

@@ -134,7 +134,9 @@ void addSyncRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, 
     snapshot.query = {textArg("after", 200), integerArg("limit", 1, kMaxSnapshotRows)};
     add(Method::Get, "/api/v1/sync/snapshot", "Every row, page by page", snapshot,
         [pages](const Request &request) { return handleSnapshot(request, *pages); });
-    add(Method::Get, "/api/v1/sync/manifest", "Hashes of all rows, by type and first digit of the id", Route{},
+    Route manifest;
+    manifest.isSlow = true; // reads every row
+    add(Method::Get, "/api/v1/sync/manifest", "Hashes of all rows, by type and first digit of the id", manifest,
         [pages](const Request &request) { return handleManifest(request, *pages); });
 }
 

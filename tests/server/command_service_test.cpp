@@ -28,6 +28,7 @@ public:
     void publishTo(std::shared_ptr<const std::string>, const QSet<QUuid> &) override {}
     void dropSession(const QUuid &) override {}
     int socketCount() const override { return 0; }
+    QSet<QUuid> sessions() const override { return {}; }
     QList<QJsonObject> pokes() const
     {
         const std::lock_guard lock(m_mutex);

@@ -68,9 +68,11 @@ void EdgeFixture::SetUp()
 {
     addPlainRoutes();
     addStreamRoutes();
+    addRoutes();
     hello = [](const std::string &) { return std::string(R"({"type":"welcome"})"); };
     EdgeConfig config;
     config.listen.front().port = 0;
+    configure(config);
     edge = std::make_unique<Edge>(config, table, testSession,
                                   [this](const SessionRef &, const std::string &text) { return hello(text); });
     const Result<void> started = edge->start();

@@ -26,6 +26,9 @@ class EdgeFixture : public ::testing::Test {
 protected:
     void SetUp() override;
     void TearDown() override;
+    // What a test adds.
+    virtual void configure(EdgeConfig &) {}
+    virtual void addRoutes() {}
     int port() const { return edge->port(); }
 
     RoutingTable table;

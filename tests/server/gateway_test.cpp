@@ -263,6 +263,7 @@ TEST_F(GatewayTest, KeepsWhatABrokenUploadSent)
 
 TEST_F(GatewayTest, TellsThatTheDiskIsFull)
 {
+    rawi::test::expectWarning(u"disk_full"_s);
     sink->refuseAt = 400'000;
     RawClient client(port());
     client.trySend(requestText("PATCH", "/upload", "Authorization: Bearer editor\r\n", std::string(2'000'000, 'q')));
