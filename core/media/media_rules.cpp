@@ -1,5 +1,6 @@
 #include "core/media/media_rules.h"
 
+#include "core/media/stored_file.h"
 #include "core/media/loudness_report.h"
 #include "core/media/media_asset.h"
 #include "core/rules/rule_args.h"
@@ -10,7 +11,7 @@ namespace rawi {
 
 namespace {
 
-// Empty or 64 lower-case hexadecimal digits; no size, length or dimension below zero.
+// A hash is empty or 64 lower-case hexadecimal digits; a type one that is stored; no size, length or dimension below zero.
 Result<void> checkMeasures(const QJsonObject &args)
 {
     const QString hash = args.value("sha256"_L1).toString();
@@ -20,6 +21,10 @@ Result<void> checkMeasures(const QJsonObject &args)
                         });
     if (!hash.isEmpty() && !isHash) {
         return Error{ErrorCode::InvalidArgument, u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s};
+    }
+    if (const QString type = args.value("content_type"_L1).toString(); !isStoredType(type)) {
+        return Error{ErrorCode::UnsupportedMediaType, u"content_type"_s,
+                     u"%1 is neither film, sound, picture nor a text that belongs to one"_s.arg(type), SubjectKind::Field};
     }
     for (auto it = args.begin(); it != args.end(); ++it) {
         if (it->isDouble() && it->toDouble() < 0) {
@@ -105,9 +110,17 @@ Result<QHash<QString, MediaVariant>> variantsOf(Transaction &transaction, const 
     return byName;
 }
 
+Result<void> checkVariant(const QJsonObject &args)
+{
+    if (!isVariantName(args.value("name"_L1).toString())) {
+        return Error{ErrorCode::InvalidArgument, u"name"_s, u"expected 1 to 64 letters, digits, '.', '-' and '_'"_s};
+    }
+    return checkMeasures(args);
+}
+
 Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
 {
-    RAWI_TRY(checkMeasures(command.args));
+    RAWI_TRY(checkVariant(command.args));
     RAWI_ASSIGN(const MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args, "asset_id")));
     RAWI_ASSIGN(const auto siblings, variantsOf(transaction, asset.id));
     MediaVariant variant = withArgs(MediaVariant{}, command.args);
@@ -134,7 +147,7 @@ Result<QJsonObject> announceVariants(Transaction &transaction, const Command &co
         QJsonObject row = it->toObject();
         row.insert(u"name"_s, it.key());
         RAWI_TRY(checkRow(recordInfo<MediaVariant>(), row));
-        RAWI_TRY(checkMeasures(row));
+        RAWI_TRY(checkVariant(row));
         MediaVariant variant = withArgs(MediaVariant{}, row);
         variant.assetId = asset.id;
         RAWI_ASSIGN(

@@ -1,5 +1,7 @@
 #include "core/media/upload_manifest.h"
 
+#include "core/media/stored_file.h"
+
 #include <QJsonDocument>
 #include <QSet>
 
@@ -24,18 +26,8 @@ bool isDigest(const QString &text)
            });
 }
 
-// Flat and plain: it stands in URLs and in playlists, and no name can climb out of its folder.
-bool isName(const QString &text)
-{
-    const auto plain = [](QChar one) {
-        return (one >= u'a' && one <= u'z') || (one >= u'A' && one <= u'Z') || (one >= u'0' && one <= u'9') || one == u'.'
-            || one == u'-' || one == u'_';
-    };
-    return !text.isEmpty() && text.size() <= 64 && text.front() != u'.' && std::all_of(text.begin(), text.end(), plain);
-}
-
 // RFC 6838 §4.2, lower case.
-bool isMediaType(const QString &text)
+bool hasTypeForm(const QString &text)
 {
     const auto plain = [](QChar one) {
         return (one >= u'a' && one <= u'z') || (one >= u'0' && one <= u'9') || QStringView(u"!#$&-^_.+").contains(one);
@@ -77,10 +69,10 @@ struct Describe<UploadManifest> {
 
 Result<void> ManifestFile::check() const
 {
-    if (!isName(name)) {
+    if (!isVariantName(name)) {
         return wrong(u"name"_s, u"expected 1 to 64 letters, digits, '.', '-' and '_'"_s);
     }
-    if (!isMediaType(contentType)) {
+    if (!hasTypeForm(contentType)) {
         return wrong(u"content_type"_s, u"expected a media type, for example video/mp4"_s);
     }
     return isDigest(sha256) ? Result<void>() : wrong(u"sha256"_s, u"expected 64 lower-case hexadecimal digits"_s);

@@ -28,8 +28,12 @@ Result<ChunkChecksum> ChunkChecksum::parse(std::string_view header)
     const auto digest =
         QByteArray::fromBase64Encoding(QByteArray(value.data(), static_cast<qsizetype>(value.size())),
                                        QByteArray::AbortOnBase64DecodingErrors);
-    if (!digest || digest.decoded.size() != EVP_MD_get_size(kind)) {
+    if (!digest) {
         return refused("expected the algorithm, a space and the digest in base64");
+    }
+    if (digest.decoded.size() != EVP_MD_get_size(kind)) { // no bytes have such a digest
+        return Error{ErrorCode::ChecksumMismatch, u"Upload-Checksum"_s, u"the digest has another length than the algorithm's"_s,
+                     SubjectKind::Field};
     }
     auto context = std::make_unique<Context>();
     if (EVP_DigestInit_ex(context->md, kind, nullptr) != 1) {

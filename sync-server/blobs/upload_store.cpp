@@ -10,7 +10,7 @@ namespace {
 const std::string kColumns =
     " id, variant_id, asset_id, created_by, length, received, hash_state, sha256, metadata, "
     "state, expires_at <= now(), coalesce(lease_until > now(), false), fence, "
-    "floor(extract(epoch FROM expires_at))::bigint ";
+    "floor(extract(epoch FROM expires_at))::bigint, content_item ";
 
 const char *stateName(UploadState state)
 {
@@ -51,6 +51,7 @@ Result<Upload> uploadOf(const PgRows &rows)
     upload.leased = rows.text(0, 11) == "t";
     upload.fence = rows.integer(0, 12);
     upload.expiresAt = rows.integer(0, 13);
+    upload.contentItem = uuidFromText(rows.string(0, 14));
     return upload;
 }
 
@@ -83,18 +84,31 @@ Result<QList<QUuid>> ids(PgPool &pool, const std::string &sql)
 
 UploadStore::UploadStore(PgPool &pool) : m_pool(pool) { }
 
+Result<UploadStore::Outstanding> UploadStore::outstanding(const QUuid &person)
+{
+    return m_pool.with<Outstanding>([&](PgConnection &connection) -> Result<Outstanding> {
+        RAWI_ASSIGN(const PgRows rows,
+                    connection.exec("SELECT coalesce(sum(length - received), 0)::bigint,"
+                                    " coalesce(sum(length - received) FILTER (WHERE created_by = $1), 0)::bigint"
+                                    " FROM uploads WHERE state = 'open' AND expires_at > now()",
+                                    {pgUuid(person)}));
+        return Outstanding{rows.integer(0, 0), rows.integer(0, 1)};
+    });
+}
+
 Result<Upload> UploadStore::create(const Upload &upload)
 {
     static const std::string kSql =
         "INSERT INTO uploads (id, variant_id, asset_id, created_by, length, received, "
-        "hash_state, sha256, metadata, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10) RETURNING"
+        "hash_state, sha256, metadata, state, content_item) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10, $11) RETURNING"
         + kColumns;
     return oneUpload(m_pool, kSql,
                      {pgUuid(upload.id), pgUuid(upload.variantId), pgUuid(upload.assetId), pgUuid(upload.createdBy),
                       std::to_string(upload.length), std::to_string(upload.received),
                       upload.hash.state().toStdString(), upload.sha256.toStdString(),
-                      upload.metadata.toStdString(), stateName(upload.state)},
+                      upload.metadata.toStdString(), stateName(upload.state),
+                      upload.contentItem.isNull() ? PgParam() : PgParam(pgUuid(upload.contentItem))},
                      upload.id);
 }
 

@@ -16,6 +16,7 @@ struct Upload {
     QUuid variantId;
     QUuid assetId;
     QUuid createdBy;
+    QUuid contentItem; // of a file that nobody announced: the draft it becomes the original of
     qint64 length = 0; // bytes announced
     qint64 received = 0; // bytes that are durable
     RunningHash hash; // over those
@@ -36,6 +37,12 @@ class UploadStore {
 public:
     explicit UploadStore(PgPool &pool);
 
+    // Bytes that open uploads announced and have not sent yet: what they will still need on the disk.
+    struct Outstanding {
+        qint64 all = 0;
+        qint64 ofPerson = 0;
+    };
+    Result<Outstanding> outstanding(const QUuid &person);
     // Answers it with its time of expiry.
     Result<Upload> create(const Upload &upload);
     // Errors: NotFound.

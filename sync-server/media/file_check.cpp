@@ -1,5 +1,6 @@
 #include "sync-server/media/file_check.h"
 
+#include "core/media/stored_file.h"
 #include "core/media/hls_playlist.h"
 #include "core/media/probe_report.h"
 #include "core/media/quality_report.h"
@@ -61,12 +62,6 @@ QString plainType(const QString &contentType)
         {u"audio/x-wav"_s, u"audio/wav"_s},
     };
     return kSame.value(contentType, contentType);
-}
-
-bool isMedia(const QString &contentType)
-{
-    return contentType.startsWith("video/"_L1) || contentType.startsWith("audio/"_L1)
-        || contentType.startsWith("image/"_L1) || contentType == "application/mxf"_L1;
 }
 
 bool isPlaylist(const QString &contentType)
@@ -140,9 +135,7 @@ bool isOurs(const Error &error)
 
 bool isLookedInto(const QString &contentType)
 {
-    static const QStringList kTexts{u"text/vtt"_s, u"application/x-subrip"_s, u"application/json"_s,
-                                    u"application/vnd.apple.mpegurl"_s, u"application/x-mpegurl"_s};
-    return isMedia(contentType) || kTexts.contains(contentType);
+    return isMediaType(contentType) || isMediaText(contentType);
 }
 
 Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QString &path) const
@@ -154,7 +147,7 @@ Result<std::optional<Error>> FileCheck::check(const ManifestFile &file, const QS
         if (file.contentType == "video/iso.segment"_L1) {
             return checkSegment(path);
         }
-        if (isMedia(file.contentType)) {
+        if (isMediaType(file.contentType)) {
             return checkMedia(file, path);
         }
         if (file.loudness && !isPlaylist(file.contentType)) {

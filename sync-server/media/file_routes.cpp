@@ -1,5 +1,6 @@
 #include "sync-server/media/file_routes.h"
 
+#include "core/media/stored_file.h"
 #include "core/media/hls_playlist.h"
 #include "core/rules/reach.h"
 #include "core/rules/rule_args.h"
@@ -18,7 +19,7 @@ namespace rawi::server {
 namespace {
 
 // RFC 6266 §4.3: an ASCII name for the old, filename* (RFC 8187) for everybody else.
-std::string disposition(const MediaAsset &asset, const MediaVariant &variant)
+std::string disposition(const char *how, const MediaAsset &asset, const MediaVariant &variant)
 {
     const QFileInfo original(asset.originalFilename);
     const QString format = formatOf(variant.contentType);
@@ -33,7 +34,7 @@ std::string disposition(const MediaAsset &asset, const MediaVariant &variant)
             && one != QLatin1Char('\\');
         plain.append(isSafe ? static_cast<char>(one.unicode()) : '_');
     }
-    return "inline; filename=\"" + plain.toStdString() + "\"; filename*=UTF-8''"
+    return how + std::string("; filename=\"") + plain.toStdString() + "\"; filename*=UTF-8''"
         + QUrl::toPercentEncoding(name).toStdString();
 }
 
@@ -137,10 +138,12 @@ Result<Reply> fileOf(PgPool &pool, BlobStore &blobs, const QByteArray &urlKey, c
         return found.error();
     }
     Reply reply = std::move(*found);
-    reply.contentType =
-        variant.contentType.isEmpty() ? "application/octet-stream" : variant.contentType.toStdString();
-    reply.headers.emplace_back("X-Content-Type-Options", "nosniff"); // somebody else's bytes
-    reply.headers.emplace_back("Content-Disposition", disposition(asset, variant));
+    // Somebody else's bytes: never run, and shown in place only when they are what a player plays.
+    const bool isShown = isMediaType(variant.contentType) || isMediaText(variant.contentType);
+    reply.contentType = isShown ? variant.contentType.toStdString() : "application/octet-stream";
+    reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    reply.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
+    reply.headers.emplace_back("Content-Disposition", disposition(isShown ? "inline" : "attachment", asset, variant));
     return reply;
 }
 
@@ -181,6 +184,7 @@ void addFileRoutes(RoutingTable &table, PgPool &pool, BlobStore &blobs, const QB
     route.pattern = "/api/v1/media/{asset_id}/file/{variant}";
     route.summary = "The bytes of a variant, whole or a Range; also by a signed URL";
     route.query = {integerArg("exp", 0, 1e15), textArg("sig", 200), idArg("by")};
+    route.successType = "application/octet-stream"; // or what the variant is
     route.allowsSignedUrl = true;
     route.handle = [&pool, &blobs, urlKey, &rules](const Request &request) {
         return fileOf(pool, blobs, urlKey, rules, request);

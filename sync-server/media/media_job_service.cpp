@@ -1,18 +1,23 @@
 #include "sync-server/media/media_job_service.h"
 
+#include "core/content/content_item.h"
 #include "core/media/encode_plan.h"
 #include "core/media/encode_preset.h"
 #include "core/media/probe_report.h"
+#include "core/media/stored_file.h"
 #include "core/media/worker_lines.h"
+#include "core/text/direction.h"
 #include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/media/media_kind.h"
 #include "sync-server/media/media_rows.h"
+#include "sync-server/media/tus_protocol.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QMimeDatabase>
 #include <QUrl>
 
 #include <algorithm>
@@ -217,6 +222,47 @@ Result<Job> MediaJobService::importFile(const Request &request, const ImportedFi
                     {u"content_id"_s, file.contentItem.isNull() ? QJsonValue() : uuidText(file.contentItem)},
                     {u"title_ar"_s, file.titleAr},
                     {u"title_en"_s, file.titleEn}});
+}
+
+UnannouncedFiles MediaJobService::unannouncedFiles()
+{
+    return {[this](const Request &request, const NewUpload &announced) { return makeDraft(request, announced); },
+            [this](const Upload &upload, const QString &sha256) { return takeIn(upload, sha256); }};
+}
+
+Result<QUuid> MediaJobService::makeDraft(const Request &request, const NewUpload &announced)
+{
+    const QString type = announced.contentType.isEmpty()
+        ? QMimeDatabase().mimeTypeForFile(announced.fileName, QMimeDatabase::MatchExtension).name()
+        : announced.contentType;
+    if (!isMediaType(type)) {
+        return Error{ErrorCode::UnsupportedMediaType, announced.fileName,
+                     u"%1 is no film, sound or picture; say another filetype if it is one"_s.arg(type)};
+    }
+    const QString title = truncated(QFileInfo(announced.fileName).completeBaseName(), recordInfo<ContentItem>().field(u"title_en")->maxLength);
+    const bool isArabic = baseDirection(title) == Direction::RightToLeft;
+    const QString kind = type == "application/mxf"_L1 ? u"video"_s : type.section(u'/', 0, 0);
+    RAWI_ASSIGN(const QJsonObject made,
+                m_commands.run({request.session.actor, request.session.sessionId, QString::fromStdString(request.correlationId)}, u"content.create"_s,
+                               {{u"kind"_s, kind}, {isArabic ? u"title_ar"_s : u"title_en"_s, title}}));
+    return uuidFromText(word(made, "id"));
+}
+
+Result<void> MediaJobService::takeIn(const Upload &upload, const QString &sha256)
+{
+    const QByteArray metadata = upload.metadata.toUtf8();
+    RAWI_ASSIGN(const auto said, parseUploadMetadata({metadata.constData(), static_cast<size_t>(metadata.size())}));
+    Job job;
+    job.kind = u"upload"_s;
+    job.needs = sha256;
+    job.createdBy = upload.createdBy;
+    job.retryKey = u"tus "_s + uuidText(upload.id); // the last byte may be told twice
+    job.args = {{u"size"_s, upload.length},
+                {u"filename"_s, QFileInfo(said.value(u"filename"_s, said.value(u"name"_s))).fileName()},
+                {u"content_type"_s, QString()}, // the probe says
+                {u"content_id"_s, uuidText(upload.contentItem)}};
+    RAWI_TRY(m_jobs.enqueue(job, bound()));
+    return {};
 }
 
 Result<QJsonObject> MediaJobService::probe(JobLease &lease, const QString &sha256) const

@@ -3,6 +3,7 @@
 #include "core/media/worker_results.h"
 #include "sync-server/gateway/http.h"
 #include "sync-server/media/manifest_service.h"
+#include "sync-server/media/upload_service.h"
 
 #include <chrono>
 
@@ -50,6 +51,8 @@ public:
     Result<Job> analyze(const Request &request, const MediaSource &source);
     // Errors: NotFound (content item).
     Result<Job> importFile(const Request &request, const ImportedFile &file);
+    // For uploads without an announced variant: a draft for each, of which it is made the original.
+    UnannouncedFiles unannouncedFiles();
     // Errors: NotFound, also of another feature's job.
     Result<Job> find(const QUuid &id, const Actor &reader);
     // Those about what the reader may know of.
@@ -61,6 +64,8 @@ public:
     Result<void> checkQueue(const Request &request) const;
 
 private:
+    Result<QUuid> makeDraft(const Request &request, const NewUpload &announced);
+    Result<void> takeIn(const Upload &upload, const QString &sha256);
     Result<Job> enqueue(const Request &request, const char *kind, const QUuid &asset, const QString &sha256,
                         const QJsonObject &args);
     JobBound bound() const;

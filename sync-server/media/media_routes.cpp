@@ -163,6 +163,7 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     const auto manifests = std::make_shared<ManifestService>(pool, commands, blobs, jobs, worker);
     const auto media = std::make_shared<MediaJobService>(pool, blobs, commands, jobs, worker, *manifests, limits);
     auto uploads = std::make_shared<UploadService>(pool, blobs, jobs, *manifests);
+    uploads->setUnannounced(media->unannouncedFiles());
     addTusRoutes(table, uploads, [&blobs, media](const Request &request) { return FormUpload::open(request, blobs, media); });
     addManifestRoutes(table, manifests);
     addJobRoutes(table, media);

@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <csignal>
 #include <sys/prctl.h>
@@ -18,6 +19,11 @@ constexpr int kTickMs = 500;
 } // namespace
 
 MediaWorker::MediaWorker(QString program) : m_program(std::move(program)) { }
+
+bool MediaWorker::isThere() const
+{
+    return !QStandardPaths::findExecutable(m_program).isEmpty();
+}
 
 Result<QJsonObject> MediaWorker::run(const QStringList &arguments, int timeoutMs, const Listener &listener) const
 {

@@ -22,6 +22,8 @@ public:
     // Timeout, MissingProgram, and the listener's.
     Result<QJsonObject> run(const QStringList &arguments, int timeoutMs, const Listener &listener = {}) const;
 
+    // Whether its program can be started.
+    bool isThere() const;
     const QString &program() const { return m_program; }
 
 private:

@@ -98,6 +98,10 @@ Reply tusProblem(const Error &error)
 {
     const int status = tusStatusOf(error.code);
     Error shown = error;
+    if (status == 507) { // which disk, and where, is for the log
+        qCWarning(lcServer).noquote() << "upload refused:" << error.toString();
+        shown = {error.code, QString(), u"the server has no room for this, with what is under way; tell its administrator"_s};
+    }
     if (status == 500) {
         qCWarning(lcServer).noquote() << "upload failed:" << error.toString();
         shown = {error.code, QString(), u"the server could not store the upload; see its log"_s};
@@ -107,6 +111,9 @@ Reply tusProblem(const Error &error)
     Reply reply = Reply::json(problem, status);
     reply.contentType = "application/problem+json";
     reply.headers = {{"Tus-Resumable", kTusVersion}, {"Cache-Control", "no-store"}};
+    if (error.code == ErrorCode::OffsetMismatch) { // spares the client a HEAD
+        reply.headers.emplace_back("Upload-Offset", error.subject.toStdString());
+    }
     return reply;
 }
 

@@ -2,9 +2,12 @@
 
 #include "core/base/id.h"
 #include "core/rules/rule_args.h"
+#include "core/text/truncate.h"
 #include "sync-server/gateway/url_text.h"
 #include "sync-server/media/job_routes.h"
 #include "sync-server/media/tus_protocol.h"
+
+#include <QFileInfo>
 
 namespace rawi::server {
 
@@ -15,6 +18,8 @@ const std::string kUploads = "/api/v1/media/upload";
 // Reads on past a refusal, because a client that is still sending does not see an answer before its body is
 // out: a connection closed early would turn every 409 and 423 into "connection reset".
 constexpr size_t kReadPast = 64 << 20; // bytes
+
+constexpr int kLongestFileName = 1000; // UTF-16 units, as the record of a media file takes it
 
 // One PATCH: the writer's bytes, or the answer that was clear before them.
 class PatchSink final : public BodySink {
@@ -78,9 +83,11 @@ Result<NewUpload> announcedBy(const Request &request)
     RAWI_ASSIGN(const auto values, parseUploadMetadata(metadata));
     announced.metadata = QString::fromUtf8(metadata.data(), static_cast<qsizetype>(metadata.size()));
     announced.variant = uuidFromText(values.value(u"variant_id"_s));
-    if (announced.variant.isNull()) {
+    announced.fileName = truncated(QFileInfo(values.value(u"filename"_s, values.value(u"name"_s))).fileName(), kLongestFileName);
+    announced.contentType = values.value(u"filetype"_s, values.value(u"type"_s)).toLower();
+    if (announced.variant.isNull() && announced.fileName.isEmpty()) {
         return Error{ErrorCode::FieldRequired, u"variant_id"_s,
-                     u"Upload-Metadata names the announced variant"_s};
+                     u"Upload-Metadata names the announced variant, or a filename of which an item is made"_s};
     }
     announced.asset = uuidFromText(values.value(u"asset_id"_s));
     announced.sha256 = values.value(u"sha256"_s).toLower();
@@ -105,7 +112,12 @@ Reply create(UploadService &uploads, const Request &request)
         return tusProblem(upload.error());
     }
     Reply reply = tusReply(201, *upload);
-    reply.headers.emplace_back("Location", kUploads + '/' + uuidText(upload->id).toStdString());
+    // Absolute also where no public address is set: clients resolve it against what they were told to ask.
+    const std::string path = kUploads + '/' + uuidText(upload->id).toStdString();
+    reply.headers.emplace_back("Location", request.origin() + path);
+    if (!upload->contentItem.isNull()) {
+        reply.headers.emplace_back("Rawi-Content-Item", uuidText(upload->contentItem).toStdString());
+    }
     return reply;
 }
 

@@ -58,6 +58,9 @@ UploadService::UploadService(PgPool &pool, BlobStore &blobs, JobQueue &jobs, Man
 
 Result<Upload> UploadService::create(const Request &request, const NewUpload &announced)
 {
+    if (announced.variant.isNull()) {
+        return createUnannounced(request, announced);
+    }
     RAWI_ASSIGN(const MediaVariant variant, readVariant(m_pool, announced.variant, request.session.actor));
     RAWI_TRY(checkAgainst(variant, announced));
     Upload upload;
@@ -76,10 +79,45 @@ Result<Upload> UploadService::create(const Request &request, const NewUpload &an
         upload.state = UploadState::Done;
         return m_uploads.create(upload);
     }
-    RAWI_TRY(m_blobs.checkRoom(announced.length));
+    RAWI_ASSIGN(const Upload created, reserve(upload));
+    return created.isComplete() ? finish(request.correlationId, created.id) : Result<Upload>(created);
+}
+
+Result<Upload> UploadService::createUnannounced(const Request &request, const NewUpload &announced)
+{
+    Upload upload;
+    upload.id = makeUuidV7(QDateTime::currentMSecsSinceEpoch());
+    upload.createdBy = request.session.actor.id.uuid();
+    upload.length = announced.length;
+    upload.sha256 = announced.sha256;
+    upload.metadata = announced.metadata;
+    RAWI_TRY(checkReserve(upload)); // no draft is made for what has no room
+    RAWI_ASSIGN(upload.contentItem, m_unannounced.makeItem(request, announced));
+    RAWI_ASSIGN(const Upload created, reserve(upload));
+    return created.isComplete() ? finish(request.correlationId, created.id) : Result<Upload>(created);
+}
+
+// Everything that is under way must fit beside it: the bytes come later, and then it is too late to say so.
+Result<void> UploadService::checkReserve(const Upload &upload)
+{
+    RAWI_ASSIGN(const UploadStore::Outstanding outstanding, m_uploads.outstanding(upload.createdBy));
+    if (outstanding.ofPerson + upload.length > kMostUnderWay) {
+        return Error{ErrorCode::TooLarge, u"Upload-Length"_s,
+                     u"%1 bytes of your uploads are still to come, and %2 are the most; finish or remove some first"_s
+                         .arg(outstanding.ofPerson)
+                         .arg(kMostUnderWay),
+                     SubjectKind::Field};
+    }
+    return m_blobs.checkRoom(outstanding.all + upload.length);
+}
+
+Result<Upload> UploadService::reserve(const Upload &upload)
+{
+    const std::lock_guard lock(m_reserving);
+    RAWI_TRY(checkReserve(upload));
     RAWI_ASSIGN(const Upload created, m_uploads.create(upload));
     RAWI_TRY(m_blobs.openIncoming(created.id));
-    return created.isComplete() ? finish(request.correlationId, created.id) : Result<Upload>(created);
+    return created;
 }
 
 // Everybody who may upload may read the whole workspace, so equal bytes anywhere in it are bytes they may
@@ -138,7 +176,7 @@ Result<std::shared_ptr<UploadWriter>> UploadService::write(const Request &reques
                                                            std::optional<ChunkChecksum> checksum)
 {
     const auto wrongOffset = [&](const Upload &upload) {
-        return Error{ErrorCode::OffsetMismatch, uuidText(id), u"the offset is %1"_s.arg(upload.received)};
+        return Error{ErrorCode::OffsetMismatch, QString::number(upload.received), u"so many bytes of the upload are here"_s};
     };
     RAWI_ASSIGN(Upload upload, mine(request, id));
     if (upload.state == UploadState::Done) {
@@ -196,7 +234,10 @@ Result<Upload> UploadService::finish(const std::string &correlationId, const QUu
     if (const Result<void> adopted = m_blobs.adopt(id, digest, upload.length); !adopted) {
         return isFinal(adopted.error()) ? endWithError(upload, adopted.error()) : adopted.error();
     }
-    if (const Result<void> told = m_manifests.arrived(correlationId, upload.variantId, digest, upload.length); !told) {
+    const Result<void> told = upload.contentItem.isNull()
+        ? m_manifests.arrived(correlationId, upload.variantId, digest, upload.length)
+        : m_unannounced.takeIn(upload, digest);
+    if (!told) {
         return isFinal(told.error()) ? endWithError(upload, told.error()) : told.error();
     }
     RAWI_TRY(m_uploads.close(id, UploadState::Done));

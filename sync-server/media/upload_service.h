@@ -16,6 +16,17 @@ struct NewUpload {
     qint64 length = 0;
     QString sha256; // may be empty
     QString metadata; // Upload-Metadata as sent
+    // Of a file without an announced variant, as standard tus clients send it.
+    QString fileName;
+    QString contentType; // as the client says; may be empty
+};
+
+// What becomes of a file that nobody announced.
+struct UnannouncedFiles {
+    // Makes the draft of which it will be the original, as who asks; its id.
+    std::function<Result<QUuid>(const Request &, const NewUpload &)> makeItem;
+    // All bytes are stored under this hash.
+    std::function<Result<void>(const Upload &, const QString &sha256)> takeIn;
 };
 
 // Takes uploads from their announcement to a blob (shared/design/sync.md, Uploads): who may write them, one writer at
@@ -23,10 +34,15 @@ struct NewUpload {
 class UploadService {
 public:
     UploadService(PgPool &pool, BlobStore &blobs, JobQueue &jobs, ManifestService &manifests);
+    // Before the first request.
+    void setUnannounced(UnannouncedFiles unannounced) { m_unannounced = std::move(unannounced); }
+
+    // What one person may have under way, in bytes that are still to come: several seasons of films.
+    static constexpr qint64 kMostUnderWay = 256LL << 30;
 
     // Answers it complete (Done) when the workspace holds these bytes already. Errors: NotFound (no such
     // variant), InvalidArgument (not what the variant announced), AlreadyExists (the variant has these
-    // bytes), StateConflict (it has others), DiskFull.
+    // bytes), StateConflict (it has others), TooLarge (with what this person has under way), DiskFull (with what everybody has).
     Result<Upload> create(const Request &request, const NewUpload &announced);
     // Where it stands. Ends a PATCH that is under way, keeping what it received, and finishes what a dead
     // server left complete. Errors: NotFound, PermissionDenied, FileMissing (ended or expired).
@@ -53,6 +69,9 @@ public:
 
 private:
     Result<Upload> mine(const Request &request, const QUuid &id);
+    Result<Upload> createUnannounced(const Request &request, const NewUpload &announced);
+    Result<void> checkReserve(const Upload &upload);
+    Result<Upload> reserve(const Upload &upload);
     Result<bool> completeFromStored(const Request &request, const NewUpload &announced);
     Result<Upload> endWithError(const Upload &upload, const Error &error);
     void evictWriter(const QUuid &id);
@@ -63,6 +82,8 @@ private:
     JobQueue &m_jobs;
     ManifestService &m_manifests;
     UploadStore m_uploads;
+    UnannouncedFiles m_unannounced;
+    std::mutex m_reserving; // two that would fit alone may not fit together
     std::mutex m_finishing; // one upload becomes a blob at a time
     std::mutex m_activeLock;
     QHash<QUuid, std::weak_ptr<UploadWriter>> m_active;

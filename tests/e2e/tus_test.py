@@ -8,10 +8,11 @@ import shutil
 import socket
 import subprocess
 import unittest
+import urllib.parse
 
-from newsroom import NewsroomTest, sha256, until
+from newsroom import NewsroomTest, media, sha256, until
 
-PEER = pathlib.Path(__file__).resolve().parent / "tus-peer"
+PEER = pathlib.Path(__file__).resolve().parent / "npm"
 SIZE = 24 << 20
 
 
@@ -94,6 +95,26 @@ class TusJsClientTest(TusTest):
         self.assertEqual(event, {"done": True})
         self.assert_stored()
 
+    def test_a_file_that_nobody_announced_becomes_a_draft(self):
+        """As Uppy and the others send it: a name, and nothing of Rawi's."""
+        self.file = pathlib.Path(media("tree.avi"))
+        self.metadata = {"filename": "شجرة في الريح.avi", "filetype": "video/x-msvideo"}
+        events = self.events(self.start())
+        self.assertEqual(events[-1], {"done": True}, events)
+        variant = until(lambda: self.server.sql("select a.content_id from media_variants v join media_assets a on a.id = v.asset_id"
+                                                " where v.type = 'original' and v.status = 'completed' and v.sha256 ="
+                                                f" '{sha256(self.file)}'"), 120, "the original is published")
+        item = self.server.request("GET", f"/api/v1/content/{variant[0]}", token=self.token)
+        self.assertEqual((item["title_ar"], item["kind"], item["state"]), ("شجرة في الريح", "video", "draft"))
+        self.assertGreater(int(self.server.sql("select duration_ms from media_assets where content_id ="
+                                               f" '{variant[0]}'")[0]), 0, "probed like any other")
+
+    def test_what_is_no_media_is_refused_in_words(self):
+        self.metadata = {"filename": "page.html", "filetype": "text/html"}
+        events = self.events(self.start())
+        self.assertEqual(events[-1]["status"], 415, events)
+        self.assertEqual(self.server.sql("select count(*) from content_items where title_en = 'page'"), ["0"])
+
     def test_says_why_it_is_refused(self):
         self.server.add_user("viewer", "viewer")
         self.token = self.server.login("viewer")
@@ -134,7 +155,8 @@ class KilledServerTest(TusTest):
         status, headers = self.ask("POST", "/api/v1/media/upload", {"Upload-Length": SIZE, "Upload-Metadata": metadata,
                                                                    "Content-Length": 0})
         self.assertEqual(status, 201)
-        url, offset = headers["location"], 0
+        self.assertTrue(headers["location"].startswith("http://test/"), "absolute, as the client asked")
+        url, offset = urllib.parse.urlsplit(headers["location"]).path, 0
         for cut in (SIZE // 2, SIZE - 1000):
             with socket.create_connection(("127.0.0.1", self.server.port), timeout=60) as connection:
                 connection.sendall(self.request("PATCH", url, self.patch_headers(offset)) + data[offset:cut])

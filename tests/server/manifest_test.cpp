@@ -205,7 +205,11 @@ TEST_F(ManifestTest, RefusesWhatIsNotAsClaimed)
     EXPECT_EQ(codeOf(made("subtitles", "s.vtt", "text/vtt", "1\n00:00 --> 00:01\n")), u"corrupt_data"_s);
     EXPECT_EQ(codeOf(made("report", "r", "application/json", "{")), u"corrupt_data"_s);
     EXPECT_EQ(codeOf(made("waveform", "w", "application/octet-stream", "peaks")), u"corrupt_data"_s);
-    EXPECT_EQ(codeOf(made("rendition", "page", "text/html", "<script>")), u"unsupported_media_type"_s);
+    for (const char *run : {"text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", "application/pdf"}) {
+        const RawReply refused = post(manifest({made("rendition", "page", run, "<script>")}));
+        EXPECT_EQ(refused.status, 415) << run; // before a byte of it is sent
+        EXPECT_EQ(json(refused).value("code"_L1).toString(), u"unsupported_media_type"_s);
+    }
     EXPECT_EQ(codeOf(made("rendition", "a.m3u8", "application/vnd.apple.mpegurl",
                           "#EXTM3U\nhttp://evil.example/x\n")),
               u"invalid_argument"_s);

@@ -108,7 +108,7 @@ TEST_F(MediaRoutesTest, ServesRangesOfAFile)
     EXPECT_EQ(whole.header("etag"), etag);
     EXPECT_EQ(
         whole.header("content-disposition"),
-        "inline; filename=\"____ ________-720p\"; "
+        "attachment; filename=\"____ ________-720p\"; "
         "filename*=UTF-8''%D9%86%D8%B4%D8%B1%D8%A9%20%22%D8%A7%D9%84%D8%B5%D8%A8%D8%A7%D8%AD%22-720p");
 
     const RawReply middle = get(path, "Range: bytes=1000-1999\r\n");

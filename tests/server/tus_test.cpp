@@ -1,5 +1,6 @@
 #include "sync-server/blobs/upload_store.h"
 #include "tests/server/media_bench.h"
+#include "tests/support/warnings.h"
 
 #include <QCryptographicHash>
 #include <QDirIterator>
@@ -392,6 +393,7 @@ TEST_F(TusTest, SurvivesAFullDisk)
         ::umount2(path.constData(), MNT_DETACH);
     });
     useMediaFolder(disk);
+    rawi::test::expectWarning(u"upload refused: disk_full"_s);
     EXPECT_EQ(create(announce(u"big"_s, 0), 100 << 20).status, 507) << "refused before a byte is sent";
 
     const std::string bytes = someBytes(3 << 20);
