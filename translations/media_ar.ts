@@ -338,6 +338,10 @@
         <source>the newsroom&apos;s rules</source>
         <translation>قواعد غرفة الأخبار</translation>
     </message>
+    <message>
+        <source>Length of a media file</source>
+        <translation>مدة ملف وسائط</translation>
+    </message>
 </context>
 <context>
     <name>PosterFeature</name>
@@ -1988,17 +1992,6 @@
         <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
     </message>
     <message numerus="yes">
-        <source>Read %n line(s), with something left out near line %1.</source>
-        <translation>
-            <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطران، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئت %Ln أسطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطرًا، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ %Ln سطر، وتُرك شيء قرب السطر %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Read %n line(s).</source>
         <translation>
             <numerusform>لم يُقرأ أي سطر.</numerusform>
@@ -2016,6 +2009,56 @@
     <message>
         <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
         <translation>ملف WebVTT (*.vtt);;ملف SubRip (*.srt)</translation>
+    </message>
+    <message>
+        <source>text that belongs to no subtitle was left out</source>
+        <translation>تُرك نص لا ينتمي إلى أي سطر ترجمة</translation>
+    </message>
+    <message>
+        <source>characters that cannot be read</source>
+        <translation>فيه حروف لا تُقرأ</translation>
+    </message>
+    <message>
+        <source>a drawing was left out</source>
+        <translation>تُرك رسم</translation>
+    </message>
+    <message>
+        <source>invisible marks among the times were passed over</source>
+        <translation>تُجووزت علامات غير مرئية بين الأوقات</translation>
+    </message>
+    <message>
+        <source>another arrow was read as --&gt;</source>
+        <translation>قُرئ سهم آخر على أنه --&gt;</translation>
+    </message>
+    <message>
+        <source>formatting that cannot be kept was removed</source>
+        <translation>أُزيل تنسيق لا يمكن حفظه</translation>
+    </message>
+    <message>
+        <source>Line %1: %2.</source>
+        <translation>السطر %1: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more line(s).</source>
+        <translation>
+            <numerusform>ولا أسطر أخرى.</numerusform>
+            <numerusform>وسطر آخر.</numerusform>
+            <numerusform>وسطران آخران.</numerusform>
+            <numerusform>و%Ln أسطر أخرى.</numerusform>
+            <numerusform>و%Ln سطرًا آخر.</numerusform>
+            <numerusform>و%Ln سطر آخر.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s). %1</source>
+        <translation>
+            <numerusform>لم يُقرأ أي سطر. %1</numerusform>
+            <numerusform>قُرئ سطر واحد. %1</numerusform>
+            <numerusform>قُرئ سطران. %1</numerusform>
+            <numerusform>قُرئت %Ln أسطر. %1</numerusform>
+            <numerusform>قُرئ %Ln سطرًا. %1</numerusform>
+            <numerusform>قُرئ %Ln سطر. %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

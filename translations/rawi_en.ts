@@ -302,17 +302,24 @@
 <context>
     <name>rawi::SubtitleFiles</name>
     <message numerus="yes">
-        <source>Read %n line(s), with something left out near line %1.</source>
+        <source>Read %n line(s).</source>
         <translation>
-            <numerusform>لم يُقرأ أي سطر، وتُرك شيء قرب السطر %1.</numerusform>
-            <numerusform>قُرئ سطر واحد، وتُرك شيء قرب السطر %1.</numerusform>
+            <numerusform>Read one line.</numerusform>
+            <numerusform>Read %Ln lines.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Read %n line(s).</source>
+        <source>And %n more line(s).</source>
         <translation>
-            <numerusform>لم يُقرأ أي سطر.</numerusform>
-            <numerusform>قُرئ سطر واحد.</numerusform>
+            <numerusform>And one more line.</numerusform>
+            <numerusform>And %Ln more lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n line(s). %1</source>
+        <translation>
+            <numerusform>Read one line. %1</numerusform>
+            <numerusform>Read %Ln lines. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -321,8 +328,8 @@
     <message numerus="yes">
         <source>Replaced in %n place(s).</source>
         <translation>
-            <numerusform>لم يُستبدل شيء.</numerusform>
-            <numerusform>استُبدل في موضع واحد.</numerusform>
+            <numerusform>Replaced in one place.</numerusform>
+            <numerusform>Replaced in %Ln places.</numerusform>
         </translation>
     </message>
 </context>
@@ -331,8 +338,8 @@
     <message numerus="yes">
         <source>Fixed %n line(s).</source>
         <translation>
-            <numerusform>لم يُصلح أي سطر.</numerusform>
-            <numerusform>أُصلح سطر واحد.</numerusform>
+            <numerusform>Fixed one line.</numerusform>
+            <numerusform>Fixed %Ln lines.</numerusform>
         </translation>
     </message>
 </context>

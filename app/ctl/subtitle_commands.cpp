@@ -7,6 +7,7 @@
 #include "core/subtitles/cue_time.h"
 #include "core/subtitles/line_lint.h"
 #include "core/subtitles/subtitle_format.h"
+#include "core/subtitles/text_encoding.h"
 
 #include <QFile>
 #include <QLocale>
@@ -30,6 +31,13 @@ QString name(CueCheckKind kind)
 {
     static const char *const kNames[] = {"end_before_start", "out_of_order", "overlap",       "small_gap",      "too_short",
                                          "too_long",         "too_fast",     "line_too_long", "too_many_lines", "empty"};
+    return QLatin1StringView(kNames[static_cast<int>(kind)]);
+}
+
+QString name(ParseNoteKind kind)
+{
+    static const char *const kNames[] = {"ignored_text",    "broken_characters", "drawing_left_out",
+                                         "invisible_marks", "other_arrow",       "tags_removed"};
     return QLatin1StringView(kNames[static_cast<int>(kind)]);
 }
 
@@ -74,7 +82,7 @@ Result<SubtitleFile> readTrack(const QString &path, SubtitleKind kind)
     RAWI_ASSIGN(const QByteArray bytes, readFile(path));
     Result<SubtitleFile> file = parseSubtitles(bytes);
     if (!file.ok() && kind == SubtitleKind::Chapters && file.error().code == ErrorCode::InvalidArgument) {
-        const Result<QList<Chapter>> chapters = parseChapterText(QString::fromUtf8(bytes));
+        const Result<QList<Chapter>> chapters = parseChapterText(decodeText(bytes).text);
         if (!chapters.ok()) {
             return inFile(path, chapters.error());
         }
@@ -125,12 +133,12 @@ Result<void> importSubtitles(CtlSession &session)
     RAWI_ASSIGN(const Receipt receipt, session.desk().execute(u"subtitles.put"_s, args));
     QJsonArray notes;
     for (const ParseNote &note : file.notes) {
-        notes.append(note.line);
+        notes.append(QJsonObject{{u"line"_s, note.line}, {u"kind"_s, name(note.kind)}});
     }
     session.done({{u"id"_s, receipt.result.value("id"_L1)},
                   {u"cues"_s, file.cues.size()},
                   {u"encoding"_s, name(file.encoding)},
-                  {u"noted_lines"_s, notes}});
+                  {u"notes"_s, notes}});
     return {};
 }
 

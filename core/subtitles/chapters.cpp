@@ -50,6 +50,9 @@ std::optional<Error> fault(const Chapter &chapter, const Chapter *before, const 
         return Error{ErrorCode::InvalidArgument, where,
                      u"%1 is not after %2"_s.arg(cueTimeText(chapter.startMs), cueTimeText(before->startMs)), SubjectKind::Place};
     }
+    if (chapter.title.contains(QChar::ReplacementCharacter)) {
+        return Error{ErrorCode::InvalidArgument, where, u"a title with characters that cannot be read"_s, SubjectKind::Place};
+    }
     if (chapter.title.size() > kMaxChapterTitle) {
         return Error{ErrorCode::TooLarge, where,
                      u"a title of more than %1 characters"_s.arg(kMaxChapterTitle), SubjectKind::Place};

@@ -15,7 +15,8 @@ struct Chapter {
 
 // A pasted list, one chapter a line: "00:00 Title", "1:02:03 - Title", "(02:10) Title", also with
 // Arabic-Indic digits; bidi controls and empty lines are passed over. Errors, subject "line N": InvalidArgument
-// (no time, a line without a title, the first not at 0, a time not after the one before), TooLarge.
+// (no time, a line without a title, the first not at 0, a time not after the one before, U+FFFD in
+// a title), TooLarge.
 Result<QList<Chapter>> parseChapterText(const QString &text);
 
 // The rules of parseChapterText for chapters from elsewhere; the subject is "chapter N".

@@ -29,6 +29,9 @@ enum class ParseNoteKind {
     IgnoredText, // text that belongs to no cue
     BrokenCharacters, // bytes that are no character of the encoding, read as U+FFFD
     DrawingLeftOut, // an ASS event that is a drawing, not text
+    InvisibleMarks, // marks of direction or width among the times, passed over
+    OtherArrow, // "–>", "→" …: read as "-->"
+    TagsRemoved, // override tags of ASS that SubRip does not know and cannot keep
 };
 
 struct ParseNote {

@@ -18,7 +18,27 @@ bool isFractionMark(QChar one)
     return one == u'.' || one == u',' || one == u'٫' || one == u'،';
 }
 
+// What is before the arrow and what is after it.
+std::optional<TimingLine> timesAround(QStringView before, QStringView after)
+{
+    const auto start = parseCueTime(before);
+    // The end reaches to the first letter: settings, or the coordinates of old SubRip files ("X1:40 …").
+    const auto letter = std::find_if(after.begin(), after.end(), [](QChar one) { return one.isLetter(); });
+    const qsizetype length = letter - after.begin();
+    const auto end = parseCueTime(after.first(length));
+    if (!start || !end) {
+        return std::nullopt;
+    }
+    const bool marks = std::any_of(before.begin(), before.end(), isInvisible) || std::any_of(after.begin(), letter, isInvisible);
+    return TimingLine{*start, *end, after.sliced(length).trimmed().toString(), marks, false};
+}
+
 } // namespace
+
+bool isInvisible(QChar character)
+{
+    return character.category() == QChar::Other_Format;
+}
 
 std::optional<qint64> parseCueTime(QStringView text)
 {
@@ -42,7 +62,7 @@ std::optional<qint64> parseCueTime(QStringView text)
             digits = 0;
         } else if (isFractionMark(one) && digits > 0 && places < 0) {
             places = 0;
-        } else if (!one.isSpace()) {
+        } else if (!one.isSpace() && !isInvisible(one)) {
             return std::nullopt;
         }
     }
@@ -74,16 +94,21 @@ std::optional<TimingLine> parseTimingLine(QStringView line)
     if (arrow < 0) {
         return std::nullopt;
     }
-    const auto start = parseCueTime(line.first(arrow));
-    const QStringView after = line.sliced(arrow + kArrow.size()).trimmed();
-    // The end reaches to the first letter: settings, or the coordinates of old SubRip files ("X1:40 …").
-    const auto letter = std::find_if(after.begin(), after.end(), [](QChar one) { return one.isLetter(); });
-    const qsizetype length = letter - after.begin();
-    const auto end = parseCueTime(after.first(length));
-    if (!start || !end) {
-        return std::nullopt;
+    return timesAround(line.first(arrow), line.sliced(arrow + kArrow.size()).trimmed());
+}
+
+std::optional<TimingLine> parseStrangeTimingLine(QStringView line)
+{
+    static const QRegularExpression arrow(
+        u"^([^-=\\p{Pd}−<>＞&→⟶⇒➔➜➝➞]+)(?:(?:[-\\p{Pd}−=]\\s*)*(?:>|＞|&gt;)|[→⟶⇒➔➜➝➞])(.*)$"_s);
+    const QRegularExpressionMatch found = arrow.match(line.toString());
+    const QStringView before = found.capturedView(1);
+    const bool whole = before.count(u':') == 2 || std::any_of(before.begin(), before.end(), isFractionMark);
+    auto timing = found.hasMatch() && whole ? timesAround(before, found.capturedView(2).trimmed()) : std::nullopt;
+    if (timing) {
+        timing->hasOtherArrow = true;
     }
-    return TimingLine{*start, *end, after.sliced(length).trimmed().toString()};
+    return timing;
 }
 
 QString withoutArrow(const QString &text)

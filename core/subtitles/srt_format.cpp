@@ -1,6 +1,7 @@
-#include "core/subtitles/cue_time.h"
 #include "core/subtitles/subtitle_reading.h"
 #include "core/text/truncate.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -18,16 +19,40 @@ constexpr std::array<QStringView, 9> kPositions{u"align:start",          u"",   
                                                 u"line:50% align:start", u"line:50%", u"line:50% align:end",
                                                 u"line:0 align:start",   u"line:0",   u"line:0 align:end"};
 
-void takePosition(Cue &cue)
+// The key of the number pad that a tag of position names, 0 for every other tag. \a counts as the first SSA did:
+// 1 to 3 below, 5 to 7 above, 9 to 11 in the middle.
+int positionKey(QStringView tag)
 {
-    if (cue.text.size() < 6 || !cue.text.startsWith(QStringView(u"{\\an")) || cue.text[5] != u'}') {
-        return;
+    bool isNumber = false;
+    if (tag.startsWith(QStringView(u"an"))) {
+        const int key = tag.sliced(2).toInt(&isNumber);
+        return isNumber && key >= 1 && key <= 9 ? key : 0;
     }
-    const int key = cue.text[4].digitValue();
-    if (key >= 1 && key <= 9) {
-        cue.settings = kPositions[static_cast<size_t>(key - 1)].toString();
-        cue.text.remove(0, 6);
+    const int key = tag.startsWith(u'a') ? tag.sliced(1).toInt(&isNumber) : 0;
+    if (!isNumber || key < 1 || key > 11 || key % 4 == 0) {
+        return 0;
     }
+    return key < 4 ? key : key < 8 ? key + 2 : key - 5;
+}
+
+// Takes the override blocks ({\an8\i1}) of ASS out of a line. The first position of a cue is kept as `settings`; whether
+// anything else was in them.
+bool takeOverrides(QString &line, QString &settings)
+{
+    static const QRegularExpression block(u"\\{\\s*\\\\([^{}]*)\\}"_s);
+    bool lost = false;
+    for (auto found = block.match(line); found.hasMatch(); found = block.match(line, found.capturedStart())) {
+        for (const QStringView tag : found.capturedView(1).split(u'\\')) {
+            const int key = positionKey(tag.trimmed());
+            if (key > 0 && settings.isEmpty()) {
+                settings = kPositions[static_cast<size_t>(key - 1)].toString();
+            }
+            lost = lost || key == 0;
+        }
+        line.remove(found.capturedStart(), found.capturedLength());
+    }
+    line.replace(u"\\N"_s, u"\n"_s);
+    return lost;
 }
 
 QString positionTag(const QString &settings)
@@ -39,15 +64,23 @@ QString positionTag(const QString &settings)
     return u"{\\an%1}"_s.arg(found - kPositions.begin() + 1);
 }
 
+// The line without invisible marks and the spaces around it.
+QString seen(QStringView line)
+{
+    QString out = line.toString();
+    out.removeIf(isInvisible);
+    return out.trimmed();
+}
+
 // The number of a line that is nothing but one (digits of any script), or -1.
 int lineNumber(QStringView line)
 {
-    line = line.trimmed();
+    const QString digits = seen(line);
     int number = 0;
-    if (line.isEmpty() || line.size() > 6) {
+    if (digits.isEmpty() || digits.size() > 6) {
         return -1;
     }
-    for (const QChar one : line) {
+    for (const QChar one : digits) {
         if (one.digitValue() < 0) {
             return -1;
         }
@@ -58,8 +91,8 @@ int lineNumber(QStringView line)
 
 bool looksLikeTiming(QStringView line)
 {
-    const QStringView start = line.trimmed();
-    return line.contains(QStringView(u"-->")) && !start.isEmpty() && start.front().digitValue() >= 0;
+    const QString start = line.contains(QStringView(u"-->")) ? seen(line) : QString();
+    return !start.isEmpty() && start.front().digitValue() >= 0;
 }
 
 // Gathers the lines between two lines of times. The number before the second is told from text by what is
@@ -72,7 +105,7 @@ public:
     {
         for (qsizetype i = 0; i < m_read.lines.size(); ++i) {
             const QStringView line = m_read.lines[i];
-            const auto timing = looksLikeTiming(line) ? parseTimingLine(line) : std::nullopt;
+            const auto timing = looksLikeTiming(line) ? parseTimingLine(line) : parseStrangeTimingLine(line);
             if (!timing && looksLikeTiming(line)) {
                 return lineError(ErrorCode::InvalidArgument, i + 1,
                                  u"the times \"%1\" cannot be read"_s.arg(
@@ -82,6 +115,7 @@ public:
                 continue;
             }
             RAWI_TRY(endCue(i));
+            noteTiming(m_read.file, i + 1, *timing);
             m_cue = Cue{timing->startMs, timing->endMs, {}, {}, {}, {}};
             m_cueLine = i;
         }
@@ -110,13 +144,16 @@ private:
         const qsizetype last = hasNumber(first, end) ? end - 1 : end;
         QStringList text;
         for (qsizetype i = first; i < last; ++i) {
-            if (!isBlank(i)) {
-                text.append(m_read.lines[i].toString());
+            QString line = m_read.lines[i].toString();
+            if (m_cue && takeOverrides(line, m_cue->settings)) {
+                addNote(m_read.file, i + 1, ParseNoteKind::TagsRemoved);
+            }
+            if (!line.trimmed().isEmpty()) {
+                text.append(line);
             }
         }
         if (m_cue) {
             m_cue->text = text.join(u'\n');
-            takePosition(*m_cue);
             return addCue(m_read.file, *std::exchange(m_cue, std::nullopt), m_cueLine + 1);
         }
         if (!text.isEmpty()) {
@@ -149,8 +186,8 @@ QByteArray toSrt(const QList<Cue> &cues)
         for (const QStringView line : QStringView(cue.text).split(u'\n')) {
             if (!line.trimmed().isEmpty()) {
                 // A line of text that would be read as times.
-                text += looksLikeTiming(line) ? withoutArrow(line.toString()) : line.toString();
-                text += u'\n';
+                const QString plain = looksLikeTiming(line) ? withoutArrow(line.toString()) : line.toString();
+                text += (parseStrangeTimingLine(plain) ? u"- "_s : QString()) + plain + u'\n';
             }
         }
         text += text.endsWith(u'\n') ? QStringView(u"\n") : QStringView(u"\n\n");

@@ -63,6 +63,16 @@ void addNote(SubtitleFile &file, qsizetype line, ParseNoteKind kind)
     }
 }
 
+void noteTiming(SubtitleFile &file, qsizetype line, const TimingLine &timing)
+{
+    if (timing.hasMarks) {
+        addNote(file, line, ParseNoteKind::InvisibleMarks);
+    }
+    if (timing.hasOtherArrow) {
+        addNote(file, line, ParseNoteKind::OtherArrow);
+    }
+}
+
 Result<void> addCue(SubtitleFile &file, Cue cue, qsizetype line)
 {
     if (file.cues.size() >= kMaxCues) {

@@ -2,6 +2,7 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <array>
 
 namespace rawi {
@@ -95,18 +96,32 @@ Utf8Count countUtf8(const QByteArray &bytes)
     return count;
 }
 
-// Arabic letters beyond ASCII stand in words; those of a European text stand alone between ASCII ones.
-bool highLettersStandTogether(const QByteArray &bytes)
+// Bytes that are letters in Windows-1256 or Windows-1252.
+bool isHighLetter(char byte)
 {
-    qsizetype together = 0;
-    qsizetype all = 0;
+    static constexpr QByteArrayView kOthers("\x81\x83\x8A\x8C\x8D\x8E\x8F\x90\x98\x9A\x9C\x9E\x9F\xAA");
+    return static_cast<unsigned char>(byte) >= 0xC0 || kOthers.contains(byte);
+}
+
+// Words of an Arabic text have no ASCII letter in them; the high letters of a European one stand among ASCII ones.
+bool hasArabicWords(const QByteArray &bytes)
+{
+    qsizetype arabic = 0;
+    qsizetype mixed = 0;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
-        if (isHigh(bytes[i])) {
-            ++all;
-            together += (i > 0 && isHigh(bytes[i - 1])) || (i + 1 < bytes.size() && isHigh(bytes[i + 1]));
+        qsizetype high = 0;
+        qsizetype low = 0;
+        for (; i < bytes.size(); ++i) {
+            const bool isLow = QChar::isLetter(char32_t(uchar(bytes[i]))) && !isHigh(bytes[i]);
+            if (!isLow && !isHighLetter(bytes[i])) {
+                break;
+            }
+            (isLow ? low : high) += 1;
         }
+        arabic += low == 0 && high > 1;
+        mixed += low > 0 && high > 0;
     }
-    return together * 2 > all;
+    return arabic > mixed;
 }
 
 DecodedText decodeUtf16(const QByteArray &bytes, QStringConverter::Encoding encoding)
@@ -118,15 +133,19 @@ DecodedText decodeUtf16(const QByteArray &bytes, QStringConverter::Encoding enco
     return {text, TextEncoding::Utf16, bytes.size() % 2 != 0 || text.contains(QChar::ReplacementCharacter)};
 }
 
-// A text of mostly ASCII in UTF-16 without a mark has a zero in every other byte.
-bool zerosAtEvery(const QByteArray &bytes, qsizetype first)
+// Latin and Arabic in UTF-16 without a mark: nearly every other byte is the number of their row, and some are zero, as in no
+// text of another encoding.
+bool isWide(const QByteArray &bytes, qsizetype first)
 {
+    constexpr char kArabicRow = 6;
     const qsizetype looked = std::min<qsizetype>(bytes.size(), 4096);
     qsizetype zeros = 0;
+    qsizetype rows = 0;
     for (qsizetype i = first; i < looked; i += 2) {
         zeros += bytes[i] == '\0';
+        rows += bytes[i] == '\0' || bytes[i] == kArabicRow;
     }
-    return looked >= 4 && zeros * 4 > looked;
+    return looked >= 4 && zeros > 1 && rows * 20 > looked * 9;
 }
 
 DecodedText decode(const QByteArray &bytes)
@@ -140,10 +159,10 @@ DecodedText decode(const QByteArray &bytes)
     if (bytes.startsWith("\xEF\xBB\xBF")) {
         return {QString::fromUtf8(bytes.sliced(3)), TextEncoding::Utf8, countUtf8(bytes).bad > 0};
     }
-    if (zerosAtEvery(bytes, 1)) {
+    if (isWide(bytes, 1)) {
         return decodeUtf16(bytes, QStringConverter::Utf16LE);
     }
-    if (zerosAtEvery(bytes, 0)) {
+    if (isWide(bytes, 0)) {
         return decodeUtf16(bytes, QStringConverter::Utf16BE);
     }
     const Utf8Count count = countUtf8(bytes);
@@ -151,7 +170,7 @@ DecodedText decode(const QByteArray &bytes)
         return {QString::fromUtf8(bytes), TextEncoding::Utf8, count.bad > 0};
     }
     const TextEncoding page =
-        highLettersStandTogether(bytes) ? TextEncoding::Windows1256 : TextEncoding::Windows1252;
+        hasArabicWords(bytes) ? TextEncoding::Windows1256 : TextEncoding::Windows1252;
     const QString text = decodePage(bytes, page);
     return {text, page, text.contains(QChar::ReplacementCharacter)};
 }
@@ -166,6 +185,22 @@ DecodedText decodeText(const QByteArray &bytes)
         decoded.broken = true;
     }
     return decoded;
+}
+
+QString decodeTag(const QByteArray &bytes)
+{
+    QString text = QString::fromUtf8(bytes);
+    const bool isLatin = std::all_of(text.cbegin(), text.cend(), [](QChar one) { return one.unicode() <= 0xFF; });
+    const bool isBroken = text.contains(QChar::ReplacementCharacter);
+    if (isLatin || isBroken) {
+        text = decodeText(isBroken ? bytes : text.toLatin1()).text;
+    }
+    return text.remove(QChar::ReplacementCharacter);
+}
+
+QChar windows1252(unsigned char byte)
+{
+    return letterOf(byte, TextEncoding::Windows1252);
 }
 
 } // namespace rawi

@@ -12,9 +12,16 @@ struct DecodedText {
     bool broken = false; // some bytes were no character and became U+FFFD
 };
 
-// The text of a file whose encoding nobody wrote down: by its byte order mark, else UTF-16 when every other
-// byte is zero, else UTF-8 when (nearly) all of it is, else Windows-1256 when letters beyond ASCII stand side
-// by side as Arabic ones do, else Windows-1252. NUL becomes U+FFFD (as WebVTT §4.1 does).
+// The text of a file whose encoding nobody wrote down: by its byte order mark, else UTF-16 when nearly every
+// other byte is the row of Latin or Arabic letters, else UTF-8 when (nearly) all of it is, else Windows-1256 when more words are wholly of letters
+// beyond ASCII than partly, else Windows-1252. NUL becomes U+FFFD (as WebVTT §4.1 does).
 DecodedText decodeText(const QByteArray &bytes);
+
+// A short text out of a file's tags, as libraries hand it over: UTF-8, or bytes that nobody decoded, or (ID3) bytes taken for
+// Latin-1 that were another encoding. Without U+FFFD.
+QString decodeTag(const QByteArray &bytes);
+
+// One byte of Windows-1252; U+FFFD for the five that mean nothing.
+QChar windows1252(unsigned char byte);
 
 } // namespace rawi

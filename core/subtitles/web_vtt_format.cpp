@@ -1,5 +1,4 @@
 #include "core/subtitles/cue_markup.h"
-#include "core/subtitles/cue_time.h"
 #include "core/subtitles/subtitle_reading.h"
 #include "core/text/truncate.h"
 
@@ -49,6 +48,16 @@ private:
         return line < m_read.lines.size() && m_read.lines[line].contains(kArrow);
     }
 
+    // Only where a cue must start: in a cue's text it is text.
+    bool isStrangeTiming(qsizetype line) const
+    {
+        return line < m_read.lines.size() && parseStrangeTimingLine(m_read.lines[line]);
+    }
+    static bool isOtherBlock(QStringView line)
+    {
+        return startsBlock(line, u"NOTE") || startsBlock(line, u"STYLE") || startsBlock(line, u"REGION");
+    }
+
     Result<void> readHeader()
     {
         const QStringView first = m_read.lines.first();
@@ -79,6 +88,9 @@ private:
         if (isTiming(m_at) || isTiming(m_at + 1)) {
             return readCue();
         }
+        if (!isOtherBlock(line) && (isStrangeTiming(m_at) || isStrangeTiming(m_at + 1))) {
+            return readCue();
+        }
         const qsizetype at = m_at;
         QString block = takeLines();
         if (startsBlock(line, u"NOTE")) {
@@ -95,17 +107,18 @@ private:
     Result<void> readCue()
     {
         Cue cue;
-        if (!isTiming(m_at)) {
+        if (!isTiming(m_at) && !isStrangeTiming(m_at)) {
             cue.id = m_read.lines[m_at++].trimmed().toString();
         }
         const qsizetype at = m_at;
-        const auto timing = parseTimingLine(m_read.lines[m_at++]);
+        const QStringView line = m_read.lines[m_at++];
+        const auto timing = isTiming(at) ? parseTimingLine(line) : parseStrangeTimingLine(line);
         if (!timing) {
-            const QStringView line = m_read.lines[at];
             return lineError(
                 ErrorCode::InvalidArgument, at + 1,
                 u"the times \"%1\" cannot be read"_s.arg(truncated(line.toString(), 80)));
         }
+        noteTiming(m_read.file, at + 1, *timing);
         cue.startMs = timing->startMs;
         cue.endMs = timing->endMs;
         cue.settings = timing->rest;

@@ -3,6 +3,7 @@
 #include "ui/media/subtitles/subtitle_sync_dialog.h"
 
 #include <QFileDialog>
+#include <QLocale>
 
 namespace rawi {
 
@@ -30,6 +31,25 @@ void SubtitleFiles::sync()
     dialog->open();
 }
 
+QString SubtitleFiles::notesText(const QList<ParseNote> &notes)
+{
+    constexpr qsizetype kShown = 3;
+    const QStringList reasons{tr("text that belongs to no subtitle was left out"),
+                              tr("characters that cannot be read"),
+                              tr("a drawing was left out"),
+                              tr("invisible marks among the times were passed over"),
+                              tr("another arrow was read as -->"),
+                              tr("formatting that cannot be kept was removed")};
+    QStringList lines;
+    for (const ParseNote &note : notes.first(std::min(kShown, notes.size()))) {
+        lines.append(tr("Line %1: %2.").arg(QLocale().toString(note.line), reasons.at(static_cast<qsizetype>(note.kind))));
+    }
+    if (notes.size() > kShown) {
+        lines.append(tr("And %n more line(s).", nullptr, static_cast<int>(notes.size() - kShown)));
+    }
+    return lines.join(u' ');
+}
+
 void SubtitleFiles::importInto(SubtitleSide side)
 {
     auto *dialog = new QFileDialog(&m_window, tr("Import subtitles: %1").arg(m_presenter.model().languageName(side)),
@@ -41,8 +61,7 @@ void SubtitleFiles::importInto(SubtitleSide side)
         if (!file.ok()) {
             Q_EMIT failed(file.error());
         } else if (!file->notes.isEmpty()) {
-            Q_EMIT told(tr("Read %n line(s), with something left out near line %1.", nullptr, static_cast<int>(file->cues.size()))
-                     .arg(file->notes.first().line));
+            Q_EMIT told(tr("Read %n line(s). %1", nullptr, static_cast<int>(file->cues.size())).arg(notesText(file->notes)));
         } else {
             Q_EMIT told(tr("Read %n line(s).", nullptr, static_cast<int>(file->cues.size())));
         }

@@ -23,6 +23,8 @@ Q_SIGNALS:
     void failed(const rawi::Error &error);
 
 private:
+    static QString notesText(const QList<ParseNote> &notes);
+
     SubtitleEditorPresenter &m_presenter;
     QWidget &m_window;
 };
