@@ -1,9 +1,11 @@
 #include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
+#include "tests/support/case_files.h"
 #include "tests/support/media_files.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -203,6 +205,91 @@ TEST(MediaPicture, WhatIsNoPictureIsNamed)
     cut.write(whole.read(200'000));
     cut.close();
     EXPECT_EQ(runPictures(cut.fileName(), folder.path(), 320, 80).errorCode(), u"media_truncated"_s);
+}
+
+TEST(MediaPicture, WhatExifSaysOutsideJpegIsDoneAndGone)
+{
+    const QTemporaryDir folder;
+    const QString upright = folder.filePath(u"upright.png"_s);
+    ffmpeg({u"-i"_s, turnedPicture(), u"-vf"_s, u"scale=160:96"_s, upright});
+    const QHash<int, QString> turns{{2, u"hflip"_s},           {3, u"hflip,vflip"_s},      {4, u"vflip"_s},
+                                    {5, u"transpose=0"_s},     {6, u"transpose=clock"_s},  {7, u"transpose=3"_s},
+                                    {8, u"transpose=cclock"_s}};
+    const QStringList files{folder.filePath(u"a.png"_s), folder.filePath(u"a.tif"_s), folder.filePath(u"a.webp"_s)};
+    ffmpeg({u"-i"_s, upright, files[0]});
+    ffmpeg({u"-i"_s, upright, u"-pix_fmt"_s, u"rgb24"_s, files[1]});
+    ffmpeg({u"-i"_s, upright, u"-lossless"_s, u"1"_s, files[2]});
+    for (const QString &file : files) {
+        for (const int value : file.endsWith(u"png"_s) ? QList<int>{2, 3, 4, 5, 6, 7, 8} : QList<int>{6, 7}) {
+            SCOPED_TRACE(qPrintable(file + u' ' + QString::number(value)));
+            ASSERT_EQ(runProgram({u"exiftool"_s, u"-n"_s, u"-overwrite_original"_s, u"-Orientation=%1"_s.arg(value), file}).exitCode, 0);
+            const QByteArray wanted = pixels(upright, turns.value(value));
+            const QJsonObject made = picturesOf(file, folder.path()).first();
+            EXPECT_EQ(made.value(u"width"_s).toInt(), value < 5 ? 160 : 96);
+            EXPECT_GT(psnr(pixels(pathOf(made), u"null"_s), wanted), 28);
+            EXPECT_FALSE(runProgram({u"exiftool"_s, u"-Orientation"_s, pathOf(made)}).output.contains("Orientation"));
+            const QJsonObject probed = runWorker({u"probe"_s, file, u"--json"_s}).last();
+            EXPECT_EQ(probed.value(u"height"_s).toInt(), value < 5 ? 96 : 160);
+        }
+    }
+}
+
+TEST(MediaPicture, AnAvifIsAPictureOursToo)
+{
+    const QTemporaryDir folder;
+    const QJsonObject ours = picturesOf(turnedPicture(), folder.path(), 400).last();
+    ASSERT_TRUE(pathOf(ours).endsWith(u".avif"_s));
+    const QString avif = folder.filePath(u"ours.avif"_s);
+    ASSERT_TRUE(QFile::copy(pathOf(ours), avif));
+    const QJsonObject probed = runWorker({u"probe"_s, avif, u"--json"_s}).last();
+    EXPECT_EQ(probed.value(u"kind"_s).toString(), u"picture"_s);
+    EXPECT_EQ(probed.value(u"content_type"_s).toString(), u"image/avif"_s);
+    EXPECT_EQ(probed.value(u"duration_ms"_s).toInt(), 0);
+    EXPECT_EQ(runWorker({u"thumbs"_s, avif, u"--out"_s, folder.path(), u"--json"_s}).last().value(u"source"_s).toString(), u"picture"_s);
+    const QByteArray seen = pixels(avif, u"null"_s);
+    EXPECT_GT(psnr(pixels(pathOf(picturesOf(avif, folder.path()).first()), u"null"_s), seen), 30);
+    const QString reported = caseFile("media/p1.avif");
+    if (reported.isEmpty()) {
+        GTEST_SKIP() << kNoCases;
+    }
+    EXPECT_EQ(runWorker({u"probe"_s, reported, u"--json"_s}).last().value(u"kind"_s).toString(), u"picture"_s);
+    for (const char *name : {"media/p1-o6.png", "media/p1-o6.tif"}) {
+        const QJsonObject turned = runWorker({u"probe"_s, caseFile(name), u"--json"_s}).last();
+        const QJsonObject stream = turned.value(u"streams"_s).toArray().first().toObject();
+        EXPECT_EQ(stream.value(u"rotation"_s).toInt(), 90) << name;
+        EXPECT_EQ(turned.value(u"width"_s).toInt(), stream.value(u"coded_height"_s).toInt()) << name;
+    }
+}
+
+TEST(MediaPicture, AHeicIsRefusedWithTheWayOutByEveryVerb)
+{
+    const QTemporaryDir folder;
+    const QByteArray brands("\0\0\0\x1C" "ftypheix\0\0\0\0mif1heicmiaf", 28);
+    const QByteArray meta("\0\0\0\x0C" "meta\0\0\0\0", 12);
+    QStringList files{written(folder, "a.heic", brands + meta)};
+    if (const QString reported = caseFile("media/p6-heix.heic"); !reported.isEmpty()) {
+        files.append(reported);
+    }
+    for (const QString &file : files) {
+        for (const QStringList &verb : {QStringList{u"probe"_s, file}, {u"thumbs"_s, file, u"--out"_s, folder.path()}, {u"analyze"_s, file}}) {
+            const RunResult run = runWorker(verb + QStringList{u"--json"_s});
+            EXPECT_EQ(run.errorCode(), u"media_unsupported"_s) << qPrintable(verb.join(u' '));
+            EXPECT_TRUE(run.errorDetail().contains(u"JPEG"_s)) << qPrintable(run.errorDetail());
+        }
+        EXPECT_EQ(runPictures(file, folder.path(), 320, 80).errorCode(), u"media_unsupported"_s);
+    }
+}
+
+TEST(MediaPicture, BehindATransparentStillThereIsWhiteInItsPosterToo)
+{
+    const QTemporaryDir folder;
+    const QString clear = folder.filePath(u"clear.png"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=red:s=64x64,format=rgba,geq=r=255:g=0:b=0:a='if(lt(X,32),0,255)'"_s, u"-frames:v"_s, u"1"_s, clear});
+    const QJsonObject made = runWorker({u"thumbs"_s, clear, u"--out"_s, folder.path(), u"--json"_s}).last();
+    const QByteArray seen = pixels(made.value(u"pictures"_s).toArray().first().toObject().value(u"path"_s).toString(), u"null"_s);
+    ASSERT_EQ(seen.size(), 64 * 64 * 3);
+    EXPECT_GT(uint8_t(seen[3 * (32 * 64 + 8) + 1]), 245);
+    EXPECT_LT(uint8_t(seen[3 * (32 * 64 + 56) + 1]), 10);
 }
 
 } // namespace rawi::test

@@ -1,5 +1,6 @@
 #include "core/engine/av/av_input.h"
 
+#include "core/engine/av/still_file.h"
 #include "core/engine/av/truncation.h"
 
 extern "C" {
@@ -91,7 +92,8 @@ Error refusedFormat(const AVInputFormat *format, const QString &subject)
         return {ErrorCode::NotMedia, subject, u"no audio, video or picture in it"_s};
     }
     return {ErrorCode::MediaUnsupported, subject,
-            u"files of the format %1 are not taken"_s.arg(QLatin1StringView(name))};
+            u"files of the format %1 are not taken; taken are MP4, MOV, MKV, WebM, AVI, MPEG, MXF, DV, FLV, ASF, Ogg, WAV, AIFF, CAF, AU, "
+            "MP3, AAC, AC-3, FLAC, AMR, JPEG, PNG, WebP, AVIF, TIFF, BMP and GIF"_s.arg(QLatin1StringView(name))};
 }
 
 bool usable(const AVStream *stream)
@@ -110,6 +112,14 @@ Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 
     clearAvLog();
     if (const std::optional<QString> cut = truncationOf(source)) {
         return Error{ErrorCode::MediaTruncated, source.name(), *cut};
+    }
+    if (isAnimatedWebp(source)) {
+        return Error{ErrorCode::MediaUnsupported, source.name(),
+                     u"an animated WebP cannot be read; save its first frame as a picture"_s};
+    }
+    if (isHeic(source)) {
+        return Error{ErrorCode::MediaUnsupported, source.name(),
+                     u"a HEIC picture: save it as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)"_s};
     }
     if (declaredPixels(source) > kMaxPixels) {
         return Error{ErrorCode::TooLarge, source.name(), u"the picture has more than 64 million pixels"_s};
@@ -247,7 +257,16 @@ bool AvInput::isPicture() const
 {
     const QByteArray name = m_context->iformat->name;
     return name.endsWith("_pipe") || (name == "gif" && m_context->streams[0]->nb_frames <= 1)
-        || (name == "apng" && m_context->streams[0]->nb_frames <= 1);
+        || (name == "apng" && m_context->streams[0]->nb_frames <= 1) || (name.startsWith("mov,") && isBmffStill(m_source));
+}
+
+Orientation AvInput::orientation(int stream, const AVFrame *frame) const
+{
+    const int32_t *matrix = displayMatrix(m_context->streams[stream]);
+    if (matrix == nullptr && frame != nullptr) {
+        matrix = displayMatrix(frame);
+    }
+    return matrix == nullptr && isPicture() ? stillOrientation(m_source) : orientationOf(matrix);
 }
 
 void AvInput::selectOnly(int stream)

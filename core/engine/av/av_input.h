@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/av/av_common.h"
+#include "core/engine/av/geometry.h"
 #include "core/engine/av/source_file.h"
 
 namespace rawi {
@@ -22,6 +22,8 @@ public:
     int coverStream() const;
     // A still picture file (jpeg, png, webp …), not a film.
     bool isPicture() const;
+    // How the stream's pictures are turned to stand upright; what is only known once one is decoded comes from `frame`.
+    Orientation orientation(int stream, const AVFrame *frame) const;
     // Reads only packets of one stream from now on.
     void selectOnly(int stream);
     // The next packet; false at the end of the file. A file that breaks off is an error, never an end.

@@ -1,5 +1,7 @@
 #include "core/engine/av/truncation.h"
 
+#include "core/engine/av/still_file.h"
+
 #include <QtEndian>
 
 #include <array>
@@ -45,18 +47,29 @@ std::optional<QString> bmffCut(const SourceFile &file)
         }
         at += length;
     }
-    if (!moov && file.bytes(8, 4) != "mif1" && file.bytes(8, 4) != "avif" && file.bytes(8, 4) != "heic") {
+    if (!moov && !isBmffStill(file)) {
         return u"its index (moov) is missing: the recording or the copy was not finished"_s;
     }
     return {};
 }
 
-std::optional<QString> riffCut(const SourceFile &file, const QByteArray &head)
+// The size of the whole is often wrong in files with nothing missing; those of the chunks are not.
+std::optional<QString> riffCut(const SourceFile &file)
 {
-    const qint64 promised = qint64(qFromLittleEndian<quint32>(head.constData() + 4)) + 8;
-    const bool streamed = promised == 8 || promised >= 0xFFFFFFFFLL; // written to a pipe: size unknown
-    if (!streamed && promised > file.size() + 1) { // an odd chunk may lack its padding byte
-        return cutShort("RIFF chunk", promised, file.size());
+    constexpr int kMaxChunks = 10'000;
+    constexpr qint64 kSlack = 64; // writers that count a header twice, or leave out a padding byte
+    qint64 at = 12;
+    for (int i = 0; i < kMaxChunks && at + 8 <= file.size(); ++i) {
+        const QByteArray head = file.bytes(at, 8);
+        const qint64 length = qFromLittleEndian<quint32>(head.constData() + 4);
+        const bool named = std::all_of(head.begin(), head.begin() + 4, [](char one) { return one >= ' ' && one <= '~'; });
+        if (!named || length == 0xFFFFFFFFLL || (length == 0 && head.startsWith("data"))) {
+            return {}; // rubbish behind the last chunk, or written to a pipe: size unknown
+        }
+        if (at + 8 + length > file.size() + kSlack) {
+            return cutShort(head.first(4).constData(), at + 8 + length, file.size());
+        }
+        at += 8 + length + length % 2;
     }
     return {};
 }
@@ -144,7 +157,7 @@ std::optional<QString> truncationOf(const SourceFile &file)
         return bmffCut(file);
     }
     if (head.startsWith("RIFF")) {
-        return riffCut(file, head);
+        return riffCut(file);
     }
     if (head.startsWith(QByteArray::fromHex("1a45dfa3"))) {
         return matroskaCut(file, head);

@@ -45,12 +45,6 @@ int jpegQuantiser(int quality)
     return quality >= 50 ? qBound(1, 1 + (100 - quality) * 8 / 50, 9) : qBound(9, 9 + (50 - quality) * 22 / 49, 31);
 }
 
-bool isAnimatedWebp(const SourceFile &source)
-{
-    const QByteArray head = source.bytes(0, 64);
-    return head.startsWith("RIFF") && head.mid(8, 8) == "WEBPVP8X" && (head.size() > 20 && (head.at(20) & 2) != 0);
-}
-
 // One decoded picture and what is made of it. Belongs to one encodePictures call.
 class PictureEncode {
 public:
@@ -69,8 +63,7 @@ public:
         }
         m_profile = colourProfile(m_frame.get());
         AVStream *stream = m_input.context()->streams[m_stream];
-        const int32_t *matrix = displayMatrix(stream);
-        m_orientation = orientationOf(matrix != nullptr ? matrix : displayMatrix(m_frame.get()));
+        m_orientation = m_input.orientation(m_stream, m_frame.get());
         m_aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, m_frame.get());
         return {};
     }
@@ -208,9 +201,6 @@ Result<EncodeResult> encodePictures(const SourceFile &source, const QList<PlanRe
         if (!rendition.settings.picture) {
             return refused(source, "pictures and films are not made in one job");
         }
-    }
-    if (isAnimatedWebp(source)) {
-        return refused(source, "an animated WebP cannot be read; save its first frame as a picture");
     }
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
     const QByteArray container = input->context()->iformat->name;

@@ -87,6 +87,9 @@ QString containerName(const AvInput &input)
 {
     const QByteArray format = input.context()->iformat->name;
     if (format.startsWith("mov,")) {
+        if (input.isPicture()) {
+            return u"avif"_s;
+        }
         const QString brand = tag(input.context()->metadata, "major_brand").trimmed();
         if (brand == u"qt"_s || brand.isEmpty()) {
             return u"mov"_s;
@@ -301,11 +304,7 @@ private:
     {
         const AVCodecParameters *par = stream->codecpar;
         const bool main = stream->index == m_input.videoStream();
-        const int32_t *matrix = displayMatrix(stream);
-        if (matrix == nullptr && main) {
-            matrix = displayMatrix(m_frame.get());
-        }
-        const Orientation orientation = orientationOf(matrix);
+        const Orientation orientation = m_input.orientation(stream->index, main ? m_frame.get() : nullptr);
         const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, nullptr);
         const PictureSize shown = shownSize(par->width, par->height, aspect, orientation);
         const AVRational rate = av_guess_frame_rate(m_input.context(), stream, nullptr);

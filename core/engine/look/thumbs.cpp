@@ -131,8 +131,7 @@ private:
     // The frame upright, with its longest side at most `side`.
     Result<FramePtr> picture(AVFrame *frame, int side)
     {
-        const int32_t *matrix = displayMatrix(m_decoder->stream());
-        const Orientation orientation = orientationOf(matrix != nullptr ? matrix : displayMatrix(frame));
+        const Orientation orientation = m_input.orientation(m_stream, frame);
         AVStream *stream = m_input.context()->streams[m_stream];
         const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, frame);
         const PictureSize shown = shownSize(frame->width, frame->height, aspect, orientation);
