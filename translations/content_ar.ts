@@ -590,6 +590,22 @@
         <source>The item has no file to encode yet.</source>
         <translation>ليس للمادة ملف لترميزه بعد.</translation>
     </message>
+    <message>
+        <source>length unknown yet</source>
+        <translation>المدة غير معروفة بعد</translation>
+    </message>
+    <message>
+        <source>Where was it taken?</source>
+        <translation>أين صُوّر؟</translation>
+    </message>
+    <message>
+        <source>The file does not say where it was taken.</source>
+        <translation>لا يذكر الملف أين صُوّر.</translation>
+    </message>
+    <message>
+        <source>The file says it was taken at %1.</source>
+        <translation>يذكر الملف أنه صُوّر في %1.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPresenter</name>

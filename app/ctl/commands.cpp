@@ -514,6 +514,7 @@ const CtlCommand kCommands[] = {
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
     {"subtitles", "list ITEM | import ITEM FILE --language L | export ITEM --language L --to FILE | lint FILE",
      "subtitles and chapters of an item; --kind subtitles|captions|chapters", 1, subtitleCommand},
+    {"place", "ITEM", "where the original, which must be here, says it was taken", 1, placeCommand},
     {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits, at most S seconds without progress", 1, upload},
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},

@@ -273,4 +273,16 @@ Result<void> cutCommand(CtlSession &session)
     return {};
 }
 
+Result<void> placeCommand(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    return session.desk().intake().askPlace(asset, [&session](const QJsonObject &place, const std::optional<Error> &error) {
+        if (error) {
+            session.fail(*error);
+        } else {
+            session.done({{u"place"_s, place}});
+        }
+    });
+}
+
 } // namespace rawi::ctl

@@ -16,6 +16,8 @@ Result<void> addCommand(CtlSession &session);
 Result<void> encodeCommand(CtlSession &session);
 // rawictl cut ITEM --edit FILE [--priority P] [--later]; FILE is an EditList as JSON
 Result<void> cutCommand(CtlSession &session);
+// rawictl place ITEM
+Result<void> placeCommand(CtlSession &session);
 
 // Lets the queue work until these jobs ended; then answers with `reply` and their files, or fails with the first error.
 void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply);

@@ -59,8 +59,14 @@ WorkerOutput::Form formOf(const WorkerCommand &command)
 Result<void> probe(const WorkerCommand &command, const WorkerOutput &output)
 {
     RAWI_ASSIGN(const SourceFile source, openForWork(command, output, kProbeSeconds));
-    RAWI_ASSIGN(const ProbeReport probed, probeMedia(source));
-    const QJsonObject report = toJson(probed);
+    QJsonObject report;
+    if (command.place) {
+        RAWI_ASSIGN(const QJsonObject place, placeIn(source));
+        report.insert(u"place"_s, place);
+    } else {
+        RAWI_ASSIGN(const ProbeReport probed, probeMedia(source));
+        report = toJson(probed);
+    }
     if (command.json) {
         output.object(report);
     } else {

@@ -33,6 +33,10 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.soundOnly = true;
         return {};
     }
+    if (name == u"--place"_s && command.verb == WorkerCommand::Verb::Probe) {
+        command.place = true;
+        return {};
+    }
     if (name == u"--graphics"_s) {
         command.graphics = true;
         return {};
@@ -141,7 +145,7 @@ QString workerUsage()
 {
     return uR"(rawi-media, the media worker of Rawi
 
-  rawi-media probe FILE [--json]                 what is in a media file
+  rawi-media probe FILE [--place] [--json]       what is in a media file; with --place only where it was taken
   rawi-media thumbs FILE --out DIR [--at MS] [--json]
                                                  poster.jpg, thumb-640.jpg, thumb-320.jpg of the best frame, and
                                                  candidate-1.jpg …; with --at of the frame then

@@ -22,6 +22,7 @@ struct WorkerCommand {
     QStringList joins;   // --join, each ASSET=FILE
     QStringList tries;   // --try, each NAME[,KEY=VALUE…]: in place of the hardware encoders it knows
     bool soundOnly = false;    // --sound
+    bool place = false;        // --place
     bool graphics = false;     // --graphics
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json

@@ -3,6 +3,7 @@
 #include "core/media/stored_file.h"
 #include "core/media/loudness_report.h"
 #include "core/media/media_asset.h"
+#include "core/media/probe_report.h"
 #include "core/rules/rule_args.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ Result<QJsonObject> addAsset(Transaction &transaction, const Command &command)
     RAWI_TRY(checkMeasures(command.args));
     RAWI_ASSIGN(ContentItem item, transaction.get(idFrom<ContentItem>(command.args, "content_id")));
     MediaAsset asset = withArgs(MediaAsset{}, command.args);
+    asset.metadata = withoutPlaces(asset.metadata); // an older desk's worker wrote them down
     RAWI_ASSIGN(asset.id, newId<MediaAsset>(transaction, command.args));
     asset.createdBy = transaction.actor().id;
     asset.createdAt = transaction.now();
@@ -59,6 +61,20 @@ Result<QJsonObject> setHash(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(const MediaAsset before, transaction.get(idFrom<MediaAsset>(command.args)));
     MediaAsset asset = withArgs(before, command.args);
     if (asset.sha256 != before.sha256) {
+        asset.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(asset));
+    }
+    return idResult(asset.id.uuid());
+}
+
+// The length of a file whose container does not say it, once it was read through. What is known stays.
+Result<QJsonObject> setDuration(Transaction &transaction, const Command &command)
+{
+    RAWI_TRY(checkMeasures(command.args));
+    RAWI_ASSIGN(MediaAsset asset, transaction.get(idFrom<MediaAsset>(command.args)));
+    if (asset.durationMs == 0) {
+        asset = withArgs(asset, command.args);
+        asset.metadata.insert(u"duration_ms"_s, asset.durationMs);
         asset.updatedAt = transaction.now();
         RAWI_TRY(transaction.put(asset));
     }
@@ -291,12 +307,24 @@ void registerMediaRules(RuleBook &book)
                                     "sha256", "duration_ms", "width", "height", "metadata"}),
                   .required = {u"content_id"_s, u"original_filename"_s},
                   .touches = touchesOne(recordInfo<ContentItem>(), "content_id"),
-                  .apply = addAsset});
+                  .apply = addAsset,
+                  .audited = [](QJsonObject args, const QList<RowChange> &) {
+                      if (args.contains("metadata"_L1)) {
+                          args.insert(u"metadata"_s, withoutPlaces(args.value("metadata"_L1).toObject()));
+                      }
+                      return args;
+                  }});
     book.addRule({.name = u"media.set_hash"_s,
                   .args = argsFrom(type, {"id", "sha256"}),
                   .required = {u"id"_s, u"sha256"_s},
                   .touches = touchesOne(type),
                   .apply = setHash});
+    book.addRule({.name = u"media.set_duration"_s,
+                  .right = u"media.set_hash"_s,
+                  .args = argsFrom(type, {"id", "duration_ms"}),
+                  .required = {u"id"_s, u"duration_ms"_s},
+                  .touches = touchesOne(type),
+                  .apply = setDuration});
     addVariantRules(book);
 }
 

@@ -211,6 +211,12 @@ struct ProbeReport {
 
     const ProbeStream *mainPicture() const; // null when there is none
 };
+
+// Whether a tag says where a file was taken: EXIF's GPS, the location of QuickTime, Android and Matroska (ISO 6709).
+bool namesPlace(const QString &tag, const QString &value);
+// A report as it may be shared, whichever desk made it: no place among its tags, only has_location.
+QJsonObject withoutPlaces(QJsonObject report);
+
 template <>
 struct Describe<ProbeReport> {
     using Of = ProbeReport;

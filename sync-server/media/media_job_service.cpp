@@ -86,9 +86,16 @@ QString kindOf(const ProbeReport &report)
 }
 
 // At most what a manifest takes; 0 for a picture.
+bool isLengthUnknown(const ProbeReport &report)
+{
+    return report.kind != ProbeKind::Picture && report.durationMs == 0;
+}
+
+// For limits: what does not say how long it is may be as long as anything.
 qint64 durationOf(const QJsonObject &probe)
 {
-    return std::clamp<qint64>(fromJson<ProbeReport>(probe).durationMs, 0, kLongestMs);
+    const auto report = fromJson<ProbeReport>(probe);
+    return isLengthUnknown(report) ? kLongestMs : std::clamp<qint64>(report.durationMs, 0, kLongestMs);
 }
 
 VariantType typeOf(const QString &contentType)
@@ -290,6 +297,11 @@ Result<QJsonObject> MediaJobService::runAnalyze(JobLease &lease)
     RAWI_ASSIGN(const QJsonObject quality,
                 work({u"analyze"_s, path, u"--json"_s},
                      std::max<qint64>(m_limits.analyzeFloor.count(), durationOf(report)), beating(lease)));
+    const qint64 measuredMs = quality.value("duration_ms"_L1).toInteger();
+    if (isLengthUnknown(fromJson<ProbeReport>(report)) && measuredMs > 0) {
+        const CommandContext house{Actor::server(), {}, uuidText(lease.job().id)};
+        RAWI_TRY(m_commands.run(house, u"media.set_duration"_s, {{u"id"_s, uuidText(lease.job().subject)}, {u"duration_ms"_s, measuredMs}}));
+    }
     return QJsonObject{{u"probe"_s, report}, {u"quality"_s, quality}};
 }
 

@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -107,6 +108,43 @@ TEST_F(MediaIntakeTest, MakesAndAnnouncesEverythingOnce)
     EXPECT_EQ(pathOf(second, "waveform"), wavePath);
     EXPECT_EQ(QFileInfo(wavePath).lastModified(), made);
     EXPECT_TRUE(variant(second, "report") && variant(second, "storyboard.vtt"));
+}
+
+TEST_F(MediaIntakeTest, CorrectsALengthThatTheFileDoesNotSayOnceItWasRead)
+{
+    const QTemporaryDir folder;
+    const QString sound = folder.filePath(u"sound.aac"_s);
+    ffmpeg({u"-i"_s, narratedVideo(), u"-t"_s, u"12"_s, u"-vn"_s, u"-c:a"_s, u"copy"_s, u"-f"_s, u"adts"_s, sound});
+    qint64 atFirst = -1;
+    const auto added = QObject::connect(&desk().intake(), &MediaIntake::added, &desk(), [&](const QString &, const QUuid &, const QUuid &id) {
+        atFirst = desk().replica().find(Id<MediaAsset>(id)).value()->durationMs;
+    });
+    const Id<MediaAsset> asset = bring(sound);
+    QObject::disconnect(added);
+    EXPECT_EQ(atFirst, 0) << "unknown";
+    const auto row = desk().replica().find(asset);
+    ASSERT_TRUE(row.ok() && *row);
+    EXPECT_NEAR(double((*row)->durationMs), 12'000, 100);
+    EXPECT_EQ((*row)->metadata.value("duration_ms"_L1).toInteger(), (*row)->durationMs);
+}
+
+TEST_F(MediaIntakeTest, TellsAPlaceWhenAskedAndKeepsItNowhere)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(u"placed.mp4"_s);
+    ffmpeg({u"-i"_s, phoneVideo(), u"-c"_s, u"copy"_s, u"-metadata"_s, u"location=+12.7855+045.0187/"_s, film});
+    const Id<MediaAsset> asset = bring(film);
+    std::optional<QJsonObject> told;
+    ASSERT_TRUE(desk().intake().askPlace(asset, [&](const QJsonObject &place, const auto &error) {
+        EXPECT_FALSE(error);
+        told = place;
+    }).ok());
+    ASSERT_TRUE(waitFor([&] { return told.has_value(); }, kPatienceMs));
+    EXPECT_TRUE(told->value("location"_L1).toString().startsWith("+12.78"_L1));
+    const auto row = desk().replica().find(asset);
+    ASSERT_TRUE(row.ok() && *row);
+    EXPECT_TRUE((*row)->metadata.value("has_location"_L1).toBool());
+    EXPECT_FALSE(QJsonDocument((*row)->metadata).toJson().contains("+12.78"));
 }
 
 TEST_F(MediaIntakeTest, TakesUpWhatAClosedDeskLeftUndone)

@@ -82,4 +82,14 @@ TEST(ProbeReport, OfAnotherVersionIsReadAsFarAsItIsKnown)
     EXPECT_FALSE(none.verdict);
 }
 
+TEST(ProbeReport, IsSharedWithoutPlaces)
+{
+    const QJsonObject clean = withoutPlaces(report(
+        R"({"tags":{"title":"Aden","location-eng":"+12.78+045.01/","GPSLatitude":"12","LOCATION":"a","note":"+12.7855+045.0187+006/"}})"));
+    EXPECT_EQ(clean, report(R"({"tags":{"title":"Aden"},"has_location":true})"));
+    const QJsonObject plain = report(R"({"tags":{"title":"+20 percent","comment":"+1-2"},"has_location":false})");
+    EXPECT_EQ(withoutPlaces(plain), plain);
+    EXPECT_EQ(withoutPlaces({}), QJsonObject());
+}
+
 } // namespace rawi::test

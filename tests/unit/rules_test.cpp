@@ -87,6 +87,7 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("content.set_parity"), Role::Editor},
         {text("media.add_asset"), Role::Editor},
         {text("media.set_hash"), Role::Editor},
+        {text("media.set_duration"), Role::Editor},
         {text("media.add_variant"), Role::Editor},
         {text("media.announce_variants"), Role::Editor},
         {text("media.publish_variants"), {}},
@@ -454,6 +455,10 @@ TEST_F(Rules, AssetsAndVariants)
     EXPECT_EQ(bench.get<ContentItem>(item).mainAsset.text(), asset) << "the first";
     bench.make(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), hash}});
     EXPECT_EQ(bench.get<MediaAsset>(asset).sha256, hash);
+    bench.make(text("media.set_duration"), {{text("id"), asset}, {text("duration_ms"), 1600}});
+    bench.make(text("media.set_duration"), {{text("id"), asset}, {text("duration_ms"), 9000}});
+    EXPECT_EQ(bench.get<MediaAsset>(asset).durationMs, 1600) << "what is known stays";
+    EXPECT_EQ(bench.get<MediaAsset>(asset).metadata.value(text("duration_ms")).toInt(), 1600);
     EXPECT_EQ(codeOf(bench.run(text("media.set_hash"), {{text("id"), asset}, {text("sha256"), text("ABC")}})),
               ErrorCode::InvalidArgument);
     EXPECT_EQ(

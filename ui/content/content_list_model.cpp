@@ -88,7 +88,8 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return row->item.scope.isNull() ? QString() : tr("Only the members of its series may see the item");
     case Qt::AccessibleDescriptionRole: {
-        QStringList facts{liveText(standingOf(row->item)), parityText(row->item.parity), row->asset ? durationText(row->asset->durationMs) : QString(),
+        QStringList facts{liveText(standingOf(row->item)), parityText(row->item.parity),
+                          row->asset && row->asset->durationMs > 0 ? durationText(row->asset->durationMs) : QString(),
                           row->item.scope.isNull() ? QString() : tr("members only")};
         facts.removeAll(QString());
         return facts.join(u" · "_s);

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -75,6 +76,8 @@ void ItemMediaView::buildTree()
     m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     layout()->addWidget(m_tree);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeWidget::customContextMenuRequested, this, &ItemMediaView::showMenu);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this] {
         if (const Id<MediaAsset> asset = currentAsset(); !asset.isNull()) {
             Q_EMIT assetChosen(asset.uuid());
@@ -109,6 +112,45 @@ void ItemMediaView::buildButtons()
     layout()->addWidget(m_actions);
 }
 
+void ItemMediaView::showMenu(const QPoint &at)
+{
+    const Id<MediaAsset> id = currentAsset();
+    const auto asset = m_desk.replica().find(id);
+    if (!asset.ok() || !*asset) {
+        return;
+    }
+    auto *menu = new QMenu(m_tree);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *place = menu->addAction(tr("Where was it taken?"));
+    place->setEnabled(fromJson<ProbeReport>((*asset)->metadata).hasLocation);
+    connect(place, &QAction::triggered, this, [this, id] { askPlace(id); });
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+// Only the file knows, and only the desk that has it.
+void ItemMediaView::askPlace(const Id<MediaAsset> &asset)
+{
+    const QPointer<ItemMediaView> self(this);
+    const auto asked = m_desk.intake().askPlace(asset, [self](const QJsonObject &place, const std::optional<Error> &error) {
+        if (!self) {
+            return;
+        }
+        QStringList lines;
+        for (auto it = place.begin(); it != place.end(); ++it) {
+            lines.append(isolate(it->toString()));
+        }
+        if (error) {
+            Q_EMIT self->failed(*error);
+        } else {
+            Q_EMIT self->told(lines.isEmpty() ? tr("The file does not say where it was taken.")
+                                              : tr("The file says it was taken at %1.").arg(lines.join(u' ')));
+        }
+    });
+    if (!asked.ok()) {
+        Q_EMIT failed(asked.error());
+    }
+}
+
 void ItemMediaView::setItem(const Id<ContentItem> &item)
 {
     if (item != m_item) {
@@ -133,8 +175,9 @@ Result<void> ItemMediaView::fill()
     for (const MediaAsset &asset : assets) {
         QStringList facts{byteSizeText(asset.fileSize), sizeInPixels(asset.width, asset.height)};
         facts.removeAll(QString());
-        auto *row = new QTreeWidgetItem(
-            m_tree, {isolate(asset.originalFilename), facts.join(u" · "_s), durationText(asset.durationMs)});
+        const bool timeless = asset.contentType.startsWith("image/"_L1);
+        const QString length = asset.durationMs > 0 ? durationText(asset.durationMs) : timeless ? QString() : tr("length unknown yet");
+        auto *row = new QTreeWidgetItem(m_tree, {isolate(asset.originalFilename), facts.join(u" · "_s), length});
         row->setToolTip(0, isolate(asset.originalFilename));
         row->setToolTip(1, verdictText(fromJson<ProbeReport>(asset.metadata).verdict));
         row->setData(0, kAssetRole, asset.id.uuid());

@@ -51,6 +51,8 @@ private:
     void addEncode(QMenu &menu, const QString &text, const QStringList &presets);
     void encode(const QString &text, const QStringList &presets);
     void upload();
+    void showMenu(const QPoint &at);
+    void askPlace(const Id<MediaAsset> &asset);
 
     Desk &m_desk;
     Id<ContentItem> m_item;

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/desk/media/made_file.h"
 #include "core/desk/media/worker_process.h"
+#include "core/media/quality_report.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -122,6 +123,7 @@ struct AnalysisQueue::Private {
     void ended(const AnalysisVerb &verb, const QString &folder, MadeFiles made, const QJsonObject &last,
                const std::optional<Error> &error);
     Result<void> keep(const Id<MediaAsset> &asset, const QList<MadeVariant> &files);
+    Result<void> correctLength(const MediaAsset &asset, const QList<MadeVariant> &measured);
     void finish(bool whole);
 };
 
@@ -221,6 +223,9 @@ void AnalysisQueue::Private::next()
             qCWarning(lcDesk) << "analysis not kept:" << kept.error().toString();
         }
     }
+    if (const auto corrected = correctLength(**row, *made.analyze); !corrected.ok()) {
+        qCWarning(lcDesk) << "length not corrected:" << corrected.error().toString();
+    }
     finish(true);
 }
 
@@ -265,6 +270,24 @@ Result<void> AnalysisQueue::Private::keep(const Id<MediaAsset> &asset, const QLi
 {
     RAWI_TRY(keepMadeFiles(replica, localMedia, asset, files));
     if (!files.isEmpty()) {
+        Q_EMIT q->changed();
+    }
+    return {};
+}
+
+// The container did not say how long it is; the report, for which all of it was read, does.
+Result<void> AnalysisQueue::Private::correctLength(const MediaAsset &asset, const QList<MadeVariant> &measured)
+{
+    if (asset.durationMs > 0 || measured.isEmpty()) {
+        return {};
+    }
+    QFile file(measured.first().path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::IoError, file.fileName(), file.errorString()};
+    }
+    RAWI_ASSIGN(const QualityReport report, QualityReport::fromJson(QJsonDocument::fromJson(file.readAll()).object()));
+    if (report.durationMs > 0) {
+        RAWI_TRY(replica.execute(u"media.set_duration"_s, {{u"id"_s, asset.id.text()}, {u"duration_ms"_s, report.durationMs}}));
         Q_EMIT q->changed();
     }
     return {};

@@ -99,6 +99,7 @@ struct MediaIntake::Private {
     int makingPictures = 0;
     bool busy = false;
 
+    Result<QString> originalOf(const Id<MediaAsset> &asset) const; // Errors: FileMissing
     void next();
     void sayWhetherBusy();
     void nextPictures();
@@ -133,15 +134,29 @@ int MediaIntake::waiting() const
     return static_cast<int>(d->queue.size()) + (d->current ? 1 : 0);
 }
 
-Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
+Result<QString> MediaIntake::Private::originalOf(const Id<MediaAsset> &asset) const
 {
-    RAWI_ASSIGN(const std::optional<LocalFile> original, d->localMedia.find(asset, u"original"_s));
+    RAWI_ASSIGN(const std::optional<LocalFile> original, localMedia.find(asset, u"original"_s));
     if (!original || !QFileInfo::exists(original->path)) {
         return Error{ErrorCode::FileMissing, original ? original->path : asset.text(),
                      u"the original is not on this desk"_s};
     }
+    return original->path;
+}
+
+Result<void> MediaIntake::askPlace(const Id<MediaAsset> &asset, const PlaceTold &told)
+{
+    RAWI_ASSIGN(const QString path, d->originalOf(asset));
+    d->worker.run({u"probe"_s, path, u"--place"_s, u"--json"_s}, kProbeTimeoutMs,
+                  [told](const QJsonObject &last, const std::optional<Error> &error) { told(last.value("place"_L1).toObject(), error); });
+    return {};
+}
+
+Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
+{
+    RAWI_ASSIGN(const QString path, d->originalOf(asset));
     // A folder of its own for each choice: what was chosen before may still be on its way to the server.
-    d->pictures.enqueue({asset, original->path, u"%1/at-%2"_s.arg(d->folderOf(asset)).arg(atMs), atMs});
+    d->pictures.enqueue({asset, path, u"%1/at-%2"_s.arg(d->folderOf(asset)).arg(atMs), atMs});
     d->nextPictures();
     return {};
 }

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace rawi {
 
 // Takes files into the library: probes each in a worker process, makes an item and an asset of it, then its
@@ -21,6 +23,10 @@ public:
     // Answers with added or failed for each path. `item` null: a new item for each file.
     void add(const QStringList &paths, const Id<ContentItem> &item = {});
     int waiting() const; // files not answered yet
+    // Asks the original, which must be on this desk, where it was taken: {tag: value} as the file says it, empty when it says
+    // nothing. It is not kept. `told` is called once, never before this returns. Errors: FileMissing.
+    using PlaceTold = std::function<void(const QJsonObject &place, const std::optional<Error> &error)>;
+    Result<void> askPlace(const Id<MediaAsset> &asset, const PlaceTold &told);
     // Makes poster and thumbnails anew from the frame at `atMs` of the original, which must be on this desk, or from a
     // picture of a frame; answers with picturesReady. What can be offered: offeredPosters(). The files of another choice
     // stay where they are, so that putPictures() can go back to them. Errors: FileMissing.

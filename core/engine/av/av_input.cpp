@@ -314,6 +314,9 @@ qint64 AvInput::startUs() const
 
 qint64 AvInput::durationUs() const
 {
+    if (m_context->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) {
+        return 0;
+    }
     if (m_context->duration != AV_NOPTS_VALUE && m_context->duration > 0) {
         return m_context->duration;
     }
@@ -322,6 +325,27 @@ qint64 AvInput::durationUs() const
         return 0;
     }
     return av_rescale_q(m_context->streams[index]->duration, m_context->streams[index]->time_base, AV_TIME_BASE_Q);
+}
+
+qint64 AvInput::measureUs(const SourceFile &source, qint64 budgetMs)
+{
+    const Result<std::unique_ptr<AvInput>> input = open(source, budgetMs);
+    if (!input.ok()) {
+        return 0;
+    }
+    const PacketPtr packet = makePacket();
+    qint64 endUs = 0;
+    for (;;) {
+        const Result<bool> more = (*input)->read(packet.get());
+        if (!more.ok() || !*more) {
+            return more.ok() && endUs > 0 ? endUs - (*input)->startUs() : 0;
+        }
+        const AVStream *stream = (*input)->context()->streams[packet->stream_index];
+        if (packet->pts != AV_NOPTS_VALUE && usable(stream)) {
+            endUs = qMax(endUs, av_rescale_q(packet->pts + packet->duration, stream->time_base, AV_TIME_BASE_Q));
+        }
+        av_packet_unref(packet.get());
+    }
 }
 
 } // namespace rawi

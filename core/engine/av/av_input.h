@@ -32,7 +32,9 @@ public:
     Result<void> seek(int stream, qint64 timestamp);
     // Microseconds of the earliest start among the sound and the moving picture: 0 of every rendition.
     qint64 startUs() const;
-    qint64 durationUs() const; // 0 when the container does not say
+    qint64 durationUs() const; // 0 when the container does not say: a guess by bytes is none
+    // How long a file whose container does not say it is: all of it is read, and opened anew. 0 when it cannot be told.
+    static qint64 measureUs(const SourceFile &source, qint64 budgetMs);
 
 private:
     explicit AvInput(const SourceFile &source) : m_source(source) {}

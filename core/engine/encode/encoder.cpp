@@ -36,7 +36,9 @@ Result<Outline> outlineOf(const SourceFile &source)
     if (input->isPicture()) {
         return Error{ErrorCode::MediaUnsupported, source.name(), u"a still picture has nothing to encode"_s};
     }
-    Outline outline{input->videoStream() >= 0, input->audioStream() >= 0, input->durationUs(), {}};
+    constexpr qint64 kMeasureMs = 60'000;
+    const qint64 saidUs = input->durationUs();
+    Outline outline{input->videoStream() >= 0, input->audioStream() >= 0, saidUs > 0 ? saidUs : AvInput::measureUs(source, kMeasureMs), {}};
     if (outline.video) {
         AVStream *stream = input->context()->streams[input->videoStream()];
         outline.shown = shownSize(stream->codecpar->width, stream->codecpar->height,

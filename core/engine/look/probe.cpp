@@ -3,6 +3,7 @@
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/geometry.h"
 #include "core/engine/look/verdict.h"
+#include "core/subtitles/text_encoding.h"
 #include "core/text/truncate.h"
 
 extern "C" {
@@ -21,15 +22,18 @@ constexpr int kMaxChapters = 1000;
 
 QString text(const char *value)
 {
-    return value == nullptr ? QString() : truncated(QString::fromUtf8(value), kMaxTagChars);
+    return value == nullptr ? QString() : truncated(decodeTag(value), kMaxTagChars);
 }
 
-QJsonObject tagsOf(AVDictionary *dictionary)
+// Its tags without those that name a place, or only those.
+QJsonObject tagsOf(AVDictionary *dictionary, bool places)
 {
     QJsonObject out;
     const AVDictionaryEntry *entry = nullptr;
     while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr && out.size() < 100) {
-        out.insert(text(entry->key), text(entry->value));
+        if (namesPlace(text(entry->key), text(entry->value)) == places) {
+            out.insert(text(entry->key), text(entry->value));
+        }
     }
     return out;
 }
@@ -156,7 +160,7 @@ std::optional<ProbeBrightness> brightnessOf(const AVFrame *frame, const AVStream
     return out.screenMin || out.maxCll ? std::optional(out) : std::nullopt;
 }
 
-// Where it stood is only said to be there, by namesAPlace(). Nothing when it wrote nothing.
+// Where it stood is only said to be there, as has_location. Nothing when it wrote nothing.
 std::optional<ProbeCamera> cameraOf(AVDictionary *dictionary)
 {
     const auto said = [dictionary](const char *name) { return tag(dictionary, name).trimmed(); };
@@ -164,20 +168,6 @@ std::optional<ProbeCamera> cameraOf(AVDictionary *dictionary)
                              said("DateTimeOriginal"), said("ExposureTime"), said("FNumber"),
                              said("ISOSpeedRatings"),  said("FocalLength"),  said("Orientation")};
     return camera == ProbeCamera() ? std::nullopt : std::optional(camera);
-}
-
-// A place in EXIF (GPSLatitude …), in QuickTime's user data or in Android's "location" (ISO 6709).
-bool namesAPlace(AVDictionary *dictionary)
-{
-    const AVDictionaryEntry *entry = nullptr;
-    while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr) {
-        const QByteArray key = QByteArray(entry->key).toLower();
-        if (key.startsWith("gpslatitude") || key.startsWith("gpslongitude") || key.startsWith("location")
-            || key.endsWith("location.iso6709")) {
-            return true;
-        }
-    }
-    return false;
 }
 
 // Reads one file from its header to its first decoded frame. Belongs to one probeMedia call.
@@ -199,9 +189,27 @@ public:
             report.height = main->height;
         }
         report.exif = cameraOf(m_frame->metadata);
-        report.hasLocation = namesAPlace(m_frame->metadata) || namesAPlace(context->metadata);
+        report.hasLocation = !places().isEmpty();
         report.verdict = verdictOn(report, m_input.source());
         return report;
+    }
+
+    // What the file says of where it was taken, as it says it.
+    QJsonObject places() const
+    {
+        QJsonObject out = tagsOf(m_frame->metadata, true);
+        const auto add = [&out](AVDictionary *dictionary) {
+            const QJsonObject said = tagsOf(dictionary, true);
+            for (auto it = said.begin(); it != said.end(); ++it) {
+                out.insert(it.key(), it.value());
+            }
+        };
+        const AVFormatContext *context = m_input.context();
+        for (unsigned i = 0; i < context->nb_streams; ++i) {
+            add(context->streams[i]->metadata);
+        }
+        add(context->metadata);
+        return out;
     }
 
 private:
@@ -269,7 +277,7 @@ private:
             report.chapters.append({milliseconds(chapter->start, chapter->time_base),
                                     milliseconds(chapter->end, chapter->time_base), tag(chapter->metadata, "title")});
         }
-        report.tags = tagsOf(context->metadata);
+        report.tags = tagsOf(context->metadata, false);
         return report;
     }
 
@@ -349,6 +357,14 @@ Result<ProbeReport> probeMedia(const SourceFile &source, qint64 budgetMs)
 {
     RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, budgetMs));
     return Probe(*input).run();
+}
+
+Result<QJsonObject> placeIn(const SourceFile &source, qint64 budgetMs)
+{
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, budgetMs));
+    Probe probe(*input);
+    RAWI_TRY(probe.run());
+    return probe.places();
 }
 
 } // namespace rawi

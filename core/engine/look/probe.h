@@ -9,4 +9,8 @@ namespace rawi {
 // Errors: NotMedia, MediaTruncated, MediaUnsupported, TooLarge, Timeout, IoError.
 Result<ProbeReport> probeMedia(const SourceFile &source, qint64 budgetMs = 10'000);
 
+// What the file says of where it was taken, {tag: value} as it says it; empty when it says nothing. For the desk that has the
+// file: nobody else is told. Errors: as probeMedia.
+Result<QJsonObject> placeIn(const SourceFile &source, qint64 budgetMs = 10'000);
+
 } // namespace rawi

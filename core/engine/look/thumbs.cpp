@@ -96,7 +96,8 @@ private:
         RAWI_ASSIGN(double bestScore, judge(m_best.get()));
         const AVRational base = m_decoder->stream()->time_base;
         const qint64 start = m_decoder->stream()->start_time == AV_NOPTS_VALUE ? 0 : m_decoder->stream()->start_time;
-        const qint64 length = av_rescale_q(m_input.durationUs(), AV_TIME_BASE_Q, base);
+        const qint64 saidUs = m_input.durationUs();
+        const qint64 length = av_rescale_q(saidUs > 0 ? saidUs : AvInput::measureUs(m_input.source(), kLookMs), AV_TIME_BASE_Q, base);
         const FramePtr frame = makeFrame();
         QElapsedTimer looking;
         looking.start();

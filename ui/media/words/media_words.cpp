@@ -86,6 +86,7 @@ QList<NamedWords> commandWords()
     return translatedWords(kContext, {
         {"media.add_asset", QT_TRANSLATE_NOOP("MediaWords", "New media file")},
         {"media.set_hash", QT_TRANSLATE_NOOP("MediaWords", "Fingerprint of a media file")},
+        {"media.set_duration", QT_TRANSLATE_NOOP("MediaWords", "Length of a media file")},
         {"media.add_variant", QT_TRANSLATE_NOOP("MediaWords", "New rendition")},
         {"media.remove_variant", QT_TRANSLATE_NOOP("MediaWords", "Removal of a rendition")},
         {"media.refuse_variant", QT_TRANSLATE_NOOP("MediaWords", "Refusal of a rendition")},
