@@ -300,14 +300,6 @@
         <translation>ينتهي الملف قبل أوانه، ولعله لم يُنسخ كاملًا. انسخه مجددًا.</translation>
     </message>
     <message>
-        <source>%1 uses a format that Rawi cannot read. Convert it with another program first.</source>
-        <translation>صيغة %1 لا يقرؤها راوي. حوّله ببرنامج آخر أولًا.</translation>
-    </message>
-    <message>
-        <source>This format cannot be read by Rawi. Convert it with another program first.</source>
-        <translation>هذه الصيغة لا يقرؤها راوي. حوّل الملف ببرنامج آخر أولًا.</translation>
-    </message>
-    <message>
         <source>The media worker stopped at %1. Your desk is safe; choose “Try again”.</source>
         <translation>توقف معالج الوسائط عند %1. عملك سليم، فاختر «إعادة المحاولة».</translation>
     </message>
@@ -387,6 +379,14 @@
     <message>
         <source>It is not ready to be published. Look at what it still needs.</source>
         <translation>المادة ليست جاهزة للنشر. راجع ما ينقصها.</translation>
+    </message>
+    <message>
+        <source>%1 uses a format that Rawi cannot read. Save it as MP4, MOV, MKV, WebM, MXF, WAV, MP3, FLAC, JPEG, PNG, TIFF, WebP or AVIF.</source>
+        <translation>صيغة %1 لا يقرؤها راوي. احفظه بصيغة MP4 أو MOV أو MKV أو WebM أو MXF أو WAV أو MP3 أو FLAC أو JPEG أو PNG أو TIFF أو WebP أو AVIF.</translation>
+    </message>
+    <message>
+        <source>This format cannot be read by Rawi. Save it as MP4, MOV, MKV, WebM, MXF, WAV, MP3, FLAC, JPEG, PNG, TIFF, WebP or AVIF.</source>
+        <translation>هذه الصيغة لا يقرؤها راوي. احفظ الملف بصيغة MP4 أو MOV أو MKV أو WebM أو MXF أو WAV أو MP3 أو FLAC أو JPEG أو PNG أو TIFF أو WebP أو AVIF.</translation>
     </message>
 </context>
 <context>
@@ -903,6 +903,10 @@
     <message>
         <source>Needs an encode to play everywhere</source>
         <translation>يحتاج إلى ترميز ليعمل في كل مكان</translation>
+    </message>
+    <message>
+        <source>A sound track cannot be decoded here: another one is taken, or none</source>
+        <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يؤخذ مسار آخر، أو لا شيء</translation>
     </message>
 </context>
 </TS>

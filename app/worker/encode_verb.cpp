@@ -74,6 +74,9 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     for (const RenditionResult &one : result.renditions) {
         output.say(
             u"%1: %2 frames, %3 × %4"_s.arg(one.path).arg(one.frames).arg(one.width).arg(one.height));
+        if (one.clippedSamples > 0) {
+            output.say(u"%1: %2 samples of the sound were beyond full scale and were cut off"_s.arg(one.name).arg(one.clippedSamples));
+        }
         if (!one.encoderNote.isEmpty()) {
             output.say(u"%1: encoded by %2; %3"_s.arg(one.name, one.encoder, one.encoderNote));
         }

@@ -15,7 +15,6 @@
 #include "core/engine/look/probe.h"
 #include "core/engine/look/thumbs.h"
 
-#include <QFile>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -197,7 +196,7 @@ int main(int count, char **words)
 {
     QStringList arguments;
     for (int i = 1; i < count; ++i) {
-        arguments.append(QFile::decodeName(words[i]));
+        arguments.append(rawi::pathFromBytes(words[i]));
     }
     return rawi::workerMain(arguments);
 }

@@ -18,6 +18,17 @@ QString presetNames()
     return names.join(u", "_s);
 }
 
+// "  720p    720p MP4", one a line.
+QString presetLines()
+{
+    constexpr int kNameWidth = 24;
+    QStringList lines;
+    for (const EncodePreset &preset : builtInPresets()) {
+        lines.append(u"  "_s + preset.key.leftJustified(kNameWidth) + preset.nameEn);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 Error misuse(const QString &subject, const QString &detail)
 {
     return {ErrorCode::InvalidArgument, subject, detail};
@@ -154,8 +165,8 @@ QString workerUsage()
   rawi-media analyze FILE [--sound] [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
                                                  with --out also report.json; with --sound only the sound
   rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--try ENCODER …] [--progress json]
-                                                 renditions, all in one decode; presets: %1
-                                                 called again after a break it goes on where it was
+                                                 renditions, all in one decode; called again after a break it goes on
+                                                 where it was
   rawi-media cut FILE [--join ASSET=FILE …] --edit EDIT.json --out DIR [--progress json]
                                                  cut.mp4: what the edit plays, frame by frame; copies what it can
   rawi-media encoders [--try ENCODER …] [--json] tries the graphics card's encoders: one frame each; with --try others,
@@ -167,7 +178,10 @@ QString workerUsage()
   rawi-media --version | --help
 
 With --json or --progress json each line on stdout is one JSON object; a failure is
-{"error": {"code", "subject", "detail"}} and exit code 2.)"_s.arg(presetNames());
+{"error": {"code", "subject", "detail"}} and exit code 2.
+
+Presets:
+%1)"_s.arg(presetLines());
 }
 
 } // namespace rawi

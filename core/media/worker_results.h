@@ -101,6 +101,7 @@ struct RenditionResult : MadeFile { // its name is the plan's rendition's
     qint64 durationMs = 0;
     qint64 frames = 0;          // of video
     QJsonObject loudness = {};  // a LoudnessReport of the first sound track, empty when there is none
+    qint64 clippedSamples = 0;  // of the sound, beyond full scale: its codec could not hold them
     QList<MadeFile> files = {}; // of the form hls: every file, the playlist (which is this one) first
     bool copied = false;        // the film's picture was taken over as it is: it already complied
     QString copiedWhy = {};
@@ -116,6 +117,7 @@ struct Describe<RenditionResult> {
                               std::tuple{member("width", &Of::width), member("height", &Of::height),
                                          member("duration_ms", &Of::durationMs), member("frames", &Of::frames),
                                          member("loudness", &Of::loudness, {.whenSet = true}),
+                                         member("clipped_samples", &Of::clippedSamples, {.whenSet = true}),
                                          member("files", &Of::files, {.whenSet = true}),
                                          member("copied", &Of::copied, {.whenSet = true}),
                                          member("copied_why", &Of::copiedWhy, {.whenSet = true}),

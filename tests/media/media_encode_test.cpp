@@ -3,6 +3,7 @@
 #include "tests/support/media_files.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -201,6 +202,8 @@ TEST(MediaEncode, AFullDiskIsNamedAndNothingIsLost)
     const RunResult full = runWorker(arguments, 200'000);
     EXPECT_EQ(full.exitCode, 2);
     EXPECT_EQ(full.errorCode(), u"disk_full"_s) << full.output.right(400).constData();
+    QDirIterator parts(disk, {u"*.part"_s}, QDir::Files, QDirIterator::Subdirectories);
+    EXPECT_FALSE(parts.hasNext()) << "what was begun fills the disk no longer";
     EXPECT_EQ(runProgram({u"mount"_s, u"-o"_s, u"remount,size=64m"_s, disk}).exitCode, 0);
     const QJsonObject done = encoded(streetVideo(), disk, u"360p"_s);
     EXPECT_GT(done.value(u"resumed_segments"_s).toInt(), 0);

@@ -129,6 +129,9 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
             log(u"%1: encoded by %2"_s.arg(rendition.name, rendition.encoder)
                 + (rendition.encoderNote.isEmpty() ? QString() : u"; "_s + rendition.encoderNote));
         }
+        if (rendition.clippedSamples > 0) {
+            log(u"%1: %2 samples of the sound were beyond full scale and were cut off"_s.arg(rendition.name).arg(rendition.clippedSamples));
+        }
     }
     log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(made.resumedSegments));
     Q_EMIT ended(made, error);

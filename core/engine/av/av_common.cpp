@@ -28,6 +28,20 @@ std::mutex g_logMutex;
 QByteArray g_lastMessage;
 int g_linesToTell = 0;
 
+// What libav says to those who call it on a command line, or who build it, is nothing to an editor.
+QByteArray withoutAdvice(const QByteArray &text)
+{
+    qsizetype end = text.size();
+    const QByteArray lower = text.toLower();
+    for (const char *advice : {"consider ", "you may want to ", "if you want to help", "update your ffmpeg", "try ", "use -", "please "}) {
+        const qsizetype at = lower.indexOf(advice);
+        end = at >= 0 ? qMin(end, at) : end;
+    }
+    QByteArray said = text.first(end).trimmed();
+    said.chop(said.endsWith(',') ? 1 : 0);
+    return said;
+}
+
 void rememberMessage(void *source, int level, const char *format, va_list arguments)
 {
     if (level > AV_LOG_WARNING) {
@@ -40,7 +54,11 @@ void rememberMessage(void *source, int level, const char *format, va_list argume
     if (text.startsWith('[')) { // "[h264 @ 0x55…] text": the address says nothing
         text = text.mid(text.indexOf(']') + 1).trimmed();
     }
+    text = withoutAdvice(text);
     const std::lock_guard lock(g_logMutex);
+    if (text.isEmpty()) {
+        return;
+    }
     if (g_linesToTell > 0 && text != g_lastMessage) {
         --g_linesToTell;
         std::fprintf(stderr, "%s\n", text.constData());

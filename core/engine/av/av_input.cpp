@@ -238,8 +238,24 @@ int AvInput::videoStream() const
 
 int AvInput::audioStream() const
 {
-    const int best = av_find_best_stream(m_context, AVMEDIA_TYPE_AUDIO, -1, videoStream(), nullptr, 0);
-    return best >= 0 && usable(m_context->streams[best]) ? best : -1;
+    const int first = av_find_best_stream(m_context, AVMEDIA_TYPE_AUDIO, -1, videoStream(), nullptr, 0);
+    const int best = first >= 0 && usable(m_context->streams[first]) ? first : -1;
+    if (best >= 0 && canDecode(best)) {
+        return best;
+    }
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) { // a phone's second track, for those who know not its first
+        const AVStream *stream = m_context->streams[i];
+        if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && usable(stream) && canDecode(int(i))) {
+            return int(i);
+        }
+    }
+    return videoStream() >= 0 ? -1 : best;
+}
+
+bool AvInput::canDecode(int stream) const
+{
+    const AVCodec *codec = avcodec_find_decoder(m_context->streams[stream]->codecpar->codec_id);
+    return codec != nullptr && QByteArray(kCodecWhitelist).split(',').contains(codec->name);
 }
 
 int AvInput::coverStream() const

@@ -20,7 +20,9 @@ public:
     int videoStream() const;
     int audioStream() const;
     int coverStream() const;
-    // A still picture file (jpeg, png, webp …), not a film.
+    // Whether there is a decoder here that may run for it.
+    bool canDecode(int stream) const;
+    // A still picture file (jpeg, png, webp, avif …), not a film.
     bool isPicture() const;
     // How the stream's pictures are turned to stand upright; what is only known once one is decoded comes from `frame`.
     Orientation orientation(int stream, const AVFrame *frame) const;

@@ -83,6 +83,9 @@ MuxFile::~MuxFile()
         avio_closep(&m_context->pb);
         avformat_free_context(m_context);
     }
+    if (!m_finished) {
+        QFile::remove(m_path + u".part"_s); // it would only fill a disk that is full
+    }
 }
 
 Error MuxFile::failed(int code) const
@@ -256,6 +259,7 @@ Result<qint64> MuxFile::finish()
         return failed(code < 0 ? code : closed);
     }
     RAWI_TRY(commitFile(m_path + u".part"_s, m_path));
+    m_finished = true;
     return QFileInfo(m_path).size();
 }
 

@@ -55,6 +55,7 @@ private:
     OutputForm m_form;
     AVFormatContext *m_context = nullptr;
     std::vector<AVRational> m_timeBases;
+    bool m_finished = false; // its bytes are at m_path
 };
 
 // Opens an intermediate file that this program wrote. The caller closes it with avformat_close_input.

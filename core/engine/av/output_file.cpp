@@ -35,16 +35,16 @@ int syncPath(const QString &path, int flags)
 
 Result<void> commitFile(const QString &partPath, const QString &path)
 {
-    if (const int code = syncPath(partPath, O_RDONLY); code != 0) {
+    int code = syncPath(partPath, O_RDONLY);
+    if (code == 0 && ::rename(QFile::encodeName(partPath).constData(), QFile::encodeName(path).constData()) != 0) {
+        code = errno;
+    }
+    if (code != 0) {
+        QFile::remove(partPath);
         return fileError(path, code);
     }
-    if (::rename(QFile::encodeName(partPath).constData(), QFile::encodeName(path).constData()) != 0) {
-        return fileError(path, errno);
-    }
-    if (const int code = syncPath(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY); code != 0) {
-        return fileError(path, code);
-    }
-    return {};
+    code = syncPath(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
+    return code != 0 ? Result<void>(fileError(path, code)) : Result<void>();
 }
 
 Result<void> writeFileSafely(const QString &path, const QByteArray &bytes)

@@ -16,6 +16,23 @@ namespace {
 
 constexpr qint64 kHeadTailBytes = 64 * 1024;
 
+constexpr char16_t kByteBase = 0xDC00;
+
+QByteArray bytesOf(const QString &path)
+{
+    QByteArray bytes;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const char16_t unit = path[i].unicode();
+        const bool isByte = unit >= kByteBase + 0x80 && unit <= kByteBase + 0xFF && (i == 0 || !path[i - 1].isHighSurrogate());
+        if (isByte) {
+            bytes += QFile::encodeName(path.mid(from, i - from)) + char(unit - kByteBase);
+            from = i + 1;
+        }
+    }
+    return bytes + QFile::encodeName(path.mid(from));
+}
+
 Error openError(const QString &name, int code)
 {
     const QString why = QString::fromLocal8Bit(std::strerror(code));
@@ -33,12 +50,27 @@ Error openError(const QString &name, int code)
 
 } // namespace
 
+QString pathFromBytes(const QByteArray &bytes)
+{
+    const QString path = QFile::decodeName(bytes);
+    if (QFile::encodeName(path) == bytes) {
+        return path;
+    }
+    QString kept;
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        kept += QChar(value < 0x80 ? char16_t(value) : char16_t(kByteBase + value));
+    }
+    return kept;
+}
+
 Result<SourceFile> SourceFile::open(const QString &path)
 {
     SourceFile file;
-    file.m_name = QFileInfo(path).fileName();
+    const QByteArray bytes = bytesOf(path);
+    file.m_name = QFileInfo(QFile::decodeName(bytes)).fileName();
     // O_NONBLOCK: a FIFO in the place of a file must not hang the worker.
-    file.m_fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    file.m_fd = ::open(bytes.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file.m_fd < 0) {
         return openError(file.m_name, errno);
     }

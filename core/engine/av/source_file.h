@@ -6,6 +6,10 @@
 
 namespace rawi {
 
+// A path as the system has it. Where it is no UTF-8, each byte beyond ASCII is kept as U+DC00 + byte (as PEP 383 has it), for
+// SourceFile::open to find.
+QString pathFromBytes(const QByteArray &bytes);
+
 // A media file, opened before the sandbox closes: from then on everything reads through its descriptor.
 // Belongs to one thread.
 class SourceFile {

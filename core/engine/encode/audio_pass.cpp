@@ -58,11 +58,13 @@ public:
             m_step = 0;
             m_steps = 1;
             RAWI_TRY(encode({0, m_mixesDown ? std::optional(m_settings.ceiling) : std::nullopt}));
+            report.clipped = m_clipped;
             return report;
         }
         m_steps = kSteps;
         RAWI_ASSIGN(const Measured before, measure(m_source, m_stream, {}));
         RAWI_ASSIGN(report.loudness, bringTo(*m_settings.loudness, before));
+        report.clipped = m_clipped;
         return report;
     }
 
@@ -82,6 +84,9 @@ private:
         RAWI_ASSIGN(const std::unique_ptr<MixedSound> sound, MixedSound::open(*input, stream, m_settings.channels, 0));
         if (sound->empty()) {
             return {};
+        }
+        if (!lossy() && m_others.empty()) {
+            m_settings.channels = qMin(m_settings.channels, sound->sourceChannels()); // the same samples, not twice
         }
         m_rate = encodedRate(m_settings.codec, sound->rate());
         m_bits = sound->sourceBits();
@@ -134,7 +139,9 @@ private:
                     SoundEncoder::open(m_settings, m_rate, m_bits, m_path));
         RAWI_TRY(play(m_source, m_stream, level, [&](const SoundPlanes &planes) { return encoder->add(planes); }));
         m_step = qMin(m_step + 1, m_steps - 1);
-        return encoder->finish();
+        RAWI_TRY(encoder->finish());
+        m_clipped = encoder->clipped();
+        return {};
     }
 
     Result<Measured> encodeAndMeasure(const Level &level)
@@ -229,13 +236,14 @@ private:
     const SourceFile &m_source;
     const FilmSources &m_others;
     int m_stream;
-    const AudioSettings &m_settings;
+    AudioSettings m_settings;
     QString m_path;
     ProgressMeter &m_meter;
     const EditList &m_edit;
     int m_rate = 0; // of the rendition
     int m_bits = 0;
     bool m_mixesDown = false;
+    qint64 m_clipped = 0; // in the last encode
     qint64 m_durationUs = 0;
     double m_mostGain = 0;
     double m_reduction = 0; // dB, the most that the limiter took in the last pass

@@ -13,6 +13,7 @@ struct AudioReport {
     // 400 ms has no loudness and keeps its level; where the ceiling or the most gain (30 dB) forbids the target, what was
     // reached stands in it.
     QJsonObject loudness;
+    qint64 clipped = 0; // samples beyond full scale that the codec could not hold
 };
 
 // Encodes one stream (-1 = the main sound) into one intermediate file (MuxFile::Kind::AudioTrack) that begins at the

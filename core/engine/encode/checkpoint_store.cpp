@@ -58,7 +58,8 @@ template <>
 struct Describe<AudioRecord> {
     static auto members()
     {
-        return std::tuple{member("any", &AudioRecord::any), member("loudness", &AudioRecord::loudness)};
+        return std::tuple{member("any", &AudioRecord::any), member("loudness", &AudioRecord::loudness),
+                          member("clipped", &AudioRecord::clipped)};
     }
 };
 template <>

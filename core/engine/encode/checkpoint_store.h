@@ -19,6 +19,7 @@ struct SegmentRecord {
 struct AudioRecord {
     bool any = false;
     QJsonObject loudness; // a LoudnessReport, empty when none was asked for
+    qint64 clipped = 0;   // samples beyond full scale that were cut off
 };
 
 // What job.json holds.

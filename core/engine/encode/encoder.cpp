@@ -336,7 +336,7 @@ private:
                     runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
                                  *settings.audio, settings.form, store.audioPath(track), meter, m_edit,
                                  m_sources.films));
-        return store.addAudio({report.any, report.loudness});
+        return store.addAudio({report.any, report.loudness, report.clipped});
     }
 
     Result<RenditionOrder> orderOf(int rendition) const
@@ -360,6 +360,7 @@ private:
             const CheckpointStore &owner = m_stores[size_t(soundOwner(rendition))];
             for (qsizetype i = 0; i < m_tracks.size(); ++i) {
                 if (owner.audio().at(i).any) {
+                    order.clipped += owner.audio().at(i).clipped;
                     order.loudness = order.join.sounds.isEmpty() ? owner.audio().at(i).loudness : order.loudness;
                     order.join.sounds.append({owner.audioPath(i), m_tracks[i].language, m_tracks[i].role});
                 }

@@ -79,6 +79,7 @@ Result<RenditionResult> writeRendition(const RenditionOrder &order, const QStrin
     result.copied = order.copied;
     result.copiedWhy = order.copied ? u"the picture already is as wanted; it was not encoded again"_s : QString();
     result.loudness = order.loudness;
+    result.clippedSamples = order.clipped;
     return result;
 }
 

@@ -13,6 +13,7 @@ struct RenditionOrder {
     bool picture = false;
     bool copied = false;
     QJsonObject loudness;
+    qint64 clipped = 0;
 };
 
 // Writes FOLDER/NAME.EXTENSION. Errors: as joinParts.

@@ -191,6 +191,10 @@ public:
         report.exif = cameraOf(m_frame->metadata);
         report.hasLocation = !places().isEmpty();
         report.verdict = verdictOn(report, m_input.source());
+        const auto isUnknown = [this](const ProbeStream &one) { return one.isSound() && !m_input.canDecode(one.index); };
+        if (std::any_of(report.streams.cbegin(), report.streams.cend(), isUnknown)) {
+            report.verdict->reasons.append(u"audio_unknown"_s);
+        }
         return report;
     }
 

@@ -140,6 +140,7 @@ private:
                               .orientation = orientation,
                               .format = AV_PIX_FMT_YUVJ420P,
                               .fullRange = true,
+                              .onWhite = m_input.isPicture(),
                               .matrix = AVCOL_SPC_BT470BG}); // JFIF is BT.601
         const QString &subject = m_input.source().name();
         RAWI_TRY(filter.push(frame, stream->time_base, aspect, subject));

@@ -15,14 +15,53 @@ bool isEven(PictureSize size)
     return size.width % 2 == 0 && size.height % 2 == 0;
 }
 
+double aspectOf(AVRational sampleAspect)
+{
+    return sampleAspect.num > 0 && sampleAspect.den > 0 ? av_q2d(sampleAspect) : 1;
+}
+
+QByteArray sides(const char *filter, PictureSize size)
+{
+    return QByteArray(filter) + "=w=" + QByteArray::number(size.width) + ":h=" + QByteArray::number(size.height);
+}
+
 } // namespace
 
-QByteArray PictureFilter::cutting(const AVFrame *frame) const
+// A frame of another size than the first is made as large, on black, in its own shape.
+QByteArray PictureFilter::fitting(const AVFrame *frame) const
+{
+    if (m_first == PictureSize{frame->width, frame->height}) {
+        return {};
+    }
+    const double across = frame->width * aspectOf(frame->sample_aspect_ratio) / m_firstAspect; // in the first one's pixels
+    const double factor = qMin(m_first.width / across, double(m_first.height) / frame->height);
+    const auto side = [factor](double length, int most) { return qBound(qMin(2, most), qRound(length * factor / 2) * 2, most); };
+    const PictureSize to{side(across, m_first.width), side(frame->height, m_first.height)};
+    return sides("scale", to) + ":flags=bicubic," + sides("pad", m_first) + ":x=(ow-iw)/2:y=(oh-ih)/2,setsar=1,";
+}
+
+// What cannot be seen through is not shown when the result has no transparency.
+QByteArray PictureFilter::filling(const AVFrame *frame) const
+{
+    const auto *from = av_pix_fmt_desc_get(AVPixelFormat(frame->format));
+    const auto *to = av_pix_fmt_desc_get(m_wish.format);
+    const bool clear = from != nullptr && (from->flags & (AV_PIX_FMT_FLAG_ALPHA | AV_PIX_FMT_FLAG_PAL)) != 0;
+    if (!clear || (to->flags & AV_PIX_FMT_FLAG_ALPHA) != 0 || !FilterGraph::has("premultiply")) {
+        return {};
+    }
+    if (m_wish.onWhite) {
+        return "format=pix_fmts=gbrap,negate,premultiply=inplace=1,negate,";
+    }
+    return "format=pix_fmts=yuva444p|yuva444p10le|yuva444p12le|yuva444p16le|gbrap|gbrap10le|gbrap12le|gbrap16le,"
+           "premultiply=inplace=1,";
+}
+
+QByteArray PictureFilter::cutting() const
 {
     const bool turned = m_wish.orientation.swapsSides();
     // The box counts in square pixels, the filter in stored ones.
-    const double across = double(turned ? frame->height : frame->width) / m_wish.shown.width;
-    const double down = double(turned ? frame->width : frame->height) / m_wish.shown.height;
+    const double across = double(turned ? m_first.height : m_first.width) / m_wish.shown.width;
+    const double down = double(turned ? m_first.width : m_first.height) / m_wish.shown.height;
     const CropBox &box = m_wish.crop;
     const auto number = [](double value) { return QByteArray::number(qRound(value)); };
     const QByteArray crop = "crop=w=" + number(box.width * across) + ":h=" + number(box.height * down)
@@ -51,11 +90,11 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
     }
     // A frame that has what is wanted but its size: passed on uncopied when it has that too.
     const bool fits = !m_wish.fullRange && !m_wish.toMatrix && frame->format == m_wish.format && frame->color_range != AVCOL_RANGE_JPEG;
-    if (fits && !cut && to == PictureSize{frame->width, frame->height}) {
+    if (fits && !cut && to == m_first) {
         return "null";
     }
     // zimg's bicubic (the kernel of swscale's: B 0, C 0.6) takes a third of swscale's time, and knows no odd sides in 4:2:0.
-    if (fits && frame->format == AV_PIX_FMT_YUV420P && isEven(to) && isEven({frame->width, frame->height})
+    if (fits && frame->format == AV_PIX_FMT_YUV420P && isEven(to) && isEven(m_first)
         && FilterGraph::has("zscale")) {
         return "zscale=" + side + ":filter=bicubic:param_a=0:param_b=0.6";
     }
@@ -77,8 +116,9 @@ QByteArray PictureFilter::description(const AVFrame *frame) const
     const bool swapped = turnLater && m_wish.orientation.swapsSides();
     const PictureSize to = swapped ? PictureSize{m_wish.size.height, m_wish.size.width} : m_wish.size;
     QByteArray text = m_wish.deinterlace ? "bwdif=mode=send_frame:deint=interlaced," : "";
+    text += fitting(frame) + filling(frame);
     if (cut) {
-        text += cutting(frame);
+        text += cutting();
     }
     text += scaling(frame, to, cut) + ",setsar=1";
     if (turnLater) {
@@ -97,6 +137,10 @@ Result<void> PictureFilter::push(AVFrame *frame, AVRational timeBase, AVRational
 {
     if (frame != nullptr
         && (!m_graph.isBuilt() || frame->width != m_width || frame->height != m_height || frame->format != m_format)) {
+        if (!m_graph.isBuilt()) {
+            m_first = {frame->width, frame->height};
+            m_firstAspect = aspectOf(sampleAspect);
+        }
         RAWI_TRY(m_graph.build(description(frame), frame, timeBase, sampleAspect, m_wish.threads, subject, doing()));
         m_width = frame->width;
         m_height = frame->height;

@@ -18,6 +18,7 @@ public:
         bool toneMap = false;     // from PQ or HLG (BT.2100) to BT.709
         bool wideGamut = false;   // from BT.2020 of ordinary range to BT.709
         bool toMatrix = false;    // tagged pictures of another matrix, too, become those of `matrix`
+        bool onWhite = false;     // what is behind a transparent picture whose result is not, instead of black
         PictureSize canvas{};     // the finished picture in the middle of a black one; no width = without
         int threads = 1;
         CropBox crop{};           // of the upright picture of `shown` size; no width = all of it
@@ -27,7 +28,7 @@ public:
     explicit PictureFilter(const Wish &wish) : m_wish(wish) {}
 
     // Takes a frame (its pts in `timeBase`); null ends the stream. The graph is built anew when the source's
-    // size or format changes on the way.
+    // size or format changes on the way; what has another shape then stands whole in the middle of the first frame's.
     Result<void> push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
     // The next finished picture, its pts in timeBase(); false when more input is needed.
     Result<bool> pull(AVFrame *out, const QString &subject);
@@ -35,11 +36,15 @@ public:
 
 private:
     QByteArray description(const AVFrame *frame) const;
-    QByteArray cutting(const AVFrame *frame) const;
+    QByteArray fitting(const AVFrame *frame) const;
+    QByteArray filling(const AVFrame *frame) const;
+    QByteArray cutting() const;
     QByteArray scaling(const AVFrame *frame, PictureSize to, bool cut) const;
 
     Wish m_wish;
     FilterGraph m_graph;
+    PictureSize m_first; // the first frame's, as stored
+    double m_firstAspect = 1; // of its pixels
     int m_width = 0;
     int m_height = 0;
     int m_format = -1;

@@ -62,7 +62,8 @@ Result<void> MixedSound::start(int stream, int rate)
     }
     m_rate = rate > 0 ? rate : m_frame->sample_rate;
     m_sourceBits = bitsOf(m_decoder->stream()->codecpar);
-    m_mixesDown = m_frame->ch_layout.nb_channels > m_channels;
+    m_sourceChannels = m_frame->ch_layout.nb_channels;
+    m_mixesDown = m_sourceChannels > m_channels;
     return {};
 }
 
@@ -70,6 +71,20 @@ bool MixedSound::sameForm() const
 {
     return m_swr != nullptr && m_frame->format == m_format && m_frame->sample_rate == m_inRate
         && av_channel_layout_compare(&m_frame->ch_layout, &m_layout) == 0;
+}
+
+// Where libswresample's own is not wanted: one channel is heard from both sides as loud as it is, and of channels whose places
+// nobody says (ten microphones in one track) the first ones are taken.
+int MixedSound::setMatrix(int from, bool named)
+{
+    if (named && from > 1) {
+        return 0;
+    }
+    std::vector<double> matrix(size_t(from) * size_t(m_channels), 0.0);
+    for (int to = 0; to < m_channels; ++to) {
+        matrix[size_t(to) * size_t(from) + size_t(qMin(to, from - 1))] = 1;
+    }
+    return swr_set_matrix(m_swr, matrix.data(), from);
 }
 
 Result<void> MixedSound::openResampler()
@@ -84,17 +99,19 @@ Result<void> MixedSound::openResampler()
     } else {
         av_channel_layout_copy(&known, &m_frame->ch_layout);
     }
+    const bool named = known.order == AV_CHANNEL_ORDER_NATIVE;
     m_mixesDown = m_mixesDown || known.nb_channels > m_channels;
     AVChannelLayout wanted = {};
     av_channel_layout_default(&wanted, m_channels);
     int code = swr_alloc_set_opts2(&m_swr, &wanted, AV_SAMPLE_FMT_FLTP, m_rate, &known,
                                    AVSampleFormat(m_frame->format), m_frame->sample_rate, 0, nullptr);
-    av_channel_layout_uninit(&known);
     if (code >= 0) {
         av_opt_set_double(m_swr, "async", 1, 0); // fill and cut only, never stretch
         av_opt_set_double(m_swr, "lfe_mix_level", 0, 0);
-        code = swr_init(m_swr);
+        code = setMatrix(known.nb_channels, named);
     }
+    av_channel_layout_uninit(&known);
+    code = code < 0 ? code : swr_init(m_swr);
     if (code < 0) {
         return failed(code);
     }

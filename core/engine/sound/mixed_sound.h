@@ -27,6 +27,7 @@ public:
     bool mixesDown() const { return m_mixesDown; }
     // Bits of a sample of the source, 0 where it has none (lossy codecs).
     int sourceBits() const { return m_sourceBits; }
+    int sourceChannels() const { return m_sourceChannels; }
     qint64 reachedUs() const { return m_reachedUs; }
 
     // The next samples, replacing what `out` held; none at the end. Errors: as FrameDecoder::next.
@@ -37,6 +38,7 @@ private:
     Error failed(int code) const;
     Result<void> start(int stream, int rate);
     bool sameForm() const;
+    int setMatrix(int from, bool named);
     Result<void> openResampler();
     Result<void> take(SoundPlanes &out);
     Result<void> convert(uint8_t **samples, int count, SoundPlanes &out);
@@ -52,6 +54,7 @@ private:
     int m_inRate = 0;
     int m_rate = 0;
     int m_sourceBits = 0;
+    int m_sourceChannels = 0;
     bool m_mixesDown = false;
     bool m_started = false;
     qint64 m_converted = 0; // samples handed out

@@ -57,44 +57,46 @@ int allowedRate(const AudioSettings &settings)
     return 0;
 }
 
+// Returns how many samples were beyond full scale.
 template <typename Sample>
-void interleave(const SoundPlanes &planes, AVFrame *frame, double scale)
+qint64 interleave(const SoundPlanes &planes, AVFrame *frame, double scale)
 {
     auto *out = reinterpret_cast<Sample *>(frame->data[0]);
+    qint64 clipped = 0;
     for (int i = 0; i < frame->nb_samples; ++i) {
         for (const std::vector<float> &plane : planes) {
             const float sample = plane[size_t(i)];
             if constexpr (std::is_floating_point_v<Sample>) {
                 *out++ = sample;
             } else {
+                clipped += std::abs(sample) > 1.0F;
                 *out++ = Sample(qBound(-scale, std::round(double(sample) * scale), scale - 1));
             }
         }
     }
+    return clipped;
 }
 
-void fill(const SoundPlanes &planes, AVFrame *frame)
+qint64 fill(const SoundPlanes &planes, AVFrame *frame)
 {
     switch (AVSampleFormat(frame->format)) {
     case AV_SAMPLE_FMT_FLT:
-        interleave<float>(planes, frame, 1);
-        break;
+        return interleave<float>(planes, frame, 1);
     case AV_SAMPLE_FMT_S16:
-        interleave<int16_t>(planes, frame, 1 << 15);
-        break;
+        return interleave<int16_t>(planes, frame, 1 << 15);
     case AV_SAMPLE_FMT_S32: { // 24 bits, in the upper part
-        interleave<int32_t>(planes, frame, 1 << 23);
+        const qint64 clipped = interleave<int32_t>(planes, frame, 1 << 23);
         auto *samples = reinterpret_cast<int32_t *>(frame->data[0]);
         for (size_t i = 0; i < size_t(frame->nb_samples) * planes.size(); ++i) {
             samples[i] *= 256;
         }
-        break;
+        return clipped;
     }
     default:
         for (size_t i = 0; i < planes.size(); ++i) {
             std::copy_n(planes[i].begin(), frame->nb_samples, reinterpret_cast<float *>(frame->extended_data[i]));
         }
-        break;
+        return 0;
     }
 }
 
@@ -223,7 +225,7 @@ Result<FramePtr> SoundEncoder::frame(int samples)
         data[i] = m_planes[i].data();
     }
     av_audio_fifo_read(m_fifo, data.data(), samples);
-    fill(m_planes, out.get());
+    m_clipped += fill(m_planes, out.get());
     out->pts = m_sent;
     m_sent += samples;
     return out;

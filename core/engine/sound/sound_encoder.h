@@ -23,6 +23,8 @@ public:
     Result<void> add(const SoundPlanes &planes);
     // Encodes the rest and puts the file in its place.
     Result<void> finish();
+    // Samples beyond full scale that a codec of whole numbers had to cut off.
+    qint64 clipped() const { return m_clipped; }
 
 private:
     SoundEncoder() = default;
@@ -41,6 +43,7 @@ private:
     AVAudioFifo *m_fifo = nullptr;
     SoundPlanes m_planes;
     qint64 m_sent = 0; // samples
+    qint64 m_clipped = 0;
 };
 
 } // namespace rawi
