@@ -1,5 +1,8 @@
 #include "app/server/server_data.h"
 
+#include "core/protocol/workspace_rules.h"
+#include "sync-server/pg/list_store.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -123,7 +126,11 @@ Result<void> ServerData::openDatabase()
         return error;
     }
     // A backup is often what comes before an upgrade: it is taken of the store as it is.
-    return m_options.task == ServerOptions::Task::Backup ? Result<void>() : migrate(**connection);
+    if (m_options.task == ServerOptions::Task::Backup) {
+        return {};
+    }
+    RAWI_TRY(migrate(**connection));
+    return fillListings(**connection, makeWorkspaceRules().types());
 }
 
 Result<void> ServerData::startDatabase()

@@ -31,6 +31,12 @@ template <>
 struct Describe<Series> {
     static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "series";
+    static Listing listing()
+    {
+        return {.ordered = {u"title"_s},
+                .found = {u"title_ar"_s, u"title_en"_s},
+                .read = {u"description_ar"_s, u"description_en"_s}};
+    }
     static auto fields()
     {
         return std::tuple{

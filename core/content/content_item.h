@@ -65,6 +65,12 @@ template <>
 struct Describe<ContentItem> {
     static constexpr Reach reach = Reach::Scoped;
     static constexpr const char *name = "content_items";
+    static Listing listing()
+    {
+        return {.ordered = {u"title"_s},
+                .found = {u"title_ar"_s, u"title_en"_s, u"summary_ar"_s, u"summary_en"_s, u"tags"_s},
+                .read = {u"body_ar"_s, u"body_en"_s}};
+    }
     static auto fields()
     {
         return std::tuple{

@@ -19,6 +19,7 @@ struct Person {
 template <>
 struct Describe<Person> {
     static constexpr const char *name = "people";
+    static Listing listing() { return {.ordered = {u"name"_s}, .found = {u"email"_s, u"name_ar"_s, u"name_en"_s}}; }
     static auto fields()
     {
         return std::tuple{

@@ -17,6 +17,8 @@ struct LocalStore {
     // first version say IF NOT EXISTS: profiles have these tables from before steps were counted. A step only adds, because
     // an older Rawi may open the replica again.
     QStringList steps;
+    // Names what `follow` makes its rows by. When it is another than the file's, all that is shown is followed again.
+    QString madeBy = {};
     // Inside each transaction that changes what is shown: brings the tables in step with these rows.
     std::function<Result<void>(ReplicaDatabase &database, RowReader &shown, const QSet<RowKey> &changed)> follow = {};
     // When the person may no longer see what was removed: leaves no word of it in the file.

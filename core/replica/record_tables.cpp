@@ -328,6 +328,13 @@ Result<void> RecordTables::eachConfirmed(const RecordInfo &type,
                            [&](const QSqlQuery &query) { visit(rowOf(type, query)); });
 }
 
+Result<QList<QUuid>> RecordTables::ids(const RecordInfo &type) const
+{
+    return ids(u"SELECT id FROM %1 UNION SELECT id FROM %2"_s.arg(tableName(type, Layer::Confirmed),
+                                                                tableName(type, Layer::Overlay)),
+               {});
+}
+
 Result<OverlayRows> RecordTables::overlay() const
 {
     OverlayRows rows;

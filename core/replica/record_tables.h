@@ -43,6 +43,7 @@ public:
     Result<QList<QJsonObject>> shownRows(const RecordInfo &type) const;
     Result<void> eachConfirmed(const RecordInfo &type,
                                const std::function<void(const QJsonObject &)> &visit) const;
+    Result<QList<QUuid>> ids(const RecordInfo &type) const; // of all rows there are, removed ones of the overlay, too
     Result<OverlayRows> overlay() const;
 
 private:

@@ -59,6 +59,7 @@ Result<void> Replica::Private::prepare()
     RAWI_TRY(outbox.prepare());
     for (const LocalStore &store : stores.all()) {
         RAWI_TRY(prepareStore(store));
+        RAWI_TRY(makeAnew(store));
     }
     RAWI_TRY(forgetOldSchema());
     RAWI_TRY(meta.set(kVersionKey, QString::number(kReplicaVersion)));
@@ -86,6 +87,25 @@ Result<void> Replica::Private::prepareStore(const LocalStore &store)
         RAWI_TRY(database->exec(step));
     }
     return meta.set(key, QString::number(store.steps.size()));
+}
+
+Result<void> Replica::Private::makeAnew(const LocalStore &store)
+{
+    const QString key = u"made_by_of_"_s + store.name;
+    RAWI_ASSIGN(const QString known, meta.value(key));
+    if (known == store.madeBy) {
+        return {};
+    }
+    QSet<RowKey> all;
+    for (const RecordInfo *type : rules.types()) {
+        RAWI_ASSIGN(const QList<QUuid> ids, tables.ids(*type));
+        for (const QUuid &id : ids) {
+            all.insert({type->name, id});
+        }
+    }
+    ShownRowReader shown(tables);
+    RAWI_TRY(store.follow(*database, shown, all));
+    return meta.set(key, store.madeBy);
 }
 
 Result<void> Replica::Private::follow(const QSet<RowKey> &changed)

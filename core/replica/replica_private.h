@@ -49,6 +49,7 @@ struct Replica::Private {
 
 private:
     Result<void> prepareStore(const LocalStore &store);
+    Result<void> makeAnew(const LocalStore &store); // when what is there was made by other rules
     Result<void> follow(const QSet<RowKey> &changed);
     // What was pulled before a schema change lacks the new fields and types: without its cursor the desk
     // takes a new snapshot.

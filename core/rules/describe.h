@@ -97,11 +97,20 @@ struct FieldInfo {
 Result<void> checkMembers(const QList<FieldInfo> &fields, const QJsonObject &object,
                           const QString &prefix = {});
 
+// What stores keep beside a type's rows, made of them by core/rules/listing.h and never on the wire, so that lists find
+// them and are in order.
+struct Listing {
+    QStringList ordered = {}; // "title": by title_ar and by title_en, each standing in for the other where that is empty
+    QStringList found = {};   // fields of which any part of a word is found
+    QStringList read = {};    // long ones, of which words are found by their beginnings
+};
+
 // A record type as stores see it: its name is the table's name in both stores and on the wire.
 struct RecordInfo {
     QString name;
     QList<FieldInfo> fields; // without id and rev, which every record has
     Reach reach = Reach::Workspace;
+    std::optional<Listing> listing = {};
 
     const FieldInfo *field(QStringView fieldName) const;
 };
@@ -148,6 +157,7 @@ constexpr Field<R, M> field(const char *name, M R::*member, MergePolicy merge = 
 //   template <> struct Describe<Series> {
 //       static constexpr const char *name = "series";
 //       static constexpr Reach reach = Reach::Scoped; // left out: Reach::Workspace
+//       static Listing listing() { return {.ordered = {u"title"_s}, …}; } // left out: in no list that is searched
 //       static auto fields() { return std::tuple{field("title_ar", &Series::titleAr, MergePolicy::Words,
 //       300), …}; }
 //   };
@@ -209,6 +219,16 @@ constexpr Reach reachOf()
     }
 }
 
+template <typename R>
+std::optional<Listing> listingOf()
+{
+    if constexpr (requires { Describe<R>::listing(); }) {
+        return Describe<R>::listing();
+    } else {
+        return {};
+    }
+}
+
 template <typename M>
 QJsonValue memberToJson(const M &value)
 {
@@ -264,7 +284,7 @@ template <typename R>
 const RecordInfo &recordInfo()
 {
     static const RecordInfo info = [] {
-        RecordInfo built{QLatin1StringView(Describe<R>::name), {}, detail::reachOf<R>()};
+        RecordInfo built{QLatin1StringView(Describe<R>::name), {}, detail::reachOf<R>(), detail::listingOf<R>()};
         std::apply(
             [&built]<typename... F>(const F &...fields) {
                 (

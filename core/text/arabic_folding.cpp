@@ -29,6 +29,15 @@ bool isIgnored(char32_t character)
         || isIgnorableMark(character);
 }
 
+constexpr char32_t kHamzaAbove = 0x0654;
+constexpr QChar kHamza(0x0621);
+
+// Whether a hamza that follows sits on a waw or ya; vowel marks between the two are gone already.
+bool endsInSeat(const QString &folded)
+{
+    return folded.endsWith(QChar(0x0648)) || folded.endsWith(QChar(0x064A));
+}
+
 // What decomposition leaves apart though readers take it for one letter.
 char32_t unified(char32_t character)
 {
@@ -49,6 +58,8 @@ char32_t unified(char32_t character)
     case 0x06A9: // keheh
     case 0x06AA: // swash kaf
         return 0x0643;
+    case 0x06A4: // veh: ڤيديو is فيديو
+        return 0x0641;
     default:
         return character;
     }
@@ -56,7 +67,7 @@ char32_t unified(char32_t character)
 
 } // namespace
 
-QString foldForSearch(const QString &text)
+QString foldForSearch(const QString &text, HamzaSeats seats)
 {
     if (isPlainAscii(text)) {
         return text.toLower();
@@ -67,6 +78,9 @@ QString foldForSearch(const QString &text)
     const QList<uint> characters =
         text.normalized(QString::NormalizationForm_KD).toUpper().toCaseFolded().toUcs4();
     for (const char32_t character : characters) {
+        if (character == kHamzaAbove && seats == HamzaSeats::Unified && endsInSeat(folded)) {
+            folded.back() = kHamza;
+        }
         if (isIgnored(character)) {
             continue;
         }
@@ -78,19 +92,6 @@ QString foldForSearch(const QString &text)
         }
     }
     return folded.normalized(QString::NormalizationForm_KC);
-}
-
-QStringList searchTerms(const QString &text)
-{
-    QString folded = foldForSearch(text);
-    for (QChar &one : folded) {
-        if (!one.isLetterOrNumber() && !one.isMark() && !one.isSurrogate()) {
-            one = QLatin1Char(' ');
-        }
-    }
-    QStringList terms = folded.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    terms.removeDuplicates();
-    return terms;
 }
 
 } // namespace rawi

@@ -3,6 +3,7 @@
 #include "core/content/content_workflow.h"
 #include "core/rules/rule_args.h"
 #include "sync-server/content/published_routes.h"
+#include "sync-server/feed/list_query.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
@@ -28,37 +29,6 @@ void filterBy(const Request &request, const char *field, PageQuery &query)
     }
 }
 
-Result<void> setOrder(const Request &request, PageQuery &query)
-{
-    query.sort = request.queryValue("sort");
-    if (query.sort.isEmpty()) {
-        query.sort = u"-updated_at"_s;
-    }
-    query.descending = query.sort.startsWith(u'-');
-    const std::string column = (query.descending ? query.sort.mid(1) : query.sort).toStdString();
-    const bool isTime = column == "updated_at" || column == "created_at";
-    if (!isTime && column != "title_ar" && column != "title_en") {
-        return Error{ErrorCode::InvalidArgument, u"sort"_s,
-                     u"one of updated_at, created_at, title_ar, title_en, or one of them after \"-\""_s};
-    }
-    query.keys = {{"t." + column, isTime ? "timestamptz" : "text"}, {"t.id", "uuid"}};
-    return {};
-}
-
-void searchFor(const QString &words, PageQuery &query)
-{
-    if (words.trimmed().isEmpty()) {
-        return;
-    }
-    QString pattern = words.trimmed();
-    pattern.replace(u'\\', u"\\\\"_s);
-    pattern.replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    query.params.emplace_back((u'%' + pattern + u'%').toStdString());
-    const std::string place = "$" + std::to_string(query.params.size());
-    query.condition += " AND (t.title_ar ILIKE " + place + " OR t.title_en ILIKE " + place + " OR t.summary_ar ILIKE "
-        + place + " OR t.summary_en ILIKE " + place + ")";
-}
-
 Result<Reply> list(const Records &records, const Request &request)
 {
     static const std::string rowSql = rowJsonSql(itemType(), "t");
@@ -69,8 +39,8 @@ Result<Reply> list(const Records &records, const Request &request)
     query.condition = request.queryValue("trashed") == "true"_L1 ? " AND t.trashed" : " AND NOT t.trashed";
     filterBy(request, "state", query);
     filterBy(request, "kind", query);
-    RAWI_TRY(setOrder(request, query));
-    searchFor(request.queryValue("q"), query);
+    RAWI_TRY(putInOrder(request, {{"t.updated_at", "timestamptz"}, {"t.created_at", "timestamptz"}}, true, query));
+    narrowToWords(request, query);
     return records->page(std::move(query), request);
 }
 
@@ -102,8 +72,8 @@ void addItemRoutes(RoutingTable &table, const Records &records)
     const std::string one = collection + "/{id}";
     table.add(listRoute(collection, "The items of the workspace, page by page", itemType(),
                         [records](const Request &request) { return list(records, request); },
-                        {enumArg<ContentState>("state"), enumArg<ContentKind>("kind"), textArg("q", 200),
-                         textArg("sort", 40), boolArg("trashed")}));
+                        QList<FieldInfo>{enumArg<ContentState>("state"), enumArg<ContentKind>("kind"), boolArg("trashed")}
+                            + listParameters(itemType())));
     table.add(commandRoute(records, itemType(),
                            {Method::Post, collection, "Make a draft", u"content.create"_s, collection}));
     table.add(readRoute(one, "One item", itemType(), records));

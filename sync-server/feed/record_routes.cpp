@@ -1,6 +1,7 @@
 #include "sync-server/feed/record_routes.h"
 
 #include "core/rules/rule_args.h"
+#include "sync-server/feed/list_query.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
 #include "sync-server/pg/row_store.h"
@@ -55,9 +56,10 @@ Result<Reply> page(const Records &records, const RecordInfo &type, const RecordP
     query.rowSql = rowJsonSql(type, "t");
     query.from = '"' + type.name.toStdString() + "\" t";
     query.type = &type;
-    query.keys = paths.order;
-    query.descending = paths.descending;
-    query.sort = QString::fromStdString(paths.order.front().sql);
+    RAWI_TRY(putInOrder(request, paths.order, paths.descending, query));
+    if (type.listing) {
+        narrowToWords(request, query);
+    }
     return records->page(query, request);
 }
 
@@ -148,8 +150,9 @@ void addRecordRoutes(RoutingTable &table, const Records &records, const RecordIn
                      const RecordPaths &paths)
 {
     const std::string one = paths.collection + "/{id}";
-    Route list = listRoute(paths.collection, "The " + paths.many + ", page by page", type,
-                           [records, paths, &type](const Request &request) { return page(records, type, paths, request); });
+    Route list = listRoute(
+        paths.collection, "The " + paths.many + ", page by page", type,
+        [records, paths, &type](const Request &request) { return page(records, type, paths, request); }, listParameters(type));
     Route read = readRoute(one, "One " + paths.one, type, records);
     for (Route *route : {&list, &read}) {
         route->right = paths.readBy;

@@ -40,6 +40,7 @@ struct RecordPaths {
     QString update = {};
     QString remove = {};
     QString readBy = {}; // the right it takes to read them; empty = every member may
+    // The order when none is asked for, and what else `sort` may name besides what the type's Listing orders.
     std::vector<PageQuery::Key> order = {{"t.created_at", "timestamptz"}, {"t.id", "uuid"}};
     bool descending = false;
 };

@@ -1,6 +1,8 @@
 #include "sync-server/people/people_page.h"
 
 #include "core/people/person.h"
+#include "sync-server/feed/list_query.h"
+#include "sync-server/pg/list_store.h"
 #include "sync-server/pg/row_store.h"
 
 namespace rawi::server {
@@ -19,29 +21,13 @@ void narrow(const Request &request, PageQuery &query)
     if (const QString active = request.queryValue("active"); !active.isEmpty()) {
         query.condition += active == "true"_L1 ? " AND t.active" : " AND NOT t.active";
     }
-    QString pattern = request.queryValue("q").trimmed();
-    if (!pattern.isEmpty()) {
+    if (const QString words = request.queryValue("q"); !words.trimmed().isEmpty()) {
+        // An address is no text of words: any part of it is found as it is written.
+        QString pattern = words.trimmed();
         pattern.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-        const std::string like = " ILIKE " + place(u'%' + pattern + u'%');
-        query.condition += " AND (t.email" + like + " OR t.name_ar" + like + " OR t.name_en" + like + ")";
+        query.condition += " AND (t.email ILIKE " + place(u'%' + pattern + u'%') + " OR "
+            + hasWordsSql(*query.type, "t", searchTerms(words), query.params) + ")";
     }
-}
-
-Result<void> setOrder(const Request &request, PageQuery &query)
-{
-    query.sort = request.queryValue("sort");
-    if (query.sort.isEmpty()) {
-        query.sort = u"id"_s;
-        query.keys = {{"t.id", "uuid"}};
-        return {};
-    }
-    query.descending = query.sort.startsWith(u'-');
-    const QString column = query.descending ? query.sort.mid(1) : query.sort;
-    if (!QStringList{u"email"_s, u"name_ar"_s, u"name_en"_s, u"role"_s}.contains(column)) {
-        return Error{ErrorCode::InvalidArgument, u"sort"_s, u"one of email, name_ar, name_en, role, or one of them after \"-\""_s};
-    }
-    query.keys = {{"t." + column.toStdString(), "text"}, {"t.id", "uuid"}};
-    return {};
 }
 
 } // namespace
@@ -54,7 +40,7 @@ Result<PageQuery> peoplePage(const Request &request)
     query.from = "people t";
     query.type = &recordInfo<Person>();
     narrow(request, query);
-    RAWI_TRY(setOrder(request, query));
+    RAWI_TRY(putInOrder(request, {{"t.id", "uuid"}, {"t.email", "text"}, {"t.role", "text"}}, false, query));
     return query;
 }
 

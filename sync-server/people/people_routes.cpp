@@ -2,6 +2,7 @@
 
 #include "core/people/person.h"
 #include "core/rules/rule_args.h"
+#include "sync-server/feed/list_query.h"
 #include "sync-server/feed/record_routes.h"
 #include "sync-server/gateway/resource.h"
 #include "sync-server/gateway/schema.h"
@@ -138,7 +139,7 @@ Route list(PeopleService &people)
                          RAWI_ASSIGN(PageQuery query, peoplePage(request));
                          return people.page(std::move(query), request);
                      },
-                     {enumArg<Role>("role"), boolArg("active"), textArg("q", 200), textArg("sort", 40)});
+                     QList<FieldInfo>{enumArg<Role>("role"), boolArg("active")} + listParameters(recordInfo<Person>()));
 }
 
 Route create(PeopleService &people)

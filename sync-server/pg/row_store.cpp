@@ -1,5 +1,6 @@
 #include "sync-server/pg/row_store.h"
 
+#include "sync-server/pg/list_store.h"
 #include "sync-server/pg/pg_text.h"
 
 #include <QJsonArray>
@@ -233,7 +234,7 @@ Result<void> PgRowStore::writeOne(const RowChange &change)
     if (written.affected() != 1) {
         return Error{ErrorCode::Internal, type.name, u"a locked row was gone"_s};
     }
-    return {};
+    return writeListing(m_connection, m_workspace, change);
 }
 
 } // namespace rawi::server

@@ -2,7 +2,7 @@
 
 #include "core/content/content_item.h"
 #include "core/replica/replica_database.h"
-#include "core/text/arabic_folding.h"
+#include "core/rules/listing.h"
 
 namespace rawi {
 
@@ -14,10 +14,10 @@ struct ContentIndex::Entry {
     QString state;
     QString kind;
     bool trashed = false;
-    QString sortAr;
-    QString sortEn;
-    QString head; // titles, summaries, tags
-    QString body;
+    QByteArray sortAr;
+    QByteArray sortEn;
+    QString head; // words of titles, summaries, tags
+    QString body; // words of bodies
 
     bool sameText(const Entry &other) const { return head == other.head && body == other.body; }
     bool sameRow(const Entry &other) const
@@ -29,7 +29,7 @@ struct ContentIndex::Entry {
     {
         return {createdAt, state, kind, trashed ? 1 : 0, sortAr, sortEn, head, body, id};
     }
-    static Entry of(const ContentItem &item);
+    static Entry of(const QJsonObject &row);
 };
 
 namespace {
@@ -44,24 +44,21 @@ constexpr std::array kIndexes{
 
 } // namespace
 
-ContentIndex::Entry ContentIndex::Entry::of(const ContentItem &item)
+ContentIndex::Entry ContentIndex::Entry::of(const QJsonObject &row)
 {
-    const QString titleAr = foldForSearch(item.titleAr);
-    const QString titleEn = foldForSearch(item.titleEn);
-    QStringList head{titleAr, titleEn, foldForSearch(item.summaryAr), foldForSearch(item.summaryEn)};
-    for (const QString &tag : item.tags) {
-        head.append(foldForSearch(tag));
-    }
+    const auto item = fromJson<ContentItem>(row);
+    const Listing &listing = *recordInfo<ContentItem>().listing;
     Entry entry;
     entry.id = item.id.uuid().toRfc4122();
     entry.createdAt = item.createdAt.ms;
     entry.state = enumText(item.state);
     entry.kind = enumText(item.kind);
     entry.trashed = item.trashed;
-    entry.sortAr = notNull(titleAr.isEmpty() ? titleEn : titleAr);
-    entry.sortEn = notNull(titleEn.isEmpty() ? titleAr : titleEn);
-    entry.head = head.join(QLatin1Char('\n'));
-    entry.body = notNull(foldForSearch(item.bodyAr) + QLatin1Char('\n') + foldForSearch(item.bodyEn));
+    for (const ListingKey &key : listingKeys(listing)) {
+        (key.language == SortLanguage::Arabic ? entry.sortAr : entry.sortEn) = key.of(row);
+    }
+    entry.head = notNull(listingWords(row, listing.found));
+    entry.body = notNull(listingWords(row, listing.read));
     return entry;
 }
 
@@ -69,7 +66,7 @@ QStringList ContentIndex::steps()
 {
     QStringList steps{
         u"CREATE TABLE IF NOT EXISTS content_index (rowid INTEGER PRIMARY KEY, created_at INTEGER, state TEXT, "
-        "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)"_s,
+        "kind TEXT, trashed INTEGER, sort_ar TEXT, sort_en TEXT, head TEXT, body TEXT, id BLOB UNIQUE)"_s, // sort keys are blobs
         u"CREATE TABLE IF NOT EXISTS content_counts (state TEXT, trashed INTEGER, items INTEGER, "
         "PRIMARY KEY (state, trashed))"_s,
         u"CREATE VIRTUAL TABLE IF NOT EXISTS content_words USING fts5(head, body, content='content_index', "
@@ -112,7 +109,7 @@ Result<std::optional<ContentIndex::Entry>> ContentIndex::entry(const QUuid &id) 
             found = Entry{query.value(0).toLongLong(), id.toRfc4122(),
                           query.value(1).toLongLong(), query.value(2).toString(),
                           query.value(3).toString(),   query.value(4).toBool(),
-                          query.value(5).toString(),   query.value(6).toString(),
+                          query.value(5).toByteArray(), query.value(6).toByteArray(),
                           query.value(7).toString(),   query.value(8).toString()};
         }));
     return found;
@@ -130,7 +127,7 @@ Result<void> ContentIndex::refreshOne(const QUuid &id)
         RAWI_TRY(count(*before, -1));
         return m_database.exec(u"DELETE FROM content_index WHERE rowid = ?"_s, {before->rowid});
     }
-    Entry now = Entry::of(fromJson<ContentItem>(*row));
+    Entry now = Entry::of(*row);
     if (!before) {
         RAWI_TRY(insert(now));
         RAWI_ASSIGN(const QVariant rowid, m_database.value(u"SELECT last_insert_rowid()"_s));

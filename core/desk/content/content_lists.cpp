@@ -4,16 +4,21 @@
 #include "core/content/content_item.h"
 #include "core/desk/content/content_index.h"
 #include "core/replica/replica_database.h"
-#include "core/text/arabic_folding.h"
+#include "core/rules/listing.h"
+#include "core/text/search_words.h"
 
 namespace rawi {
 
 namespace {
 
-QString phrase(const QString &term)
+// In FTS5's language: "كتاب"* OR "الكتاب"*; forms hold letters, digits and marks alone.
+QString matchOf(const SearchTerm &term)
 {
-    QString escaped = term;
-    return QLatin1Char('"') + escaped.replace(QLatin1Char('"'), u"\"\""_s) + QLatin1Char('"');
+    QStringList forms;
+    for (const QString &form : term.forms) {
+        forms.append(u"\"%1\"%2"_s.arg(form, term.isWhole ? u""_s : u"*"_s));
+    }
+    return forms.join(u" OR "_s);
 }
 
 QString placeholders(qsizetype count)
@@ -38,14 +43,14 @@ QString orderBy(ContentQuery::Order order)
 
 // A word's beginning is found in the words index; three letters anywhere in titles, summaries and tags also
 // in the trigram index.
-void addTerm(const QString &term, QString &where, QVariantList &values)
+void addTerm(const SearchTerm &term, QString &where, QVariantList &values)
 {
     constexpr int kTrigram = 3;
     where += u" AND rowid IN (SELECT rowid FROM content_words WHERE content_words MATCH ?"_s;
-    values.append(phrase(term) + QLatin1Char('*'));
-    if (term.size() >= kTrigram) {
+    values.append(matchOf(term));
+    if (const QString &word = term.forms.first(); !term.isWhole && word.size() >= kTrigram) {
         where += u" UNION SELECT rowid FROM content_trigrams WHERE content_trigrams MATCH ?"_s;
-        values.append(phrase(term));
+        values.append(u'"' + word + u'"');
     }
     where += QLatin1Char(')');
 }
@@ -67,6 +72,7 @@ LocalStore ContentLists::tables()
 {
     return {.name = u"content_index"_s,
             .steps = ContentIndex::steps(),
+            .madeBy = listingVersion(),
             .follow =
                 [](ReplicaDatabase &database, RowReader &shown, const QSet<RowKey> &changed) {
                     return ContentIndex(database, shown).refresh(changed);
@@ -82,11 +88,11 @@ Result<QList<QUuid>> ContentLists::ids(const ContentQuery &query) const
     QVariantList values{query.trashed ? 1 : 0};
     addChoice(u"state"_s, query.states, where, values);
     addChoice(u"kind"_s, query.kinds, where, values);
-    const QStringList terms = searchTerms(query.text);
+    const QList<SearchTerm> terms = searchTerms(query.text);
     if (terms.isEmpty() && !query.text.trimmed().isEmpty()) {
         return QList<QUuid>(); // only punctuation: nothing is spelt so
     }
-    for (const QString &term : terms) {
+    for (const SearchTerm &term : terms) {
         addTerm(term, where, values);
     }
     if (!query.series.isNull()) {

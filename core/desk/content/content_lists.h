@@ -15,6 +15,12 @@ struct ContentQuery {
     bool operator==(const ContentQuery &) const = default;
 };
 
+// As the server's lists have them.
+template <>
+struct EnumNames<ContentQuery::Order> {
+    static constexpr std::array names{"-created_at", "created_at", "title_ar", "title_en"};
+};
+
 // The items of a replica as lists ask for them. On the replica's thread. Errors: those of the database.
 class ContentLists {
 public:
