@@ -268,6 +268,9 @@ Result<void> listItems(CtlSession &session)
 {
     ContentQuery query;
     query.text = session.args().option("q");
+    if (session.args().flag("sort")) {
+        RAWI_ASSIGN(query.order, enumFromText<ContentQuery::Order>(session.args().option("sort")));
+    }
     query.states = session.args().option("state").split(QLatin1Char(','), Qt::SkipEmptyParts);
     RAWI_ASSIGN(QList<QUuid> ids, ContentLists(session.desk().replica()).ids(query));
     const qsizetype total = ids.size();
@@ -532,7 +535,7 @@ const CtlCommand kCommands[] = {
     {"archive", "ITEM [--wait]", "put away", 1, step<kArchive>},
     {"restore", "ITEM [--wait]", "archived → draft", 1, step<kRestore>},
     {"run", "COMMAND JSON [--wait]", "any command of the rule book", 2, run},
-    {"list", "[--state S,S] [--q TEXT] [--limit N]", "items", 0, listItems},
+    {"list", "[--state S,S] [--q TEXT] [--sort -created_at|created_at|title_ar|title_en] [--limit N]", "items", 0, listItems},
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits, or for S seconds without progress", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},

@@ -2,6 +2,7 @@
 
 #include "core/catalog/series.h"
 #include "core/people/person.h"
+#include "core/rules/listing.h"
 
 #include <algorithm>
 
@@ -30,8 +31,11 @@ Result<void> listSeries(CtlSession &session)
         addresses.insert(one.id.text(), one.email);
     }
     QJsonArray items;
-    RAWI_ASSIGN(const QList<QJsonObject> rows, replica.rows(recordInfo<Series>()));
-    for (QJsonObject row : rows) {
+    RAWI_ASSIGN(QList<QJsonObject> rows, replica.rows(recordInfo<Series>()));
+    const ListingKey byTitle = listingKeys(*recordInfo<Series>().listing).first();
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const QJsonObject &a, const QJsonObject &b) { return byTitle.of(a) < byTitle.of(b); });
+    for (QJsonObject row : std::as_const(rows)) {
         const auto series = fromJson<Series>(row);
         QJsonArray episodes;
         RAWI_ASSIGN(const QList<QJsonObject> found,

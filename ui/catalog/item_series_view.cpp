@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMultiMap>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -128,14 +129,18 @@ QWidget *ItemSeriesView::makePlace(const Episode &episode, const QString &title)
 Result<void> ItemSeriesView::fill()
 {
     RAWI_ASSIGN(const QList<QJsonObject> rows, m_desk.replica().rows(recordInfo<Series>()));
+    QMultiMap<QByteArray, Series> all; // in the order of their titles
+    for (const QJsonObject &row : rows) {
+        const auto series = fromJson<Series>(row);
+        all.insert(nameOrder(titleText(series.titleAr, series.titleEn)), series);
+    }
     QList<Episode> episodes;
     if (!m_item.isNull()) {
         RAWI_ASSIGN(episodes, m_desk.replica().where<Episode>("content_id", m_item.text()));
     }
     const QUuid chosen = m_series->currentData().toUuid();
     m_series->clear();
-    for (const QJsonObject &row : rows) {
-        const auto series = fromJson<Series>(row);
+    for (const Series &series : std::as_const(all)) {
         const QString title = titleText(series.titleAr, series.titleEn);
         const auto in = std::find_if(episodes.cbegin(), episodes.cend(),
                                      [&](const Episode &one) { return one.seriesId == series.id; });

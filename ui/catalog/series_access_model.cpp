@@ -4,8 +4,6 @@
 #include "core/text/arabic_folding.h"
 #include "ui/text/names_text.h"
 
-#include <QCollator>
-
 #include <algorithm>
 
 namespace rawi {
@@ -57,13 +55,11 @@ void SeriesAccessModel::read()
         if (person.active || m_members.contains(person.id.text())) {
             const Actor who = m_desk.rules().actor(person.id, person.role);
             const QStringList searched{person.nameAr, person.nameEn, person.email};
-            now.append({person, foldForSearch(searched.join(QLatin1Char(' '))), who.may(QString(kSeeRestricted))});
+            now.append({person, foldForSearch(searched.join(QLatin1Char(' '))), who.may(QString(kSeeRestricted)),
+                        {nameOrder(nameOf(person)), person.id.text()}});
         }
     }
-    const QCollator collator{QLocale()};
-    std::sort(now.begin(), now.end(), [&](const Row &a, const Row &b) {
-        return collator.compare(nameOf(a.person), nameOf(b.person)) < 0;
-    });
+    std::sort(now.begin(), now.end(), [](const Row &a, const Row &b) { return a.order < b.order; });
     beginResetModel();
     m_people = std::move(now);
     m_shown.clear();

@@ -39,6 +39,7 @@ private:
         Person person;
         QString folded;       // names and address, for the search
         bool seesAll = false; // member or not
+        std::pair<QByteArray, QString> order; // of the name, then of the id
     };
 
     void read();

@@ -4,8 +4,6 @@
 #include "core/text/direction.h"
 #include "ui/text/names_text.h"
 
-#include <QCollator>
-
 #include <algorithm>
 
 namespace rawi {
@@ -24,18 +22,14 @@ void SeriesListModel::reload()
     }
     QList<Row> now;
     for (const QJsonObject &row : *rows) {
-        Row one{fromJson<Series>(row), 0};
+        Row one{fromJson<Series>(row), 0, {}};
+        one.order = {nameOrder(titleText(one.series.titleAr, one.series.titleEn)), one.series.id.text()};
         if (const auto episodes = m_desk.replica().where<Episode>("series_id", one.series.id.text()); episodes.ok()) {
             one.episodes = episodes->size();
         }
         now.append(one);
     }
-    const QCollator collator{QLocale()};
-    std::sort(now.begin(), now.end(), [&](const Row &a, const Row &b) {
-        return collator.compare(titleText(a.series.titleAr, a.series.titleEn),
-                                titleText(b.series.titleAr, b.series.titleEn))
-            < 0;
-    });
+    std::sort(now.begin(), now.end(), [](const Row &a, const Row &b) { return a.order < b.order; });
     const bool sameRows = std::equal(now.cbegin(), now.cend(), m_rows.cbegin(), m_rows.cend(),
                                      [](const Row &a, const Row &b) { return a.series.id == b.series.id; });
     if (sameRows) {

@@ -29,6 +29,7 @@ private:
     struct Row {
         Series series;
         qsizetype episodes = 0;
+        std::pair<QByteArray, QString> order; // of the title, then of the id
     };
 
     Desk &m_desk;

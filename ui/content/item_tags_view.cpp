@@ -5,6 +5,7 @@
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_limit.h"
+#include "ui/text/names_text.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -90,7 +91,8 @@ void ItemTagsView::rebuild()
         item->widget()->hide();
         delete item;
     }
-    for (const QString &tag : m_tags) {
+    const QStringList shown = inNameOrder(m_tags);
+    for (const QString &tag : shown) {
         auto *chip = new QPushButton(isolate(tag), m_chips);
         chip->setProperty("role", u"chip"_s);
         chip->setEnabled(!m_readOnly);

@@ -21,6 +21,14 @@ namespace {
 
 enum Role { CountRole = Qt::UserRole + 1, StateRole, SeriesRole };
 
+// One of a group whose entries are in the order of their names.
+class NamedEntry final : public QTreeWidgetItem {
+public:
+    using QTreeWidgetItem::QTreeWidgetItem;
+
+    bool operator<(const QTreeWidgetItem &other) const override { return nameOrder(text(0)) < nameOrder(other.text(0)); }
+};
+
 // The name in its own direction at the start, the count at the end.
 class EntryDelegate final : public QStyledItemDelegate {
 public:
@@ -187,7 +195,7 @@ void LibraryCollections::refreshSeries()
         const auto series = fromJson<Series>(row);
         QTreeWidgetItem *entry = known.take(series.id.uuid());
         if (!entry) {
-            entry = new QTreeWidgetItem(m_series);
+            entry = new NamedEntry(m_series);
             entry->setIcon(0, icon(Icon::Series));
             entry->setData(0, SeriesRole, series.id.uuid());
         }
@@ -196,6 +204,7 @@ void LibraryCollections::refreshSeries()
         entry->setData(0, CountRole, episodes ? QVariant(static_cast<qint64>(episodes->size())) : QVariant());
     }
     qDeleteAll(known);
+    m_series->sortChildren(0, Qt::AscendingOrder);
     m_series->setHidden(m_series->childCount() == 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "ui/text/format_text.h"
+#include "ui/text/names_text.h"
 
 #include <QCalendarWidget>
 #include <QCheckBox>
@@ -231,7 +232,8 @@ public:
     void setValue(const QJsonValue &now) override
     {
         if (now != value()) {
-            m_edit->setText(now.toVariant().toStringList().join(QLocale().textDirection() == Qt::RightToLeft ? u"، "_s : u", "_s));
+            m_edit->setText(inNameOrder(now.toVariant().toStringList())
+                                .join(QLocale().textDirection() == Qt::RightToLeft ? u"، "_s : u", "_s));
         }
     }
     bool isTyped() const override { return true; }

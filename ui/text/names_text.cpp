@@ -1,9 +1,12 @@
 #include "ui/text/names_text.h"
 
+#include "core/text/collation.h"
 #include "core/text/direction.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -180,6 +183,17 @@ QString titleText(const QString &arabic, const QString &english)
 {
     const QString title = inDeskLanguage(arabic, english);
     return title.trimmed().isEmpty() ? Names::tr("Untitled") : title;
+}
+
+QByteArray nameOrder(const QString &name)
+{
+    return sortKey(name, QLocale().language() == QLocale::Arabic ? SortLanguage::Arabic : SortLanguage::English);
+}
+
+QStringList inNameOrder(QStringList names)
+{
+    std::stable_sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return nameOrder(a) < nameOrder(b); });
+    return names;
 }
 
 } // namespace rawi

@@ -27,5 +27,9 @@ QString variantNameText(const QString &name); // of MediaVariant: "poster", "thu
 QString inDeskLanguage(const QString &arabic, const QString &english);
 // Title in the desk's language, else in the other one, else "Untitled". Not isolated.
 QString titleText(const QString &arabic, const QString &english);
+// What puts shown names in the order of the desk's language (core/text/collation.h).
+QByteArray nameOrder(const QString &name);
+// A copy in that order.
+QStringList inNameOrder(QStringList names);
 
 } // namespace rawi
