@@ -45,10 +45,14 @@ QString formatted(icu::DateFormat *maker, qint64 unixMs, const QByteArray &timeZ
     if (!owned) {
         return QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC).toString(Qt::ISODate);
     }
-    const QByteArray zone = timeZone.isEmpty() ? QTimeZone::systemTimeZoneId() : timeZone;
-    owned->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone.constData())));
+    // ICU brings its own list of zones along, which is older than the system's; so it is shown what the clocks there show, as
+    // if that were a time of UTC.
+    const QTimeZone zone = timeZone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(timeZone);
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC);
+    const qint64 offset = zone.isValid() ? 1000LL * zone.offsetFromUtc(moment) : 0;
+    owned->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     icu::UnicodeString text;
-    owned->format(static_cast<UDate>(unixMs), text);
+    owned->format(static_cast<UDate>(unixMs + offset), text);
     return QString::fromUtf16(text.getBuffer(), text.length());
 }
 

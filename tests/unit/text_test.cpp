@@ -106,6 +106,23 @@ TEST(Dates, GregorianInBothLanguages)
     EXPECT_TRUE(formatDateTime(utc(2026, 1, 9), format).contains(text("03:00")));
 }
 
+TEST(Zones, OffsetsAreThoseOfTheSystem)
+{
+    DateFormat format{.timeZone = "Africa/Cairo"};
+    const qint64 noon = utc(2026, 7, 1) + 12 * 3'600'000;
+    EXPECT_TRUE(formatDateTime(noon, format).contains(text("15:00"))) << "summer time is back since 2023";
+    for (const qint64 ms : {noon, utc(2026, 1, 1), utc(2016, 7, 1)}) {
+        const QList<QByteArray> names = QTimeZone::availableTimeZoneIds();
+        for (const QByteArray &name : names) {
+            format.timeZone = name;
+            const QDateTime there = QDateTime::fromMSecsSinceEpoch(ms, QTimeZone(name));
+            const QString shown = formatDateTime(ms, format);
+            ASSERT_TRUE(shown.contains(there.toString(text("HH:mm"))) && shown.startsWith(QString::number(there.date().day())))
+                << name.constData() << ": " << qUtf8Printable(shown);
+        }
+    }
+}
+
 TEST(Dates, HijriIsUmmAlQura)
 {
     // Official Umm al-Qura dates: 1 Ramadan 1446 and 1 Muharram 1447.
