@@ -65,7 +65,7 @@ struct Episode {
     int episodeNumber = 0;
     OrderKey sortKey;
     bool isSpecial = false;
-    Timestamp airDate;
+    QDate airDate;
     Timestamp createdAt;
     Timestamp updatedAt;
     Id<Scope> scope; // the restricted series it hangs on, if any

@@ -47,6 +47,7 @@ QVariant toColumn(FieldKind kind, const QJsonValue &value)
 {
     switch (kind) {
     case FieldKind::Id:
+    case FieldKind::Date:
         return value.isString() ? QVariant(value.toString()) : QVariant();
     case FieldKind::Integer:
         return value.toInteger();
@@ -68,6 +69,7 @@ QJsonValue fromColumn(const FieldInfo &field, const QVariant &value)
 {
     switch (field.kind) {
     case FieldKind::Id:
+    case FieldKind::Date:
         return value.isNull() ? QJsonValue() : QJsonValue(value.toString());
     case FieldKind::Integer:
         return value.toLongLong();
@@ -145,6 +147,22 @@ Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
             const QString index = quoted(QString(table).remove(QLatin1Char('"')) + u"_by_"_s + field.name);
             RAWI_TRY(m_database.exec(
                 u"CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)"_s.arg(index, table, quoted(field.name))));
+        }
+    }
+    return {};
+}
+
+Result<void> RecordTables::makeDays()
+{
+    for (const RecordInfo *type : m_rules.types()) {
+        for (const FieldInfo &field : type->fields) {
+            for (const Layer layer : {Layer::Confirmed, Layer::Overlay, Layer::Staged}) {
+                if (field.kind == FieldKind::Date) {
+                    RAWI_TRY(m_database.exec(
+                        u"UPDATE %1 SET %2 = CASE WHEN %2 <> 0 THEN date(%2 / 1000, 'unixepoch', 'localtime') END "
+                        "WHERE typeof(%2) = 'integer'"_s.arg(tableName(*type, layer), quoted(field.name))));
+                }
+            }
         }
     }
     return {};

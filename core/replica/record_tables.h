@@ -19,6 +19,8 @@ public:
 
     // Makes missing tables, indexes and the columns of fields described since.
     Result<void> prepare();
+    // Moments in fields that are days since become the days they were on the clocks of this machine.
+    Result<void> makeDays();
 
     Result<void> put(Layer layer, const RecordInfo &type, const QJsonObject &row);
     Result<void> putRemoved(const RecordInfo &type, const QUuid &id); // into the overlay

@@ -126,6 +126,7 @@ Result<void> Replica::Private::forgetOldSchema()
     if (known == now) {
         return {};
     }
+    RAWI_TRY(tables.makeDays());
     if (!known.isEmpty()) { // what waits was shown as the former rules had it
         QSet<RowKey> changed;
         RAWI_TRY(rebase(changed));

@@ -107,6 +107,17 @@ Timestamp timestampFromText(QStringView text)
     return {parsed.isValid() && parsed.timeSpec() != Qt::LocalTime ? parsed.toMSecsSinceEpoch() : 0};
 }
 
+QString isoDate(const QDate &date)
+{
+    return date.toString(Qt::ISODate);
+}
+
+QDate dateFromIso(QStringView text)
+{
+    constexpr int kLength = 10; // Qt reads a time behind it, too
+    return text.size() == kLength ? QDate::fromString(text.toString(), Qt::ISODate) : QDate();
+}
+
 Result<void> FieldInfo::check(const QJsonValue &value) const
 {
     switch (kind) {
@@ -126,6 +137,9 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
         return value.isNull() || timestampFromText(value.toString()).isSet()
             ? Result<void>()
             : wrongForm(*this, "an RFC 3339 time or null");
+    case FieldKind::Date:
+        return value.isNull() || dateFromIso(value.toString()).isValid() ? Result<void>()
+                                                                         : wrongForm(*this, "a date (2026-11-21) or null");
     case FieldKind::Enum:
         return enumNames.contains(value.toString())
             ? Result<void>()

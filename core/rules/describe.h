@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 
+#include <QDate>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
@@ -25,6 +26,7 @@ namespace rawi {
 //   Integer    qint64 / int      number                   INTEGER   bigint
 //   Boolean    bool              true/false               INTEGER   boolean
 //   Timestamp  Timestamp         RFC 3339 UTC ms or null  INTEGER   timestamptz
+//   Date       QDate             "2026-11-21" or null     TEXT      date        a day, the same in every zone
 //   Enum       enum class        its name                 TEXT      text
 //   TextSet    QStringList       sorted array             TEXT      jsonb
 //   Json       QJsonObject       object                   TEXT      jsonb
@@ -40,6 +42,7 @@ enum class FieldKind {
     Integer,
     Boolean,
     Timestamp,
+    Date,
     Enum,
     TextSet,
     Json,
@@ -74,6 +77,10 @@ struct Timestamp {
 // RFC 3339 in UTC with milliseconds ("2026-11-21T03:45:00.123Z"); empty text for "not set".
 QString timestampText(Timestamp time);
 Timestamp timestampFromText(QStringView text);
+
+// A day as RFC 3339 writes it, "2026-11-21"; empty for an invalid date. Other texts are read as an invalid date.
+QString isoDate(const QDate &date);
+QDate dateFromIso(QStringView text);
 
 // The part of a field's description that does not depend on the C++ type.
 struct FieldInfo {
@@ -199,6 +206,8 @@ constexpr FieldKind kindOf()
         return FieldKind::Integer;
     } else if constexpr (std::is_same_v<M, Timestamp>) {
         return FieldKind::Timestamp;
+    } else if constexpr (std::is_same_v<M, QDate>) {
+        return FieldKind::Date;
     } else if constexpr (std::is_enum_v<M>) {
         return FieldKind::Enum;
     } else if constexpr (std::is_same_v<M, QStringList>) {
@@ -238,6 +247,8 @@ QJsonValue memberToJson(const M &value)
         return value.text;
     } else if constexpr (std::is_same_v<M, Timestamp>) {
         return value.isSet() ? QJsonValue(timestampText(value)) : QJsonValue();
+    } else if constexpr (std::is_same_v<M, QDate>) {
+        return value.isValid() ? QJsonValue(isoDate(value)) : QJsonValue();
     } else if constexpr (std::is_enum_v<M>) {
         return enumText(value);
     } else if constexpr (std::is_same_v<M, QStringList>) {
@@ -266,6 +277,8 @@ void memberFromJson(const QJsonValue &json, M &value)
         value = static_cast<M>(json.toInteger());
     } else if constexpr (std::is_same_v<M, Timestamp>) {
         value = timestampFromText(json.toString());
+    } else if constexpr (std::is_same_v<M, QDate>) {
+        value = dateFromIso(json.toString());
     } else if constexpr (std::is_enum_v<M>) {
         if (auto parsed = enumFromText<M>(json.toString()); parsed.ok()) {
             value = *parsed;

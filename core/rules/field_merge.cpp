@@ -146,6 +146,7 @@ Result<QJsonValue> valueFromText(const FieldInfo &field, const QString &text)
         break;
     case FieldKind::Id:
     case FieldKind::Timestamp:
+    case FieldKind::Date:
         value = text.isEmpty() ? QJsonValue() : QJsonValue(text);
         break;
     case FieldKind::TextSet:

@@ -55,6 +55,8 @@ QJsonObject fieldSchema(const FieldInfo &field)
         return nullable("uuid");
     case FieldKind::Timestamp:
         return nullable("date-time");
+    case FieldKind::Date:
+        return nullable("date");
     case FieldKind::Integer:
         return bounded(typed("integer"), field, "minimum", "maximum");
     case FieldKind::Number:

@@ -36,6 +36,8 @@ std::string valueSql(const FieldInfo &field, const std::string &alias)
     case FieldKind::Timestamp:
         return "coalesce('\"' || to_char(" + value
             + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"', 'null')";
+    case FieldKind::Date:
+        return "coalesce('\"' || to_char(" + value + ", 'YYYY-MM-DD') || '\"', 'null')";
     case FieldKind::Number:
     case FieldKind::Object:
     case FieldKind::List:
@@ -49,6 +51,7 @@ PgParam paramOf(const FieldInfo &field, const QJsonValue &value)
     switch (field.kind) {
     case FieldKind::Id:
     case FieldKind::Timestamp:
+    case FieldKind::Date:
         return value.isString() ? PgParam(value.toString().toStdString()) : PgParam();
     case FieldKind::Text:
     case FieldKind::OrderKey:

@@ -1,6 +1,7 @@
 #include "tests/support/wait_for.h"
 #include "ui/kit/language.h"
 #include "ui/kit/record_dialog.h"
+#include "ui/text/format_text.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -29,6 +30,7 @@ struct Pot {
     bool empty = false;
     qint64 litres = 0;
     Timestamp firedAt;
+    QDate madeOn;
     QStringList marks;
     QStringList uses;
 };
@@ -50,6 +52,7 @@ struct Describe<Pot> {
             field("colour", &Pot::colour),                     field("empty", &Pot::empty),
             field("litres", &Pot::litres),                     field("fired_at", &Pot::firedAt),
             field("marks", &Pot::marks, MergePolicy::Set, 20), field("uses", &Pot::uses, MergePolicy::Set, 20),
+            field("made_on", &Pot::madeOn),
         };
     }
 };
@@ -70,7 +73,7 @@ QList<FormField> potFields()
     FormField uses = plain("uses");
     uses.look = FormField::Look::Choices;
     uses.choices = QStringList{u"oil"_s, u"wine"_s};
-    return {name, story, plain("colour"), plain("empty"), plain("litres"), plain("fired_at"), plain("marks"), uses};
+    return {name, story, plain("colour"), plain("empty"), plain("litres"), plain("fired_at"), plain("marks"), uses, plain("made_on")};
 }
 
 QJsonObject pot()
@@ -81,6 +84,7 @@ QJsonObject pot()
     one.colour = Colour::Green;
     one.litres = 12;
     one.firedAt = timestampFromText(u"2026-11-21T03:45:00.000Z");
+    one.madeOn = QDate(1970, 1, 1);
     one.marks = QStringList{u"a"_s, u"b"_s};
     one.uses = QStringList{u"oil"_s};
     return toJson(one);
@@ -122,6 +126,19 @@ TEST_F(RecordFormTest, ShowsARecordAndTellsOnlyWhatWasChanged)
     EXPECT_FALSE(form.isDirty());
     form.undoStack().undo();
     EXPECT_EQ(form.changes(), changes) << "even that is undone";
+}
+
+TEST_F(RecordFormTest, ADayIsToldInTheCalendarOfThePersonAndHasNoZone)
+{
+    setDateCalendar(DateCalendar::UmmAlQura);
+    FormEditor *editor = form.editor(u"made_on"_s);
+    editor->setValue(u"2025-03-01"_s);
+    EXPECT_TRUE(editor->widget()->toolTip().contains(u"1446"_s)) << qUtf8Printable(editor->widget()->toolTip());
+    setDateCalendar(DateCalendar::Gregorian);
+    EXPECT_EQ(editor->value(), QJsonValue(u"2025-03-01"_s));
+    editor->setValue(QJsonValue());
+    EXPECT_TRUE(editor->value().isNull());
+    EXPECT_TRUE(editor->widget()->toolTip().isEmpty());
 }
 
 TEST_F(RecordFormTest, SaysBesideAFieldWhatIsWrongWithIt)

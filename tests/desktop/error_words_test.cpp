@@ -19,6 +19,8 @@ QJsonValue valueFor(const FieldInfo &field)
         return true;
     case FieldKind::Timestamp:
         return u"2026-11-21T03:45:00.123Z"_s;
+    case FieldKind::Date:
+        return u"2026-11-21"_s;
     case FieldKind::Enum:
         return field.enumNames.first();
     case FieldKind::TextSet:

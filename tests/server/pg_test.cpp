@@ -38,6 +38,8 @@ QJsonValue telling(const FieldInfo &field, int variant)
         return variant == 1;
     case FieldKind::Timestamp:
         return variant == 0 ? QJsonValue() : QJsonValue(u"2026-11-21T03:45:00.007Z"_s);
+    case FieldKind::Date:
+        return variant == 0 ? QJsonValue() : QJsonValue(u"1970-01-01"_s);
     case FieldKind::Enum:
         return variant == 0 ? field.enumNames.first() : field.enumNames.last();
     case FieldKind::TextSet:

@@ -1,4 +1,4 @@
-#include "core/content/content_item.h"
+#include "core/catalog/series.h"
 #include "core/media/media_asset.h"
 #include "core/protocol/messages.h"
 #include "core/rules/plain.h"
@@ -107,6 +107,24 @@ TEST(Describe, ValuesOfTheWrongFormAreNamed)
     EXPECT_EQ(codeOf(field(FieldKind::Id).check(u"{x}"_s)), ErrorCode::InvalidArgument);
     const QJsonObject unknown{{u"colour"_s, 1}};
     EXPECT_EQ(codeOf(checkRow(recordInfo<ContentItem>(), unknown)), ErrorCode::UnknownField);
+}
+
+TEST(Days, ADayIsOneOfTheCalendarInOneForm)
+{
+    const FieldInfo day = field(FieldKind::Date);
+    for (const QJsonValue &right :
+         {QJsonValue(), QJsonValue(u"1970-01-01"_s), QJsonValue(u"2024-02-29"_s), QJsonValue(u"0800-12-31"_s)}) {
+        EXPECT_TRUE(day.check(right).ok()) << qUtf8Printable(right.toString());
+    }
+    for (const QJsonValue &wrong : {QJsonValue(u"2023-02-29"_s), QJsonValue(u"2024-2-9"_s), QJsonValue(u"2024-02-09T00:00:00Z"_s),
+                                    QJsonValue(u""_s), QJsonValue(u"1445/09/01"_s), QJsonValue(u"٢٠٢٤-٠٢-٠٩"_s), QJsonValue(20240209)}) {
+        EXPECT_EQ(codeOf(day.check(wrong)), ErrorCode::InvalidArgument) << qUtf8Printable(wrong.toString());
+    }
+    Episode episode;
+    EXPECT_TRUE(toJson(episode).value(u"air_date"_s).isNull());
+    episode.airDate = QDate(1970, 1, 1);
+    EXPECT_EQ(toJson(episode).value(u"air_date"_s).toString(), u"1970-01-01"_s);
+    EXPECT_EQ(fromJson<Episode>(toJson(episode)).airDate, episode.airDate);
 }
 
 TEST(Describe, APlainStructSurvivesItsJson)

@@ -381,7 +381,7 @@ bool SeriesBoardModel::remove(const Id<Episode> &episode)
         const auto id = Id<Episode>::fromText(args.value("id"_L1).toString());
         return execute(u"episode.add"_s, args) && run(id, was.seasonNumber, after)
             && (!was.isSpecial || execute(u"episode.update"_s, {{u"id"_s, id.text()}, {u"is_special"_s, true}}))
-            && (!was.airDate.isSet()
+            && (!was.airDate.isValid()
                 || execute(u"episode.update"_s, {{u"id"_s, id.text()}, {u"air_date"_s, toJson(was).value("air_date"_L1)}}));
     };
     push(tr("Take an episode out"), [this, args] { return execute(u"episode.remove"_s, {{u"id"_s, args.value("id"_L1)}}); }, putBack);

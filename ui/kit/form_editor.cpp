@@ -151,12 +151,11 @@ private:
     bool m_quiet = false;
 };
 
-// A moment in this desk's time zone. Year 2000 stands for "not set".
-class TimeEditor final : public FormEditor {
+// What moments and days have in common: an editor of Qt's whose least value stands for "not set".
+class CalendarEditor : public FormEditor {
 public:
-    TimeEditor(const FormField &field, QWidget *parent) : FormEditor(field, parent), m_edit(new QDateTimeEdit(parent))
+    CalendarEditor(const FormField &field, QDateTimeEdit *edit) : FormEditor(field, edit->parent()), m_edit(edit)
     {
-        m_edit->setMinimumDateTime(QDateTime(QDate(2000, 1, 1), QTime(0, 0)));
         m_edit->setCalendarPopup(true);
         connect(m_edit, &QDateTimeEdit::dateTimeChanged, this, [this] {
             sayInWords();
@@ -164,27 +163,11 @@ public:
                 Q_EMIT edited();
             }
         });
-        retranslate();
     }
     QWidget *widget() const override { return m_edit; }
-    QJsonValue value() const override
-    {
-        const QDateTime at = m_edit->dateTime();
-        return at == m_edit->minimumDateTime() ? QJsonValue()
-                                               : QJsonValue(timestampText(Timestamp{at.toMSecsSinceEpoch()}));
-    }
-    void setValue(const QJsonValue &value) override
-    {
-        const Timestamp at = timestampFromText(value.toString());
-        m_quiet = true;
-        m_edit->setDateTime(at.isSet() ? QDateTime::fromMSecsSinceEpoch(at.ms) : m_edit->minimumDateTime());
-        m_quiet = false;
-    }
     void retranslate() override
     {
-        // In right-to-left windows QDateTimeEdit reverses its sections (21:05 shows as 05:21).
-        const bool rtl = QLocale().textDirection() == Qt::RightToLeft;
-        m_edit->setDisplayFormat(rtl ? u"mm:HH yyyy/MM/dd"_s : u"yyyy-MM-dd HH:mm"_s);
+        m_edit->setDisplayFormat(format(QLocale().textDirection() == Qt::RightToLeft));
         m_edit->setSpecialValueText(u"—"_s);
         m_edit->setLocale(QLocale());
         m_edit->calendarWidget()->setLocale(QLocale());
@@ -192,18 +175,71 @@ public:
         sayInWords();
     }
 
+protected:
+    // In right-to-left windows QDateTimeEdit reverses its sections (21:05 shows as 05:21).
+    virtual QString format(bool rtl) const = 0;
+    virtual QString inWords() const = 0; // of what is set
+
+    bool isSet() const { return m_edit->dateTime() != m_edit->minimumDateTime(); }
+    void show(const QDateTime &value)
+    {
+        m_quiet = true;
+        m_edit->setDateTime(value.isValid() ? value : m_edit->minimumDateTime());
+        m_quiet = false;
+    }
+
+    QDateTimeEdit *m_edit;
+
 private:
     // Numbers are typed in the Gregorian calendar, the one Qt's editor has right; the date in the person's own is told beside.
     void sayInWords()
     {
-        const QDateTime at = m_edit->dateTime();
-        const bool isSet = at != m_edit->minimumDateTime();
-        m_edit->setToolTip(isSet ? dateTimeText(Timestamp{at.toMSecsSinceEpoch()}) : QString());
+        m_edit->setToolTip(isSet() ? inWords() : QString());
         m_edit->setAccessibleDescription(m_edit->toolTip());
     }
 
-    QDateTimeEdit *m_edit;
     bool m_quiet = false;
+};
+
+// A moment in this desk's time zone. Year 2000 stands for "not set".
+class MomentEditor final : public CalendarEditor {
+public:
+    MomentEditor(const FormField &field, QWidget *parent) : CalendarEditor(field, new QDateTimeEdit(parent))
+    {
+        m_edit->setMinimumDateTime(QDateTime(QDate(2000, 1, 1), QTime(0, 0)));
+        retranslate();
+    }
+    QJsonValue value() const override { return isSet() ? QJsonValue(timestampText(moment())) : QJsonValue(); }
+    void setValue(const QJsonValue &value) override
+    {
+        const Timestamp at = timestampFromText(value.toString());
+        show(at.isSet() ? QDateTime::fromMSecsSinceEpoch(at.ms) : QDateTime());
+    }
+
+private:
+    QString format(bool rtl) const override { return rtl ? u"mm:HH yyyy/MM/dd"_s : u"yyyy-MM-dd HH:mm"_s; }
+    QString inWords() const override { return dateTimeText(moment()); }
+    Timestamp moment() const { return {m_edit->dateTime().toMSecsSinceEpoch()}; }
+};
+
+// A day, the same in every zone. The first of 1800 stands for "not set".
+class DayEditor final : public CalendarEditor {
+public:
+    DayEditor(const FormField &field, QWidget *parent) : CalendarEditor(field, new QDateEdit(parent))
+    {
+        m_edit->setMinimumDate(QDate(1800, 1, 1));
+        retranslate();
+    }
+    QJsonValue value() const override { return isSet() ? QJsonValue(isoDate(m_edit->date())) : QJsonValue(); }
+    void setValue(const QJsonValue &value) override
+    {
+        const QDate day = dateFromIso(value.toString());
+        show(day.isValid() ? day.startOfDay() : QDateTime());
+    }
+
+private:
+    QString format(bool rtl) const override { return rtl ? u"yyyy/MM/dd"_s : u"yyyy-MM-dd"_s; }
+    QString inWords() const override { return dateText(m_edit->date()); }
 };
 
 // Members of a set in one line, with either comma between them.
@@ -332,6 +368,9 @@ public:
         case FieldKind::Timestamp:
             tell(dateTimeText(timestampFromText(text)));
             break;
+        case FieldKind::Date:
+            tell(dateText(dateFromIso(text)));
+            break;
         case FieldKind::Integer:
             tell(countText(m_value.toInteger()));
             break;
@@ -395,7 +434,9 @@ FormEditor *FormEditor::make(const FormField &field, QWidget *parent)
     case FieldKind::Integer:
         return new NumberEditor(field, parent);
     case FieldKind::Timestamp:
-        return new TimeEditor(field, parent);
+        return new MomentEditor(field, parent);
+    case FieldKind::Date:
+        return new DayEditor(field, parent);
     case FieldKind::TextSet:
         return field.look == Look::Choices ? static_cast<FormEditor *>(new ChecksEditor(field, parent))
                                            : new SetEditor(field, parent);

@@ -87,6 +87,7 @@ QJsonValue emptyOf(const FormField &field)
         return QJsonObject();
     case FieldKind::Id:
     case FieldKind::Timestamp:
+    case FieldKind::Date:
         break;
     }
     return QJsonValue();
