@@ -9,6 +9,12 @@ namespace rawi {
 
 namespace {
 
+// What the Office holds is nowhere on a desk; a rule that runs here finds none of it, and what it makes of it is the server's to keep.
+bool isHeld(const RecordInfo &type)
+{
+    return type.reach != Reach::Office;
+}
+
 QString quoted(const QString &name)
 {
     return QLatin1Char('"') + name + QLatin1Char('"');
@@ -170,6 +176,9 @@ Result<void> RecordTables::makeDays()
 
 Result<void> RecordTables::put(Layer layer, const RecordInfo &type, const QJsonObject &row)
 {
+    if (!isHeld(type)) {
+        return {};
+    }
     const QString marks = u"?, "_s.repeated(type.fields.size() + 1) + QLatin1Char('?');
     QVariantList values{row.value("id"_L1).toString(), row.value("rev"_L1).toInteger()};
     for (const FieldInfo &field : type.fields) {
@@ -182,6 +191,9 @@ Result<void> RecordTables::put(Layer layer, const RecordInfo &type, const QJsonO
 
 Result<void> RecordTables::putRemoved(const RecordInfo &type, const QUuid &id)
 {
+    if (!isHeld(type)) {
+        return {};
+    }
     return m_database.exec(u"INSERT OR REPLACE INTO %1 (id, rev, removed) VALUES (?, 0, 1)"_s.arg(
                                tableName(type, Layer::Overlay)),
                            {uuidText(id)});
@@ -266,6 +278,9 @@ Result<QList<QJsonObject>> RecordTables::list(const RecordInfo &type, const QStr
 
 Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &type, const QUuid &id) const
 {
+    if (!isHeld(type)) {
+        return std::optional<QJsonObject>();
+    }
     RAWI_ASSIGN(const QList<QJsonObject> rows,
                 list(type, select(type, Layer::Confirmed, u"id = ?"_s), {uuidText(id)}));
     return rows.isEmpty() ? std::optional<QJsonObject>() : rows.first();
@@ -273,6 +288,9 @@ Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &
 
 Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type, const QUuid &id) const
 {
+    if (!isHeld(type)) {
+        return std::optional<QJsonObject>();
+    }
     std::optional<QJsonObject> pending;
     bool removed = false;
     const QString sql =
@@ -315,6 +333,9 @@ Result<QHash<QUuid, QJsonObject>> RecordTables::shownRows(const RecordInfo &type
 Result<QList<QJsonObject>> RecordTables::confirmedWhere(const RecordInfo &type, const QString &field,
                                                         const QJsonValue &value) const
 {
+    if (!isHeld(type)) {
+        return QList<QJsonObject>();
+    }
     const QString where = quoted(field) + u" IS ? ORDER BY id"_s;
     return list(type, select(type, Layer::Confirmed, where), {toColumn(kindOf(type, field), value)});
 }
@@ -322,6 +343,9 @@ Result<QList<QJsonObject>> RecordTables::confirmedWhere(const RecordInfo &type, 
 Result<QList<QJsonObject>> RecordTables::shownWhere(const RecordInfo &type, const QString &field,
                                                     const QJsonValue &value) const
 {
+    if (!isHeld(type)) {
+        return QList<QJsonObject>();
+    }
     const QVariant column = toColumn(kindOf(type, field), value);
     const QString sql = select(type, Layer::Confirmed,
                                u"%1 IS ? AND id NOT IN (SELECT id FROM %2)"_s.arg(

@@ -165,7 +165,7 @@ Result<QJsonObject> Replica::Private::filledBase(const QString &name, const QJso
     const Rule *rule = rules.rule(name);
     const QList<RowKey> touched = rule && rule->touches ? rule->touches(args) : QList<RowKey>();
     const RecordInfo *type = touched.isEmpty() ? nullptr : rules.type(touched.first().type);
-    if (!type || !rules.deskTypes().contains(type)) {
+    if (!type) {
         return base;
     }
     RAWI_ASSIGN(const std::optional<QJsonObject> row, tables.shownRow(*type, touched.first().id));
