@@ -148,7 +148,9 @@ Result<void> FieldInfo::check(const QJsonValue &value) const
     case FieldKind::TextSet:
         return checkTextSet(*this, value);
     case FieldKind::Json:
-        return value.isObject() ? checkWellFormedJson(value, name) : wrongForm(*this, "an object");
+        return !value.isObject() ? wrongForm(*this, "an object")
+            : isOpaque           ? Result<void>()
+                                 : checkWellFormedJson(value, name);
     case FieldKind::Object:
         return value.isObject() ? checkMembers(*members, value.toObject(), name)
                                 : wrongForm(*this, "an object");
@@ -208,7 +210,7 @@ Result<void> checkRow(const RecordInfo &info, const QJsonObject &row)
         }
         const FieldInfo *field = info.field(it.key());
         if (!field) {
-            return Error{ErrorCode::UnknownField, it.key(), u"%1 has no such field"_s.arg(info.name)};
+            return Error{ErrorCode::UnknownField, truncated(it.key(), 64), u"%1 has no such field"_s.arg(info.name)};
         }
         RAWI_TRY(field->check(it.value()));
     }

@@ -94,6 +94,7 @@ struct FieldInfo {
     std::optional<double> most = {};
     bool required = false; // as a member of an object
     std::shared_ptr<const QList<FieldInfo>> members = {}; // of an Object, or, alone, what a List is of
+    bool isOpaque = false; // a Json that is checked by who reads it, one by one: pushed commands
 
     // Whether the JSON value has this field's form. Errors: InvalidArgument, FieldTooLong, and of what an
     // Object or List holds UnknownField and FieldRequired, naming the member ("ranges[3].to_us").

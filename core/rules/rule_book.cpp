@@ -1,5 +1,8 @@
 #include "core/rules/rule_book.h"
 
+#include "core/text/truncate.h"
+#include "core/text/well_formed.h"
+
 #include <algorithm>
 
 namespace rawi {
@@ -11,7 +14,7 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
     for (auto it = args.begin(); it != args.end(); ++it) {
         const FieldInfo *field = rule.arg(it.key());
         if (!field) {
-            return Error{ErrorCode::UnknownField, it.key(), u"%1 takes no such argument"_s.arg(rule.name)};
+            return Error{ErrorCode::UnknownField, truncated(it.key(), 64), u"%1 takes no such argument"_s.arg(rule.name)};
         }
         RAWI_TRY(field->check(it.value()));
     }
@@ -20,6 +23,15 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
         if (value.isUndefined() || value.isNull() || (value.isString() && value.toString().trimmed().isEmpty())) {
             return Error{ErrorCode::FieldRequired, name, u"%1 needs it"_s.arg(rule.name)};
         }
+    }
+    return {};
+}
+
+// A base may be of any older form, but a conflict would keep its text.
+Result<void> checkBase(const QJsonObject &base)
+{
+    for (auto it = base.begin(); it != base.end(); ++it) {
+        RAWI_TRY(checkWellFormedJson(it.value(), truncated(it.key(), 64)));
     }
     return {};
 }
@@ -129,12 +141,13 @@ Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command 
 {
     const Rule *found = rule(command.name);
     if (!found) {
-        return Error{ErrorCode::UnknownCommand, command.name, u"there is no such command"_s};
+        return Error{ErrorCode::UnknownCommand, truncated(command.name, 64), u"there is no such command"_s};
     }
     if (!transaction.actor().may(found->right)) {
         return Error{ErrorCode::PermissionDenied, command.name, u"needs the right %1"_s.arg(found->right)};
     }
     RAWI_TRY(checkArgs(*found, command.args));
+    RAWI_TRY(checkBase(command.base));
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
     const auto [from, to] = m_conditions.equal_range(command.name);
     for (auto one = from; one != to; ++one) {

@@ -7,6 +7,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <array>
 
 namespace rawi {
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr int kMaxSnapshotTries = 3;
 constexpr int kMaxVerifyTries = 10;
-// Well below the server's 8 MiB for a JSON body.
-constexpr qsizetype kMaxPushBytes = 4 * 1024 * 1024;
 
 // Above the watchdog's 30 s: a hung connection is for it to make anew.
 constexpr int kTimeoutMs = 45'000;
@@ -27,23 +26,11 @@ HttpRequest withProtocol(HttpRequest request)
     return request;
 }
 
-// As many commands as one push may carry, as the request's body.
-QByteArray pushBody(const Replica &replica, const QList<Command> &commands, qint64 from)
+// Whether what was pushed may be why the server answered so: not that it is busy, does not know us, or is not there.
+bool mayBeTheContents(const HttpAnswer &answer)
 {
-    QByteArray body = "{\"client\":\"" + uuidText(replica.clientId()).toLatin1() + "\",\"commands\":[";
-    bool first = true;
-    for (const Command &command : commands) {
-        if (command.n < from) {
-            continue;
-        }
-        const QByteArray one = QJsonDocument(commandToJson(command)).toJson(QJsonDocument::Compact);
-        if (!first && body.size() + one.size() > kMaxPushBytes) {
-            break;
-        }
-        body += (first ? "" : ",") + one;
-        first = false;
-    }
-    return body + "]}";
+    constexpr std::array kElse{401, 408, 423, 426, 429, 502, 503, 504, 507};
+    return answer.status >= 400 && std::find(kElse.begin(), kElse.end(), answer.status) == kElse.end();
 }
 
 } // namespace
@@ -164,6 +151,7 @@ void FeedClient::next()
 void FeedClient::send(HttpRequest request, JsonHandler handler)
 {
     m_busy = true;
+    m_isPushing = handler == &FeedClient::pushed;
     m_auth.send(m_http, withProtocol(std::move(request)), [this, handler](const HttpAnswer &answer) {
         m_busy = false;
         if (!m_running) {
@@ -172,7 +160,7 @@ void FeedClient::send(HttpRequest request, JsonHandler handler)
         if (const Result<QJsonObject> json = answer.json(); json) {
             (this->*handler)(*json);
         } else if (answer.ok()) {
-            fail(json.error());
+            unanswered(json.error());
         } else {
             refused(answer);
         }
@@ -182,29 +170,31 @@ void FeedClient::send(HttpRequest request, JsonHandler handler)
 void FeedClient::push()
 {
     m_wantPush = false;
-    const Result<QList<Command>> commands = m_feed.nextToPush(kMaxPushCommands);
+    Result<QList<Command>> commands = m_feed.nextToPush(kMaxPushCommands);
     if (!commands) {
         m_wantPush = true;
         fail(commands.error());
         return;
     }
-    if (commands->isEmpty()) {
+    commands->removeIf([this](const Command &one) { return one.n < m_resendFrom; });
+    const PushPlan::Push push = m_plan.next(m_replica.clientId(), *commands);
+    if (push.numbers.isEmpty()) {
         next();
         return;
     }
-    HttpRequest request{"POST",
-                        m_auth.url(u"/api/v1/sync/push"_s),
-                        {{"Content-Type", "application/json"}},
-                        pushBody(m_replica, *commands, m_resendFrom)};
+    HttpRequest request{"POST", m_auth.url(u"/api/v1/sync/push"_s), {{"Content-Type", "application/json"}}, push.body};
     m_wantPush = true; // until a later push finds the outbox empty
     send(std::move(request), &FeedClient::pushed);
 }
 
 void FeedClient::pushed(const QJsonObject &answer)
 {
-    const Result<QList<PushResult>> results = pushResultsFromJson(answer);
+    Result<QList<PushResult>> results = pushResultsFromJson(answer);
+    if (results) {
+        results = m_plan.taken(*results);
+    }
     if (!results) {
-        fail(results.error());
+        unanswered(results.error());
         return;
     }
     // Without a cursor what was applied stays shown until the pull that follows.
@@ -220,6 +210,27 @@ void FeedClient::pushed(const QJsonObject &answer)
     m_backoff.reset();
     Q_EMIT progressed();
     next();
+}
+
+// The server's answer is none to what was asked. Of a push, the commands in it may be the reason.
+void FeedClient::unanswered(const Error &error, int atLeastMs)
+{
+    const PushPlan::Failed failed = m_isPushing ? m_plan.failed(error) : PushPlan::Failed{};
+    if (!failed.setAside.isEmpty()) {
+        if (const Result<void> kept = m_feed.applyPushResults(failed.setAside); !kept) {
+            fail(kept.error());
+            return;
+        }
+        m_wantPull = true;
+        Q_EMIT progressed();
+    }
+    if (failed.again) {
+        qCInfo(lcSync) << "a push failed as a whole:" << error.toString();
+        next();
+    } else {
+        m_wantPull = true;
+        fail(error, atLeastMs);
+    }
 }
 
 void FeedClient::pull()
@@ -279,6 +290,7 @@ bool FeedClient::apply(const QList<FeedRow> &rows, const FeedCursor &cursor)
 void FeedClient::takeSnapshot()
 {
     m_busy = true;
+    m_isPushing = false;
     m_snapshot.start(m_allowMassDelete);
 }
 
@@ -374,6 +386,10 @@ void FeedClient::refused(const HttpAnswer &answer)
     if (isDamaged || code == ErrorCode::MassDeleteGuard) { // of a snapshot
         m_snapshotMismatches = isDamaged ? 0 : m_snapshotMismatches;
         block(answer.error);
+        return;
+    }
+    if (mayBeTheContents(answer)) {
+        unanswered(answer.error, answer.retryAfterMs());
         return;
     }
     m_wantPull = true;

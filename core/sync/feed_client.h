@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sync/backoff.h"
+#include "core/sync/push_plan.h"
 #include "core/sync/snapshot_job.h"
 
 #include <QTimer>
@@ -42,6 +43,7 @@ private:
     void send(HttpRequest request, JsonHandler handler);
     void push();
     void pushed(const QJsonObject &answer);
+    void unanswered(const Error &error, int atLeastMs = 0);
     void pull();
     void pulled(const QJsonObject &answer);
     bool apply(const QList<FeedRow> &rows, const FeedCursor &cursor);
@@ -62,10 +64,12 @@ private:
     const Clock &m_clock;
     HttpClient m_http;
     SnapshotJob m_snapshot;
+    PushPlan m_plan;
     Backoff m_backoff;
     QTimer m_retry;
     bool m_running = false;
     bool m_busy = false;
+    bool m_isPushing = false; // the request sent last is a push
     bool m_wantPush = false;
     bool m_wantPull = false;
     bool m_wantSnapshot = false;

@@ -5,22 +5,37 @@
 
 namespace rawi {
 
+namespace {
+
+bool isLoneSurrogate(QStringView text, qsizetype at)
+{
+    return text[at].isSurrogate()
+        && (text[at].isLowSurrogate() || at + 1 == text.size() || !text[at + 1].isLowSurrogate());
+}
+
+// The first character that no text holds, its size when there is none.
+qsizetype firstIllFormed(QStringView text, qsizetype from)
+{
+    for (qsizetype i = from; i < text.size(); ++i) {
+        if (text[i].isNull() || isLoneSurrogate(text, i)) {
+            return i;
+        }
+        i += text[i].isSurrogate() ? 1 : 0;
+    }
+    return text.size();
+}
+
+} // namespace
+
 Result<void> checkWellFormed(QStringView text, const QString &name)
 {
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i].isNull()) {
-            return Error{ErrorCode::InvalidArgument, name, u"holds U+0000 at %1, which no text has"_s.arg(i)};
-        }
-        if (!text[i].isSurrogate()) {
-            continue;
-        }
-        if (text[i].isLowSurrogate() || i + 1 == text.size() || !text[i + 1].isLowSurrogate()) {
-            return Error{ErrorCode::InvalidArgument, name,
-                         u"holds half of a surrogate pair at %1; send the whole character"_s.arg(i)};
-        }
-        ++i;
+    const qsizetype at = firstIllFormed(text, 0);
+    if (at == text.size()) {
+        return {};
     }
-    return {};
+    return Error{ErrorCode::InvalidArgument, name,
+                 text[at].isNull() ? u"holds U+0000 at %1, which no text has"_s.arg(at)
+                                   : u"holds half of a surrogate pair at %1; send the whole character"_s.arg(at)};
 }
 
 Result<void> checkWellFormedJson(const QJsonValue &value, const QString &name)
@@ -41,6 +56,38 @@ Result<void> checkWellFormedJson(const QJsonValue &value, const QString &name)
         }
     }
     return {};
+}
+
+QString wellFormed(QString text)
+{
+    for (qsizetype at = firstIllFormed(text, 0); at < text.size(); at = firstIllFormed(text, at + 1)) {
+        text[at] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+QJsonValue wellFormedJson(const QJsonValue &value)
+{
+    if (value.isString()) {
+        return wellFormed(value.toString());
+    }
+    if (value.isArray()) {
+        QJsonArray kept;
+        const QJsonArray members = value.toArray();
+        for (const QJsonValue &member : members) {
+            kept.append(wellFormedJson(member));
+        }
+        return kept;
+    }
+    if (value.isObject()) {
+        QJsonObject kept;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            kept.insert(wellFormed(it.key()), wellFormedJson(it.value()));
+        }
+        return kept;
+    }
+    return value;
 }
 
 } // namespace rawi

@@ -13,4 +13,8 @@ Result<void> checkWellFormed(QStringView text, const QString &name);
 // The same for every text and member name inside a JSON value.
 Result<void> checkWellFormedJson(const QJsonValue &value, const QString &name);
 
+// The same with U+FFFD in the place of each character that would be refused: what is kept of a refusal.
+QString wellFormed(QString text);
+QJsonValue wellFormedJson(const QJsonValue &value);
+
 } // namespace rawi

@@ -17,10 +17,10 @@ Result<void> writeAudit(PgConnection &connection, const CommandContext &context,
                              " correlation, rows) VALUES ((SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1),"
                              " $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                              {timestampText({nowMs}).toStdString(), pgOptional(context.actor.id.uuid()), pgOptional(context.sessionId),
-                              pgText(truncated(line.command, 200)), pgUuid(id), pgJsonb(line.args),
+                              pgText(truncated(line.command, 200)), pgUuid(id), pgJson(line.args),
                               line.refusal ? line.refusal->code.name() : "applied",
                               line.refusal ? pgText(line.refusal->toString()) : std::string(), context.correlationId.toStdString(),
-                              pgJsonb(line.rows)}));
+                              pgJson(line.rows)}));
     return {};
 }
 

@@ -73,7 +73,7 @@ Result<void> ClientMemory::close()
                                " SELECT $1, $2, f.n, f.command, f.result"
                                " FROM jsonb_to_recordset($4::jsonb) AS f (n bigint, command uuid, result jsonb))"
                                " UPDATE clients SET last_n = $3 WHERE workspace = $1 AND client = $2",
-                               {m_workspace, m_client, std::to_string(m_lastN), pgJsonb(m_fresh)}));
+                               {m_workspace, m_client, std::to_string(m_lastN), pgJson(m_fresh)}));
     m_fresh = {};
     return {};
 }

@@ -26,7 +26,7 @@ constexpr milliseconds kAtOnce{0};
 
 std::string textOf(const Error &error)
 {
-    return pgJsonb(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind}));
+    return pgJson(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind}));
 }
 
 std::optional<Error> errorOf(const QString &text)

@@ -73,7 +73,7 @@ Naming namingOf(const QJsonObject &told)
 
 std::string eventRows(const QList<DomainEvent> &events, const Teller &by, qint64 nowMs)
 {
-    return pgJsonb(rowsOf(events, by, nowMs));
+    return pgJson(rowsOf(events, by, nowMs));
 }
 
 std::string insertEventsSql(int count, int rows)

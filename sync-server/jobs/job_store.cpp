@@ -77,7 +77,7 @@ Result<Job> JobStore::enqueue(PgConnection &connection, const Job &wanted)
                                 " $6, $7, $8, coalesce(to_timestamp($9::float), now())) ON CONFLICT DO NOTHING RETURNING"
                                     + kJobColumns,
                                 {pgUuid(job.id), pgOptional(job.workspace), job.kind.toStdString(), pgOptional(job.subject),
-                                 job.needs.toStdString(), pgJsonb(job.args), pgOptional(job.createdBy), job.retryKey.toStdString(),
+                                 job.needs.toStdString(), pgJson(job.args), pgOptional(job.createdBy), job.retryKey.toStdString(),
                                  job.runAfter.isSet() ? PgParam(pgSeconds(job.runAfter.ms)) : PgParam()}));
     if (made.count() > 0) {
         return jobOf(made);
@@ -223,7 +223,7 @@ Result<std::optional<QJsonObject>> JobStore::beginStep(PgConnection &connection,
 Result<void> JobStore::endStep(PgConnection &connection, const Job &job, const QString &step, const QJsonObject &result)
 {
     RAWI_TRY(connection.exec("INSERT INTO job_steps (job, step, result) VALUES ($1, $2, $3)",
-                             {pgUuid(job.id), step.toStdString(), pgJsonb(result)}));
+                             {pgUuid(job.id), step.toStdString(), pgJson(result)}));
     return {};
 }
 

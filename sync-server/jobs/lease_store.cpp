@@ -15,7 +15,7 @@ const std::string kLeased = "lease_until = now() + make_interval(secs => " + std
 
 std::string problemText(const Error &error)
 {
-    return pgJsonb(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind}));
+    return pgJson(toJson(Error{error.code, truncated(error.subject, 500), truncated(error.detail, 2000), error.kind}));
 }
 
 } // namespace
@@ -125,7 +125,7 @@ Result<Job> LeaseStore::end(const Job &job, JobState state, const QJsonObject &r
     return held("UPDATE jobs SET state = $3, permille = CASE WHEN $3 = 'completed' THEN 1000 ELSE permille END, result = $4,"
                 " error = $5, subject = coalesce(subject, $6), lease_until = NULL, updated_at = now()",
                 job,
-                {enumText(state).toStdString(), pgJsonb(result),
+                {enumText(state).toStdString(), pgJson(result),
                  error ? PgParam(problemText(*error)) : PgParam(), pgOptional(job.subject)},
                 also);
 }

@@ -137,7 +137,7 @@ Result<void> ScheduleStore::put(PgConnection &connection, const Schedule &schedu
                              " VALUES ($1, (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1), $2, $3, $4, $5, $6, $7,"
                              " to_timestamp($8::float)) ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, args = EXCLUDED.args,"
                              " merges = EXCLUDED.merges",
-                             {schedule.name.toStdString(), schedule.kind.toStdString(), pgJsonb(schedule.args),
+                             {schedule.name.toStdString(), schedule.kind.toStdString(), pgJson(schedule.args),
                               schedule.cron.toStdString(), schedule.zone.toStdString(), schedule.active ? "t" : "f",
                               schedule.merges ? "t" : "f", pgSeconds(next)}));
     RAWI_ASSIGN(std::optional<Schedule> known, locked(connection, schedule.name));

@@ -27,7 +27,7 @@ std::string problemsText(const QList<FileProblem> &problems)
         problem.insert(u"name"_s, one.name);
         list.append(problem);
     }
-    return pgJsonb(list);
+    return pgJson(list);
 }
 
 Result<std::optional<StoredManifest>> storedOf(const PgRows &rows)

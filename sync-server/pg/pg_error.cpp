@@ -57,7 +57,7 @@ bool isRetryable(const Error &error)
 bool isDataRefusal(const Error &error)
 {
     const QString state = sqlState(error);
-    return state.startsWith("22"_L1) || state.startsWith("23"_L1);
+    return state.startsWith("22"_L1) || state.startsWith("23"_L1) || state.startsWith("54"_L1);
 }
 
 } // namespace rawi::server

@@ -14,7 +14,7 @@ Error pgError(pg_conn *connection, const pg_result *result);
 QString sqlState(const Error &error);
 // A deadlock or a serialization failure: the whole transaction may be tried again.
 bool isRetryable(const Error &error);
-// PostgreSQL could not hold the values themselves (classes 22 and 23): the command is wrong, not the database.
+// PostgreSQL could not hold the values themselves (classes 22, 23 and 54): the command is wrong, not the database.
 bool isDataRefusal(const Error &error);
 
 } // namespace rawi::server

@@ -131,6 +131,12 @@ private:
     {
         static const QStringList kWords{text("عدن"),  text("البحر"), text("coffee"),
                                         text("رحلة"), text("long"),  text("١٢")};
+        // What no text holds is refused here and now, and never leaves the desk.
+        static const QStringList kIllFormed{text("film \U0001F600").chopped(1), QString(QChar(0xDE00)),
+                                            text("a") + QChar(QChar::Null)};
+        if (roll(20) == 0) {
+            return kIllFormed[roll(static_cast<int>(kIllFormed.size()))];
+        }
         QStringList chosen;
         for (int i = roll(6) + 1; i > 0; --i) {
             chosen.append(kWords[roll(static_cast<int>(kWords.size()))]);
@@ -194,6 +200,35 @@ private:
     std::mt19937_64 &m_dice;
     TemporaryDirectory m_directory;
     std::unique_ptr<Replica> m_replica;
+};
+
+// A desk of another make pushes what no text holds: the server refuses it by itself.
+class IllFormedDesk {
+public:
+    void push(FakeServer &server, std::mt19937_64 &dice)
+    {
+        const QString half(QChar(0xD83D));
+        const QString nul = text("a") + QChar(QChar::Null);
+        const QJsonObject title{{text("kind"), text("video")}, {text("title_ar"), half}};
+        const QJsonObject tags{{text("kind"), text("video")}, {text("tags"), QJsonArray{text("x"), nul}}};
+        const QJsonObject key{{text("kind"), text("video")}, {half, text("x")}};
+        const QList<QJsonObject> all{title, tags, key};
+        Command command;
+        command.id = QUuid::createUuid();
+        command.client = m_client;
+        command.n = ++m_n;
+        command.name = text("content.create");
+        command.args = all[static_cast<qsizetype>(dice() % 3)];
+        const auto result = server.push(m_actor, command);
+        ASSERT_TRUE(result.ok());
+        EXPECT_FALSE(result->applied);
+        EXPECT_TRUE(result->reason.code == ErrorCode::InvalidArgument || result->reason.code == ErrorCode::UnknownField);
+    }
+
+private:
+    const QUuid m_client = QUuid::createUuid();
+    const Actor m_actor = actorOf(Id<Person>(QUuid::createUuid()), Role::ManagingEditor);
+    qint64 m_n = 0;
 };
 
 // The index of lists, kept up step by step, says what the rows say.
@@ -263,7 +298,11 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
     for (int i = 0; i < 3; ++i) {
         desks.push_back(std::make_unique<RandomDesk>(rules, clock, dice));
     }
+    IllFormedDesk wrong;
     for (int i = 0; i < 240; ++i) {
+        if (dice() % 30 == 0) {
+            wrong.push(server, dice);
+        }
         clock.advance(1 + static_cast<qint64>(dice() % 50));
         RandomDesk &desk = *desks[dice() % desks.size()];
         desk.act();

@@ -152,6 +152,127 @@ TEST_F(SyncTransport, A500IsTriedAgainWithTheSameCommands)
     EXPECT_EQ(pushes[1].body, pushes[2].body);
 }
 
+namespace {
+
+const QString kPoison = u"What no server can take"_s;
+
+// What servers, and what stands before them, answer to a push that they cannot take.
+const QList<PeerReply> &stumbles()
+{
+    static const QList<PeerReply> replies{WorkspacePeer::problem(500, ErrorCode::DatabaseError),
+                                          WorkspacePeer::problem(422, ErrorCode::InvalidArgument, u"commands"_s),
+                                          {403, "<html>a firewall</html>", {}, PeerFault::None},
+                                          {413, {}, {}, PeerFault::None},
+                                          {200, "<html>", {}, PeerFault::None},
+                                          {200, "{}", {}, PeerFault::None},
+                                          {200, R"({"results":[]})", {}, PeerFault::None},
+                                          {200, R"({"results":[{"n":1}]})", {}, PeerFault::None}};
+    return replies;
+}
+
+class SyncStumble : public SyncTransport, public testing::WithParamInterface<int> {
+protected:
+    void stumbleOverPoison(const PeerReply &reply)
+    {
+        peer.fault = [reply](const PeerRequest &request) {
+            return request.path == kPush && request.body.contains(kPoison.toUtf8()) ? std::optional<PeerReply>(reply)
+                                                                                     : std::nullopt;
+        };
+    }
+
+    QList<Command> refused()
+    {
+        QList<Command> commands;
+        const auto entries = desk.replica().outbox(OutboxState::Refused);
+        EXPECT_TRUE(entries.ok());
+        for (const OutboxEntry &entry : *entries) {
+            commands.append(entry.command);
+        }
+        return commands;
+    }
+};
+
+} // namespace
+
+TEST_P(SyncStumble, OneCommandStandsAloneInAttentionAndTheOthersArrive)
+{
+    stumbleOverPoison(stumbles().at(GetParam()));
+    desk.sync().start();
+    desk.makeItem(kA);
+    desk.makeItem(kPoison);
+    desk.makeItem(kB);
+    join();
+    ASSERT_TRUE(desk.settle(30'000));
+    ASSERT_EQ(refused().size(), 1);
+    EXPECT_EQ(refused().first().args.value("title_en"_L1).toString(), kPoison);
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kB}));
+    expectSameRows(desk.replica(), peer.workspace(), workspaceRules());
+    desk.makeItem(u"C"_s);
+    ASSERT_TRUE(desk.settle());
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kB, u"C"_s}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Answers, SyncStumble, testing::Range(0, 8));
+
+TEST_F(SyncStumble, SeveralAmongManyAreFoundAndKeepTheServersReason)
+{
+    stumbleOverPoison(stumbles().first());
+    desk.sync().start();
+    QStringList good;
+    for (int i = 0; i < 60; ++i) {
+        good.append(u"%1"_s.arg(i, 2, 10, QLatin1Char('0')));
+        desk.makeItem(good.last());
+        if (i % 25 == 3) {
+            desk.makeItem(kPoison);
+        }
+    }
+    join();
+    ASSERT_TRUE(desk.settle(60'000));
+    EXPECT_EQ(desk.titles(), good);
+    const auto entries = desk.replica().outbox(OutboxState::Refused);
+    ASSERT_TRUE(entries.ok());
+    ASSERT_EQ(entries->size(), 3);
+    for (const OutboxEntry &entry : *entries) {
+        EXPECT_EQ(entry.reason.code, ErrorCode::DatabaseError);
+    }
+}
+
+TEST_F(SyncStumble, AServerThatTakesNoPushesAtAllBlamesNobody)
+{
+    join();
+    failFirst(kPush, stumbles().first(), 5); // three times the command, once the blank one, the command again
+    desk.makeItem(kA);
+    ASSERT_TRUE(desk.settle(30'000));
+    EXPECT_TRUE(refused().isEmpty());
+    EXPECT_EQ(desk.titles(), QStringList{kA});
+    EXPECT_GE(peer.requests("POST", kPush).size(), 6);
+}
+
+TEST_F(SyncStumble, ACommandWhoseNumberTheServerHasIsSetAsideToo)
+{
+    join();
+    peer.fault = [this](const PeerRequest &request) -> std::optional<PeerReply> {
+        if (request.path != kPush) {
+            return std::nullopt;
+        }
+        if (request.body.contains("sync.blank")) {
+            return WorkspacePeer::problem(409, ErrorCode::StateConflict, u"n"_s);
+        }
+        if (!request.body.contains(kPoison.toUtf8())) {
+            return std::nullopt;
+        }
+        const QJsonArray commands = QJsonDocument::fromJson(request.body)["commands"_L1].toArray();
+        EXPECT_TRUE(peer.workspace().push(peer.actor(), *commandFromJson(commands.first().toObject())).ok());
+        return stumbles().first();
+    };
+    desk.makeItem(kPoison);
+    ASSERT_TRUE(desk.settle(30'000));
+    EXPECT_EQ(refused().size(), 1);
+    desk.makeItem(kA);
+    ASSERT_TRUE(desk.settle(30'000));
+    EXPECT_EQ(desk.titles(), (QStringList{kA, kPoison}));
+}
+
 TEST_F(SyncTransport, An401RenewsTheTokenAndGoesOn)
 {
     join();

@@ -1,6 +1,7 @@
 #include "core/catalog/series.h"
 #include "core/content/content_item.h"
 #include "core/protocol/workspace_rules.h"
+#include "core/text/well_formed.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/people/people_service.h"
@@ -144,8 +145,8 @@ TEST_F(CommandServiceTest, ARefusalThatRepeatsANulIsRememberedAndAudited)
         EXPECT_EQ(results->at(0).reason.code, ErrorCode::UnknownField);
         EXPECT_EQ(results->at(1).reason.code, ErrorCode::UnknownCommand);
     }
-    EXPECT_EQ(one("SELECT outcome || ' ' || (args->>'ab') FROM audit WHERE command = 'content.create'"), u"unknown_field \\u0000"_s);
-    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = 'nothing'"), u"1"_s);
+    EXPECT_EQ(one("SELECT outcome || ' ' || (args->>E'a\\uFFFDb') FROM audit WHERE command = 'content.create'"), u"unknown_field \\u0000"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command = E'no\\uFFFDthing'"), u"1"_s);
 }
 
 // Nothing is held while watchers are told, or this would never end.
@@ -163,6 +164,66 @@ TEST_F(CommandServiceTest, WhoWatchesMayCommitAndWatchNoMore)
     ASSERT_TRUE(service->push(layla, desk, {create(1)}, &head).ok());
     EXPECT_EQ(told, 1);
     EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"2"_s);
+}
+
+TEST_F(CommandServiceTest, WhatNoTextHoldsIsOneCommandsRefusalWhereverItStands)
+{
+    const QString half(QChar(0xD83D));
+    const QString nul = u"a"_s + QChar(QChar::Null);
+    QList<Command> commands{create(1)};
+    QStringList subjects{QString()};
+    const auto add = [&](const QString &subject, const std::function<void(Command &)> &spoil) {
+        Command command = create(commands.size() + 1);
+        spoil(command);
+        commands.append(command);
+        subjects.append(subject);
+    };
+    for (const QString &bad : {half, nul, u"x"_s + QChar(0xDE00) + u"y"_s}) {
+        add(u"title_ar"_s, [&](Command &one) { one.args[u"title_ar"_s] = bad; });
+        add(u"tags"_s, [&](Command &one) { one.args[u"tags"_s] = QJsonArray{u"ok"_s, bad}; });
+        add(bad, [&](Command &one) { one.args[bad] = 1; });
+        add(u"title_ar"_s, [&](Command &one) { one.base = {{u"title_ar"_s, QJsonObject{{bad, bad}}}}; });
+        add(bad, [&](Command &one) { one.name = bad; });
+        add(u"metadata"_s, [&](Command &one) {
+            one.name = u"media.add_asset"_s;
+            one.args = {{u"content_id"_s, uuidText(QUuid::createUuid())},
+                        {u"metadata"_s, QJsonObject{{u"a"_s, QJsonArray{QJsonObject{{bad, 1}}}}}}};
+        });
+    }
+    commands.append(create(commands.size() + 1, u"the last"_s));
+    for (const QList<Command> &push : {commands, commands.mid(1, 1)}) { // then one that stands alone, from memory
+        const auto results = service->push(layla, desk, push, &head);
+        ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
+        ASSERT_EQ(results->size(), push.size());
+    }
+    const auto results = service->push(layla, desk, commands, &head);
+    ASSERT_TRUE(results.ok());
+    EXPECT_TRUE(results->first().applied && results->last().applied);
+    for (qsizetype i = 1; i + 1 < commands.size(); ++i) {
+        EXPECT_FALSE(results->at(i).applied) << i;
+        EXPECT_EQ(results->at(i).reason.subject, wellFormed(subjects.at(i))) << i;
+    }
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"2"_s);
+    EXPECT_EQ(one("SELECT count(*) FROM audit WHERE command <> 'person.put'"), QString::number(commands.size()));
+}
+
+TEST_F(CommandServiceTest, ARefusedCommandThatStandsAloneIsKeptToo)
+{
+    Command command = create(1, QString(QChar(0xD83D)));
+    for (int i = 0; i < 2; ++i) {
+        const auto results = service->push(layla, desk, {command}, &head);
+        ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
+        EXPECT_EQ(results->first().reason.code, ErrorCode::InvalidArgument);
+    }
+    EXPECT_EQ(one("SELECT args ->> 'title_ar' FROM audit WHERE command = 'content.create'"), QString(QChar::ReplacementCharacter));
+}
+
+TEST_F(CommandServiceTest, ALiteralEscapeInATextIsAText)
+{
+    const auto results = service->push(layla, desk, {create(1, u"\\u0000"_s), create(2)}, &head);
+    ASSERT_TRUE(results.ok()) << qUtf8Printable(results.error().toString());
+    EXPECT_TRUE(results->first().applied);
+    EXPECT_EQ(one("SELECT count(*) FROM content_items WHERE title_ar = E'\\\\u0000'"), u"1"_s);
 }
 
 TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)

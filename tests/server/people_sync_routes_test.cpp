@@ -148,6 +148,31 @@ TEST_F(PeopleRoutes, APushedCommandIsPulledOnceAndAnsweredTwice)
     EXPECT_EQ(one("SELECT count(*) FROM series"), u"1"_s);
 }
 
+// A whole character cut in half by a desk of another make, as it comes over the wire.
+TEST_F(PeopleRoutes, AHalfPairInOneCommandStopsNoneBehindIt)
+{
+    const QUuid client = QUuid::createUuid();
+    QJsonArray commands;
+    for (int n = 1; n <= 3; ++n) {
+        Command command;
+        command.id = makeUuidV7(clock.nowMs());
+        command.client = client;
+        command.n = n;
+        command.name = u"series.create"_s;
+        command.args = {{u"title_ar"_s, n == 2 ? u"film \U0001F600"_s.chopped(1) : u"سلسلة"_s}};
+        command.schema = kSchemaVersion;
+        commands.append(commandToJson(command));
+    }
+    const QJsonObject push{{u"client"_s, uuidText(client)}, {u"commands"_s, commands}};
+    ASSERT_TRUE(QJsonDocument(push).toJson().contains("\\ud83d"));
+    const QJsonArray results = json(200, "POST", "/api/v1/sync/push", "editor", push, kProtocol).value(u"results"_s).toArray();
+    ASSERT_EQ(results.size(), 3);
+    EXPECT_TRUE(results.at(0)[u"applied"_s].toBool());
+    EXPECT_EQ(results.at(1)[u"error"_s][u"subject"_s].toString(), u"title_ar"_s);
+    EXPECT_TRUE(results.at(2)[u"applied"_s].toBool());
+    EXPECT_EQ(one("SELECT count(*) FROM series"), u"2"_s);
+}
+
 } // namespace
 
 } // namespace rawi::server

@@ -203,6 +203,21 @@ TEST(WellFormed, LooksIntoEveryPartOfAJsonValue)
     }
 }
 
+TEST(WellFormed, WhatIsKeptOfARefusalHasAReplacementInTheirPlace)
+{
+    const QString half(QChar(0xD83D));
+    const QString nul(QChar(QChar::Null));
+    const QString bad = half + kFilm + half + half + nul + QChar(0xDE00);
+    const QString kept = wellFormed(bad);
+    EXPECT_TRUE(checkWellFormed(kept, {}).ok());
+    EXPECT_EQ(kept.size(), bad.size());
+    EXPECT_EQ(kept.count(QChar(QChar::ReplacementCharacter)), 5);
+    EXPECT_EQ(wellFormed(kFilm), kFilm);
+    const QJsonObject nested{{u"a"_s + nul, QJsonArray{QJsonObject{{u"b"_s, half}}, 1, true, QJsonValue()}}};
+    const QJsonObject right{{u"a\uFFFD"_s, QJsonArray{QJsonObject{{u"b"_s, u"\uFFFD"_s}}, 1, true, QJsonValue()}}};
+    EXPECT_EQ(wellFormedJson(nested), QJsonValue(right));
+}
+
 TEST(WellFormed, AnIllFormedTextIsCutToo)
 {
     const QString lone = QString(3, text("😀")[0]);
