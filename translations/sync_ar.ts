@@ -202,6 +202,10 @@
         <source>the webhook</source>
         <translation>الخطّاف</translation>
     </message>
+    <message>
+        <source>Mending of old texts</source>
+        <translation>إصلاح نصوص قديمة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionBell</name>

@@ -1,6 +1,7 @@
 #include "app/ctl/ctl_session.h"
 
 #include "core/protocol/messages.h"
+#include "core/text/visible.h"
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,8 @@ namespace {
 void writeJson(const QJsonObject &object)
 {
     QTextStream out(stdout);
-    out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << Qt::endl;
+    // DEL and C1, which JSON may hold as they are, are commands to a terminal.
+    out << withEscapedControls(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))) << Qt::endl;
 }
 
 // {"a": 1, "items": [{…}]} as lines a person reads: "a: 1", then one line an item.
@@ -26,14 +28,15 @@ void writeReadable(const QJsonObject &object)
 {
     QTextStream out(stdout);
     const auto plain = [](const QJsonValue &value) {
-        return value.isString() ? value.toString()
-                                : QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
-                                      .mid(1)
-                                      .chopped(1);
+        return withEscapedControls(value.isString()
+                                       ? value.toString()
+                                       : QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
+                                             .mid(1)
+                                             .chopped(1));
     };
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!it->isArray()) {
-            out << it.key() << ": " << plain(*it) << '\n';
+            out << withEscapedControls(it.key()) << ": " << plain(*it) << '\n';
             continue;
         }
         const QJsonArray items = it->toArray();
@@ -41,7 +44,7 @@ void writeReadable(const QJsonObject &object)
             const QJsonObject row = item.toObject();
             QStringList parts;
             for (auto member = row.begin(); member != row.end(); ++member) {
-                parts.append(u"%1=%2"_s.arg(member.key(), plain(*member)));
+                parts.append(withEscapedControls(member.key()) + u'=' + plain(*member));
             }
             out << (parts.isEmpty() ? plain(item) : parts.join(u"  "_s)) << '\n';
         }
@@ -79,7 +82,7 @@ void CtlSession::fail(const Error &error)
     if (m_json) {
         writeJson({{u"error"_s, problemFromError(error)}});
     }
-    QTextStream(stderr) << u"rawictl: "_s << errorText(error) << Qt::endl;
+    QTextStream(stderr) << u"rawictl: "_s << withEscapedControls(errorText(error)) << Qt::endl;
     end(1);
 }
 
@@ -91,7 +94,7 @@ void CtlSession::progress(const QJsonObject &line)
     }
     QTextStream err(stderr);
     for (auto it = line.begin(); it != line.end(); ++it) {
-        err << it.key() << '=' << it->toVariant().toString() << ' ';
+        err << it.key() << '=' << withEscapedControls(it->toVariant().toString()) << ' ';
     }
     err << Qt::endl;
 }

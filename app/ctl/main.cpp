@@ -2,6 +2,7 @@
 
 #include "app/ctl/ctl_session.h"
 #include "app/profile.h"
+#include "core/text/visible.h"
 #include "ui/catalog/words/catalog_words.h"
 #include "ui/content/words/content_words.h"
 #include "ui/media/words/media_words.h"
@@ -48,7 +49,7 @@ Result<ctl::Arguments> parse(const QStringList &words)
 
 int complain(const Error &error)
 {
-    QTextStream(stderr) << u"rawictl: "_s << errorText(error) << Qt::endl;
+    QTextStream(stderr) << u"rawictl: "_s << withEscapedControls(errorText(error)) << Qt::endl;
     return 2;
 }
 

@@ -12,6 +12,7 @@
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/feed/event_line.h"
+#include "sync-server/feed/mending.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/jobs/housekeeping.h"
 #include "sync-server/jobs/job_report.h"
@@ -336,6 +337,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     d->commands.setHub(&d->edge->hub());
     d->people.setHub(&d->edge->hub());
     d->jobs.setHub(&d->edge->hub());
+    RAWI_TRY(mendTexts(d->pool, d->commands));
     RAWI_TRY(d->readAddress());
     d->commands.watch(recordInfo<WorkspaceSettings>(), [&parts](const QList<RowChange> &changes) {
         const auto settings = fromJson<WorkspaceSettings>(changes.last().after);

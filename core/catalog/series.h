@@ -40,8 +40,8 @@ struct Describe<Series> {
     static auto fields()
     {
         return std::tuple{
-            field("title_ar", &Series::titleAr, MergePolicy::Words, 300),
-            field("title_en", &Series::titleEn, MergePolicy::Words, 300),
+            field("title_ar", &Series::titleAr, MergePolicy::Words, 300, TextForm::Name),
+            field("title_en", &Series::titleEn, MergePolicy::Words, 300, TextForm::Name),
             field("description_ar", &Series::descriptionAr, MergePolicy::Words, 8000),
             field("description_en", &Series::descriptionEn, MergePolicy::Words, 8000),
             field("status", &Series::status, MergePolicy::Replace),

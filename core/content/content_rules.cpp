@@ -5,6 +5,7 @@
 #include "core/content/content_workflow.h"
 #include "core/rules/field_merge.h"
 #include "core/rules/rule_args.h"
+#include "core/text/visible.h"
 
 namespace rawi {
 
@@ -248,10 +249,10 @@ Result<void> checkTitles(const ContentItem &item)
         return Error{ErrorCode::FieldRequired, QLatin1StringView(field),
                      u"a title in both languages is needed before review"_s};
     };
-    if (item.titleAr.trimmed().isEmpty()) {
+    if (!hasVisible(item.titleAr)) {
         return missing("title_ar");
     }
-    if (item.titleEn.trimmed().isEmpty()) {
+    if (!hasVisible(item.titleEn)) {
         return missing("title_en");
     }
     return {};

@@ -11,7 +11,6 @@ namespace {
 // The list in the one form in which it is kept and compared, its films all known, its name not empty.
 Result<void> makeCanonical(Transaction &transaction, MediaEdit &edit)
 {
-    edit.name = edit.name.trimmed();
     if (edit.name.isEmpty()) {
         return Error{ErrorCode::FieldRequired, u"name"_s, u"an edit needs a name"_s};
     }

@@ -33,9 +33,9 @@ struct Describe<EncodePreset> {
     static auto fields()
     {
         return std::tuple{
-            field("key", &EncodePreset::key, MergePolicy::Fixed, 48),
-            field("name_ar", &EncodePreset::nameAr, MergePolicy::Replace, 120),
-            field("name_en", &EncodePreset::nameEn, MergePolicy::Replace, 120),
+            field("key", &EncodePreset::key, MergePolicy::Fixed, 48, TextForm::Line),
+            field("name_ar", &EncodePreset::nameAr, MergePolicy::Replace, 120, TextForm::Name),
+            field("name_en", &EncodePreset::nameEn, MergePolicy::Replace, 120, TextForm::Name),
             field("version", &EncodePreset::version),
             field("settings", &EncodePreset::settings, MergePolicy::Replace),
             field("retired", &EncodePreset::retired, MergePolicy::Replace),

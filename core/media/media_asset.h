@@ -32,8 +32,8 @@ struct Describe<MediaAsset> {
     {
         return std::tuple{
             field("content_id", &MediaAsset::contentId),
-            field("original_filename", &MediaAsset::originalFilename, MergePolicy::Fixed, 1000),
-            field("content_type", &MediaAsset::contentType, MergePolicy::Fixed, 127),
+            field("original_filename", &MediaAsset::originalFilename, MergePolicy::Fixed, 1000, TextForm::Line),
+            field("content_type", &MediaAsset::contentType, MergePolicy::Fixed, 127, TextForm::Line),
             field("file_size", &MediaAsset::fileSize),
             field("sha256", &MediaAsset::sha256, MergePolicy::Fixed, 64),
             field("duration_ms", &MediaAsset::durationMs),
@@ -95,8 +95,8 @@ struct Describe<MediaVariant> {
         return std::tuple{
             field("asset_id", &MediaVariant::assetId),
             field("type", &MediaVariant::type),
-            field("name", &MediaVariant::name, MergePolicy::Fixed, 64),
-            field("content_type", &MediaVariant::contentType, MergePolicy::Fixed, 127),
+            field("name", &MediaVariant::name, MergePolicy::Fixed, 64, TextForm::Line),
+            field("content_type", &MediaVariant::contentType, MergePolicy::Fixed, 127, TextForm::Line),
             field("file_size", &MediaVariant::fileSize),
             field("sha256", &MediaVariant::sha256, MergePolicy::Fixed, 64),
             field("width", &MediaVariant::width),

@@ -25,7 +25,7 @@ struct Describe<MediaEdit> {
     {
         return std::tuple{
             field("asset_id", &MediaEdit::assetId),
-            field("name", &MediaEdit::name, MergePolicy::Replace, 200),
+            field("name", &MediaEdit::name, MergePolicy::Replace, 200, TextForm::Name),
             field("edits", &MediaEdit::edits),
             field("created_by", &MediaEdit::createdBy),
             field("created_at", &MediaEdit::createdAt),

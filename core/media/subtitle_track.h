@@ -39,9 +39,9 @@ struct Describe<SubtitleTrack> {
     {
         return std::tuple{
             field("asset_id", &SubtitleTrack::assetId),
-            field("language", &SubtitleTrack::language, MergePolicy::Fixed, 35),
+            field("language", &SubtitleTrack::language, MergePolicy::Fixed, 35, TextForm::Line),
             field("kind", &SubtitleTrack::kind),
-            field("title", &SubtitleTrack::title, MergePolicy::Replace, 300),
+            field("title", &SubtitleTrack::title, MergePolicy::Replace, 300, TextForm::Name),
             field("body", &SubtitleTrack::body, MergePolicy::Replace, kMaxTrackBody),
             field("created_by", &SubtitleTrack::createdBy),
             field("created_at", &SubtitleTrack::createdAt),

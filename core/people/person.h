@@ -23,9 +23,9 @@ struct Describe<Person> {
     static auto fields()
     {
         return std::tuple{
-            field("email", &Person::email, MergePolicy::Fixed, 254),
-            field("name_ar", &Person::nameAr, MergePolicy::Replace, 120),
-            field("name_en", &Person::nameEn, MergePolicy::Replace, 120),
+            field("email", &Person::email, MergePolicy::Fixed, 254, TextForm::Line),
+            field("name_ar", &Person::nameAr, MergePolicy::Replace, 120, TextForm::Name),
+            field("name_en", &Person::nameEn, MergePolicy::Replace, 120, TextForm::Name),
             field("role", &Person::role),
             field("active", &Person::active),
         };

@@ -50,7 +50,7 @@ struct Describe<Preferences> {
     {
         return std::tuple{
             field("person", &Preferences::person),
-            field("language", &Preferences::language, MergePolicy::Fixed, 35),
+            field("language", &Preferences::language, MergePolicy::Fixed, 35, TextForm::Line),
             field("theme", &Preferences::theme),
             field("digits", &Preferences::digits),
             field("calendar", &Preferences::calendar),

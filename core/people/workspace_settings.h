@@ -30,7 +30,7 @@ struct Describe<WorkspaceSettings> {
     {
         return std::tuple{
             field("loudness_gate", &WorkspaceSettings::loudnessGate),
-            field("public_address", &WorkspaceSettings::publicAddress, MergePolicy::Replace, 500),
+            field("public_address", &WorkspaceSettings::publicAddress, MergePolicy::Replace, 500, TextForm::Line),
             field("updated_at", &WorkspaceSettings::updatedAt),
         };
     }

@@ -9,6 +9,7 @@
 #include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
+#include "core/rules/mend_rules.h"
 #include "core/webhooks/webhook_rules.h"
 
 namespace rawi {
@@ -25,6 +26,7 @@ RuleBook makeWorkspaceRules()
     registerSubtitleRules(book);
     registerCatalogRules(book);
     registerWebhookRules(book);
+    registerMendRules(book);
     registerConflictRules(book); // last: it settles fields of all the types above
     return book;
 }

@@ -141,6 +141,11 @@ Result<void> OutboxStore::refuse(qint64 n, const Error &reason)
         {textOf(toJson(reason)), n});
 }
 
+Result<void> OutboxStore::rewrite(const Command &command)
+{
+    return m_database.exec(u"UPDATE outbox SET command = ? WHERE n = ?"_s, {textOf(commandToJson(command)), command.n});
+}
+
 Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
 {
     return m_database.exec(u"DELETE FROM outbox WHERE state = 'acknowledged' AND "

@@ -26,6 +26,8 @@ public:
     Result<void> refuse(qint64 n, const Error &reason);
     // Forgets what was acknowledged at or before the cursor. Every one, when the cursor is of another epoch.
     Result<void> forgetSeen(const FeedCursor &cursor);
+    // The one of this number, in another form.
+    Result<void> rewrite(const Command &command);
     // A refused or a quarantined one.
     Result<void> removeRefused(qint64 n);
     // What was asked of these records loses what it was based on, which is not this person's to keep; it

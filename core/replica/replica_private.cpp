@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/protocol/messages.h"
 #include "core/rules/reach.h"
+#include "core/rules/text_form.h"
 
 #include <QJsonDocument>
 #include <QThread>
@@ -20,6 +21,7 @@ const QString kMinCompatibleKey = u"min_compatible"_s;
 const QString kSchemaKey = u"schema"_s;
 const QString kClientKey = u"client_id"_s;
 const QString kCursorKey = u"cursor"_s;
+const QString kMendedKey = u"names_mended"_s;
 const QString kActorIdKey = u"actor_id"_s;
 const QString kActorRoleKey = u"actor_role"_s;
 
@@ -72,7 +74,7 @@ Result<void> Replica::Private::prepare()
         RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
         RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
     }
-    return {};
+    return mendWaiting();
 }
 
 Result<void> Replica::Private::prepareStore(const LocalStore &store)
@@ -133,6 +135,29 @@ Result<void> Replica::Private::forgetOldSchema()
     }
     RAWI_TRY(meta.set(kCursorKey, QString()));
     return meta.set(kSchemaKey, now);
+}
+
+Result<void> Replica::Private::mendWaiting()
+{
+    RAWI_ASSIGN(const QString done, meta.value(kMendedKey));
+    if (!done.isEmpty()) {
+        return {};
+    }
+    RAWI_ASSIGN(const QList<OutboxEntry> waiting, outbox.entries(OutboxState::Waiting));
+    for (const OutboxEntry &entry : waiting) {
+        Command command = entry.command;
+        if (const Rule *rule = rules.rule(command.name)) {
+            command.args = mended(rule->args, command.args);
+        }
+        if (command != entry.command) {
+            RAWI_TRY(outbox.rewrite(command));
+        }
+    }
+    if (!waiting.isEmpty()) {
+        QSet<RowKey> changed; // nobody listens yet
+        RAWI_TRY(rebase(changed));
+    }
+    return meta.set(kMendedKey, u"1"_s);
 }
 
 Result<Actor> Replica::Private::actor() const

@@ -54,6 +54,8 @@ private:
     // What was pulled before a schema change lacks the new fields and types: without its cursor the desk
     // takes a new snapshot.
     Result<void> forgetOldSchema();
+    // What waits from before texts had forms (core/rules/text_form.h) is brought to them, once, and shown so.
+    Result<void> mendWaiting();
     Result<QJsonObject> filledBase(const QString &name, const QJsonObject &args,
                                    const QJsonObject &base) const;
     Result<void> writeOverlay(const OverlayRows &before, const OverlayRows &after, QSet<RowKey> &changed);

@@ -1,5 +1,6 @@
 #include "core/rules/describe.h"
 
+#include "core/rules/text_form.h"
 #include "core/text/truncate.h"
 #include "core/text/well_formed.h"
 
@@ -33,6 +34,7 @@ Result<void> checkText(const FieldInfo &field, const QJsonValue &value)
         return wrongForm(field, "a string");
     }
     RAWI_TRY(checkWellFormed(value.toString(), field.name));
+    RAWI_TRY(checkForm(field, value.toString()));
     if (value.toString().size() > field.maxLength && field.maxLength > 0) {
         return Error{ErrorCode::FieldTooLong, field.name,
                      u"longer than %1 characters"_s.arg(field.maxLength)};

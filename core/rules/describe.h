@@ -65,6 +65,13 @@ enum class MergePolicy { Fixed, Replace, Words, Set };
 //   Office     PostgreSQL only; read over REST
 enum class Reach { Workspace, Owner, Scoped, Office };
 
+// How a text looks to a reader; every text of one form is kept and checked in the same way (core/rules/text_form.h):
+//   Long  paragraphs, kept as they were written
+//   Line  one line: composed (Unicode NFC), without blanks at its ends, and without control characters
+//   Name  a line that, where it holds anything, holds something that can be seen; of a TextSet no two members are
+//         the same to a reader (foldForSearch)
+enum class TextForm { Long, Line, Name };
+
 struct Scope; // what a record of reach Scoped is bounded by: a series, later a team or a conversation
 
 // Milliseconds since the epoch, UTC; 0 means "not set" and is null on the wire.
@@ -94,7 +101,8 @@ struct FieldInfo {
     std::optional<double> most = {};
     bool required = false; // as a member of an object
     std::shared_ptr<const QList<FieldInfo>> members = {}; // of an Object, or, alone, what a List is of
-    bool isOpaque = false; // a Json that is checked by who reads it, one by one: pushed commands
+    TextForm form = TextForm::Long; // of a Text, or of each member of a TextSet
+    bool isOpaque = false;          // a Json that is checked by who reads it, one by one: pushed commands
 
     // Whether the JSON value has this field's form. Errors: InvalidArgument, FieldTooLong, and of what an
     // Object or List holds UnknownField and FieldRequired, naming the member ("ranges[3].to_us").
@@ -152,13 +160,14 @@ struct Field {
     M R::*member;
     MergePolicy merge;
     int maxLength;
+    TextForm form;
 };
 
 template <typename R, typename M>
 constexpr Field<R, M> field(const char *name, M R::*member, MergePolicy merge = MergePolicy::Fixed,
-                            int maxLength = 0)
+                            int maxLength = 0, TextForm form = TextForm::Long)
 {
-    return {name, member, merge, maxLength};
+    return {name, member, merge, maxLength, form};
 }
 
 // Specialise for each record type, next to the struct. A record also has `Id<R> id` and `qint64 rev`.
@@ -167,7 +176,7 @@ constexpr Field<R, M> field(const char *name, M R::*member, MergePolicy merge = 
 //       static constexpr Reach reach = Reach::Scoped; // left out: Reach::Workspace
 //       static Listing listing() { return {.ordered = {u"title"_s}, …}; } // left out: in no list that is searched
 //       static auto fields() { return std::tuple{field("title_ar", &Series::titleAr, MergePolicy::Words,
-//       300), …}; }
+//       300, TextForm::Name), …}; }
 //   };
 template <typename R>
 struct Describe;
@@ -305,6 +314,7 @@ const RecordInfo &recordInfo()
                     [&built]<typename M>(const Field<R, M> &described) {
                         FieldInfo one{QLatin1StringView(described.name), detail::kindOf<M>(), described.merge,
                                       described.maxLength, {}};
+                        one.form = described.form;
                         if constexpr (std::is_enum_v<M>) {
                             for (const char *name : EnumNames<M>::names) {
                                 one.enumNames.append(QLatin1StringView(name));

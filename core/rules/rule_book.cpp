@@ -1,6 +1,8 @@
 #include "core/rules/rule_book.h"
 
+#include "core/rules/text_form.h"
 #include "core/text/truncate.h"
+#include "core/text/visible.h"
 #include "core/text/well_formed.h"
 
 #include <algorithm>
@@ -20,7 +22,7 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
     }
     for (const QString &name : rule.required) {
         const QJsonValue value = args.value(name);
-        if (value.isUndefined() || value.isNull() || (value.isString() && value.toString().trimmed().isEmpty())) {
+        if (value.isUndefined() || value.isNull() || (value.isString() && !hasVisible(value.toString()))) {
             return Error{ErrorCode::FieldRequired, name, u"%1 needs it"_s.arg(rule.name)};
         }
     }
@@ -148,10 +150,13 @@ Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command 
     }
     RAWI_TRY(checkArgs(*found, command.args));
     RAWI_TRY(checkBase(command.base));
-    RAWI_ASSIGN(QJsonObject result, found->apply(transaction, command));
+    Command kept = command;
+    kept.args = inForm(found->args, command.args);
+    kept.base = mended(found->args, command.base);
+    RAWI_ASSIGN(QJsonObject result, found->apply(transaction, kept));
     const auto [from, to] = m_conditions.equal_range(command.name);
     for (auto one = from; one != to; ++one) {
-        RAWI_TRY(one->second(transaction, command));
+        RAWI_TRY(one->second(transaction, kept));
     }
     return result;
 }

@@ -2,6 +2,7 @@
 
 #include "core/rules/reach.h"
 #include "core/rules/rule_book.h"
+#include "core/rules/text_form.h"
 
 #include <algorithm>
 
@@ -77,6 +78,7 @@ Result<void> Transaction::putRow(const RecordInfo &type, QJsonObject row)
     if (id.isNull()) {
         return Error{ErrorCode::InvalidArgument, u"id"_s, u"a record needs an id"_s};
     }
+    row = mended(type.fields, std::move(row)); // of a merge, or of a row from before its fields had forms
     RAWI_TRY(checkRow(type, row));
     const Key key{type.name, id};
     auto written = m_changes.find(key);

@@ -27,10 +27,10 @@ struct Describe<Webhook> {
     static auto fields()
     {
         return std::tuple{
-            field("url", &Webhook::url, MergePolicy::Replace, 2048),
+            field("url", &Webhook::url, MergePolicy::Replace, 2048, TextForm::Line),
             field("types", &Webhook::types, MergePolicy::Set, 100),
             field("active", &Webhook::active, MergePolicy::Replace),
-            field("description", &Webhook::description, MergePolicy::Replace, 500),
+            field("description", &Webhook::description, MergePolicy::Replace, 500, TextForm::Line),
             field("created_by", &Webhook::createdBy),
             field("owner", &Webhook::owner),
             field("created_at", &Webhook::createdAt),

@@ -6,6 +6,7 @@
 #include "core/media/probe_report.h"
 #include "core/media/stored_file.h"
 #include "core/media/worker_lines.h"
+#include "core/rules/text_form.h"
 #include "core/text/direction.h"
 #include "core/text/truncate.h"
 #include "sync-server/gateway/resource.h"
@@ -445,7 +446,8 @@ Result<void> MediaJobService::makeAsset(JobLease &lease, const QUuid &asset, con
     RAWI_TRY(m_commands.run(sender, u"media.add_asset"_s,
                             {{u"id"_s, uuidText(asset)},
                              {u"content_id"_s, id},
-                             {u"original_filename"_s, truncated(word(job.args, "filename"), 1000)},
+                             {u"original_filename"_s, mended(*recordInfo<MediaAsset>().field(u"original_filename"),
+                                                             truncated(word(job.args, "filename"), 1000))},
                              {u"content_type"_s, report.contentType},
                              {u"file_size"_s, job.args.value("size"_L1)},
                              {u"sha256"_s, job.needs},

@@ -101,6 +101,7 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("episode.update"), Role::Editor},
         {text("episode.remove"), Role::Editor},
         {text("conflict.settle"), Role::Editor},
+        {text("record.mend"), {}},
         {text("person.put"), Role::Admin},
         {text("preset.create"), Role::ManagingEditor},
         {text("preset.update"), Role::ManagingEditor},

@@ -2,6 +2,7 @@
 
 #include "core/base/literals.h"
 #include "core/text/direction.h"
+#include "core/text/visible.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_limit.h"
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -71,7 +74,8 @@ void ItemTagsView::addTyped()
     const QStringList parts = m_new->text().split(QRegularExpression(u"[,،]"_s), Qt::SkipEmptyParts);
     for (const QString &one : parts) {
         const QString tag = one.simplified();
-        if (!tag.isEmpty() && !tags.contains(tag)) {
+        const auto isSame = [&](const QString &known) { return readerKey(known) == readerKey(tag); };
+        if (hasVisible(tag) && std::none_of(tags.cbegin(), tags.cend(), isSame)) {
             tags.append(tag);
         }
     }

@@ -6,6 +6,7 @@
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
 #include "core/media/probe_report.h"
+#include "core/rules/text_form.h"
 #include "core/text/direction.h"
 #include "core/text/truncate.h"
 
@@ -34,7 +35,7 @@ QString titleFromFileName(const QString &path)
 {
     QString title = QFileInfo(path).completeBaseName();
     title.replace(QLatin1Char('_'), QLatin1Char(' '));
-    return truncated(title.simplified(), 300);
+    return mended(*recordInfo<ContentItem>().field(u"title_en"), truncated(title.simplified(), 300)).toString();
 }
 
 ContentKind kindOf(const QString &contentType)
@@ -252,7 +253,8 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
         RAWI_TRY(replica.execute(u"media.add_asset"_s,
                                  {{u"id"_s, asset.text()},
                                   {u"content_id"_s, item.text()},
-                                  {u"original_filename"_s, info.fileName()},
+                                  {u"original_filename"_s,
+                                   mended(*recordInfo<MediaAsset>().field(u"original_filename"), info.fileName())},
                                   {u"content_type"_s, probed.contentType},
                                   {u"file_size"_s, info.size()},
                                   {u"duration_ms"_s, probed.durationMs},

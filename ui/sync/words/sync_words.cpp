@@ -52,6 +52,7 @@ QList<NamedWords> commandWords()
 {
     return translatedWords(kContext, {
         {"conflict.settle", QT_TRANSLATE_NOOP("SyncWords", "Settling of two versions")},
+        {"record.mend", QT_TRANSLATE_NOOP("SyncWords", "Mending of old texts")},
         {"preferences.set", QT_TRANSLATE_NOOP("SyncWords", "Change of one's own settings")},
         {"person.put", QT_TRANSLATE_NOOP("SyncWords", "Change of an account")},
         {"webhook.create", QT_TRANSLATE_NOOP("SyncWords", "New webhook")},
