@@ -118,6 +118,10 @@
         <source>Choice of who may see a series</source>
         <translation>تحديد من يرى سلسلة</translation>
     </message>
+    <message>
+        <source>Another episode of this season has this number. Choose another number.</source>
+        <translation>لحلقة أخرى في هذا الموسم الرقم نفسه. اختر رقمًا آخر.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPickerDialog</name>

@@ -21,12 +21,14 @@
 #include <QTimer>
 
 #include <iterator>
+#include <limits>
 
 namespace rawi::ctl {
 
 namespace {
 
-constexpr int kSyncTimeoutMs = 30'000;
+constexpr int kSyncTimeoutS = 30;
+constexpr qint64 kMostCommands = std::numeric_limits<qint64>::max();
 
 using Run = Result<void> (*)(CtlSession &);
 
@@ -43,11 +45,17 @@ Error usage(const char *cause)
     return {ErrorCode::InvalidArgument, {}, QLatin1StringView(cause)};
 }
 
+Result<int> timeoutMs(const Arguments &arguments)
+{
+    constexpr int kMostSeconds = 7 * 24 * 60 * 60;
+    RAWI_ASSIGN(const qint64 seconds, arguments.number("timeout", kSyncTimeoutS, 1, kMostSeconds));
+    return static_cast<int>(seconds * 1000);
+}
+
+// runCommand() has refused what is no number.
 int timeoutOf(CtlSession &session)
 {
-    bool ok = false;
-    const int seconds = session.args().option("timeout").toInt(&ok);
-    return ok && seconds > 0 ? seconds * 1000 : kSyncTimeoutMs;
+    return *timeoutMs(session.args());
 }
 
 // With --wait the answer comes after the server has it; without, at once.
@@ -178,12 +186,13 @@ Result<void> seriesCreate(CtlSession &session)
 
 Result<void> file(CtlSession &session)
 {
-    QJsonObject args{
-        {u"content_id"_s, session.args().words.first()},
-        {u"series_id"_s, session.args().option("series")},
-        {u"season_number"_s, session.args().flag("season") ? session.args().option("season").toInt() : 1}};
+    RAWI_ASSIGN(const qint64 season, session.args().number("season", 1, 0, kMostEpisodeNumber));
+    RAWI_ASSIGN(const qint64 number, session.args().number("number", 0, 0, kMostEpisodeNumber));
+    QJsonObject args{{u"content_id"_s, session.args().words.first()},
+                     {u"series_id"_s, session.args().option("series")},
+                     {u"season_number"_s, season}};
     if (session.args().flag("number")) {
-        args.insert(u"episode_number"_s, session.args().option("number").toInt());
+        args.insert(u"episode_number"_s, number);
     }
     if (session.args().flag("after")) {
         args.insert(u"after"_s, session.args().option("after"));
@@ -195,13 +204,11 @@ Result<void> file(CtlSession &session)
 Result<void> move(CtlSession &session)
 {
     const QString after = session.args().option("after");
-    answer(
-        session,
-        session.desk().execute(u"episode.move"_s,
-                               {{u"id"_s, session.args().words.first()},
-                                {u"season_number"_s,
-                                 session.args().flag("season") ? session.args().option("season").toInt() : 1},
-                                {u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
+    RAWI_ASSIGN(const qint64 season, session.args().number("season", 1, 0, kMostEpisodeNumber));
+    answer(session, session.desk().execute(u"episode.move"_s,
+                                           {{u"id"_s, session.args().words.first()},
+                                            {u"season_number"_s, season},
+                                            {u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after)}}));
     return {};
 }
 
@@ -272,9 +279,11 @@ Result<void> listItems(CtlSession &session)
         RAWI_ASSIGN(query.order, enumFromText<ContentQuery::Order>(session.args().option("sort")));
     }
     query.states = session.args().option("state").split(QLatin1Char(','), Qt::SkipEmptyParts);
+    constexpr qint64 kMostItems = 1'000'000;
+    RAWI_ASSIGN(const qint64 limit, session.args().number("limit", 100, 0, kMostItems));
     RAWI_ASSIGN(QList<QUuid> ids, ContentLists(session.desk().replica()).ids(query));
     const qsizetype total = ids.size();
-    ids.resize(std::min<qsizetype>(total, session.args().flag("limit") ? session.args().option("limit").toInt() : 100));
+    ids.resize(std::min<qsizetype>(total, limit));
     RAWI_ASSIGN(const QList<QJsonObject> rows, session.desk().replica().rowsByIds(recordInfo<ContentItem>(), ids));
     QJsonArray items;
     for (const QJsonObject &row : rows) {
@@ -422,14 +431,16 @@ Result<void> attention(CtlSession &session)
 
 Result<void> retry(CtlSession &session)
 {
-    answer(session, session.desk().replica().retryRefused(session.args().words.first().toLongLong()));
+    RAWI_ASSIGN(const qint64 n, numberOf(session.args().words.first(), 1, kMostCommands));
+    answer(session, session.desk().replica().retryRefused(n));
     return {};
 }
 
 Result<void> discard(CtlSession &session)
 {
-    RAWI_TRY(session.desk().replica().discardRefused(session.args().words.first().toLongLong()));
-    session.done({{u"discarded"_s, session.args().words.first()}});
+    RAWI_ASSIGN(const qint64 n, numberOf(session.args().words.first(), 1, kMostCommands));
+    RAWI_TRY(session.desk().replica().discardRefused(n));
+    session.done({{u"discarded"_s, n}});
     return {};
 }
 
@@ -561,6 +572,7 @@ Result<void> runCommand(const QString &name, CtlSession &session)
         return Error{ErrorCode::InvalidArgument, name,
                      u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words)), SubjectKind::Name};
     }
+    RAWI_TRY(timeoutMs(session.args()));
     return found->run(session);
 }
 

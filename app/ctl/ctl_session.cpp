@@ -1,6 +1,7 @@
 #include "app/ctl/ctl_session.h"
 
 #include "core/protocol/messages.h"
+#include "core/text/digits.h"
 #include "core/text/visible.h"
 #include "ui/text/error_text.h"
 
@@ -61,6 +62,29 @@ int openUploads(Desk &desk)
 }
 
 } // namespace
+
+Result<qint64> numberOf(const QString &word, qint64 least, qint64 most)
+{
+    const std::optional<qint64> number = numberFromText(word);
+    if (!number || *number < least || *number > most) {
+        return Error{ErrorCode::InvalidArgument, word, u"expected a whole number from %1 to %2"_s.arg(least).arg(most),
+                     SubjectKind::Name};
+    }
+    return *number;
+}
+
+Result<qint64> Arguments::number(const char *name, qint64 fallback, qint64 least, qint64 most) const
+{
+    if (!flag(name)) {
+        return fallback;
+    }
+    Result<qint64> number = numberOf(option(name), least, most);
+    if (!number) {
+        return Error{number.error().code, u"--%1 %2"_s.arg(QLatin1StringView(name), option(name)), number.error().detail,
+                     SubjectKind::Name};
+    }
+    return number;
+}
 
 CtlSession::CtlSession(Desk &desk, Arguments arguments, bool json, QObject *parent)
     : QObject(parent), m_desk(desk), m_arguments(std::move(arguments)), m_json(json)

@@ -16,7 +16,12 @@ struct Arguments {
     QHash<QString, QString> options; // without dashes; a flag has an empty value
     bool flag(const char *name) const { return options.contains(QLatin1StringView(name)); }
     QString option(const char *name) const { return options.value(QLatin1StringView(name)); }
+    // The number of an option, in any digits; `fallback` when it is not there. Errors: InvalidArgument, naming the word.
+    Result<qint64> number(const char *name, qint64 fallback, qint64 least, qint64 most) const;
 };
+
+// A number that was typed, in any digits. Errors: InvalidArgument, naming the word.
+Result<qint64> numberOf(const QString &word, qint64 least, qint64 most);
 
 // One run of rawictl: the desk, the arguments, and how it answers. A command's function returns at once and
 // calls done() or fail() now or later. Lives on the main thread.

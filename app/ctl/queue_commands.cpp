@@ -1,6 +1,7 @@
 #include "app/ctl/queue_commands.h"
 
 #include "core/protocol/messages.h"
+#include "core/text/digits.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -135,7 +136,7 @@ Result<void> limits(CtlSession &session, const QStringList &words)
         if (equals < 1) {
             return Error{ErrorCode::InvalidArgument, word, u"expected NAME=VALUE"_s};
         }
-        const QString text = word.mid(equals + 1);
+        const QString text = shapeDigits(word.mid(equals + 1), DigitShape::Latin);
         const QJsonDocument plain = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
         wanted.insert(word.first(equals), plain.array().size() == 1 ? plain.array().first() : QJsonValue(text));
     }

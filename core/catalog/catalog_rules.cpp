@@ -23,19 +23,24 @@ Result<QJsonObject> createSeries(Transaction &transaction, const Command &comman
     return idResult(series.id.uuid());
 }
 
-// series.update and episode.update: both only merge fields.
 template <typename R>
-Result<QJsonObject> updateFields(Transaction &transaction, const Command &command)
+Result<R> mergedFields(Transaction &transaction, const R &before, const Command &command)
 {
-    RAWI_ASSIGN(const R before, transaction.get(idFrom<R>(command.args)));
     const QJsonObject row = toJson(before);
     RAWI_ASSIGN(const QJsonObject merged,
                 mergeFields(transaction, recordInfo<R>(), row, command.args, command.base));
+    R after = fromJson<R>(merged);
     if (merged != row) {
-        R after = fromJson<R>(merged);
         after.updatedAt = transaction.now();
         RAWI_TRY(transaction.put(after));
     }
+    return after;
+}
+
+Result<QJsonObject> updateSeries(Transaction &transaction, const Command &command)
+{
+    RAWI_ASSIGN(const Series before, transaction.get(idFrom<Series>(command.args)));
+    RAWI_TRY(mergedFields(transaction, before, command));
     return idResult(before.id.uuid());
 }
 
@@ -51,17 +56,22 @@ Result<QJsonObject> removeSeries(Transaction &transaction, const Command &comman
     return idResult(id.uuid());
 }
 
-Result<void> checkNumbers(const QJsonObject &args)
+// 0 is no number, and specials are counted apart.
+bool haveSameNumber(const Episode &one, const Episode &other)
 {
-    constexpr int kMost = 1000000;
-    for (const char *name : {"season_number", "episode_number"}) {
-        const qint64 number = args.value(QLatin1StringView(name)).toInteger();
-        if (number < 0 || number > kMost) {
-            return Error{ErrorCode::InvalidArgument, QLatin1StringView(name),
-                         u"expected a number from 0 to %1"_s.arg(kMost)};
-        }
-    }
-    return {};
+    return one.id != other.id && one.episodeNumber > 0 && one.episodeNumber == other.episodeNumber
+        && one.seasonNumber == other.seasonNumber && one.isSpecial == other.isSpecial;
+}
+
+bool isTaken(const QList<Episode> &siblings, const Episode &episode)
+{
+    return std::any_of(siblings.begin(), siblings.end(), [&](const Episode &one) { return haveSameNumber(one, episode); });
+}
+
+Error numberTaken(const Episode &episode)
+{
+    return {ErrorCode::AlreadyExists, u"episode_number"_s,
+            u"season %1 has an episode %2 already"_s.arg(episode.seasonNumber).arg(episode.episodeNumber), SubjectKind::Field};
 }
 
 int nextNumber(const QList<Episode> &siblings, int season)
@@ -89,7 +99,6 @@ Id<Episode> lastOfSeason(QList<Episode> siblings, int season)
 
 Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
 {
-    RAWI_TRY(checkNumbers(command.args));
     RAWI_ASSIGN(const Series series, transaction.get(idFrom<Series>(command.args, "series_id")));
     RAWI_ASSIGN(const ContentItem item, transaction.get(idFrom<ContentItem>(command.args, "content_id")));
     if (item.trashed) {
@@ -106,6 +115,8 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(episode.id, newId<Episode>(transaction, command.args));
     if (!command.args.contains("episode_number"_L1)) {
         episode.episodeNumber = nextNumber(siblings, episode.seasonNumber);
+    } else if (isTaken(siblings, episode)) {
+        return numberTaken(episode);
     }
     auto after = idFrom<Episode>(command.args, "after");
     if (after.isNull()) {
@@ -121,7 +132,6 @@ Result<QJsonObject> addEpisode(Transaction &transaction, const Command &command)
 
 Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command)
 {
-    RAWI_TRY(checkNumbers(command.args));
     RAWI_ASSIGN(const Episode before, transaction.get(idFrom<Episode>(command.args)));
     const auto after = idFrom<Episode>(command.args, "after");
     if (after == before.id) {
@@ -130,6 +140,9 @@ Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command
     RAWI_ASSIGN(const QList<Episode> siblings,
                 transaction.where<Episode>("series_id", before.seriesId.text()));
     Episode episode = withArgs(before, command.args);
+    if (episode.seasonNumber != before.seasonNumber && isTaken(siblings, episode)) {
+        episode.episodeNumber = nextNumber(siblings, episode.seasonNumber); // as when it had been added there
+    }
     RAWI_TRY(placeEpisode(transaction, episode, siblings, after, command.id));
     if (toJson(episode) != toJson(before)) {
         episode.updatedAt = transaction.now();
@@ -140,8 +153,17 @@ Result<QJsonObject> moveEpisode(Transaction &transaction, const Command &command
 
 Result<QJsonObject> updateEpisode(Transaction &transaction, const Command &command)
 {
-    RAWI_TRY(checkNumbers(command.args));
-    return updateFields<Episode>(transaction, command);
+    RAWI_ASSIGN(const Episode before, transaction.get(idFrom<Episode>(command.args)));
+    RAWI_ASSIGN(const Episode after, mergedFields(transaction, before, command));
+    const bool isAsBefore = after.seasonNumber == before.seasonNumber && after.episodeNumber == before.episodeNumber
+        && after.isSpecial == before.isSpecial;
+    if (!isAsBefore) { // what was doubled before this was refused stays as it is
+        RAWI_ASSIGN(const QList<Episode> siblings, transaction.where<Episode>("series_id", before.seriesId.text()));
+        if (isTaken(siblings, after)) {
+            return numberTaken(after);
+        }
+    }
+    return idResult(before.id.uuid());
 }
 
 Result<QJsonObject> removeEpisode(Transaction &transaction, const Command &command)
@@ -211,7 +233,7 @@ void registerCatalogRules(RuleBook &book)
          .args = argsFrom(type, {"id", "title_ar", "title_en", "description_ar", "description_en", "status"}),
          .required = needsId,
          .touches = touchesOne(type),
-         .apply = updateFields<Series>});
+         .apply = updateSeries});
     book.addRule({.name = u"series.remove"_s,
                   .args = {idArg()},
                   .required = needsId,

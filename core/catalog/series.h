@@ -54,6 +54,8 @@ struct Describe<Series> {
     }
 };
 
+inline constexpr int kMostEpisodeNumber = 1'000'000; // of seasons, too
+
 // An item's place in a series. Shown order is (season, sort_key, id); episode numbers are what the
 // audience sees and are kept apart from the order, as the specification's sort_order.
 struct Episode {
@@ -80,8 +82,8 @@ struct Describe<Episode> {
         return std::tuple{
             field("series_id", &Episode::seriesId),
             field("content_id", &Episode::contentId),
-            field("season_number", &Episode::seasonNumber, MergePolicy::Replace),
-            field("episode_number", &Episode::episodeNumber, MergePolicy::Replace),
+            field("season_number", &Episode::seasonNumber, MergePolicy::Replace).within(0, kMostEpisodeNumber),
+            field("episode_number", &Episode::episodeNumber, MergePolicy::Replace).within(0, kMostEpisodeNumber),
             field("sort_key", &Episode::sortKey, MergePolicy::Fixed, 200),
             field("is_special", &Episode::isSpecial, MergePolicy::Replace),
             field("air_date", &Episode::airDate, MergePolicy::Replace),

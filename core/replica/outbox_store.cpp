@@ -98,6 +98,12 @@ Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
     return found.isEmpty() ? std::optional<OutboxEntry>() : found.first();
 }
 
+Result<bool> OutboxStore::isKept(qint64 n) const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(u"state IN ('refused', 'quarantined') AND n = ?"_s, {n}));
+    return !found.isEmpty();
+}
+
 Result<QList<Command>> OutboxStore::toPush(int limit) const
 {
     RAWI_ASSIGN(const QList<OutboxEntry> found, list(u"state = 'waiting' ORDER BY n LIMIT ?"_s, {limit}));

@@ -17,6 +17,7 @@ public:
     Result<QList<OutboxEntry>> entries(OutboxState state) const; // in n order
     Result<QList<OutboxEntry>> entriesOf(const QUuid &record) const;           // whose args.id it is, in n order
     Result<std::optional<OutboxEntry>> refused(qint64 n) const;
+    Result<bool> isKept(qint64 n) const; // refused or quarantined
     Result<QList<Command>> toPush(int limit) const;
     Result<QList<Command>> shown() const; // acknowledged and waiting, in n order
     Result<int> count(OutboxState state) const;

@@ -21,6 +21,11 @@ T orLogged(const Result<T> &result, const T &fallback)
     return *result;
 }
 
+Error noSuchRefused(qint64 n)
+{
+    return {ErrorCode::NotFound, QString::number(n), u"no refused change has this number"_s, SubjectKind::Code};
+}
+
 } // namespace
 
 Replica::Replica(std::unique_ptr<Private> opened) : d(std::move(opened)) { }
@@ -170,7 +175,11 @@ int Replica::attentionCount() const
 
 Result<void> Replica::discardRefused(qint64 n)
 {
-    RAWI_TRY(d->database->write([&] { return d->outbox.removeRefused(n); }));
+    const Result<void> done = d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const bool isHeld, d->outbox.isKept(n));
+        return isHeld ? d->outbox.removeRefused(n) : noSuchRefused(n);
+    });
+    RAWI_TRY(done);
     Q_EMIT outboxChanged();
     return {};
 }
@@ -182,7 +191,7 @@ Result<Receipt> Replica::retryRefused(qint64 n)
     const Result<void> done = d->database->write([&]() -> Result<void> {
         RAWI_ASSIGN(const std::optional<OutboxEntry> entry, d->outbox.refused(n));
         if (!entry) {
-            return Error{ErrorCode::NotFound, QString::number(n), u"no refused change has this number"_s, SubjectKind::Code};
+            return noSuchRefused(n);
         }
         RAWI_TRY(d->outbox.removeRefused(n));
         RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));

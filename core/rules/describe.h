@@ -161,6 +161,14 @@ struct Field {
     MergePolicy merge;
     int maxLength;
     TextForm form;
+    std::optional<double> least = {};
+    std::optional<double> most = {};
+
+    // The bounds of a number.
+    constexpr Field within(double lowest, double highest) const
+    {
+        return {name, member, merge, maxLength, form, lowest, highest};
+    }
 };
 
 template <typename R, typename M>
@@ -313,7 +321,7 @@ const RecordInfo &recordInfo()
                 (
                     [&built]<typename M>(const Field<R, M> &described) {
                         FieldInfo one{QLatin1StringView(described.name), detail::kindOf<M>(), described.merge,
-                                      described.maxLength, {}};
+                                      described.maxLength, {}, described.least, described.most};
                         one.form = described.form;
                         if constexpr (std::is_enum_v<M>) {
                             for (const char *name : EnumNames<M>::names) {

@@ -20,4 +20,18 @@ QString shapeDigits(const QString &text, DigitShape shape)
     return shaped;
 }
 
+std::optional<qint64> numberFromText(QStringView text)
+{
+    const QString latin = shapeDigits(text.toString(), DigitShape::Latin);
+    const qsizetype digits = latin.startsWith(u'-') || latin.startsWith(u'+') ? 1 : 0;
+    for (const QChar one : QStringView(latin).sliced(digits)) {
+        if (one < u'0' || one > u'9') {
+            return std::nullopt;
+        }
+    }
+    bool isNumber = false;
+    const qint64 number = latin.toLongLong(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 } // namespace rawi

@@ -72,4 +72,15 @@ TEST_F(OutboxTest, WhatWaitsFromBeforeNamesHadAFormIsMendedAndShownSo)
     EXPECT_EQ(commands->first().args.value("title_ar"_L1).toString(), u"Caf\u00E9"_s);
 }
 
+TEST_F(OutboxTest, NothingIsDiscardedUnderANumberThatNobodyHolds)
+{
+    create(u"ا"_s);
+    for (const qint64 n : {qint64(1), qint64(99)}) { // the first one waits
+        const auto discarded = desk->discardRefused(n);
+        ASSERT_FALSE(discarded.ok());
+        EXPECT_EQ(discarded.error().code, ErrorCode::NotFound);
+    }
+    EXPECT_EQ(desk->waitingCount(), 1);
+}
+
 } // namespace rawi::test

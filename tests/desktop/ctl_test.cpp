@@ -1,8 +1,9 @@
-// rawictl on a profile of its own, without a server: what it sends to a terminal.
+// rawictl on a profile of its own, without a server: what it takes for a number, and what it sends to a terminal.
 #include "tests/support/temporary_directory.h"
 
 #include <gtest/gtest.h>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -34,12 +35,62 @@ protected:
         EXPECT_EQ(run.exitCode, 0) << qUtf8Printable(words.join(u' ')) << ": " << run.err.constData();
         return run.json();
     }
+    // Refused, naming the word.
+    void expectUsage(const QStringList &words, const QString &word)
+    {
+        const Run run = plain(QStringList{u"--json"_s} + words);
+        EXPECT_EQ(run.exitCode, 1) << qUtf8Printable(words.join(u' '));
+        const QJsonObject error = run.json()[u"error"_s].toObject();
+        EXPECT_EQ(error[u"code"_s].toString(), u"invalid_argument"_s) << qUtf8Printable(words.join(u' '));
+        EXPECT_TRUE(error[u"subject"_s].toString().contains(word)) << qUtf8Printable(words.join(u' '));
+        EXPECT_TRUE(QString::fromUtf8(run.err).contains(word)) << run.err.constData();
+    }
     QString make() { return ctl({u"create"_s, u"kind=video"_s, u"title_en=T"_s})[u"id"_s].toString(); }
 
     TemporaryDirectory folder;
 };
 
 } // namespace
+
+TEST_F(CtlTest, NumbersAreTakenInAnyDigitsAndNothingIsGuessed)
+{
+    const QString series = ctl({u"series-create"_s, u"title_en=S"_s})[u"id"_s].toString();
+    const QString item = make();
+    const auto file = [&](const QString &season, const QString &number) {
+        return QStringList{u"file"_s, item, u"--series"_s, series, u"--season"_s, season, u"--number"_s, number};
+    };
+    for (const QString &wrong : {u"two"_s, u"2x"_s, u""_s, u"1.5"_s, u"-1"_s, u"1000001"_s, u"٣ ٤"_s, u"99999999999999999999"_s}) {
+        expectUsage(file(wrong, u"1"_s), wrong);
+        expectUsage(file(u"1"_s, wrong), wrong);
+        expectUsage({u"list"_s, u"--limit"_s, wrong}, wrong);
+    }
+    EXPECT_EQ(ctl(file(u"٢"_s, u"۱۲"_s))[u"episode_number"_s].toInt(), 12);
+    const QJsonObject none = ctl({u"list"_s, u"--limit"_s, u"٠"_s});
+    EXPECT_EQ(none[u"total"_s].toInt(), 1);
+    EXPECT_TRUE(none[u"items"_s].toArray().isEmpty());
+    expectUsage({u"sync"_s, u"--timeout"_s, u"soon"_s}, u"soon"_s);
+}
+
+TEST_F(CtlTest, ThereIsNothingToDiscardOrRetryUnderANumberThatNobodyHolds)
+{
+    for (const QString &verb : {u"discard"_s, u"retry"_s}) {
+        const Run run = plain({u"--json"_s, verb, u"99"_s});
+        EXPECT_EQ(run.exitCode, 1);
+        EXPECT_EQ(run.json()[u"error"_s][u"code"_s].toString(), u"not_found"_s);
+        expectUsage({verb, u"all"_s}, u"all"_s);
+        expectUsage({verb, u"0"_s}, u"0"_s);
+    }
+}
+
+TEST_F(CtlTest, TwoEpisodesOfASeasonHaveNotOneNumber)
+{
+    const QString series = ctl({u"series-create"_s, u"title_en=S"_s})[u"id"_s].toString();
+    ctl({u"file"_s, make(), u"--series"_s, series, u"--number"_s, u"2"_s});
+    const Run again = plain({u"--json"_s, u"file"_s, make(), u"--series"_s, series, u"--number"_s, u"٢"_s});
+    EXPECT_EQ(again.exitCode, 1);
+    EXPECT_EQ(again.json()[u"error"_s][u"subject"_s].toString(), u"episode_number"_s);
+    EXPECT_TRUE(again.err.contains("number")) << again.err.constData();
+}
 
 TEST_F(CtlTest, ATerminalIsSentNoControlCharacters)
 {

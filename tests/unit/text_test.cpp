@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <ostream>
 
 namespace rawi::test {
@@ -91,6 +92,18 @@ TEST(Digits, AreShapedBothWays)
     EXPECT_EQ(shapeDigits(text("الحلقة 12، ۳"), DigitShape::ArabicIndic), text("الحلقة ١٢، ٣"));
     EXPECT_EQ(shapeDigits(text("٠١٢٣٤٥٦٧٨٩"), DigitShape::Latin), text("0123456789"));
     EXPECT_EQ(shapeDigits(text("abc"), DigitShape::ArabicIndic), text("abc"));
+}
+
+TEST(Digits, OfAnyShapeMakeANumberAndNothingElseDoes)
+{
+    for (const char *twelve : {"12", "١٢", "۱۲", "1٢", "+12", "0012"}) {
+        EXPECT_EQ(numberFromText(text(twelve)), 12) << twelve;
+    }
+    EXPECT_EQ(numberFromText(text("-٣")), -3);
+    EXPECT_EQ(numberFromText(text("٩٢٢٣٣٧٢٠٣٦٨٥٤٧٧٥٨٠٧")), std::numeric_limits<qint64>::max());
+    for (const char *none : {"", "-", "+", "x", "1x", "1 2", " 1", "1.0", "1,000", "0x1", "٩٢٢٣٣٧٢٠٣٦٨٥٤٧٧٥٨٠٨", "²", "--1"}) {
+        EXPECT_EQ(numberFromText(text(none)), std::nullopt) << none;
+    }
 }
 
 TEST(Dates, GregorianInBothLanguages)

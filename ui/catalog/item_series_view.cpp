@@ -4,6 +4,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/elided_label.h"
+#include "ui/kit/number_box.h"
 #include "ui/text/names_text.h"
 
 #include <QComboBox>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QMultiMap>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,12 +23,10 @@ namespace rawi {
 
 namespace {
 
-constexpr int kMostNumber = 9999;
-
 QSpinBox *makeNumber(int least, QWidget *parent)
 {
-    auto *made = new QSpinBox(parent);
-    made->setRange(least, kMostNumber);
+    auto *made = new NumberBox(parent);
+    made->setRange(least, kMostEpisodeNumber);
     made->setKeyboardTracking(false);
     made->setButtonSymbols(QAbstractSpinBox::NoButtons);
     made->setMinimumWidth(64);

@@ -1,6 +1,7 @@
 #include "ui/kit/form_editor.h"
 
 #include "core/base/log.h"
+#include "ui/kit/number_box.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
-#include <QSpinBox>
 #include <QTextEdit>
 
 namespace rawi {
@@ -127,7 +127,7 @@ private:
 
 class NumberEditor final : public FormEditor {
 public:
-    NumberEditor(const FormField &field, QWidget *parent) : FormEditor(field, parent), m_box(new QSpinBox(parent))
+    NumberEditor(const FormField &field, QWidget *parent) : FormEditor(field, parent), m_box(new NumberBox(parent))
     {
         m_box->setRange(static_cast<int>(field.info.least.value_or(0)), static_cast<int>(field.info.most.value_or(1e9)));
         connect(m_box, &QSpinBox::valueChanged, this, [this] {

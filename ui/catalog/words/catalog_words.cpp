@@ -55,6 +55,8 @@ FeatureWords catalogWords()
     words.errors = {
         {ErrorCode::StateConflict, u"episodes"_s,
          translated(kContext, QT_TRANSLATE_NOOP("CatalogWords", "The series still has episodes. Take them out of it first."))},
+        {ErrorCode::AlreadyExists, u"episode_number"_s,
+         translated(kContext, QT_TRANSLATE_NOOP("CatalogWords", "Another episode of this season has this number. Choose another number."))},
         {ErrorCode::InvalidArgument, u"after"_s,
          translated(kContext, QT_TRANSLATE_NOOP("CatalogWords", "An episode cannot follow itself. Choose another place for it."))},
     };

@@ -1,5 +1,6 @@
 #include "ui/media/studio/encode_limits_dialog.h"
 
+#include "ui/kit/number_box.h"
 #include "ui/text/error_text.h"
 
 #include <QCheckBox>
@@ -8,7 +9,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
@@ -18,17 +18,17 @@ EncodeLimitsDialog::EncodeLimitsDialog(Desk &desk, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_jobsLabel(new QLabel(this))
-    , m_jobs(new QSpinBox(this))
+    , m_jobs(new NumberBox(this))
     , m_onlyOnMains(new QCheckBox(this))
     , m_batteryLabel(new QLabel(this))
-    , m_battery(new QSpinBox(this))
+    , m_battery(new NumberBox(this))
     , m_windowed(new QCheckBox(this))
     , m_fromLabel(new QLabel(this))
     , m_from(new QTimeEdit(this))
     , m_toLabel(new QLabel(this))
     , m_to(new QTimeEdit(this))
     , m_freeLabel(new QLabel(this))
-    , m_free(new QSpinBox(this))
+    , m_free(new NumberBox(this))
     , m_hardware(new QCheckBox(this))
     , m_problem(new QLabel(this))
 {

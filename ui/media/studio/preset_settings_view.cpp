@@ -1,16 +1,15 @@
 #include "ui/media/studio/preset_settings_view.h"
 
 #include "ui/kit/group_box.h"
+#include "ui/kit/number_box.h"
 #include "ui/text/preset_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -99,7 +98,7 @@ QComboBox *PresetSettingsView::addChoice(QFormLayout *form)
 
 QSpinBox *PresetSettingsView::addNumber(QFormLayout *form, int least, int most, int step)
 {
-    auto *box = add(form, new QSpinBox(this));
+    auto *box = add(form, new NumberBox(this));
     box->setRange(least, most);
     box->setSingleStep(step);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -136,7 +135,7 @@ void PresetSettingsView::buildAudio()
     m_channels = addChoice(form);
     m_destination = addChoice(form);
     const auto level = [&](double least, double most) {
-        auto *box = add(form, new QDoubleSpinBox(this));
+        auto *box = add(form, new DecimalBox(this));
         box->setRange(least, most);
         box->setDecimals(1);
         box->setButtonSymbols(QAbstractSpinBox::NoButtons);

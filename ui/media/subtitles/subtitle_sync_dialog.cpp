@@ -1,9 +1,9 @@
 #include "ui/media/subtitles/subtitle_sync_dialog.h"
 
 #include "core/subtitles/cue_time.h"
+#include "ui/kit/number_box.h"
 
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,7 +20,7 @@ SubtitleSyncDialog::SubtitleSyncDialog(qint64 firstMs, qint64 lastMs, QWidget *p
     m_shift = new QRadioButton(tr("Move all lines"), this);
     m_scale = new QRadioButton(tr("Fit the first and the last line"), this);
     m_shift->setChecked(true);
-    m_seconds = new QDoubleSpinBox(this);
+    m_seconds = new DecimalBox(this);
     m_seconds->setRange(-36'000, 36'000);
     m_seconds->setDecimals(3);
     m_seconds->setAccessibleName(tr("Seconds, negative = earlier"));
