@@ -3,6 +3,7 @@
 #include "core/content/content_revision.h"
 #include "core/media/loudness_gate.h"
 #include "core/rules/rule_args.h"
+#include "core/text/visible.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ namespace {
 
 bool isBlank(const QString &text)
 {
-    return text.trimmed().isEmpty();
+    return !hasVisible(text);
 }
 
 bool isPlayable(ContentKind kind, const MediaVariant &variant)
