@@ -5,6 +5,8 @@
 #include "core/rules/command.h"
 #include "tests/server/rest_bench.h"
 
+#include <QJsonDocument>
+
 #include <gtest/gtest.h>
 
 namespace rawi::server {
