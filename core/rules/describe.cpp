@@ -116,8 +116,8 @@ QString isoDate(const QDate &date)
 
 QDate dateFromIso(QStringView text)
 {
-    constexpr int kLength = 10; // Qt reads a time behind it, too
-    return text.size() == kLength ? QDate::fromString(text.toString(), Qt::ISODate) : QDate();
+    const QDate date = QDate::fromString(text.toString(), Qt::ISODate);
+    return isoDate(date) == text ? date : QDate(); // Qt reads other signs between, and a time behind it, too
 }
 
 Result<void> FieldInfo::check(const QJsonValue &value) const
