@@ -160,7 +160,7 @@ Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 
 Result<void> RecordTables::makeDays()
 {
-    for (const RecordInfo *type : m_rules.types()) {
+    for (const RecordInfo *type : m_rules.deskTypes()) {
         for (const FieldInfo &field : type->fields) {
             for (const Layer layer : {Layer::Confirmed, Layer::Overlay, Layer::Staged}) {
                 if (field.kind == FieldKind::Date) {

@@ -99,7 +99,7 @@ Result<void> Replica::Private::makeAnew(const LocalStore &store)
         return {};
     }
     QSet<RowKey> all;
-    for (const RecordInfo *type : rules.types()) {
+    for (const RecordInfo *type : rules.deskTypes()) {
         RAWI_ASSIGN(const QList<QUuid> ids, tables.ids(*type));
         for (const QUuid &id : ids) {
             all.insert({type->name, id});
