@@ -71,6 +71,14 @@ Result<EdgeConfig> edgeConfig(const ServerOptions &options)
     return config;
 }
 
+void warnWithout(const MediaWorker &worker)
+{
+    if (!worker.isThere()) {
+        qCWarning(lcServer).noquote() << "the media worker" << worker.program()
+                                      << "is missing: what is uploaded waits unverified; give --media-worker PATH";
+    }
+}
+
 // The folder's lock lets one process at a time bear it.
 QString nameOf(const ServerOptions &options)
 {
@@ -345,10 +353,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     });
     d->sessionWatch = std::make_unique<SessionWatch>(d->people.sessions(), d->edge->hub());
     d->health.start();
-    if (!d->worker.isThere()) {
-        qCWarning(lcServer).noquote() << "the media worker" << d->worker.program()
-                                      << "is missing: what is uploaded waits unverified; give --media-worker PATH";
-    }
+    warnWithout(d->worker);
     RAWI_TRY(d->edge->start());
     d->sessionWatch->start();
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));

@@ -21,7 +21,6 @@ const QString kMinCompatibleKey = u"min_compatible"_s;
 const QString kSchemaKey = u"schema"_s;
 const QString kClientKey = u"client_id"_s;
 const QString kCursorKey = u"cursor"_s;
-const QString kMendedKey = u"names_mended"_s;
 const QString kActorIdKey = u"actor_id"_s;
 const QString kActorRoleKey = u"actor_role"_s;
 
@@ -74,7 +73,7 @@ Result<void> Replica::Private::prepare()
         RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
         RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
     }
-    return mendWaiting();
+    return {};
 }
 
 Result<void> Replica::Private::prepareStore(const LocalStore &store)
@@ -128,10 +127,9 @@ Result<void> Replica::Private::forgetOldSchema()
     if (known == now) {
         return {};
     }
-    RAWI_TRY(tables.makeDays());
-    if (!known.isEmpty()) { // what waits was shown as the former rules had it
-        QSet<RowKey> changed;
-        RAWI_TRY(rebase(changed));
+    if (!known.isEmpty()) { // what waits was made, and is shown, as the former rules had it
+        RAWI_TRY(tables.makeDays());
+        RAWI_TRY(mendWaiting());
     }
     RAWI_TRY(meta.set(kCursorKey, QString()));
     return meta.set(kSchemaKey, now);
@@ -139,10 +137,6 @@ Result<void> Replica::Private::forgetOldSchema()
 
 Result<void> Replica::Private::mendWaiting()
 {
-    RAWI_ASSIGN(const QString done, meta.value(kMendedKey));
-    if (!done.isEmpty()) {
-        return {};
-    }
     RAWI_ASSIGN(const QList<OutboxEntry> waiting, outbox.entries(OutboxState::Waiting));
     for (const OutboxEntry &entry : waiting) {
         Command command = entry.command;
@@ -153,11 +147,8 @@ Result<void> Replica::Private::mendWaiting()
             RAWI_TRY(outbox.rewrite(command));
         }
     }
-    if (!waiting.isEmpty()) {
-        QSet<RowKey> changed; // nobody listens yet
-        RAWI_TRY(rebase(changed));
-    }
-    return meta.set(kMendedKey, u"1"_s);
+    QSet<RowKey> changed; // nobody listens yet
+    return rebase(changed);
 }
 
 Result<Actor> Replica::Private::actor() const

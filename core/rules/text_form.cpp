@@ -3,6 +3,7 @@
 #include "core/text/visible.h"
 #include "core/text/well_formed.h"
 
+#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
@@ -112,6 +113,10 @@ Result<void> checkForm(const FieldInfo &field, const QString &text)
 
 QJsonValue mended(const FieldInfo &field, const QJsonValue &value)
 {
+    if (const QString text = value.toString(); field.kind == FieldKind::Date && text.contains(u'T')) { // a moment, as days were once kept
+        const Timestamp moment = timestampFromText(text);
+        return moment.isSet() ? isoDate(QDateTime::fromMSecsSinceEpoch(moment.ms).date()) : value;
+    }
     return inFormBy(field, value, [&](const QString &text) { return mendedLine(field, text); });
 }
 

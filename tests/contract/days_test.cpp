@@ -54,14 +54,21 @@ TEST_F(DeskDaysTest, ADayIsKeptAndAMomentOfBeforeBecomesItsDay)
     run(u"episode.update"_s, {{u"id"_s, episode.text()}, {u"air_date"_s, QJsonValue()}});
     EXPECT_FALSE(aired().isValid());
 
+    // A command that waits and a row of the server's, as a desk had them when days were moments.
+    run(u"episode.update"_s, {{u"id"_s, episode.text()}, {u"air_date"_s, u"2026-03-02"_s}});
     const qint64 midnight = QDate(2026, 3, 2).startOfDay().toMSecsSinceEpoch(); // on this machine's clocks
-    ReplicaDatabase &file = desk->database();
-    ASSERT_TRUE(file.exec(u"ALTER TABLE episodes_overlay DROP COLUMN air_date"_s).ok());
-    ASSERT_TRUE(file.exec(u"ALTER TABLE episodes_overlay ADD COLUMN air_date INTEGER"_s).ok());
-    ASSERT_TRUE(file.exec(u"UPDATE episodes_overlay SET air_date = ?"_s, {midnight}).ok());
-    ASSERT_TRUE(file.exec(u"UPDATE meta SET value = '6' WHERE key = 'schema'"_s).ok());
+    const Id<Episode> confirmed(QUuid::createUuid());
+    for (const QString &sql : {u"UPDATE outbox SET command = replace(command, '2026-03-02', '%1')"_s.arg(timestampText({midnight})),
+                               u"INSERT INTO episodes (id, rev, series_id, content_id, season_number)"
+                               " SELECT '%1', 1, series_id, content_id, season_number FROM episodes_overlay"_s.arg(confirmed.text()),
+                               u"ALTER TABLE episodes DROP COLUMN air_date"_s, u"ALTER TABLE episodes ADD COLUMN air_date INTEGER"_s,
+                               u"UPDATE episodes SET air_date = %1"_s.arg(midnight), u"UPDATE meta SET value = '6' WHERE key = 'schema'"_s}) {
+        const Result<void> done = desk->database().exec(sql);
+        ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
+    }
     open();
-    EXPECT_EQ(aired(), QDate(2026, 3, 2));
+    EXPECT_EQ((*desk->find(confirmed))->airDate, QDate(2026, 3, 2));
+    EXPECT_EQ(aired(), QDate(2026, 3, 2)) << "of the command that waits";
 }
 
 } // namespace rawi::test

@@ -54,7 +54,7 @@ TEST_F(OutboxTest, WhatWaitsFromBeforeNamesHadAFormIsMendedAndShownSo)
     const QString id = create(u"SPOILT"_s);
     const QString other = create(u"ب"_s);
     for (const QString &sql : {u"UPDATE outbox SET command = replace(command, 'SPOILT', '  Cafe' || char(769) || char(155) || ' ')"_s,
-                               u"DELETE FROM meta WHERE key = 'names_mended'"_s}) {
+                               u"UPDATE meta SET value = '6' WHERE key = 'schema'"_s}) {
         const Result<void> done = desk->database().exec(sql);
         ASSERT_TRUE(done.ok()) << qUtf8Printable(done.error().toString());
     }

@@ -31,6 +31,7 @@ public:
         m_replica = std::move(*opened);
     }
     RowReader &reader() override { return *this; }
+    bool holdsTheOffices() const override { return false; }
     Result<void> take(const QList<RowChange> &changes) override
     {
         QList<FeedRow> rows;

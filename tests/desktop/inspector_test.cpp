@@ -3,6 +3,7 @@
 #include "ui/content/item_field_view.h"
 #include "ui/content/item_inspector.h"
 #include "ui/content/item_workflow_view.h"
+#include "ui/content/words/content_words.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/state_pill.h"
 #include "ui/text/error_text.h"
@@ -23,6 +24,7 @@ class InspectorTest : public test::DeskFixture {
 protected:
     void SetUp() override
     {
+        addWords(contentWords()); // as the feature does, which no window brings here
         DeskFixture::SetUp();
         // As the feed brings it, so that nothing of it waits in the outbox.
         ContentItem made;
@@ -203,7 +205,7 @@ TEST_F(InspectorTest, WhatIsMissingIsShownBesideTheSteps)
         return shown.join(u'\n');
     };
     EXPECT_EQ(m_presenter->lacks(), (QList{Unready::FileMissing, Unready::RenditionMissing}));
-    EXPECT_TRUE(words().contains(u"a media file"_s));
+    EXPECT_TRUE(words().contains(u"a media file"_s)) << qUtf8Printable(words());
     QSignalSpy told(m_presenter.get(), &ItemPresenter::stepsChanged);
     const QUuid asset = run(u"media.add_asset"_s, {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.mov"_s}});
     EXPECT_GE(told.size(), 1);

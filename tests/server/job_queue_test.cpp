@@ -154,7 +154,7 @@ TEST_F(JobQueueTest, FailsAtOnceWhenAnotherTryWouldEndTheSame)
     const Job failed = settled(id);
     EXPECT_EQ(failed.state, JobState::Failed);
     EXPECT_EQ(failed.attempts, 1);
-    EXPECT_EQ(failed.error->detail, u"nonsense"_s);
+    EXPECT_EQ(failed.error->detail, QChar(QChar::ReplacementCharacter) + u"nonsense"_s);
     EXPECT_EQ(queue->replay(id, {}).error().code, ErrorCode::StateConflict);
 }
 

@@ -16,6 +16,7 @@ public:
     virtual ~RowStore() = default;
     virtual RowReader &reader() = 0;
     virtual Result<void> take(const QList<RowChange> &changes) = 0; // commits what a command wrote
+    virtual bool holdsTheOffices() const { return true; }            // also records of reach Office
 };
 
 // What one store is called, and how an empty one is made.

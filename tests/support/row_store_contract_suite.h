@@ -250,6 +250,9 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
         ASSERT_TRUE(store->take(outcome->changes).ok());
     }
     for (const auto &[key, row] : memory.rows()) {
+        if (rules.type(key.type)->reach == Reach::Office && !store->holdsTheOffices()) {
+            continue;
+        }
         const auto found = store->reader().row(*rules.type(key.type), key.id);
         ASSERT_TRUE(found.ok() && found->has_value()) << qUtf8Printable(key.type);
         EXPECT_EQ(textOf(**found), textOf(row));

@@ -46,7 +46,7 @@ TEST_F(EpisodeNumbers, TwoEpisodesOfASeasonHaveNotOneNumber)
     Episode doubled = bench.get<Episode>(c);
     doubled.episodeNumber = 2;
     bench.store.take({RowChange{&recordInfo<Episode>(), doubled.id.uuid(), toJson(bench.get<Episode>(c)), toJson(doubled)}});
-    bench.make(u"episode.update"_s, {{u"id"_s, c}, {u"air_date"_s, u"2026-12-01T00:00:00.000Z"_s}});
+    bench.make(u"episode.update"_s, {{u"id"_s, c}, {u"air_date"_s, u"2026-12-01"_s}});
     bench.make(u"episode.update"_s, {{u"id"_s, a}, {u"episode_number"_s, 9}});
 }
 
