@@ -13,7 +13,7 @@ namespace rawi::server {
 // however busy database and workers are. Thread-safe.
 class HealthBoard {
 public:
-    static constexpr std::chrono::seconds kEvery{1};
+    static constexpr std::chrono::milliseconds kEvery{100}; // a database that is back within a second was away
     static constexpr std::chrono::seconds kStale{10};
 
     // Whether all is well, and what is told of it.

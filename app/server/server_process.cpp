@@ -44,6 +44,7 @@ constexpr int kWorkers = 4;
 constexpr int kConnections = 16; // the workers', the disk pool's, the jobs', the schedules', the consumers' of events and the senders'
 constexpr int kRestartsInARow = 5; // of PostgreSQL; then the process ends, for its own supervisor to see
 constexpr qint64 kAddressMs = 60'000;
+constexpr qint64 kLookMs = 1000; // at what waits and what failed; at the database more often
 constexpr int kGraceMs = 5000;  // of the 10 s a stop may take; PostgreSQL's shutdown gets the rest
 
 bool isLoopback(const QString &host)
@@ -135,6 +136,8 @@ struct ServerProcess::Private {
     RoutingTable table;
     std::unique_ptr<Edge> edge;
     std::unique_ptr<SessionWatch> sessionWatch;
+    QJsonObject atWork; // as it was at lookedAtMs; the health board's thread's
+    qint64 lookedAtMs = 0;
     HealthBoard health{[this] { return look(); }};
     std::atomic<int> restarts{0}; // of the private PostgreSQL
     std::atomic<bool> restarting{false};
@@ -149,6 +152,7 @@ struct ServerProcess::Private {
     Result<void> startEvents();
     void addHouseRoutes();
     HealthBoard::Look look();
+    QJsonObject lookAtWork();
     Reply metrics();
     Result<std::string> databaseMetrics();
     std::string processMetrics() const;
@@ -228,21 +232,31 @@ HealthBoard::Look ServerProcess::Private::look()
         return ok ? u"ok"_s : QLatin1StringView(error->code.name()).toString();
     };
     const bool ok = ping.ok() && room.ok();
+    if (clock.nowMs() - lookedAtMs >= kLookMs) {
+        lookedAtMs = clock.nowMs();
+        atWork = lookAtWork();
+    }
+    QJsonObject told = atWork;
+    told.insert(u"status"_s, ok ? u"ok"_s : u"unavailable"_s);
+    told.insert(u"database"_s, restarting ? u"restarting"_s : word(ping.ok(), ping.ok() ? nullptr : &ping.error()));
+    told.insert(u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error()));
+    return {ok, told};
+}
+
+// What is told beside; requests are answered all the same.
+QJsonObject ServerProcess::Private::lookAtWork()
+{
     const auto consumers = events.states();
-    const auto hosts = outgoing.breakers();
-    QJsonObject told{{u"status"_s, ok ? u"ok"_s : u"unavailable"_s},
-                       {u"database"_s, restarting ? u"restarting"_s : word(ping.ok(), ping.ok() ? nullptr : &ping.error())},
-                       {u"media"_s, word(room.ok(), room.ok() ? nullptr : &room.error())},
-                       {u"events"_s, consumers ? wordOf(*consumers) : word(false, &consumers.error())},
-                       {u"outgoing"_s, wordOf(hosts)}};
-    if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) { // told; requests are answered all the same
+    QJsonObject told{{u"events"_s, consumers ? wordOf(*consumers) : QLatin1StringView(consumers.error().code.name()).toString()},
+                     {u"outgoing"_s, wordOf(outgoing.breakers())}};
+    if (const Result<JobHealth> work = jobHealth(pool, clock.nowMs())) {
         told.insert(u"work"_s, work->toJson());
     }
     if (const auto backup = pool.with<BackupState>(readBackupState); backup.ok()) {
         const auto orNull = [](const QString &time) { return time.isEmpty() ? QJsonValue() : QJsonValue(time); };
         told.insert(u"backup"_s, QJsonObject{{u"taken_at"_s, orNull(backup->takenAt)}, {u"verified_at"_s, orNull(backup->verifiedAt)}});
     }
-    return {ok, told};
+    return told;
 }
 
 namespace {
