@@ -189,15 +189,16 @@ Result<std::string> FeedPages::snapshot(const QString &after, int limit, const A
                     continue;
                 }
                 std::string from = resumes ? lastId.toStdString() : pgUuid(QUuid());
-                for (int wanted = std::min(room, kSnapshotSlice), got = wanted; got == wanted && room > 0;
-                     wanted = std::min(room, kSnapshotSlice)) {
+                for (bool mayFollow = true; mayFollow && room > 0;) {
+                    const int wanted = std::min(room, kSnapshotSlice);
                     PgParams params{id, from, std::to_string(wanted)};
                     const std::string sql = "SELECT " + carriedRowSql(*type) + ", t.id FROM \""
                         + type->name.toStdString() + "\" t WHERE t.workspace = $1 AND t.id > $2 AND "
                         + visibleSql(*type, "t", reader, params) + " ORDER BY t.id LIMIT $3";
                     RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
                     appendRows(text, rows);
-                    got = rows.count();
+                    const int got = rows.count();
+                    mayFollow = got == wanted;
                     from = got > 0 ? std::string(rows.text(got - 1, 1)) : from;
                     room = text.size() < kMostPageBytes ? room - got : 0;
                     if (room == 0) {

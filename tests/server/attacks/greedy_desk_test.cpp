@@ -24,6 +24,23 @@ protected:
             {std::to_string(kRows), made.value("id"_L1).toString().toStdString()});
     }
 
+    // Of a whole snapshot in pages of so many rows.
+    int itemsOfSnapshot(int limit)
+    {
+        const std::string path = "/api/v1/sync/snapshot?limit=" + std::to_string(limit);
+        QString after;
+        int items = 0;
+        do {
+            const QJsonObject page = json(200, "GET", path + (after.isEmpty() ? std::string() : "&after=" + after.toStdString()), "viewer", {},
+                                          "X-Rawi-Protocol: 1\r\n");
+            for (const QJsonValue &row : page.value("rows"_L1).toArray()) {
+                items += row["type"_L1].toString() == u"content_items"_s ? 1 : 0;
+            }
+            after = page.value("next"_L1).toString();
+        } while (!after.isEmpty());
+        return items;
+    }
+
     // Of twenty drafts that an editor makes: the slowest.
     std::chrono::milliseconds slowestWrite()
     {
@@ -74,17 +91,15 @@ TEST_F(AttackByDesk, APageOfLongTextsHasAnEnd)
     EXPECT_FALSE(test::bodyOf(list).value("next_cursor"_L1).isNull());
     const server::RawReply snapshot = ask("GET", "/api/v1/sync/snapshot?limit=1000", "viewer", {}, "X-Rawi-Protocol: 1\r\n");
     EXPECT_LT(snapshot.body.size(), size_t(20) << 20) << "a slice more than a page";
-    QString after;
-    int rows = 0;
-    do {
-        const QJsonObject page = json(200, "GET", "/api/v1/sync/snapshot?limit=1000" + (after.isEmpty() ? std::string() : "&after=" + after.toStdString()),
-                                      "viewer", {}, "X-Rawi-Protocol: 1\r\n");
-        for (const QJsonValue &row : page.value("rows"_L1).toArray()) {
-            rows += row["type"_L1].toString() == u"content_items"_s ? 1 : 0;
-        }
-        after = page.value("next"_L1).toString();
-    } while (!after.isEmpty());
-    EXPECT_EQ(rows, kRows) << "none is lost between pages";
+    EXPECT_EQ(itemsOfSnapshot(1000), kRows) << "none is lost between pages";
+}
+
+// However pages, slices and types meet.
+TEST_F(AttackByDesk, ASnapshotLosesNoRowWhereItsPagesMeet)
+{
+    for (const int limit : {1000, 163, 101, 100, 99}) {
+        EXPECT_EQ(itemsOfSnapshot(limit), kRows) << limit;
+    }
 }
 
 } // namespace rawi
