@@ -58,7 +58,7 @@ struct EdgeCore {
              HelloHandler helloHandler)
         : config(settings), publicUrl(settings.publicUrl), table(routes), gate(std::move(authenticate)), hello(std::move(helloHandler)),
           book(settings.connections > 0 ? settings.connections : mostConnections(), settings.connectionsOfAddress),
-          workers(settings.workers, 4096, std::max(1, settings.workers / 2)), slow(settings.slowThreads, 1024, 1),
+          workers(settings.workers, 4096, std::max(1, settings.workers - 1)), slow(settings.slowThreads, 1024, 1),
           disk(settings.diskThreads, 65536)
     {
     }

@@ -97,10 +97,11 @@ void WorkerPool::run()
         job = nullptr; // what it captured goes before the next wait, not after
         lock.lock();
         const auto its = m_callers.find(name);
+        const bool wasBound = !mayRun(name, its->second);
         --its->second.running;
         if (its->second.running == 0 && its->second.jobs.empty()) {
             m_callers.erase(its);
-        } else {
+        } else if (wasBound && !its->second.jobs.empty()) {
             m_wake.notify_one(); // what the bound held back may run now
         }
     }
