@@ -197,10 +197,9 @@ Result<void> ServerProcess::Private::startEvents()
 
 void ServerProcess::Private::addHouseRoutes()
 {
-    enum class Answer { Worker, Slow, Instant };
+    enum class Answer { Worker, Instant };
     const auto open = [this](Answer answer, const char *path, const char *summary, std::function<Result<Reply>(const Request &)> handle) {
         Route route;
-        route.isSlow = answer == Answer::Slow;
         route.isInstant = answer == Answer::Instant;
         route.pattern = path;
         route.summary = summary;
@@ -218,8 +217,8 @@ void ServerProcess::Private::addHouseRoutes()
     });
     open(Answer::Instant, "/health/ready", "Database and media folder can be used",
          [this](const Request &) -> Result<Reply> { return health.reply(); });
-    open(Answer::Slow, "/metrics", "Prometheus text", [this](const Request &) -> Result<Reply> { return metrics(); });
-    open(Answer::Slow, "/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
+    open(Answer::Worker, "/metrics", "Prometheus text", [this](const Request &) -> Result<Reply> { return metrics(); });
+    open(Answer::Worker, "/api/v1/openapi.json", "This interface as OpenAPI 3.1", [this](const Request &) -> Result<Reply> {
         return Reply::json(openApiDocument(table, rules.types() + QList{&recordInfo<WebhookDelivery>()}, options.publicUrl));
     });
 }

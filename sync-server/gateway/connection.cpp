@@ -84,6 +84,7 @@ Connection::~Connection()
 
 void Connection::goAway()
 {
+    m_waiting = false; // nobody makes room by it twice
     if (m_receiving) {
         m_stream.cancel();
     }
