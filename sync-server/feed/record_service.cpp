@@ -50,22 +50,32 @@ Result<std::string> pageSql(const PageQuery &query, const Wanted &wanted, const 
 
 std::string pageText(const PageQuery &query, int limit, const PgRows &rows)
 {
-    std::string text = R"({"items":[)";
+    const int most = std::min(rows.count(), limit);
     int shown = 0;
-    while (shown < std::min(rows.count(), limit) && text.size() < kMostPageBytes) {
-        text += shown > 0 ? "," : "";
-        text += rows.text(shown, 0);
+    size_t size = 0;
+    while (shown < most && size < kMostPageBytes) {
+        size += rows.text(shown, 0).size() + 1;
         ++shown;
     }
+    std::string cursor = "null";
+    if (rows.count() > shown) {
+        QStringList keys;
+        for (size_t i = 0; i < query.keys.size(); ++i) {
+            keys.append(rows.string(shown - 1, static_cast<int>(i) + 1));
+        }
+        cursor = '"' + cursorText(query.sort, keys) + '"';
+    }
+    std::string text;
+    text.reserve(size + cursor.size() + 32); // a page is copied once
+    text += R"({"items":[)";
+    for (int row = 0; row < shown; ++row) {
+        text += row > 0 ? "," : "";
+        text += rows.text(row, 0);
+    }
     text += R"(],"next_cursor":)";
-    if (rows.count() <= shown) {
-        return text + "null}";
-    }
-    QStringList keys;
-    for (size_t i = 0; i < query.keys.size(); ++i) {
-        keys.append(rows.string(shown - 1, static_cast<int>(i) + 1));
-    }
-    return text + '"' + cursorText(query.sort, keys) + "\"}";
+    text += cursor;
+    text += '}';
+    return text;
 }
 
 } // namespace

@@ -18,6 +18,7 @@ WorkerPool::~WorkerPool()
 
 WorkerPool::Submitted WorkerPool::submit(std::function<void()> job, const std::string &caller)
 {
+    bool mayRunNow = false;
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopped || m_queued >= m_maxQueued) {
@@ -32,8 +33,11 @@ WorkerPool::Submitted WorkerPool::submit(std::function<void()> job, const std::s
         }
         its.jobs.push_back(std::move(job));
         ++m_queued;
+        mayRunNow = mayRun(caller, its);
     }
-    m_wake.notify_one();
+    if (mayRunNow) { // otherwise the thread that ends one of its jobs takes this one
+        m_wake.notify_one();
+    }
     return Submitted::Queued;
 }
 
@@ -92,17 +96,16 @@ void WorkerPool::run()
         if (!caller.jobs.empty()) {
             m_turns.push_back(name);
         }
+        if (nextTurn() != m_turns.end()) {
+            m_wake.notify_one(); // this thread takes but one of what became runnable
+        }
         lock.unlock();
         job();
         job = nullptr; // what it captured goes before the next wait, not after
         lock.lock();
         const auto its = m_callers.find(name);
-        const bool wasBound = !mayRun(name, its->second);
-        --its->second.running;
-        if (its->second.running == 0 && its->second.jobs.empty()) {
+        if (--its->second.running == 0 && its->second.jobs.empty()) {
             m_callers.erase(its);
-        } else if (wasBound && !its->second.jobs.empty()) {
-            m_wake.notify_one(); // what the bound held back may run now
         }
     }
 }

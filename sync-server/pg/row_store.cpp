@@ -18,26 +18,29 @@ std::string column(const std::string &alias, const QString &name)
     return alias + ".\"" + name.toStdString() + '"';
 }
 
+// JSON text of a value. What is often empty or needs no escaping is spared the functions that are dear: to_json and
+// to_char are two thirds of what a row costs.
 std::string valueSql(const FieldInfo &field, const std::string &alias)
 {
     const std::string value = column(alias, field.name);
+    const std::string orNull = "CASE WHEN " + value + " IS NULL THEN 'null' ELSE ";
     switch (field.kind) {
     case FieldKind::Id:
-        return "coalesce('\"' || " + value + " || '\"', 'null')";
+        return orNull + "'\"' || " + value + " || '\"' END";
+    case FieldKind::Enum: // names of ours, without anything to escape
+        return "'\"' || " + value + " || '\"'";
     case FieldKind::Text:
     case FieldKind::OrderKey:
-    case FieldKind::Enum:
-        return "to_json(" + value + ")::text";
+        return "CASE WHEN " + value + " = '' THEN '\"\"' ELSE to_json(" + value + ")::text END";
     case FieldKind::Integer:
     case FieldKind::Boolean:
     case FieldKind::TextSet:
     case FieldKind::Json:
         return value + "::text";
     case FieldKind::Timestamp:
-        return "coalesce('\"' || to_char(" + value
-            + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"', 'null')";
+        return orNull + "to_char(" + value + R"( AT TIME ZONE 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""') END)";
     case FieldKind::Date:
-        return "coalesce('\"' || to_char(" + value + ", 'YYYY-MM-DD') || '\"', 'null')";
+        return orNull + "to_char(" + value + R"(, '"\""YYYY-MM-DD"\""') END)";
     case FieldKind::Number:
     case FieldKind::Object:
     case FieldKind::List:
