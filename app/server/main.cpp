@@ -23,6 +23,7 @@
 #include <csignal>
 #include <cstring>
 #include <pthread.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -164,6 +165,7 @@ void hideDatabase(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    ::mallopt(M_ARENA_MAX, 4); // each thread would keep one of its own, with what its largest page took
     raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     app::nameApplication(u"rawi-server"_s);

@@ -40,7 +40,7 @@ namespace rawi::server {
 
 namespace {
 
-constexpr int kWorkers = 4;
+constexpr int kWorkers = 5; // one caller has four at most
 constexpr int kConnections = 16; // the workers', the disk pool's, the jobs', the schedules', the consumers' of events and the senders'
 constexpr int kRestartsInARow = 5; // of PostgreSQL; then the process ends, for its own supervisor to see
 constexpr qint64 kAddressMs = 60'000;

@@ -1,31 +1,11 @@
 #include "core/desk/media/file_hash.h"
 
-#include <QCryptographicHash>
-#include <QFile>
+#include "core/base/file_sha256.h"
+
 #include <QPointer>
 #include <QThreadPool>
 
 namespace rawi {
-
-Result<QString> hashFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return Error{file.exists() ? ErrorCode::IoError : ErrorCode::FileMissing, path, file.errorString()};
-    }
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    QByteArray piece(1024 * 1024, Qt::Uninitialized);
-    for (;;) {
-        const qint64 got = file.read(piece.data(), piece.size());
-        if (got < 0) {
-            return Error{ErrorCode::IoError, path, file.errorString()};
-        }
-        if (got == 0) {
-            return QString::fromLatin1(hash.result().toHex());
-        }
-        hash.addData(QByteArrayView(piece.constData(), got));
-    }
-}
 
 void hashFileLater(const QString &path, QObject *context, std::function<void(Result<QString>)> done)
 {
@@ -33,7 +13,7 @@ void hashFileLater(const QString &path, QObject *context, std::function<void(Res
     auto *relay = new QObject(context);
     QPointer<QObject> guard(relay);
     QThreadPool::globalInstance()->start([path, guard, done = std::move(done)] {
-        auto result = hashFile(path);
+        auto result = fileSha256(path);
         if (!guard) {
             return;
         }

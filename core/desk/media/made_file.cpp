@@ -1,6 +1,6 @@
 #include "core/desk/media/made_file.h"
 
-#include "core/desk/media/file_hash.h"
+#include "core/base/file_sha256.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -34,7 +34,7 @@ Result<void> keepMadeFiles(Replica &replica, LocalMediaStore &localMedia, const 
 {
     QStringList hashes; // read before the commit begins: nobody else can write meanwhile
     for (const MadeVariant &made : files) {
-        RAWI_ASSIGN(const QString sha256, hashFile(made.path));
+        RAWI_ASSIGN(const QString sha256, fileSha256(made.path));
         hashes.append(sha256);
     }
     return replica.together([&]() -> Result<void> {

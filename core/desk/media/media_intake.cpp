@@ -1,7 +1,7 @@
 #include "core/desk/media/media_intake.h"
 
 #include "core/base/log.h"
-#include "core/desk/media/file_hash.h"
+#include "core/base/file_sha256.h"
 #include "core/desk/media/made_file.h"
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
@@ -164,7 +164,7 @@ Result<void> MediaIntake::choosePoster(const Id<MediaAsset> &asset, qint64 atMs)
 
 Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const QString &path)
 {
-    RAWI_ASSIGN(const QString hash, hashFile(path));
+    RAWI_ASSIGN(const QString hash, fileSha256(path));
     d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.first(16)), {}});
     d->nextPictures();
     return {};

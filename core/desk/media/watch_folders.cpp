@@ -1,7 +1,7 @@
 #include "core/desk/media/watch_folders.h"
 
 #include "core/base/log.h"
-#include "core/desk/media/file_hash.h"
+#include "core/base/file_sha256.h"
 #include "core/desk/media/preset_list.h"
 #include "core/desk/media/run_later.h"
 
@@ -25,14 +25,14 @@ bool sameFile(const SeenFile &one, const SeenFile &other)
 }
 
 // The hash of a file that nobody writes. Errors: Locked when somebody does, or may (`calm`: it has not changed for so
-// long that who cannot be asked is believed to have ended); as hashFile.
+// long that who cannot be asked is believed to have ended); as fileSha256.
 Result<QString> hashComplete(const SeenFile &file, bool calm)
 {
     const OpenForWriting writing = openForWriting(file.path);
     if (writing == OpenForWriting::Yes || (writing == OpenForWriting::Unknown && !calm)) {
         return Error{ErrorCode::Locked, file.path, u"it is being written"_s};
     }
-    RAWI_ASSIGN(const QString sha256, hashFile(file.path));
+    RAWI_ASSIGN(const QString sha256, fileSha256(file.path));
     const QFileInfo now(file.path);
     if (now.size() != file.size || now.lastModified().toMSecsSinceEpoch() != file.mtimeMs) {
         return Error{ErrorCode::Locked, file.path, u"it changed while it was read"_s};

@@ -1,6 +1,5 @@
 #include "core/engine/av/output_file.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -63,19 +62,6 @@ Result<void> writeFileSafely(const QString &path, const QByteArray &bytes)
     }
     file.close();
     return commitFile(part, path);
-}
-
-Result<QString> fileSha256(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fileError(path, errno);
-    }
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!hash.addData(&file)) {
-        return fileError(path, EIO);
-    }
-    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace rawi

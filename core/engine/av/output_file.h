@@ -11,7 +11,5 @@ namespace rawi {
 Result<void> commitFile(const QString &partPath, const QString &path);
 // Writes `bytes` so that the file is either as before or complete. Errors: DiskFull, IoError.
 Result<void> writeFileSafely(const QString &path, const QByteArray &bytes);
-// SHA-256 of a file, lower-case hex. Errors: FileMissing, IoError.
-Result<QString> fileSha256(const QString &path);
 
 } // namespace rawi

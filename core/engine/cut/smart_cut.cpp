@@ -1,5 +1,6 @@
 #include "core/engine/cut/smart_cut.h"
 
+#include "core/base/file_sha256.h"
 #include "core/engine/av/frame_times.h"
 #include "core/engine/av/mux_file.h"
 #include "core/engine/av/output_file.h"

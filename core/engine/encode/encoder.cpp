@@ -374,20 +374,24 @@ private:
 
     Result<void> finishAll()
     {
+        QList<RenditionOrder> files;
         QList<RenditionOrder> hls;
         for (int i = 0; i < m_plan.renditions.size(); ++i) {
             RAWI_ASSIGN(const RenditionOrder order, orderOf(i));
-            if (order.form == OutputForm::Hls) {
-                hls.append(order);
-                m_result.renditions.emplaceBack();
-                m_result.renditions.last().name = order.name;
+            (order.form == OutputForm::Hls ? hls : files).append(order);
+            m_result.renditions.emplaceBack();
+            m_result.renditions.last().name = order.name;
+        }
+        const std::vector<Result<RenditionResult>> written = writeRenditions(files, m_folder);
+        for (int i = 0, file = 0; i < m_plan.renditions.size(); ++i) {
+            if (m_plan.renditions[i].settings.form == OutputForm::Hls) {
                 continue;
             }
-            Result<RenditionResult> made = writeRendition(order, m_folder);
+            const Result<RenditionResult> &made = written[size_t(file++)];
             if (!made.ok()) {
                 return refused(i, made.error());
             }
-            m_result.renditions.append(*made);
+            m_result.renditions[i] = *made;
         }
         if (hls.isEmpty()) {
             return {};

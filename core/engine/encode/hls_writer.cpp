@@ -1,5 +1,6 @@
 #include "core/engine/encode/hls_writer.h"
 
+#include "core/base/file_sha256.h"
 #include "core/engine/av/frame_times.h"
 #include "core/engine/av/geometry.h"
 #include "core/engine/av/mux_file.h"

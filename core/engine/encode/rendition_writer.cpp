@@ -5,6 +5,9 @@
 #include <QDir>
 
 #include <algorithm>
+#include <atomic>
+#include <system_error>
+#include <thread>
 
 namespace rawi {
 
@@ -53,8 +56,7 @@ Result<void> writeShared(const RenditionOrder &order, const QString &folder, Hls
     return {};
 }
 
-} // namespace
-
+// FOLDER/NAME.EXTENSION
 Result<RenditionResult> writeRendition(const RenditionOrder &order, const QString &folder)
 {
     const FileKind kind = fileKind(order.form, order.picture);
@@ -81,6 +83,31 @@ Result<RenditionResult> writeRendition(const RenditionOrder &order, const QStrin
     result.loudness = order.loudness;
     result.clippedSamples = order.clipped;
     return result;
+}
+
+} // namespace
+
+std::vector<Result<RenditionResult>> writeRenditions(const QList<RenditionOrder> &orders, const QString &folder)
+{
+    std::vector<Result<RenditionResult>> made(size_t(orders.size()), Result<RenditionResult>(RenditionResult{}));
+    std::atomic<size_t> next = 0;
+    const auto work = [&] {
+        for (size_t i = next++; i < made.size(); i = next++) {
+            made[i] = writeRendition(orders[qsizetype(i)], folder);
+        }
+    };
+    std::vector<std::thread> beside;
+    try {
+        while (beside.size() + 1 < qMin<size_t>(made.size(), std::thread::hardware_concurrency())) {
+            beside.emplace_back(work);
+        }
+    } catch (const std::system_error &) { // then fewer do it
+    }
+    work();
+    for (std::thread &one : beside) {
+        one.join();
+    }
+    return made;
 }
 
 Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &folder)

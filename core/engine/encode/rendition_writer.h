@@ -3,6 +3,8 @@
 #include "core/engine/encode/encoder.h"
 #include "core/engine/encode/joiner.h"
 
+#include <vector>
+
 namespace rawi {
 
 // A rendition whose parts are finished.
@@ -16,8 +18,8 @@ struct RenditionOrder {
     qint64 clipped = 0;
 };
 
-// Writes FOLDER/NAME.EXTENSION. Errors: as joinParts.
-Result<RenditionResult> writeRendition(const RenditionOrder &order, const QString &folder);
+// Writes FOLDER/NAME.EXTENSION of each, several at once: a core for each. In their order. Errors, each for itself: as joinParts.
+std::vector<Result<RenditionResult>> writeRenditions(const QList<RenditionOrder> &orders, const QString &folder);
 
 struct HlsResult {
     QList<RenditionResult> renditions;

@@ -1,5 +1,6 @@
 #include "core/engine/look/analysis_file.h"
 
+#include "core/base/file_sha256.h"
 #include "core/engine/av/output_file.h"
 
 #include <QDir>

@@ -1,5 +1,6 @@
 #include "core/engine/look/thumbs.h"
 
+#include "core/base/file_sha256.h"
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/output_file.h"
 #include "core/engine/look/frame_score.h"
