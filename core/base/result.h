@@ -48,10 +48,11 @@ private:
 };
 
 // RAWI_TRY(expr): return the error of a Result from the enclosing function, else go on.
-#define RAWI_TRY(expression) \
+#define RAWI_TRY(expression) RAWI_TRY_AS(RAWI_CONCAT(rawiTried, __COUNTER__), expression) // one may stand inside another
+#define RAWI_TRY_AS(tried, expression) \
     do { \
-        if (auto rawiTried = (expression); !rawiTried.ok()) { \
-            return rawiTried.error(); \
+        if (auto tried = (expression); !tried.ok()) { \
+            return tried.error(); \
         } \
     } while (false)
 

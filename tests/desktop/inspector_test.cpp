@@ -207,7 +207,7 @@ TEST_F(InspectorTest, WhatIsMissingIsShownBesideTheSteps)
     EXPECT_EQ(m_presenter->lacks(), (QList{Unready::FileMissing, Unready::RenditionMissing}));
     EXPECT_TRUE(words().contains(u"a media file"_s)) << qUtf8Printable(words());
     QSignalSpy told(m_presenter.get(), &ItemPresenter::stepsChanged);
-    const QUuid asset = run(u"media.add_asset"_s, {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.mov"_s}});
+    run(u"media.add_asset"_s, {{u"content_id"_s, m_item.text()}, {u"original_filename"_s, u"bulletin.mov"_s}});
     EXPECT_GE(told.size(), 1);
     EXPECT_EQ(m_presenter->lacks(), QList{Unready::RenditionMissing});
     EXPECT_FALSE(words().contains(u"a media file"_s));

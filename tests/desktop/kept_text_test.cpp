@@ -503,10 +503,16 @@ TEST_F(DraftsTest, UnderAttentionTheyAreSavedOrDiscarded)
     EXPECT_EQ(desk().attentionCount(), 0);
 }
 
+int wished(const char *variable, int otherwise)
+{
+    const int value = qEnvironmentVariableIntValue(variable);
+    return value != 0 ? value : otherwise;
+}
+
 TEST_F(KeptText, EveryTypedTextIsInItsItemInADraftOrUnderAttention)
 {
-    const int trials = std::max(kTrialsOfOneWindow, qEnvironmentVariableIntValue("RAWI_KEPT_TEXT_TRIALS") ?: 60);
-    quint32 seed = static_cast<quint32>(qEnvironmentVariableIntValue("RAWI_KEPT_TEXT_SEED") ?: 1);
+    const int trials = std::max(kTrialsOfOneWindow, wished("RAWI_KEPT_TEXT_TRIALS", 60));
+    quint32 seed = static_cast<quint32>(wished("RAWI_KEPT_TEXT_SEED", 1));
     QHash<QString, int> places;
     Said said;
     int windows = 0;

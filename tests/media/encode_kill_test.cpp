@@ -43,8 +43,8 @@ Progress progressIn(const QString &folder)
         const qsizetype finished = job.value(u"segments"_s).toArray().size();
         out.finished += finished;
         QSet<QString> begun;
-        for (const QString &name : work.entryList({u"seg-*"_s}, QDir::Files)) {
-            begun.insert(name.section(u'.', 0, 0));
+        for (const QString &segment : work.entryList({u"seg-*"_s}, QDir::Files)) {
+            begun.insert(segment.section(u'.', 0, 0));
         }
         EXPECT_LE(begun.size(), finished + 1) << "more than one segment to do again";
         out.begun += begun.size() - finished;

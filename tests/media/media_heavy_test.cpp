@@ -24,7 +24,7 @@ QString longerPhoneVideo(const QTemporaryDir &folder)
 
 QByteArray srtTime(int ms)
 {
-    char text[16];
+    char text[32];
     std::snprintf(text, sizeof text, "%02d:%02d:%02d,%03d", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000);
     return text;
 }

@@ -48,6 +48,7 @@ struct Options {
     QString out;
     QString profiles;
     bool onlyHouse = false;
+    QSize size; // of every main window, device-independent pixels; empty = each tour's own
 };
 
 // One person at one desk: a profile, a window.
@@ -104,7 +105,7 @@ private:
     void house()
     {
         const Person admin = arrive(u"admin"_s);
-        HouseTour(m_driver, *admin.window, *admin.preferences, m_language).run();
+        HouseTour(m_driver, *admin.window, *admin.preferences, m_language, m_options.size).run();
     }
 
     QString secret(const QString &name)
@@ -123,7 +124,7 @@ private:
         person.preferences = std::make_unique<PreferenceStore>(person.desk->replica());
         person.window = std::make_unique<MainWindow>(*person.desk, m_language, *person.preferences, app::deskFeatures());
         m_language.setLanguage(Language::English);
-        person.window->resize(1560, 940);
+        person.window->resize(m_options.size.isEmpty() ? QSize(1560, 940) : m_options.size);
         person.window->show();
         person.desk->encodes().start();
         person.window->signIn();
@@ -450,6 +451,12 @@ private:
     Id<MediaAsset> m_asset;
 };
 
+// "1920x1080"; empty when it is none.
+QSize sizeOf(const QString &text)
+{
+    return QSize(text.section(u'x', 0, 0).toInt(), text.section(u'x', 1, 1).toInt());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -459,7 +466,7 @@ int main(int argc, char **argv)
     app::nameApplication(u"rawi-tour"_s);
     QCommandLineParser parser;
     parser.addHelpOption();
-    for (const char *name : {"server", "secrets", "media", "out", "profiles"}) {
+    for (const char *name : {"server", "secrets", "media", "out", "profiles", "size"}) {
         parser.addOption({QLatin1StringView(name), QString(), u"value"_s});
     }
     parser.addOption({u"only-house"_s, QString()});
@@ -468,7 +475,8 @@ int main(int argc, char **argv)
     const auto value = [&](const char *name) { return parser.value(QLatin1StringView(name)); };
     const Options options{value("server"), value("secrets"), value("media"), value("out"),
                           value("profiles").isEmpty() ? profiles.path() : value("profiles"),
-                          parser.isSet(u"only-house"_s)};
+                          parser.isSet(u"only-house"_s),
+                          sizeOf(value("size"))};
     LanguageSwitch language(application);
     Tour tour(options, language);
     tour.run();
