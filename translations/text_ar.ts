@@ -908,5 +908,9 @@
         <source>A sound track cannot be decoded here: another one is taken, or none</source>
         <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يؤخذ مسار آخر، أو لا شيء</translation>
     </message>
+    <message>
+        <source>Several recordings joined end to end, their clock jumps: encodes play them one after the other</source>
+        <translation>عدة تسجيلات ضُمّ بعضها إلى بعض وتقفز ساعتها: تُشغَّل في الترميز واحدًا بعد الآخر</translation>
+    </message>
 </context>
 </TS>

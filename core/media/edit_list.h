@@ -28,6 +28,9 @@ constexpr qsizetype kMaxEditRanges = 1000;
 constexpr qint64 kMaxEditUs = 100LL * 3600 * 1'000'000; // of a source, and of the whole
 // Containers round a frame's time to whole milliseconds (Matroska, FLV). A frame this little before a cut is behind it.
 constexpr qint64 kFrameSlackUs = 600;
+// A range that begins this long before its first frame begins with the frame that is on screen then (slides, screen
+// recordings); where frames come closer together it begins with its first frame.
+constexpr qint64 kHeldFrameUs = 50'000;
 
 // What is played of one or more sources, in order: the edit of a media file. A value: each operation gives a new list, so
 // undo is keeping the old one. Times are "source" (EditRange) or "edited" (0 = the edit's first moment), microseconds.

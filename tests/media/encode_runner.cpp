@@ -72,6 +72,13 @@ QString written(const QTemporaryDir &folder, const char *name, const QByteArray 
     return file.fileName();
 }
 
+QByteArray fileBytes(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(path);
+    return file.readAll();
+}
+
 QByteArray sha256Of(const QString &file)
 {
     QFile read(file);

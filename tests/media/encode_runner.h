@@ -16,6 +16,7 @@ QJsonObject rendition(const QJsonObject &done, const char *name);
 QString pathOf(const QJsonObject &rendition);
 // A file of these bytes in the folder: its path.
 QString written(const QTemporaryDir &folder, const char *name, const QByteArray &bytes);
+QByteArray fileBytes(const QString &path);
 QByteArray sha256Of(const QString &file); // hexadecimal
 
 // What a decoder sees: the number of frames of the first picture stream.

@@ -18,12 +18,12 @@ namespace rawi::test {
 
 namespace {
 
-const char *const kForms[] = {"jpeg", "webp", "avif"};
+const char *const kPictureForms[] = {"jpeg", "webp", "avif"};
 
 RunResult runPictures(const QString &file, const QString &folder, int longSide, int quality)
 {
     QJsonArray renditions;
-    for (const char *form : kForms) {
+    for (const char *form : kPictureForms) {
         const QJsonObject picture{{u"long_side"_s, longSide}, {u"quality"_s, quality}};
         const QJsonObject settings{{u"form"_s, QLatin1StringView(form)}, {u"picture"_s, picture}};
         renditions.append(QJsonObject{{u"name"_s, u"picture-%1"_s.arg(QLatin1StringView(form))},
@@ -128,7 +128,7 @@ TEST(MediaPicture, QualityIsPaidInBytes)
         const QList<QJsonObject> made = picturesOf(turnedPicture(), folder.path(), 640, quality);
         for (qsizetype i = 0; i < 3; ++i) {
             const qint64 size = made[i].value(u"size"_s).toInteger();
-            EXPECT_GT(size, last[i] * 5 / 4) << kForms[i] << ' ' << quality;
+            EXPECT_GT(size, last[i] * 5 / 4) << kPictureForms[i] << ' ' << quality;
             last[i] = size;
         }
     }

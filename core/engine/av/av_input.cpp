@@ -1,5 +1,6 @@
 #include "core/engine/av/av_input.h"
 
+#include "core/engine/av/stated_sizes.h"
 #include "core/engine/av/still_file.h"
 #include "core/engine/av/truncation.h"
 
@@ -23,6 +24,13 @@ struct AvInputCallbacks {
         if (expired(opaque)) {
             return AVERROR_EXIT;
         }
+        for (const auto &[from, to] : input->m_skips) {
+            if (input->m_position < from) {
+                count = int(qMin<qint64>(count, from - input->m_position));
+                break;
+            }
+            input->m_position = input->m_position < to ? to : input->m_position;
+        }
         ssize_t got = 0;
         do {
             got = ::pread(input->m_source.fd(), buffer, size_t(count), input->m_position);
@@ -30,6 +38,7 @@ struct AvInputCallbacks {
         if (got < 0) {
             return AVERROR(errno);
         }
+        input->m_shrunk = input->m_shrunk || (got == 0 && input->m_position < input->m_source.size());
         input->m_position += got;
         return got == 0 ? AVERROR_EOF : int(got);
     }
@@ -105,12 +114,12 @@ bool usable(const AVStream *stream)
 
 } // namespace
 
-Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 budgetMs)
+Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 budgetMs, Clock clock)
 {
     std::unique_ptr<AvInput> input(new AvInput(source));
     input->m_deadlineUs = budgetMs > 0 ? av_gettime_relative() + budgetMs * 1000 : 0;
     clearAvLog();
-    if (const std::optional<QString> cut = truncationOf(source)) {
+    if (const std::optional<QString> cut = truncationOf(source); cut && !source.findings().tolerates(*cut)) {
         return Error{ErrorCode::MediaTruncated, source.name(), *cut};
     }
     if (isAnimatedWebp(source)) {
@@ -126,6 +135,9 @@ Result<std::unique_ptr<AvInput>> AvInput::open(const SourceFile &source, qint64 
     }
     RAWI_TRY(input->openContext());
     RAWI_TRY(input->readStreams());
+    input->m_watchesClock = clock == Clock::Joined && mayBeJoined(input->m_context->iformat);
+    RAWI_TRY(input->learnClock(false));
+    RAWI_TRY(clock == Clock::Joined ? input->checkFlac() : Result<void>());
     return input;
 }
 
@@ -152,6 +164,7 @@ Result<void> AvInput::openContext()
     m_context->flags |= AVFMT_FLAG_CUSTOM_IO;
     m_context->io_open = AvInputCallbacks::refuseOpen;
     m_context->interrupt_callback = {AvInputCallbacks::expired, this};
+    m_skips = m_source.findings().skipsNow();
 
     const AVInputFormat *format = nullptr;
     const int score = av_probe_input_buffer2(m_io, &format, "", nullptr, 0, 0);
@@ -296,10 +309,15 @@ Result<bool> AvInput::read(AVPacket *packet)
 {
     const int code = av_read_frame(m_context, packet);
     if (code >= 0) {
+        RAWI_TRY(ontoOneClock(packet));
         return true;
     }
     if (m_io->error < 0 && m_io->error != AVERROR_EOF) {
         return avError(m_io->error, m_source.name(), u"reading the file"_s);
+    }
+    if (m_shrunk) {
+        const QString what = u"it became shorter while it was read: its %1 bytes end after %2"_s.arg(m_source.size()).arg(m_position);
+        return m_source.findings().tolerates(what) ? Result<bool>(false) : Error{ErrorCode::MediaTruncated, m_source.name(), what};
     }
     if (code == AVERROR_EOF) {
         return false;
@@ -307,13 +325,104 @@ Result<bool> AvInput::read(AVPacket *packet)
     return avError(code, m_source.name(), u"reading the file"_s);
 }
 
+// Reads the whole file for its clock: when it looks joined, or `atOnce` since it is. Only then too little time is an error.
+Result<void> AvInput::learnClock(bool atOnce)
+{
+    if (!m_watchesClock) {
+        return {};
+    }
+    FileFindings &known = m_source.findings();
+    const std::lock_guard lock(known.mutex);
+    const bool may = atOnce || known.suspected || (!known.looked && looksJoined(m_source, m_context->iformat));
+    known.looked = true;
+    const bool flac = QByteArray(m_context->iformat->name) == "flac";
+    if (known.joined == nullptr && may && flac) {
+        known.skips = m_skips = flacHeadersInside(m_source);
+    }
+    if (known.joined == nullptr && may) {
+        const qint64 leftMs = m_deadlineUs == 0 ? 0 : qMax<qint64>(1, (m_deadlineUs - av_gettime_relative()) / 1000);
+        const Result<std::shared_ptr<const JoinedClock>> measured = JoinedClock::measure(m_source, atOnce ? leftMs : (leftMs + 1) / 2);
+        known.suspected = !measured.ok();
+        if (measured.ok()) {
+            known.joined = *measured;
+        } else if (atOnce) {
+            return measured.error();
+        }
+    }
+    m_joined = known.joined;
+    return {};
+}
+
+// A FLAC says how many samples it has, and each frame which one it is.
+Result<void> AvInput::checkFlac()
+{
+    if (QByteArray(m_context->iformat->name) != "flac" || joins() > 0) {
+        return {};
+    }
+    constexpr qint64 kRoundedUs = 250'000;
+    const FlacPromise promise = flacPromise(m_source);
+    const qint64 promisedUs = promise.rate > 0 ? av_rescale(promise.samples, 1'000'000, promise.rate) : 0;
+    const qint64 endUs = m_joined != nullptr ? m_joined->endUs() : lastFlacFrameUs(m_source, promise);
+    if (endUs < 0 || endUs + kRoundedUs >= promisedUs) {
+        return {};
+    }
+    const QString what = missingText("sound", endUs, promisedUs);
+    return m_source.findings().tolerates(what) ? Result<void>() : Error{ErrorCode::MediaTruncated, m_source.name(), what};
+}
+
+Result<void> AvInput::ontoOneClock(AVPacket *packet)
+{
+    if (!m_watchesClock) {
+        return {};
+    }
+    m_clocks.resize(qMax(m_clocks.size(), size_t(m_context->nb_streams)));
+    const AVRational base = m_context->streams[packet->stream_index]->time_base;
+    StreamClock &clock = m_clocks[size_t(packet->stream_index)];
+    if (clock.jumpsAt(packet, base) && m_joined == nullptr) {
+        RAWI_TRY(learnClock(true));
+    }
+    if (joins() > 0) {
+        const qint64 shift = av_rescale_q(m_joined->shiftUs(packet->stream_index, clock.jumps()), AV_TIME_BASE_Q, base);
+        packet->pts += packet->pts == AV_NOPTS_VALUE ? 0 : shift;
+        packet->dts += packet->dts == AV_NOPTS_VALUE ? 0 : shift;
+    }
+    return {};
+}
+
+// The container's own way to a moment would mistake one recording for another.
+Result<void> AvInput::seekJoined(int stream, qint64 timestamp)
+{
+    const qint64 us = av_rescale_q(timestamp, m_context->streams[stream]->time_base, AV_TIME_BASE_Q);
+    const bool byBytes = stream == videoStream() && QByteArray(m_context->iformat->name).startsWith("mpeg");
+    const qint64 position = byBytes ? m_joined->keyBefore(us) : -1;
+    const int code = position >= 0 ? av_seek_frame(m_context, -1, position, AVSEEK_FLAG_BYTE)
+                                   : av_seek_frame(m_context, stream, INT64_MIN / 2, AVSEEK_FLAG_BACKWARD);
+    m_clocks.resize(qMax(m_clocks.size(), size_t(m_context->nb_streams)));
+    for (size_t i = 0; i < m_clocks.size(); ++i) {
+        m_clocks[i].restart(m_joined->jumpsBefore(int(i), position));
+    }
+    return code < 0 ? Result<void>(avError(code, m_source.name(), u"seeking"_s)) : Result<void>();
+}
+
 Result<void> AvInput::seek(int stream, qint64 timestamp)
 {
+    if (joins() > 0) {
+        return seekJoined(stream, timestamp);
+    }
+    for (StreamClock &clock : m_clocks) {
+        clock.restart(0);
+    }
     const int code = av_seek_frame(m_context, stream, timestamp, AVSEEK_FLAG_BACKWARD);
     if (code < 0) {
         return avError(code, m_source.name(), u"seeking"_s);
     }
     return {};
+}
+
+bool AvInput::clockJumps() const
+{
+    const std::lock_guard lock(m_source.findings().mutex);
+    return joins() > 0 || m_source.findings().suspected;
 }
 
 qint64 AvInput::startUs() const
@@ -330,6 +439,9 @@ qint64 AvInput::startUs() const
 
 qint64 AvInput::durationUs() const
 {
+    if (joins() > 0) {
+        return m_joined->endUs() - startUs();
+    }
     if (m_context->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) {
         return 0;
     }

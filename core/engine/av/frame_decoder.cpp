@@ -11,6 +11,15 @@ qint64 frameDuration(const AVFrame *frame)
 #endif
 }
 
+bool isInterlaced(const AVFrame *frame)
+{
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
+    return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+    return frame->interlaced_frame != 0;
+#endif
+}
+
 Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int stream, int threads,
                                                          DecodeEffort effort)
 {
@@ -44,6 +53,12 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     return decoder;
 }
 
+void FrameDecoder::noteDamage()
+{
+    ++m_damaged;
+    m_promise.lost();
+}
+
 // Gives the decoder one more packet of the stream, or the end; false when there was nothing more to give.
 Result<bool> FrameDecoder::feed()
 {
@@ -54,14 +69,19 @@ Result<bool> FrameDecoder::feed()
             avcodec_send_packet(m_codec.get(), nullptr);
             return true;
         }
-        const bool ours = m_packet->stream_index == m_stream;
+        bool ours = m_packet->stream_index == m_stream;
+        m_waitsForKey = m_waitsForKey && !(ours && (m_packet->flags & AV_PKT_FLAG_KEY) != 0);
+        ours = ours && !m_waitsForKey;
+        if (ours) {
+            m_promise.read(m_packet.get());
+        }
         const int code = ours ? avcodec_send_packet(m_codec.get(), m_packet.get()) : 0;
         av_packet_unref(m_packet.get());
         if (code == AVERROR(ENOMEM)) {
             return avError(code, m_input.source().name(), u"decoding"_s);
         }
         if (code < 0) {
-            ++m_damaged;
+            noteDamage();
             continue;
         }
         if (ours) {
@@ -78,6 +98,9 @@ Result<bool> FrameDecoder::next(AVFrame *frame)
         if (code >= 0) {
             ++m_frames;
             stamp(frame);
+            if ((frame->decode_error_flags & (FF_DECODE_ERROR_INVALID_BITSTREAM | FF_DECODE_ERROR_DECODE_SLICES)) != 0) {
+                noteDamage();
+            }
             return true;
         }
         if (code == AVERROR_EOF) {
@@ -85,13 +108,14 @@ Result<bool> FrameDecoder::next(AVFrame *frame)
                 return avError(AVERROR_INVALIDDATA, m_input.source().name(),
                                u"no frame of it can be decoded"_s);
             }
+            RAWI_TRY(m_promise.check());
             return false;
         }
         if (code == AVERROR(ENOMEM)) {
             return avError(code, m_input.source().name(), u"decoding"_s);
         }
         if (code != AVERROR(EAGAIN)) {
-            ++m_damaged;
+            noteDamage();
             continue;
         }
         RAWI_TRY(feed());
@@ -134,7 +158,30 @@ Result<void> FrameDecoder::seek(qint64 timestamp)
     avcodec_flush_buffers(m_codec.get());
     m_drained = false;
     m_nextPts = AV_NOPTS_VALUE;
+    const qint64 start = stream()->start_time;
+    m_waitsForKey = m_codec->codec_type == AVMEDIA_TYPE_VIDEO && timestamp > (start == AV_NOPTS_VALUE ? 0 : start);
     return {};
+}
+
+Result<bool> FrameDecoder::seekBefore(qint64 timestamp, AVFrame *frame)
+{
+    const AVRational base = stream()->time_base;
+    for (const int back : {0, 2, 15, 90}) {
+        av_frame_unref(frame);
+        if (!seek(timestamp - av_rescale_q(back, {1, 1}, base)).ok()) {
+            break;
+        }
+        const Result<bool> any = next(frame);
+        if (any.ok() && *any && frame->pts <= timestamp) {
+            return true;
+        }
+    }
+    av_frame_unref(frame);
+    const Result<void> atStart = seek(INT64_MIN / 2);
+    if (!atStart.ok() && m_frames > 0) {
+        return atStart.error();
+    }
+    return next(frame);
 }
 
 void FrameDecoder::stamp(AVFrame *frame)

@@ -47,6 +47,7 @@ Result<std::unique_ptr<CopyReader>> CopyReader::open(const SourceFile &film, int
     reader->m_offset = av_rescale_q_rnd(reader->m_input->startUs(), AV_TIME_BASE_Q, reader->stream()->time_base,
                                         AV_ROUND_DOWN);
     reader->m_input->selectOnly(stream);
+    reader->m_promise = std::make_unique<StreamPromise>(*reader->m_input, stream);
     return reader;
 }
 
@@ -55,11 +56,18 @@ Result<bool> CopyReader::read(AVPacket *packet)
     for (;;) {
         RAWI_ASSIGN(const bool more, m_input->read(packet));
         if (!more) {
+            RAWI_TRY(m_promise->check());
             return false;
         }
         if (packet->stream_index == m_stream) {
+            const bool timed = packet->dts != AV_NOPTS_VALUE; // the first ones of a Matroska file are not
+            if (packet->pts == AV_NOPTS_VALUE || (timed && packet->dts <= m_lastDts)) {
+                return Error{ErrorCode::CorruptData, m_input->source().name(), u"its packets' times do not rise"_s};
+            }
+            m_lastDts = timed ? packet->dts : m_lastDts;
+            m_promise->read(packet);
             packet->pts -= m_offset;
-            packet->dts -= m_offset;
+            packet->dts -= timed ? m_offset : 0;
             return true;
         }
         av_packet_unref(packet);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/av/av_input.h"
+#include "core/engine/av/stream_promise.h"
 
 #include <QStringList>
 
@@ -35,6 +35,8 @@ private:
 class CopyReader {
 public:
     static Result<std::unique_ptr<CopyReader>> open(const SourceFile &film, int stream);
+    // Errors: as AvInput::read; MediaTruncated when less came than the container promised; CorruptData for a packet without a
+    // time, or one that is no later than the one before.
     Result<bool> read(AVPacket *packet);
     const AVStream *stream() const { return m_input->context()->streams[m_stream]; }
 
@@ -44,6 +46,8 @@ private:
     std::unique_ptr<AvInput> m_input;
     int m_stream = 0;
     qint64 m_offset = 0;
+    qint64 m_lastDts = INT64_MIN;
+    std::unique_ptr<StreamPromise> m_promise;
 };
 
 // The times of all packets of parts, decode order.

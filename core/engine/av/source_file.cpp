@@ -1,5 +1,7 @@
 #include "core/engine/av/source_file.h"
 
+#include "core/engine/av/file_findings.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -89,9 +91,11 @@ Result<SourceFile> SourceFile::open(const QString &path)
     return file;
 }
 
+SourceFile::SourceFile() : m_findings(std::make_unique<FileFindings>()) {}
+
 SourceFile::SourceFile(SourceFile &&other) noexcept :
     m_fd(std::exchange(other.m_fd, -1)), m_size(other.m_size), m_mtimeMs(other.m_mtimeMs),
-    m_name(std::move(other.m_name))
+    m_name(std::move(other.m_name)), m_findings(std::move(other.m_findings))
 {
 }
 
@@ -101,6 +105,7 @@ SourceFile &SourceFile::operator=(SourceFile &&other) noexcept
     m_size = other.m_size;
     m_mtimeMs = other.m_mtimeMs;
     m_name = std::move(other.m_name);
+    m_findings = std::move(other.m_findings);
     return *this;
 }
 

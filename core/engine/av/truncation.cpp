@@ -1,5 +1,6 @@
 #include "core/engine/av/truncation.h"
 
+#include "core/engine/av/stated_sizes.h"
 #include "core/engine/av/still_file.h"
 
 #include <QtEndian>
@@ -9,13 +10,6 @@
 namespace rawi {
 
 namespace {
-
-QString cutShort(const char *what, qint64 promised, qint64 size)
-{
-    return u"the file ends early: its %1 reaches byte %2, the file has %3"_s.arg(QLatin1StringView(what))
-        .arg(promised)
-        .arg(size);
-}
 
 bool isBmff(const QByteArray &head)
 {
@@ -168,7 +162,7 @@ std::optional<QString> truncationOf(const SourceFile &file)
     if (head.startsWith(QByteArray::fromHex("89504e470d0a1a0a"))) {
         return pngCut(file);
     }
-    return {};
+    return statedSizeCut(file, head);
 }
 
 qint64 declaredPixels(const SourceFile &file)

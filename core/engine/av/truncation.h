@@ -8,7 +8,8 @@ namespace rawi {
 
 // What the container itself promises against what the file holds, read without FFmpeg, which plays cut files
 // without a word. Boxes of ISO BMFF (ISO/IEC 14496-12), RIFF sizes, Matroska's Segment, JPEG's EOI, PNG's
-// IEND. The answer is the plain English cause, or nothing when the file looks whole or is of another kind.
+// IEND, and what stated_sizes.h reads. The answer is the plain English cause, or nothing when the file looks whole or is of
+// another kind.
 std::optional<QString> truncationOf(const SourceFile &file);
 
 // The number of pixels a PNG's or GIF's header declares, 0 for other files. FFmpeg calls too large ones merely

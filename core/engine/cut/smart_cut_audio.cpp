@@ -194,9 +194,12 @@ private:
             RAWI_TRY(openResampler(frame));
         }
         const qint64 at = av_rescale_q(frame->pts, m_decoder->stream()->time_base, {1, m_rate});
-        if (m_next == INT64_MIN || std::llabs(at - m_next) > qint64(m_rate) * kRoundedMs / 1000) {
+        const qint64 atUs = av_rescale(at, 1'000'000, m_rate);
+        const bool joins = m_next != INT64_MIN && m_input->joinsBetween(m_reachedUs, atUs);
+        if (m_next == INT64_MIN || joins || std::llabs(at - m_next) > qint64(m_rate) * kRoundedMs / 1000) {
             m_next = at;
         }
+        m_reachedUs = atUs;
         const qint64 begin = m_next;
         m_next += frame->nb_samples;
         if (m_next <= m_cursor) {
@@ -290,6 +293,7 @@ private:
     int m_rate = 0;
     int m_format = -1;
     qint64 m_next = INT64_MIN; // source sample that comes next
+    qint64 m_reachedUs = 0;    // where the frame before begins
     qint64 m_cursor = 0;       // source sample that is wanted next
 };
 

@@ -1,5 +1,6 @@
 #include "core/engine/cut/smart_cut_encoder.h"
 
+#include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/frame_times.h"
 
 #include <cstring>
@@ -137,6 +138,7 @@ void PieceEncoder::prepareFilter(const CutInput &first)
 
 Result<void> PieceEncoder::add(AVFrame *frame, qint64 pts)
 {
+    m_direct = m_direct && !isInterlaced(frame); // and what follows, or it would overtake what the filter holds
     const bool fits = m_direct && frame->format == m_form.pixels && frame->width == m_form.size.width
         && frame->height == m_form.size.height;
     frame->pts = pts;

@@ -114,8 +114,12 @@ qint64 CutInput::ticksAt(qint64 sourceUs, const AVStream *stream) const
 
 qint64 CutInput::audioEnd() const
 {
-    if (!hasAudio() || audio()->duration == AV_NOPTS_VALUE || audio()->duration <= 0) {
+    if (!hasAudio()) {
         return INT64_MIN;
+    }
+    if (audio()->duration == AV_NOPTS_VALUE || audio()->duration <= 0 || m_input->joins() > 0) {
+        const qint64 lengthUs = m_input->durationUs(); // of the whole file
+        return lengthUs > 0 ? av_rescale_q(m_input->startUs() + lengthUs, AV_TIME_BASE_Q, video()->time_base) : INT64_MIN;
     }
     const qint64 start = audio()->start_time == AV_NOPTS_VALUE ? 0 : audio()->start_time;
     return av_rescale_q(start + audio()->duration, audio()->time_base, video()->time_base);

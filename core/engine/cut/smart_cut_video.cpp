@@ -19,8 +19,21 @@ qint64 frameLength(const CutInput &source, qint64 told)
 Error noFrame(qsizetype index)
 {
     return {ErrorCode::InvalidArgument, u"ranges[%1]"_s.arg(index),
-            u"no frame starts between from_us and to_us"_s};
+            u"no frame is shown between from_us and to_us"_s};
 }
+
+// The frame that is on screen when a range begins. INT64_MIN: none; then the next frame is the first.
+struct HeldFrame {
+    qint64 pts = INT64_MIN;
+    qint64 end = INT64_MIN;
+    void see(const CutFrame &frame, qint64 length)
+    {
+        if (!frame.hidden && frame.pts > pts) {
+            pts = frame.pts;
+            end = frame.pts + length;
+        }
+    }
+};
 
 } // namespace
 
@@ -58,11 +71,26 @@ void CutVideo::begin(CutInput &source, const Wanted &wanted, qint64 firstPts)
     m_span.base = early ? qMin(firstPts, wanted.earliest) : firstPts;
 }
 
+// Whether a frame before stands for so long that leaving it out would be seen: slides, screens, few frames a second.
+bool CutVideo::isHeld(qint64 fromPts, qint64 untilPts) const
+{
+    return untilPts == INT64_MAX || av_rescale_q(untilPts - fromPts, m_span.source->video()->time_base, AV_TIME_BASE_Q) > kHeldFrameUs;
+}
+
+// The range begins with a frame from before it.
+void CutVideo::beginHeld(CutInput &source, const Wanted &wanted)
+{
+    begin(source, wanted, wanted.earliest);
+    m_span.base = wanted.earliest;
+}
+
 CutSpan CutVideo::end(const Wanted &wanted, qint64 nextPts, qint64 lastPts, qint64 lastEnd)
 {
     qint64 endPts = nextPts;
     if (endPts == INT64_MAX) { // the film has no frame behind the range: it goes on to its own end
         endPts = qMax(lastPts + 1, qMin(wanted.toPts, qMax(lastEnd, m_span.source->audioEnd())));
+    } else if (isHeld(wanted.toPts, nextPts)) {
+        endPts = wanted.toPts;
     }
     m_span.outEnd = qMax(m_span.outStart + av_rescale_q(endPts - m_span.base, m_span.clock, m_form.timeBase),
                          outTime(lastPts) + 1);
@@ -83,23 +111,33 @@ void CutVideo::reached(qint64 outPts)
 Result<CutSpan> CutVideo::addPlanned(CutInput &source, const Wanted &wanted, const std::vector<CutFrame> &frames,
                                      qsizetype index)
 {
+    m_span.source = &source;
+    HeldFrame held;
     qint64 firstPts = INT64_MAX;
-    qint64 lastPts = INT64_MIN;
-    qint64 lastEnd = INT64_MIN;
+    HeldFrame last;
     qint64 nextPts = INT64_MAX;
     for (const CutFrame &frame : frames) {
+        const qint64 length = frameLength(source, frame.duration);
         if (!frame.hidden && frame.pts >= wanted.untilPts) {
             nextPts = std::min(nextPts, frame.pts);
-        } else if (!frame.hidden && frame.pts >= wanted.fromPts) {
-            firstPts = std::min(firstPts, frame.pts);
-            lastPts = std::max(lastPts, frame.pts);
-            lastEnd = std::max(lastEnd, frame.pts + frameLength(source, frame.duration));
+        } else if (frame.pts >= wanted.fromPts) {
+            firstPts = frame.hidden ? firstPts : std::min(firstPts, frame.pts);
+            last.see(frame, length);
+        } else {
+            held.see(frame, length);
         }
     }
-    if (firstPts == INT64_MAX) {
+    held.end = std::max(held.end, source.audioEnd()); // the last one stands while there is sound
+    const bool shown = held.pts != INT64_MIN && (firstPts != INT64_MAX || nextPts != INT64_MAX || held.end > wanted.fromPts);
+    if (shown && isHeld(wanted.earliest, firstPts)) {
+        beginHeld(source, wanted);
+        RAWI_TRY(encodeHeld(source, frames, held.pts));
+        last = last.pts == INT64_MIN ? held : last;
+    } else if (firstPts == INT64_MAX) {
         return noFrame(index);
+    } else {
+        begin(source, wanted, firstPts);
     }
-    begin(source, wanted, firstPts);
     for (const CutPiece &piece : planRange(frames, wanted.fromPts, wanted.untilPts, true)) {
         if (piece.copied) {
             RAWI_TRY(copy(source, frames, piece));
@@ -107,7 +145,19 @@ Result<CutSpan> CutVideo::addPlanned(CutInput &source, const Wanted &wanted, con
             RAWI_TRY(encode(source, piece, frames[piece.first].dts));
         }
     }
-    return end(wanted, nextPts, lastPts, lastEnd);
+    return end(wanted, nextPts, last.pts, last.end);
+}
+
+// The frame from before the range, at its first moment.
+Result<void> CutVideo::encodeHeld(CutInput &source, const std::vector<CutFrame> &frames, qint64 pts)
+{
+    size_t begins = 0; // the IDR frame it needs
+    for (size_t i = 0; i < frames.size() && frames[i].pts != pts; ++i) {
+        begins = frames[i].idr ? i : begins;
+    }
+    const auto own = std::find_if(frames.begin(), frames.end(), [pts](const CutFrame &frame) { return frame.pts == pts; });
+    const size_t first = own->idr ? size_t(own - frames.begin()) : begins;
+    return encode(source, {false, first, 1, pts, pts + 1}, frames[first].dts);
 }
 
 Result<void> CutVideo::copy(CutInput &source, const std::vector<CutFrame> &frames, const CutPiece &piece)
@@ -229,22 +279,39 @@ Result<CutSpan> CutVideo::addDecoded(CutInput &source, const Wanted &wanted, qsi
         }
     }
     const FramePtr frame = makeFrame();
+    const FramePtr held = makeFrame();
     RAWI_ASSIGN(bool more, firstFrame(*decoding, targets, wanted.fromPts, frame.get()));
     qint64 newest = INT64_MIN;
     qint64 lastEnd = INT64_MIN;
+    const auto add = [&](AVFrame *shown) -> Result<void> {
+        newest = shown->pts;
+        lastEnd = newest + frameLength(source, frameDuration(shown));
+        const qint64 pts = outTime(newest);
+        RAWI_TRY(encoder->add(shown, pts));
+        reached(pts);
+        return {};
+    };
     while (more && frame->pts < wanted.untilPts) {
-        if (frame->pts >= wanted.fromPts && frame->pts > newest) {
+        if (frame->pts < wanted.fromPts) {
+            av_frame_unref(held.get());
+            av_frame_move_ref(held.get(), frame.get());
+        } else if (newest == INT64_MIN && held->buf[0] != nullptr && isHeld(wanted.earliest, frame->pts)) {
+            beginHeld(source, wanted);
+            RAWI_TRY(add(held.get()));
+            continue;
+        } else if (frame->pts > newest) {
             if (newest == INT64_MIN) {
                 begin(source, wanted, frame->pts);
             }
-            newest = frame->pts;
-            lastEnd = newest + frameLength(source, frameDuration(frame.get()));
-            const qint64 pts = outTime(newest);
-            RAWI_TRY(encoder->add(frame.get(), pts));
-            reached(pts);
+            RAWI_TRY(add(frame.get()));
         }
         av_frame_unref(frame.get());
         RAWI_ASSIGN(more, decoding->decoder->next(frame.get()));
+    }
+    if (newest == INT64_MIN && held->buf[0] != nullptr
+        && (more || std::max(held->pts + frameLength(source, frameDuration(held.get())), source.audioEnd()) > wanted.fromPts)) {
+        beginHeld(source, wanted);
+        RAWI_TRY(add(held.get()));
     }
     if (newest == INT64_MIN) {
         return noFrame(index);

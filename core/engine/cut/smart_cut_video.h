@@ -54,9 +54,12 @@ private:
     Result<CutSpan> addDecoded(CutInput &source, const Wanted &wanted, qsizetype index);
     Result<void> copy(CutInput &source, const std::vector<CutFrame> &frames, const CutPiece &piece);
     Result<void> encode(CutInput &source, const CutPiece &piece, qint64 startDts);
+    Result<void> encodeHeld(CutInput &source, const std::vector<CutFrame> &frames, qint64 pts);
     Result<Decoding *> decodingOf(const CutInput &source);
     Result<bool> firstFrame(Decoding &decoding, const QList<qint64> &targets, qint64 fromPts, AVFrame *frame);
     void begin(CutInput &source, const Wanted &wanted, qint64 firstPts);
+    bool isHeld(qint64 fromPts, qint64 untilPts) const;
+    void beginHeld(CutInput &source, const Wanted &wanted);
     CutSpan end(const Wanted &wanted, qint64 nextPts, qint64 lastPts, qint64 lastEnd);
     qint64 outTime(qint64 pts) const;
     void reached(qint64 outPts);

@@ -94,7 +94,11 @@ public:
             RAWI_TRY(makePicturesAndSounds());
         }
         m_meter.begin(u"finish"_s, kPassesEnd, 1000);
-        RAWI_TRY(finishAll());
+        Result<void> finished = finishAll();
+        if (!finished.ok() && finished.error().code == ErrorCode::CorruptData && !m_copied.isEmpty()) {
+            finished = encodeInstead();
+        }
+        RAWI_TRY(finished);
         sayEncoders();
         m_meter.end();
         return m_result;
@@ -176,6 +180,17 @@ private:
             m_stores.push_back(std::move(store));
         }
         return {};
+    }
+
+    // A picture whose packets cannot be copied, as is found out while they are, is encoded like any other.
+    Result<void> encodeInstead()
+    {
+        m_copied.clear();
+        m_result = {};
+        m_ladder = planLadder(m_outline.shown, m_plan, m_copied, int(std::thread::hardware_concurrency()));
+        RAWI_TRY(chooseEncoders());
+        RAWI_TRY(makePictures());
+        return finishAll();
     }
 
     QString softwareOf(const Rung &rung) const

@@ -91,6 +91,8 @@ Result<void> FilmReader::enterRange(qsizetype range, qint64 sourceTime)
 {
     m_range = range;
     m_ended = false;
+    m_begun = false;
+    av_frame_unref(m_held.get());
     if (m_edit.ranges()[range].asset != m_asset) {
         RAWI_TRY(enter(m_edit.ranges()[range].asset));
     }
@@ -132,8 +134,33 @@ bool FilmReader::take(AVFrame *frame)
         return false; // two frames for one moment: players show the first
     }
     m_newest = time;
+    m_begun = true;
     m_frameLength = length;
     frame->pts = time;
+    return true;
+}
+
+// Whether the range begins long before this moment, the source's next frame, and there is one that is on screen until then.
+bool FilmReader::isHeldUntil(qint64 sourceTime) const
+{
+    return !m_edit.isEmpty() && !m_begun && m_held->buf[0] != nullptr
+        && sourceTime > fromUs(m_edit.ranges()[m_range].fromUs + kHeldFrameUs);
+}
+
+// Gives that one in place of `frame`, which comes again.
+bool FilmReader::takeHeld(AVFrame *frame, qint64 nextTime)
+{
+    const EditRange &range = m_edit.ranges()[m_range];
+    const qint64 time = fromUs(m_edit.startOf(m_range));
+    m_begun = true;
+    if (m_newest != INT64_MIN && time <= m_newest) {
+        return false;
+    }
+    av_frame_unref(m_first.get());
+    av_frame_move_ref(m_first.get(), frame);
+    av_frame_move_ref(frame, m_held.get());
+    frame->pts = m_newest = time;
+    m_frameLength = qMax<qint64>(1, qMin(nextTime, fromUs(range.toUs)) - fromUs(range.fromUs));
     return true;
 }
 
@@ -149,11 +176,15 @@ Result<bool> FilmReader::read(AVFrame *frame)
         } else {
             RAWI_ASSIGN(more, m_decoder->next(frame));
         }
-        const bool pastEnd = more && !m_edit.isEmpty()
-            && sourceTime(frame->pts) >= fromUs(m_edit.ranges()[m_range].toUs - kFrameSlackUs);
+        const bool edited = !m_edit.isEmpty();
+        const qint64 time = more ? sourceTime(frame->pts) : heldEnd();
+        if (edited && isHeldUntil(time) && takeHeld(frame, time)) {
+            return true;
+        }
+        const bool pastEnd = more && edited && time >= fromUs(m_edit.ranges()[m_range].toUs - kFrameSlackUs);
         if (!more || pastEnd) {
             av_frame_unref(frame);
-            if (m_conforms || m_edit.isEmpty() || m_range + 1 >= m_edit.ranges().size()) {
+            if (m_conforms || !edited || m_range + 1 >= m_edit.ranges().size()) {
                 return false;
             }
             RAWI_TRY(enterRange(m_range + 1, fromUs(m_edit.ranges()[m_range + 1].fromUs)));
@@ -162,8 +193,23 @@ Result<bool> FilmReader::read(AVFrame *frame)
         if (take(frame)) {
             return true;
         }
+        if (edited && time < fromUs(m_edit.ranges()[m_range].fromUs)) {
+            av_frame_unref(m_held.get());
+            av_frame_move_ref(m_held.get(), frame);
+        }
         av_frame_unref(frame);
     }
+}
+
+// Where the frame that is on screen before the range ends, behind which there is none; in timeBase(). The last one stands while
+// there is sound.
+qint64 FilmReader::heldEnd() const
+{
+    if (m_held->buf[0] == nullptr) {
+        return INT64_MIN;
+    }
+    const qint64 own = sourceTime(m_held->pts) + av_rescale_q(frameDuration(m_held.get()), stream()->time_base, m_timeBase);
+    return qMax(own, fromUs(m_input->durationUs()));
 }
 
 PictureFilter::Wish FilmReader::wishFor(const AVFrame *frame) const
@@ -179,7 +225,7 @@ PictureFilter::Wish FilmReader::wishFor(const AVFrame *frame) const
     const auto side = [&](int length, int most) { return qBound(2, qRound(length * factor / 2) * 2, most); };
     wish.size = {side(shown.width, m_shown.width), side(shown.height, m_shown.height)};
     wish.canvas = m_shown;
-    wish.deinterlace = stream()->codecpar->field_order > AV_FIELD_PROGRESSIVE;
+    wish.deinterlace = stream()->codecpar->field_order > AV_FIELD_PROGRESSIVE || isInterlaced(frame);
     wish.toneMap = colour.toneMap;
     wish.wideGamut = colour.wideGamut;
     wish.toMatrix = true;

@@ -50,6 +50,9 @@ private:
     Result<bool> seekTo(qint64 sourceTime);
     Result<void> enterRange(qsizetype range, qint64 sourceTime);
     bool take(AVFrame *frame);
+    bool isHeldUntil(qint64 sourceTime) const;
+    bool takeHeld(AVFrame *frame, qint64 nextTime);
+    qint64 heldEnd() const;
     Result<bool> read(AVFrame *frame);
     Result<void> conform(AVFrame *frame);
     Result<bool> conformed(AVFrame *frame);
@@ -70,6 +73,8 @@ private:
     bool m_ended = false;
     FramePtr m_first = makeFrame(); // what a seek has read ahead
     FramePtr m_raw = makeFrame();   // before it conforms
+    FramePtr m_held = makeFrame();  // the newest frame before the range, on screen when it begins
+    bool m_begun = false;           // the range has a frame
     AVRational m_timeBase{1, 90'000};
     AVRational m_frameRate{25, 1};
     AVRational m_aspect{1, 1}; // of the film that is open

@@ -114,13 +114,9 @@ private:
     Result<FramePtr> shown(int side)
     {
         const PictureSize whole = shownSize(m_frame->width, m_frame->height, m_aspect, m_orientation);
-        RAWI_ASSIGN(FramePtr picture, filtered(m_frame.get(),
-                                               {.size = fitInto(whole, side, side, 1),
-                                                .orientation = m_orientation,
-                                                .format = AV_PIX_FMT_RGBA,
-                                                .fullRange = true,
-                                                .matrix = AVCOL_SPC_BT470BG}, // JFIF is BT.601
-                                               m_aspect));
+        const PictureSize size = fitInto(whole, side, side, 1);
+        PictureFilter::Wish wish = PictureFilter::pictureWish(m_frame.get(), size, m_orientation, true, AV_PIX_FMT_RGBA);
+        RAWI_ASSIGN(FramePtr picture, filtered(m_frame.get(), wish, m_aspect));
         toSrgb(picture.get(), m_profile);
         return picture;
     }

@@ -86,7 +86,7 @@ private:
                 order.wish.orientation = orientationOf(displayMatrix(frame));
             }
             order.sampleAspect = m_reader.sampleAspect();
-            order.wish.deinterlace = m_reader.interlaced();
+            order.wish.deinterlace = m_reader.interlaced() || isInterlaced(frame);
             order.wish.toneMap = colours.toneMap;
             order.wish.wideGamut = colours.wideGamut;
             order.wish.threads = order.wish.deinterlace || order.wish.toneMap || order.wish.wideGamut ? 2 : 1;

@@ -195,6 +195,9 @@ public:
         if (std::any_of(report.streams.cbegin(), report.streams.cend(), isUnknown)) {
             report.verdict->reasons.append(u"audio_unknown"_s);
         }
+        if (m_input.clockJumps()) {
+            report.verdict->reasons.append(u"clock_jump"_s);
+        }
         return report;
     }
 
@@ -239,6 +242,13 @@ private:
         return {};
     }
 
+    bool joinsBefore(const AVPacket *packet, int main) const
+    {
+        const AVRational base = m_input.context()->streams[main]->time_base;
+        const auto us = [base](qint64 time) { return time == AV_NOPTS_VALUE ? 0 : av_rescale_q(time, base, AV_TIME_BASE_Q); };
+        return m_input.joinsBetween(us(m_times.back()), us(packet->pts));
+    }
+
     Result<void> collectTimes(int main)
     {
         const PacketPtr packet = makePacket();
@@ -247,6 +257,10 @@ private:
             const Result<bool> more = m_input.read(packet.get());
             if (!more.ok() || !*more) {
                 return {}; // the frame rate is a remark; a late fault is the encoder's to report
+            }
+            if (packet->stream_index == main && !m_times.empty() && joinsBefore(packet.get(), main)) {
+                av_packet_unref(packet.get());
+                return {}; // another recording: the hole before it is no uneven time
             }
             const qint64 time = packet->stream_index == main ? packet->dts : AV_NOPTS_VALUE;
             const bool untimed = packet->stream_index == main && time == AV_NOPTS_VALUE;
@@ -297,7 +311,7 @@ private:
         out.language = tag(stream->metadata, "language");
         out.title = tag(stream->metadata, "title");
         out.disposition = dispositionOf(stream);
-        out.durationMs = milliseconds(stream->duration, stream->time_base);
+        out.durationMs = m_input.joins() > 0 ? m_input.durationUs() / 1000 : milliseconds(stream->duration, stream->time_base);
         out.bitRate = qMax<qint64>(0, par->bit_rate);
         if (par->codec_type == AVMEDIA_TYPE_VIDEO) {
             describeVideo(stream, out);
@@ -346,7 +360,7 @@ private:
         if (main) {
             out.brightness = brightnessOf(m_frame.get(), stream);
         }
-        out.interlaced = par->field_order > AV_FIELD_PROGRESSIVE;
+        out.interlaced = par->field_order > AV_FIELD_PROGRESSIVE || (main && !still && isInterlaced(m_frame.get()));
     }
 
     AvInput &m_input;

@@ -164,25 +164,27 @@ private:
 
     Result<void> keep(AVFrame *frame)
     {
-        if (m_filter == nullptr) {
+        const bool interlaced = isInterlaced(frame); // such a filter waits for the next frame, which is not the film's next
+        if (m_filter == nullptr || interlaced) {
             const Orientation orientation = orientationOf(displayMatrix(m_stream));
             const AVRational aspect = av_guess_sample_aspect_ratio(m_input->context(), m_stream, frame);
             const PictureSize shown = shownSize(frame->width, frame->height, aspect, orientation);
-            m_filter = std::make_unique<PictureFilter>(PictureFilter::Wish{.size = fitInto(shown, kTileSide, kTileSide, 2),
-                                                                           .orientation = orientation,
-                                                                           .format = AV_PIX_FMT_YUVJ420P,
-                                                                           .fullRange = true,
-                                                                           .matrix = AVCOL_SPC_BT470BG}); // JFIF
+            m_filter = std::make_unique<PictureFilter>(
+                PictureFilter::pictureWish(frame, fitInto(shown, kTileSide, kTileSide, 2), orientation, false));
         }
         const QString &subject = m_input->source().name();
         Still still{momentOf(frame), makeFrame()};
         frame->pts = qint64(m_stills.size());
         RAWI_TRY(m_filter->push(frame, m_stream->time_base, frame->sample_aspect_ratio, subject));
+        RAWI_TRY(interlaced ? m_filter->push(nullptr, {}, {}, subject) : Result<void>());
         RAWI_ASSIGN(const bool got, m_filter->pull(still.picture.get(), subject));
         if (!got) {
             return Error{ErrorCode::Internal, subject, u"the scaler gave no picture"_s};
         }
         m_stills.push_back(std::move(still));
+        if (interlaced) {
+            m_filter.reset();
+        }
         return {};
     }
 

@@ -4,6 +4,7 @@
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/output_file.h"
 #include "core/engine/look/frame_score.h"
+#include "core/engine/picture/colour_profile.h"
 #include "core/engine/picture/jpeg_picture.h"
 #include "core/engine/picture/picture_filter.h"
 
@@ -51,19 +52,22 @@ private:
     Result<void> takeFirst()
     {
         RAWI_ASSIGN(const bool any, m_decoder->next(m_best.get()));
-        if (!any) {
-            return Error{ErrorCode::MediaTruncated, m_input.source().name(), u"it has no picture"_s};
-        }
-        return {};
+        return any ? Result<void>() : noPicture();
     }
 
-    // The last frame that starts at or before the moment.
+    Error noPicture() const { return {ErrorCode::MediaTruncated, m_input.source().name(), u"it has no picture"_s}; }
+
+    // The last frame that starts at or before the moment, or so little after it that whoever asks means it: moments are whole
+    // milliseconds, and counted from the picture by some, from a sound that begins a little before it by others.
     Result<void> takeAt(qint64 atMs)
     {
         const AVRational base = m_decoder->stream()->time_base;
-        const qint64 target = av_rescale_q(atMs * 1000 + m_input.startUs(), AV_TIME_BASE_Q, base);
-        RAWI_TRY(m_decoder->seek(target));
-        RAWI_TRY(takeFirst());
+        constexpr qint64 kMeantUs = 5000;
+        const qint64 target = av_rescale_q(atMs * 1000 + kMeantUs + m_input.startUs(), AV_TIME_BASE_Q, base);
+        RAWI_ASSIGN(const bool any, m_decoder->seekBefore(target, m_best.get()));
+        if (!any) {
+            return noPicture();
+        }
         const FramePtr frame = makeFrame();
         for (;;) {
             const Result<bool> got = m_decoder->next(frame.get());
@@ -137,14 +141,22 @@ private:
         AVStream *stream = m_input.context()->streams[m_stream];
         const AVRational aspect = av_guess_sample_aspect_ratio(m_input.context(), stream, frame);
         const PictureSize shown = shownSize(frame->width, frame->height, aspect, orientation);
-        PictureFilter filter({.size = fitInto(shown, side, side, 1),
-                              .orientation = orientation,
-                              .format = AV_PIX_FMT_YUVJ420P,
-                              .fullRange = true,
-                              .onWhite = m_input.isPicture(),
-                              .matrix = AVCOL_SPC_BT470BG}); // JFIF is BT.601
+        const PictureSize size = fitInto(shown, side, side, 1);
+        const QByteArray profile = colourProfile(frame);
+        if (profile.isEmpty()) {
+            return filtered(frame, PictureFilter::pictureWish(frame, size, orientation, m_input.isPicture()), aspect);
+        }
+        RAWI_ASSIGN(const FramePtr pixels,
+                    filtered(frame, PictureFilter::pictureWish(frame, size, orientation, m_input.isPicture(), AV_PIX_FMT_RGB24), aspect));
+        toSrgb(pixels.get(), profile);
+        return filtered(pixels.get(), PictureFilter::pictureWish(pixels.get(), size, {}, true), {1, 1});
+    }
+
+    Result<FramePtr> filtered(AVFrame *frame, const PictureFilter::Wish &wish, AVRational aspect)
+    {
+        PictureFilter filter(wish);
         const QString &subject = m_input.source().name();
-        RAWI_TRY(filter.push(frame, stream->time_base, aspect, subject));
+        RAWI_TRY(filter.push(frame, m_decoder->stream()->time_base, aspect, subject));
         RAWI_TRY(filter.push(nullptr, {}, {}, subject));
         FramePtr out = makeFrame();
         RAWI_ASSIGN(const bool got, filter.pull(out.get(), subject));

@@ -1,5 +1,8 @@
 #include "core/engine/picture/picture_filter.h"
 
+#include "core/engine/av/frame_decoder.h"
+#include "core/engine/picture/picture_colour.h"
+
 namespace rawi {
 
 namespace {
@@ -26,6 +29,24 @@ QByteArray sides(const char *filter, PictureSize size)
 }
 
 } // namespace
+
+PictureFilter::Wish PictureFilter::pictureWish(const AVFrame *frame, PictureSize size, const Orientation &orientation, bool still,
+                                               AVPixelFormat format)
+{
+    const PictureColour colour = colourOf(frame);
+    Wish wish;
+    wish.size = size;
+    wish.orientation = orientation;
+    wish.format = format;
+    wish.fullRange = true;
+    wish.deinterlace = !still && isInterlaced(frame);
+    wish.toneMap = colour.toneMap;
+    wish.wideGamut = colour.wideGamut;
+    wish.onWhite = still;
+    wish.matrix = AVCOL_SPC_BT470BG;
+    wish.guess = still ? AVCOL_SPC_UNSPECIFIED : colour.guess;
+    return wish;
+}
 
 // A frame of another size than the first is made as large, on black, in its own shape.
 QByteArray PictureFilter::fitting(const AVFrame *frame) const
@@ -74,19 +95,23 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
     const QByteArray side = "w=" + QByteArray::number(to.width) + ":h=" + QByteArray::number(to.height);
     const auto *format = av_pix_fmt_desc_get(AVPixelFormat(frame->format));
     const bool rgb = format != nullptr && (format->flags & AV_PIX_FMT_FLAG_RGB) != 0;
-    const QByteArray matrix = m_wish.matrix == AVCOL_SPC_BT709 ? "bt709" : "bt601";
+    const auto nameOf = [](AVColorSpace space) { return space == AVCOL_SPC_BT709 ? QByteArray("bt709") : QByteArray("bt601"); };
+    const QByteArray matrix = nameOf(m_wish.matrix);
+    // Behind a chain that ends in BT.709 of limited range.
+    const QByteArray after = m_wish.fullRange
+        ? ",format=yuv444p,scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=" + matrix + ":out_range=pc" : QByteArray();
     if (m_wish.wideGamut) {
         QByteArray text = "zscale=" + side + ":filter=bicubic";
         text += frame->color_primaries == AVCOL_PRI_UNSPECIFIED ? ":pin=bt2020" : "";
         text += frame->color_trc == AVCOL_TRC_UNSPECIFIED ? ":tin=bt2020-10" : "";
         text += frame->colorspace == AVCOL_SPC_UNSPECIFIED && !rgb ? ":min=bt2020nc" : "";
-        return text + ":p=bt709:t=bt709:m=bt709:r=tv";
+        return text + ":p=bt709:t=bt709:m=bt709:r=tv" + after;
     }
     if (m_wish.toneMap) {
         QByteArray text = "zscale=" + side + ":filter=bicubic:t=linear:npl=100";
         text += frame->color_primaries == AVCOL_PRI_UNSPECIFIED ? ":pin=bt2020" : "";
         text += frame->colorspace == AVCOL_SPC_UNSPECIFIED && !rgb ? ":min=bt2020nc" : "";
-        return text + ",format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
+        return text + ",format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv" + after;
     }
     // A frame that has what is wanted but its size: passed on uncopied when it has that too.
     const bool fits = !m_wish.fullRange && !m_wish.toMatrix && frame->format == m_wish.format && frame->color_range != AVCOL_RANGE_JPEG;
@@ -100,7 +125,7 @@ QByteArray PictureFilter::scaling(const AVFrame *frame, PictureSize to, bool cut
     }
     QByteArray text = "scale=" + side + ":flags=bicubic";
     if (!rgb && frame->colorspace == AVCOL_SPC_UNSPECIFIED) {
-        text += ":in_color_matrix=" + matrix;
+        text += ":in_color_matrix=" + nameOf(m_wish.guess == AVCOL_SPC_UNSPECIFIED ? m_wish.matrix : m_wish.guess);
     }
     if (m_wish.fullRange || rgb || m_wish.toMatrix) {
         text += ":out_color_matrix=" + matrix;
@@ -132,19 +157,35 @@ QByteArray PictureFilter::description(const AVFrame *frame) const
     return text;
 }
 
+Result<void> PictureFilter::rebuild(const AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject)
+{
+    if (!m_graph.isBuilt()) {
+        m_first = {frame->width, frame->height};
+        m_firstAspect = aspectOf(sampleAspect);
+    } else if (m_graph.push(nullptr) >= 0) {
+        m_restBase = m_graph.timeBase();
+        FramePtr picture = makeFrame();
+        while (m_graph.pull(picture.get()) >= 0) {
+            m_rest.push_back(std::move(picture));
+            picture = makeFrame();
+        }
+    }
+    RAWI_TRY(m_graph.build(description(frame), frame, timeBase, sampleAspect, m_wish.threads, subject, doing()));
+    m_width = frame->width;
+    m_height = frame->height;
+    m_format = frame->format;
+    return {};
+}
+
 Result<void> PictureFilter::push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect,
                                  const QString &subject)
 {
-    if (frame != nullptr
-        && (!m_graph.isBuilt() || frame->width != m_width || frame->height != m_height || frame->format != m_format)) {
-        if (!m_graph.isBuilt()) {
-            m_first = {frame->width, frame->height};
-            m_firstAspect = aspectOf(sampleAspect);
+    if (frame != nullptr) {
+        const bool turns = !m_wish.deinterlace && isInterlaced(frame); // whatever the header says
+        m_wish.deinterlace = m_wish.deinterlace || turns;
+        if (turns || !m_graph.isBuilt() || frame->width != m_width || frame->height != m_height || frame->format != m_format) {
+            RAWI_TRY(rebuild(frame, timeBase, sampleAspect, subject));
         }
-        RAWI_TRY(m_graph.build(description(frame), frame, timeBase, sampleAspect, m_wish.threads, subject, doing()));
-        m_width = frame->width;
-        m_height = frame->height;
-        m_format = frame->format;
     }
     if (!m_graph.isBuilt()) {
         return {}; // the end of a stream that had no frame
@@ -157,6 +198,12 @@ Result<bool> PictureFilter::pull(AVFrame *out, const QString &subject)
 {
     if (!m_graph.isBuilt()) {
         return false;
+    }
+    if (!m_rest.empty()) {
+        av_frame_move_ref(out, m_rest.front().get());
+        m_rest.pop_front();
+        out->pts = av_rescale_q(out->pts, m_restBase, m_graph.timeBase());
+        return true;
     }
     const int code = m_graph.pull(out);
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) {

@@ -162,9 +162,30 @@ Result<void> MixedSound::take(SoundPlanes &out)
         m_clockShiftUs = expectedUs - atUs;
     }
     atUs += m_clockShiftUs;
+    RAWI_ASSIGN(atUs, joinedAt(atUs, sofar()));
     swr_next_pts(m_swr, av_rescale(atUs, qint64(m_inRate) * m_rate, 1'000'000));
     m_reachedUs = atUs;
     return convert(m_frame->extended_data, m_frame->nb_samples, out);
+}
+
+// Where another recording begins even a short hole is filled, or its sound would run ahead of its picture. Nothing of it is cut
+// off where it seems to begin before the other one ends: a FLAC's last frames may come in one packet. Gives the time it has.
+Result<qint64> MixedSound::joinedAt(qint64 atUs, qint64 samples)
+{
+    constexpr qint64 kRoundedUs = 1000;
+    const bool joins = m_input.joinsBetween(m_reachedUs + m_input.startUs(), atUs + m_input.startUs());
+    const qint64 behindUs = atUs - av_rescale(samples, 1'000'000, m_rate) - swr_get_delay(m_swr, 1'000'000);
+    if (joins && behindUs < -kRoundedUs) {
+        m_clockShiftUs -= behindUs;
+        return atUs - behindUs;
+    }
+    if (joins && behindUs > kRoundedUs) {
+        const int code = swr_inject_silence(m_swr, int(av_rescale(behindUs, m_inRate, 1'000'000)));
+        if (code < 0) {
+            return failed(code);
+        }
+    }
+    return atUs;
 }
 
 Result<void> MixedSound::convert(uint8_t **samples, int count, SoundPlanes &out)

@@ -41,6 +41,7 @@ private:
     int setMatrix(int from, bool named);
     Result<void> openResampler();
     Result<void> take(SoundPlanes &out);
+    Result<qint64> joinedAt(qint64 atUs, qint64 samples);
     Result<void> convert(uint8_t **samples, int count, SoundPlanes &out);
 
     AvInput &m_input;

@@ -74,10 +74,15 @@ Result<std::optional<SoundReader::Piece>> SoundReader::next()
         const qint64 ahead = due - m_position;
         if (std::abs(ahead) > qint64(kLongestGapSeconds) * m_rate) {
             m_shift += ahead;
-        } else if (ahead > m_rate / 10) {
-            m_silence = ahead;
+        } else if (const bool joins = m_input.joinsBetween(m_reachedUs, sourceUs); ahead > (joins ? m_rate / 1000 : m_rate / 10)) {
+            m_silence = ahead; // where another recording begins even a short hole
+            continue;
+        } else if (joins && ahead < 0) {
+            m_shift += ahead; // and nothing is cut off
+            m_reachedUs = sourceUs;
             continue;
         }
+        m_reachedUs = sourceUs;
         m_pending = false;
         RAWI_ASSIGN(Piece piece, converted());
         if (ahead < -(m_rate / 10) && ahead >= -qint64(kLongestGapSeconds) * m_rate) {

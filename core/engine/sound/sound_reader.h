@@ -46,6 +46,7 @@ private:
     AVChannelLayout m_fromLayout = {};
     qint64 m_position = 0; // samples handed out
     qint64 m_shift = 0;    // samples the source's clock is ahead by, where it jumped for no reason
+    qint64 m_reachedUs = INT64_MAX; // where the frame before begins on the source's clock
     qint64 m_silence = 0;  // samples to hand out before m_frame
     std::vector<std::vector<float>> m_buffers;
     std::vector<const float *> m_planes;

@@ -1,0 +1,151 @@
+// What was decoded is compared with what the file promised. The right values are known because the files are made here.
+#include "core/base/literals.h"
+#include "tests/media/encode_runner.h"
+#include "tests/support/case_files.h"
+#include "tests/support/media_files.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace rawi::test {
+
+namespace {
+
+constexpr auto kTone = "sine=f=440:d=20:r=44100";
+
+QString toneIn(const QTemporaryDir &folder, const char *name, const QStringList &more = {})
+{
+    const QString path = folder.filePath(QLatin1StringView(name));
+    ffmpeg(QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, QLatin1StringView(kTone)} + more + QStringList{path});
+    return path;
+}
+
+QString filmIn(const QTemporaryDir &folder, const char *name, const QStringList &more = {})
+{
+    const QString path = folder.filePath(QLatin1StringView(name));
+    ffmpeg(QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=10"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=f=440:d=10:r=48000"_s}
+           + more + QStringList{path});
+    return path;
+}
+
+RunResult madeOf(const QString &file, const QTemporaryDir &folder, const char *preset)
+{
+    QDir(folder.filePath(u"out"_s)).removeRecursively();
+    return runWorker(presetArguments(file, folder.filePath(u"out"_s), {QLatin1StringView(preset)}));
+}
+
+// Of this kind: whole it is taken, of three fifths of its bytes it is said in every verb what is missing.
+void expectCutIsSaid(const QTemporaryDir &folder, const QString &whole, const char *preset)
+{
+    SCOPED_TRACE(qPrintable(whole));
+    EXPECT_EQ(madeOf(whole, folder, preset).exitCode, 0);
+    const QByteArray bytes = fileBytes(whole);
+    const QString cut = written(folder, qPrintable(u"cut-"_s + QFileInfo(whole).fileName()), bytes.first(bytes.size() * 6 / 10));
+    const RunResult made = madeOf(cut, folder, preset);
+    EXPECT_EQ(made.errorCode(), u"media_truncated"_s);
+    const QString said = made.errorDetail();
+    EXPECT_TRUE(said.contains(u"missing"_s) || said.contains(u"promises"_s)) << qPrintable(said);
+    EXPECT_TRUE(said.contains(QRegularExpression(u"[0-9]"_s))) << qPrintable(said);
+    EXPECT_EQ(runWorker({u"probe"_s, cut, u"--json"_s}).errorCode(), u"media_truncated"_s);
+    EXPECT_EQ(runWorker({u"analyze"_s, cut, u"--json"_s}).errorCode(), u"media_truncated"_s);
+    EXPECT_EQ(runWorker({u"waveform"_s, cut, u"--out"_s, folder.filePath(u"w"_s), u"--json"_s}).errorCode(), u"media_truncated"_s);
+}
+
+// `count` bytes of the media data of an MP4 changed.
+QByteArray damaged(QByteArray bytes, int count)
+{
+    std::mt19937 random(1);
+    const qsizetype begin = bytes.indexOf("mdat") + 4;
+    for (int i = 0; i < count; ++i) {
+        const qsizetype at = begin + qsizetype(random() % uint(bytes.size() * 9 / 10 - begin));
+        bytes[at] = char(bytes[at] ^ char(1 + random() % 255));
+    }
+    return bytes;
+}
+
+} // namespace
+
+TEST(Promise, SoundThatBreaksOffIsSaid)
+{
+    const QTemporaryDir folder;
+    for (const char *name : {"a.flac", "a.aiff", "a.au", "a.mp3", "a.w64", "a.caf", "a.wav", "a.wma"}) {
+        expectCutIsSaid(folder, toneIn(folder, name), "podcast-mp3-mono");
+    }
+    expectCutIsSaid(folder, toneIn(folder, "rf64.wav", {u"-rf64"_s, u"always"_s}), "podcast-mp3-mono");
+    const QString reported = caseFile("media/a8.flac");
+    if (reported.isEmpty()) {
+        GTEST_SKIP() << kNoCases;
+    }
+    const RunResult made = madeOf(reported, folder, "podcast-mp3-mono");
+    EXPECT_EQ(made.errorCode(), u"media_truncated"_s);
+    EXPECT_TRUE(made.errorDetail().contains(u"of 4.0 s"_s)) << qPrintable(made.errorDetail());
+}
+
+TEST(Promise, FilmsThatBreakOffAreSaid)
+{
+    const QTemporaryDir folder;
+    for (const char *name : {"a.mp4", "a.mkv", "a.avi", "a.asf"}) {
+        expectCutIsSaid(folder, filmIn(folder, name), "social-square");
+    }
+    expectCutIsSaid(folder, filmIn(folder, "a.flv", {u"-c:v"_s, u"flv1"_s, u"-ar"_s, u"44100"_s}), "social-square");
+    expectCutIsSaid(folder, filmIn(folder, "a.mxf", {u"-c:v"_s, u"mpeg2video"_s, u"-b:v"_s, u"2M"_s}), "social-square");
+}
+
+// What promises nothing is taken as far as it goes.
+TEST(Promise, WhatNobodyPromisedIsNotMissed)
+{
+    const QTemporaryDir folder;
+    const QString ts = filmIn(folder, "a.ts"), vob = filmIn(folder, "a.vob", {u"-f"_s, u"vob"_s}), ogg = toneIn(folder, "a.ogg");
+    const QString plain = toneIn(folder, "plain.mp3", {u"-write_xing"_s, u"0"_s}), adts = toneIn(folder, "a.aac");
+    for (const QString &whole : {ts, vob, ogg, plain, adts}) {
+        SCOPED_TRACE(qPrintable(whole));
+        const QByteArray bytes = fileBytes(whole);
+        const QString cut = written(folder, qPrintable(u"cut-"_s + QFileInfo(whole).fileName()), bytes.first(bytes.size() * 6 / 10));
+        EXPECT_EQ(madeOf(cut, folder, whole.endsWith(u".ts"_s) || whole.endsWith(u".vob"_s) ? "social-square" : "podcast-mp3-mono").exitCode, 0);
+    }
+    // Sound shorter than the picture, a picture shorter than the sound, and an edit list that hides half a second.
+    const QString uneven = folder.filePath(u"uneven.mp4"_s), late = folder.filePath(u"late.mp4"_s), trimmed = folder.filePath(u"trimmed.mp4"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=10"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=4"_s, uneven});
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=3"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=9"_s, late});
+    ffmpeg({u"-ss"_s, u"2.5"_s, u"-i"_s, uneven, u"-c"_s, u"copy"_s, trimmed});
+    for (const QString &whole : {uneven, late, trimmed, phoneVideo(), firstSeconds(narratedVideo(), 8, folder.path())}) {
+        EXPECT_EQ(madeOf(whole, folder, "social-square").exitCode, 0) << qPrintable(whole);
+    }
+}
+
+TEST(Promise, DamageInsideIsSaidWithItsPlace)
+{
+    const QTemporaryDir folder;
+    const QByteArray film = fileBytes(filmIn(folder, "a.mp4", {u"-movflags"_s, u"+faststart"_s}));
+    const QByteArray sound = fileBytes(toneIn(folder, "a.m4a", {u"-movflags"_s, u"+faststart"_s}));
+    for (const int count : {400, 4000}) {
+        const RunResult made = madeOf(written(folder, "damaged.mp4", damaged(film, count)), folder, "social-square");
+        EXPECT_EQ(made.errorCode(), u"media_truncated"_s) << count;
+        EXPECT_TRUE(made.errorDetail().contains(QRegularExpression(u"[0-9.]+ s of its (picture|sound) cannot be decoded, the first of it at"_s)))
+            << qPrintable(made.errorDetail());
+        EXPECT_EQ(madeOf(written(folder, "damaged.m4a", damaged(sound, count)), folder, "podcast-mp3-mono").errorCode(), u"media_truncated"_s);
+    }
+    EXPECT_EQ(madeOf(written(folder, "scratched.mp4", damaged(film, 1)), folder, "social-square").exitCode, 0);
+}
+
+// Cut off while the worker reads it: the sandbox has it open, the file ends before its size.
+TEST(Promise, AFileThatShrinksWhileItIsReadIsSaid)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(u"shrinks.ts"_s);
+    ffmpeg({u"-i"_s, narratedVideo(), u"-t"_s, u"60"_s, u"-c"_s, u"copy"_s, film});
+    const QString script = u"\"$1\" encode \"$2\" --out \"$3\" --preset social-square --progress json & sleep 0.7; "
+                           "truncate -s 40% \"$2\" 2>/dev/null || truncate -s $(($(stat -c %s \"$2\") * 4 / 10)) \"$2\"; wait $!"_s;
+    const RunResult run = runProgram({u"sh"_s, u"-c"_s, script, u"sh"_s, workerProgram(), film, folder.filePath(u"out"_s)});
+    EXPECT_NE(run.exitCode, 0);
+    EXPECT_EQ(run.errorCode(), u"media_truncated"_s) << run.output.right(300).constData();
+    EXPECT_TRUE(run.errorDetail().contains(u"shorter"_s) || run.errorDetail().contains(u"missing"_s)) << qPrintable(run.errorDetail());
+}
+
+} // namespace rawi::test
