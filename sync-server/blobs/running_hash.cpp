@@ -1,6 +1,4 @@
 // The EVP interface cannot export a state; the SHA256_* functions of libcrypto can, and are the same code.
-#define OPENSSL_SUPPRESS_DEPRECATED
-
 #include "sync-server/blobs/running_hash.h"
 
 #include <QtEndian>

@@ -37,7 +37,7 @@ struct CommandResult {
 // One command as REST asks for it, or the server itself.
 struct AskedCommand {
     QString name;
-    QJsonObject args;
+    QJsonObject args = {};
     QJsonObject base = {};
     QString idempotencyKey = {}; // a retry with the same one is answered the first result
     RowKey revOf = {};

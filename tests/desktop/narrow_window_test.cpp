@@ -9,8 +9,11 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QHeaderView>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QLineEdit>
+#include <QTableView>
 #include <QToolButton>
 
 namespace rawi::test {
@@ -134,6 +137,40 @@ TEST_F(NarrowWindowTest, NothingIsCutAt1366By768)
             }
             m_window.reset();
         }
+    }
+}
+
+TEST_F(NarrowWindowTest, ThreeLinesOfASummaryAreSeenHoweverLowTheWindow)
+{
+    const auto id = makeItem(u"عنوان"_s, u"Title"_s);
+    for (const Language language : {Language::English, Language::Arabic}) {
+        MainWindow &window = openActive(language, QSize(1366, 768));
+        window.showItem(id.uuid());
+        wait(50);
+        int summaries = 0;
+        for (ItemFieldView *field : window.part<ItemInspector>()->findChildren<ItemFieldView *>()) {
+            if (field->field().startsWith("summary"_L1)) {
+                ++summaries;
+                EXPECT_GE(field->layout()->minimumSize().height(), 4 * field->editor()->fontMetrics().lineSpacing()) << "with its label";
+            }
+        }
+        EXPECT_EQ(summaries, 2);
+        m_window.reset();
+    }
+}
+
+TEST_F(NarrowWindowTest, NoHeadingOfAnEncodeIsCut)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        MainWindow &window = open(language, QSize(1366, 768));
+        window.showRoom(u"studio"_s);
+        wait(50);
+        for (const QTableView *table : window.findChildren<QTableView *>()) {
+            for (int column = 0; table->isVisible() && column < table->horizontalHeader()->count(); ++column) {
+                EXPECT_GE(table->columnWidth(column), table->horizontalHeader()->sectionSizeHint(column)) << column;
+            }
+        }
+        m_window.reset();
     }
 }
 

@@ -103,8 +103,8 @@ TEST_F(KilledServer, GoesOnWithItsEncodeFromTheLastSegment)
                             uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
                             .value("tracking_url"_L1)
                             .toString();
-    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
-        return hasEnded(one) || one.value("progress"_L1).toDouble() > 25;
+    const QJsonObject begun = job(token, url, [](const QJsonObject &now) {
+        return hasEnded(now) || now.value("progress"_L1).toDouble() > 25;
     });
     ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
     const QString id = begun.value("id"_L1).toString();
@@ -134,8 +134,8 @@ TEST_F(KilledServer, KeepsACancelledJobCancelled)
                             uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
                             .value("tracking_url"_L1)
                             .toString();
-    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
-        return hasEnded(one) || one.value("progress"_L1).toDouble() > 10;
+    const QJsonObject begun = job(token, url, [](const QJsonObject &now) {
+        return hasEnded(now) || now.value("progress"_L1).toDouble() > 10;
     });
     ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
     const QString id = begun.value("id"_L1).toString();
@@ -182,8 +182,8 @@ TEST_F(KilledServer, LeavesItsEncodeToAnotherServer)
                             uR"({"media_id":"%1","targets":["720p"]})"_s.arg(media).toStdString(), token)
                             .value("tracking_url"_L1)
                             .toString();
-    const QJsonObject begun = job(token, url, [](const QJsonObject &one) {
-        return hasEnded(one) || one.value("progress"_L1).toDouble() > 25;
+    const QJsonObject begun = job(token, url, [](const QJsonObject &now) {
+        return hasEnded(now) || now.value("progress"_L1).toDouble() > 25;
     });
     ASSERT_FALSE(hasEnded(begun)) << "it was too quick to be killed";
     const QString owner = one("SELECT leased_by FROM jobs WHERE kind = 'transcode'");

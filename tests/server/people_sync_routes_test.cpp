@@ -154,7 +154,7 @@ TEST_F(PeopleRoutes, APushedCommandIsPulledOnceAndAnsweredTwice)
 TEST_F(PeopleRoutes, AHalfPairInOneCommandStopsNoneBehindIt)
 {
     const QUuid client = QUuid::createUuid();
-    QJsonArray commands;
+    QJsonArray sent;
     for (int n = 1; n <= 3; ++n) {
         Command command;
         command.id = makeUuidV7(clock.nowMs());
@@ -163,9 +163,9 @@ TEST_F(PeopleRoutes, AHalfPairInOneCommandStopsNoneBehindIt)
         command.name = u"series.create"_s;
         command.args = {{u"title_ar"_s, n == 2 ? u"film \U0001F600"_s.chopped(1) : u"سلسلة"_s}};
         command.schema = kSchemaVersion;
-        commands.append(commandToJson(command));
+        sent.append(commandToJson(command));
     }
-    const QJsonObject push{{u"client"_s, uuidText(client)}, {u"commands"_s, commands}};
+    const QJsonObject push{{u"client"_s, uuidText(client)}, {u"commands"_s, sent}};
     ASSERT_TRUE(QJsonDocument(push).toJson().contains("\\ud83d"));
     const QJsonArray results = json(200, "POST", "/api/v1/sync/push", "editor", push, kProtocol).value(u"results"_s).toArray();
     ASSERT_EQ(results.size(), 3);

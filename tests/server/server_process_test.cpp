@@ -50,11 +50,11 @@ protected:
 
     Ended tool(const QStringList &words)
     {
-        QProcess process;
-        process.start(program(), words);
-        EXPECT_TRUE(process.waitForFinished(kStartMs));
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-                QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+        QProcess ended;
+        ended.start(program(), words);
+        EXPECT_TRUE(ended.waitForFinished(kStartMs));
+        return {ended.exitStatus() == QProcess::NormalExit ? ended.exitCode() : -1,
+                QString::fromUtf8(ended.readAllStandardOutput()), QString::fromUtf8(ended.readAllStandardError())};
     }
 
     Ended init()

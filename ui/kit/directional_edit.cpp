@@ -85,7 +85,7 @@ void DirectionalTextEdit::insertFromMimeData(const QMimeData *source)
 
 QSize DirectionalTextEdit::minimumSizeHint() const
 {
-    return QSize(80, fontMetrics().lineSpacing() * 2 + 20);
+    return QSize(80, fontMetrics().lineSpacing() * 3 + 20);
 }
 
 QSize DirectionalTextEdit::sizeHint() const

@@ -34,6 +34,28 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     setColumnWidth(4, 150);
 }
 
+void JobTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fitHeadings();
+}
+
+void JobTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
+        QMetaObject::invokeMethod(this, &JobTable::fitHeadings, Qt::QueuedConnection); // the model says its headings anew first
+    }
+}
+
+// No column is narrower than its heading in this language.
+void JobTable::fitHeadings()
+{
+    for (int column = 1; column < horizontalHeader()->count(); ++column) {
+        setColumnWidth(column, qMax(columnWidth(column), horizontalHeader()->sectionSizeHint(column)));
+    }
+}
+
 void JobTable::setReorderable()
 {
     setDragDropMode(QAbstractItemView::DragDrop);

@@ -22,8 +22,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void fitHeadings();
+
     QString m_emptyText;
 };
 
