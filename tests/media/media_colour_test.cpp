@@ -1,6 +1,8 @@
 #include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
+#include "tests/support/case_files.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -141,6 +143,69 @@ TEST(MediaColour, WideColoursOfTenBitsBecomeOrdinaryOnes)
         for (int part = 0; part < 3; ++part) {
             EXPECT_NEAR(patches[i][part], wanted[i][part], 2) << i << " " << part;
         }
+    }
+}
+
+// A poster and the storyboard have the colours of the rendition, which are made of the same film by the same code.
+TEST(MediaColour, PostersAndStoryboardsHaveTheRenditionsColours)
+{
+    const QTemporaryDir folder;
+    const QString pq = folder.filePath(u"pq.mp4"_s), hlg = folder.filePath(u"hlg.mp4"_s), wide = folder.filePath(u"wide.mp4"_s);
+    const QList<QList<double>> columns{{0, 0, 0}, {0.2, 0.2, 0.2}, {0.4, 0.4, 0.4}, {0.5, 0.5, 0.5},
+                                       {0.58, 0.58, 0.58}, {0.6, 0.2, 0.2}, {0.2, 0.6, 0.2}, {0.2, 0.2, 0.6}};
+    makeWide(pq, folder, "smpte2084", columns);
+    makeWide(hlg, folder, "arib-std-b67", columns);
+    makeWide(wide, folder, "bt2020-10", columns);
+    const QString untagged = folder.filePath(u"untagged.mp4"_s); // 720 rows: BT.709, though nobody says so
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=0xc03020:s=1280x720:d=1,drawbox=w=640:h=720:c=0x20a040:t=fill"_s, u"-vf"_s,
+            u"scale=out_color_matrix=bt709,format=yuv420p,setparams=colorspace=unknown:color_primaries=unknown:color_trc=unknown"_s, untagged});
+    QStringList films{pq, hlg, wide, untagged};
+    if (const QString reported = caseFile("media/v24-pq.mp4"); !reported.isEmpty()) {
+        films.append(reported);
+    }
+    const auto rgbOf = [&](const QString &file, const QString &select) {
+        return runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, file, u"-vf"_s, select + u"format=rgb24,scale=8:1:flags=area"_s, u"-frames:v"_s, u"1"_s,
+                           u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"rgb24"_s, u"-"_s})
+            .output;
+    };
+    for (const QString &film : films) {
+        SCOPED_TRACE(qPrintable(film));
+        const QString made = madeOrdinary(film, folder, "out");
+        ASSERT_EQ(runWorker({u"thumbs"_s, film, u"--at"_s, u"0"_s, u"--out"_s, folder.path(), u"--json"_s}).exitCode, 0);
+        ASSERT_EQ(runWorker({u"storyboard"_s, film, u"--out"_s, folder.path(), u"--json"_s}).exitCode, 0);
+        const QByteArray wanted = rgbOf(made, {});
+        ASSERT_EQ(wanted.size(), 24);
+        for (const char *name : {"poster.jpg", "storyboard-0.jpg"}) {
+            const QByteArray got = rgbOf(folder.filePath(QLatin1StringView(name)), name[0] == 's' ? u"crop=240:134:0:0,"_s : QString());
+            ASSERT_EQ(got.size(), 24);
+            for (int i = 0; i < 24; ++i) {
+                EXPECT_NEAR(uchar(got[i]), uchar(wanted[i]), name[0] == 's' ? 20 : 6) << name << " " << i;
+            }
+        }
+        QDir(folder.filePath(u"out"_s)).removeRecursively();
+    }
+}
+
+// A picture's profile counts in its poster as in its renditions.
+TEST(MediaColour, APosterGoesByThePicturesProfile)
+{
+    const QTemporaryDir folder;
+    const QString plain = folder.filePath(u"plain.png"_s), tagged = folder.filePath(u"tagged.png"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=0xb04030:s=320x200,format=rgb24"_s, u"-frames:v"_s, u"1"_s, plain});
+    const RunResult convert = runProgram({u"python3"_s, u"-c"_s,
+        u"import sys, zlib, struct\nb = open(sys.argv[1], 'rb').read()\n"
+        "d = b'wide\\0\\0' + zlib.compress(open(sys.argv[3], 'rb').read())\n"
+        "c = struct.pack('>I', len(d)) + b'iCCP' + d + struct.pack('>I', zlib.crc32(b'iCCP' + d))\n"
+        "open(sys.argv[2], 'wb').write(b[:33] + c + b[33:])"_s,
+        plain, tagged, u"/usr/share/color/icc/ghostscript/a98.icc"_s});
+    const QJsonObject made = encodedBy(presetArguments(tagged, folder.filePath(u"out"_s), {u"jpeg-800"_s}));
+    ASSERT_EQ(runWorker({u"thumbs"_s, tagged, u"--out"_s, folder.path(), u"--json"_s}).exitCode, 0);
+    const QList<QList<int>> wanted = patchesOf(pathOf(made), folder), got = patchesOf(folder.filePath(u"poster.jpg"_s), folder);
+    const QList<QList<int>> unmanaged = patchesOf(tagged, folder);
+    ASSERT_EQ(got.size(), 8);
+    EXPECT_GT(std::abs(wanted[4][2] - unmanaged[4][2]), 5) << "else this shows nothing";
+    for (int part = 0; part < 3; ++part) {
+        EXPECT_NEAR(got[4][part], wanted[4][part], 3) << part;
     }
 }
 

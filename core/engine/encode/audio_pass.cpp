@@ -1,5 +1,6 @@
 #include "core/engine/encode/audio_pass.h"
 
+#include "core/engine/av/mux_file.h"
 #include "core/engine/sound/edited_sound.h"
 #include "core/engine/sound/gain_limiter.h"
 #include "core/engine/sound/loudness_meter.h"
@@ -102,6 +103,10 @@ private:
         RAWI_ASSIGN(const std::unique_ptr<EditedSound> sound,
                     EditedSound::open(file, stream, m_settings.channels, m_rate, finished ? EditList() : m_edit, m_others));
         GainLimiter limiter(m_rate, m_settings.channels, level.gain, level.ceiling);
+        qint64 early = 0;
+        if (finished) {
+            RAWI_ASSIGN(early, startUpOf(file));
+        }
         SoundPlanes planes;
         for (;;) {
             RAWI_ASSIGN(const int count, sound->next(planes));
@@ -110,6 +115,11 @@ private:
             }
             if (m_meter.givenUp()) {
                 return Error{ErrorCode::Cancelled, m_source.name(), {}};
+            }
+            if (finished) {
+                keepSound(planes, early);
+            } else {
+                m_given += count;
             }
             limiter.process(planes);
             RAWI_TRY(take(planes));
@@ -120,6 +130,28 @@ private:
         return take(planes);
     }
 
+    // Samples of an encoder's start-up that come before the sound in what was made. No player plays them; and short loud sounds
+    // are measured differently (BS.1770-4's blocks of 400 ms) when they come so much later.
+    Result<qint64> startUpOf(const SourceFile &made) const
+    {
+        RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(made));
+        const qint64 earlyUs = kIntermediateShiftSeconds * 1'000'000 - input->startUs();
+        return qBound(qint64(0), qint64(av_rescale(earlyUs, m_rate, 1'000'000)), qint64(m_rate));
+    }
+
+    // Leaves of samples that were made only those that players play: neither the `early` ones nor what fills the last packet.
+    void keepSound(SoundPlanes &planes, qint64 &early)
+    {
+        const auto skip = qMin<qint64>(early, qint64(planes.front().size()));
+        const auto keep = qBound<qint64>(0, m_given - m_heard, qint64(planes.front().size()) - skip);
+        for (std::vector<float> &plane : planes) {
+            plane.erase(plane.begin(), plane.begin() + skip);
+            plane.resize(size_t(keep));
+        }
+        early -= skip;
+        m_heard += keep;
+    }
+
     Result<Measured> measure(const SourceFile &file, int stream, const Level &level)
     {
         RAWI_ASSIGN(LoudnessMeter meter, LoudnessMeter::make(m_rate, m_settings.channels));
@@ -128,6 +160,7 @@ private:
             meter.add(data, int(planes.front().size()));
             return {};
         };
+        m_heard = 0;
         RAWI_TRY(play(file, stream, level, take));
         m_step = qMin(m_step + 1, m_steps - 1);
         return Measured{meter.integrated(), meter.truePeak(), meter.range()};
@@ -137,6 +170,7 @@ private:
     {
         RAWI_ASSIGN(const std::unique_ptr<SoundEncoder> encoder,
                     SoundEncoder::open(m_settings, m_rate, m_bits, m_path));
+        m_given = 0;
         RAWI_TRY(play(m_source, m_stream, level, [&](const SoundPlanes &planes) { return encoder->add(planes); }));
         m_step = qMin(m_step + 1, m_steps - 1);
         RAWI_TRY(encoder->finish());
@@ -244,6 +278,8 @@ private:
     int m_bits = 0;
     bool m_mixesDown = false;
     qint64 m_clipped = 0; // in the last encode
+    qint64 m_given = 0;   // samples to the last encode
+    qint64 m_heard = 0;   // samples of it, measured back so far
     qint64 m_durationUs = 0;
     double m_mostGain = 0;
     double m_reduction = 0; // dB, the most that the limiter took in the last pass

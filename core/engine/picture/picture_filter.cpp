@@ -40,6 +40,7 @@ PictureFilter::Wish PictureFilter::pictureWish(const AVFrame *frame, PictureSize
     wish.format = format;
     wish.fullRange = true;
     wish.deinterlace = !still && isInterlaced(frame);
+    wish.single = true;
     wish.toneMap = colour.toneMap;
     wish.wideGamut = colour.wideGamut;
     wish.onWhite = still;
@@ -140,7 +141,8 @@ QByteArray PictureFilter::description(const AVFrame *frame) const
     const bool turnLater = !cut && !m_wish.orientation.filter.isEmpty(); // a smaller picture is turned faster
     const bool swapped = turnLater && m_wish.orientation.swapsSides();
     const PictureSize to = swapped ? PictureSize{m_wish.size.height, m_wish.size.width} : m_wish.size;
-    QByteArray text = m_wish.deinterlace ? "bwdif=mode=send_frame:deint=interlaced," : "";
+    const bool spatial = m_wish.single && FilterGraph::has("estdif");
+    QByteArray text = !m_wish.deinterlace ? "" : spatial ? "estdif=mode=frame:deint=interlaced," : "bwdif=mode=send_frame:deint=interlaced,";
     text += fitting(frame) + filling(frame);
     if (cut) {
         text += cutting();

@@ -17,6 +17,7 @@ public:
         AVPixelFormat format = AV_PIX_FMT_YUV420P;
         bool fullRange = false;   // JPEG pictures; films are limited range
         bool deinterlace = false; // from the first frame on; else from the first that is interlaced
+        bool single = false;      // one picture by itself: its fields are told apart without those around it
         bool toneMap = false;     // from PQ or HLG (BT.2100) to BT.709
         bool wideGamut = false;   // from BT.2020 of ordinary range to BT.709
         bool toMatrix = false;    // tagged pictures of another matrix, too, become those of `matrix`
