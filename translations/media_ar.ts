@@ -21,6 +21,123 @@
     </message>
 </context>
 <context>
+    <name>FindFiles</name>
+    <message>
+        <source>Another file</source>
+        <translation>ملف آخر</translation>
+    </message>
+    <message>
+        <source>Choose again…</source>
+        <translation>اختيار ملف آخر…</translation>
+    </message>
+    <message>
+        <source>Add to the item</source>
+        <translation>إضافته إلى المادة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Comparing %1…</source>
+        <translation>تجري مقارنة %1…</translation>
+    </message>
+    <message>
+        <source>%1 was found again.</source>
+        <comment>a file</comment>
+        <translation>عُثر على %1.</translation>
+    </message>
+    <message>
+        <source>Find %1</source>
+        <translation>البحث عن %1</translation>
+    </message>
+    <message>
+        <source>Choose an item first whose file is missing.</source>
+        <translation>اختر أولًا مادة ملفها مفقود.</translation>
+    </message>
+    <message>
+        <source>%1 is where it was; nothing has to be found.</source>
+        <comment>a file</comment>
+        <translation>الملف %1 في مكانه، ولا حاجة إلى البحث عنه.</translation>
+    </message>
+    <message>
+        <source>Find lost files in a folder</source>
+        <translation>البحث عن الملفات المفقودة في مجلد</translation>
+    </message>
+    <message>
+        <source>Looking in %1…</source>
+        <translation>يجري البحث في %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were found again.</source>
+        <translation>
+            <numerusform>لم يُعثر على أي ملف.</numerusform>
+            <numerusform>عُثر على ملف واحد.</numerusform>
+            <numerusform>عُثر على ملفين.</numerusform>
+            <numerusform>عُثر على %Ln ملفات.</numerusform>
+            <numerusform>عُثر على %Ln ملفًا.</numerusform>
+            <numerusform>عُثر على %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are still missing.</source>
+        <translation>
+            <numerusform>لم يبق أي ملف مفقود.</numerusform>
+            <numerusform>بقي ملف واحد مفقود.</numerusform>
+            <numerusform>بقي ملفان مفقودان.</numerusform>
+            <numerusform>بقيت %Ln ملفات مفقودة.</numerusform>
+            <numerusform>بقي %Ln ملفًا مفقودًا.</numerusform>
+            <numerusform>بقي %Ln ملف مفقود.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KnownFiles</name>
+    <message>
+        <source>%1 is there as %2</source>
+        <comment>a file, an item</comment>
+        <translation>الملف %1 موجود باسم %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وملف آخر</numerusform>
+            <numerusform>وملفان آخران</numerusform>
+            <numerusform>و%Ln ملفات أخرى</numerusform>
+            <numerusform>و%Ln ملفًا آخر</numerusform>
+            <numerusform>و%Ln ملف آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Already in the library</source>
+        <translation>موجود في المكتبة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the library already.</source>
+        <translation>
+            <numerusform>لا ملف منها في المكتبة.</numerusform>
+            <numerusform>ملف واحد موجود في المكتبة.</numerusform>
+            <numerusform>ملفان موجودان في المكتبة.</numerusform>
+            <numerusform>%Ln ملفات موجودة في المكتبة.</numerusform>
+            <numerusform>%Ln ملفًا موجودًا في المكتبة.</numerusform>
+            <numerusform>%Ln ملف موجود في المكتبة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the item</source>
+        <translation>فتح المادة</translation>
+    </message>
+    <message>
+        <source>Add once more</source>
+        <translation>الإضافة مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>عدم الإضافة</translation>
+    </message>
+</context>
+<context>
     <name>MediaWords</name>
     <message>
         <source>Short name</source>
@@ -342,6 +459,26 @@
         <source>Length of a media file</source>
         <translation>مدة ملف وسائط</translation>
     </message>
+    <message>
+        <source>Request for a file</source>
+        <translation>طلب ملف</translation>
+    </message>
+    <message>
+        <source>Closing of a request for a file</source>
+        <translation>إغلاق طلب ملف</translation>
+    </message>
+    <message>
+        <source>A file was asked for</source>
+        <translation>طُلب ملف</translation>
+    </message>
+    <message>
+        <source>A request for a file was closed</source>
+        <translation>أُغلق طلب ملف</translation>
+    </message>
+    <message>
+        <source>the request for a file</source>
+        <translation>طلب الملف</translation>
+    </message>
 </context>
 <context>
     <name>PosterFeature</name>
@@ -395,6 +532,37 @@
     <message>
         <source>Encoding</source>
         <translation>الترميز</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads were cancelled.</source>
+        <translation>
+            <numerusform>لم يُلغَ أي رفع.</numerusform>
+            <numerusform>أُلغي رفع واحد.</numerusform>
+            <numerusform>أُلغي رفعان.</numerusform>
+            <numerusform>أُلغيت %Ln عمليات رفع.</numerusform>
+            <numerusform>أُلغيت %Ln عملية رفع.</numerusform>
+            <numerusform>أُلغيت %Ln عملية رفع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Pause all transfers</source>
+        <translation>إيقاف كل عمليات النقل مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Resume all transfers</source>
+        <translation>استئناف كل عمليات النقل</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>البحث عن الملف…</translation>
+    </message>
+    <message>
+        <source>Find lost files in a folder…</source>
+        <translation>البحث عن الملفات المفقودة في مجلد…</translation>
     </message>
 </context>
 <context>
@@ -1160,6 +1328,67 @@
     </message>
 </context>
 <context>
+    <name>rawi::FilePlaceBar</name>
+    <message>
+        <source>%1 asks for this file, which is on this desk and not on the server.</source>
+        <translation>يطلب %1 هذا الملف، وهو على هذا الجهاز وليس على الخادم.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer where it was on this desk.</source>
+        <comment>a file</comment>
+        <translation>لم يعد %1 في مكانه على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>You added %1 on another desk; it is neither here nor on the server.</source>
+        <comment>a file</comment>
+        <translation>أضفتَ %1 على جهاز آخر، وليس هنا ولا على الخادم.</translation>
+    </message>
+    <message>
+        <source>%1 has this file; it is neither on this desk nor on the server.</source>
+        <comment>a person</comment>
+        <translation>هذا الملف عند %1، وليس على هذا الجهاز ولا على الخادم.</translation>
+    </message>
+    <message>
+        <source>%1 is on another desk, and not on the server.</source>
+        <comment>a file</comment>
+        <translation>الملف %1 على جهاز آخر، وليس على الخادم.</translation>
+    </message>
+    <message>
+        <source>You asked for it: %1.</source>
+        <comment>how long ago</comment>
+        <translation>طلبتَه: %1.</translation>
+    </message>
+    <message>
+        <source>The file goes to the server in the background.</source>
+        <translation>يُرسل الملف إلى الخادم في الخلفية.</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>البحث عن الملف…</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>طلب الملف</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>سحب الطلب</translation>
+    </message>
+    <message>
+        <source>Upload it now</source>
+        <translation>رفعه الآن</translation>
+    </message>
+    <message>
+        <source>Do not upload it</source>
+        <translation>عدم رفعه</translation>
+    </message>
+    <message>
+        <source>The original is on %1’s desk; what plays here is a smaller version.</source>
+        <comment>a person</comment>
+        <translation>الملف الأصلي على جهاز %1، والمعروض هنا نسخة أصغر.</translation>
+    </message>
+</context>
+<context>
     <name>rawi::ImportButton</name>
     <message>
         <source>Import</source>
@@ -1247,6 +1476,10 @@
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Open the item</source>
+        <translation>فتح المادة</translation>
     </message>
 </context>
 <context>
@@ -1402,9 +1635,9 @@
             <numerusform>لم يُستورد أي إعداد.</numerusform>
             <numerusform>استُورد إعداد واحد.</numerusform>
             <numerusform>استُورد إعدادان.</numerusform>
-            <numerusform>استُوردت %n إعدادات.</numerusform>
-            <numerusform>استُورد %n إعدادًا.</numerusform>
-            <numerusform>استُورد %n إعداد.</numerusform>
+            <numerusform>استُوردت %Ln إعدادات.</numerusform>
+            <numerusform>استُورد %Ln إعدادًا.</numerusform>
+            <numerusform>استُورد %Ln إعداد.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1413,9 +1646,9 @@
             <numerusform>استُوردت كلها. %1: %2</numerusform>
             <numerusform>لم يُستورد إعداد واحد هو %1: %2</numerusform>
             <numerusform>لم يُستورد إعدادان، أولهما %1: %2</numerusform>
-            <numerusform>لم تُستورد %n إعدادات، أولها %1: %2</numerusform>
-            <numerusform>لم يُستورد %n إعدادًا، أولها %1: %2</numerusform>
-            <numerusform>لم يُستورد %n إعداد، أولها %1: %2</numerusform>
+            <numerusform>لم تُستورد %Ln إعدادات، أولها %1: %2</numerusform>
+            <numerusform>لم يُستورد %Ln إعدادًا، أولها %1: %2</numerusform>
+            <numerusform>لم يُستورد %Ln إعداد، أولها %1: %2</numerusform>
         </translation>
     </message>
     <message>
@@ -2191,10 +2424,6 @@
         <translation>الملف</translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>النسخة</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>الحالة</translation>
     </message>
@@ -2203,12 +2432,48 @@
         <translation>التقدّم</translation>
     </message>
     <message>
-        <source>Sent</source>
-        <translation>المُرسَل</translation>
-    </message>
-    <message>
         <source>Item</source>
         <translation>المادة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files to go</source>
+        <translation>
+            <numerusform>لا ملفات باقية</numerusform>
+            <numerusform>بقي ملف واحد</numerusform>
+            <numerusform>بقي ملفان</numerusform>
+            <numerusform>بقيت %Ln ملفات</numerusform>
+            <numerusform>بقي %Ln ملفًا</numerusform>
+            <numerusform>بقي %Ln ملف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for the server</source>
+        <translation>ينتظر الخادم</translation>
+    </message>
+    <message>
+        <source>Is tried again: %1</source>
+        <translation>تُعاد المحاولة: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>720p of interview.mov</comment>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>No server yet</source>
+        <translation>لا خادم بعد</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>يُرسل إلى</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>الوقت المتبقي</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +2493,26 @@
     <message>
         <source>Clear what was sent</source>
         <translation>إزالة ما أُرسل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Cancel the upload</source>
+        <translation>إلغاء الرفع</translation>
+    </message>
+    <message>
+        <source>Show the item</source>
+        <translation>إظهار المادة</translation>
+    </message>
+    <message>
+        <source>Open the folder of the file</source>
+        <translation>فتح مجلد الملف</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>FindFiles</name>
+    <message numerus="yes">
+        <source>%n files were found again.</source>
+        <translation>
+            <numerusform>%Ln file was found again.</numerusform>
+            <numerusform>%Ln files were found again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are still missing.</source>
+        <translation>
+            <numerusform>%Ln file is still missing.</numerusform>
+            <numerusform>%Ln files are still missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n s left</source>
@@ -60,6 +77,33 @@
         <translation>
             <numerusform>%Ln day ago</numerusform>
             <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KnownFiles</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the library already.</source>
+        <translation>
+            <numerusform>%Ln file is in the library already.</numerusform>
+            <numerusform>%Ln files are in the library already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StudioFeature</name>
+    <message numerus="yes">
+        <source>%n uploads were cancelled.</source>
+        <translation>
+            <numerusform>%Ln upload was cancelled.</numerusform>
+            <numerusform>%Ln uploads were cancelled.</numerusform>
         </translation>
     </message>
 </context>
@@ -357,6 +401,23 @@
         <translation>
             <numerusform>%Ln needs attention</numerusform>
             <numerusform>%Ln need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were not sent</source>
+        <translation>
+            <numerusform>%Ln file was not sent</numerusform>
+            <numerusform>%Ln files were not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::TransfersModel</name>
+    <message numerus="yes">
+        <source>%n files to go</source>
+        <translation>
+            <numerusform>%Ln file to go</numerusform>
+            <numerusform>%Ln files to go</numerusform>
         </translation>
     </message>
 </context>

@@ -240,6 +240,15 @@
         <source>You began to write this and did not finish it.</source>
         <translation>بدأت كتابة هذا ولم تُكمله.</translation>
     </message>
+    <message>
+        <source>%1 asks for the file of %2</source>
+        <comment>a person, an item</comment>
+        <translation>يطلب %1 ملف %2</translation>
+    </message>
+    <message>
+        <source>The file is on this desk and not on the server.</source>
+        <translation>الملف على هذا الجهاز وليس على الخادم.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionView</name>
@@ -276,8 +285,8 @@
         <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
     </message>
     <message>
-        <source>Changes that the server refuses, edits that could not be merged, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
-        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
+        <source>Changes that the server refuses, edits that could not be merged, files that others ask you for, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والملفات التي يطلبها غيرك، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
     </message>
 </context>
 <context>
@@ -363,6 +372,21 @@
     </message>
 </context>
 <context>
+    <name>rawi::RequestView</name>
+    <message>
+        <source>Upload it now</source>
+        <translation>رفعه الآن</translation>
+    </message>
+    <message>
+        <source>Show the item</source>
+        <translation>إظهار المادة</translation>
+    </message>
+    <message>
+        <source>Do not upload it</source>
+        <translation>عدم رفعه</translation>
+    </message>
+</context>
+<context>
     <name>rawi::SyncStatusView</name>
     <message>
         <source>On this desk only</source>
@@ -412,6 +436,17 @@
             <numerusform>%Ln تحتاج إلى انتباه</numerusform>
             <numerusform>%Ln يحتاج إلى انتباه</numerusform>
             <numerusform>%Ln يحتاج إلى انتباه</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were not sent</source>
+        <translation>
+            <numerusform>لا ملف متعثر</numerusform>
+            <numerusform>تعذّر إرسال ملف واحد</numerusform>
+            <numerusform>تعذّر إرسال ملفين</numerusform>
+            <numerusform>تعذّر إرسال %Ln ملفات</numerusform>
+            <numerusform>تعذّر إرسال %Ln ملفًا</numerusform>
+            <numerusform>تعذّر إرسال %Ln ملف</numerusform>
         </translation>
     </message>
 </context>

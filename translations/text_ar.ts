@@ -252,14 +252,6 @@
         <translation>هذا النوع من الملفات لا يقبله الخادم. حوّله أولًا.</translation>
     </message>
     <message>
-        <source>The file %1 is not where it was. Connect its disk or add the file again.</source>
-        <translation>الملف %1 لم يعد في مكانه. صِل القرص الذي عليه أو أضف الملف مجددًا.</translation>
-    </message>
-    <message>
-        <source>The file is not where it was. Connect its disk or add the file again.</source>
-        <translation>الملف لم يعد في مكانه. صِل القرص الذي عليه أو أضف الملف مجددًا.</translation>
-    </message>
-    <message>
         <source>The file %1 was changed after it was added. Add it again.</source>
         <translation>تغيّر الملف %1 بعد إضافته. أضفه مجددًا.</translation>
     </message>
@@ -387,6 +379,30 @@
     <message>
         <source>This format cannot be read by Rawi. Save it as MP4, MOV, MKV, WebM, MXF, WAV, MP3, FLAC, JPEG, PNG, TIFF, WebP or AVIF.</source>
         <translation>هذه الصيغة لا يقرؤها راوي. احفظ الملف بصيغة MP4 أو MOV أو MKV أو WebM أو MXF أو WAV أو MP3 أو FLAC أو JPEG أو PNG أو TIFF أو WebP أو AVIF.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not where it was. Connect its disk, or choose “Find the file…”.</source>
+        <translation>الملف %1 ليس في مكانه. صِل قرصه، أو اختر «البحث عن الملف…».</translation>
+    </message>
+    <message>
+        <source>The file is not where it was. Connect its disk, or choose “Find the file…”.</source>
+        <translation>الملف ليس في مكانه. صِل قرصه، أو اختر «البحث عن الملف…».</translation>
+    </message>
+    <message>
+        <source>This file is in the library already, as %1. Open that, or add the file once more.</source>
+        <translation>هذا الملف موجود في المكتبة باسم %1. افتح تلك المادة، أو أضف الملف مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This file is in the library already. Open its item, or add the file once more.</source>
+        <translation>هذا الملف موجود في المكتبة. افتح مادته، أو أضف الملف مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>%1 is another file: what is in it is not what was in the missing one. Choose the right one, or add this one to the item as a further file.</source>
+        <translation>ليس %1 هو الملف المفقود، فمحتواه مختلف. اختر الملف الصحيح، أو أضف هذا إلى المادة ملفًا إضافيًا.</translation>
+    </message>
+    <message>
+        <source>This is another file than the missing one. Choose the right one, or add this one to the item as a further file.</source>
+        <translation>هذا غير الملف المفقود. اختر الملف الصحيح، أو أضف هذا إلى المادة ملفًا إضافيًا.</translation>
     </message>
 </context>
 <context>
@@ -667,6 +683,32 @@
     <message>
         <source>Published; changes are approved</source>
         <translation>منشورة، وتعديلاتها معتمدة</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <comment>upload</comment>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>upload</comment>
+        <translation>أُلغي</translation>
+    </message>
+    <message>
+        <source>Preview pictures</source>
+        <translation>صور المعاينة</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>شكل الموجة</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>القياسات</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة المرئية</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "app/ctl/queue_commands.h"
 #include "app/ctl/series_commands.h"
 #include "app/ctl/subtitle_commands.h"
+#include "app/ctl/transfer_commands.h"
 #include "app/ctl/watch_commands.h"
 #include "core/desk/content/content_lists.h"
 #include "core/replica/replica_feed.h"
@@ -27,7 +28,6 @@ namespace rawi::ctl {
 
 namespace {
 
-constexpr int kSyncTimeoutS = 30;
 constexpr qint64 kMostCommands = std::numeric_limits<qint64>::max();
 
 using Run = Result<void> (*)(CtlSession &);
@@ -45,19 +45,6 @@ Error usage(const char *cause)
     return {ErrorCode::InvalidArgument, {}, QLatin1StringView(cause)};
 }
 
-Result<int> timeoutMs(const Arguments &arguments)
-{
-    constexpr int kMostSeconds = 7 * 24 * 60 * 60;
-    RAWI_ASSIGN(const qint64 seconds, arguments.number("timeout", kSyncTimeoutS, 1, kMostSeconds));
-    return static_cast<int>(seconds * 1000);
-}
-
-// runCommand() has refused what is no number.
-int timeoutOf(CtlSession &session)
-{
-    return *timeoutMs(session.args());
-}
-
 // With --wait the answer comes after the server has it; without, at once.
 void answer(CtlSession &session, const Result<Receipt> &receipt)
 {
@@ -66,7 +53,7 @@ void answer(CtlSession &session, const Result<Receipt> &receipt)
         return;
     }
     const Receipt kept = *receipt;
-    session.whenSynced(false, timeoutOf(session), [&session, kept] {
+    session.whenSynced(false, session.timeoutMs(), [&session, kept] {
         const auto refused = session.desk().replica().outbox(OutboxState::Refused);
         if (refused.ok()) {
             for (const OutboxEntry &entry : *refused) {
@@ -109,7 +96,7 @@ Result<void> signIn(CtlSession &session)
     SyncEngine &sync = session.desk().sync();
     QObject::connect(&sync, &SyncEngine::signInFailed, &session, &CtlSession::fail);
     QObject::connect(&sync, &SyncEngine::signedIn, &session, [&session](const QJsonObject &user) {
-        session.whenSynced(false, timeoutOf(session), [&session, user] {
+        session.whenSynced(false, session.timeoutMs(), [&session, user] {
             session.done({{u"user"_s, user}});
         });
     });
@@ -121,24 +108,6 @@ Result<void> signOut(CtlSession &session)
 {
     session.desk().sync().signOut();
     session.done({{u"signed_out"_s, true}});
-    return {};
-}
-
-Result<void> upload(CtlSession &session)
-{
-    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
-    RAWI_TRY(session.desk().uploadAsset(asset, session.args().flag("original")));
-    session.whenSynced(true, timeoutOf(session), [&session, asset] {
-        QJsonArray uploads;
-        const auto all = session.desk().uploads().uploads();
-        for (const Upload &one : all.ok() ? *all : QList<Upload>()) {
-            if (one.assetId == asset) {
-                uploads.append(QJsonObject{
-                    {u"path"_s, one.path}, {u"sha256"_s, one.sha256}, {u"state"_s, enumText(one.state)}});
-            }
-        }
-        session.done({{u"uploads"_s, uploads}});
-    });
     return {};
 }
 
@@ -320,7 +289,7 @@ Result<void> show(CtlSession &session)
 
 Result<void> sync(CtlSession &session)
 {
-    session.whenSynced(session.args().flag("uploads"), timeoutOf(session), [&session] {
+    session.whenSynced(session.args().flag("uploads"), session.timeoutMs(), [&session] {
         session.done({{u"cursor"_s, ReplicaFeed(session.desk().replica()).cursor().seq},
                       {u"attention"_s, session.desk().attentionCount()}});
     });
@@ -487,7 +456,7 @@ Result<void> watch(CtlSession &session)
 Result<void> mediaUrl(CtlSession &session)
 {
     const QString variant = session.args().words.value(1, u"720p"_s);
-    session.whenSynced(false, timeoutOf(session), [&session, variant] { // first: the item may be news to this desk
+    session.whenSynced(false, session.timeoutMs(), [&session, variant] { // first: the item may be news to this desk
         const auto asset = assetOf(session, session.args().words.first());
         if (!asset.ok()) {
             session.fail(asset.error());
@@ -521,15 +490,18 @@ constexpr char kRestore[] = "content.restore";
 const CtlCommand kCommands[] = {
     {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
-    {"add", "FILE|FOLDER… [--item ID] [--encode [PRESETS]] [--later]", "make items of files; --later: do not wait for the encodes", 1, addCommand},
+    {"add", "FILE|FOLDER… [--item ID] [--again] [--encode [PRESETS]] [--later]", "make items of files; --again: also of what the library has already; --later: do not wait for the encodes", 1, addCommand},
     {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
     {"cut", "ITEM --edit FILE [--priority low|normal|high] [--later]", "a new file of the item: what the edit plays", 1, cutCommand},
     {"queue", "list | pause | resume | cancel | retry | remove | move | priority | limits | log | run", "the encodes; see README", 1, queueCommand},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
     {"subtitles", "list ITEM | import ITEM FILE --language L | export ITEM --language L --to FILE | lint FILE",
      "subtitles and chapters of an item; --kind subtitles|captions|chapters", 1, subtitleCommand},
+    {"find", "ITEM FILE | --folder DIR", "where a lost original is now, told by its content; all lost ones below a folder", 0, findCommand},
+    {"where", "ITEM", "where its original is, who added it and who waits for it; ask: run media.request_original", 1, whereCommand},
     {"place", "ITEM", "where the original, which must be here, says it was taken", 1, placeCommand},
-    {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits, at most S seconds without progress", 1, upload},
+    {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits, at most S seconds without progress", 1, uploadCommand},
+    {"transfers", "list | pause [ID…] | resume [ID…] | retry [ID…] | cancel ID… | clear", "the files on their way to the server; without ID: all", 1, transfersCommand},
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
     {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
@@ -572,7 +544,7 @@ Result<void> runCommand(const QString &name, CtlSession &session)
         return Error{ErrorCode::InvalidArgument, name,
                      u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words)), SubjectKind::Name};
     }
-    RAWI_TRY(timeoutMs(session.args()));
+    RAWI_TRY(session.args().timeoutMs());
     return found->run(session);
 }
 

@@ -18,6 +18,8 @@ struct Arguments {
     QString option(const char *name) const { return options.value(QLatin1StringView(name)); }
     // The number of an option, in any digits; `fallback` when it is not there. Errors: InvalidArgument, naming the word.
     Result<qint64> number(const char *name, qint64 fallback, qint64 least, qint64 most) const;
+    // --timeout, or the usual one. Errors: InvalidArgument.
+    Result<int> timeoutMs() const;
 };
 
 // A number that was typed, in any digits. Errors: InvalidArgument, naming the word.
@@ -33,6 +35,7 @@ public:
 
     Desk &desk() { return m_desk; }
     const Arguments &args() const { return m_arguments; }
+    int timeoutMs() const { return *m_arguments.timeoutMs(); } // runCommand() has refused what is no number
 
     // Prints the answer (JSON on one line, or readable lines) and ends the program with 0.
     void done(const QJsonObject &answer);

@@ -249,7 +249,8 @@ Result<void> addCommand(CtlSession &session)
     RAWI_ASSIGN(const EncodePriority priority, priorityOf(session));
     const bool encodes = session.args().flag("encode");
     RAWI_ASSIGN(const QStringList presets, encodes ? presetsOf(session, session.args().option("encode")) : Result<QStringList>(QStringList()));
-    batch.add(session.args().words, presets, priority, Id<ContentItem>::fromText(session.args().option("item")));
+    batch.add(session.args().words, presets, priority, Id<ContentItem>::fromText(session.args().option("item")),
+              session.args().flag("again") ? SameFile::Take : SameFile::Refuse);
     return {};
 }
 
@@ -283,6 +284,54 @@ Result<void> placeCommand(CtlSession &session)
             session.done({{u"place"_s, place}});
         }
     });
+}
+
+Result<void> findCommand(CtlSession &session)
+{
+    FileFinder &files = session.desk().files();
+    if (session.args().flag("folder")) {
+        files.search(session.args().option("folder"), [&session](int found, int lost, const std::optional<Error> &error) {
+            if (error) {
+                session.fail(*error);
+            } else {
+                session.done({{u"found"_s, found}, {u"lost"_s, lost}});
+            }
+        });
+        return {};
+    }
+    if (session.args().words.size() != 2) {
+        return Error{ErrorCode::InvalidArgument, {}, u"usage: rawictl find ITEM FILE | find --folder DIR"_s};
+    }
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    files.take(asset, session.args().words.last(), [&session, asset](const Result<void> &taken) {
+        if (taken.ok()) {
+            session.done({{u"asset_id"_s, asset.text()}, {u"path"_s, session.desk().playablePath(asset)}});
+        } else {
+            session.fail(taken.error());
+        }
+    });
+    return {};
+}
+
+Result<void> whereCommand(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    RAWI_ASSIGN(const FilePlace place, placeOf(session.desk().replica(), session.desk().localMedia(), asset));
+    static const QHash<FileWhere, QString> kWords{{FileWhere::Here, u"here"_s},
+                                                  {FileWhere::Lost, u"lost"_s},
+                                                  {FileWhere::OnServer, u"server"_s},
+                                                  {FileWhere::OnOtherDesk, u"other_desk"_s}};
+    QJsonArray requests;
+    for (const FileRequest &one : place.requests) {
+        requests.append(QJsonObject{{u"id"_s, one.id.text()}, {u"person"_s, one.person.text()}});
+    }
+    session.done({{u"asset_id"_s, asset.text()},
+                  {u"file"_s, place.asset.originalFilename},
+                  {u"where"_s, kWords.value(place.where)},
+                  {u"added_by"_s, place.asset.createdBy.text()},
+                  {u"path"_s, place.where == FileWhere::Lost ? place.lostPath : session.desk().playablePath(asset)},
+                  {u"requests"_s, requests}});
+    return {};
 }
 
 } // namespace rawi::ctl

@@ -16,6 +16,10 @@ Result<void> addCommand(CtlSession &session);
 Result<void> encodeCommand(CtlSession &session);
 // rawictl cut ITEM --edit FILE [--priority P] [--later]; FILE is an EditList as JSON
 Result<void> cutCommand(CtlSession &session);
+// rawictl find ITEM FILE | find --folder DIR: a lost original is where it is now
+Result<void> findCommand(CtlSession &session);
+// rawictl where ITEM: whose desk has the original, and who waits for it
+Result<void> whereCommand(CtlSession &session);
 // rawictl place ITEM
 Result<void> placeCommand(CtlSession &session);
 

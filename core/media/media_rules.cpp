@@ -4,6 +4,7 @@
 #include "core/media/loudness_report.h"
 #include "core/media/media_asset.h"
 #include "core/media/probe_report.h"
+#include "core/media/request_rules.h"
 #include "core/rules/rule_args.h"
 
 #include <algorithm>
@@ -180,6 +181,7 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
     const auto assetId = idFrom<MediaAsset>(command.args, "asset_id");
     const QJsonObject stored = command.args.value("variants"_L1).toObject();
     bool news = false;
+    bool original = false;
     for (auto it = stored.begin(); it != stored.end(); ++it) {
         const QJsonObject measures = it->toObject();
         RAWI_TRY(checkMeasures(measures));
@@ -195,11 +197,15 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
                          u"announced %1, stored %2"_s.arg(before.sha256, variant.sha256), SubjectKind::Name};
         }
         variant.status = VariantStatus::Completed;
+        original = original || variant.type == VariantType::Original;
         if (toJson(variant) != toJson(before)) {
             variant.updatedAt = transaction.now();
             RAWI_TRY(transaction.put(variant));
             news = true;
         }
+    }
+    if (original) {
+        RAWI_TRY(closeRequests(transaction, assetId.uuid()));
     }
     if (news) {
         transaction.tell({u"media.processed"_s,

@@ -6,6 +6,7 @@
 #include "core/media/media_rules.h"
 #include "core/media/preset_rules.h"
 #include "core/media/publish_gate.h"
+#include "core/media/request_rules.h"
 #include "core/media/subtitle_rules.h"
 #include "core/people/people_rules.h"
 #include "core/rules/conflict_rules.h"
@@ -22,6 +23,7 @@ RuleBook makeWorkspaceRules()
     registerMediaRules(book);
     registerPresetRules(book);
     registerEditRules(book);
+    registerRequestRules(book);
     registerPublishGate(book);
     registerSubtitleRules(book);
     registerCatalogRules(book);

@@ -126,9 +126,9 @@ void SyncEngine::stop()
         return;
     }
     d->worker->disconnect(this);
+    d->post([](SyncWorker &worker) { worker.thread()->quit(); }); // after all that was asked of it: a pause outlives the program
     d->worker = nullptr;
     d->asked.clear();
-    d->thread.quit();
     d->thread.wait();
     if (d->status.state == SyncState::Online || d->status.state == SyncState::Connecting) {
         SyncStatus now = d->status;
@@ -182,6 +182,16 @@ Result<void> SyncEngine::enqueueUpload(const Upload &upload)
 void SyncEngine::retryUpload(const QUuid &id)
 {
     d->post([id](SyncWorker &worker) { worker.retryUpload(id); });
+}
+
+void SyncEngine::pauseUpload(const QUuid &id)
+{
+    d->post([id](SyncWorker &worker) { worker.pauseUpload(id); });
+}
+
+void SyncEngine::cancelUpload(const QUuid &id)
+{
+    d->post([id](SyncWorker &worker) { worker.cancelUpload(id); });
 }
 
 void SyncEngine::allowMassDelete()

@@ -58,7 +58,11 @@ public:
     // Pushes and pulls now; SyncStatus::inStepMs passes this moment when both have come to an end.
     void refresh();
     Result<void> enqueueUpload(const Upload &upload);
+    // Each is told by uploadChanged when it is so, with and without a server. retryUpload lets a failed, a paused or a
+    // cancelled one go on.
     void retryUpload(const QUuid &id);
+    void pauseUpload(const QUuid &id);
+    void cancelUpload(const QUuid &id);
     // Lets a pull go on that the mass-delete guard stopped.
     void allowMassDelete();
 

@@ -272,6 +272,20 @@ void SyncWorker::retryUpload(const QUuid &id)
     }
 }
 
+void SyncWorker::pauseUpload(const QUuid &id)
+{
+    if (m_link) {
+        m_link->uploads.pause(id);
+    }
+}
+
+void SyncWorker::cancelUpload(const QUuid &id)
+{
+    if (m_link) {
+        m_link->uploads.cancel(id);
+    }
+}
+
 void SyncWorker::allowMassDelete()
 {
     if (m_link && m_status.state == SyncState::Stopped) {

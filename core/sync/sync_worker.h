@@ -25,6 +25,8 @@ public:
     void kick();
     void refresh();
     void retryUpload(const QUuid &id);
+    void pauseUpload(const QUuid &id);
+    void cancelUpload(const QUuid &id);
     void allowMassDelete();
     void requestMediaUrl(const QUuid &assetId, const QString &variant);
     // `request` as SyncEngine::send gives it; answered by `answered`, unless drop() comes first.

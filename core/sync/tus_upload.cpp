@@ -17,6 +17,7 @@ constexpr qint64 kChunk = 4 * 1024 * 1024; // bytes a resume sends again at most
 constexpr int kMaxRejections = 3;
 constexpr int kMaxRestarts = 5;
 constexpr int kMaxUnknownVariant = 8;
+constexpr quint64 kBytes = 1; // the ticket of requests that may be dropped: what they do is asked of the server anew
 
 HttpRequest tusRequest(const QByteArray &verb, const QUrl &url)
 {
@@ -50,6 +51,7 @@ TusUpload::TusUpload(Replica &replica, AuthClient &auth, HttpClient &http, QObje
 
 void TusUpload::begin(const Upload &upload, const Id<MediaVariant> &wanted)
 {
+    ++m_turn;
     m_current = upload;
     m_wanted = wanted;
     m_rejections = 0;
@@ -69,11 +71,30 @@ void TusUpload::begin(const Upload &upload, const Id<MediaVariant> &wanted)
     }
 }
 
+// A creation under way is not dropped with it: nobody else would know the upload that the server made.
+void TusUpload::stop()
+{
+    m_current.reset();
+    m_http.abort(kBytes);
+}
+
+void TusUpload::terminate(const QString &url, const std::function<void(bool told)> &told)
+{
+    m_auth.send(m_http, tusRequest("DELETE", m_auth.linked(url)), [told](const HttpAnswer &answer) {
+        if (told) {
+            told(answer.ok() || answer.status == 403 || answer.status == 404 || answer.status == 410);
+        }
+    });
+}
+
 void TusUpload::send(HttpRequest request, Handler handler)
 {
-    m_auth.send(m_http, request, [this, handler](const HttpAnswer &answer) {
-        if (m_current) {
+    request.ticket = request.verb == "POST" ? 0 : kBytes;
+    m_auth.send(m_http, request, [this, handler, turn = m_turn](const HttpAnswer &answer) {
+        if (m_current && turn == m_turn) {
             (this->*handler)(answer);
+        } else if (const QByteArray made = answer.headers.value("location"); answer.status == 201 && !made.isEmpty()) {
+            terminate(QString::fromUtf8(made));
         }
     });
 }
@@ -271,7 +292,7 @@ void TusUpload::settle(UploadState state, const Error &error)
     const std::optional<Upload> settled = std::exchange(m_current, std::nullopt);
     const bool useless = error.code == ErrorCode::FileChanged || error.code == ErrorCode::FileMissing;
     if (settled && state == UploadState::Failed && useless && !settled->url.isEmpty()) {
-        m_auth.send(m_http, tusRequest("DELETE", locationOf(*settled)), [](const HttpAnswer &) {});
+        terminate(settled->url);
     }
     if (state == UploadState::Failed) {
         qCWarning(lcSync) << "upload failed:" << error.toString();
@@ -285,7 +306,7 @@ bool TusUpload::save()
     const Result<std::optional<Upload>> found = m_store.find(id);
     if (found && !*found) {
         if (!m_current->url.isEmpty()) {
-            m_auth.send(m_http, tusRequest("DELETE", locationOf(*m_current)), [](const HttpAnswer &) {});
+            terminate(m_current->url);
         }
         m_current.reset();
         Q_EMIT dropped();

@@ -17,7 +17,10 @@ public:
     // `wanted`: the variant as which the server wants the bytes.
     void begin(const Upload &upload, const Id<MediaVariant> &wanted);
     bool isBusy() const { return m_current.has_value(); }
-    void stop() { m_current.reset(); } // the journal goes on from there
+    void stop(); // the journal goes on from there
+    std::optional<QUuid> current() const { return m_current ? std::optional(m_current->id) : std::nullopt; }
+    // Tells the server that the upload at this address is not wanted any more (termination). `told`: it has gone there.
+    void terminate(const QString &url, const std::function<void(bool told)> &told = {});
 
 Q_SIGNALS:
     void changed(const QUuid &uploadId);
@@ -52,6 +55,7 @@ private:
     UploadStore m_store;
     std::optional<Upload> m_current;
     Id<MediaVariant> m_wanted;
+    quint64 m_turn = 0; // answers of an earlier one are nobody's
     int m_rejections = 0; // of the current chunk's checksum
     int m_restarts = 0;   // of the current upload, since it was taken up
 };

@@ -12,7 +12,7 @@ constexpr int kPollMs = 250; // while the server verifies
 
 bool isOpen(const Upload &upload)
 {
-    return upload.state == UploadState::Waiting || upload.state == UploadState::Running;
+    return canPause(upload.state);
 }
 
 ManifestFile fileOf(const Upload &upload, const MediaVariant &variant)
@@ -81,6 +81,7 @@ void UploadClient::stop()
     m_running = false;
     m_batch.reset();
     m_tus.stop();
+    m_terminating.clear();
 }
 
 void UploadClient::wake()
@@ -98,7 +99,7 @@ void UploadClient::retryNow()
 void UploadClient::retry(const QUuid &id)
 {
     const Result<std::optional<Upload>> found = m_store.find(id);
-    if (!found || !*found || (*found)->state != UploadState::Failed) {
+    if (!found || !*found || isOpen(**found) || (*found)->state == UploadState::Done) {
         return;
     }
     Upload upload = **found;
@@ -112,6 +113,64 @@ void UploadClient::retry(const QUuid &id)
     retryNow();
 }
 
+void UploadClient::pause(const QUuid &id)
+{
+    hold(id, UploadState::Paused);
+}
+
+void UploadClient::cancel(const QUuid &id)
+{
+    hold(id, UploadState::Cancelled);
+}
+
+// All of it on this thread, so that no answer under way writes its own state over the person's.
+void UploadClient::hold(const QUuid &id, UploadState state)
+{
+    const Result<std::optional<Upload>> found = m_store.find(id);
+    const bool may = found && *found && (state == UploadState::Paused ? canPause((*found)->state) : canCancel((*found)->state));
+    if (!may) {
+        return;
+    }
+    if (m_tus.current() == id) {
+        m_tus.stop();
+    }
+    if (m_batch && m_batch->uploads.values().contains(id)) {
+        m_batch.reset(); // a manifest without this file
+    }
+    Upload upload = **found;
+    upload.state = state;
+    upload.error = {};
+    if (const Result<void> put = m_store.put(upload); !put) {
+        qCWarning(lcSync) << "upload journal:" << put.error().toString();
+    }
+    Q_EMIT changed(id);
+    later();
+}
+
+void UploadClient::tellCancelled()
+{
+    const Result<QList<Upload>> uploads = m_store.uploads();
+    for (const Upload &one : uploads ? *uploads : QList<Upload>()) {
+        if (one.state != UploadState::Cancelled || one.url.isEmpty() || m_terminating.contains(one.id)) {
+            continue;
+        }
+        m_terminating.insert(one.id);
+        m_tus.terminate(one.url, [this, id = one.id](bool told) {
+            m_terminating.remove(id);
+            const Result<std::optional<Upload>> found = m_store.find(id);
+            if (!told || !found || !*found) { // told again with the next start, or when the link is back
+                return;
+            }
+            Upload upload = **found;
+            upload.url.clear();
+            upload.offset = 0;
+            if (const Result<void> put = m_store.put(upload); !put) {
+                qCWarning(lcSync) << "upload journal:" << put.error().toString();
+            }
+        });
+    }
+}
+
 int UploadClient::waiting() const
 {
     const Result<QList<Upload>> uploads = m_store.uploads();
@@ -120,7 +179,11 @@ int UploadClient::waiting() const
 
 void UploadClient::next()
 {
-    if (!m_running || m_tus.isBusy() || m_retry.isActive()) {
+    if (!m_running) {
+        return;
+    }
+    tellCancelled();
+    if (m_tus.isBusy() || m_retry.isActive()) {
         return;
     }
     if (m_batch) {
@@ -164,9 +227,17 @@ void UploadClient::openBatch(const Id<MediaAsset> &asset)
     }
     m_batch = std::move(batch);
     m_batch->asking = true;
-    m_manifests.post(*manifest, [this](const Result<ManifestStanding> &standing, int retryAfterMs) {
-        batchAnswered(standing, retryAfterMs);
-    });
+    m_batch->turn = ++m_turn;
+    m_manifests.post(*manifest, batchHandler());
+}
+
+ManifestClient::Handler UploadClient::batchHandler()
+{
+    return [this, turn = m_turn](const Result<ManifestStanding> &standing, int retryAfterMs) {
+        if (m_batch && m_batch->turn == turn) {
+            batchAnswered(standing, retryAfterMs);
+        }
+    };
 }
 
 // The open uploads of the asset whose variants are still wanted; settles the others.
@@ -179,7 +250,7 @@ Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Bat
         if (upload.assetId != asset || !isOpen(upload) || manifest.files.size() == kMaxManifestFiles) {
             continue;
         }
-        RAWI_ASSIGN(const std::optional<MediaVariant> variant, m_replica.find(upload.variantId));
+        RAWI_ASSIGN(const std::optional<MediaVariant> variant, variantOf(upload));
         const bool isThere = variant && variant->status == VariantStatus::Completed && variant->sha256 == upload.sha256;
         const bool isTwice = variant && batch.uploads.contains(variant->name);
         if (variant && !isThere && !isTwice) {
@@ -191,18 +262,50 @@ Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Bat
             continue; // the next batch
         }
         upload.state = isThere ? UploadState::Done : UploadState::Failed;
-        upload.error = isThere
-            ? Error{}
-            : Error{ErrorCode::NotFound, upload.variantId.text(), u"no such variant any more"_s};
+        RAWI_ASSIGN(const std::optional<Error> why, isThere ? Result(std::optional<Error>()) : whyGone(upload));
+        upload.error = why.value_or(Error{});
         RAWI_TRY(m_store.put(upload));
         Q_EMIT changed(upload.id);
     }
     return manifest;
 }
 
+// As which these bytes are known: what was announced anew has another id.
+Result<std::optional<MediaVariant>> UploadClient::variantOf(Upload &upload) const
+{
+    RAWI_ASSIGN(const std::optional<MediaVariant> known, m_replica.find(upload.variantId));
+    if (known) {
+        return known;
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> all, m_replica.where<MediaVariant>("asset_id", upload.assetId.text()));
+    for (const MediaVariant &one : all) {
+        if (!one.sha256.isEmpty() && one.sha256 == upload.sha256) {
+            upload.variantId = one.id;
+            RAWI_TRY(UploadStore(m_replica).put(upload));
+            return std::optional(one);
+        }
+    }
+    return known;
+}
+
+// Its announcement was refused, or somebody took the file out.
+Result<std::optional<Error>> UploadClient::whyGone(const Upload &upload) const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> refused, m_replica.outbox(OutboxState::Refused));
+    std::optional<Error> why = Error{ErrorCode::NotFound, upload.variantId.text(), u"no such variant any more"_s};
+    for (const OutboxEntry &one : refused) {
+        const QJsonObject &args = one.command.args;
+        if (one.command.name == "media.add_variant"_L1 && args.value("sha256"_L1).toString() == upload.sha256
+            && args.value("asset_id"_L1).toString() == upload.assetId.text()) {
+            why = one.reason;
+        }
+    }
+    return why;
+}
+
 void UploadClient::batchAnswered(const Result<ManifestStanding> &standing, int retryAfterMs)
 {
-    if (!m_running || !m_batch) {
+    if (!m_running) {
         return;
     }
     m_batch->asking = false;
@@ -241,9 +344,7 @@ void UploadClient::goOnWithBatch()
     }
     if (m_batch->missing.isEmpty()) {
         m_batch->asking = true;
-        m_manifests.ask([this](const Result<ManifestStanding> &standing, int retryAfterMs) {
-            batchAnswered(standing, retryAfterMs);
-        });
+        m_manifests.ask(batchHandler());
         return;
     }
     const Result<std::optional<Upload>> upload = m_store.find(m_batch->missing.begin().key());

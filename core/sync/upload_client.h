@@ -6,6 +6,7 @@
 #include "core/sync/tus_upload.h"
 #include "core/sync/upload_store.h"
 
+#include <QSet>
 #include <QTimer>
 
 namespace rawi {
@@ -25,8 +26,13 @@ public:
     void wake();
     // Ends a back-off early.
     void retryNow();
-    void retry(const QUuid &id); // of a failed one
-    int waiting() const;         // not done and not failed
+    // Lets a failed, a paused or a cancelled one go on.
+    void retry(const QUuid &id);
+    // Stops at once; what the server has, it keeps. It stays so until retry().
+    void pause(const QUuid &id);
+    // Takes it off the list, and tells the server as soon as that can be reached.
+    void cancel(const QUuid &id);
+    int waiting() const; // to be sent without anybody's doing
 
 Q_SIGNALS:
     void changed(const QUuid &uploadId);
@@ -37,12 +43,18 @@ private:
         QHash<QString, QUuid> uploads; // by the variant's name
         QHash<QUuid, Id<MediaVariant>> missing; // uploads still to be sent, and as which variant
         bool asking = false;
+        quint64 turn = 0; // answers to an earlier one are nobody's
     };
 
     void next();
     std::optional<Upload> choose() const;
     void openBatch(const Id<MediaAsset> &asset);
     Result<UploadManifest> manifestOf(const Id<MediaAsset> &asset, Batch &batch);
+    ManifestClient::Handler batchHandler();
+    void hold(const QUuid &id, UploadState state);
+    void tellCancelled();
+    Result<std::optional<MediaVariant>> variantOf(Upload &upload) const;
+    Result<std::optional<Error>> whyGone(const Upload &upload) const;
     void batchAnswered(const Result<ManifestStanding> &standing, int retryAfterMs);
     void goOnWithBatch();
     void endBatch(const QHash<QString, Error> &problems);
@@ -60,6 +72,8 @@ private:
     QTimer m_retry;
     bool m_running = false;
     std::optional<Batch> m_batch;
+    quint64 m_turn = 0;
+    QSet<QUuid> m_terminating; // cancelled, the server is being told
 };
 
 } // namespace rawi

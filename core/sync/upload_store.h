@@ -5,12 +5,24 @@
 
 namespace rawi {
 
-enum class UploadState { Waiting, Running, Done, Failed };
+// Paused: by a person, until a person lets it go on. Cancelled: it is on no list any more, but remembered, so that nothing
+// queues it again by itself; its `url` stands until the server has heard of it.
+enum class UploadState { Waiting, Running, Done, Failed, Paused, Cancelled };
 
 template <>
 struct EnumNames<UploadState> {
-    static constexpr std::array names{"waiting", "running", "done", "failed"};
+    static constexpr std::array names{"waiting", "running", "done", "failed", "paused", "cancelled"};
 };
+
+// What a person can do with an upload in this state.
+constexpr bool canPause(UploadState state)
+{
+    return state == UploadState::Waiting || state == UploadState::Running;
+}
+constexpr bool canCancel(UploadState state)
+{
+    return state != UploadState::Done && state != UploadState::Cancelled;
+}
 
 // One file on its way to the server (sync.md, Uploads): the desk's journal.
 struct Upload {

@@ -9,6 +9,7 @@
 #include "sync-server/media/manifest_routes.h"
 #include "sync-server/media/media_rows.h"
 #include "sync-server/media/preset_routes.h"
+#include "sync-server/media/request_routes.h"
 #include "sync-server/media/signed_url.h"
 #include "sync-server/media/subtitle_routes.h"
 #include "sync-server/media/tus_routes.h"
@@ -172,6 +173,7 @@ std::shared_ptr<UploadService> addMediaRoutes(RoutingTable &table, PgPool &pool,
     addSubtitleRoutes(table, pool, commands);
     addAssetRoutes(table, pool, records, urlKey);
     addEditRoutes(table, pool, commands);
+    addRequestRoutes(table, pool, commands);
     addVariantRoutes(table, pool, records, urlKey);
     addFileRoutes(table, pool, blobs, urlKey, commands.rules());
     return uploads;

@@ -5,7 +5,9 @@
 #include "ui/sync/refused_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -96,7 +98,7 @@ TEST_F(AttentionTest, RetryPutsTheCommandBackIntoTheOutbox)
     AttentionModel model(desk());
     const auto entry = model.refusedAt(0);
     ASSERT_TRUE(entry);
-    ASSERT_TRUE(desk().replica().retryRefused(entry->command.n).ok());
+    ASSERT_TRUE(desk().replica().retryRefused(entry->told.command.n).ok());
     EXPECT_EQ(model.rowCount(), 0);
     EXPECT_EQ(desk().replica().waitingCount(), 1);
 }
@@ -150,6 +152,101 @@ TEST_F(AttentionTest, WhatWasTypedWhereOneMayNoLongerLookCanOnlyBeTakenOut)
     EXPECT_EQ(kept.value("args"_L1).toObject().value("title_ar"_L1).toString(), u"كلماتي أنا"_s);
     ASSERT_TRUE(desk().replica().discardRefused(n).ok());
     EXPECT_EQ(view.model().rowCount(), 0);
+}
+
+// What the server thinks of what waits: refused are the commands of these names.
+void answerAll(Desk &desk, const QStringList &refused)
+{
+    const auto waiting = desk.replica().outbox(OutboxState::Waiting);
+    QList<PushResult> answers;
+    for (const OutboxEntry &entry : *waiting) {
+        const bool bad = refused.contains(entry.command.name);
+        answers.append({entry.command.n, !bad, {}, bad ? Error{ErrorCode::TooLarge, u"film.mov"_s, {}} : Error{}});
+    }
+    ASSERT_TRUE(ReplicaFeed(desk.replica()).applyPushResults(answers).ok());
+}
+
+class FailedFileTest : public AttentionTest {
+protected:
+    // A film with its original on this desk, read.
+    void SetUp() override
+    {
+        AttentionTest::SetUp();
+        m_item = makeItem(u"فيلم"_s, u"A film"_s);
+        const QString path = m_directory.file(u"film.mov"_s);
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write("not really media") == 16);
+        file.close();
+        m_asset = Id<MediaAsset>(makeUuidV7(m_clock.nowMs()));
+        run(u"media.add_asset"_s, {{u"id"_s, m_asset.text()},
+                                   {u"content_id"_s, m_item.text()},
+                                   {u"original_filename"_s, u"film.mov"_s},
+                                   {u"content_type"_s, u"video/quicktime"_s}});
+        run(u"media.set_hash"_s, {{u"id"_s, m_asset.text()}, {u"sha256"_s, QString(64, u'a')}});
+        ASSERT_TRUE(desk().localMedia().put({m_asset, u"original"_s, path, 16, QFileInfo(path).lastModified().toMSecsSinceEpoch(),
+                                             QString(64, u'a')}).ok());
+    }
+    qsizetype refusedCommands() { return desk().replica().outbox(OutboxState::Refused)->size(); }
+
+    Id<MediaAsset> m_asset;
+};
+
+TEST_F(FailedFileTest, AFileThatIsRefusedIsListedOnceHoweverOftenItIsTried)
+{
+    AttentionModel model(desk());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    answerAll(desk(), {});
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(desk().uploadAsset(m_asset, true, UploadCause::Asked).ok());
+        answerAll(desk(), {u"media.add_variant"_s});
+        EXPECT_EQ(refusedCommands(), 1) << "try " << i;
+        EXPECT_EQ(desk().uploads().uploads()->size(), 1) << "try " << i;
+        EXPECT_EQ(model.rowCount(), 0) << "it stands among the transfers";
+        EXPECT_EQ(desk().attentionCount(), 0);
+    }
+    const QUuid upload = desk().uploads().uploads()->first().id;
+    ASSERT_TRUE(retryUpload(desk(), upload).ok());
+    EXPECT_EQ(refusedCommands(), 0) << "it is announced again";
+    EXPECT_EQ(desk().replica().waitingCount(), 1);
+    answerAll(desk(), {u"media.add_variant"_s});
+    ASSERT_TRUE(cancelUpload(desk(), upload).ok());
+    EXPECT_EQ(refusedCommands(), 0);
+    EXPECT_TRUE(waitFor([&] { return (*desk().uploads().find(upload))->state == UploadState::Cancelled; }));
+    EXPECT_EQ(model.rowCount(), 0) << "nothing of it is left";
+}
+
+TEST_F(FailedFileTest, AFileRefusedWithAllThatHangsOnItIsOneMatter)
+{
+    AttentionModel model(desk());
+    ASSERT_TRUE(desk().uploadAsset(m_asset, true, UploadCause::Asked).ok());
+    answerAll(desk(), {u"media.add_asset"_s, u"media.set_hash"_s, u"media.add_variant"_s});
+    ASSERT_EQ(refusedCommands(), 3);
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(desk().attentionCount(), 1);
+    EXPECT_TRUE(model.index(0).data(AttentionModel::SubtitleRole).toString().contains(u"film.mov"_s));
+    ASSERT_TRUE(retryChange(desk(), *model.refusedAt(0)).ok());
+    EXPECT_EQ(model.rowCount(), 0);
+    EXPECT_EQ(desk().replica().waitingCount(), 3) << "all of it is asked for again";
+    answerAll(desk(), {u"media.add_asset"_s, u"media.set_hash"_s, u"media.add_variant"_s});
+    ASSERT_EQ(model.rowCount(), 1);
+    ASSERT_TRUE(discardChange(desk(), *model.refusedAt(0)).ok());
+    EXPECT_EQ(refusedCommands(), 0);
+}
+
+TEST_F(AttentionTest, TheSameRefusedTwiceIsOneMatter)
+{
+    m_item = makeItem(u"تقرير"_s, u"A report"_s);
+    answerAll(desk(), {});
+    AttentionModel model(desk());
+    for (int i = 0; i < 2; ++i) {
+        run(u"content.update"_s, {{u"id"_s, m_item.text()}, {u"title_en"_s, u"Another"_s}});
+        answerAll(desk(), {u"content.update"_s});
+    }
+    ASSERT_EQ(desk().replica().outbox(OutboxState::Refused)->size(), 2);
+    ASSERT_EQ(model.rowCount(), 1);
+    ASSERT_TRUE(retryChange(desk(), *model.refusedAt(0)).ok());
+    EXPECT_EQ(desk().replica().waitingCount(), 1) << "asked for once";
+    EXPECT_EQ(model.rowCount(), 0);
 }
 
 } // namespace

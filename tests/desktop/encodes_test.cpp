@@ -4,7 +4,6 @@
 #include "ui/media/studio/encode_limits_dialog.h"
 #include "ui/media/studio/encodes_model.h"
 #include "ui/media/studio/encodes_view.h"
-#include "ui/media/studio/transfers_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -126,30 +125,6 @@ TEST_F(EncodesTest, ACutStandsAmongTheEncodesAndSaysItsFailureInWords)
     const QString why = model.index(0, EncodesModel::StateColumn).data().toString();
     EXPECT_TRUE(why.contains(u"interview (final).mov"_s)) << qUtf8Printable(why);
     EXPECT_FALSE(why.contains(u"_"_s));
-}
-
-TEST_F(EncodesTest, ShowsUploadsWithTheirBytes)
-{
-    TransfersModel model(desk());
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    Upload upload;
-    upload.id = makeUuidV7(m_clock.nowMs());
-    upload.assetId = makeAsset();
-    upload.path = m_directory.file(u"interview (final).mov"_s);
-    upload.size = 4000000;
-    upload.offset = 1000000;
-    upload.state = UploadState::Running;
-    ASSERT_TRUE(desk().uploads().put(upload).ok());
-    Q_EMIT desk().sync().uploadChanged(upload.id);
-    ASSERT_EQ(model.rowCount(), 1);
-    EXPECT_EQ(model.index(0, 0).data(TransfersModel::PermilleRole).toInt(), 250);
-    EXPECT_EQ(model.unfinished(), 1);
-    upload.offset = upload.size;
-    upload.state = UploadState::Done;
-    ASSERT_TRUE(desk().uploads().put(upload).ok());
-    Q_EMIT desk().sync().uploadChanged(upload.id);
-    EXPECT_EQ(model.index(0, 0).data(TransfersModel::PermilleRole).toInt(), 1000);
-    EXPECT_EQ(model.unfinished(), 0);
 }
 
 } // namespace

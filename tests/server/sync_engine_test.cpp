@@ -194,6 +194,104 @@ TEST_F(SyncEngineTest, AnUploadGoesOnAfterTheServerIsKilled)
     EXPECT_EQ(QString::fromLatin1(hash.toHex()), upload.sha256);
 }
 
+// What the server says of an upload at this address: its status, and the bytes it has.
+std::pair<int, qint64> standingOf(SyncDesk &desk, const QString &url)
+{
+    std::optional<HttpAnswer> said;
+    desk.sync().send(QUrl(url).path(), {"HEAD", {}, {{"Tus-Resumable", "1.0.0"}}, {}}, [&](const HttpAnswer &answer) { said = answer; });
+    EXPECT_TRUE(waitFor([&] { return said.has_value(); }, kLongMs));
+    return said ? std::pair(said->status, said->headers.value("upload-offset").toLongLong()) : std::pair(0, qint64(0));
+}
+
+TEST_F(SyncEngineTest, APausedUploadStaysPausedThroughARestartAndGoesOnWhereItWas)
+{
+    SyncDesk a(clock);
+    join(a);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
+    a.sync().pauseUpload(upload.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Paused; }, kLongMs));
+    const Upload paused = a.upload(upload.id);
+    ASSERT_LT(paused.offset, paused.size);
+    EXPECT_TRUE(waitFor([&] { return a.status().uploadsWaiting == 0; })) << "nothing waits for it";
+    a.sync().kick();
+    a.restart();
+    ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Online; }, kLongMs));
+    waitFor([] { return false; }, 1'500);
+    EXPECT_EQ(a.upload(upload.id).state, UploadState::Paused);
+    EXPECT_EQ(a.upload(upload.id).offset, paused.offset);
+    const auto [status, bytes] = standingOf(a, paused.url);
+    EXPECT_EQ(status, 200);
+    EXPECT_GE(bytes, paused.offset);
+    EXPECT_LE(bytes, paused.offset + 4 * 1024 * 1024);
+    a.sync().retryUpload(upload.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Done; }, 2 * kLongMs))
+        << qUtf8Printable(a.upload(upload.id).error.toString());
+    EXPECT_EQ(a.upload(upload.id).url, paused.url) << "the same upload, not one from the start";
+}
+
+TEST_F(SyncEngineTest, AnUploadPausedRightBeforeTheEndOfTheProgramIsPaused)
+{
+    SyncDesk a(clock);
+    join(a);
+    const Upload upload = a.uploadNewFile(1024);
+    a.sync().pauseUpload(upload.id);
+    a.restart();
+    EXPECT_NE(a.upload(upload.id).state, UploadState::Waiting);
+    EXPECT_NE(a.upload(upload.id).state, UploadState::Running);
+}
+
+TEST_F(SyncEngineTest, TheServerForgetsAnUploadThatWasCancelled)
+{
+    SyncDesk a(clock);
+    join(a);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
+    const QString url = a.upload(upload.id).url;
+    a.sync().cancelUpload(upload.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Cancelled; }, kLongMs));
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).url.isEmpty(); }, kLongMs)) << "the server was not told";
+    EXPECT_EQ(standingOf(a, url).first, 410);
+    EXPECT_TRUE(waitFor([&] { return a.status().uploadsWaiting == 0; }));
+    // It is what a person wants again that goes again, from the start.
+    a.sync().retryUpload(upload.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Done; }, 2 * kLongMs))
+        << qUtf8Printable(a.upload(upload.id).error.toString());
+}
+
+TEST_F(SyncEngineTest, WhatWasCancelledWithoutANetworkIsToldWhenItIsBack)
+{
+    CuttingProxy proxy(server().url());
+    SyncDesk a(clock);
+    join(a, proxy.url());
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
+    proxy.setRefusing(true);
+    const QString url = a.upload(upload.id).url;
+    a.sync().cancelUpload(upload.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Cancelled; }, kLongMs));
+    a.restart();
+    EXPECT_EQ(a.upload(upload.id).state, UploadState::Cancelled);
+    EXPECT_FALSE(a.upload(upload.id).url.isEmpty());
+    proxy.setRefusing(false);
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).url.isEmpty(); }, kLongMs));
+    ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Online; }, kLongMs));
+    EXPECT_EQ(standingOf(a, url).first, 410);
+}
+
+TEST_F(SyncEngineTest, WhatIsPausedStandsInNobodysWay)
+{
+    SyncDesk a(clock);
+    join(a);
+    const Upload first = a.uploadNewFile(3LL * 1024 * 1024);
+    a.sync().pauseUpload(first.id);
+    ASSERT_TRUE(waitFor([&] { return a.upload(first.id).state == UploadState::Paused; }, kLongMs));
+    const Upload second = a.uploadNewFile(2LL * 1024 * 1024);
+    ASSERT_TRUE(waitFor([&] { return a.upload(second.id).state == UploadState::Done; }, kLongMs))
+        << qUtf8Printable(a.upload(second.id).error.toString());
+    EXPECT_EQ(a.upload(first.id).state, UploadState::Paused);
+}
+
 TEST_F(SyncEngineTest, ConvergesThroughAConnectionThatIsCutAndTruncated)
 {
     CuttingProxy proxy(server().url());

@@ -4,6 +4,7 @@
 #include "core/catalog/series.h"
 #include "core/media/encode_preset.h"
 #include "core/media/loudness_gate.h"
+#include "core/media/file_request.h"
 #include "core/media/media_edit.h"
 #include "core/media/subtitle_track.h"
 #include "core/protocol/workspace_rules.h"
@@ -86,9 +87,13 @@ TEST_P(RowStoreContract, EveryKindOfFieldComesBackAsItWentIn)
     MediaEdit edit;
     edit.name = u"نسخة \"قصيرة\""_s;
     edit.edits = EditList({{0, kMaxEditUs, {}}, {1, 2, asset.id}}).toJson();
+    FileRequest request;
+    request.assetId = asset.id;
+    request.createdAt = Timestamp{1'763'697'600'000};
     const QList<RowChange> changes{change(recordInfo<SubtitleTrack>(), rowOf(track)),
                                    change(recordInfo<EncodePreset>(), rowOf(preset)),
                                    change(recordInfo<MediaEdit>(), rowOf(edit)),
+                                   change(recordInfo<FileRequest>(), rowOf(request)),
                                    change(recordInfo<WorkspaceSettings>(), rowOf(settings)),
                                    change(recordInfo<MediaVariant>(), rowOf(variant)),
                                    change(recordInfo<ContentItem>(), rowOf(fullItem())),

@@ -114,6 +114,8 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("edit.create"), Role::Editor},
         {text("edit.update"), Role::Editor},
         {text("edit.remove"), Role::Editor},
+        {text("media.request_original"), Role::Viewer},
+        {text("media.close_request"), Role::Viewer},
         {text("webhook.create"), Role::Admin},
         {text("webhook.update"), Role::Admin},
         {text("webhook.remove"), Role::Admin},

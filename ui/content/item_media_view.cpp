@@ -358,7 +358,7 @@ void ItemMediaView::encode(const QString &text, const QStringList &presets)
 
 void ItemMediaView::upload()
 {
-    const auto queued = m_desk.uploadAsset(currentAsset(), m_withOriginal->isChecked());
+    const auto queued = m_desk.uploadAsset(currentAsset(), m_withOriginal->isChecked(), UploadCause::Asked);
     if (!queued.ok()) {
         Q_EMIT failed(queued.error());
         return;

@@ -1,22 +1,36 @@
 #pragma once
 
+#include "core/desk/media/media_intake.h"
+
 #include <QFileDialog>
+#include <QTimer>
 
 class QLabel;
 
 namespace rawi {
 
-// Asks for files, in the language and direction of the program and not of the system's desktop, with the picture of the one
-// that is chosen. Deletes itself when it closes. GUI thread.
+// Asks for files, in the language and direction of the program and not of the system's desktop, with a picture of the one
+// that is chosen, how long it runs and how large it is. Deletes itself when it closes. GUI thread.
 class AddFilesDialog : public QFileDialog {
     Q_OBJECT
 
 public:
-    AddFilesDialog(const QString &title, FileMode mode, QWidget *parent);
+    // Without an intake it tells sizes alone.
+    AddFilesDialog(const QString &title, FileMode mode, QWidget *parent, MediaIntake *intake = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
-    void showPicture(const QString &path);
+    void arrange(FileMode mode);
+    void retranslate();
+    void choose(const QString &path);
+    void look();
+    void showGlance(const MediaIntake::Glance &glance, const std::optional<Error> &error);
 
+    MediaIntake *m_intake;
+    QString m_path; // of the file that is chosen
+    QTimer m_look;  // a moment after the choice: arrow keys run over many
     QLabel *m_picture;
     QLabel *m_facts;
 };

@@ -26,8 +26,9 @@ void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QRect iconPlace(inner.left(), inner.top() + 1, 20, 20);
     const bool quarantined = index.data(AttentionModel::IsQuarantinedRole).toBool();
     const bool draft = index.data(AttentionModel::IsDraftRole).toBool();
-    icon(conflict ? Icon::Merge : quarantined ? Icon::Lock : draft ? Icon::Pencil : Icon::Alert,
-         conflict || quarantined || draft ? tokens.warn : tokens.danger)
+    const bool request = index.data(AttentionModel::IsRequestRole).toBool();
+    icon(conflict ? Icon::Merge : request ? Icon::Upload : quarantined ? Icon::Lock : draft ? Icon::Pencil : Icon::Alert,
+         conflict || quarantined || draft || request ? tokens.warn : tokens.danger)
         .paint(painter, mirrored(iconPlace));
     const int textLeft = inner.left() + 30;
     const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, 22);

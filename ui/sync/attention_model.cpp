@@ -1,5 +1,6 @@
 #include "ui/sync/attention_model.h"
 
+#include "core/people/person.h"
 #include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
@@ -11,8 +12,13 @@ namespace rawi {
 AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
+    connect(&desk.sync(), &SyncEngine::uploadChanged, this, [this] { // a file that failed is told there, and one that is asked for may be on its way
+        if (!m_refused.isEmpty() || !m_asked.isEmpty()) {
+            reload();
+        }
+    });
     connect(&desk.drafts(), &DraftStore::changed, this, &AttentionModel::reload);
-    new RowWatch(desk.replica(), {recordInfo<Conflict>().name}, this, [this] { reload(); });
+    new RowWatch(desk.replica(), {recordInfo<Conflict>().name, recordInfo<FileRequest>().name}, this, [this] { reload(); });
     reload();
 }
 
@@ -20,16 +26,14 @@ void AttentionModel::reload()
 {
     const Replica &replica = m_desk.replica();
     auto conflicts = replica.where<Conflict>("settled", false);
-    auto refused = replica.outbox(OutboxState::Refused);
-    const auto quarantined = replica.outbox(OutboxState::Quarantined);
-    if (!conflicts.ok() || !refused.ok() || !quarantined.ok()) {
-        Q_EMIT readFailed(!conflicts.ok()     ? conflicts.error()
-                              : !refused.ok() ? refused.error()
-                                              : quarantined.error());
+    auto refused = refusedChanges(replica, m_desk.uploads());
+    auto asked = requestsToThisDesk(replica, m_desk.localMedia(), m_desk.uploads());
+    if (!conflicts.ok() || !refused.ok() || !asked.ok()) {
+        Q_EMIT readFailed(!conflicts.ok() ? conflicts.error() : !refused.ok() ? refused.error() : asked.error());
         return;
     }
-    *refused += *quarantined;
     beginResetModel();
+    m_asked = std::move(*asked);
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);
     m_drafted = m_desk.drafts().leftRecords();
@@ -48,15 +52,34 @@ std::optional<Conflict> AttentionModel::conflictAt(int row) const
     return row >= 0 && row < m_conflicts.size() ? std::optional<Conflict>(m_conflicts.at(row)) : std::nullopt;
 }
 
-std::optional<OutboxEntry> AttentionModel::refusedAt(int row) const
+std::optional<FileRequest> AttentionModel::requestAt(int row) const
 {
     const qsizetype at = row - m_conflicts.size();
-    return at >= 0 && at < m_refused.size() ? std::optional<OutboxEntry>(m_refused.at(at)) : std::nullopt;
+    return at >= 0 && at < m_asked.size() ? std::optional<FileRequest>(m_asked.at(at)) : std::nullopt;
+}
+
+QUuid AttentionModel::itemOf(const FileRequest &request) const
+{
+    const auto asset = m_desk.replica().find(request.assetId);
+    return asset.ok() && *asset ? (*asset)->contentId.uuid() : QUuid();
+}
+
+std::optional<RefusedChange> AttentionModel::refusedAt(int row) const
+{
+    const qsizetype at = row - m_conflicts.size() - m_asked.size();
+    return at >= 0 && at < m_refused.size() ? std::optional<RefusedChange>(m_refused.at(at)) : std::nullopt;
+}
+
+std::optional<RefusedChange> AttentionModel::changeOf(qint64 n) const
+{
+    const auto found = std::find_if(m_refused.cbegin(), m_refused.cend(),
+                                    [n](const RefusedChange &one) { return one.numbers.contains(n); });
+    return found == m_refused.cend() ? std::nullopt : std::optional(*found);
 }
 
 QList<Draft> AttentionModel::draftsAt(int row) const
 {
-    const qsizetype at = row - m_conflicts.size() - m_refused.size();
+    const qsizetype at = row - m_conflicts.size() - m_asked.size() - m_refused.size();
     return at >= 0 && at < m_drafted.size() ? m_desk.drafts().of(m_drafted.at(at)) : QList<Draft>();
 }
 
@@ -72,7 +95,7 @@ int AttentionModel::rowOf(const QString &key) const
 
 int AttentionModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_refused.size() + m_drafted.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_asked.size() + m_refused.size() + m_drafted.size());
 }
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
@@ -105,6 +128,26 @@ QString AttentionModel::titleOf(const OutboxEntry &entry) const
     const QString title = touched.isEmpty() ? QString() : recordTitleText(touched.first().type, touched.first().id);
     const QString words = commandText(entry.command.name);
     return title.isEmpty() ? words : tr("%1: %2").arg(words, isolate(title));
+}
+
+QVariant AttentionModel::requestData(const FileRequest &request, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("%1 asks for the file of %2", "a person, an item")
+            .arg(isolate(recordText(recordInfo<Person>().name, request.person.uuid())),
+                 isolate(recordText(recordInfo<ContentItem>().name, itemOf(request))));
+    case SubtitleRole:
+        return tr("The file is on this desk and not on the server.");
+    case KeyRole:
+        return request.id.text();
+    case IsConflictRole:
+        return false;
+    case IsRequestRole:
+        return true;
+    default:
+        return {};
+    }
 }
 
 QVariant AttentionModel::draftData(const QList<Draft> &drafts, int role) const
@@ -144,10 +187,13 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
             return {};
         }
     }
+    if (const auto request = requestAt(index.row())) {
+        return requestData(*request, role);
+    }
     if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
         return draftData(drafts, role);
     }
-    const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size());
+    const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size() - m_asked.size()).told;
     switch (role) {
     case Qt::DisplayRole:
         return titleOf(entry);

@@ -1,25 +1,28 @@
 #pragma once
 
 #include "core/desk/house/desk.h"
+#include "core/desk/house/refused_changes.h"
 #include "core/rules/conflict.h"
 
 #include <QAbstractListModel>
 
 namespace rawi {
 
-// What waits for an editor's decision: unsettled conflicts, then refused commands, then quarantined ones, then the
+// What waits for an editor's decision: unsettled conflicts, then files that others ask for, then refused changes, then quarantined ones, then the
 // records with texts that were typed here and are not saved. Lives on the GUI thread.
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole, IsQuarantinedRole, IsDraftRole };
+    enum Role { KeyRole = Qt::UserRole + 1, SubtitleRole, IsConflictRole, IsQuarantinedRole, IsDraftRole, IsRequestRole };
 
     explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
 
-    // One of the three is set for a valid row.
+    // One of the four is set for a valid row.
     std::optional<Conflict> conflictAt(int row) const;
-    std::optional<OutboxEntry> refusedAt(int row) const;
+    std::optional<FileRequest> requestAt(int row) const;
+    std::optional<RefusedChange> refusedAt(int row) const;
+    std::optional<RefusedChange> changeOf(qint64 n) const; // the one with this command
     QList<Draft> draftsAt(int row) const; // of one record
     int rowOf(const QString &key) const; // -1 when it is gone
 
@@ -29,6 +32,9 @@ public:
 
     // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
+
+    // The item whose file is asked for; null when it is gone.
+    QUuid itemOf(const FileRequest &request) const;
 
     // Why a quarantined command is here, and what is to be done.
     static QString quarantineText();
@@ -41,11 +47,13 @@ Q_SIGNALS:
 private:
     void reload();
     QString titleOf(const OutboxEntry &entry) const;
+    QVariant requestData(const FileRequest &request, int role) const;
     QVariant draftData(const QList<Draft> &drafts, int role) const;
 
     Desk &m_desk;
     QList<Conflict> m_conflicts;
-    QList<OutboxEntry> m_refused;
+    QList<FileRequest> m_asked;
+    QList<RefusedChange> m_refused;
     QList<QUuid> m_drafted;
 };
 

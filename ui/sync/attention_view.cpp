@@ -8,6 +8,7 @@
 #include "ui/sync/attention_delegate.h"
 #include "ui/sync/conflict_view.h"
 #include "ui/sync/refused_view.h"
+#include "ui/sync/request_view.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -71,7 +72,16 @@ void AttentionView::buildPages()
     m_conflict = new ConflictView(this);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_refused);
+    m_request = new RequestView(this);
     m_pages->addWidget(m_conflict);
+    m_pages->addWidget(m_request);
+    connect(m_request, &RequestView::uploadAsked, this, &AttentionView::uploadRequested);
+    connect(m_request, &RequestView::closeAsked, this, &AttentionView::closeRequest);
+    connect(m_request, &RequestView::showAsked, this, [this] {
+        if (const auto request = m_model.requestAt(m_list->currentIndex().row())) {
+            Q_EMIT itemAsked(m_model.itemOf(*request));
+        }
+    });
     connect(m_refused, &RefusedView::retryAsked, this, &AttentionView::retryCurrent);
     connect(m_refused, &RefusedView::showAsked, this, [this] { Q_EMIT itemAsked(m_refused->drafts().first().record); });
     connect(m_refused, &RefusedView::discardAsked, this, &AttentionView::discardCurrent);
@@ -85,8 +95,8 @@ void AttentionView::retranslate()
     m_title->setText(tr("Needs attention"));
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
-                      tr("Changes that the server refuses, edits that could not be merged, texts that could not be saved, and "
-                         "what you had typed where you may no longer look, wait here."));
+                      tr("Changes that the server refuses, edits that could not be merged, files that others ask you for, texts that "
+                         "could not be saved, and what you had typed where you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -127,14 +137,33 @@ void AttentionView::showCurrent()
         }
         m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
         m_pages->setCurrentWidget(m_conflict);
+    } else if (m_model.requestAt(row)) {
+        m_request->setTexts(m_list->currentIndex().data().toString(),
+                            m_list->currentIndex().data(AttentionModel::SubtitleRole).toString());
+        m_pages->setCurrentWidget(m_request);
     } else if (const QList<Draft> drafts = m_model.draftsAt(row); !drafts.isEmpty()) {
         m_refused->setDrafts(drafts, savingCommand(drafts), m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
-    } else if (const auto entry = m_model.refusedAt(row)) {
-        m_refused->setEntry(*entry, m_list->currentIndex().data().toString());
+    } else if (const auto change = m_model.refusedAt(row)) {
+        m_refused->setEntry(change->told, m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
     } else {
         m_pages->setCurrentWidget(m_empty);
+    }
+}
+
+void AttentionView::uploadRequested()
+{
+    if (const auto request = m_model.requestAt(m_list->currentIndex().row())) {
+        told(m_desk.uploadAsset(request->assetId, true, UploadCause::Asked));
+    }
+}
+
+void AttentionView::closeRequest()
+{
+    if (const auto request = m_model.requestAt(m_list->currentIndex().row())) {
+        const auto done = m_desk.execute(u"media.close_request"_s, {{u"id"_s, request->id.text()}});
+        told(done.ok() ? Result<void>() : Result<void>(done.error()));
     }
 }
 
@@ -185,13 +214,9 @@ void AttentionView::retryCurrent()
         saveDrafts();
         return;
     }
-    const auto entry = m_model.refusedAt(m_list->currentIndex().row());
-    if (!entry) {
-        return;
+    if (const auto change = m_model.refusedAt(m_list->currentIndex().row())) {
+        told(retryChange(m_desk, *change));
     }
-    const auto done = m_desk.replica().retryRefused(entry->command.n);
-    told(done.ok() ? Result<void>() : Result<void>(done.error()));
-    m_desk.sync().kick();
 }
 
 void AttentionView::discardCurrent()
@@ -216,8 +241,8 @@ void AttentionView::discardCurrent()
 void AttentionView::discard()
 {
     const QList<Draft> drafts = m_refused->drafts();
-    if (drafts.isEmpty()) {
-        told(m_desk.replica().discardRefused(m_refused->entry().command.n));
+    if (const auto change = drafts.isEmpty() ? m_model.changeOf(m_refused->entry().command.n) : std::nullopt) {
+        told(discardChange(m_desk, *change));
     }
     for (const Draft &draft : drafts) {
         m_desk.drafts().remove(draft.record, draft.field);

@@ -14,6 +14,7 @@ class ConflictView;
 class EmptyState;
 class NoticeBar;
 class RefusedView;
+class RequestView;
 
 // "Needs attention": what the server refused, edits that could not be merged, and what was typed into records that one
 // may no longer see, and texts that are not saved, each with its ways out.
@@ -46,6 +47,8 @@ private:
     void copyCurrent();
     void exportCurrent();
     void settleCurrent(const QString &text);
+    void uploadRequested();
+    void closeRequest();
     void told(const Result<void> &result);
 
     Desk &m_desk;
@@ -56,6 +59,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     EmptyState *m_empty = nullptr;
     RefusedView *m_refused = nullptr;
+    RequestView *m_request = nullptr;
     ConflictView *m_conflict = nullptr;
     NoticeBar *m_notices = nullptr;
 };

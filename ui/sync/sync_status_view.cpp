@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -37,11 +39,12 @@ SyncStatusView::SyncStatusView(Workbench &workbench, QWidget *parent)
     , m_sync(new QToolButton(this))
     , m_waiting(new QToolButton(this))
     , m_attention(new QToolButton(this))
+    , m_failed(new QToolButton(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    for (QToolButton *button : {m_sync, m_waiting, m_attention}) {
+    for (QToolButton *button : {m_sync, m_waiting, m_failed, m_attention}) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIconSize(QSize(15, 15));
         row->addWidget(button);
@@ -49,11 +52,13 @@ SyncStatusView::SyncStatusView(Workbench &workbench, QWidget *parent)
     connect(m_sync, &QToolButton::clicked, &workbench, [&workbench] { workbench.trigger(u"account.sign_in"_s); });
     connect(m_waiting, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"transfers"_s); });
     connect(m_attention, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"attention"_s); });
+    connect(m_failed, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"transfers"_s); });
     auto *soon = new RefreshSoon(this, [this] { refresh(); });
     connect(&m_desk.sync(), &SyncEngine::statusChanged, this, &SyncStatusView::refresh);
+    connect(&m_desk.sync(), &SyncEngine::uploadChanged, soon, &RefreshSoon::ask);
     connect(&m_desk.replica(), &Replica::outboxChanged, soon, &RefreshSoon::ask);
     connect(&m_desk.drafts(), &DraftStore::changed, soon, &RefreshSoon::ask);
-    new RowWatch(m_desk.replica(), {recordInfo<Conflict>().name}, this, [soon] { soon->ask(); });
+    new RowWatch(m_desk.replica(), {recordInfo<Conflict>().name, recordInfo<FileRequest>().name}, this, [soon] { soon->ask(); });
     refresh();
 }
 
@@ -102,6 +107,13 @@ void SyncStatusView::refresh()
     m_waiting->setText(tr("%n waiting", nullptr, waiting));
     m_waiting->setIcon(icon(Icon::Clock, tokens.muted));
     m_waiting->setVisible(waiting > 0 && !m_desk.sync().serverUrl().isEmpty());
+    const auto uploads = m_desk.uploads().uploads();
+    const auto failed = !uploads.ok() ? 0 : std::count_if(uploads->cbegin(), uploads->cend(), [](const Upload &one) {
+        return one.state == UploadState::Failed;
+    });
+    m_failed->setText(tr("%n files were not sent", nullptr, static_cast<int>(failed)));
+    m_failed->setIcon(icon(Icon::Transfers, tokens.danger));
+    m_failed->setVisible(failed > 0);
     const int attention = m_desk.attentionCount();
     m_attention->setText(tr("%n need attention", nullptr, attention));
     m_attention->setIcon(icon(Icon::Alert, tokens.warn));

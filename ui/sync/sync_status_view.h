@@ -23,6 +23,7 @@ private:
     QToolButton *m_sync;
     QToolButton *m_waiting;
     QToolButton *m_attention;
+    QToolButton *m_failed; // files that were refused, or are gone
 };
 
 } // namespace rawi

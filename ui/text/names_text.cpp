@@ -156,6 +156,12 @@ QString uploadStateText(QStringView name)
     if (name == "done"_L1) {
         return Names::tr("Done", "upload");
     }
+    if (name == "paused"_L1) {
+        return Names::tr("Paused", "upload");
+    }
+    if (name == "cancelled"_L1) {
+        return Names::tr("Cancelled", "upload");
+    }
     return Names::tr("Failed", "upload");
 }
 
@@ -170,6 +176,26 @@ QString variantNameText(const QString &name)
     const QLatin1StringView thumbnail("thumb-");
     return name.startsWith(thumbnail) ? Names::tr("Thumbnail %1").arg(isolate(name.mid(thumbnail.size())))
                                       : isolate(name);
+}
+
+QString variantText(VariantType type, const QString &name)
+{
+    switch (type) {
+    case VariantType::Storyboard:
+        return Names::tr("Preview pictures");
+    case VariantType::Waveform:
+        return Names::tr("Waveform");
+    case VariantType::Report:
+        return Names::tr("Measurements");
+    case VariantType::Subtitles:
+        return Names::tr("Subtitles");
+    case VariantType::Original:
+    case VariantType::Rendition:
+    case VariantType::Poster:
+    case VariantType::Thumbnail:
+        break;
+    }
+    return variantNameText(name);
 }
 
 QString inDeskLanguage(const QString &arabic, const QString &english)

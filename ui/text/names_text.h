@@ -22,6 +22,8 @@ QString variantStatusText(VariantStatus status);
 QString encodeStateText(QStringView name); // of EncodeState
 QString uploadStateText(QStringView name); // of UploadState
 QString variantNameText(const QString &name); // of MediaVariant: "poster", "thumb-320"; a preset names itself
+// What a file is of its film: by its name where that says it, else by its type. Empty for neither.
+QString variantText(VariantType type, const QString &name);
 
 // The text in the desk's language, else in the other one; empty when there is neither. Not isolated.
 QString inDeskLanguage(const QString &arabic, const QString &english);

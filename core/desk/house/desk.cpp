@@ -2,12 +2,14 @@
 
 #include "core/base/log.h"
 #include "core/desk/house/desk_stores.h"
+#include "core/desk/house/refused_changes.h"
 #include "core/desk/media/file_hash.h"
 #include "core/desk/media/picture_fetch_job.h"
 #include "core/desk/media/preset_list.h"
 #include "core/office/office_client.h"
 #include "core/protocol/workspace_rules.h"
 #include "core/replica/kept_commands.h"
+#include "core/rules/conflict.h"
 
 #include <QDir>
 #include <QFile>
@@ -35,9 +37,10 @@ struct Desk::Private {
     std::unique_ptr<BatchAddJob> batch;
     std::unique_ptr<WatchFolders> watchFolders;
     std::unique_ptr<PictureFetchJob> pictures;
+    std::unique_ptr<FileFinder> files;
     int preparing = 0;
 
-    Result<void> queueUpload(const MediaVariant &variant, const LocalFile &file);
+    Result<void> queueUpload(const MediaVariant &variant, const LocalFile &file, UploadCause cause);
 };
 
 namespace {
@@ -94,6 +97,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
     d->batch = std::make_unique<BatchAddJob>(*d->replica, *d->intake, *d->encodes, clock);
     d->watchFolders = std::make_unique<WatchFolders>(*d->replica, *d->intake, *d->encodes, clock);
     d->pictures = std::make_unique<PictureFetchJob>(*d->replica, *d->sync, d->cacheDirectory);
+    d->files = std::make_unique<FileFinder>(*d->replica, *d->localMedia);
 
     std::unique_ptr<Desk> desk(new Desk(std::move(d), parent));
     SyncEngine &sync = *desk->d->sync;
@@ -116,8 +120,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const QString &directory, const QString
             qCWarning(lcDesk) << "pictures not queued for upload:" << queued.error().toString();
         }
     });
-    connect(desk->d->intake.get(), &MediaIntake::picturesReady, desk.get(), &Desk::picturesChanged);
-    desk->connectAnalyses();
+    desk->connectMedia();
     connect(desk->d->pictures.get(), &PictureFetchJob::fetched, desk.get(), [raw = desk.get()](const QUuid &asset) {
         raw->d->replica->announce({RowKey{recordInfo<MediaAsset>().name, asset}});
         Q_EMIT raw->picturesChanged(asset);
@@ -150,8 +153,31 @@ void Desk::forgetLostFiles()
     }
 }
 
-void Desk::connectAnalyses()
+// What failed because the file was gone goes on from where it is now.
+void Desk::sendFound(const QUuid &asset)
 {
+    const auto original = d->localMedia->find(Id<MediaAsset>(asset), u"original"_s);
+    const auto all = d->uploads->uploads();
+    for (Upload upload : all.ok() && original.ok() && *original ? *all : QList<Upload>()) {
+        const bool missed = upload.error.code == ErrorCode::FileMissing || upload.error.code == ErrorCode::FileChanged;
+        if (upload.assetId.uuid() != asset || upload.state != UploadState::Failed || !missed
+            || upload.sha256 != (*original)->sha256) {
+            continue;
+        }
+        upload.path = (*original)->path;
+        upload.state = UploadState::Waiting;
+        upload.error = {};
+        upload.attempts = 0;
+        if (const Result<void> queued = d->sync->enqueueUpload(upload); !queued.ok()) {
+            qCWarning(lcDesk) << "found file not queued for upload:" << queued.error().toString();
+        }
+    }
+}
+
+void Desk::connectMedia()
+{
+    connect(d->files.get(), &FileFinder::found, this, &Desk::sendFound);
+    connect(d->intake.get(), &MediaIntake::picturesReady, this, &Desk::picturesChanged);
     AnalysisQueue *analyses = d->analyses.get();
     connect(d->intake.get(), &MediaIntake::originalHashed, analyses,
             [analyses](const QUuid &asset) { analyses->add(Id<MediaAsset>(asset)); });
@@ -176,6 +202,7 @@ AfterEncodesJob &Desk::afterEncodes() { return *d->afterEncodes; }
 BatchAddJob &Desk::batch() { return *d->batch; }
 WatchFolders &Desk::watchFolders() { return *d->watchFolders; }
 LocalMediaStore &Desk::localMedia() { return *d->localMedia; }
+FileFinder &Desk::files() { return *d->files; }
 UploadStore &Desk::uploads() { return *d->uploads; }
 DraftStore &Desk::drafts() { return *d->drafts; }
 const RuleBook &Desk::rules() const { return d->rules; }
@@ -194,7 +221,11 @@ Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, c
 
 int Desk::attentionCount() const
 {
-    return d->replica->attentionCount() + static_cast<int>(d->drafts->leftRecords().size());
+    const auto conflicts = d->replica->where<Conflict>("settled", false);
+    const auto refused = refusedChanges(*d->replica, *d->uploads);
+    const auto asked = requestsToThisDesk(*d->replica, *d->localMedia, *d->uploads);
+    return static_cast<int>((conflicts.ok() ? conflicts->size() : 0) + (refused.ok() ? refused->size() : 0)
+                            + (asked.ok() ? asked->size() : 0) + d->drafts->leftRecords().size());
 }
 
 // Rawi may have ended between the saving of a text and the forgetting of its draft.
@@ -274,12 +305,17 @@ QString Desk::playablePath(const Id<MediaAsset> &asset) const
     return {};
 }
 
-Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const LocalFile &file)
+Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const LocalFile &file, UploadCause cause)
 {
     RAWI_ASSIGN(const QList<Upload> known, uploads->uploads());
     for (const Upload &upload : known) {
-        if (upload.variantId == variant.id && upload.sha256 == file.sha256) {
-            if (upload.state == UploadState::Failed) {
+        if (upload.sha256 != file.sha256 || upload.assetId != variant.assetId) {
+            continue;
+        }
+        RAWI_ASSIGN(const std::optional<MediaVariant> its, replica->find(upload.variantId));
+        if (upload.variantId == variant.id || !its) { // one whose announcement was refused stands for this one
+            const bool again = upload.state == UploadState::Cancelled && cause == UploadCause::Asked;
+            if (upload.state == UploadState::Failed || again) {
                 sync->retryUpload(upload.id);
             }
             return {};
@@ -301,7 +337,7 @@ bool Desk::preparingUploads() const
     return d->preparing > 0;
 }
 
-Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
+Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal, UploadCause cause)
 {
     RAWI_ASSIGN(const QList<LocalFile> files, d->localMedia->files(asset));
     for (const LocalFile &file : files) {
@@ -311,19 +347,20 @@ Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
         }
         if (file.sha256.isEmpty()) {
             ++d->preparing;
-            hashFileLater(file.path, this, [this, asset, file](const Result<QString> &hash) {
+            hashFileLater(file.path, this, [this, asset, file, cause](const Result<QString> &hash) {
                 --d->preparing;
                 LocalFile hashed = file;
                 if (hash.ok()) {
                     hashed.sha256 = *hash;
                 }
-                if (!hash.ok() || !d->localMedia->put(hashed).ok() || !uploadAsset(asset, true).ok()) {
+                if (!hash.ok() || !d->localMedia->put(hashed).ok() || !uploadAsset(asset, true, cause).ok()) {
                     qCWarning(lcDesk) << "the original was not queued for upload:" << file.path;
                 }
             });
             continue;
         }
         RAWI_ASSIGN(const std::optional<MediaAsset> row, d->replica->find(asset));
+        RAWI_TRY(forgetRefusals(*d->replica, asset, file.sha256)); // it is asked anew
         RAWI_TRY(d->replica->execute(u"media.add_variant"_s,
                                      {{u"asset_id"_s, asset.text()},
                                       {u"type"_s, enumText(VariantType::Original)},
@@ -344,7 +381,7 @@ Result<void> Desk::uploadAsset(const Id<MediaAsset> &asset, bool withOriginal)
         }
         for (const LocalFile &file : files) {
             if (file.variant == variant.name && file.sha256 == variant.sha256) {
-                RAWI_TRY(d->queueUpload(variant, file));
+                RAWI_TRY(d->queueUpload(variant, file, cause));
             }
         }
     }

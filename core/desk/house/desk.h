@@ -4,6 +4,7 @@
 #include "core/desk/media/analysis_queue.h"
 #include "core/desk/media/batch_add_job.h"
 #include "core/desk/media/encode_queue.h"
+#include "core/desk/media/file_finder.h"
 #include "core/desk/media/media_intake.h"
 #include "core/desk/media/watch_folders.h"
 #include "core/office/office_client.h"
@@ -17,6 +18,8 @@
 namespace rawi {
 
 class OfficeClient;
+
+enum class UploadCause { ByItself, Asked };
 
 // Everything a desk does, without a widget: the replica, the link to the server, taking files in, encoding.
 // `rawi` puts windows on it and `rawictl` a command line. Lives on one thread (the GUI thread).
@@ -40,6 +43,7 @@ public:
     BatchAddJob &batch();
     WatchFolders &watchFolders();
     LocalMediaStore &localMedia();
+    FileFinder &files();
     UploadStore &uploads();
     DraftStore &drafts();
     const RuleBook &rules() const;
@@ -50,7 +54,8 @@ public:
     // Replica::execute, then a kick of the sync engine: what every screen calls.
     Result<Receipt> execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
 
-    // What waits for an editor: refused and quarantined commands, conflicts, and records with texts that are not saved.
+    // What waits for an editor: refused and quarantined commands, conflicts, files that others ask for, and records with
+    // texts that are not saved.
     int attentionCount() const;
 
     // The best picture of an item on this desk: the poster's file, or empty when there is none (yet).
@@ -62,8 +67,9 @@ public:
     // SyncEngine::requestMediaUrl).
     QString playablePath(const Id<MediaAsset> &asset) const;
     // Queues the finished renditions (and, when asked, the original) of an asset for upload. An original that was not
-    // hashed yet is read first, and queued then.
-    Result<void> uploadAsset(const Id<MediaAsset> &asset, bool withOriginal);
+    // hashed yet is read first, and queued then. What a person cancelled goes again only when a person asks for it; what
+    // was paused stays paused.
+    Result<void> uploadAsset(const Id<MediaAsset> &asset, bool withOriginal, UploadCause cause = UploadCause::ByItself);
     // Whether an original is still being read for that.
     bool preparingUploads() const;
 
@@ -76,8 +82,9 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Desk(std::unique_ptr<Private> d, QObject *parent);
-    void connectAnalyses();
+    void connectMedia();
     void forgetLostFiles();
+    void sendFound(const QUuid &asset);
     void forgetSavedDrafts();
     void keepLostDrafts(const QSet<RowKey> &lost);
     std::unique_ptr<Private> d;

@@ -77,19 +77,37 @@ void BatchAddJob::start()
 }
 
 void BatchAddJob::add(const QStringList &paths, const QStringList &presets, EncodePriority priority,
-                      const Id<ContentItem> &item)
+                      const Id<ContentItem> &item, SameFile same)
 {
     if (!isBusy()) {
         m_total = 0;
         m_done = 0;
         m_refused.clear();
         m_refusedCount = 0;
+        m_same.clear();
     }
-    const BatchAdd add{makeUuidV7(m_clock.nowMs()), paths, presets, priority, item, m_clock.nowMs()};
+    const BatchAdd add{makeUuidV7(m_clock.nowMs()), paths, presets, priority, item, m_clock.nowMs(), same == SameFile::Take};
     if (const auto kept = m_store.put(add); !kept.ok()) {
         qCWarning(lcDesk) << "pending files not kept:" << kept.error().toString();
     }
     walk({add, 0, false});
+}
+
+void BatchAddJob::takeSame()
+{
+    const QHash<QUuid, BatchAdd> same = std::exchange(m_same, {});
+    for (const BatchAdd &one : same) {
+        add(one.paths, one.presets, one.priority, one.item, SameFile::Take);
+    }
+}
+
+void BatchAddJob::keepForSame(const BatchAdd &add, const QString &path)
+{
+    if (!m_same.contains(add.id)) {
+        m_same.insert(add.id, add);
+        m_same[add.id].paths.clear();
+    }
+    m_same[add.id].paths.append(path);
 }
 
 void BatchAddJob::walk(const Pending &pending)
@@ -130,7 +148,7 @@ void BatchAddJob::begin(Pending pending, const QStringList &files, const QList<s
         m_adds.remove(pending.add.id);
         static_cast<void>(m_store.remove(pending.add.id));
     }
-    m_intake.add(wanted, pending.add.item);
+    m_intake.add(wanted, pending.add.item, pending.add.takesSame ? SameFile::Take : SameFile::Refuse);
     Q_EMIT progressed(m_done, m_total);
     endWhenDone();
 }
@@ -168,6 +186,9 @@ void BatchAddJob::answered(const QString &path, const std::optional<Error> &erro
     }
     const QUuid id = *wish;
     m_wishes.erase(wish);
+    if (error && error->code == ErrorCode::AlreadyHere) {
+        keepForSame(m_adds.value(id).add, path);
+    }
     if (Pending &pending = m_adds[id]; --pending.open <= 0) {
         m_adds.remove(id);
         if (const auto removed = m_store.remove(id); !removed.ok()) {

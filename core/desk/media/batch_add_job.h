@@ -24,7 +24,9 @@ public:
     void start();
     // `presets` may be empty: the files are taken in only. `item` null: a new item for each file.
     void add(const QStringList &paths, const QStringList &presets, EncodePriority priority = EncodePriority::Normal,
-             const Id<ContentItem> &item = {});
+             const Id<ContentItem> &item = {}, SameFile same = SameFile::Refuse);
+    // Takes those of refused() after all whose content the library has (AlreadyHere), with the presets they were added with.
+    void takeSame();
 
     int total() const { return m_total; }
     int done() const { return m_done; } // taken in or refused
@@ -49,6 +51,7 @@ private:
     Result<void> encode(const BatchAdd &add, const Id<MediaAsset> &asset);
     void answered(const QString &path, const std::optional<Error> &error);
     void refuse(const QString &path, const Error &error);
+    void keepForSame(const BatchAdd &add, const QString &path);
     void endWhenDone();
 
     MediaIntake &m_intake;
@@ -60,6 +63,7 @@ private:
     QMultiHash<QString, QUuid> m_wishes; // the adds that wait for a path
     QList<std::pair<QString, Error>> m_refused;
     int m_refusedCount = 0;
+    QHash<QUuid, BatchAdd> m_same; // the adds of what the library has, with the paths of that alone
     int m_walking = 0;
     int m_total = 0;
     int m_done = 0;

@@ -21,7 +21,8 @@ struct Describe<BatchAdd> {
                           member("presets", &Of::presets),
                           member("priority", &Of::priority),
                           member("item", &Of::item),
-                          member("created_ms", &Of::createdMs)};
+                          member("created_ms", &Of::createdMs),
+                          member("takes_same", &Of::takesSame)};
     }
 };
 

@@ -13,6 +13,7 @@ struct BatchAdd {
     EncodePriority priority = EncodePriority::Normal;
     Id<ContentItem> item; // null: a new one for each file
     qint64 createdMs = 0;
+    bool takesSame = false; // also files whose content the library has
 };
 
 // Never synced.

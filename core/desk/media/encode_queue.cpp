@@ -245,6 +245,9 @@ void EncodeQueue::retry(const QUuid &id)
     job->order = lastOrder(d->jobs, job->id);
     job->state = EncodeState::Queued;
     job->error = {};
+    if (const Result<QString> now = originalOf(d->replica, job->assetId); now.ok()) {
+        job->sourcePath = *now; // it may have been found again elsewhere
+    }
     d->keep(*job);
     Q_EMIT jobsReset();
     d->later();

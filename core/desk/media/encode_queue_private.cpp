@@ -340,7 +340,7 @@ void EncodeQueue::Private::takeIn(const QUuid &id)
         return;
     }
     takingIn.insert(path, id);
-    intake.add({path}, (*source)->contentId);
+    intake.add({path}, (*source)->contentId, SameFile::Take); // it was asked for, whatever it looks like
 }
 
 void EncodeQueue::Private::listenToIntake()

@@ -75,6 +75,14 @@ Result<QList<LocalFile>> LocalMediaStore::originalsAt(const QString &path) const
     return files;
 }
 
+Result<QList<LocalFile>> LocalMediaStore::originals() const
+{
+    QList<LocalFile> files;
+    RAWI_TRY(m_replica.database().each(kColumns + u"WHERE variant = 'original' ORDER BY asset_id"_s, {},
+                                       [&](const QSqlQuery &query) { files.append(fileOf(query)); }));
+    return files;
+}
+
 Result<QList<LocalFile>> LocalMediaStore::allBelow(const QString &folder) const
 {
     QList<LocalFile> files;

@@ -27,6 +27,7 @@ public:
     Result<QList<Id<MediaAsset>>> originalsWithout(const QString &variant) const;
     // The originals at this path, newest knowledge of each asset.
     Result<QList<LocalFile>> originalsAt(const QString &path) const;
+    Result<QList<LocalFile>> originals() const; // of all assets
     // Every file below this folder.
     Result<QList<LocalFile>> allBelow(const QString &folder) const;
     Result<void> remove(const Id<MediaAsset> &asset, const QString &variant);

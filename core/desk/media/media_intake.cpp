@@ -2,9 +2,11 @@
 
 #include "core/base/log.h"
 #include "core/base/file_sha256.h"
+#include "core/desk/media/known_files.h"
 #include "core/desk/media/made_file.h"
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
+#include "core/desk/media/run_later.h"
 #include "core/media/probe_report.h"
 #include "core/rules/text_form.h"
 #include "core/text/direction.h"
@@ -14,7 +16,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QQueue>
+#include <QTemporaryDir>
 
+#include <algorithm>
 #include <utility>
 
 namespace rawi {
@@ -22,12 +26,14 @@ namespace rawi {
 namespace {
 
 constexpr int kProbeTimeoutMs = 20'000;
+constexpr qint64 kGlanceMs = 10'000;
 constexpr int kPicturesAtOnce = 2; // of hundreds of files that were dropped together
 constexpr int kPicturesTimeoutMs = 60'000; // specification: thumbnails within 30 s for any video; twice that is a hang
 
 struct Waiting {
     QString path;
     Id<ContentItem> item;
+    SameFile same = SameFile::Refuse;
 };
 
 // A file name as a first title: without its ending, separators as spaces.
@@ -97,6 +103,8 @@ struct MediaIntake::Private {
         std::optional<qint64> atMs;
     };
     QQueue<Picturing> pictures;
+    QTemporaryDir glances;
+    int lastGlance = 0;
     int makingPictures = 0;
     bool busy = false;
 
@@ -105,12 +113,15 @@ struct MediaIntake::Private {
     void sayWhetherBusy();
     void nextPictures();
     void probed(const QJsonObject &report, const std::optional<Error> &error);
-    Result<void> take(const QJsonObject &report);
+    void compared(const QJsonObject &report, const KnownFile &same);
+    void answer(std::optional<Error> failure);
+    Result<void> take(const QJsonObject &report, const QString &sha256 = {});
     Result<void> createItem(const Id<ContentItem> &item, const QString &contentType);
     void makePictures(const Picturing &what);
     QString folderOf(const Id<MediaAsset> &asset) const { return cacheDirectory + QLatin1Char('/') + asset.text(); }
     Result<void> keepPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &made, const QList<ThumbPicture> &offered);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
+    void keepHash(const Id<MediaAsset> &asset, const LocalFile &file);
 };
 
 MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const QString &cacheDirectory,
@@ -122,10 +133,10 @@ MediaIntake::MediaIntake(Replica &replica, const QString &workerProgram, const Q
 
 MediaIntake::~MediaIntake() = default;
 
-void MediaIntake::add(const QStringList &paths, const Id<ContentItem> &item)
+void MediaIntake::add(const QStringList &paths, const Id<ContentItem> &item, SameFile same)
 {
     for (const QString &path : paths) {
-        d->queue.enqueue({QFileInfo(path).absoluteFilePath(), item});
+        d->queue.enqueue({QFileInfo(path).absoluteFilePath(), item, same});
     }
     QMetaObject::invokeMethod(this, [this] { d->next(); }, Qt::QueuedConnection);
 }
@@ -133,6 +144,28 @@ void MediaIntake::add(const QStringList &paths, const Id<ContentItem> &item)
 int MediaIntake::waiting() const
 {
     return static_cast<int>(d->queue.size()) + (d->current ? 1 : 0);
+}
+
+void MediaIntake::glance(const QString &path, const Glanced &told)
+{
+    const QString folder = d->glances.filePath(QString::number(++d->lastGlance));
+    d->worker.run({u"probe"_s, path, u"--json"_s}, kProbeTimeoutMs,
+                  [this, path, folder, told](const QJsonObject &last, const std::optional<Error> &error) {
+                      const Glance glance{error ? ProbeReport() : fromJson<ProbeReport>(last), {}};
+                      told(glance, error);
+                      if (error || !QDir().mkpath(folder)) {
+                          return;
+                      }
+                      // Into the film: it often begins in black.
+                      const QString at = QString::number(std::min<qint64>(glance.report.durationMs / 10, kGlanceMs));
+                      d->worker.run({u"thumbs"_s, path, u"--out"_s, folder, u"--json"_s, u"--at"_s, at}, kPicturesTimeoutMs,
+                                    [glance, told](const QJsonObject &made, const std::optional<Error> &failure) {
+                                        const auto thumbs = failure ? ThumbsResult() : fromJson<ThumbsResult>(made);
+                                        if (!thumbs.pictures.isEmpty()) {
+                                            told({glance.report, thumbs.pictures.last().path}, {});
+                                        }
+                                    });
+                  });
 }
 
 Result<QString> MediaIntake::Private::originalOf(const Id<MediaAsset> &asset) const
@@ -208,14 +241,38 @@ void MediaIntake::Private::next()
 
 void MediaIntake::Private::probed(const QJsonObject &report, const std::optional<Error> &error)
 {
-    const QString path = current->path;
-    std::optional<Error> failure = error;
-    if (!failure) {
-        if (const auto taken = take(report); !taken.ok()) {
-            failure = taken.error();
-        }
+    if (error) {
+        answer(*error);
+        return;
     }
-    current.reset();
+    const qint64 size = QFileInfo(current->path).size();
+    const auto known = current->same == SameFile::Refuse ? filesOfSize(replica, localMedia, size) : Result<QList<KnownFile>>(QList<KnownFile>());
+    if (!known.ok() || known->isEmpty()) {
+        const Result<void> taken = known.ok() ? take(report) : Result<void>(known.error());
+        answer(taken.ok() ? std::nullopt : std::optional(taken.error()));
+        return;
+    }
+    runLater<KnownFile>(
+        q, [path = current->path, files = *known] { return sameFile(path, files); },
+        [this, report](const KnownFile &same) { compared(report, same); });
+}
+
+// `same`: the one with the same content, or none with this file's digest alone.
+void MediaIntake::Private::compared(const QJsonObject &report, const KnownFile &same)
+{
+    if (same.asset.isNull()) {
+        const Result<void> taken = take(report, same.sha256);
+        answer(taken.ok() ? std::nullopt : std::optional(taken.error()));
+        return;
+    }
+    Q_EMIT q->foundHere(current->path, same.item.uuid(), same.asset.uuid());
+    answer(Error{ErrorCode::AlreadyHere, recordInfo<ContentItem>().name + QLatin1Char('/') + same.item.text(),
+                 QFileInfo(current->path).fileName()});
+}
+
+void MediaIntake::Private::answer(std::optional<Error> failure)
+{
+    const QString path = std::exchange(current, std::nullopt)->path;
     if (failure) {
         if (failure->subject.isEmpty()) {
             failure->subject = QFileInfo(path).fileName();
@@ -237,7 +294,7 @@ Result<void> MediaIntake::Private::createItem(const Id<ContentItem> &item, const
     return {};
 }
 
-Result<void> MediaIntake::Private::take(const QJsonObject &report)
+Result<void> MediaIntake::Private::take(const QJsonObject &report, const QString &sha256)
 {
     const QFileInfo info(current->path);
     const auto probed = fromJson<ProbeReport>(report);
@@ -267,7 +324,13 @@ Result<void> MediaIntake::Private::take(const QJsonObject &report)
     Q_EMIT q->added(current->path, item.uuid(), asset.uuid());
     pictures.enqueue({asset, current->path, folderOf(asset), {}});
     nextPictures();
-    hashOriginal(asset, file);
+    if (sha256.isEmpty()) {
+        hashOriginal(asset, file);
+    } else {
+        LocalFile hashed = file;
+        hashed.sha256 = sha256;
+        QMetaObject::invokeMethod(q, [this, asset, hashed] { keepHash(asset, hashed); }, Qt::QueuedConnection);
+    }
     return {};
 }
 
@@ -321,16 +384,21 @@ void MediaIntake::Private::hashOriginal(const Id<MediaAsset> &asset, const Local
         }
         LocalFile hashed = file;
         hashed.sha256 = *hash;
-        const auto kept = replica.together([&]() -> Result<void> {
-            RAWI_TRY(replica.execute(u"media.set_hash"_s, {{u"id"_s, asset.text()}, {u"sha256"_s, *hash}}));
-            return localMedia.put(hashed);
-        });
-        if (!kept.ok()) {
-            qCWarning(lcDesk) << "hash of" << file.path << "was not kept:" << kept.error().toString();
-        }
-        Q_EMIT q->changed();
-        Q_EMIT q->originalHashed(asset.uuid());
+        keepHash(asset, hashed);
     });
+}
+
+void MediaIntake::Private::keepHash(const Id<MediaAsset> &asset, const LocalFile &file)
+{
+    const auto kept = replica.together([&]() -> Result<void> {
+        RAWI_TRY(replica.execute(u"media.set_hash"_s, {{u"id"_s, asset.text()}, {u"sha256"_s, file.sha256}}));
+        return localMedia.put(file);
+    });
+    if (!kept.ok()) {
+        qCWarning(lcDesk) << "hash of" << file.path << "was not kept:" << kept.error().toString();
+    }
+    Q_EMIT q->changed();
+    Q_EMIT q->originalHashed(asset.uuid());
 }
 
 } // namespace rawi

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/media/local_media_store.h"
+#include "core/media/probe_report.h"
 #include "core/media/worker_results.h"
 #include "core/replica/replica.h"
 
@@ -9,6 +10,9 @@
 #include <functional>
 
 namespace rawi {
+
+// What becomes of a file whose content is in the library already.
+enum class SameFile { Refuse, Take };
 
 // Takes files into the library: probes each in a worker process, makes an item and an asset of it, then its
 // thumbnails and poster. Lives on the desk's thread; the work is in processes of rawi-media, forked from a ready one.
@@ -20,9 +24,18 @@ public:
                 QObject *parent = nullptr);
     ~MediaIntake() override;
 
-    // Answers with added or failed for each path. `item` null: a new item for each file.
-    void add(const QStringList &paths, const Id<ContentItem> &item = {});
+    // Answers with added or failed for each path. `item` null: a new item for each file. A file whose content an item has
+    // already, by the digests this desk knows, is refused with AlreadyHere, naming that item, unless it is to be taken.
+    void add(const QStringList &paths, const Id<ContentItem> &item = {}, SameFile same = SameFile::Refuse);
     int waiting() const; // files not answered yet
+    // Looks at a file that is not taken in: `told` is called once or twice, never before this returns, with what the file is,
+    // and then also with the path of a picture of it, which lives as long as this. Errors: as of the worker.
+    struct Glance {
+        ProbeReport report;
+        QString picture; // empty while there is none
+    };
+    using Glanced = std::function<void(const Glance &glance, const std::optional<Error> &error)>;
+    void glance(const QString &path, const Glanced &told);
     // Asks the original, which must be on this desk, where it was taken: {tag: value} as the file says it, empty when it says
     // nothing. It is not kept. `told` is called once, never before this returns. Errors: FileMissing.
     using PlaceTold = std::function<void(const QJsonObject &place, const std::optional<Error> &error)>;
@@ -39,6 +52,7 @@ public:
 Q_SIGNALS:
     void started(const QString &path);
     void added(const QString &path, const QUuid &contentId, const QUuid &assetId);
+    void foundHere(const QString &path, const QUuid &contentId, const QUuid &assetId); // before failed(AlreadyHere)
     void failed(const QString &path, const rawi::Error &error);
     // Thumbnails and poster are there (or could not be made: error; Error{} for none).
     void picturesReady(const QUuid &assetId, const rawi::Error &error);

@@ -1,5 +1,6 @@
 #include "ui/media/cutter/cutter_dialog.h"
 
+#include "ui/kit/add_files_dialog.h"
 #include "ui/kit/follow_language.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/notice_bar.h"
@@ -13,7 +14,6 @@
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
@@ -244,6 +244,12 @@ void CutterDialog::bindCuts()
             takeJoin(Id<MediaAsset>(asset));
         }
     });
+    connect(&m_desk.intake(), &MediaIntake::foundHere, this, [this](const QString &path, const QUuid &, const QUuid &asset) {
+        if (path == m_joiningPath) { // the library has this film: that one is joined, and none is doubled
+            m_joiningPath.clear();
+            takeJoin(Id<MediaAsset>(asset));
+        }
+    });
     connect(&m_desk.intake(), &MediaIntake::failed, this, [this](const QString &path, const Error &error) {
         if (path == m_joiningPath) {
             m_joiningPath.clear();
@@ -301,9 +307,7 @@ void CutterDialog::fillJoinMenu()
 
 void CutterDialog::joinFromFile()
 {
-    auto *chooser = new QFileDialog(this, tr("Join a file"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
+    auto *chooser = new AddFilesDialog(tr("Join a file"), QFileDialog::ExistingFile, this, &m_desk.intake());
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const auto record = m_desk.replica().find(m_asset);
         m_joiningPath = QFileInfo(path).absoluteFilePath();

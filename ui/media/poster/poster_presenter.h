@@ -19,6 +19,7 @@ class PosterPresenter : public QObject {
 public:
     PosterPresenter(Desk &desk, QUndoStack &undo, QObject *parent = nullptr);
 
+    MediaIntake &intake() { return m_desk.intake(); }
     // The best frames, as they were found when the film came to this desk; empty on the others.
     QList<PosterFrame> offered(const Id<MediaAsset> &asset) const;
     // Takes the frame at a moment. A desk without the film takes `shown`, the frame as its preview shows it.

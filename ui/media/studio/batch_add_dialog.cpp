@@ -109,14 +109,14 @@ void BatchAddDialog::addPaths(const QStringList &paths)
 
 void BatchAddDialog::chooseFiles()
 {
-    auto *dialog = new AddFilesDialog(tr("Add files"), QFileDialog::ExistingFiles, this);
+    auto *dialog = new AddFilesDialog(tr("Add files"), QFileDialog::ExistingFiles, this, &m_desk.intake());
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }
 
 void BatchAddDialog::chooseFolder()
 {
-    auto *dialog = new AddFilesDialog(tr("Add a folder"), QFileDialog::Directory, this);
+    auto *dialog = new AddFilesDialog(tr("Add a folder"), QFileDialog::Directory, this, &m_desk.intake());
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }

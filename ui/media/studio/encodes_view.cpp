@@ -24,29 +24,29 @@ namespace rawi {
 
 namespace {
 
-bool canPause(const EncodeJob &job)
+bool isPausable(const EncodeJob &job)
 {
     return job.state == EncodeState::Running || job.state == EncodeState::Queued;
 }
 
-bool canResume(const EncodeJob &job)
+bool isResumable(const EncodeJob &job)
 {
     return job.state == EncodeState::Paused;
 }
 
-bool canCancel(const EncodeJob &job)
+bool isCancellable(const EncodeJob &job)
 {
     return job.isOpen();
 }
 
-bool canRetry(const EncodeJob &job)
+bool isRetryable(const EncodeJob &job)
 {
     return job.state == EncodeState::Failed || job.state == EncodeState::Cancelled;
 }
 
-bool canRemove(const EncodeJob &job)
+bool isRemovable(const EncodeJob &job)
 {
-    return canRetry(job) || job.state == EncodeState::Done;
+    return isRetryable(job) || job.state == EncodeState::Done;
 }
 
 void openDialog(QDialog *dialog)
@@ -101,10 +101,10 @@ void EncodesView::buildButtons()
         buttons->addWidget(made);
         return made;
     };
-    m_pause = button(canPause, &EncodeQueue::pause);
-    m_resume = button(canResume, &EncodeQueue::resume);
-    m_retry = button(canRetry, &EncodeQueue::retry);
-    m_cancel = button(canCancel, &EncodeQueue::cancel);
+    m_pause = button(isPausable, &EncodeQueue::pause);
+    m_resume = button(isResumable, &EncodeQueue::resume);
+    m_retry = button(isRetryable, &EncodeQueue::retry);
+    m_cancel = button(isCancellable, &EncodeQueue::cancel);
     m_log = new QPushButton(this);
     connect(m_log, &QPushButton::clicked, this, [this] {
         const QList<EncodeJob> jobs = selectedJobs();
@@ -113,7 +113,7 @@ void EncodesView::buildButtons()
         }
     });
     buttons->addWidget(m_log);
-    m_remove = button(canRemove, &EncodeQueue::remove);
+    m_remove = button(isRemovable, &EncodeQueue::remove);
     m_presets = new QPushButton(this);
     connect(m_presets, &QPushButton::clicked, this, &EncodesView::presetsRequested);
     buttons->addWidget(m_presets);
@@ -149,17 +149,17 @@ void EncodesView::showMenu(const QPoint &place)
         });
         action->setEnabled(std::any_of(jobs.cbegin(), jobs.cend(), fits));
     };
-    add(m_pause->text(), canPause, &EncodeQueue::pause);
-    add(m_resume->text(), canResume, &EncodeQueue::resume);
-    add(m_retry->text(), canRetry, &EncodeQueue::retry);
-    add(m_cancel->text(), canCancel, &EncodeQueue::cancel);
+    add(m_pause->text(), isPausable, &EncodeQueue::pause);
+    add(m_resume->text(), isResumable, &EncodeQueue::resume);
+    add(m_retry->text(), isRetryable, &EncodeQueue::retry);
+    add(m_cancel->text(), isCancellable, &EncodeQueue::cancel);
     menu->addSeparator();
     addMoves(*menu);
     addPriorities(*menu);
     menu->addSeparator();
     addFacts(*menu);
     menu->addSeparator();
-    add(m_remove->text(), canRemove, &EncodeQueue::remove);
+    add(m_remove->text(), isRemovable, &EncodeQueue::remove);
     menu->addAction(tr("Remove all that ended well"), this, &EncodesView::removeEnded);
     menu->popup(m_table->viewport()->mapToGlobal(place));
 }
@@ -191,11 +191,11 @@ void EncodesView::addPriorities(QMenu &menu)
     QMenu *priorities = menu.addMenu(tr("Priority"));
     for (const EncodePriority priority : {EncodePriority::High, EncodePriority::Normal, EncodePriority::Low}) {
         priorities->addAction(encodePriorityText(priority), this, [this, priority] {
-            forSelected(canCancel, [&](const QUuid &id) { m_desk.encodes().setPriority(id, priority); });
+            forSelected(isCancellable, [&](const QUuid &id) { m_desk.encodes().setPriority(id, priority); });
         });
     }
     const QList<EncodeJob> jobs = selectedJobs();
-    priorities->setEnabled(std::any_of(jobs.cbegin(), jobs.cend(), canCancel));
+    priorities->setEnabled(std::any_of(jobs.cbegin(), jobs.cend(), isCancellable));
 }
 
 void EncodesView::addFacts(QMenu &menu)
@@ -282,11 +282,11 @@ void EncodesView::updateButtons()
 {
     const QList<EncodeJob> jobs = selectedJobs();
     const auto any = [&](auto fits) { return std::any_of(jobs.cbegin(), jobs.cend(), fits); };
-    m_pause->setEnabled(any(canPause));
-    m_resume->setEnabled(any(canResume));
-    m_cancel->setEnabled(any(canCancel));
-    m_retry->setEnabled(any(canRetry));
-    m_remove->setEnabled(any(canRemove));
+    m_pause->setEnabled(any(isPausable));
+    m_resume->setEnabled(any(isResumable));
+    m_cancel->setEnabled(any(isCancellable));
+    m_retry->setEnabled(any(isRetryable));
+    m_remove->setEnabled(any(isRemovable));
     m_log->setEnabled(jobs.size() == 1);
 }
 

@@ -2,7 +2,7 @@
 
 #include "ui/house/workbench.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace rawi {
 
@@ -19,13 +19,15 @@ public:
 
 private:
     void take(const QStringList &paths, const QUuid &item = {});
+    void refused(const QString &path, const Error &error);
+    void batchEnded(int added, int refused);
     void bindIntake();
     void bindBatch();
     void bindAfterEncodes();
 
     Workbench &m_workbench;
     Desk &m_desk;
-    QSet<QString> m_added; // single files that were given to this window and are looked at
+    QHash<QString, QUuid> m_given; // single files that were given to this window, and the items they are to join
 };
 
 } // namespace rawi

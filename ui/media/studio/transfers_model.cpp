@@ -1,6 +1,8 @@
 #include "ui/media/studio/transfers_model.h"
 
+#include "core/replica/row_watch.h"
 #include "core/text/direction.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
@@ -26,22 +28,45 @@ int permilleOf(const Upload &upload)
 TransfersModel::TransfersModel(Desk &desk, QObject *parent) : QAbstractTableModel(parent), m_desk(desk)
 {
     connect(&desk.sync(), &SyncEngine::uploadChanged, this, &TransfersModel::refresh);
+    auto *soon = new RefreshSoon(this, [this] { renameAll(); });
+    connect(&desk.sync(), &SyncEngine::statusChanged, soon, &RefreshSoon::ask); // the server is there, or is not
+    new RowWatch(desk.replica(),
+                 {recordInfo<ContentItem>().name, recordInfo<MediaAsset>().name, recordInfo<MediaVariant>().name}, this,
+                 [soon] { soon->ask(); });
     reload();
 }
 
-TransfersModel::Row TransfersModel::rowOf(const Upload &upload) const
+// The title of the item and what the file is of it, as they are now.
+void TransfersModel::describe(Row &row) const
 {
-    Row row{upload, {}, QFileInfo(upload.path).fileName(), {}};
-    if (const auto asset = m_desk.replica().find(upload.assetId); asset.ok() && *asset) {
+    if (const auto asset = m_desk.replica().find(row.upload.assetId); asset.ok() && *asset) {
         row.file = (*asset)->originalFilename;
         if (const auto item = m_desk.replica().find((*asset)->contentId); item.ok() && *item) {
-            row.item = titleText((*item)->titleAr, (*item)->titleEn);
+            row.item = (*item)->id.uuid();
+            row.titleAr = (*item)->titleAr;
+            row.titleEn = (*item)->titleEn;
         }
     }
-    if (const auto variant = m_desk.replica().find(upload.variantId); variant.ok() && *variant) {
+    if (const auto variant = m_desk.replica().find(row.upload.variantId); variant.ok() && *variant) {
+        row.type = (*variant)->type;
         row.variant = (*variant)->name;
     }
-    return row;
+    if (row.file.isEmpty()) {
+        row.file = QFileInfo(row.upload.path).fileName();
+    }
+}
+
+// What was cancelled is on no list; a file that was itself refused waits under attention, with all that was to be sent of it.
+bool TransfersModel::isListed(const Upload &upload) const
+{
+    if (upload.state == UploadState::Cancelled) {
+        return false;
+    }
+    const auto asset = m_desk.replica().find(upload.assetId);
+    const auto commands = asset.ok() && *asset ? Result(QList<OutboxEntry>()) : m_desk.replica().outboxOf(upload.assetId.uuid());
+    return !commands.ok() || std::none_of(commands->cbegin(), commands->cend(), [](const OutboxEntry &one) {
+        return one.state == OutboxState::Refused && one.command.name == "media.add_asset"_L1;
+    });
 }
 
 void TransfersModel::reload()
@@ -53,35 +78,78 @@ void TransfersModel::reload()
     beginResetModel();
     m_rows.clear();
     for (const Upload &upload : *uploads) {
-        m_rows.prepend(rowOf(upload));
+        if (isListed(upload)) {
+            Row row;
+            row.upload = upload;
+            describe(row);
+            m_rows.prepend(row);
+        }
     }
     endResetModel();
 }
 
+void TransfersModel::renameAll()
+{
+    for (Row &row : m_rows) {
+        describe(row);
+    }
+    tellChanged(0, rowCount() - 1);
+}
+
+void TransfersModel::tellChanged(int first, int last)
+{
+    if (first <= last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    }
+}
+
 void TransfersModel::refresh(const QUuid &id)
 {
-    const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.upload.id == id; });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.upload.id == id; });
     const auto now = m_desk.uploads().find(id);
-    if (at == m_rows.end() || !now.ok() || !*now) {
-        reload();
-        return;
+    if (!now.ok()) {
+        return; // as above
     }
-    at->upload = **now;
-    const int row = static_cast<int>(at - m_rows.begin());
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    const int at = static_cast<int>(found - m_rows.begin());
+    const bool listed = *now && isListed(**now);
+    if (found == m_rows.end()) {
+        if (listed) {
+            Row row;
+            row.upload = **now;
+            describe(row);
+            beginInsertRows({}, 0, 0);
+            m_rows.prepend(row);
+            endInsertRows();
+        }
+    } else if (!listed) {
+        beginRemoveRows({}, at, at);
+        m_rows.removeAt(at);
+        endRemoveRows();
+    } else {
+        found->upload = **now;
+        if (found->upload.state == UploadState::Running) {
+            found->pace.note(found->upload.offset, m_desk.clock().nowMs());
+        } else {
+            found->pace = {};
+        }
+        tellChanged(at, at);
+    }
 }
 
 void TransfersModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_rows.isEmpty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    tellChanged(0, rowCount() - 1);
 }
 
 std::optional<Upload> TransfersModel::uploadAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? std::optional<Upload>(m_rows.at(row).upload) : std::nullopt;
+}
+
+QUuid TransfersModel::itemAt(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? m_rows.at(row).item : QUuid();
 }
 
 void TransfersModel::clearFinished()
@@ -96,9 +164,27 @@ void TransfersModel::clearFinished()
 
 int TransfersModel::unfinished() const
 {
-    return static_cast<int>(std::count_if(m_rows.cbegin(), m_rows.cend(), [](const Row &row) {
-        return row.upload.state == UploadState::Waiting || row.upload.state == UploadState::Running;
-    }));
+    return static_cast<int>(
+        std::count_if(m_rows.cbegin(), m_rows.cend(), [](const Row &row) { return canPause(row.upload.state); }));
+}
+
+QString TransfersModel::summary() const
+{
+    const int files = unfinished();
+    if (files == 0) {
+        return {};
+    }
+    qint64 left = 0;
+    TransferPace pace;
+    for (const Row &row : m_rows) {
+        if (canPause(row.upload.state)) {
+            left += row.upload.size - row.upload.offset;
+            pace = row.pace.timeFor(1) >= 0 ? row.pace : pace; // one goes at a time: its pace is that of all
+        }
+    }
+    QStringList facts{tr("%n files to go", nullptr, files), isolate(byteSizeText(left)), remainingText(pace.timeFor(left))};
+    facts.removeAll(QString());
+    return facts.join(u" · "_s);
 }
 
 int TransfersModel::rowCount(const QModelIndex &parent) const
@@ -111,25 +197,51 @@ int TransfersModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString TransfersModel::stateText(const Row &row) const
+{
+    const Upload &upload = row.upload;
+    Error error = upload.error;
+    if (error.subject == upload.path) {
+        error.subject = row.file; // what people call it, wherever it lies
+    }
+    if (upload.state == UploadState::Failed) {
+        return tr("Failed: %1").arg(errorText(error));
+    }
+    if (canPause(upload.state) && m_desk.sync().status().state != SyncState::Online) {
+        return tr("Waits for the server");
+    }
+    if (upload.state == UploadState::Waiting && upload.error.code != Error{}.code) {
+        return tr("Is tried again: %1").arg(errorText(error));
+    }
+    return uploadStateText(enumText(upload.state));
+}
+
 QString TransfersModel::shownText(const Row &row, int column) const
 {
     const Upload &upload = row.upload;
     switch (column) {
-    case ItemColumn:
-        return isolate(row.item);
-    case FileColumn:
-        return isolate(row.file);
-    case VariantColumn:
-        return variantNameText(row.variant);
-    case StateColumn:
-        return upload.state == UploadState::Failed ? tr("Failed: %1").arg(errorText(upload.error))
-                                                   : uploadStateText(enumText(upload.state));
-    case ProgressColumn:
-        return permilleText(permilleOf(upload));
-    case BytesColumn:
-        return upload.state == UploadState::Done
+    case ItemColumn: {
+        const QString title = inDeskLanguage(row.titleAr, row.titleEn);
+        return isolate(title.trimmed().isEmpty() ? row.file : title);
+    }
+    case FileColumn: {
+        const QString what = variantText(row.type, row.variant);
+        return what.isEmpty() ? isolate(row.file) : tr("%1 of %2", "720p of interview.mov").arg(what, isolate(row.file));
+    }
+    case SizeColumn:
+        return upload.state == UploadState::Done || upload.offset == 0
             ? byteSizeText(upload.size)
             : tr("%1 of %2").arg(isolate(byteSizeText(upload.offset)), isolate(byteSizeText(upload.size)));
+    case PlaceColumn: {
+        const QString host = m_desk.sync().serverUrl().host();
+        return host.isEmpty() ? tr("No server yet") : isolate(host);
+    }
+    case StateColumn:
+        return stateText(row);
+    case ProgressColumn:
+        return permilleText(permilleOf(upload));
+    case TimeLeftColumn:
+        return upload.state == UploadState::Running ? remainingText(row.pace.timeFor(upload.size - upload.offset)) : QString();
     default:
         return {};
     }
@@ -170,14 +282,16 @@ QVariant TransfersModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Item");
     case FileColumn:
         return tr("File");
-    case VariantColumn:
-        return tr("Version");
+    case SizeColumn:
+        return tr("Size");
+    case PlaceColumn:
+        return tr("Goes to");
     case StateColumn:
         return tr("State");
     case ProgressColumn:
         return tr("Progress");
-    case BytesColumn:
-        return tr("Sent");
+    case TimeLeftColumn:
+        return tr("Time left");
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 #include "ui/media/studio/watch_folders_dialog.h"
 
 #include "core/text/direction.h"
+#include "ui/kit/add_files_dialog.h"
 #include "ui/kit/follow_language.h"
 #include "ui/media/studio/preset_checks_view.h"
 #include "ui/text/error_text.h"
@@ -9,7 +10,6 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -208,9 +208,7 @@ void WatchFoldersDialog::showErrors()
 
 void WatchFoldersDialog::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Watch a folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    auto *dialog = new AddFilesDialog(tr("Watch a folder"), QFileDialog::Directory, this, &m_desk.intake());
     connect(dialog, &QFileDialog::fileSelected, this, &WatchFoldersDialog::addFolder);
     dialog->open();
 }

@@ -98,6 +98,8 @@ QList<NamedWords> commandWords()
         {"edit.create", QT_TRANSLATE_NOOP("MediaWords", "New edit of a media file")},
         {"edit.update", QT_TRANSLATE_NOOP("MediaWords", "Change of an edit")},
         {"edit.remove", QT_TRANSLATE_NOOP("MediaWords", "Removal of an edit")},
+        {"media.request_original", QT_TRANSLATE_NOOP("MediaWords", "Request for a file")},
+        {"media.close_request", QT_TRANSLATE_NOOP("MediaWords", "Closing of a request for a file")},
         {"workspace.set", QT_TRANSLATE_NOOP("MediaWords", "Change of the newsroom's rules")},
         {"subtitles.put", QT_TRANSLATE_NOOP("MediaWords", "Edit of subtitles")},
         {"subtitles.remove", QT_TRANSLATE_NOOP("MediaWords", "Removal of subtitles")},
@@ -121,6 +123,8 @@ FeatureWords mediaWords()
     });
     words.events = translatedWords(kContext, {
         {"media.processed", QT_TRANSLATE_NOOP("MediaWords", "A media file was processed")},
+        {"media.original_requested", QT_TRANSLATE_NOOP("MediaWords", "A file was asked for")},
+        {"media.request_closed", QT_TRANSLATE_NOOP("MediaWords", "A request for a file was closed")},
         {"job.completed", QT_TRANSLATE_NOOP("MediaWords", "A job was finished")},
     });
     words.records = {
@@ -128,6 +132,7 @@ FeatureWords mediaWords()
         {u"media_variants"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the rendition")), [](const QJsonObject &row) { return variantNameText(row.value("name"_L1).toString()); }},
         {u"encode_presets"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the preset")), [](const QJsonObject &row) { return inDeskLanguage(row.value("name_ar"_L1).toString(), row.value("name_en"_L1).toString()); }},
         {u"media_edits"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the edit")), [](const QJsonObject &row) { return row.value("name"_L1).toString(); }},
+        {u"file_requests"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the request for a file")), {}},
         {u"subtitle_tracks"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the subtitles")), [](const QJsonObject &row) { return row.value("title"_L1).toString(); }},
         {u"workspace_settings"_s, translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "the newsroom's rules")), {}},
     };
