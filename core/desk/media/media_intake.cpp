@@ -1,7 +1,8 @@
 #include "core/desk/media/media_intake.h"
 
-#include "core/base/log.h"
 #include "core/base/file_sha256.h"
+#include "core/base/log.h"
+#include "core/desk/media/file_hash.h"
 #include "core/desk/media/known_files.h"
 #include "core/desk/media/made_file.h"
 #include "core/desk/media/poster_pictures.h"
