@@ -1,6 +1,7 @@
 #include "core/desk/media/file_finder.h"
 
 #include "core/base/file_sha256.h"
+#include "core/desk/media/file_hash.h"
 #include "core/desk/media/folder_scan.h"
 #include "core/desk/media/run_later.h"
 
