@@ -269,9 +269,9 @@ Result<AVFormatContext *> openIntermediate(const QString &path)
     AvOptions options;
     options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2").set("protocol_whitelist", "file");
     int code = avformat_open_input(&context, QFile::encodeName(path).constData(), nullptr, options.options());
-    // Of a picture the header says all that a copy needs; looking further would decode its first frames.
-    const bool isPicture = code >= 0 && context->nb_streams == 1 && context->streams[0]->codecpar->codec_type == AVMEDIA_TYPE_VIDEO;
-    if (code >= 0 && !isPicture) {
+    // Of a picture the header mostly says all that a copy needs; looking further would decode its first frames.
+    const bool isKnown = code >= 0 && context->nb_streams == 1 && context->streams[0]->codecpar->width > 0;
+    if (code >= 0 && !isKnown) {
         code = avformat_find_stream_info(context, nullptr);
     }
     if (code < 0 || context->nb_streams != 1) {
