@@ -237,6 +237,14 @@
         <translation>لم يُحفظ: %1</translation>
     </message>
     <message>
+        <source>Not sent: %1, %2</source>
+        <translation>لم يُرسل: %1، %2</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>لم يُرسل: %1</translation>
+    </message>
+    <message>
         <source>You began to write this and did not finish it.</source>
         <translation>بدأت كتابة هذا ولم تُكمله.</translation>
     </message>
@@ -285,8 +293,8 @@
         <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
     </message>
     <message>
-        <source>Changes that the server refuses, edits that could not be merged, files that others ask you for, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
-        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والملفات التي يطلبها غيرك، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
+        <source>Changes that the server refuses, edits that could not be merged, files that others ask you for, files that did not go up, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والملفات التي يطلبها غيرك، والملفات التي لم تُرفع، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
     </message>
 </context>
 <context>

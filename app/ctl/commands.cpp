@@ -385,6 +385,11 @@ Result<void> attention(CtlSession &session)
     }
     RAWI_ASSIGN(const QJsonArray refused, keptCommands(session, OutboxState::Refused));
     RAWI_ASSIGN(const QJsonArray quarantined, keptCommands(session, OutboxState::Quarantined));
+    QJsonArray uploads;
+    RAWI_ASSIGN(const QList<Upload> failed, session.desk().uploads().failed());
+    for (const Upload &one : failed) {
+        uploads.append(QJsonObject{{u"path"_s, one.path}, {u"asset_id"_s, one.assetId.text()}, {u"error"_s, problemFromError(one.error)}});
+    }
     QJsonArray conflicts;
     RAWI_ASSIGN(const QList<QJsonObject> rows,
                 session.desk().replica().rowsWhere(recordInfo<Conflict>(), u"settled"_s, false));
@@ -394,6 +399,7 @@ Result<void> attention(CtlSession &session)
     session.done({{u"refused"_s, refused},
                   {u"conflicts"_s, conflicts},
                   {u"quarantined"_s, quarantined},
+                  {u"uploads"_s, uploads},
                   {u"drafts"_s, leftDrafts(session)}});
     return {};
 }
@@ -491,7 +497,7 @@ const CtlCommand kCommands[] = {
     {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
     {"add", "FILE|FOLDER… [--item ID] [--again] [--encode [PRESETS]] [--later]", "make items of files; --again: also of what the library has already; --later: do not wait for the encodes", 1, addCommand},
-    {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
+    {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--incomplete] [--priority low|normal|high] [--later]", "encode here; waits and prints progress; --incomplete: what there is of a damaged file", 1, encodeCommand},
     {"cut", "ITEM --edit FILE [--priority low|normal|high] [--later]", "a new file of the item: what the edit plays", 1, cutCommand},
     {"queue", "list | pause | resume | cancel | retry | remove | move | priority | limits | log | run", "the encodes; see README", 1, queueCommand},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
@@ -522,7 +528,7 @@ const CtlCommand kCommands[] = {
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits, or for S seconds without progress", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},
-    {"attention", "[--export FILE]", "refused commands, conflicts, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
+    {"attention", "[--export FILE]", "refused commands, conflicts, files that did not go up, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},

@@ -52,7 +52,8 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
     EncodeRequest request;
     RAWI_ASSIGN(request.presets, presetsOf(session, presets));
     RAWI_ASSIGN(request.priority, priorityOf(session));
-    const EncodeExtras extras{!session.args().flag("without-texts"), session.args().option("burn"), session.args().flag("edited")};
+    const EncodeExtras extras{!session.args().flag("without-texts"), session.args().option("burn"), session.args().flag("edited"),
+                              session.args().flag("incomplete")};
     QList<QUuid> jobs;
     for (const Id<MediaAsset> &asset : assets) {
         request.asset = asset;

@@ -134,6 +134,26 @@ TEST(Promise, DamageInsideIsSaidWithItsPlace)
     EXPECT_EQ(madeOf(written(folder, "scratched.mp4", damaged(film, 1)), folder, "social-square").exitCode, 0);
 }
 
+// Asked for, what there is is made, and marked.
+TEST(Promise, AnIncompleteRenditionIsMadeWhenAskedForAndMarked)
+{
+    const QTemporaryDir folder;
+    const QByteArray flac = fileBytes(toneIn(folder, "a.flac"));
+    const QString cut = written(folder, "cut.flac", flac.first(flac.size() * 6 / 10));
+    const QStringList wanted = presetArguments(cut, folder.filePath(u"out"_s), {u"podcast-mp3-mono"_s});
+    EXPECT_NE(runWorker(wanted).exitCode, 0);
+    const QJsonObject made = encodedBy(wanted + QStringList{u"--incomplete"_s});
+    EXPECT_TRUE(made.value(u"incomplete"_s).toString().contains(u"missing"_s)) << qPrintable(made.value(u"incomplete"_s).toString());
+    EXPECT_NEAR(secondsOf(pathOf(made), "a:0"), 11.8, 0.6);
+    const QString whole = written(folder, "whole.flac", flac);
+    EXPECT_FALSE(encodedBy(presetArguments(whole, folder.filePath(u"whole"_s), {u"podcast-mp3-mono"_s}) + QStringList{u"--incomplete"_s})
+                     .contains(u"incomplete"_s));
+    const QByteArray film = fileBytes(filmIn(folder, "a.mp4", {u"-movflags"_s, u"+faststart"_s}));
+    const QJsonObject scratched = encodedBy(presetArguments(written(folder, "damaged.mp4", damaged(film, 400)), folder.filePath(u"film"_s), {u"social-square"_s})
+                                            + QStringList{u"--incomplete"_s});
+    EXPECT_TRUE(scratched.value(u"incomplete"_s).toString().contains(u"cannot be decoded"_s));
+}
+
 // Cut off while the worker reads it: the sandbox has it open, the file ends before its size.
 TEST(Promise, AFileThatShrinksWhileItIsReadIsSaid)
 {

@@ -4,6 +4,9 @@
 #include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
+#include "ui/text/names_text.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -12,8 +15,10 @@ namespace rawi {
 AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
-    connect(&desk.sync(), &SyncEngine::uploadChanged, this, [this] { // a file that failed is told there, and one that is asked for may be on its way
-        if (!m_refused.isEmpty() || !m_asked.isEmpty()) {
+    connect(&desk.sync(), &SyncEngine::uploadChanged, this, [this](const QUuid &id) { // one that goes on says so often
+        const auto upload = m_desk.uploads().find(id);
+        const bool failed = !upload.ok() || !*upload || (*upload)->state == UploadState::Failed;
+        if (failed || rowOf(uuidText(id)) >= 0 || !m_refused.isEmpty() || !m_asked.isEmpty()) {
             reload();
         }
     });
@@ -28,8 +33,12 @@ void AttentionModel::reload()
     auto conflicts = replica.where<Conflict>("settled", false);
     auto refused = refusedChanges(replica, m_desk.uploads());
     auto asked = requestsToThisDesk(replica, m_desk.localMedia(), m_desk.uploads());
-    if (!conflicts.ok() || !refused.ok() || !asked.ok()) {
-        Q_EMIT readFailed(!conflicts.ok() ? conflicts.error() : !refused.ok() ? refused.error() : asked.error());
+    auto failed = m_desk.uploads().failed();
+    if (!conflicts.ok() || !refused.ok() || !asked.ok() || !failed.ok()) {
+        Q_EMIT readFailed(!conflicts.ok()     ? conflicts.error()
+                              : !refused.ok() ? refused.error()
+                              : !asked.ok()   ? asked.error()
+                                              : failed.error());
         return;
     }
     beginResetModel();
@@ -37,6 +46,7 @@ void AttentionModel::reload()
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);
     m_drafted = m_desk.drafts().leftRecords();
+    m_failed = std::move(*failed);
     endResetModel();
 }
 
@@ -83,6 +93,12 @@ QList<Draft> AttentionModel::draftsAt(int row) const
     return at >= 0 && at < m_drafted.size() ? m_desk.drafts().of(m_drafted.at(at)) : QList<Draft>();
 }
 
+std::optional<Upload> AttentionModel::uploadAt(int row) const
+{
+    const qsizetype at = row - m_conflicts.size() - m_asked.size() - m_refused.size() - m_drafted.size();
+    return at >= 0 && at < m_failed.size() ? std::optional<Upload>(m_failed.at(at)) : std::nullopt;
+}
+
 int AttentionModel::rowOf(const QString &key) const
 {
     for (int row = 0; row < rowCount(); ++row) {
@@ -95,7 +111,9 @@ int AttentionModel::rowOf(const QString &key) const
 
 int AttentionModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_asked.size() + m_refused.size() + m_drafted.size());
+    return parent.isValid()
+        ? 0
+        : static_cast<int>(m_conflicts.size() + m_asked.size() + m_refused.size() + m_drafted.size() + m_failed.size());
 }
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
@@ -168,6 +186,27 @@ QVariant AttentionModel::draftData(const QList<Draft> &drafts, int role) const
     }
 }
 
+QVariant AttentionModel::uploadData(const Upload &upload, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole: {
+        const auto asset = m_desk.replica().find(upload.assetId);
+        const QString file = asset.ok() && *asset ? (*asset)->originalFilename : QFileInfo(upload.path).fileName();
+        const auto variant = m_desk.replica().find(upload.variantId);
+        return variant.ok() && *variant ? tr("Not sent: %1, %2").arg(isolate(file), variantNameText((*variant)->name))
+                                        : tr("Not sent: %1").arg(isolate(file));
+    }
+    case SubtitleRole:
+        return errorText(upload.error);
+    case KeyRole:
+        return uuidText(upload.id);
+    case IsConflictRole:
+        return false;
+    default:
+        return {};
+    }
+}
+
 QVariant AttentionModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -192,6 +231,9 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
     }
     if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
         return draftData(drafts, role);
+    }
+    if (const auto upload = uploadAt(index.row())) {
+        return uploadData(*upload, role);
     }
     const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size() - m_asked.size()).told;
     switch (role) {

@@ -3,13 +3,14 @@
 #include "core/desk/house/desk.h"
 #include "core/desk/house/refused_changes.h"
 #include "core/rules/conflict.h"
+#include "core/sync/upload_store.h"
 
 #include <QAbstractListModel>
 
 namespace rawi {
 
 // What waits for an editor's decision: unsettled conflicts, then files that others ask for, then refused changes, then quarantined ones, then the
-// records with texts that were typed here and are not saved. Lives on the GUI thread.
+// records with texts that were typed here and are not saved, then files that did not go up. Lives on the GUI thread.
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -24,11 +25,14 @@ public:
     std::optional<RefusedChange> refusedAt(int row) const;
     std::optional<RefusedChange> changeOf(qint64 n) const; // the one with this command
     QList<Draft> draftsAt(int row) const; // of one record
+    std::optional<Upload> uploadAt(int row) const;
     int rowOf(const QString &key) const; // -1 when it is gone
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     void retranslate();
+    // Reads all of it again.
+    void reload();
 
     // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
@@ -45,16 +49,17 @@ Q_SIGNALS:
     void readFailed(const rawi::Error &error);
 
 private:
-    void reload();
     QString titleOf(const OutboxEntry &entry) const;
     QVariant requestData(const FileRequest &request, int role) const;
     QVariant draftData(const QList<Draft> &drafts, int role) const;
+    QVariant uploadData(const Upload &upload, int role) const;
 
     Desk &m_desk;
     QList<Conflict> m_conflicts;
     QList<FileRequest> m_asked;
     QList<RefusedChange> m_refused;
     QList<QUuid> m_drafted;
+    QList<Upload> m_failed;
 };
 
 } // namespace rawi

@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -95,8 +96,8 @@ void AttentionView::retranslate()
     m_title->setText(tr("Needs attention"));
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
-                      tr("Changes that the server refuses, edits that could not be merged, files that others ask you for, texts that "
-                         "could not be saved, and what you had typed where you may no longer look, wait here."));
+                      tr("Changes that the server refuses, edits that could not be merged, files that others ask you for, files that did "
+                         "not go up, texts that could not be saved, and what you had typed where you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -146,6 +147,14 @@ void AttentionView::showCurrent()
         m_pages->setCurrentWidget(m_refused);
     } else if (const auto change = m_model.refusedAt(row)) {
         m_refused->setEntry(change->told, m_list->currentIndex().data().toString());
+        m_pages->setCurrentWidget(m_refused);
+    } else if (const auto upload = m_model.uploadAt(row)) {
+        OutboxEntry file;
+        file.command.id = upload->id;
+        file.command.name = u"media.add_variant"_s;
+        file.command.args.insert(u"original_filename"_s, QFileInfo(upload->path).fileName());
+        file.reason = upload->error;
+        m_refused->setEntry(file, m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
     } else {
         m_pages->setCurrentWidget(m_empty);
@@ -214,7 +223,10 @@ void AttentionView::retryCurrent()
         saveDrafts();
         return;
     }
-    if (const auto change = m_model.refusedAt(m_list->currentIndex().row())) {
+    if (const auto upload = m_model.uploadAt(m_list->currentIndex().row())) {
+        told(retryUpload(m_desk, upload->id));
+        m_model.reload();
+    } else if (const auto change = m_model.refusedAt(m_list->currentIndex().row())) {
         told(retryChange(m_desk, *change));
     }
 }
@@ -241,7 +253,11 @@ void AttentionView::discardCurrent()
 void AttentionView::discard()
 {
     const QList<Draft> drafts = m_refused->drafts();
-    if (const auto change = drafts.isEmpty() ? m_model.changeOf(m_refused->entry().command.n) : std::nullopt) {
+    const QUuid id = m_refused->entry().command.id;
+    if (const auto upload = m_desk.uploads().find(id); upload.ok() && *upload) {
+        told(cancelUpload(m_desk, id));
+        m_model.reload();
+    } else if (const auto change = drafts.isEmpty() ? m_model.changeOf(m_refused->entry().command.n) : std::nullopt) {
         told(discardChange(m_desk, *change));
     }
     for (const Draft &draft : drafts) {

@@ -224,8 +224,9 @@ int Desk::attentionCount() const
     const auto conflicts = d->replica->where<Conflict>("settled", false);
     const auto refused = refusedChanges(*d->replica, *d->uploads);
     const auto asked = requestsToThisDesk(*d->replica, *d->localMedia, *d->uploads);
-    return static_cast<int>((conflicts.ok() ? conflicts->size() : 0) + (refused.ok() ? refused->size() : 0)
-                            + (asked.ok() ? asked->size() : 0) + d->drafts->leftRecords().size());
+    const auto failed = d->uploads->failed();
+    const auto count = [](const auto &list) { return list.ok() ? list->size() : 0; };
+    return static_cast<int>(count(conflicts) + count(refused) + count(asked) + count(failed) + d->drafts->leftRecords().size());
 }
 
 // Rawi may have ended between the saving of a text and the forgetting of its draft.

@@ -16,6 +16,7 @@ struct RenditionOrder {
     bool copied = false;
     QJsonObject loudness;
     qint64 clipped = 0;
+    QStringList leftOut; // what the film has and no rendition takes
 };
 
 // Writes FOLDER/NAME.EXTENSION of each, several at once: a core for each. In their order. Errors, each for itself: as joinParts.
