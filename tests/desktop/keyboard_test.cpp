@@ -180,7 +180,7 @@ TEST_F(KeyboardTest, TheMainJobByKeyboardAlone)
         ASSERT_TRUE(waitFor([&] { return dialog && dialog->isVisible(); }));
         auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
         name->setFocus();
-        name->setText(phoneVideo());
+        name->setText(english ? phoneVideo() : streetVideo());
         QTest::keyClick(name, Qt::Key_Return);
         ++m_keys;
         ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().size() == 1; }, 30'000));

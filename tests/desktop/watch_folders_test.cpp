@@ -227,7 +227,7 @@ TEST_F(WatchFoldersTest, ABatchThatIsPendingSurvivesTheDesk)
         copyIn(spokenLetter(), u"deep/letter %1.ogg"_s.arg(i));
     }
     const QString key = u"podcast-opus-mono"_s;
-    desk().batch().add({m_folder}, {key}, EncodePriority::High);
+    desk().batch().add({m_folder}, {key}, EncodePriority::High, {}, SameFile::Take); // they are one recording
     ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
     m_desk.reset();
     DeskFixture::SetUp();

@@ -5,6 +5,7 @@
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/workspace.h"
 #include "sync-server/media/edit_routes.h"
+#include "sync-server/media/request_routes.h"
 #include "sync-server/media/preset_routes.h"
 #include "sync-server/people/people_routes.h"
 #include "sync-server/people/workspace_routes.h"
@@ -65,6 +66,7 @@ void RestBench::SetUp()
     server::addWorkspaceRoutes(table, *pool, *commands);
     server::addPresetRoutes(table, *pool, *commands);
     server::addEditRoutes(table, *pool, *commands);
+    server::addRequestRoutes(table, *pool, *commands);
     server::addSyncRoutes(table, *pool, *commands, rules);
     addMoreRoutes();
     addRoutes();

@@ -203,14 +203,16 @@ std::pair<int, qint64> standingOf(SyncDesk &desk, const QString &url)
     return said ? std::pair(said->status, said->headers.value("upload-offset").toLongLong()) : std::pair(0, qint64(0));
 }
 
+// Each test sends other bytes: what the server has already is not sent again.
 TEST_F(SyncEngineTest, APausedUploadStaysPausedThroughARestartAndGoesOnWhereItWas)
 {
     SyncDesk a(clock);
     join(a);
-    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 7);
     ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
     a.sync().pauseUpload(upload.id);
-    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Paused; }, kLongMs));
+    ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).state == UploadState::Paused; }, kLongMs))
+        << qUtf8Printable(enumText(a.upload(upload.id).state)) << " at " << a.upload(upload.id).offset;
     const Upload paused = a.upload(upload.id);
     ASSERT_LT(paused.offset, paused.size);
     EXPECT_TRUE(waitFor([&] { return a.status().uploadsWaiting == 0; })) << "nothing waits for it";
@@ -245,7 +247,7 @@ TEST_F(SyncEngineTest, TheServerForgetsAnUploadThatWasCancelled)
 {
     SyncDesk a(clock);
     join(a);
-    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 9);
     ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
     const QString url = a.upload(upload.id).url;
     a.sync().cancelUpload(upload.id);
@@ -264,7 +266,7 @@ TEST_F(SyncEngineTest, WhatWasCancelledWithoutANetworkIsToldWhenItIsBack)
     CuttingProxy proxy(server().url());
     SyncDesk a(clock);
     join(a, proxy.url());
-    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 5);
+    const Upload upload = a.uploadNewFile(64LL * 1024 * 1024 + 11);
     ASSERT_TRUE(waitFor([&] { return a.upload(upload.id).offset >= 4 * 1024 * 1024; }, kLongMs));
     proxy.setRefusing(true);
     const QString url = a.upload(upload.id).url;
