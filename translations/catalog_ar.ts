@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>الوضع</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Order</source>
@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>Items found</source>
-        <translation>المواد المعثور عليها</translation>
+        <translation>نتائج البحث</translation>
     </message>
     <message>
         <source>Add</source>
@@ -170,7 +170,7 @@
     </message>
     <message>
         <source>Put into a series</source>
-        <translation>ضمّ إلى سلسلة</translation>
+        <translation>إضافة إلى سلسلة</translation>
     </message>
     <message>
         <source>Series</source>
@@ -276,7 +276,7 @@
         <translation>إضافة حلقة</translation>
     </message>
     <message>
-        <source>Number the episodes anew</source>
+        <source>Renumber the episodes</source>
         <translation>إعادة ترقيم الحلقات</translation>
     </message>
     <message>
@@ -360,7 +360,7 @@
     </message>
     <message>
         <source>Only its members see it now. What you had typed there and not sent yet is kept in “Needs attention”.</source>
-        <translation>صارت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
+        <translation>أصبحت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
         <source>Who may see it…</source>
@@ -371,7 +371,7 @@
         <translation>لم تعد أرقام الحلقات تتبع ترتيبها.</translation>
     </message>
     <message>
-        <source>Number them anew</source>
+        <source>Renumber</source>
         <translation>إعادة الترقيم</translation>
     </message>
     <message>

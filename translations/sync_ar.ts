@@ -4,8 +4,8 @@
 <context>
     <name>SyncFeature</name>
     <message>
-        <source>Let it go on</source>
-        <translation>دعه يستمر</translation>
+        <source>Allow it</source>
+        <translation>السماح بالاستمرار</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -175,8 +175,8 @@
         <translation>العنوان</translation>
     </message>
     <message>
-        <source>Events that are told</source>
-        <translation>الأحداث التي يُخبَر بها</translation>
+        <source>Events</source>
+        <translation>الأحداث</translation>
     </message>
     <message>
         <source>Description</source>
@@ -229,7 +229,7 @@
         <translation>لم يعد لك أن ترى هذا. وما كتبته محفوظ هنا حتى تُخرجه.</translation>
     </message>
     <message>
-        <source>You typed this before Rawi ended; it is not saved yet.</source>
+        <source>You typed this before Rawi was closed; it is not saved yet.</source>
         <translation>كتبت هذا قبل أن يُغلق راوي، ولم يُحفظ بعد.</translation>
     </message>
     <message>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation>تخلٍّ عنه</translation>
+        <translation>التخلي عنه</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -311,8 +311,8 @@
         <translation>اعتماد التغيير اللاحق</translation>
     </message>
     <message>
-        <source>Keep what stands</source>
-        <translation>إبقاء القائم</translation>
+        <source>Keep the current version</source>
+        <translation>إبقاء النسخة الحالية</translation>
     </message>
     <message>
         <source>Settle with this text</source>
@@ -321,10 +321,6 @@
 </context>
 <context>
     <name>rawi::RefusedView</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
     <message>
         <source>What you wanted</source>
         <translation>ما أردته</translation>
@@ -339,7 +335,7 @@
     </message>
     <message>
         <source>Discard…</source>
-        <translation>تخلٍّ عنه…</translation>
+        <translation>التخلي عنه…</translation>
     </message>
     <message>
         <source>What you had typed</source>

@@ -111,7 +111,7 @@ TEST_F(PublishingRules, TheWayBackLeadsToWhatTheAudienceHadOrThereIsNone)
     EXPECT_EQ(way({ContentState::Draft, false}, {ContentState::Published, true}), (QList{Submit, Approve, Publish}));
     EXPECT_EQ(way({ContentState::Published, true}, {ContentState::Approved, false}),
               (QList{Unpublish, Submit, Approve}));
-    EXPECT_EQ(way({ContentState::InReview, true}, {ContentState::Draft, true}), QList{Return});
+    EXPECT_EQ(way({ContentState::InReview, true}, {ContentState::Draft, true}), QList{Withdraw}) << "by whoever sent it";
     EXPECT_TRUE(way({ContentState::Draft, false}, {ContentState::Draft, true}).isEmpty())
         << "what the audience read is not in the working copy";
     EXPECT_TRUE(way({ContentState::Draft, true}, {ContentState::Draft, true}).isEmpty());

@@ -82,7 +82,7 @@ void PeoplePage::addActions()
     using Needs = OfficeAction::Needs;
     view().addAction({u"edit"_s, Icon::Pencil, [] { return tr("Change…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { edit(rows.first()); }});
-    view().addAction({u"password"_s, Icon::User, [] { return tr("Another password…"); }, Needs::One,
+    view().addAction({u"password"_s, Icon::User, [] { return tr("Change the password…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { resetPassword(rows.first()); }});
     view().addAction({u"off"_s, Icon::XCircle, [] { return tr("Switch off…"); }, Needs::Some,
                       [this](const QList<QJsonObject> &rows) { setActive(rows, false); }, isActive,
@@ -181,7 +181,7 @@ void PeoplePage::resetPassword(const QJsonObject &person)
         fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, {},
         [this, person](RecordDialog *sent) {
             office().create(sent, personPath(person) + u"/password"_s, sent->form().values(),
-                            saved(sent, [name = nameOf(person)] { return tr("%1 has another password now.").arg(name); }));
+                            saved(sent, [name = nameOf(person)] { return tr("The password of %1 was changed.").arg(name); }));
         });
     dialog->setMayBeUnchanged(true);
 }

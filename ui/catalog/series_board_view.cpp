@@ -161,7 +161,7 @@ void SeriesBoardView::bind()
             [this](const Error &error) { m_notices->tellError(error); });
     connect(&m_board, &SeriesBoardModel::movedOutOfNumber, m_notices, [this](int season) {
         m_notices->tell(Tone::Info, [] { return tr("The numbers of the episodes no longer follow their order."); },
-                        [] { return tr("Number them anew"); }, [this, season] { m_board.renumber(season); });
+                        [] { return tr("Renumber"); }, [this, season] { m_board.renumber(season); });
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         m_current = Id<Episode>(index.data(SeriesBoardModel::EpisodeIdRole).toUuid());

@@ -375,7 +375,7 @@ void OfficeTableView::updateState()
     m_count->setText(!rows ? QString() : m_model.hasMore() ? tr("%1 and more", "rows of a list").arg(count) : count);
     m_stale->setVisible(rows && m_model.error().has_value());
     if (rows && m_model.error()) {
-        m_stale->setText(tr("This is what was read last. %1").arg(errorText(*m_model.error())));
+        m_stale->setText(tr("This is what was loaded last. %1").arg(errorText(*m_model.error())));
     }
     m_refresh->setEnabled(!m_model.isLoading());
     if (!rows) {
@@ -391,13 +391,13 @@ void OfficeTableView::showWhyEmpty()
                                 : QString();
     switch (m_model.state()) {
     case OfficeListModel::State::Loading:
-        m_empty->setTexts(tr("Reading…"), {});
+        m_empty->setTexts(tr("Loading…"), {});
         break;
     case OfficeListModel::State::Empty:
         m_empty->setTexts(m_texts.emptyTitle(), m_texts.emptyAdvice());
         break;
     case OfficeListModel::State::NothingFound:
-        m_empty->setTexts(tr("Nothing was found"), tr("Nothing here has these words and choices."), tr("Show all"));
+        m_empty->setTexts(tr("Nothing was found"), tr("Nothing matches this search and these filters."), tr("Show all"));
         break;
     case OfficeListModel::State::Offline:
         m_empty->setTexts(tr("The server cannot be reached"), why, tr("Try again"));
@@ -406,7 +406,7 @@ void OfficeTableView::showWhyEmpty()
         m_empty->setTexts(tr("Sign in first"), tr("This list is on the server. Sign in in the main window."), tr("Try again"));
         break;
     case OfficeListModel::State::Failed:
-        m_empty->setTexts(tr("The list was not read"), why, tr("Try again"));
+        m_empty->setTexts(tr("The list could not be loaded"), why, tr("Try again"));
         break;
     case OfficeListModel::State::Rows:
         break;
@@ -422,8 +422,8 @@ void OfficeTableView::retranslate()
         m_search->setPlaceholderText(m_texts.search());
         m_search->setAccessibleName(m_texts.search());
     }
-    m_refresh->setAccessibleName(tr("Read again"));
-    m_refresh->setToolTip(tr("Read again (F5)"));
+    m_refresh->setAccessibleName(tr("Reload"));
+    m_refresh->setToolTip(tr("Reload (F5)"));
     for (const Bound &one : std::as_const(m_actions)) {
         one.button->setText(one.action.text());
     }

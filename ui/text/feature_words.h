@@ -77,6 +77,8 @@ void addRowLookup(const void *owner, RowLookup lookup);
 void removeRowLookup(const void *owner);
 // The title of a record on this desk; empty when it is not here or has none. Not isolated.
 QString recordTitleText(const QString &type, const QUuid &id);
+// The same of whatever record on this desk has the id.
+QString recordTitleText(const QUuid &id);
 // The same, else the noun of its type, else empty.
 QString recordText(const QString &type, const QUuid &id);
 

@@ -57,6 +57,7 @@ QList<NamedWords> commandWords()
         {"content.create", QT_TRANSLATE_NOOP("ContentWords", "New item")},
         {"content.update", QT_TRANSLATE_NOOP("ContentWords", "Edit of an item")},
         {"content.submit", QT_TRANSLATE_NOOP("ContentWords", "Submission for review")},
+        {"content.withdraw", QT_TRANSLATE_NOOP("ContentWords", "Withdrawal from review")},
         {"content.return", QT_TRANSLATE_NOOP("ContentWords", "Sending back")},
         {"content.approve", QT_TRANSLATE_NOOP("ContentWords", "Approval")},
         {"content.publish", QT_TRANSLATE_NOOP("ContentWords", "Publishing")},
@@ -96,7 +97,7 @@ FeatureWords contentWords()
         {"content.created", QT_TRANSLATE_NOOP("ContentWords", "An item was made")},
         {"content.updated", QT_TRANSLATE_NOOP("ContentWords", "An item was changed")},
         {"content.published", QT_TRANSLATE_NOOP("ContentWords", "An item was published")},
-        {"content.unpublished", QT_TRANSLATE_NOOP("ContentWords", "An item was taken off publication")},
+        {"content.unpublished", QT_TRANSLATE_NOOP("ContentWords", "An item was unpublished")},
     });
     words.records = {
         {u"content_items"_s, translated(kContext, QT_TRANSLATE_NOOP("ContentWords", "the item")), {}},

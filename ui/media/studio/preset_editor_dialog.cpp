@@ -315,11 +315,11 @@ void PresetEditorDialog::importFrom(const QString &path)
     }
     const int count = static_cast<int>(taken->made.size() + taken->changed.size());
     if (taken->refused.isEmpty()) {
-        m_notices->tell(Tone::Ok, tr("%n presets were taken in.", nullptr, count));
+        m_notices->tell(Tone::Ok, tr("%n presets were imported.", nullptr, count));
         return;
     }
     const auto &[key, error] = taken->refused.first();
-    m_notices->tell(Tone::Warn, tr("%n presets were not taken in; the first is %1: %2", nullptr, static_cast<int>(taken->refused.size()))
+    m_notices->tell(Tone::Warn, tr("%n presets were not imported; the first is %1: %2", nullptr, static_cast<int>(taken->refused.size()))
                                     .arg(isolate(key), presetErrorText(error)));
 }
 

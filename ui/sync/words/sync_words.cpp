@@ -42,7 +42,7 @@ QList<NamedWords> fieldWords()
         {"old_password", QT_TRANSLATE_NOOP("SyncWords", "Present password")},
         {"scope", QT_TRANSLATE_NOOP("SyncWords", "Reach")},
         {"url", QT_TRANSLATE_NOOP("SyncWords", "Address")},
-        {"types", QT_TRANSLATE_NOOP("SyncWords", "Events that are told")},
+        {"types", QT_TRANSLATE_NOOP("SyncWords", "Events")},
         {"description", QT_TRANSLATE_NOOP("SyncWords", "Description")},
         {"owner", QT_TRANSLATE_NOOP("SyncWords", "Owner")},
     });
