@@ -340,6 +340,38 @@
         <source>Withdrawal from review</source>
         <translation>سحب من المراجعة</translation>
     </message>
+    <message>
+        <source>video</source>
+        <translation>فيديو</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>صوت</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>مقال</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>both languages checked</source>
+        <translation>روجعت اللغتان</translation>
+    </message>
+    <message>
+        <source>the Arabic is behind</source>
+        <translation>العربية متأخرة</translation>
+    </message>
+    <message>
+        <source>the English is behind</source>
+        <translation>الإنجليزية متأخرة</translation>
+    </message>
+    <message>
+        <source>both languages are behind</source>
+        <translation>اللغتان متأخرتان</translation>
+    </message>
 </context>
 <context>
     <name>StateStep</name>

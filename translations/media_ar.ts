@@ -342,6 +342,30 @@
         <source>Length of a media file</source>
         <translation>مدة ملف وسائط</translation>
     </message>
+    <message>
+        <source>Captions</source>
+        <translation>ترجمة وصفية</translation>
+    </message>
+    <message>
+        <source>no requirement</source>
+        <translation>بلا اشتراط</translation>
+    </message>
+    <message>
+        <source>as loud as its preset says</source>
+        <translation>بجهارة إعداد الترميز</translation>
+    </message>
+    <message>
+        <source>as broadcasting asks</source>
+        <translation>بجهارة البث التلفزيوني</translation>
+    </message>
+    <message>
+        <source>as podcasts ask</source>
+        <translation>بجهارة البودكاست</translation>
+    </message>
+    <message>
+        <source>as the web asks</source>
+        <translation>بجهارة الويب</translation>
+    </message>
 </context>
 <context>
     <name>PosterFeature</name>

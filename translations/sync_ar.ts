@@ -206,6 +206,62 @@
         <source>Mending of old texts</source>
         <translation>إصلاح نصوص قديمة</translation>
     </message>
+    <message>
+        <source>viewer</source>
+        <translation>مطّلع</translation>
+    </message>
+    <message>
+        <source>editor</source>
+        <translation>محرر</translation>
+    </message>
+    <message>
+        <source>managing editor</source>
+        <translation>مدير تحرير</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Arabic digits</source>
+        <translation>أرقام عربية</translation>
+    </message>
+    <message>
+        <source>Latin digits</source>
+        <translation>أرقام لاتينية</translation>
+    </message>
+    <message>
+        <source>Gregorian</source>
+        <translation>ميلادي</translation>
+    </message>
+    <message>
+        <source>Hijri</source>
+        <translation>هجري</translation>
+    </message>
+    <message>
+        <source>as the language has it</source>
+        <translation>كما هو معتاد في اللغة</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>السبت</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>الأحد</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>الاثنين</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionBell</name>

@@ -428,6 +428,14 @@
         <source>This format cannot be read by Rawi. Save it as MP4, MOV, MKV, WebM, MXF, WAV, MP3, FLAC, JPEG, PNG, TIFF, WebP or AVIF.</source>
         <translation>هذه الصيغة لا يقرؤها راوي. احفظ الملف بصيغة MP4 أو MOV أو MKV أو WebM أو MXF أو WAV أو MP3 أو FLAC أو JPEG أو PNG أو TIFF أو WebP أو AVIF.</translation>
     </message>
+    <message>
+        <source>%1 is not a picture. Choose a picture file.</source>
+        <translation>%1 ليس صورة. اختر ملف صورة.</translation>
+    </message>
+    <message>
+        <source>This is not a picture. Choose a picture file.</source>
+        <translation>هذا ليس صورة. اختر ملف صورة.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

@@ -86,6 +86,9 @@ Result<void> series(CtlSession &session)
     if (session.args().words.isEmpty()) {
         return listSeries(session);
     }
+    if (session.args().words.first() == "cover"_L1) {
+        return seriesCover(session);
+    }
     RAWI_ASSIGN(const QJsonObject args, seriesRestriction(session));
     answer(session, session.desk().execute(u"series.restrict"_s, args));
     return {};
@@ -537,8 +540,8 @@ const CtlCommand kCommands[] = {
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
     {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
-    {"series", "[restrict ID --members EMAIL,EMAIL | restrict ID --open] [--wait]",
-     "all series with their episodes; restrict: who may see one", 0, series},
+    {"series", "[restrict ID --members EMAIL,EMAIL | restrict ID --open | cover ID FILE | cover ID --none] [--wait]",
+     "all series with their episodes; restrict: who may see one; cover: of a picture file", 0, series},
     {"file", "ITEM --series ID [--season N] [--number N] [--after EPISODE]", "put an item into a series", 1, file},
     {"move", "EPISODE [--season N] [--after EPISODE]", "reorder; without --after: first", 1, move},
     {"submit", "ITEM [--note TEXT] [--wait]", "draft → in review; a note stands in the history, with each step", 1, step<kSubmit>},

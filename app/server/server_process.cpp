@@ -326,7 +326,8 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     RAWI_ASSIGN(const bool usable, d->people.hasAdmin());
     if (!usable) {
         return Error{ErrorCode::NotFound, options.data,
-                     u"nobody can administer this server yet; finish it with rawi-server init"_s, SubjectKind::File};
+                     u"nobody can administer this server: give somebody the role with rawi-server user role --email E --role admin "
+                     "(rawi-server user list shows everybody), or finish a new server with rawi-server init"_s, SubjectKind::File};
     }
     RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
 

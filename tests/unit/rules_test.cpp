@@ -1,5 +1,4 @@
 #include "core/catalog/episode_order.h"
-#include "core/content/content_workflow.h"
 #include "core/media/encode_preset.h"
 #include "core/media/media_asset.h"
 #include "core/rules/conflict.h"
@@ -97,6 +96,8 @@ TEST_F(Rules, EveryCommandOfTheTableIsThereWithItsRole)
         {text("media.remove_variant"), Role::Editor},
         {text("series.create"), Role::Editor},
         {text("series.update"), Role::Editor},
+        {text("series.add_cover"), Role::Editor},
+        {text("series.set_cover"), Role::Editor},
         {text("series.remove"), Role::ManagingEditor},
         {text("episode.add"), Role::Editor},
         {text("episode.move"), Role::Editor},
@@ -240,40 +241,6 @@ TEST_F(Rules, AReturnedItemKeepsTheNoteUntilItIsApproved)
     step("content.submit", id);
     step("content.approve", id);
     EXPECT_EQ(bench.get<ContentItem>(id).reviewNote, QString());
-}
-
-TEST_F(Rules, AnAuthorTakesBackWhatWaitsForReview)
-{
-    bench.actAs(Role::Editor);
-    const QString id = draft();
-    EXPECT_EQ(codeOf(bench.run(text("content.withdraw"), {{text("id"), id}})), ErrorCode::StateConflict);
-    step("content.submit", id);
-    bench.make(text("content.withdraw"), {{text("id"), id}, {text("note"), text("نسيت المصدر")}});
-    EXPECT_EQ(bench.get<ContentItem>(id).state, ContentState::Draft);
-    EXPECT_EQ(bench.get<ContentItem>(id).reviewNote, QString()) << "nobody sent it back";
-    ASSERT_EQ(bench.lastEvents.size(), 1);
-    EXPECT_EQ(bench.lastEvents.first().name, text("content.withdrawn"));
-    step("content.submit", id);
-    bench.actAs(Role::ManagingEditor);
-    step("content.approve", id);
-    bench.actAs(Role::Editor);
-    EXPECT_EQ(codeOf(bench.run(text("content.withdraw"), {{text("id"), id}})), ErrorCode::StateConflict) << "it waits no longer";
-    bench.actAs(Role::Viewer);
-    EXPECT_EQ(codeOf(bench.run(text("content.withdraw"), {{text("id"), id}})), ErrorCode::PermissionDenied);
-}
-
-TEST_F(Rules, EveryStepTakesANote)
-{
-    for (const char *name : EnumNames<WorkflowStep>::names) {
-        const Rule *rule = bench.rules().rule(text("content.") + text(name));
-        ASSERT_TRUE(rule) << name;
-        const bool takes = std::any_of(rule->args.cbegin(), rule->args.cend(), [](const FieldInfo &arg) { return arg.name == "note"_L1; });
-        EXPECT_TRUE(takes) << name;
-    }
-    const QString id = draft();
-    bench.make(text("content.submit"), {{text("id"), id}, {text("note"), text("عاجل")}});
-    bench.make(text("content.approve"), {{text("id"), id}, {text("note"), text("جيد")}});
-    EXPECT_EQ(bench.get<ContentItem>(id).reviewNote, QString()) << "only what sends back stands with the item";
 }
 
 TEST_F(Rules, PublishingIsDatedAndTrashNeedsUnpublishing)

@@ -43,9 +43,12 @@ QString textText(const QString &name, const FieldInfo *info, const QString &text
         return idText(name, id);
     }
     const FieldKind kind = info ? info->kind : FieldKind::Text;
-    const QString known = kind == FieldKind::Enum ? knownValue(text) : QString();
-    if (!known.isEmpty()) {
-        return known;
+    if (kind == FieldKind::Enum) { // "status.completed": a value that means something else elsewhere
+        for (const QString &value : {name + u'.' + text, text}) {
+            if (const QString known = knownValue(value); !known.isEmpty()) {
+                return known;
+            }
+        }
     }
     if (kind == FieldKind::Timestamp) {
         return dateTimeText(timestampFromText(text));

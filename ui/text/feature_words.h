@@ -47,7 +47,7 @@ struct ErrorWords {
 struct FeatureWords {
     QList<NamedWords> fields;   // of records and arguments, also with a path: "settings.video.crf"
     QList<NamedWords> commands; // what is done, as a noun: "content.publish" is "Publishing"
-    QList<NamedWords> values;   // states and other names that errors carry: "archived", "poster"
+    QList<NamedWords> values;   // states and other names that errors and arguments carry: "archived", "poster", of one field "theme.dark"
     QList<NamedWords> events;   // "content.published"
     QList<NamedWords> rights;   // where nothing is called so yet: a command's right is called as the command
     QList<RecordWords> records;
