@@ -2,6 +2,7 @@
 // steps that it tells of: an author takes back what waits for review, and each step takes a note.
 #include "core/content/content_revision.h"
 #include "tests/desktop/window_fixture.h"
+#include "tests/support/actors.h"
 #include "tests/support/workspace_peer.h"
 #include "ui/content/item_history_view.h"
 #include "ui/content/item_inspector.h"

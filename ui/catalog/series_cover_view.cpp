@@ -24,8 +24,8 @@ SeriesCoverView::SeriesCoverView(Desk &desk, QUndoStack *undo, QWidget *parent) 
     setPopupMode(QToolButton::InstantPopup);
     setIconSize({kWidth, kHeight});
     auto *menu = new QMenu(this);
-    m_choose = menu->addAction(icon(Icon::Image), {}, this, &SeriesCoverView::chooseFile);
-    m_remove = menu->addAction(icon(Icon::Trash), {}, this, &SeriesCoverView::removeCover);
+    m_choose = menu->addAction(rawi::icon(Icon::Image), {}, this, &SeriesCoverView::chooseFile);
+    m_remove = menu->addAction(rawi::icon(Icon::Trash), {}, this, &SeriesCoverView::removeCover);
     setMenu(menu);
     connect(&desk.intake(), &MediaIntake::coverReady, this, [this](const QUuid &series, const QUuid &asset, const Error &error) {
         if (!m_before.contains(series)) {
@@ -103,7 +103,7 @@ void SeriesCoverView::showPicture()
     QImageReader reader(path);
     const QSize whole = path.isEmpty() ? QSize() : reader.size();
     if (!whole.isValid()) {
-        setIcon(icon(Icon::Image));
+        setIcon(rawi::icon(Icon::Image));
         setIconSize({24, 24});
         setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         return;
