@@ -300,7 +300,7 @@
         <translation>إضافة حلقة</translation>
     </message>
     <message>
-        <source>Renumber the episodes</source>
+        <source>Number the episodes anew</source>
         <translation>إعادة ترقيم الحلقات</translation>
     </message>
     <message>
@@ -395,7 +395,7 @@
         <translation>لم تعد أرقام الحلقات تتبع ترتيبها.</translation>
     </message>
     <message>
-        <source>Renumber</source>
+        <source>Number them anew</source>
         <translation>إعادة الترقيم</translation>
     </message>
     <message>

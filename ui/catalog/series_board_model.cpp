@@ -293,7 +293,7 @@ bool SeriesBoardModel::renumber(int season)
     if (!setNumbers(after)) {
         return false;
     }
-    push(tr("Renumber the episodes"), [this, after] { return setNumbers(after); }, [this, before] { return setNumbers(before); });
+    push(tr("Number the episodes anew"), [this, after] { return setNumbers(after); }, [this, before] { return setNumbers(before); });
     return true;
 }
 

@@ -98,7 +98,7 @@ QWidget *SeriesBoardView::buildBoard()
     m_cover = new SeriesCoverView(m_desk, m_undo, page);
     m_facts = new SeriesFactsView(page);
     about->addWidget(m_cover, 0, Qt::AlignTop);
-    about->addWidget(m_facts, 1);
+    about->addWidget(m_facts, 1, Qt::AlignTop);
     column->addLayout(about);
     m_tree = new QTreeView(page);
     m_tree->setModel(&m_board);
@@ -168,7 +168,7 @@ void SeriesBoardView::bind()
     connect(m_cover, &SeriesCoverView::changed, m_notices, [this](const Words &said) { m_notices->tell(Tone::Ok, said); });
     connect(&m_board, &SeriesBoardModel::movedOutOfNumber, m_notices, [this](int season) {
         m_notices->tell(Tone::Info, [] { return tr("The numbers of the episodes no longer follow their order."); },
-                        [] { return tr("Renumber"); }, [this, season] { m_board.renumber(season); });
+                        [] { return tr("Number them anew"); }, [this, season] { m_board.renumber(season); });
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         m_current = Id<Episode>(index.data(SeriesBoardModel::EpisodeIdRole).toUuid());
