@@ -20,6 +20,13 @@ Result<QList<Person>> people(const Replica &replica)
     return found;
 }
 
+// With --wait when the server has it and its pictures.
+void finishLater(CtlSession &session, const std::function<void()> &finish)
+{
+    constexpr int kQuietMs = 30'000;
+    session.args().flag("wait") ? session.whenSynced(true, kQuietMs, finish) : finish();
+}
+
 } // namespace
 
 Result<void> listSeries(CtlSession &session)
@@ -88,7 +95,8 @@ Result<void> seriesCover(CtlSession &session)
         return Error{ErrorCode::InvalidArgument, u"series"_s, u"usage: rawictl series cover ID FILE | --none"_s};
     }
     if (none) {
-        session.finishWith(session.desk().execute(u"series.set_cover"_s, {{u"id"_s, words.at(1)}, {u"asset_id"_s, QJsonValue()}}));
+        const auto removed = session.desk().execute(u"series.set_cover"_s, {{u"id"_s, words.at(1)}, {u"asset_id"_s, QJsonValue()}});
+        finishLater(session, [&session, removed] { session.finishWith(removed); });
         return {};
     }
     QObject::connect(&session.desk().intake(), &MediaIntake::coverReady, &session,
@@ -96,7 +104,9 @@ Result<void> seriesCover(CtlSession &session)
                          if (asset.isNull()) {
                              session.fail(error);
                          } else {
-                             session.done({{u"id"_s, uuidText(series)}, {u"asset_id"_s, uuidText(asset)}});
+                             finishLater(session, [&session, series, asset] {
+                                 session.done({{u"id"_s, uuidText(series)}, {u"asset_id"_s, uuidText(asset)}});
+                             });
                          }
                      });
     session.desk().intake().addCover(uuidFromText(words.at(1)), words.at(2));

@@ -2,8 +2,12 @@
 
 #include "core/people/person.h"
 #include "core/text/direction.h"
+#include "ui/kit/language_sides.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
+
+#include <QHeaderView>
+#include <QTableView>
 
 namespace rawi {
 
@@ -64,6 +68,7 @@ OfficeTableView::Texts PeoplePage::texts()
 
 PeoplePage::PeoplePage(Desk &desk, QWidget *parent) : AdminListPage(desk, peoplePath(), columns(), texts(), parent)
 {
+    keepLanguageSides(*view().table().horizontalHeader(), 1, 0);
     view().addFilter({u"role"_s, [] { return tr("Every role"); }, [] {
                           QList<std::pair<QString, QString>> roles;
                           for (const char *name : EnumNames<Role>::names) {

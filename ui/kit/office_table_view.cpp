@@ -94,7 +94,8 @@ QWidget *OfficeTableView::buildHead()
         m_search->setClearButtonEnabled(true);
         m_search->setCursorMoveStyle(Qt::VisualMoveStyle);
         m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
-        m_search->setMinimumWidth(240);
+        m_search->setMinimumWidth(150);
+        m_search->setMaximumWidth(360);
         m_search->installEventFilter(this);
         m_tools->addWidget(m_search);
         m_pause.setSingleShot(true);
@@ -143,9 +144,9 @@ void OfficeTableView::buildTable()
     header->setMinimumSectionSize(60);
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const int width = m_model.columns().at(i).width;
-        header->setSectionResizeMode(i, width == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
         m_table->setColumnWidth(i, width);
     }
+    fitColumns();
     header->setSectionsClickable(true);
     connect(header, &QHeaderView::sectionClicked, this, &OfficeTableView::sortBy);
     connect(m_table, &QTableView::customContextMenuRequested, this, &OfficeTableView::showMenu);
@@ -157,6 +158,29 @@ void OfficeTableView::buildTable()
             }
         }
     });
+}
+
+// The columns without a width share what is left, as long as they can be read; else the table is scrolled.
+void OfficeTableView::fitColumns()
+{
+    constexpr int kReadable = 170;
+    QHeaderView *header = m_table->horizontalHeader();
+    int left = m_table->viewport()->width();
+    QList<int> open;
+    for (int i = 0; i < m_model.columns().size(); ++i) {
+        const int width = m_model.columns().at(i).width;
+        left -= width == 0 ? 0 : m_table->columnWidth(i);
+        if (width == 0) {
+            open.append(i);
+        }
+    }
+    for (const int column : std::as_const(open)) {
+        const bool fits = left >= kReadable * open.size();
+        header->setSectionResizeMode(column, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+        if (!fits) {
+            m_table->setColumnWidth(column, kReadable);
+        }
+    }
 }
 
 void OfficeTableView::sortBy(int column)
@@ -465,6 +489,9 @@ bool OfficeTableView::eventFilter(QObject *watched, QEvent *event)
             m_table->setFocus(Qt::TabFocusReason);
             return true;
         }
+    }
+    if (event->type() == QEvent::Resize && watched == m_table->viewport()) {
+        fitColumns();
     }
     if (event->type() == QEvent::Leave && watched == m_table->viewport()) {
         m_table->viewport()->update();
