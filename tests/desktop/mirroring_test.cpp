@@ -12,7 +12,11 @@ namespace {
 
 class MirroringTest : public WindowFixture {
 protected:
-    static int cursorOf(const QLineEdit &line) { return line.inputMethodQuery(Qt::ImCursorRectangle).toRect().center().x(); }
+    static int cursorOf(QLineEdit &line)
+    {
+        line.grab(); // where the text stands is known once it was painted
+        return line.inputMethodQuery(Qt::ImCursorRectangle).toRectF().center().toPoint().x();
+    }
 };
 
 } // namespace
