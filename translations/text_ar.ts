@@ -2,6 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>ArgumentText</name>
+    <message>
+        <source>as it stood then</source>
+        <translation>كما كان حينها</translation>
+    </message>
+    <message>
+        <source>not on this desk</source>
+        <comment>a record</comment>
+        <translation>ليس على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا شيء آخر</numerusform>
+            <numerusform>وواحد آخر</numerusform>
+            <numerusform>واثنان آخران</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an argument and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>%1 has a value that is not allowed. Correct it and try again.</source>
@@ -403,6 +443,14 @@
     <message>
         <source>This is another file than the missing one. Choose the right one, or add this one to the item as a further file.</source>
         <translation>هذا غير الملف المفقود. اختر الملف الصحيح، أو أضف هذا إلى المادة ملفًا إضافيًا.</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture. Choose a picture file.</source>
+        <translation>%1 ليس صورة. اختر ملف صورة.</translation>
+    </message>
+    <message>
+        <source>This is not a picture. Choose a picture file.</source>
+        <translation>هذا ليس صورة. اختر ملف صورة.</translation>
     </message>
 </context>
 <context>
@@ -823,11 +871,11 @@
     </message>
     <message>
         <source>The queue is paused</source>
-        <translation>الطابور متوقف مؤقتًا</translation>
+        <translation>قائمة الانتظار متوقفة مؤقتًا</translation>
     </message>
     <message>
         <source>Waits for its time of day</source>
-        <translation>ينتظر وقته من اليوم</translation>
+        <translation>ينتظر الوقت المحدد له من اليوم</translation>
     </message>
     <message>
         <source>Waits for mains power</source>
@@ -858,15 +906,15 @@
     </message>
     <message>
         <source>Do nothing</source>
-        <translation>لا تفعل شيئًا</translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>Quit Rawi</source>
-        <translation>أنهِ راوي</translation>
+        <translation>إغلاق راوي</translation>
     </message>
     <message>
         <source>Send the computer to sleep</source>
-        <translation>أدخل الحاسوب في السكون</translation>
+        <translation>إدخال الحاسوب في السكون</translation>
     </message>
     <message>
         <source>%1 fps</source>
@@ -948,7 +996,7 @@
     </message>
     <message>
         <source>A sound track cannot be decoded here: another one is taken, or none</source>
-        <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يؤخذ مسار آخر، أو لا شيء</translation>
+        <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يُستخدم مسار آخر، أو لا شيء</translation>
     </message>
     <message>
         <source>Has further sounds, subtitles as pictures or attachments: encodes leave them out</source>

@@ -30,7 +30,7 @@ QString oneLine(QString text)
 QString notSavedText(const Error &failure)
 {
     if (failure.code == ErrorCode::Cancelled) {
-        return ItemFieldView::tr("You typed this before Rawi ended; it is not saved yet.");
+        return ItemFieldView::tr("You typed this before Rawi was closed; it is not saved yet.");
     }
     return ItemFieldView::tr("What you typed is kept, but not in the item yet. %1").arg(errorText(failure));
 }

@@ -2,8 +2,12 @@
 
 #include "core/base/literals.h"
 
+#include "core/text/direction.h"
+#include "ui/kit/directional_edit.h"
+
 #include <QAbstractSpinBox>
-#include <QEvent>
+#include <QCoreApplication>
+#include <QKeyEvent>
 
 namespace rawi {
 
@@ -15,6 +19,25 @@ void alignNumber(QAbstractSpinBox *box)
     const Qt::Alignment start = QStyle::visualAlignment(box->layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
     box->setAlignment(start | Qt::AlignAbsolute);
 }
+
+// An empty line waits for its first letter on the window's side; letters turn it to theirs. Left to itself Qt puts the cursor
+// on the keyboard's side. There is no function for this, only the key.
+void turnLine(QLineEdit *line)
+{
+    const Direction house = line->layoutDirection() == Qt::RightToLeft ? Direction::RightToLeft : Direction::LeftToRight;
+    const bool rtl = baseDirection(line->text(), house) == Direction::RightToLeft;
+    QKeyEvent key(QEvent::KeyPress, rtl ? Qt::Key_Direction_R : Qt::Key_Direction_L, Qt::NoModifier);
+    QCoreApplication::sendEvent(line, &key);
+}
+
+// Not one that has a direction of its own, nor the digits of a box.
+QLineEdit *lineToTurn(QObject *object)
+{
+    auto *line = qobject_cast<QLineEdit *>(object);
+    return line && !qobject_cast<DirectionalLineEdit *>(line) && !qobject_cast<QAbstractSpinBox *>(line->parentWidget()) ? line : nullptr;
+}
+
+constexpr const char *kTurns = "rawiTurns";
 
 } // namespace
 
@@ -55,6 +78,12 @@ void AppStyle::polish(QWidget *widget)
         alignNumber(box);
         box->installEventFilter(this);
     }
+    if (QLineEdit *line = lineToTurn(widget); line && !line->property(kTurns).toBool()) {
+        line->setProperty(kTurns, true);
+        line->installEventFilter(this);
+        connect(line, &QLineEdit::textChanged, line, [line] { turnLine(line); });
+        turnLine(line);
+    }
 }
 
 bool AppStyle::eventFilter(QObject *watched, QEvent *event)
@@ -62,6 +91,9 @@ bool AppStyle::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::LayoutDirectionChange) {
         if (auto *box = qobject_cast<QAbstractSpinBox *>(watched)) {
             alignNumber(box);
+        }
+        if (QLineEdit *line = lineToTurn(watched)) {
+            turnLine(line);
         }
     }
     return QProxyStyle::eventFilter(watched, event);

@@ -1,8 +1,8 @@
 // rawi-tour: the main job of the product, by driving the windows of two desks on a running server, and the pictures of
 // every room in both languages and themes.
-//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR] [--only-house]
+//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR] [--only-house] [--size 1920x1080]
 // DIR of secrets holds editor.password, managing.password and admin.password (see ./run); --only-house leaves out the main
-// job and the rooms of the newsroom. Exits 0 when every step was seen to work.
+// job and the rooms of the newsroom; --size is that of every main window, instead of each tour's own. Exits 0 when every step was seen to work.
 
 #include "app/features/desk_features.h"
 #include "app/profile.h"
@@ -402,13 +402,18 @@ private:
                 m_driver.require(m_editor.preferences->set(Preference::Theme, theme == ThemeMode::Dark ? u"dark"_s : u"light"_s).ok(),
                                  u"another theme"_s);
                 window.showItem(m_item.uuid());
-                for (const auto &[name, show] : views) {
-                    show();
-                    m_driver.pause(500);
-                    m_driver.picture(&window,
-                                     u"%1-%2-%3"_s.arg(name, LanguageSwitch::code(language),
-                                                       theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+                const QSize usual = window.size();
+                for (const QSize size : {usual, QSize(1920, 1080)}) {
+                    window.resize(size);
+                    for (const auto &[name, show] : views) {
+                        show();
+                        m_driver.pause(500);
+                        m_driver.picture(&window, u"%1-%2-%3%4"_s.arg(name, LanguageSwitch::code(language),
+                                                                     theme == ThemeMode::Dark ? u"dark"_s : u"light"_s,
+                                                                     size == usual ? QString() : u"-1920"_s));
+                    }
                 }
+                window.resize(usual);
                 presets->show();
                 m_driver.pause(300);
                 m_driver.picture(presets,

@@ -4,6 +4,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/refresh_soon.h"
 #include "ui/text/error_text.h"
+#include "ui/text/feature_words.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
@@ -45,6 +46,8 @@ void TransfersModel::describe(Row &row) const
             row.item = (*item)->id.uuid();
             row.titleAr = (*item)->titleAr;
             row.titleEn = (*item)->titleEn;
+        } else {
+            row.series = (*asset)->seriesId.uuid(); // whose cover it is
         }
     }
     if (const auto variant = m_desk.replica().find(row.upload.variantId); variant.ok() && *variant) {
@@ -221,7 +224,7 @@ QString TransfersModel::shownText(const Row &row, int column) const
     const Upload &upload = row.upload;
     switch (column) {
     case ItemColumn: {
-        const QString title = inDeskLanguage(row.titleAr, row.titleEn);
+        const QString title = row.series.isNull() ? inDeskLanguage(row.titleAr, row.titleEn) : recordTitleText(row.series);
         return isolate(title.trimmed().isEmpty() ? row.file : title);
     }
     case FileColumn: {

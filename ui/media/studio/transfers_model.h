@@ -35,6 +35,7 @@ private:
         Upload upload;
         QString titleAr;
         QString titleEn;
+        QUuid series; // whose cover it is, when it is of no item
         QUuid item;
         QString file; // its name as it came
         VariantType type = VariantType::Rendition;
