@@ -8,6 +8,7 @@
 #include "app/ctl/watch_commands.h"
 #include "core/desk/content/content_lists.h"
 #include "core/desk/media/preset_list.h"
+#include "core/protocol/messages.h"
 #include "core/replica/replica_feed.h"
 
 #include "core/catalog/series.h"

@@ -226,8 +226,8 @@ TEST_F(JobControl, AWorkspaceHasOnlySoMany)
 
 TEST_F(JobControl, AFilmOf720LinesIsNotMadeTwiceNorCalled1080p)
 {
-    const QTemporaryDir folder;
-    const QString film = folder.filePath(u"720.mp4"_s);
+    const QTemporaryDir films;
+    const QString film = films.filePath(u"720.mp4"_s);
     test::ffmpeg({u"-i"_s, test::phoneVideo(), u"-vf"_s, u"scale=1280:720,setsar=1"_s, u"-an"_s, film});
     const QString media = imported(film);
     const RawReply asked = post("/api/v1/media/transcode", {{u"media_id"_s, media}, {u"targets"_s, QJsonArray{u"1080p"_s, u"720p"_s, u"360p"_s}}});

@@ -390,7 +390,11 @@ private:
     Result<RenditionOrder> orderOf(int rendition) const
     {
         const PlanRendition &wanted = m_plan.renditions[rendition];
-        RenditionOrder order{wanted.name, wanted.settings.form, {}, hasPicture(rendition), m_copied.contains(rendition), {}};
+        RenditionOrder order;
+        order.name = wanted.name;
+        order.form = wanted.settings.form;
+        order.picture = hasPicture(rendition);
+        order.copied = m_copied.contains(rendition);
         order.join.texts = m_texts;
         order.join.chapters = m_chapters;
         order.leftOut = m_leftOut;
