@@ -4,6 +4,7 @@
 #include "ui/catalog/series_dialog.h"
 #include "ui/kit/directional_edit.h"
 
+#include <QLabel>
 #include <QLineEdit>
 
 namespace rawi::test {
@@ -42,6 +43,33 @@ TEST_F(MirroringTest, AnEmptyLineWaitsOnTheWindowsSideAndTurnsToItsLetters)
         arabic.resize(400, 36);
         arabic.show();
         EXPECT_GT(cursorOf(arabic), 200) << "an Arabic field is one in every window";
+    }
+}
+
+TEST_F(MirroringTest, ALabelBeginsOnItsOwnSideWhateverIsInIt)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        open(language);
+        const bool rtl = language == Language::Arabic;
+        QLabel label;
+        label.setWordWrap(true);
+        label.resize(600, 40);
+        label.show();
+        for (const QString &text : {u"\u2068خطى\u2069"_s, u"خطى"_s, u"Steps"_s, u"\u2068Steps\u2069"_s}) {
+            label.setText(text);
+            const QImage shown = label.grab().toImage();
+            int left = 0;
+            int right = 0;
+            for (int x = 0; x < shown.width(); ++x) {
+                for (int y = 4; y < shown.height() - 4; ++y) {
+                    const bool ink = shown.pixel(x, y) != shown.pixel(shown.width() / 2, 1);
+                    (x < shown.width() / 2 ? left : right) += ink ? 1 : 0;
+                }
+            }
+            EXPECT_EQ(right > left, rtl) << qUtf8Printable(text);
+        }
+        label.setAlignment(Qt::AlignCenter);
+        EXPECT_EQ(label.alignment(), Qt::AlignCenter);
     }
 }
 

@@ -71,6 +71,9 @@ ItemFieldView::ItemFieldView(ItemPresenter &presenter, const QString &field, For
     m_notice->setProperty("role", u"muted"_s);
     m_notice->setWordWrap(true);
     column->addWidget(m_notice);
+    if (form == Form::Line) {
+        column->addStretch(1); // beside one whose notice has more lines
+    }
     connect(&presenter, &ItemPresenter::fieldChanged, this, [this](const QString &changed) {
         if (changed == m_field) {
             showText();

@@ -8,6 +8,7 @@
 #include <QAbstractSpinBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLabel>
 
 namespace rawi {
 
@@ -18,6 +19,23 @@ void alignNumber(QAbstractSpinBox *box)
 {
     const Qt::Alignment start = QStyle::visualAlignment(box->layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
     box->setAlignment(start | Qt::AlignAbsolute);
+}
+
+// A label begins on its own side: Qt goes by its first letter, so that an English title in an Arabic window, and an Arabic one
+// that is isolated, stand on the other.
+void alignLabel(QLabel *label)
+{
+    constexpr const char *kSide = "rawiSide";
+    const Qt::Alignment now = label->alignment();
+    Qt::Alignment side = now & (Qt::AlignLeading | Qt::AlignTrailing);
+    if (now.testFlag(Qt::AlignAbsolute)) {
+        side = Qt::Alignment(label->property(kSide).toInt()); // what it was before
+    }
+    if (!side) {
+        return;
+    }
+    label->setProperty(kSide, static_cast<int>(side));
+    label->setAlignment(QStyle::visualAlignment(label->layoutDirection(), side) | (now & Qt::AlignVertical_Mask) | Qt::AlignAbsolute);
 }
 
 // An empty line waits for its first letter on the window's side; letters turn it to theirs. Left to itself Qt puts the cursor
@@ -78,6 +96,10 @@ void AppStyle::polish(QWidget *widget)
         alignNumber(box);
         box->installEventFilter(this);
     }
+    if (auto *label = qobject_cast<QLabel *>(widget)) {
+        alignLabel(label);
+        label->installEventFilter(this);
+    }
     if (QLineEdit *line = lineToTurn(widget); line && !line->property(kTurns).toBool()) {
         line->setProperty(kTurns, true);
         line->installEventFilter(this);
@@ -91,6 +113,9 @@ bool AppStyle::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::LayoutDirectionChange) {
         if (auto *box = qobject_cast<QAbstractSpinBox *>(watched)) {
             alignNumber(box);
+        }
+        if (auto *label = qobject_cast<QLabel *>(watched)) {
+            alignLabel(label);
         }
         if (QLineEdit *line = lineToTurn(watched)) {
             turnLine(line);
