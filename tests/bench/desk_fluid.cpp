@@ -244,7 +244,7 @@ void fillForPictures(Desk &desk, const QString &media)
     }
     bad.close();
     desk.encodes().start();
-    desk.batch().add(paths, {u"720p"_s, u"360p"_s});
+    desk.batch().add(paths, {u"720p"_s, u"360p"_s}, EncodePriority::Normal, {}, SameFile::Take);
     pass(60'000, [&] { return !desk.batch().isBusy(); });
     static_cast<void>(desk.watchFolders().add(folder.path(), {u"720p"_s}));
     QDir().mkpath(folder.filePath(u"unmounted"_s));

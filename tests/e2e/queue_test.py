@@ -78,7 +78,7 @@ class QueueTest(unittest.TestCase):
         for name in ("one", "two", "three"):
             shutil.copy(media("tree.avi"), many / f"{name}.avi")
         (many / "note.mp4").write_text("no film")
-        added = self.desk("add", many, "--encode", "360p", "--later")
+        added = self.desk("add", many, "--again", "--encode", "360p", "--later")
         self.assertEqual(len(added["items"]), 3)
         self.assertEqual([one["error"]["code"] for one in added["refused"]], ["not_media"])
         first, second, third = added["queued"]
@@ -137,7 +137,7 @@ class QueueTest(unittest.TestCase):
         film = media("tree.avi")
         for number in range(24):  # enough to be killed among them
             shutil.copy(film, many / f"{number}.avi")
-        process = self.desk.start("add", many, "--encode", "360p", "--later")
+        process = self.desk.start("add", many, "--again", "--encode", "360p", "--later")
         until(lambda: any((self.folder / "desk-editor" / "cache").glob("*/*")), 30, "the first file is taken in")
         process.send_signal(signal.SIGKILL)
         process.communicate()

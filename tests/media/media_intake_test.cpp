@@ -50,7 +50,7 @@ protected:
         const auto ready = QObject::connect(&desk().analyses(), &AnalysisQueue::ready, &desk(),
                                             [&](const QUuid &id, bool all) { whole = whole || (all && id == asset); });
         m_clock.advance(1);
-        desk().intake().add({path});
+        desk().intake().add({path}, {}, SameFile::Take);
         EXPECT_TRUE(waitFor([&] { return whole; }, kPatienceMs)) << qPrintable(path);
         QObject::disconnect(added);
         QObject::disconnect(ready);
@@ -209,7 +209,7 @@ TEST_F(MediaIntakeTest, LosesNoFileWhenTheServingProcessIsKilled)
     QObject::connect(&desk().intake(), &MediaIntake::picturesReady, &desk(), [&](const QUuid &, const Error &error) {
         error.code == ErrorCode::WorkerCrashed && !error.detail.isEmpty() ? ++crashed : ++pictured;
     });
-    desk().intake().add(paths);
+    desk().intake().add(paths, {}, SameFile::Take); // they are two recordings
     ASSERT_TRUE(waitFor([&] { return added == 3; }, kPatienceMs));
     const qint64 first = servingProcess();
     ASSERT_NE(first, 0);
