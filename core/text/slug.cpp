@@ -1,5 +1,6 @@
 #include "core/text/slug.h"
 
+#include "core/base/literals.h"
 #include "core/text/digits.h"
 #include "core/text/truncate.h"
 
@@ -9,19 +10,23 @@ namespace rawi {
 
 namespace {
 
-constexpr char16_t kTatweel = 0x0640;
+constexpr char32_t kTatweel = 0x0640;
 
-bool isVowelMark(QChar one)
+bool isArabicMark(char32_t code)
 {
-    const char16_t code = one.unicode();
-    return (code >= 0x064B && code <= 0x0652) || code == 0x0670 || (code >= 0x0610 && code <= 0x061A)
-        || (code >= 0x06D6 && code <= 0x06ED && one.isMark());
+    return QChar::isMark(code) && (QChar::script(code) == QChar::Script_Arabic || (code >= 0x064B && code <= 0x0670));
 }
 
-// Accents of Latin letters go ("é" → "e"); hamza and madda belong to Arabic spelling and stay.
-bool isLatinAccent(QChar one)
+// What an address does without: vowels and signs over and under Arabic, but not hamza and madda, which belong to its spelling;
+// accents of Latin letters ("é" → "e"); what only joins, stretches or chooses how a picture looks.
+bool isPassedOver(char32_t code)
 {
-    return one.unicode() >= 0x0300 && one.unicode() <= 0x036F;
+    const bool belongsToSpelling = code >= 0x0653 && code <= 0x0655;
+    const bool isLatinAccent = code >= 0x0300 && code <= 0x036F;
+    const bool isPictureStyle = (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF)
+        || QChar::category(code) == QChar::Mark_Enclosing;
+    return (isArabicMark(code) && !belongsToSpelling) || isLatinAccent || isPictureStyle || code == kTatweel || code == U'\''
+        || code == 0x2019 || QChar::category(code) == QChar::Other_Format;
 }
 
 } // namespace
@@ -29,13 +34,14 @@ bool isLatinAccent(QChar one)
 QString slug(const QString &text, int maxLength)
 {
     QString spaced;
-    const QString decomposed = text.normalized(QString::NormalizationForm_KD).toLower();
-    for (const QChar one : decomposed) {
-        if (isVowelMark(one) || isLatinAccent(one) || one.unicode() == kTatweel || one == QLatin1Char('\'')
-            || one == QChar(0x2019) || one.category() == QChar::Other_Format) {
+    bool inWord = false; // a mark belongs to the letter before it
+    const QList<uint> decomposed = text.normalized(QString::NormalizationForm_KD).toLower().toUcs4();
+    for (const char32_t code : decomposed) {
+        if (isPassedOver(code)) {
             continue;
         }
-        spaced += one.isLetterOrNumber() || one.isMark() || one.isSurrogate() ? one : QChar(QLatin1Char(' '));
+        inWord = QChar::isLetterOrNumber(code) || (inWord && QChar::isMark(code));
+        spaced += inWord ? QString::fromUcs4(&code, 1) : u" "_s;
     }
     const QStringList words = shapeDigits(spaced.normalized(QString::NormalizationForm_C), DigitShape::Latin)
                                   .split(QLatin1Char(' '), Qt::SkipEmptyParts);

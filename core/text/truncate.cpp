@@ -1,6 +1,7 @@
 #include "core/text/truncate.h"
 
 #include "core/text/direction.h"
+#include "core/text/open_bidi_spans.h"
 
 #include <unicode/ubrk.h>
 
@@ -9,9 +10,6 @@
 namespace rawi {
 
 namespace {
-
-constexpr char16_t kClosesIsolate = 0x2069;
-constexpr char16_t kClosesEmbedding = 0x202C;
 
 struct CloseBreaks {
     void operator()(UBreakIterator *breaks) const { ubrk_close(breaks); }
@@ -65,55 +63,6 @@ qsizetype lengthOfGrapheme(QStringView grapheme, TextUnit unit)
     return 1;
 }
 
-// The bidi spans that are open at a place, by what closes each (UAX #9, rules X1 to X8).
-class OpenSpans {
-public:
-    void pass(QStringView grapheme)
-    {
-        for (const QChar one : grapheme) {
-            if (QChar::direction(one.unicode()) == QChar::DirB) {
-                m_closers.clear(); // each ends with its paragraph
-            } else if (opensBidiSpan(one)) {
-                m_closers += QChar(one.unicode() >= 0x2066 ? kClosesIsolate : kClosesEmbedding);
-            } else if (one == QChar(kClosesEmbedding)) {
-                closeEmbedding();
-            } else if (one == QChar(kClosesIsolate)) {
-                closeIsolate();
-            }
-        }
-    }
-
-    qsizetype count() const { return m_closers.size(); }
-
-    QString closers() const
-    {
-        QString text;
-        for (auto it = m_closers.crbegin(); it != m_closers.crend(); ++it) {
-            text += *it;
-        }
-        return text;
-    }
-
-private:
-    void closeEmbedding()
-    {
-        if (m_closers.endsWith(QChar(kClosesEmbedding))) {
-            m_closers.chop(1);
-        }
-    }
-
-    // With it end the embeddings that were opened inside.
-    void closeIsolate()
-    {
-        const qsizetype opened = m_closers.lastIndexOf(QChar(kClosesIsolate));
-        if (opened >= 0) {
-            m_closers.truncate(opened);
-        }
-    }
-
-    QString m_closers;
-};
-
 bool fits(const QString &text, qsizetype most, TextUnit unit)
 {
     constexpr qsizetype kMostBytesOfUnit = 3;
@@ -145,7 +94,7 @@ QString truncated(const QString &text, qsizetype most, TextUnit unit)
     }
     const qsizetype closer = unit == TextUnit::Utf8 ? 3 : 1; // both closers are three bytes, and graphemes of their own
     const Breaks breaks = graphemes(text);
-    OpenSpans open;
+    OpenBidiSpans open;
     qsizetype kept = 0;
     QString closers;
     qsizetype length = 0;

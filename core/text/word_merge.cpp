@@ -1,6 +1,6 @@
 #include "core/text/word_merge.h"
 
-#include "core/text/direction.h"
+#include "core/text/open_bidi_spans.h"
 
 #include <QList>
 #include <QTextBoundaryFinder>
@@ -122,18 +122,17 @@ QStringList splitWords(const QString &text)
 {
     QStringList words;
     QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
-    int depth = 0;
+    OpenBidiSpans open;
     qsizetype start = 0;
     for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
         const QString piece = text.mid(start, end - start);
         start = end;
-        if (depth > 0) {
+        const qsizetype before = open.count();
+        open.pass(piece);
+        if (before > 0 && !endsParagraph(piece)) {
             words.last() += piece;
         } else {
             words.append(piece);
-        }
-        for (const QChar one : piece) {
-            depth = opensBidiSpan(one) ? depth + 1 : closesBidiSpan(one) ? std::max(0, depth - 1) : depth;
         }
     }
     return words;

@@ -8,7 +8,7 @@
 namespace rawi {
 
 // The text's words, spaces and marks in order (Unicode UAX #29 word boundaries, so never inside a grapheme
-// cluster); what stands between a bidi initiator and its end is one piece.
+// cluster); what stands between a bidi initiator and its end, at the latest the end of its paragraph (UAX #9), is one piece.
 QStringList splitWords(const QString &text);
 
 // Three-way merge by word, after NFC: both edits of `base` in one text, or nothing when they overlap.

@@ -166,6 +166,19 @@ TEST(Slug, IsBilingual)
     EXPECT_EQ(bilingualSlug(text("Trip"), text("رحلة")), text("trip"));
 }
 
+TEST(Slug, EmojiAndVowelSignsAreNoPartOfAnAddress)
+{
+    EXPECT_EQ(slug(text("رحلة 😀 إلى ❤️ عدن 👨‍👩‍👧 🇾🇪")), text("رحلة-إلى-عدن"));
+    EXPECT_EQ(slug(text("Top 1️⃣0️⃣ 🚀films🚀")), text("top-10-films"));
+    EXPECT_EQ(slug(text("😀")), QString());
+    EXPECT_EQ(slug(text("كِتَابٌ كُوفِيّ رٰحمن")), text("كتاب-كوفي-رحمن"));
+    EXPECT_EQ(slug(text("ب\u0657ي\u08F0ت\u06DC")), text("بيت")) << "signs of the Quran and of African spellings";
+    EXPECT_EQ(slug(text("مؤتمر القمّة: شئون وآراء")), text("مؤتمر-القمة-شئون-وآراء")) << "hamza and madda are spelling";
+    EXPECT_EQ(slug(text("हिन्दी गीत")), text("हिन्दी-गीत")) << "signs that are letters elsewhere stay";
+    EXPECT_EQ(slug(text("𝒜 𞤀 x")), text("a-𞤢-x")) << "letters beyond U+FFFF";
+    EXPECT_EQ(slug(text("\u0651")), QString());
+}
+
 TEST(WordMerge, BothEditsInOneText)
 {
     EXPECT_EQ(
@@ -204,6 +217,23 @@ TEST(WordMerge, NeverSplitsAClusterOrAnIsolate)
     EXPECT_EQ(mergeWords(text("x \u2068a b c\u2069 y"), text("x \u2068A b c\u2069 y"),
                          text("x \u2068a b C\u2069 y")),
               std::nullopt);
+}
+
+TEST(WordMerge, AnUnclosedBidiMarkEndsWithItsParagraph)
+{
+    for (const char16_t mark : {u'\u2066', u'\u2067', u'\u2068', u'\u202A', u'\u202B', u'\u202D', u'\u202E'}) {
+        for (const char16_t end : {u'\n', u'\r', u'\u2029', u'\u0085', u'\u001C'}) {
+            const QString open = QChar(mark), next = QChar(end);
+            EXPECT_EQ(mergeWords(open + text("قال") + next + text("one two three"), open + text("قال") + next + text("1 two three"),
+                                 open + text("قال") + next + text("one two 3")),
+                      open + text("قال") + next + text("1 two 3"))
+                << std::hex << int(mark) << " " << int(end);
+        }
+    }
+    EXPECT_EQ(splitWords(text("\u2068a b\r\nc d")), (QStringList{text("\u2068a b"), text("\r\n"), text("c"), text(" "), text("d")}));
+    EXPECT_EQ(splitWords(text("\u2068a \u202Bb c\u2069 d")).last(), text("d")) << "an isolate's end closes what was opened in it";
+    EXPECT_EQ(splitWords(text("\u2068a\u202C b\u2069 c d")).last(), text("d"));
+    EXPECT_EQ(splitWords(text("\u2068a\u202C b")).size(), 1) << "an embedding's end closes no isolate";
 }
 
 TEST(WordMerge, LongTextsStayQuick)
