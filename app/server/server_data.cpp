@@ -32,6 +32,26 @@ Result<void> makeFolder(const QString &path)
     return {};
 }
 
+Error withHint(Error error)
+{
+    error.detail += u"; check --database and that this PostgreSQL runs"_s;
+    return error;
+}
+
+// Another encoding takes Arabic in the middle of the work, or not at all. PostgreSQL fixes it when a database is made.
+Result<void> checkEncoding(PgConnection &connection)
+{
+    RAWI_ASSIGN(const PgRows rows, connection.exec("SELECT pg_encoding_to_char(encoding), datname FROM pg_database WHERE datname = current_database()"));
+    const QString encoding = rows.string(0, 0);
+    const QString name = rows.string(0, 1);
+    if (encoding == "UTF8"_L1) {
+        return {};
+    }
+    return Error{ErrorCode::DatabaseError, name,
+                 u"the database %1 is encoded as %2, which cannot hold Arabic, and PostgreSQL changes that for no database; make another "
+                 "one with createdb --encoding=UTF8 --template=template0 NAME, and name it by --database"_s.arg(name, encoding)};
+}
+
 } // namespace
 
 ServerData::ServerData(const ServerOptions &options) : m_options(options) { }
@@ -119,18 +139,13 @@ Result<void> ServerData::openDatabase()
                      "--database it was made with"_s};
     }
     RAWI_TRY(startDatabase());
-    auto connection = PgConnection::open(m_conninfo);
-    if (!connection.ok()) {
-        Error error = connection.error();
-        error.detail += m_postgres ? QString() : u"; check --database and that this PostgreSQL runs"_s;
-        return error;
-    }
+    RAWI_ASSIGN(const auto connection, PgConnection::open(m_conninfo));
     // A backup is often what comes before an upgrade: it is taken of the store as it is.
     if (m_options.task == ServerOptions::Task::Backup) {
         return {};
     }
-    RAWI_TRY(migrate(**connection));
-    return fillListings(**connection, makeWorkspaceRules().types());
+    RAWI_TRY(migrate(*connection));
+    return fillListings(*connection, makeWorkspaceRules().types());
 }
 
 Result<void> ServerData::startDatabase()
@@ -142,8 +157,10 @@ Result<void> ServerData::startDatabase()
         RAWI_TRY(m_postgres->start());
         RAWI_TRY(m_postgres->ensureDatabase(kDatabase));
         m_conninfo = m_postgres->conninfo(kDatabase);
+        return {};
     }
-    return {};
+    auto connection = PgConnection::open(m_conninfo);
+    return connection.ok() ? checkEncoding(**connection) : withHint(connection.error());
 }
 
 Result<void> ServerData::restartDatabase()

@@ -318,6 +318,17 @@ Result<std::string> ServerProcess::Private::databaseMetrics()
 
 ServerProcess::ServerProcess(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
 
+namespace {
+
+Error nobodyAdministers(const QString &data)
+{
+    return {ErrorCode::NotFound, data,
+            u"nobody can administer this server: give somebody the role with rawi-server user role --email E --role admin "
+            "(rawi-server user list shows everybody), or finish a new server with rawi-server init"_s, SubjectKind::File};
+}
+
+} // namespace
+
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions &options, const Clock &clock)
 {
     RAWI_ASSIGN(std::unique_ptr<ServerData> data, ServerData::open(options, ServerData::Need::Exclusive));
@@ -325,8 +336,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     auto d = std::make_unique<Private>(options, clock, std::move(data));
     RAWI_ASSIGN(const bool usable, d->people.hasAdmin());
     if (!usable) {
-        return Error{ErrorCode::NotFound, options.data,
-                     u"nobody can administer this server yet; finish it with rawi-server init"_s, SubjectKind::File};
+        return nobodyAdministers(options.data);
     }
     RAWI_ASSIGN(d->blobs, BlobStore::open(options.media));
 

@@ -2,6 +2,7 @@
 
 #include "core/base/literals.h"
 #include "tests/server/raw_http.h"
+#include "tests/support/pg_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -186,6 +187,55 @@ TEST_F(ServerProgram, SaysWhatStandsInTheWay)
     const Ended refused = tool({u"run"_s, u"--data"_s, other, u"--listen"_s, taken});
     EXPECT_EQ(refused.code, 1);
     EXPECT_TRUE(refused.err.contains(u"address_in_use ("_s + taken)) << qUtf8Printable(refused.err);
+}
+
+TEST_F(ServerProgram, ADatabaseThatCannotHoldArabicIsRefusedBeforeItIsTouched)
+{
+    const QString here = test::freshDatabase();
+    ASSERT_FALSE(here.isEmpty());
+    const auto connection = PgConnection::open(here);
+    ASSERT_TRUE(connection.ok());
+    for (const char *encoding : {"LATIN1", "SQL_ASCII"}) {
+        const std::string name = std::string("narrow_") + QString::fromLatin1(encoding).toLower().toStdString();
+        const auto made = (*connection)->execScript("CREATE DATABASE " + name + " ENCODING '" + encoding + "' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
+        QString narrow = here;
+        narrow.replace(QRegularExpression(u"dbname='?[^ ']+'?"_s), u"dbname="_s + QString::fromStdString(name));
+        const Ended refused = tool({u"init"_s, u"--data"_s, data(), u"--database"_s, narrow, u"--admin-email"_s, u"admin@rawi.example"_s,
+                                    u"--admin-password-file"_s, path(u"password"_s)});
+        EXPECT_EQ(refused.code, 1);
+        for (const char *said : {encoding, "UTF8", "createdb", "--database"}) {
+            EXPECT_TRUE(refused.err.contains(QLatin1StringView(said))) << qUtf8Printable(refused.err);
+        }
+        const auto there = PgConnection::open(narrow);
+        ASSERT_TRUE(there.ok());
+        const auto tables = (*there)->exec("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'");
+        ASSERT_TRUE(tables.ok());
+        EXPECT_EQ(tables->string(0, 0), u"0"_s);
+    }
+}
+
+TEST_F(ServerProgram, WithoutAnAdministratorItSaysWhatRepairsIt)
+{
+    const QString database = test::freshDatabase();
+    ASSERT_FALSE(database.isEmpty());
+    const QStringList where{u"--data"_s, data(), u"--database"_s, database};
+    ASSERT_EQ(tool(QStringList{u"init"_s} + where + QStringList{u"--admin-email"_s, u"admin@rawi.example"_s, u"--admin-password-file"_s, path(u"password"_s)}).code, 0);
+    const auto connection = PgConnection::open(database);
+    ASSERT_TRUE(connection.ok());
+    ASSERT_TRUE((*connection)->execScript("UPDATE people SET role = 'editor'").ok()); // as by a build of before
+    const QStringList run = QStringList{u"run"_s} + where + QStringList{u"--listen"_s, u"127.0.0.1:0"_s};
+    const Ended refused = tool(run);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_TRUE(refused.err.contains(u"rawi-server user role"_s)) << qUtf8Printable(refused.err);
+    const Ended repaired = tool(QStringList{u"user"_s, u"role"_s} + where + QStringList{u"--email"_s, u"admin@rawi.example"_s, u"--role"_s, u"admin"_s});
+    EXPECT_EQ(repaired.code, 0) << qUtf8Printable(repaired.err);
+    process.setStandardErrorFile(path(u"log"_s), QIODevice::Append);
+    process.start(program(), run);
+    while (!process.canReadLine()) {
+        ASSERT_TRUE(process.waitForReadyRead(kStartMs)) << qUtf8Printable(process.errorString());
+    }
+    EXPECT_TRUE(process.readLine().startsWith("ready "));
 }
 
 // The document is what the running server answers: no route of it is unknown, and the contract's are in it.
