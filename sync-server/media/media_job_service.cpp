@@ -3,6 +3,7 @@
 #include "core/content/content_item.h"
 #include "core/media/encode_plan.h"
 #include "core/media/encode_preset.h"
+#include "core/media/fitting_preset.h"
 #include "core/media/probe_report.h"
 #include "core/media/stored_file.h"
 #include "core/media/worker_lines.h"
@@ -140,7 +141,7 @@ Result<MediaSource> MediaJobService::source(const Request &request, const QJsonO
     return MediaSource{path.asset, path.variant, variant->sha256};
 }
 
-Result<QJsonObject> MediaJobService::planOf(const QStringList &targets) const
+Result<QJsonObject> MediaJobService::planOf(const QStringList &targets, const MediaAsset &film) const
 {
     EncodePlan plan;
     for (const QString &key : targets) {
@@ -152,8 +153,13 @@ Result<QJsonObject> MediaJobService::planOf(const QStringList &targets) const
                         u"there is no preset %1"_s.arg(truncated(key, 64))}
                 : preset.error();
         }
-        RAWI_ASSIGN(const EncodeSettings settings, preset->encodeSettings());
-        plan.renditions.append({preset->key, preset->version, settings});
+        const EncodePreset fitting = fittingPreset(*preset, film.width, film.height);
+        RAWI_ASSIGN(const EncodeSettings settings, fitting.encodeSettings());
+        const bool isThere = std::any_of(plan.renditions.cbegin(), plan.renditions.cend(),
+                                         [&](const PlanRendition &one) { return one.name == fitting.key; });
+        if (fitting.key == key || !(isThere || targets.contains(fitting.key))) {
+            plan.renditions.append({fitting.key, fitting.version, settings});
+        }
     }
     const QJsonObject json = plan.toJson();
     RAWI_TRY(EncodePlan::fromJson(QJsonDocument(json).toJson(QJsonDocument::Compact))); // none twice, not too many
@@ -211,7 +217,8 @@ Result<Job> MediaJobService::cancel(const Request &request, const QUuid &id)
 
 Result<Job> MediaJobService::transcode(const Request &request, const MediaSource &source, const QStringList &targets)
 {
-    RAWI_ASSIGN(const QJsonObject plan, planOf(targets));
+    RAWI_ASSIGN(const MediaAsset film, readAsset(m_pool, source.asset, request.session.actor));
+    RAWI_ASSIGN(const QJsonObject plan, planOf(targets, film));
     return enqueue(request, "transcode", source.asset, source.sha256,
                    {{u"variant"_s, source.variant}, {u"plan"_s, plan}});
 }

@@ -69,7 +69,7 @@ private:
     Result<Job> enqueue(const Request &request, const char *kind, const QUuid &asset, const QString &sha256,
                         const QJsonObject &args);
     JobBound bound() const;
-    Result<QJsonObject> planOf(const QStringList &targets) const;
+    Result<QJsonObject> planOf(const QStringList &targets, const MediaAsset &film) const;
     Result<QJsonObject> runTranscode(JobLease &lease);
     Result<QJsonObject> runAnalyze(JobLease &lease);
     Result<QJsonObject> runImport(JobLease &lease);

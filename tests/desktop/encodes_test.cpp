@@ -1,3 +1,4 @@
+#include "core/desk/media/preset_list.h"
 #include "tests/desktop/desk_fixture.h"
 #include "ui/kit/language.h"
 #include "ui/kit/theme.h"
@@ -34,13 +35,26 @@ protected:
                                         {u"content_type"_s, u"video/quicktime"_s},
                                         {u"file_size"_s, 16},
                                         {u"duration_ms"_s, 1000},
-                                        {u"width"_s, 640},
-                                        {u"height"_s, 360},
+                                        {u"width"_s, 1280},
+                                        {u"height"_s, 720},
                                         {u"metadata"_s, QJsonObject()}}));
         EXPECT_TRUE(desk().localMedia().put({asset, u"original"_s, path, 16, 0, {}}).ok());
         return asset;
     }
 };
+
+TEST_F(EncodesTest, AFilmOf720LinesIsNotMadeTwiceNorCalled1080p)
+{
+    const auto queued = desk().encodes().enqueue(makeAsset(), {u"1080p"_s, u"720p"_s, u"hls-1080p"_s, u"360p"_s});
+    ASSERT_TRUE(queued.ok()) << qUtf8Printable(queued.error().toString());
+    ASSERT_EQ(queued->size(), 1);
+    EXPECT_EQ(desk().encodes().job(queued->first())->presets(), (QStringList{u"720p"_s, u"hls-720p"_s, u"360p"_s}));
+    const auto ladder = webLadder(desk().replica(), OutputForm::Mp4);
+    ASSERT_TRUE(ladder.ok());
+    const auto whole = desk().encodes().enqueue(makeAsset(), *ladder);
+    ASSERT_TRUE(whole.ok());
+    EXPECT_EQ(desk().encodes().job(whole->first())->presets(), (QStringList{u"720p"_s, u"480p"_s, u"360p"_s}));
+}
 
 TEST_F(EncodesTest, ShowsTheQueueInItsOrderAndFollowsIt)
 {

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QThread>
 
 namespace rawi::server {
@@ -221,6 +222,18 @@ TEST_F(JobControl, AWorkspaceHasOnlySoMany)
     const RawReply next = post("/api/v1/media/analyze", {{u"media_id"_s, media}});
     EXPECT_EQ(next.status, 202) << next.body;
     EXPECT_EQ(textOf(job(textOf(json(next), "job_id"), hasEnded), "status"), u"completed"_s);
+}
+
+TEST_F(JobControl, AFilmOf720LinesIsNotMadeTwiceNorCalled1080p)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(u"720.mp4"_s);
+    test::ffmpeg({u"-i"_s, test::phoneVideo(), u"-vf"_s, u"scale=1280:720,setsar=1"_s, u"-an"_s, film});
+    const QString media = imported(film);
+    const RawReply asked = post("/api/v1/media/transcode", {{u"media_id"_s, media}, {u"targets"_s, QJsonArray{u"1080p"_s, u"720p"_s, u"360p"_s}}});
+    ASSERT_EQ(asked.status, 202) << asked.body;
+    const QJsonObject made = job(textOf(json(asked), "job_id"), hasEnded).value("result"_L1).toObject();
+    EXPECT_EQ(made.value("variants"_L1).toArray(), (QJsonArray{u"720p"_s, u"360p"_s}));
 }
 
 TEST_F(JobControl, EndsWhatTakesTooLong)

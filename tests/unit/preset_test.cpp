@@ -1,3 +1,4 @@
+#include "core/media/fitting_preset.h"
 #include "core/media/loudness_gate.h"
 #include "core/media/preset_file.h"
 #include "tests/support/rule_bench.h"
@@ -42,6 +43,40 @@ void expectRefused(const QByteArray &bytes, ErrorCode code, const char *subject)
 }
 
 } // namespace
+
+TEST(Presets, AFilmIsMadeInNoSizeThatItDoesNotFill)
+{
+    const auto fitting = [](const char *key, int width, int height) { return fittingPreset(*builtInPreset(text(key)), width, height).key; };
+    EXPECT_EQ(fitting("1080p", 1280, 720), text("720p"));
+    EXPECT_EQ(fitting("720p", 1280, 720), text("720p"));
+    EXPECT_EQ(fitting("1080p", 720, 1280), text("720p")) << "upright";
+    EXPECT_EQ(fitting("hls-1080p", 1280, 720), text("hls-720p"));
+    EXPECT_EQ(fitting("webm-1080p", 854, 480), text("webm-720p")) << "the smallest there is";
+    EXPECT_EQ(fitting("1080p", 1920, 804), text("1080p")) << "a wide film fills the width";
+    EXPECT_EQ(fitting("1080p", 1440, 1080), text("1080p"));
+    EXPECT_EQ(fitting("1080p", 1280, 800), text("1080p")) << "720p would lose lines";
+    EXPECT_EQ(fitting("720p", 320, 240), text("360p"));
+    EXPECT_EQ(fitting("360p", 320, 240), text("360p"));
+    EXPECT_EQ(fitting("1080p", 0, 0), text("1080p")) << "not known";
+    for (const char *other : {"archive", "social-portrait", "broadcast-1080p", "audio-only", "jpeg-1600"}) {
+        EXPECT_EQ(fitting(other, 320, 240), text(other));
+    }
+    EncodePreset own = *builtInPreset(text("1080p"));
+    own.builtIn = false;
+    EXPECT_EQ(fittingPreset(own, 320, 240).key, text("1080p"));
+}
+
+TEST(Presets, ARenditionIsCalledByTheLinesThatItHas)
+{
+    EXPECT_EQ(realSizeName(text("720p"), 768, 576), text("576p"));
+    EXPECT_EQ(realSizeName(text("hls-360p"), 320, 240), text("hls-240p"));
+    EXPECT_EQ(realSizeName(text("1080p"), 800, 1280), text("800p"));
+    EXPECT_EQ(realSizeName(text("1080p"), 1920, 804), text("1080p"));
+    EXPECT_EQ(realSizeName(text("720p"), 0, 0), text("720p"));
+    for (const char *other : {"original", "poster", "archive", "podcast-mp3-mono", "900p"}) {
+        EXPECT_EQ(realSizeName(text(other), 320, 240), text(other));
+    }
+}
 
 TEST(Presets, AreBuiltInForEveryDestination)
 {

@@ -4,6 +4,7 @@
 #include "core/desk/media/encode_extras.h"
 #include "core/desk/media/encode_queue_private.h"
 #include "core/desk/media/preset_list.h"
+#include "core/media/fitting_preset.h"
 
 #include <QDir>
 #include <QFile>
@@ -42,11 +43,13 @@ QJsonObject planWith(const QJsonObject &extras, const QJsonArray &renditions)
     return plan;
 }
 
-Result<QJsonArray> renditionsOf(const Replica &replica, const QStringList &presets)
+Result<QJsonArray> renditionsOf(const Replica &replica, const EncodeRequest &request)
 {
     QJsonArray renditions;
-    for (const QString &key : presets) {
-        RAWI_ASSIGN(const EncodePreset preset, presetByKey(replica, key));
+    RAWI_ASSIGN(const std::optional<MediaAsset> film, replica.find(request.asset));
+    for (const QString &key : request.presets) {
+        RAWI_ASSIGN(const EncodePreset asked, presetByKey(replica, key));
+        const EncodePreset preset = film ? fittingPreset(asked, film->width, film->height) : asked;
         const QJsonObject rendition{
             {u"name"_s, preset.key}, {u"version"_s, preset.version}, {u"settings"_s, preset.settings}};
         if (!renditions.contains(rendition)) {
@@ -93,7 +96,7 @@ void EncodeQueue::setPowerSupplyFolder(const QString &folder)
 
 Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
 {
-    RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request.presets));
+    RAWI_ASSIGN(const QJsonArray asked, renditionsOf(d->replica, request));
     QList<QUuid> ids;
     const auto note = [&ids](const EncodeJob &job) {
         if (!ids.contains(job.id)) {

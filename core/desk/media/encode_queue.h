@@ -35,7 +35,7 @@ public:
     // Where the machine's batteries are told, instead of /sys/class/power_supply.
     void setPowerSupplyFolder(const QString &folder);
 
-    // Queues one job for all presets; what is already on its way is not queued again, a job that failed at exactly
+    // Queues one job for all presets, each as fittingPreset() says, once; what is already on its way is not queued again, a job that failed at exactly
     // this is tried again, and one that has not begun takes the presets over. The jobs that will make them.
     // Errors: FileMissing (no local original), InvalidArgument (no or an unknown preset).
     Result<QList<QUuid>> enqueue(const EncodeRequest &request);
