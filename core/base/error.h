@@ -72,6 +72,7 @@ public:
     X(DatabaseError, "database_error", 500, Code) \
     X(CorruptData, "corrupt_data", 500, File) \
     X(NotMedia, "not_media", 422, File) \
+    X(NotPicture, "not_picture", 422, File) \
     X(MediaTruncated, "media_truncated", 422, File) \
     X(MediaUnsupported, "media_unsupported", 415, File) \
     X(WorkerCrashed, "worker_crashed", 500, File) \

@@ -4,6 +4,8 @@
 
 namespace rawi {
 
+struct MediaAsset; // core/media
+
 enum class SeriesStatus { Ongoing, Completed, Hiatus };
 
 template <>
@@ -20,6 +22,7 @@ struct Series {
     QString descriptionAr;
     QString descriptionEn;
     SeriesStatus status = SeriesStatus::Ongoing;
+    Id<MediaAsset> cover; // a picture of its own (MediaAsset::seriesId), shown by its poster
     Id<Person> createdBy;
     Timestamp createdAt;
     Timestamp updatedAt;
@@ -45,6 +48,7 @@ struct Describe<Series> {
             field("description_ar", &Series::descriptionAr, MergePolicy::Words, 8000),
             field("description_en", &Series::descriptionEn, MergePolicy::Words, 8000),
             field("status", &Series::status, MergePolicy::Replace),
+            field("cover", &Series::cover),
             field("created_by", &Series::createdBy),
             field("created_at", &Series::createdAt),
             field("updated_at", &Series::updatedAt),

@@ -28,8 +28,8 @@ void tell(Transaction &transaction, const QString &event, const ContentItem &ite
 // What is told when a step was taken.
 QString eventOf(WorkflowStep step)
 {
-    constexpr std::array past{"submitted",   "returned", "approved", "published",
-                              "unpublished", "archived", "restored"};
+    constexpr std::array past{"submitted", "withdrawn",   "returned", "approved",
+                              "published", "unpublished", "archived", "restored"};
     static_assert(past.size() == EnumNames<WorkflowStep>::names.size());
     return QLatin1StringView(past[static_cast<size_t>(step)]);
 }
@@ -115,6 +115,8 @@ Result<void> apply(Transaction &transaction, const Command &command, WorkflowSte
     switch (step) {
     case WorkflowStep::Submit:
         return checkTitles(item);
+    case WorkflowStep::Withdraw:
+        return {};
     case WorkflowStep::Return:
         item.reviewNote = command.args.value("note"_L1).toString();
         return {};
@@ -195,14 +197,15 @@ void addContentRights(RuleBook &book)
          {u"content.update"_s, u"تحرير المواد"_s, u"Edit items"_s, kEditors},
          {u"content.set_parity"_s, u"الحكم بتوافق اللغتين"_s, u"Say that both languages agree"_s, kEditors},
          {u"content.submit"_s, u"الإرسال إلى المراجعة"_s, u"Send to review"_s, kEditors},
+         {u"content.withdraw"_s, u"السحب من المراجعة"_s, u"Withdraw from review"_s, kEditors},
          {u"content.return"_s, u"الإعادة إلى المحرر"_s, u"Return to the editor"_s, kManagingEditors},
          {u"content.approve"_s, u"الاعتماد"_s, u"Approve"_s, kManagingEditors},
          {u"content.publish"_s, u"النشر"_s, u"Publish"_s, kManagingEditors},
          {u"content.unpublish"_s, u"إلغاء النشر"_s, u"Unpublish"_s, kManagingEditors},
          {u"content.archive"_s, u"الأرشفة"_s, u"Archive"_s, kManagingEditors},
          {u"content.restore"_s, u"الاستعادة من الأرشيف"_s, u"Restore from the archive"_s, kManagingEditors},
-         {u"content.trash"_s, u"النقل إلى سلة المهملات"_s, u"Move to the trash"_s, kEditors},
-         {u"content.untrash"_s, u"الاستعادة من سلة المهملات"_s, u"Restore from the trash"_s, kEditors}});
+         {u"content.trash"_s, u"النقل إلى المحذوفات"_s, u"Move to the trash"_s, kEditors},
+         {u"content.untrash"_s, u"الاستعادة من المحذوفات"_s, u"Restore from the trash"_s, kEditors}});
 }
 
 void addStepRules(RuleBook &book)
@@ -211,14 +214,13 @@ void addStepRules(RuleBook &book)
     for (size_t i = 0; i < EnumNames<WorkflowStep>::names.size(); ++i) {
         const auto step = static_cast<WorkflowStep>(i);
         Rule rule{.name = u"content."_s + enumText(step),
-                  .args = {idArg()},
+                  .args = {idArg(), textArg("note", 4000)}, // kept in the history, of what is sent back with the item, too
                   .required = {u"id"_s},
                   .touches = touchesOne(type),
                   .apply = [step](Transaction &transaction, const Command &command) {
                       return takeStep(transaction, command, step);
                   }};
         if (step == WorkflowStep::Return) {
-            rule.args.append(textArg("note", 4000));
             rule.required.append(u"note"_s);
         } else if (step == WorkflowStep::Approve) {
             rule.args.append(idArg("revision"));

@@ -22,6 +22,7 @@ constexpr std::array kEdges{
     Edge{ContentState::Draft, WorkflowStep::Unpublish, ContentState::Draft, Live::Yes},
     Edge{ContentState::Draft, WorkflowStep::Archive, ContentState::Archived, Live::No},
     Edge{ContentState::InReview, WorkflowStep::Approve, ContentState::Approved},
+    Edge{ContentState::InReview, WorkflowStep::Withdraw, ContentState::Draft}, // before Return: a way back asks no reviewer
     Edge{ContentState::InReview, WorkflowStep::Return, ContentState::Draft},
     Edge{ContentState::InReview, WorkflowStep::Unpublish, ContentState::InReview, Live::Yes},
     Edge{ContentState::Approved, WorkflowStep::Publish, ContentState::Published},

@@ -5,12 +5,12 @@
 namespace rawi {
 
 // A step of the editorial workflow; its name is the command's ("content." + name).
-enum class WorkflowStep { Submit, Return, Approve, Publish, Unpublish, Archive, Restore };
+enum class WorkflowStep { Submit, Withdraw, Return, Approve, Publish, Unpublish, Archive, Restore };
 
 template <>
 struct EnumNames<WorkflowStep> {
-    static constexpr std::array names{"submit",    "return",  "approve", "publish",
-                                      "unpublish", "archive", "restore"};
+    static constexpr std::array names{"submit",  "withdraw",  "return",  "approve",
+                                      "publish", "unpublish", "archive", "restore"};
 };
 
 // Where an item stands: the state of its working copy, and whether the audience reads a revision of it.

@@ -4,12 +4,15 @@
 
 namespace rawi {
 
-// A media file of an item, as everybody knows it. Where its bytes are on this desk is core/replica's
+struct Series; // core/catalog
+
+// A media file of an item, or the cover of a series, as everybody knows it. Where its bytes are on this desk is core/replica's
 // local_files; where they are on the server is the variant `original`, when it was wanted there.
 struct MediaAsset {
     Id<MediaAsset> id;
     qint64 rev = 0;
     Id<ContentItem> contentId;
+    Id<Series> seriesId; // whose cover it is or was; then it is no item's
     QString originalFilename;
     QString contentType; // media type, "video/mp4"
     qint64 fileSize = 0; // bytes
@@ -32,6 +35,7 @@ struct Describe<MediaAsset> {
     {
         return std::tuple{
             field("content_id", &MediaAsset::contentId),
+            field("series_id", &MediaAsset::seriesId),
             field("original_filename", &MediaAsset::originalFilename, MergePolicy::Fixed, 1000, TextForm::Line),
             field("content_type", &MediaAsset::contentType, MergePolicy::Fixed, 127, TextForm::Line),
             field("file_size", &MediaAsset::fileSize),

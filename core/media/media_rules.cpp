@@ -298,7 +298,11 @@ void addVariantRules(RuleBook &book)
 void registerMediaRules(RuleBook &book)
 {
     const RecordInfo &type = recordInfo<MediaAsset>();
-    book.addType(type, {.parentField = u"content_id"_s, .parentType = recordInfo<ContentItem>().name});
+    book.addType(type,
+                 {.parentField = u"content_id"_s,
+                  .parentType = recordInfo<ContentItem>().name,
+                  .otherParentField = u"series_id"_s,
+                  .otherParentType = u"series"_s});
     book.addType(recordInfo<MediaVariant>(), {.parentField = u"asset_id"_s, .parentType = type.name});
     addMediaRights(book);
     book.addRule({.name = u"media.add_asset"_s,

@@ -9,7 +9,7 @@ namespace rawi {
 // types.
 inline constexpr int kProtocolMin = 1;
 inline constexpr int kProtocolMax = 1;
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 // The header of every sync request ("X-Rawi-Protocol: 1"); absent or out of range → UpgradeRequired (426).
 inline constexpr const char *kProtocolHeader = "X-Rawi-Protocol";
 inline constexpr const char *kWebSocketProtocol = "rawi.v1";

@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalog_rules.h"
 #include "core/content/content_rules.h"
+#include "core/media/cover_rules.h"
 #include "core/media/edit_rules.h"
 #include "core/media/media_rules.h"
 #include "core/media/preset_rules.h"
@@ -25,6 +26,7 @@ RuleBook makeWorkspaceRules()
     registerPublishGate(book);
     registerSubtitleRules(book);
     registerCatalogRules(book);
+    registerCoverRules(book);
     registerWebhookRules(book);
     registerMendRules(book);
     registerConflictRules(book); // last: it settles fields of all the types above

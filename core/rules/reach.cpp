@@ -33,9 +33,12 @@ Result<void> setScope(Transaction &transaction, const RecordInfo &type, QJsonObj
     row.insert(u"scope"_s, scope.isNull() ? QJsonValue() : QJsonValue(scope.text()));
     RAWI_TRY(transaction.putRow(type, row));
     for (const RecordInfo *child : transaction.rules().types()) {
-        const TypeRules rules = transaction.rules().typeRules(child->name);
-        if (rules.parentType == type.name) {
-            RAWI_ASSIGN(const QList<QJsonObject> rows, transaction.rowsWhere(*child, rules.parentField, id));
+        const QList<std::pair<QString, QString>> parents = transaction.rules().typeRules(child->name).parents();
+        for (const auto &[field, parentName] : parents) {
+            if (parentName != type.name) {
+                continue;
+            }
+            RAWI_ASSIGN(const QList<QJsonObject> rows, transaction.rowsWhere(*child, field, id));
             for (const QJsonObject &one : rows) {
                 RAWI_TRY(setScope(transaction, *child, one, scope));
             }

@@ -9,6 +9,13 @@
 
 namespace rawi {
 
+QList<std::pair<QString, QString>> TypeRules::parents() const
+{
+    QList<std::pair<QString, QString>> all{{parentField, parentType}, {otherParentField, otherParentType}};
+    all.removeIf([](const auto &one) { return one.second.isEmpty(); });
+    return all;
+}
+
 namespace {
 
 Result<void> checkArgs(const Rule &rule, const QJsonObject &args)

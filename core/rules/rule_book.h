@@ -33,6 +33,12 @@ struct TypeRules {
     // The field that names what a record hangs on, and of which type that is: it has its scope from there.
     QString parentField = {};
     QString parentType = {};
+    // The same of records that hang on either of two things: the cover of a series, a file of an item.
+    QString otherParentField = {};
+    QString otherParentType = {};
+
+    // Field and type of each.
+    QList<std::pair<QString, QString>> parents() const;
 };
 
 // What a command did: its result, the rows it wrote and what it told.

@@ -59,15 +59,21 @@ Result<QList<QJsonObject>> Transaction::rowsWhere(const RecordInfo &type, const 
 // A new row is as secret as what it hangs on.
 Result<void> Transaction::inheritScope(const RecordInfo &type, QJsonObject &row)
 {
-    const TypeRules rules = m_rules.typeRules(type.name);
-    const RecordInfo *parentType = m_rules.type(rules.parentType);
-    if (!parentType || type.reach != Reach::Scoped) {
+    if (type.reach != Reach::Scoped) {
         return {};
     }
-    RAWI_ASSIGN(const std::optional<QJsonObject> parent,
-                this->row(*parentType, uuidFromText(row.value(rules.parentField).toString())));
-    if (parent) {
-        row.insert(u"scope"_s, parent->value("scope"_L1));
+    const QList<std::pair<QString, QString>> parents = m_rules.typeRules(type.name).parents();
+    for (const auto &[field, parentName] : parents) {
+        const RecordInfo *parentType = m_rules.type(parentName);
+        const QUuid id = uuidFromText(row.value(field).toString());
+        if (!parentType || id.isNull()) {
+            continue;
+        }
+        RAWI_ASSIGN(const std::optional<QJsonObject> parent, this->row(*parentType, id));
+        if (parent) {
+            row.insert(u"scope"_s, parent->value("scope"_L1));
+            break;
+        }
     }
     return {};
 }

@@ -82,6 +82,12 @@ void addCatalogRoutes(RoutingTable &table, PgPool &pool, CommandService &command
                      .remove = u"series.remove"_s,
                      .order = {{"t.updated_at", "timestamptz"}, {"t.id", "uuid"}},
                      .descending = true});
+    table.add(commandRoute(records, seriesType(),
+                           {Method::Post, "/api/v1/series/{id}/covers",
+                            "Announce a picture as the cover of a series; its bytes follow as the poster of the asset", u"series.add_cover"_s}));
+    table.add(commandRoute(records, seriesType(),
+                           {Method::Post, "/api/v1/series/{id}/cover", "Choose one of the pictures of a series as its cover, or none",
+                            u"series.set_cover"_s}));
     addEpisodeRoutes(table, records);
 }
 

@@ -111,10 +111,52 @@ TEST_F(PublishingRules, TheWayBackLeadsToWhatTheAudienceHadOrThereIsNone)
     EXPECT_EQ(way({ContentState::Draft, false}, {ContentState::Published, true}), (QList{Submit, Approve, Publish}));
     EXPECT_EQ(way({ContentState::Published, true}, {ContentState::Approved, false}),
               (QList{Unpublish, Submit, Approve}));
-    EXPECT_EQ(way({ContentState::InReview, true}, {ContentState::Draft, true}), QList{Return});
+    EXPECT_EQ(way({ContentState::InReview, true}, {ContentState::Draft, true}), QList{Withdraw}) << "by whoever sent it";
     EXPECT_TRUE(way({ContentState::Draft, false}, {ContentState::Draft, true}).isEmpty())
         << "what the audience read is not in the working copy";
     EXPECT_TRUE(way({ContentState::Draft, true}, {ContentState::Draft, true}).isEmpty());
+}
+
+TEST_F(PublishingRules, AnAuthorTakesBackWhatWaitsForReview)
+{
+    bench.actAs(Role::Editor);
+    const QString id = article();
+    EXPECT_EQ(refused("content.withdraw", id).code, ErrorCode::StateConflict);
+    step("submit", id);
+    bench.make(u"content.withdraw"_s, {{u"id"_s, id}, {u"note"_s, u"نسيت المصدر"_s}});
+    EXPECT_EQ(item(id).state, ContentState::Draft);
+    EXPECT_EQ(item(id).reviewNote, QString()) << "nobody sent it back";
+    ASSERT_EQ(bench.lastEvents.size(), 1);
+    EXPECT_EQ(bench.lastEvents.first().type, u"content.withdrawn"_s);
+    step("submit", id);
+    bench.actAs(Role::ManagingEditor);
+    step("approve", id);
+    bench.actAs(Role::Editor);
+    EXPECT_EQ(refused("content.withdraw", id).code, ErrorCode::StateConflict) << "it waits no longer";
+    bench.actAs(Role::Viewer);
+    EXPECT_EQ(refused("content.withdraw", id).code, ErrorCode::PermissionDenied);
+}
+
+TEST_F(PublishingRules, AWithdrawnChangeLeavesTheAudienceItsText)
+{
+    const QString id = published(article());
+    edit(id, {{u"body_en"_s, u"Another text"_s}});
+    step("withdraw", step("submit", id));
+    EXPECT_EQ(item(id).state, ContentState::Draft);
+    EXPECT_EQ(live(id, "body_en"), u"Text"_s);
+}
+
+TEST_F(PublishingRules, EveryStepTakesANote)
+{
+    for (const char *name : EnumNames<WorkflowStep>::names) {
+        const Rule *rule = bench.rules().rule(u"content."_s + text(name));
+        ASSERT_TRUE(rule) << name;
+        EXPECT_TRUE(rule->arg(u"note")) << name;
+    }
+    const QString id = article();
+    bench.make(u"content.submit"_s, {{u"id"_s, id}, {u"note"_s, u"عاجل"_s}});
+    bench.make(u"content.approve"_s, {{u"id"_s, id}, {u"note"_s, u"جيد"_s}});
+    EXPECT_EQ(item(id).reviewNote, QString()) << "only what sends back stands with the item";
 }
 
 // Gates asked only at one step.

@@ -30,7 +30,8 @@ Result<void> keepOne(Replica &replica, LocalMediaStore &localMedia, const Id<Med
 } // namespace
 
 Result<void> keepMadeFiles(Replica &replica, LocalMediaStore &localMedia, const Id<MediaAsset> &asset,
-                           const QList<MadeVariant> &files, const std::function<Result<void>()> &more)
+                           const QList<MadeVariant> &files, const std::function<Result<void>()> &more,
+                           const std::function<Result<void>()> &first)
 {
     QStringList hashes; // read before the commit begins: nobody else can write meanwhile
     for (const MadeVariant &made : files) {
@@ -38,6 +39,9 @@ Result<void> keepMadeFiles(Replica &replica, LocalMediaStore &localMedia, const 
         hashes.append(sha256);
     }
     return replica.together([&]() -> Result<void> {
+        if (first) {
+            RAWI_TRY(first());
+        }
         for (qsizetype i = 0; i < files.size(); ++i) {
             RAWI_TRY(keepOne(replica, localMedia, asset, files[i], hashes[i]));
         }

@@ -9,10 +9,11 @@
 namespace rawi {
 
 // Takes over files that a worker made of an asset: notes where they lie on this desk, and announces each as the variant
-// of its name (size and hash are read from the disk), all of them in one commit with what `more` writes. The same file
-// again changes nothing. Errors: as fileSha256, LocalMediaStore::put, Replica::execute and `more`.
+// of its name (size and hash are read from the disk), all of them in one commit with what `first` writes before and `more`
+// after. The same file again changes nothing. Errors: as fileSha256, LocalMediaStore::put, Replica::execute and both.
 Result<void> keepMadeFiles(Replica &replica, LocalMediaStore &localMedia, const Id<MediaAsset> &asset,
                            const QList<MadeVariant> &files,
-                           const std::function<Result<void>()> &more = [] { return Result<void>(); });
+                           const std::function<Result<void>()> &more = [] { return Result<void>(); },
+                           const std::function<Result<void>()> &first = {});
 
 } // namespace rawi

@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QQueue>
 
+#include <algorithm>
 #include <utility>
 
 namespace rawi {
@@ -110,6 +111,7 @@ struct MediaIntake::Private {
     void makePictures(const Picturing &what);
     QString folderOf(const Id<MediaAsset> &asset) const { return cacheDirectory + QLatin1Char('/') + asset.text(); }
     Result<void> keepPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &made, const QList<ThumbPicture> &offered);
+    Result<void> keepCover(const QUuid &series, const Id<MediaAsset> &asset, const QString &path, const ThumbsResult &made);
     void hashOriginal(const Id<MediaAsset> &asset, const LocalFile &file);
 };
 
@@ -168,6 +170,30 @@ Result<void> MediaIntake::choosePosterPicture(const Id<MediaAsset> &asset, const
     d->pictures.enqueue({asset, path, u"%1/of-%2"_s.arg(d->folderOf(asset), hash.first(16)), {}});
     d->nextPictures();
     return {};
+}
+
+void MediaIntake::addCover(const QUuid &series, const QString &path)
+{
+    const QString file = QFileInfo(path).absoluteFilePath();
+    if (const auto checked = checkFile(file); !checked.ok()) {
+        Q_EMIT coverReady(series, {}, checked.error());
+        return;
+    }
+    const Id<MediaAsset> asset(makeUuidV7(d->clock.nowMs()));
+    const QString folder = d->folderOf(asset);
+    QDir().mkpath(folder);
+    d->worker.run({u"thumbs"_s, file, u"--out"_s, folder, u"--json"_s}, kPicturesTimeoutMs,
+                  [this, series, asset, file](const QJsonObject &last, const std::optional<Error> &error) {
+                      const Result<void> kept = error ? Result<void>(*error)
+                                                      : d->keepCover(series, asset, file, fromJson<ThumbsResult>(last));
+                      if (!kept.ok()) {
+                          QDir(d->folderOf(asset)).removeRecursively();
+                      }
+                      if (kept.ok()) {
+                          Q_EMIT picturesReady(asset.uuid(), {}); // they go to the server as any other
+                      }
+                      Q_EMIT coverReady(series, kept.ok() ? asset.uuid() : QUuid(), kept.ok() ? Error{} : kept.error());
+                  });
 }
 
 Result<void> MediaIntake::putPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures)
@@ -308,6 +334,29 @@ Result<void> MediaIntake::Private::keepPictures(const Id<MediaAsset> &asset, con
 {
     RAWI_TRY(keepMadeFiles(replica, localMedia, asset, made,
                            [&] { return keepOfferedPosters(localMedia, asset, offered); }));
+    Q_EMIT q->changed();
+    return {};
+}
+
+Result<void> MediaIntake::Private::keepCover(const QUuid &series, const Id<MediaAsset> &asset, const QString &path, const ThumbsResult &made)
+{
+    const auto poster = std::find_if(made.pictures.begin(), made.pictures.end(),
+                                     [](const ThumbPicture &one) { return one.name == "poster"_L1; });
+    const QString name = QFileInfo(path).fileName();
+    if (made.source != "picture"_L1 || poster == made.pictures.end()) {
+        return Error{ErrorCode::NotPicture, name, u"a cover is made of a picture file"_s};
+    }
+    const auto add = [&]() -> Result<void> {
+        RAWI_TRY(replica.execute(u"series.add_cover"_s,
+                                 {{u"id"_s, uuidText(series)},
+                                  {u"asset_id"_s, asset.text()},
+                                  {u"original_filename"_s, mended(*recordInfo<MediaAsset>().field(u"original_filename"), name)},
+                                  {u"content_type"_s, poster->contentType},
+                                  {u"width"_s, poster->width},
+                                  {u"height"_s, poster->height}}));
+        return {};
+    };
+    RAWI_TRY(keepMadeFiles(replica, localMedia, asset, variantsOf(made.pictures), [] { return Result<void>(); }, add));
     Q_EMIT q->changed();
     return {};
 }

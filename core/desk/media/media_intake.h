@@ -32,6 +32,8 @@ public:
     // stay where they are, so that putPictures() can go back to them. Errors: FileMissing.
     Result<void> choosePoster(const Id<MediaAsset> &asset, qint64 atMs);
     Result<void> choosePosterPicture(const Id<MediaAsset> &asset, const QString &path);
+    // Makes a cover of a series of a picture file; answers with coverReady.
+    void addCover(const QUuid &series, const QString &path);
     // Goes back to what presentPictures() once gave; answers with picturesReady before it returns. Errors: FileMissing, and
     // those of media.add_variant.
     Result<void> putPictures(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures);
@@ -42,6 +44,8 @@ Q_SIGNALS:
     void failed(const QString &path, const rawi::Error &error);
     // Thumbnails and poster are there (or could not be made: error; Error{} for none).
     void picturesReady(const QUuid &assetId, const rawi::Error &error);
+    // The series has this cover (or could not get it: error, and no asset).
+    void coverReady(const QUuid &series, const QUuid &assetId, const rawi::Error &error);
     // Whether somebody waits for a probe or for first pictures.
     void busyChanged(bool busy);
     void originalHashed(const QUuid &assetId);
