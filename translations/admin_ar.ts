@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation>الأعمال</translation>
+        <translation>المهام</translation>
     </message>
     <message>
         <source>Webhooks</source>
@@ -27,15 +27,15 @@
 <context>
     <name>JobText</name>
     <message>
-        <source>Taking in a film</source>
-        <translation>إدخال فيلم</translation>
+        <source>Importing a film</source>
+        <translation>استيراد فيلم</translation>
     </message>
     <message>
         <source>Encoding</source>
         <translation>ترميز</translation>
     </message>
     <message>
-        <source>Looking through a film</source>
+        <source>Checking a film</source>
         <translation>فحص فيلم</translation>
     </message>
     <message>
@@ -52,14 +52,14 @@
     </message>
     <message>
         <source>Clearing away old jobs</source>
-        <translation>إزالة أعمال قديمة</translation>
+        <translation>إزالة مهام قديمة</translation>
     </message>
     <message>
         <source>Backup</source>
         <translation>نسخ احتياطي</translation>
     </message>
     <message>
-        <source>Telling another server</source>
+        <source>Notifying another server</source>
         <translation>إبلاغ خادم آخر</translation>
     </message>
     <message>
@@ -120,11 +120,11 @@
     </message>
     <message>
         <source>A job has ended</source>
-        <translation>انتهى عمل</translation>
+        <translation>انتهت مهمة</translation>
     </message>
     <message>
         <source>A schedule has run</source>
-        <translation>جرى موعد</translation>
+        <translation>نُفّذت مهمة مجدولة</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>Connecting to %1…</source>
-        <translation>يجري الاتصال بـ %1…</translation>
+        <translation>جارٍ الاتصال بالخادم %1…</translation>
     </message>
     <message>
         <source>Nobody is signed in.</source>
@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>يجري السؤال…</translation>
+        <translation>جارٍ الفحص…</translation>
     </message>
     <message>
         <source>Not reached</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation>الأعمال</translation>
+        <translation>المهام</translation>
     </message>
     <message>
         <source>Events</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>Desks that listen</source>
-        <translation>المكاتب المتصلة</translation>
+        <translation>الأجهزة المتصلة</translation>
     </message>
     <message>
         <source>Open connections</source>
@@ -366,7 +366,7 @@
     </message>
     <message>
         <source>Desks cut off because they read too slowly</source>
-        <translation>مكاتب قُطع اتصالها لبطء قراءتها</translation>
+        <translation>أجهزة قُطع اتصالها لبطء قراءتها</translation>
     </message>
     <message>
         <source>Schedules</source>
@@ -375,12 +375,12 @@
     <message numerus="yes">
         <source>%n jobs were given up; see Jobs</source>
         <translation>
-            <numerusform>لا عمل متروك</numerusform>
-            <numerusform>عمل واحد تُرك؛ انظر الأعمال</numerusform>
-            <numerusform>عملان تُركا؛ انظر الأعمال</numerusform>
-            <numerusform>%Ln أعمال تُركت؛ انظر الأعمال</numerusform>
-            <numerusform>%Ln عملًا تُرك؛ انظر الأعمال</numerusform>
-            <numerusform>%Ln عمل تُرك؛ انظر الأعمال</numerusform>
+            <numerusform>لا مهام متروكة</numerusform>
+            <numerusform>مهمة واحدة تُركت؛ انظر المهام</numerusform>
+            <numerusform>مهمتان تُركتا؛ انظر المهام</numerusform>
+            <numerusform>%Ln مهام تُركت؛ انظر المهام</numerusform>
+            <numerusform>%Ln مهمة تُركت؛ انظر المهام</numerusform>
+            <numerusform>%Ln مهمة تُركت؛ انظر المهام</numerusform>
         </translation>
     </message>
     <message>
@@ -389,18 +389,18 @@
     </message>
     <message>
         <source>Jobs that wait</source>
-        <translation>أعمال بالانتظار</translation>
+        <translation>مهام بالانتظار</translation>
     </message>
     <message>
         <source>Jobs that run</source>
-        <translation>أعمال قيد التنفيذ</translation>
+        <translation>مهام قيد التنفيذ</translation>
     </message>
 </context>
 <context>
     <name>rawi::JobListPage</name>
     <message>
         <source>Work</source>
-        <translation>العمل</translation>
+        <translation>المهمة</translation>
     </message>
     <message>
         <source>State</source>
@@ -424,15 +424,15 @@
     </message>
     <message>
         <source>Jobs of the server</source>
-        <translation>أعمال الخادم</translation>
+        <translation>مهام الخادم</translation>
     </message>
     <message>
         <source>The server has no job</source>
-        <translation>ليس لدى الخادم عمل</translation>
+        <translation>لا مهام لدى الخادم</translation>
     </message>
     <message>
         <source>What it works on by itself is listed here while it does and afterwards.</source>
-        <translation>يُعرض هنا ما يعمل عليه من تلقاء نفسه، في أثنائه وبعده.</translation>
+        <translation>يُعرض هنا ما ينجزه الخادم تلقائيًا، في أثنائه وبعده.</translation>
     </message>
     <message>
         <source>Every state</source>
@@ -440,47 +440,47 @@
     </message>
     <message>
         <source>Every kind of work</source>
-        <translation>كل أنواع العمل</translation>
+        <translation>كل أنواع المهام</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation>حاول مجددًا</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message numerus="yes">
         <source>%n jobs are tried again.</source>
         <translation>
-            <numerusform>لا عمل يُعاد.</numerusform>
-            <numerusform>يُعاد عمل واحد.</numerusform>
-            <numerusform>يُعاد عملان.</numerusform>
-            <numerusform>تُعاد %Ln أعمال.</numerusform>
-            <numerusform>يُعاد %Ln عملًا.</numerusform>
-            <numerusform>يُعاد %Ln عمل.</numerusform>
+            <numerusform>لا مهمة تُعاد.</numerusform>
+            <numerusform>تُعاد مهمة واحدة.</numerusform>
+            <numerusform>تُعاد مهمتان.</numerusform>
+            <numerusform>تُعاد %Ln مهام.</numerusform>
+            <numerusform>تُعاد %Ln مهمة.</numerusform>
+            <numerusform>تُعاد %Ln مهمة.</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel the job…</source>
-        <translation>إلغاء العمل…</translation>
+        <translation>إلغاء المهمة…</translation>
     </message>
     <message numerus="yes">
         <source>%n jobs were cancelled.</source>
         <translation>
-            <numerusform>لم يُلغَ أي عمل.</numerusform>
-            <numerusform>أُلغي عمل واحد.</numerusform>
-            <numerusform>أُلغي عملان.</numerusform>
-            <numerusform>أُلغيت %Ln أعمال.</numerusform>
-            <numerusform>أُلغي %Ln عملًا.</numerusform>
-            <numerusform>أُلغي %Ln عمل.</numerusform>
+            <numerusform>لم تُلغَ أي مهمة.</numerusform>
+            <numerusform>أُلغيت مهمة واحدة.</numerusform>
+            <numerusform>أُلغيت مهمتان.</numerusform>
+            <numerusform>أُلغيت %Ln مهام.</numerusform>
+            <numerusform>أُلغيت %Ln مهمة.</numerusform>
+            <numerusform>أُلغيت %Ln مهمة.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n jobs end at once, and what they made so far is thrown away.</source>
         <translation>
-            <numerusform>لا ينتهي أي عمل.</numerusform>
-            <numerusform>ينتهي عمل واحد فورًا، ويُتلف ما صنعه حتى الآن.</numerusform>
-            <numerusform>ينتهي عملان فورًا، ويُتلف ما صنعاه حتى الآن.</numerusform>
-            <numerusform>تنتهي %Ln أعمال فورًا، ويُتلف ما صنعته حتى الآن.</numerusform>
-            <numerusform>ينتهي %Ln عملًا فورًا، ويُتلف ما صُنع حتى الآن.</numerusform>
-            <numerusform>ينتهي %Ln عمل فورًا، ويُتلف ما صُنع حتى الآن.</numerusform>
+            <numerusform>لا تنتهي أي مهمة.</numerusform>
+            <numerusform>تنتهي مهمة واحدة فورًا، ويُحذف ما أنجزته حتى الآن.</numerusform>
+            <numerusform>تنتهي مهمتان فورًا، ويُحذف ما أنجزتاه حتى الآن.</numerusform>
+            <numerusform>تنتهي %Ln مهام فورًا، ويُحذف ما أنجزته حتى الآن.</numerusform>
+            <numerusform>تنتهي %Ln مهمة فورًا، ويُحذف ما أنجزته حتى الآن.</numerusform>
+            <numerusform>تنتهي %Ln مهمة فورًا، ويُحذف ما أنجزته حتى الآن.</numerusform>
         </translation>
     </message>
 </context>
@@ -488,7 +488,7 @@
     <name>rawi::JobsPage</name>
     <message>
         <source>Jobs</source>
-        <translation>الأعمال</translation>
+        <translation>المهام</translation>
     </message>
     <message>
         <source>Schedules</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Jobs and schedules</source>
-        <translation>الأعمال والمواعيد</translation>
+        <translation>المهام والمواعيد</translation>
     </message>
 </context>
 <context>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>Add the members of the newsroom; each signs in with an e-mail address and a password.</source>
-        <translation>أضف أعضاء غرفة التحرير؛ يسجّل كل منهم الدخول ببريد إلكتروني وكلمة مرور.</translation>
+        <translation>أضف أعضاء غرفة الأخبار؛ يسجّل كل منهم الدخول ببريد إلكتروني وكلمة مرور.</translation>
     </message>
     <message>
         <source>Every role</source>
@@ -558,8 +558,8 @@
         <translation>تعديل…</translation>
     </message>
     <message>
-        <source>Another password…</source>
-        <translation>كلمة مرور أخرى…</translation>
+        <source>Change the password…</source>
+        <translation>تغيير كلمة المرور…</translation>
     </message>
     <message>
         <source>Switch off…</source>
@@ -634,15 +634,15 @@
     </message>
     <message>
         <source>Another password</source>
-        <translation>كلمة مرور أخرى</translation>
+        <translation>تغيير كلمة المرور</translation>
     </message>
     <message>
         <source>Set the password</source>
         <translation>تعيين كلمة المرور</translation>
     </message>
     <message>
-        <source>%1 has another password now.</source>
-        <translation>صارت لـ %1 كلمة مرور أخرى.</translation>
+        <source>The password of %1 was changed.</source>
+        <translation>تغيّرت كلمة مرور %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n accounts were switched on.</source>
@@ -670,8 +670,8 @@
 <context>
     <name>rawi::ScheduleListPage</name>
     <message>
-        <source>What is done</source>
-        <translation>ما يُنجز</translation>
+        <source>Task</source>
+        <translation>المهمة</translation>
     </message>
     <message>
         <source>When (cron)</source>
@@ -698,8 +698,8 @@
         <translation>لا مواعيد</translation>
     </message>
     <message>
-        <source>What the server does again and again is listed here.</source>
-        <translation>يُعرض هنا ما يكرره الخادم في مواعيده.</translation>
+        <source>The server&apos;s recurring tasks are listed here.</source>
+        <translation>تُعرض هنا المهام التي يكررها الخادم.</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -780,7 +780,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>حاول مجددًا</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>The settings were saved. They hold for everybody.</source>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>What is set here holds for everybody in the newsroom.</source>
-        <translation>ما يُضبط هنا يسري على كل من في غرفة التحرير.</translation>
+        <translation>ما يُضبط هنا يسري على كل من في غرفة الأخبار.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -814,20 +814,20 @@
         <translation>الغرض</translation>
     </message>
     <message>
-        <source>Told of</source>
-        <translation>يُبلَّغ بـ</translation>
+        <source>Events</source>
+        <translation>الأحداث</translation>
     </message>
     <message>
         <source>Webhooks</source>
         <translation>خطّافات الويب</translation>
     </message>
     <message>
-        <source>Nobody is told of anything</source>
-        <translation>لا أحد يُبلَّغ بشيء</translation>
+        <source>No webhooks yet</source>
+        <translation>لا خطّافات ويب بعد</translation>
     </message>
     <message>
-        <source>A webhook tells another server what happens here, signed so that it can be believed.</source>
-        <translation>يُبلغ الخطّاف خادمًا آخر بما يحدث هنا، موقّعًا ليُوثق به.</translation>
+        <source>A webhook tells another server what happens here, in signed messages.</source>
+        <translation>يُبلغ الخطّاف خادمًا آخر بما يحدث هنا برسائل موقّعة.</translation>
     </message>
     <message>
         <source>Change…</source>

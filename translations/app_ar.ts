@@ -5,7 +5,7 @@
     <name>DeskOptions</name>
     <message>
         <source>The editorial desk.</source>
-        <translation>مكتب التحرير.</translation>
+        <translation>محطة التحرير.</translation>
     </message>
     <message>
         <source>Folder of this desk&apos;s data.</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Rawi cannot open this desk</source>
-        <translation>يتعذّر على «راوي» فتح هذا الجهاز</translation>
+        <translation>تعذّر على راوي فتح بيانات هذا الجهاز</translation>
     </message>
 </context>
 </TS>

@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>الوضع</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Order</source>
@@ -122,6 +122,30 @@
         <source>Another episode of this season has this number. Choose another number.</source>
         <translation>لحلقة أخرى في هذا الموسم الرقم نفسه. اختر رقمًا آخر.</translation>
     </message>
+    <message>
+        <source>Cover</source>
+        <translation>الغلاف</translation>
+    </message>
+    <message>
+        <source>New cover of a series</source>
+        <translation>غلاف جديد لسلسلة</translation>
+    </message>
+    <message>
+        <source>Choice of a cover</source>
+        <translation>اختيار غلاف</translation>
+    </message>
+    <message>
+        <source>ongoing</source>
+        <translation>مستمرة</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>مكتملة</translation>
+    </message>
+    <message>
+        <source>on hiatus</source>
+        <translation>متوقفة مؤقتًا</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPickerDialog</name>
@@ -139,7 +163,7 @@
     </message>
     <message>
         <source>Items found</source>
-        <translation>المواد المعثور عليها</translation>
+        <translation>نتائج البحث</translation>
     </message>
     <message>
         <source>Add</source>
@@ -170,7 +194,7 @@
     </message>
     <message>
         <source>Put into a series</source>
-        <translation>ضمّ إلى سلسلة</translation>
+        <translation>إضافة إلى سلسلة</translation>
     </message>
     <message>
         <source>Series</source>
@@ -360,7 +384,7 @@
     </message>
     <message>
         <source>Only its members see it now. What you had typed there and not sent yet is kept in “Needs attention”.</source>
-        <translation>صارت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
+        <translation>أصبحت لأعضائها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
         <source>Who may see it…</source>
@@ -377,6 +401,57 @@
     <message>
         <source>Edit…</source>
         <translation>تحرير…</translation>
+    </message>
+</context>
+<context>
+    <name>rawi::SeriesCoverView</name>
+    <message>
+        <source>A picture for the cover</source>
+        <translation>صورة للغلاف</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>صور (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>كل الملفات (%1)</translation>
+    </message>
+    <message>
+        <source>Choose the cover</source>
+        <translation>اختيار الغلاف</translation>
+    </message>
+    <message>
+        <source>The series has no cover now.</source>
+        <translation>أُزيل غلاف السلسلة.</translation>
+    </message>
+    <message>
+        <source>The cover of the series was changed.</source>
+        <translation>تغيّر غلاف السلسلة.</translation>
+    </message>
+    <message>
+        <source>Another picture…</source>
+        <translation>صورة أخرى…</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>اختيار صورة…</translation>
+    </message>
+    <message>
+        <source>Remove the cover</source>
+        <translation>إزالة الغلاف</translation>
+    </message>
+    <message>
+        <source>Cover…</source>
+        <translation>الغلاف…</translation>
+    </message>
+    <message>
+        <source>Cover of the series</source>
+        <translation>غلاف السلسلة</translation>
+    </message>
+    <message>
+        <source>Cover of the series: none yet</source>
+        <translation>غلاف السلسلة: لا غلاف بعد</translation>
     </message>
 </context>
 <context>

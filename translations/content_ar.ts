@@ -43,10 +43,10 @@
     </message>
     <message>
         <source>What you typed is on the disk now.</source>
-        <translation>ما كتبته صار محفوظًا على القرص.</translation>
+        <translation>حُفظ ما كتبته على القرص.</translation>
     </message>
     <message>
-        <source>The disk is full: what you type is kept in memory only. Free some space before you end Rawi; it is written by itself then.</source>
+        <source>The disk is full: what you type is kept in memory only. Free some space before you quit Rawi; it is saved automatically then.</source>
         <translation>القرص ممتلئ: ما تكتبه محفوظ في الذاكرة وحدها. أفسح مكانًا على القرص قبل إغلاق راوي، فيُحفظ تلقائيًا.</translation>
     </message>
     <message>
@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>Trash</source>
-        <translation>سلة المهملات</translation>
+        <translation>المحذوفات</translation>
     </message>
     <message>
         <source>Author</source>
@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>in the trash</source>
-        <translation>في سلة المهملات</translation>
+        <translation>في المحذوفات</translation>
     </message>
     <message>
         <source>An item was made</source>
@@ -249,8 +249,8 @@
         <translation>نُشرت مادة</translation>
     </message>
     <message>
-        <source>An item was taken off publication</source>
-        <translation>سُحبت مادة من النشر</translation>
+        <source>An item was unpublished</source>
+        <translation>أُلغي نشر مادة</translation>
     </message>
     <message>
         <source>the item</source>
@@ -336,6 +336,42 @@
         <source>the published text</source>
         <translation>النص المنشور</translation>
     </message>
+    <message>
+        <source>Withdrawal from review</source>
+        <translation>سحب من المراجعة</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>فيديو</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>صوت</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>مقال</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>both languages checked</source>
+        <translation>روجعت اللغتان</translation>
+    </message>
+    <message>
+        <source>the Arabic is behind</source>
+        <translation>العربية متأخرة</translation>
+    </message>
+    <message>
+        <source>the English is behind</source>
+        <translation>الإنجليزية متأخرة</translation>
+    </message>
+    <message>
+        <source>both languages are behind</source>
+        <translation>اللغتان متأخرتان</translation>
+    </message>
 </context>
 <context>
     <name>StateStep</name>
@@ -375,7 +411,7 @@
         <translation>غيّر شخصان الكلمات نفسها، والنسختان محفوظتان في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
-        <source>You typed this before Rawi ended; it is not saved yet.</source>
+        <source>You typed this before Rawi was closed; it is not saved yet.</source>
         <translation>كتبت هذا قبل أن يُغلق راوي، ولم يُحفظ بعد.</translation>
     </message>
     <message>
@@ -385,17 +421,17 @@
     <message numerus="yes">
         <source>%n characters too many</source>
         <translation>
-            <numerusform>لا محارف زائدة</numerusform>
-            <numerusform>محرف واحد زائد</numerusform>
-            <numerusform>محرفان زائدان</numerusform>
-            <numerusform>%Ln محارف زائدة</numerusform>
-            <numerusform>%Ln محرفًا زائدًا</numerusform>
-            <numerusform>%Ln محرف زائد</numerusform>
+            <numerusform>لا أحرف زائدة</numerusform>
+            <numerusform>حرف واحد زائد</numerusform>
+            <numerusform>حرفان زائدان</numerusform>
+            <numerusform>%Ln أحرف زائدة</numerusform>
+            <numerusform>%Ln حرفًا زائدًا</numerusform>
+            <numerusform>%Ln حرف زائد</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 characters</source>
-        <translation>%1 من %2 محرف</translation>
+        <translation>%1 من %2 حرف</translation>
     </message>
 </context>
 <context>
@@ -403,10 +439,6 @@
     <message>
         <source>somebody on this desk</source>
         <translation>أحد مستخدمي هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>a step of the workflow</source>
-        <translation>خطوة في سير العمل</translation>
     </message>
     <message>
         <source>History</source>
@@ -435,6 +467,38 @@
     <message>
         <source>Made by %1, %2</source>
         <translation>أنشأها %1، %2</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>الخادم</translation>
+    </message>
+    <message>
+        <source>%1 · %2, %3</source>
+        <comment>what was done, by whom, when</comment>
+        <translation>%1 · %2، %3</translation>
+    </message>
+    <message>
+        <source>A change</source>
+        <translation>تغيير</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>مرفوض: %1</translation>
+    </message>
+    <message>
+        <source>Everything else that was done stands here when the server can be reached.</source>
+        <translation>يظهر هنا سائر ما جرى على المادة عند الاتصال بالخادم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>عرض المزيد</numerusform>
+            <numerusform>عرض واحد آخر</numerusform>
+            <numerusform>عرض اثنين آخرين</numerusform>
+            <numerusform>عرض %Ln أخرى</numerusform>
+            <numerusform>عرض %Ln أخرى</numerusform>
+            <numerusform>عرض %Ln أخرى</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -477,7 +541,7 @@
     </message>
     <message>
         <source>Only the members of its series see it now. What you had typed and not sent yet is kept in “Needs attention”.</source>
-        <translation>صارت لأعضاء سلسلتها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
+        <translation>أصبحت لأعضاء سلسلتها فقط. وما كتبته فيها ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
         <source>State of the item now: %1</source>
@@ -520,7 +584,7 @@
     </message>
     <message>
         <source>No media yet. Drop a file on the window, or add one from the File menu.</source>
-        <translation>لا وسائط بعد. أفلِت ملفًا فوق النافذة، أو أضِفه من قائمة «ملف».</translation>
+        <translation>لا وسائط بعد. أفلت ملفًا فوق النافذة، أو أضف واحدًا من قائمة «ملف».</translation>
     </message>
     <message>
         <source>Upload</source>
@@ -537,14 +601,6 @@
     <message>
         <source>Sound</source>
         <translation>الصوت</translation>
-    </message>
-    <message>
-        <source>Web video in four sizes</source>
-        <translation>فيديو الويب بأربعة أحجام</translation>
-    </message>
-    <message>
-        <source>HLS streaming in four sizes</source>
-        <translation>بث HLS بأربعة أحجام</translation>
     </message>
     <message>
         <source>Video</source>
@@ -576,7 +632,7 @@
     </message>
     <message>
         <source>Only what the cut plays</source>
-        <translation>ما يعرضه القص فقط</translation>
+        <translation>ما في المونتاج فقط</translation>
     </message>
     <message>
         <source>Draw subtitles into the picture</source>
@@ -605,6 +661,14 @@
     <message>
         <source>The file says it was taken at %1.</source>
         <translation>يذكر الملف أنه صُوّر في %1.</translation>
+    </message>
+    <message>
+        <source>Web video in all sizes that fit</source>
+        <translation>فيديو الويب بكل الأحجام المناسبة</translation>
+    </message>
+    <message>
+        <source>HLS streaming in all sizes that fit</source>
+        <translation>بث HLS بكل الأحجام المناسبة</translation>
     </message>
 </context>
 <context>
@@ -703,6 +767,18 @@
         <source>Before it can be published it still needs:</source>
         <translation>ينقص المادةَ قبل النشر:</translation>
     </message>
+    <message>
+        <source>Withdraw from review</source>
+        <translation>سحب من المراجعة</translation>
+    </message>
+    <message>
+        <source>A note for the history; now choose the step</source>
+        <translation>ملاحظة للسجل، ثم اختر الخطوة</translation>
+    </message>
+    <message>
+        <source>With a note…</source>
+        <translation>مع ملاحظة…</translation>
+    </message>
 </context>
 <context>
     <name>rawi::LibraryCollections</name>
@@ -780,7 +856,7 @@
     </message>
     <message>
         <source>Clear the search</source>
-        <translation>امسح البحث</translation>
+        <translation>مسح البحث</translation>
     </message>
     <message>
         <source>Drop files here to add them</source>
@@ -848,6 +924,30 @@
     <message>
         <source>Archive</source>
         <translation>أرشفة</translation>
+    </message>
+    <message>
+        <source>Choose another list, or “All content”.</source>
+        <translation>اختر قائمة أخرى أو «كل المحتوى».</translation>
+    </message>
+    <message>
+        <source>No items of this kind here</source>
+        <translation>لا مواد من هذا النوع هنا</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>لا شيء في المحذوفات</translation>
+    </message>
+    <message>
+        <source>No items in this state</source>
+        <translation>لا مواد في هذه الحالة</translation>
+    </message>
+    <message>
+        <source>No items in this series</source>
+        <translation>لا مواد في هذه السلسلة</translation>
+    </message>
+    <message>
+        <source>Withdraw from review</source>
+        <translation>سحب من المراجعة</translation>
     </message>
 </context>
 </TS>

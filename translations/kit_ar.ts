@@ -20,20 +20,20 @@
         <translation>%1 فأكثر</translation>
     </message>
     <message>
-        <source>This is what was read last. %1</source>
-        <translation>هذا آخر ما قُرئ. %1</translation>
+        <source>This is what was loaded last. %1</source>
+        <translation>هذا آخر ما حُمّل. %1</translation>
     </message>
     <message>
-        <source>Reading…</source>
-        <translation>تجري القراءة…</translation>
+        <source>Loading…</source>
+        <translation>جارٍ التحميل…</translation>
     </message>
     <message>
         <source>Nothing was found</source>
         <translation>لم يُعثر على شيء</translation>
     </message>
     <message>
-        <source>Nothing here has these words and choices.</source>
-        <translation>لا شيء هنا فيه هذه الكلمات والاختيارات.</translation>
+        <source>Nothing matches this search and these filters.</source>
+        <translation>لا شيء يطابق هذا البحث وهذه المرشّحات.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>حاول مجددًا</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Sign in first</source>
@@ -56,16 +56,16 @@
         <translation>هذه القائمة على الخادم. سجّل الدخول من النافذة الرئيسية.</translation>
     </message>
     <message>
-        <source>The list was not read</source>
-        <translation>لم تُقرأ القائمة</translation>
+        <source>The list could not be loaded</source>
+        <translation>تعذّر تحميل القائمة</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>قراءة من جديد</translation>
+        <source>Reload</source>
+        <translation>إعادة التحميل</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
-        <translation>قراءة من جديد (F5)</translation>
+        <source>Reload (F5)</source>
+        <translation>إعادة التحميل (F5)</translation>
     </message>
     <message>
         <source>Sort by %1</source>
@@ -86,8 +86,8 @@
 <context>
     <name>rawi::RecordForm</name>
     <message>
-        <source>This is needed.</source>
-        <translation>هذا الحقل لازم.</translation>
+        <source>This field is required.</source>
+        <translation>هذا الحقل مطلوب.</translation>
     </message>
     <message>
         <source>At most %1 characters fit here.</source>

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>You may no longer see the film you were cutting. The edit you had not saved yet is kept in “Needs attention”.</source>
-        <translation>لم يعد لك أن ترى الفيلم الذي كنت تقصّه. والمونتاج الذي لم تحفظه بعد باقٍ في «بحاجة إلى انتباه».</translation>
+        <translation>لم يعد لك أن ترى الفيلم الذي كنت تقصّه. والمونتاج الذي لم تحفظه بعد باقٍ في «يحتاج إلى انتباه».</translation>
     </message>
     <message>
         <source>You may no longer see the film you were cutting. Your saved edit went with it.</source>
@@ -342,11 +342,35 @@
         <source>Length of a media file</source>
         <translation>مدة ملف وسائط</translation>
     </message>
+    <message>
+        <source>Captions</source>
+        <translation>ترجمة وصفية</translation>
+    </message>
+    <message>
+        <source>no requirement</source>
+        <translation>بلا اشتراط</translation>
+    </message>
+    <message>
+        <source>as loud as its preset says</source>
+        <translation>بجهارة إعداد الترميز</translation>
+    </message>
+    <message>
+        <source>as broadcasting asks</source>
+        <translation>بجهارة البث التلفزيوني</translation>
+    </message>
+    <message>
+        <source>as podcasts ask</source>
+        <translation>بجهارة البودكاست</translation>
+    </message>
+    <message>
+        <source>as the web asks</source>
+        <translation>بجهارة الويب</translation>
+    </message>
 </context>
 <context>
     <name>PosterFeature</name>
     <message>
-        <source>The film has another poster.</source>
+        <source>The poster was changed.</source>
         <translation>تغيّرت صورة غلاف الفيلم.</translation>
     </message>
     <message>
@@ -363,7 +387,7 @@
     </message>
     <message>
         <source>Use this frame as the poster</source>
-        <translation>اجعل هذا الإطار صورة الغلاف</translation>
+        <translation>استخدام هذا الإطار صورةً للغلاف</translation>
     </message>
     <message>
         <source>You may no longer see this film, so its poster cannot be chosen.</source>
@@ -538,7 +562,7 @@
     </message>
     <message>
         <source>Empty the list</source>
-        <translation>أفرغ القائمة</translation>
+        <translation>إفراغ القائمة</translation>
     </message>
     <message>
         <source>Outputs for each file</source>
@@ -762,7 +786,7 @@
     <name>rawi::CutterDialog</name>
     <message>
         <source>The cut is a file of the item now: %1 frames copied as they were, %2 encoded</source>
-        <translation>صار المقصوص ملفًا من ملفات المادة: نُسخ من الإطارات كما هي %1، وأُعيد ترميز %2</translation>
+        <translation>أُضيف المقصوص إلى ملفات المادة: نُسخ من الإطارات كما هي %1، وأُعيد ترميز %2</translation>
     </message>
     <message>
         <source>Import a file and join it…</source>
@@ -842,11 +866,11 @@
     </message>
     <message>
         <source>Paused in the queue of encodes</source>
-        <translation>متوقف مؤقتًا في طابور الترميز</translation>
+        <translation>متوقف مؤقتًا في قائمة انتظار الترميز</translation>
     </message>
     <message>
         <source>Waits in the queue of encodes</source>
-        <translation>ينتظر دوره في طابور الترميز</translation>
+        <translation>ينتظر دوره في قائمة انتظار الترميز</translation>
     </message>
 </context>
 <context>
@@ -903,7 +927,7 @@
     <name>rawi::EncodeLimitsDialog</name>
     <message>
         <source>Limits of the queue</source>
-        <translation>حدود الطابور</translation>
+        <translation>حدود قائمة الانتظار</translation>
     </message>
     <message>
         <source>Encodes at once</source>
@@ -997,11 +1021,11 @@
     </message>
     <message>
         <source>Go on with the queue</source>
-        <translation>تابع الطابور</translation>
+        <translation>استئناف قائمة الانتظار</translation>
     </message>
     <message>
         <source>Pause the whole queue</source>
-        <translation>إيقاف الطابور كله مؤقتًا</translation>
+        <translation>إيقاف قائمة الانتظار كلها مؤقتًا</translation>
     </message>
     <message>
         <source>Then:</source>
@@ -1013,7 +1037,7 @@
     </message>
     <message>
         <source>Progress of the whole queue</source>
-        <translation>تقدّم الطابور كله</translation>
+        <translation>تقدّم قائمة الانتظار كلها</translation>
     </message>
     <message>
         <source>Add…</source>
@@ -1021,15 +1045,15 @@
     </message>
     <message>
         <source>Add many files or whole folders, and choose what to make of them</source>
-        <translation>أضف ملفات كثيرة أو مجلدات كاملة، واختر صيغ إخراجها</translation>
+        <translation>إضافة ملفات كثيرة أو مجلدات كاملة واختيار صيغ إخراجها</translation>
     </message>
     <message>
         <source>Watch folders…</source>
         <translation>المجلدات المراقَبة…</translation>
     </message>
     <message>
-        <source>Folders whose new files are taken in and encoded by themselves</source>
-        <translation>مجلدات تُؤخذ ملفاتها الجديدة وتُرمَّز تلقائيًا</translation>
+        <source>Folders whose new files are imported and encoded automatically</source>
+        <translation>مجلدات تُستورد ملفاتها الجديدة وتُرمَّز تلقائيًا</translation>
     </message>
     <message>
         <source>Limits…</source>
@@ -1281,7 +1305,7 @@
     </message>
     <message>
         <source>Use as the poster</source>
-        <translation>اجعله صورة الغلاف</translation>
+        <translation>استخدامه صورةً للغلاف</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1346,11 +1370,11 @@
     </message>
     <message>
         <source>Built in and the same on every desk. Duplicate it to make one of your own.</source>
-        <translation>مضمّن في البرنامج وهو نفسه على كل مكتب. انسخه لتصنع إعدادًا خاصًا بك.</translation>
+        <translation>مضمّن في البرنامج وهو نفسه على كل جهاز. أنشئ نسخة منه لتعدّلها كما تشاء.</translation>
     </message>
     <message>
         <source>Built in and the same on every desk.</source>
-        <translation>مضمّن في البرنامج وهو نفسه على كل مكتب.</translation>
+        <translation>مضمّن في البرنامج وهو نفسه على كل جهاز.</translation>
     </message>
     <message>
         <source>Presets of the newsroom are edited by managing editors.</source>
@@ -1378,7 +1402,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>اتركه</translation>
+        <translation>المغادرة</translation>
     </message>
     <message>
         <source>Go on editing</source>
@@ -1397,18 +1421,18 @@
         <translation>إعدادات ترميز (*.json)</translation>
     </message>
     <message numerus="yes">
-        <source>%n presets were taken in.</source>
+        <source>%n presets were imported.</source>
         <translation>
             <numerusform>لم يُستورد أي إعداد.</numerusform>
             <numerusform>استُورد إعداد واحد.</numerusform>
             <numerusform>استُورد إعدادان.</numerusform>
-            <numerusform>استُوردت %n إعدادات.</numerusform>
-            <numerusform>استُورد %n إعدادًا.</numerusform>
-            <numerusform>استُورد %n إعداد.</numerusform>
+            <numerusform>استُوردت %Ln إعدادات.</numerusform>
+            <numerusform>استُورد %Ln إعدادًا.</numerusform>
+            <numerusform>استُورد %Ln إعداد.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n presets were not taken in; the first is %1: %2</source>
+        <source>%n presets were not imported; the first is %1: %2</source>
         <translation>
             <numerusform>استُوردت كلها. %1: %2</numerusform>
             <numerusform>لم يُستورد إعداد واحد هو %1: %2</numerusform>
@@ -1729,7 +1753,7 @@
     </message>
     <message>
         <source>Use this frame as the poster</source>
-        <translation>اجعل هذا الإطار صورة الغلاف</translation>
+        <translation>استخدام هذا الإطار صورةً للغلاف</translation>
     </message>
     <message>
         <source>Choose among the best frames…</source>
@@ -1743,8 +1767,8 @@
 <context>
     <name>rawi::StudioSettingsView</name>
     <message>
-        <source>How much of this computer encoding may take, what is taken in by itself, and what files are made.</source>
-        <translation>كم يأخذ الترميز من هذا الحاسوب، وما الذي يُضاف من تلقاء نفسه، وأي ملفات تُصنع.</translation>
+        <source>How much of this computer encoding may use, which folders are imported automatically, and which files are made.</source>
+        <translation>كم يستخدم الترميز من هذا الحاسوب، وأي المجلدات تُستورد ملفاتها تلقائيًا، وأي الملفات تُنتَج.</translation>
     </message>
     <message>
         <source>Limits of encoding…</source>
@@ -1870,7 +1894,7 @@
     </message>
     <message>
         <source>Shift and fit…</source>
-        <translation>إزاحة وملاءمة…</translation>
+        <translation>إزاحة وضبط…</translation>
     </message>
     <message>
         <source>Start here</source>
@@ -1922,11 +1946,11 @@
     </message>
     <message>
         <source>There is no waveform of this sound yet.</source>
-        <translation>لا شكل موجيًا لهذا الصوت بعد.</translation>
+        <translation>لا موجة صوتية لهذا الصوت بعد.</translation>
     </message>
     <message>
         <source>Waveform</source>
-        <translation>الشكل الموجي</translation>
+        <translation>الموجة الصوتية</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -2024,7 +2048,7 @@
     </message>
     <message>
         <source>invisible marks among the times were passed over</source>
-        <translation>تُجووزت علامات غير مرئية بين الأوقات</translation>
+        <translation>جرى تجاوز علامات غير مرئية بين الأوقات</translation>
     </message>
     <message>
         <source>another arrow was read as --&gt;</source>
@@ -2073,7 +2097,7 @@
     </message>
     <message>
         <source>Replace with</source>
-        <translation>استبدل به</translation>
+        <translation>البديل</translation>
     </message>
     <message>
         <source>Ignore vowel marks and letter forms</source>
@@ -2085,7 +2109,7 @@
     </message>
     <message>
         <source>Replace all</source>
-        <translation>استبدل الكل</translation>
+        <translation>استبدال الكل</translation>
     </message>
     <message>
         <source>Nothing was found in this column.</source>
@@ -2134,7 +2158,7 @@
     </message>
     <message>
         <source>Fix this line</source>
-        <translation>أصلح هذا السطر</translation>
+        <translation>إصلاح هذا السطر</translation>
     </message>
     <message>
         <source>Fix all</source>
@@ -2145,11 +2169,11 @@
     <name>rawi::SubtitleSyncDialog</name>
     <message>
         <source>Shift and fit</source>
-        <translation>إزاحة وملاءمة</translation>
+        <translation>إزاحة وضبط</translation>
     </message>
     <message>
         <source>Move all lines</source>
-        <translation>حرّك كل الأسطر</translation>
+        <translation>تحريك كل الأسطر</translation>
     </message>
     <message>
         <source>Fit the first and the last line</source>
@@ -2253,7 +2277,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>متابعة</translation>
+        <translation>استئناف</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2268,8 +2292,8 @@
         <translation>إيقاف المراقبة</translation>
     </message>
     <message>
-        <source>Stop watching %1? What was taken in stays in the library.</source>
-        <translation>أتوقف مراقبة %1؟ ما استورد منه يبقى في المكتبة.</translation>
+        <source>Stop watching %1? What was imported from it stays in the library.</source>
+        <translation>أتوقف مراقبة %1؟ ما استُورد منه يبقى في المكتبة.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2288,12 +2312,12 @@
         <translation>الحالة</translation>
     </message>
     <message>
-        <source>Taken in</source>
+        <source>Imported</source>
         <translation>المستورد</translation>
     </message>
     <message>
         <source>Watch a folder…</source>
-        <translation>راقب مجلدًا…</translation>
+        <translation>مراقبة مجلد…</translation>
     </message>
     <message>
         <source>Stop watching…</source>
@@ -2304,12 +2328,12 @@
         <translation>صيغ الإخراج لكل ملف جديد</translation>
     </message>
     <message>
-        <source>Files that could not be taken</source>
+        <source>Files that could not be imported</source>
         <translation>ملفات تعذّر استيرادها</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation>حاول من جديد</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2324,7 +2348,7 @@
         <translation>حتى 8 مستويات، ولا تُتبع الروابط، والمجلد الفرعي المراقَب على حدة لا يُراقَب مرتين</translation>
     </message>
     <message>
-        <source>%1 is watched already. Choose it in the list to change what is made of its files.</source>
+        <source>%1 is watched already. Choose it in the list to change the outputs for its files.</source>
         <translation>%1 تحت المراقبة أصلًا. اختره من القائمة لتغيير صيغ إخراج ملفاته.</translation>
     </message>
     <message>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ArgumentText</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContentFeature</name>
     <message numerus="yes">
         <source>%n items of %1 were refused. %2</source>
@@ -171,6 +181,16 @@
     </message>
 </context>
 <context>
+    <name>rawi::ItemHistoryView</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %Ln more</numerusform>
+            <numerusform>Show %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::JobListPage</name>
     <message numerus="yes">
         <source>%n jobs are tried again.</source>
@@ -231,14 +251,14 @@
 <context>
     <name>rawi::PresetEditorDialog</name>
     <message numerus="yes">
-        <source>%n presets were taken in.</source>
+        <source>%n presets were imported.</source>
         <translation>
             <numerusform>%n preset was taken in.</numerusform>
             <numerusform>%n presets were taken in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n presets were not taken in; the first is %1: %2</source>
+        <source>%n presets were not imported; the first is %1: %2</source>
         <translation>
             <numerusform>%n preset was not taken in: %1: %2</numerusform>
             <numerusform>%n presets were not taken in; the first is %1: %2</numerusform>

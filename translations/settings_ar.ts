@@ -58,8 +58,8 @@
         <translation>الإصدار %1</translation>
     </message>
     <message>
-        <source>It stands on</source>
-        <translation>يقوم على</translation>
+        <source>Built with</source>
+        <translation>مبني على</translation>
     </message>
     <message>
         <source>Close</source>
@@ -82,7 +82,7 @@
     </message>
     <message>
         <source>This server is older and does not offer it. Ask your administrator for another password.</source>
-        <translation>هذا الخادم أقدم ولا يتيح ذلك. اطلب كلمة سر أخرى من المسؤول.</translation>
+        <translation>هذا الخادم أقدم ولا يتيح ذلك. اطلب من المسؤول كلمة مرور أخرى.</translation>
     </message>
     <message>
         <source>The present password is wrong. Check it and try again.</source>
@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>Another password</source>
-        <translation>كلمة سر أخرى</translation>
+        <translation>تغيير كلمة المرور</translation>
     </message>
     <message>
         <source>Present password</source>

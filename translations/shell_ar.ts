@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation>إنهاء</translation>
+        <translation>إغلاق راوي</translation>
     </message>
     <message>
         <source>Admin…</source>
@@ -138,15 +138,15 @@
         <translation>اللوحة السفلى</translation>
     </message>
     <message>
-        <source>End Rawi and lose what was typed?</source>
+        <source>Quit Rawi and lose what was typed?</source>
         <translation>أتريد إغلاق راوي وفقدان ما كُتب؟</translation>
     </message>
     <message>
-        <source>The disk is full, and what you typed last is kept in memory only. Free some space: it is written by itself within seconds.</source>
+        <source>The disk is full, and what you typed last is kept in memory only. Free some space: it is saved automatically within seconds.</source>
         <translation>القرص ممتلئ، وآخر ما كتبته محفوظ في الذاكرة وحدها. أفسح مكانًا على القرص، فيُحفظ تلقائيًا خلال ثوانٍ.</translation>
     </message>
     <message>
-        <source>End and lose it</source>
+        <source>Quit and lose it</source>
         <translation>الإغلاق وفقدانه</translation>
     </message>
     <message>

@@ -2,6 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>ArgumentText</name>
+    <message>
+        <source>as it stood then</source>
+        <translation>كما كان حينها</translation>
+    </message>
+    <message>
+        <source>not on this desk</source>
+        <comment>a record</comment>
+        <translation>ليس على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا شيء آخر</numerusform>
+            <numerusform>وواحد آخر</numerusform>
+            <numerusform>واثنان آخران</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an argument and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>%1 has a value that is not allowed. Correct it and try again.</source>
@@ -387,6 +427,14 @@
     <message>
         <source>This format cannot be read by Rawi. Save it as MP4, MOV, MKV, WebM, MXF, WAV, MP3, FLAC, JPEG, PNG, TIFF, WebP or AVIF.</source>
         <translation>هذه الصيغة لا يقرؤها راوي. احفظ الملف بصيغة MP4 أو MOV أو MKV أو WebM أو MXF أو WAV أو MP3 أو FLAC أو JPEG أو PNG أو TIFF أو WebP أو AVIF.</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture. Choose a picture file.</source>
+        <translation>%1 ليس صورة. اختر ملف صورة.</translation>
+    </message>
+    <message>
+        <source>This is not a picture. Choose a picture file.</source>
+        <translation>هذا ليس صورة. اختر ملف صورة.</translation>
     </message>
 </context>
 <context>
@@ -781,11 +829,11 @@
     </message>
     <message>
         <source>The queue is paused</source>
-        <translation>الطابور متوقف مؤقتًا</translation>
+        <translation>قائمة الانتظار متوقفة مؤقتًا</translation>
     </message>
     <message>
         <source>Waits for its time of day</source>
-        <translation>ينتظر وقته من اليوم</translation>
+        <translation>ينتظر الوقت المحدد له من اليوم</translation>
     </message>
     <message>
         <source>Waits for mains power</source>
@@ -816,15 +864,15 @@
     </message>
     <message>
         <source>Do nothing</source>
-        <translation>لا تفعل شيئًا</translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>Quit Rawi</source>
-        <translation>أنهِ راوي</translation>
+        <translation>إغلاق راوي</translation>
     </message>
     <message>
         <source>Send the computer to sleep</source>
-        <translation>أدخل الحاسوب في السكون</translation>
+        <translation>إدخال الحاسوب في السكون</translation>
     </message>
     <message>
         <source>%1 fps</source>
@@ -906,7 +954,7 @@
     </message>
     <message>
         <source>A sound track cannot be decoded here: another one is taken, or none</source>
-        <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يؤخذ مسار آخر، أو لا شيء</translation>
+        <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يُستخدم مسار آخر، أو لا شيء</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "app/ctl/subtitle_commands.h"
 #include "app/ctl/watch_commands.h"
 #include "core/desk/content/content_lists.h"
+#include "core/desk/media/preset_list.h"
 #include "core/replica/replica_feed.h"
 
 #include "core/catalog/series.h"
@@ -84,6 +85,9 @@ Result<void> series(CtlSession &session)
 {
     if (session.args().words.isEmpty()) {
         return listSeries(session);
+    }
+    if (session.args().words.first() == "cover"_L1) {
+        return seriesCover(session);
     }
     RAWI_ASSIGN(const QJsonObject args, seriesRestriction(session));
     answer(session, session.desk().execute(u"series.restrict"_s, args));
@@ -486,13 +490,15 @@ Result<void> watch(CtlSession &session)
 
 Result<void> mediaUrl(CtlSession &session)
 {
-    const QString variant = session.args().words.value(1, u"720p"_s);
-    session.whenSynced(false, timeoutOf(session), [&session, variant] { // first: the item may be news to this desk
+    session.whenSynced(false, timeoutOf(session), [&session] { // first: the item may be news to this desk
         const auto asset = assetOf(session, session.args().words.first());
-        if (!asset.ok()) {
-            session.fail(asset.error());
+        const auto variants = asset.ok() ? session.desk().replica().where<MediaVariant>("asset_id", asset->text())
+                                         : Result<QList<MediaVariant>>(asset.error());
+        if (!variants.ok()) {
+            session.fail(variants.error());
             return;
         }
+        const QString variant = session.args().words.value(1, variantToPlay(*variants));
         QObject::connect(&session.desk().sync(), &SyncEngine::mediaUrlReady, &session,
                          [&session, wanted = asset->uuid(), variant](const QUuid &id, const QString &name, const QUrl &url,
                                                                      const Error &error) {
@@ -513,6 +519,7 @@ Result<void> mediaUrl(CtlSession &session)
 constexpr char kSubmit[] = "content.submit";
 constexpr char kApprove[] = "content.approve";
 constexpr char kPublish[] = "content.publish";
+constexpr char kWithdraw[] = "content.withdraw";
 constexpr char kReturn[] = "content.return";
 constexpr char kUnpublish[] = "content.unpublish";
 constexpr char kArchive[] = "content.archive";
@@ -533,18 +540,19 @@ const CtlCommand kCommands[] = {
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
     {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
-    {"series", "[restrict ID --members EMAIL,EMAIL | restrict ID --open] [--wait]",
-     "all series with their episodes; restrict: who may see one", 0, series},
+    {"series", "[restrict ID --members EMAIL,EMAIL | restrict ID --open | cover ID FILE | cover ID --none] [--wait]",
+     "all series with their episodes; restrict: who may see one; cover: of a picture file", 0, series},
     {"file", "ITEM --series ID [--season N] [--number N] [--after EPISODE]", "put an item into a series", 1, file},
     {"move", "EPISODE [--season N] [--after EPISODE]", "reorder; without --after: first", 1, move},
-    {"submit", "ITEM [--wait]", "draft → in review", 1, step<kSubmit>},
-    {"approve", "ITEM [--wait]", "in review → approved: the texts as this desk shows them", 1, step<kApprove>},
+    {"submit", "ITEM [--note TEXT] [--wait]", "draft → in review; a note stands in the history, with each step", 1, step<kSubmit>},
+    {"withdraw", "ITEM [--note TEXT] [--wait]", "in review → draft: taken back by whoever sent it", 1, step<kWithdraw>},
+    {"approve", "ITEM [--note TEXT] [--wait]", "in review → approved: the texts as this desk shows them", 1, step<kApprove>},
     {"ready", "ITEM", "what it lacks before it may be published", 1, ready},
-    {"publish", "ITEM [--wait]", "approved → published; what is not ready is refused with the reasons", 1, step<kPublish>},
+    {"publish", "ITEM [--note TEXT] [--wait]", "approved → published; what is not ready is refused with the reasons", 1, step<kPublish>},
     {"return", "ITEM --note TEXT [--wait]", "back to draft", 1, step<kReturn>},
-    {"unpublish", "ITEM [--wait]", "published → draft", 1, step<kUnpublish>},
-    {"archive", "ITEM [--wait]", "put away", 1, step<kArchive>},
-    {"restore", "ITEM [--wait]", "archived → draft", 1, step<kRestore>},
+    {"unpublish", "ITEM [--note TEXT] [--wait]", "published → draft", 1, step<kUnpublish>},
+    {"archive", "ITEM [--note TEXT] [--wait]", "put away", 1, step<kArchive>},
+    {"restore", "ITEM [--note TEXT] [--wait]", "archived → draft", 1, step<kRestore>},
     {"run", "COMMAND JSON [--wait]", "any command of the rule book", 2, run},
     {"list", "[--state S,S] [--q TEXT] [--sort -created_at|created_at|title_ar|title_en] [--limit N]", "items", 0, listItems},
     {"show", "ITEM", "an item with its media", 1, show},
@@ -555,7 +563,7 @@ const CtlCommand kCommands[] = {
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"settings", "[loudness_gate=… public_address=URL] [--wait]", "what the newsroom agreed on, or change it", 0, settings},
-    {"media-url", "ITEM [VARIANT]", "a URL a player can open", 1, mediaUrl},
+    {"media-url", "ITEM [VARIANT]", "a URL a player can open; without VARIANT the one that plays best", 1, mediaUrl},
     {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
 };
 

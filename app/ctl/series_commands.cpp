@@ -20,6 +20,13 @@ Result<QList<Person>> people(const Replica &replica)
     return found;
 }
 
+// With --wait when the server has it and its pictures.
+void finishLater(CtlSession &session, const std::function<void()> &finish)
+{
+    constexpr int kQuietMs = 30'000;
+    session.args().flag("wait") ? session.whenSynced(true, kQuietMs, finish) : finish();
+}
+
 } // namespace
 
 Result<void> listSeries(CtlSession &session)
@@ -78,6 +85,32 @@ Result<QJsonObject> seriesRestriction(CtlSession &session)
         members.append(found->id.text());
     }
     return QJsonObject{{u"id"_s, words.at(1)}, {u"restricted"_s, !open}, {u"members"_s, members}};
+}
+
+Result<void> seriesCover(CtlSession &session)
+{
+    const QStringList &words = session.args().words;
+    const bool none = session.args().flag("none");
+    if (words.size() != (none ? 2 : 3) || uuidFromText(words.at(1)).isNull()) {
+        return Error{ErrorCode::InvalidArgument, u"series"_s, u"usage: rawictl series cover ID FILE | --none"_s};
+    }
+    if (none) {
+        const auto removed = session.desk().execute(u"series.set_cover"_s, {{u"id"_s, words.at(1)}, {u"asset_id"_s, QJsonValue()}});
+        finishLater(session, [&session, removed] { session.finishWith(removed); });
+        return {};
+    }
+    QObject::connect(&session.desk().intake(), &MediaIntake::coverReady, &session,
+                     [&session](const QUuid &series, const QUuid &asset, const Error &error) {
+                         if (asset.isNull()) {
+                             session.fail(error);
+                         } else {
+                             finishLater(session, [&session, series, asset] {
+                                 session.done({{u"id"_s, uuidText(series)}, {u"asset_id"_s, uuidText(asset)}});
+                             });
+                         }
+                     });
+    session.desk().intake().addCover(uuidFromText(words.at(1)), words.at(2));
+    return {};
 }
 
 } // namespace rawi::ctl

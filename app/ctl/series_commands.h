@@ -11,4 +11,7 @@ Result<void> listSeries(CtlSession &session);
 // Errors: InvalidArgument, NotFound naming the address that nobody has.
 Result<QJsonObject> seriesRestriction(CtlSession &session);
 
+// rawictl series cover ID FILE, or --none: makes the picture file the cover, whose pictures `upload` and `sync` send.
+Result<void> seriesCover(CtlSession &session);
+
 } // namespace rawi::ctl

@@ -101,7 +101,7 @@ protected:
 
     void refuseStates()
     {
-        for (const char *step : {"submit", "return", "approve", "publish", "unpublish", "archive", "restore", "trash", "untrash"}) {
+        for (const char *step : {"submit", "withdraw", "return", "approve", "publish", "unpublish", "archive", "restore", "trash", "untrash"}) {
             const auto id = makeItem(u"عنوان"_s, u"Title"_s);
             for (const char *other : {"publish", "submit", "approve", "publish", "archive", "trash"}) {
                 refuse(u"content."_s + QLatin1StringView(other), {{u"id"_s, id.text()}});
@@ -119,6 +119,11 @@ protected:
         const QJsonObject place{{u"series_id"_s, uuidText(series)}, {u"content_id"_s, item.text()}, {u"season_number"_s, 1}};
         const QUuid episode = run(u"episode.add"_s, place);
         refuse(u"episode.add"_s, place);
+        const QUuid other = run(u"series.create"_s, {{u"title_en"_s, u"Another"_s}});
+        const auto cover = desk().execute(u"series.add_cover"_s, {{u"id"_s, uuidText(other)}, {u"original_filename"_s, u"a.png"_s}, {u"content_type"_s, u"image/png"_s}});
+        ASSERT_TRUE(cover.ok());
+        refuse(u"series.set_cover"_s, {{u"id"_s, uuidText(series)}, {u"asset_id"_s, cover->result.value("asset_id"_L1)}});
+        refuse(u"series.add_cover"_s, {{u"id"_s, uuidText(series)}, {u"original_filename"_s, u"a.mp4"_s}, {u"content_type"_s, u"video/mp4"_s}});
         refuse(u"series.remove"_s, {{u"id"_s, uuidText(series)}});
         refuse(u"episode.move"_s, {{u"id"_s, uuidText(episode)}, {u"after"_s, uuidText(episode)}});
         refuse(u"content.create"_s, {{u"id"_s, item.text()}, {u"kind"_s, u"video"_s}, {u"title_en"_s, u"T"_s}});

@@ -8,6 +8,7 @@
 #include "ui/shell/drawer.h"
 
 #include <QAbstractButton>
+#include <QPushButton>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -134,6 +135,30 @@ TEST_F(NarrowWindowTest, NothingIsCutAt1366By768)
             }
             m_window.reset();
         }
+    }
+}
+
+TEST_F(NarrowWindowTest, ALongTitleAndAWindowThatWasWideLeaveTheBoardAndTheItemWhole)
+{
+    const auto id = makeItem(u"خطى في الساحة"_s, u"Footsteps in the square"_s);
+    run(u"content.submit"_s, {{u"id"_s, id.text()}});
+    run(u"series.create"_s, {{u"title_ar"_s, u"ملفات الصفقة: تحقيق طويل في العقود العامة الكبرى"_s},
+                             {u"title_en"_s, u"The Deal Files: a long investigation into the public contracts"_s}});
+    for (const Language language : {Language::English, Language::Arabic}) {
+        MainWindow &window = open(language, QSize(1920, 1080));
+        window.showItem(id.uuid());
+        window.showRoom(u"series"_s);
+        wait(50);
+        window.resize(1366, 768);
+        wait(100);
+        EXPECT_EQ(window.size(), QSize(1366, 768));
+        const QList<QPushButton *> buttons = window.findChildren<QPushButton *>();
+        for (const QPushButton *button : buttons) {
+            if (button->isVisible() && !button->text().isEmpty()) {
+                EXPECT_EQ(button->visibleRegion().boundingRect().width(), button->width()) << qUtf8Printable(button->text());
+            }
+        }
+        m_window.reset();
     }
 }
 

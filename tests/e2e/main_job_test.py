@@ -115,6 +115,47 @@ class MainJobTest(NewsroomTest):
         self.managing("sync")
         self.assert_agreement()
 
+    def test_an_author_takes_back_what_waits_for_review_and_the_history_tells_it(self):
+        self.editor.sign_in()
+        item = self.editor("create", "kind=article", "title_ar=خبر", "title_en=News")["id"]
+        self.editor("submit", item, "--note", "عاجل", "--wait")
+        self.editor("withdraw", item, "--note", "نسيت المصدر", "--wait")
+        self.assertEqual(self.editor.item(item)["state"], "draft")
+        self.managing.sign_in()
+        self.managing("sync")
+        with self.assertRaises(CtlError) as refused:
+            self.managing("approve", item)
+        self.assertEqual(refused.exception.code, "state_conflict")
+        past = self.server.request("GET", f"/api/v1/content/{item}/history?limit=20", token=self.server.login())["items"]
+        self.assertEqual([(one["command"], one["args"].get("note")) for one in past],
+                         [("content.withdraw", "نسيت المصدر"), ("content.submit", "عاجل"), ("content.create", None)])
+        self.assert_agreement()
+
+    def test_a_series_cover_reaches_the_second_desk_and_rest(self):
+        self.editor.sign_in()
+        self.managing.sign_in()
+        picture = self.folder / "غلاف السلسلة.png"
+        subprocess.run(["ffmpeg", "-v", "error", "-i", media("vtest.avi"), "-frames:v", "1", picture], check=True)
+        series = self.editor("series-create", "title_ar=مدن تتذكّر", "title_en=Cities That Remember")["id"]
+        with self.assertRaises(CtlError) as refused:
+            self.editor("series", "cover", series, media("vtest.avi"))
+        self.assertEqual(refused.exception.code, "not_picture")
+        cover = self.editor("series", "cover", series, picture)["asset_id"]
+        self.editor("sync", "--uploads", "--timeout", "60")
+        self.managing("sync")
+        token = self.server.login()
+        for seen in (self.managing("series")["items"][0], self.server.request("GET", f"/api/v1/series/{series}", token=token)):
+            self.assertEqual(seen["cover"], cover)
+        request = urllib.request.Request(f"{self.server.url}/api/v1/media/{cover}/file/poster",
+                                         headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            self.assertEqual(reply.headers["Content-Type"], "image/jpeg")
+            self.assertGreater(len(reply.read()), 1000)
+        self.editor("series", "cover", series, "--none", "--wait")
+        self.managing("sync")
+        self.assertIsNone(self.managing("series")["items"][0]["cover"])
+        self.assert_agreement()
+
     def test_offline_first_then_joins_and_pushes_what_it_holds(self):
         source = media("tree.avi")
         added = self.editor("add", source, "--encode", "360p")  # no server has been named yet

@@ -262,6 +262,12 @@ class Arabic(Tree):
     def test_not_arabic(self):
         self.assert_found(self.findings('tr("Save")', self.message("Save", "Save")), "no Arabic letter")
 
+    def test_words_of_a_native_editor(self):
+        found = self.findings('tr("Password")', self.message("Password", "كلمة السر"))
+        self.assert_found(found, "كلمة المرور")
+        found = self.findings('tr("Clear")', self.message("Clear", "امسح البحث"))
+        self.assert_found(found, "masdar")
+
     def test_names_stay(self):
         self.assertEqual(self.findings('tr("MP4")', self.message("MP4", "MP4")), [])
 

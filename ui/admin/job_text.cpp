@@ -19,16 +19,16 @@ using Names = QList<std::pair<const char *, const char *>>;
 const Names &kinds()
 {
     static const Names names{
-        {"upload", QT_TRANSLATE_NOOP("JobText", "Taking in a film")},
+        {"upload", QT_TRANSLATE_NOOP("JobText", "Importing a film")},
         {"transcode", QT_TRANSLATE_NOOP("JobText", "Encoding")},
-        {"analyze", QT_TRANSLATE_NOOP("JobText", "Looking through a film")},
+        {"analyze", QT_TRANSLATE_NOOP("JobText", "Checking a film")},
         {"verify", QT_TRANSLATE_NOOP("JobText", "Checking what was uploaded")},
         {"media.sweep", QT_TRANSLATE_NOOP("JobText", "Clearing away given-up uploads")},
         {"media.sweep_replaced", QT_TRANSLATE_NOOP("JobText", "Clearing away replaced files")},
         {"jobs.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old jobs")},
         {"events.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old events")},
         {"backup", QT_TRANSLATE_NOOP("JobText", "Backup")},
-        {"webhook.deliver", QT_TRANSLATE_NOOP("JobText", "Telling another server")},
+        {"webhook.deliver", QT_TRANSLATE_NOOP("JobText", "Notifying another server")},
     };
     return names;
 }

@@ -2,8 +2,12 @@
 
 #include "core/people/person.h"
 #include "core/text/direction.h"
+#include "ui/kit/language_sides.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
+
+#include <QHeaderView>
+#include <QTableView>
 
 namespace rawi {
 
@@ -64,6 +68,7 @@ OfficeTableView::Texts PeoplePage::texts()
 
 PeoplePage::PeoplePage(Desk &desk, QWidget *parent) : AdminListPage(desk, peoplePath(), columns(), texts(), parent)
 {
+    keepLanguageSides(*view().table().horizontalHeader(), 1, 0);
     view().addFilter({u"role"_s, [] { return tr("Every role"); }, [] {
                           QList<std::pair<QString, QString>> roles;
                           for (const char *name : EnumNames<Role>::names) {
@@ -82,7 +87,7 @@ void PeoplePage::addActions()
     using Needs = OfficeAction::Needs;
     view().addAction({u"edit"_s, Icon::Pencil, [] { return tr("Change…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { edit(rows.first()); }});
-    view().addAction({u"password"_s, Icon::User, [] { return tr("Another password…"); }, Needs::One,
+    view().addAction({u"password"_s, Icon::User, [] { return tr("Change the password…"); }, Needs::One,
                       [this](const QList<QJsonObject> &rows) { resetPassword(rows.first()); }});
     view().addAction({u"off"_s, Icon::XCircle, [] { return tr("Switch off…"); }, Needs::Some,
                       [this](const QList<QJsonObject> &rows) { setActive(rows, false); }, isActive,
@@ -181,7 +186,7 @@ void PeoplePage::resetPassword(const QJsonObject &person)
         fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, {},
         [this, person](RecordDialog *sent) {
             office().create(sent, personPath(person) + u"/password"_s, sent->form().values(),
-                            saved(sent, [name = nameOf(person)] { return tr("%1 has another password now.").arg(name); }));
+                            saved(sent, [name = nameOf(person)] { return tr("The password of %1 was changed.").arg(name); }));
         });
     dialog->setMayBeUnchanged(true);
 }

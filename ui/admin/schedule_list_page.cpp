@@ -22,7 +22,7 @@ QString when(const QJsonObject &row, const char *name)
 ScheduleListPage::ScheduleListPage(Desk &desk, QWidget *parent)
     : AdminListPage(
         desk, u"/api/v1/schedules"_s,
-        {{u"name"_s, [] { return tr("What is done"); }, [](const QJsonObject &row) { return jobKindText(member(row, "name")); }, {}, 0},
+        {{u"name"_s, [] { return tr("Task"); }, [](const QJsonObject &row) { return jobKindText(member(row, "name")); }, {}, 0},
          {u"cron"_s, [] { return tr("When (cron)"); },
           [](const QJsonObject &row) { return signsLeftToRight(member(row, "cron")); }, {}, 150},
          {u"zone"_s, [] { return tr("Time zone"); }, {}, {}, 140},
@@ -31,7 +31,7 @@ ScheduleListPage::ScheduleListPage(Desk &desk, QWidget *parent)
          {u"next_slot"_s, [] { return tr("Next"); },
           [](const QJsonObject &row) { return isActive(row) ? when(row, "next_slot") : QString(); }, {}, 200}},
         {[] { return tr("Schedules"); }, {}, [] { return tr("Nothing is scheduled"); },
-         [] { return tr("What the server does again and again is listed here."); }, Icon::Calendar},
+         [] { return tr("The server's recurring tasks are listed here."); }, Icon::Calendar},
         parent, u"name"_s)
 {
     addActions();

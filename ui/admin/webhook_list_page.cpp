@@ -47,10 +47,10 @@ WebhookListPage::WebhookListPage(Desk &desk, QWidget *parent)
         desk, webhooksPath(),
         {{u"url"_s, [] { return tr("Address"); }, {}, {}, 0},
          {u"description"_s, [] { return tr("What for"); }, {}, {}, 200},
-         {u"types"_s, [] { return tr("Told of"); }, typesText, {}, 260},
+         {u"types"_s, [] { return tr("Events"); }, typesText, {}, 260},
          activeColumn()},
-        {[] { return tr("Webhooks"); }, {}, [] { return tr("Nobody is told of anything"); },
-         [] { return tr("A webhook tells another server what happens here, signed so that it can be believed."); }, Icon::Link},
+        {[] { return tr("Webhooks"); }, {}, [] { return tr("No webhooks yet"); },
+         [] { return tr("A webhook tells another server what happens here, in signed messages."); }, Icon::Link},
         parent)
 {
     addActions();
@@ -98,7 +98,7 @@ QList<FormField> webhookFields(const std::array<Words, 5> &labels, const Words &
 void WebhookListPage::add()
 {
     const QList<FormField> fields =
-        webhookFields({[] { return tr("Address"); }, [] { return tr("What for"); }, [] { return tr("Told of"); },
+        webhookFields({[] { return tr("Address"); }, [] { return tr("What for"); }, [] { return tr("Events"); },
                        [] { return tr("Switched on"); }, [] { return tr("Secret"); }},
                       [] { return tr("Leave it empty, and the server makes one and tells it once."); });
     RecordDialog *form = openForm(
@@ -135,7 +135,7 @@ void WebhookListPage::showSecret(const QString &secret)
 void WebhookListPage::edit(const QJsonObject &webhook)
 {
     const QList<FormField> fields =
-        webhookFields({[] { return tr("Address"); }, [] { return tr("What for"); }, [] { return tr("Told of"); },
+        webhookFields({[] { return tr("Address"); }, [] { return tr("What for"); }, [] { return tr("Events"); },
                        [] { return tr("Switched on"); }, [] { return tr("Another secret"); }},
                       [] { return tr("Empty: the secret stays as it is."); });
     openForm(fields, {[] { return tr("Change a webhook"); }, [] { return tr("Save"); }}, webhook,

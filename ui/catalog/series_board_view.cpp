@@ -5,6 +5,7 @@
 #include "ui/catalog/episode_delegate.h"
 #include "ui/catalog/item_picker_dialog.h"
 #include "ui/catalog/series_access_dialog.h"
+#include "ui/catalog/series_cover_view.h"
 #include "ui/catalog/series_delegate.h"
 #include "ui/catalog/series_dialog.h"
 #include "ui/catalog/series_facts_view.h"
@@ -31,7 +32,7 @@
 namespace rawi {
 
 SeriesBoardView::SeriesBoardView(Desk &desk, QUndoStack *undo, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_series(desk), m_board(desk, undo)
+    : QWidget(parent), m_desk(desk), m_series(desk), m_board(desk, undo), m_undo(undo)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -93,8 +94,12 @@ QWidget *SeriesBoardView::buildBoard()
     head->addWidget(m_lock);
     head->addWidget(m_title, 1);
     column->addWidget(new HeadingRow(heading, {m_rename, m_access, m_addSeason, m_addItem}, page));
+    auto *about = new QHBoxLayout;
+    m_cover = new SeriesCoverView(m_desk, m_undo, page);
     m_facts = new SeriesFactsView(page);
-    column->addWidget(m_facts);
+    about->addWidget(m_cover, 0, Qt::AlignTop);
+    about->addWidget(m_facts, 1, Qt::AlignTop);
+    column->addLayout(about);
     m_tree = new QTreeView(page);
     m_tree->setModel(&m_board);
     m_tree->setItemDelegate(new EpisodeDelegate(m_desk, m_tree));
@@ -159,6 +164,8 @@ void SeriesBoardView::bind()
     connect(&m_board, &SeriesBoardModel::seriesReset, this, &SeriesBoardView::restoreSelection);
     connect(&m_board, &SeriesBoardModel::commandFailed, m_notices,
             [this](const Error &error) { m_notices->tellError(error); });
+    connect(m_cover, &SeriesCoverView::failed, m_notices, [this](const Error &error) { m_notices->tellError(error); });
+    connect(m_cover, &SeriesCoverView::changed, m_notices, [this](const Words &said) { m_notices->tell(Tone::Ok, said); });
     connect(&m_board, &SeriesBoardModel::movedOutOfNumber, m_notices, [this](int season) {
         m_notices->tell(Tone::Info, [] { return tr("The numbers of the episodes no longer follow their order."); },
                         [] { return tr("Number them anew"); }, [this, season] { m_board.renumber(season); });
@@ -201,6 +208,7 @@ void SeriesBoardView::showSeries()
         m_lost = {};
         m_title->setText(titleText(series->titleAr, series->titleEn));
         m_facts->setSeries(*series);
+        m_cover->setSeries(*series);
     }
     const QString make = m_series.rowCount() > 0 ? QString() : tr("New series…");
     if (!m_lost.isNull()) {

@@ -17,6 +17,7 @@ namespace rawi {
 class ElidedLabel;
 class EmptyState;
 class NoticeBar;
+class SeriesCoverView;
 class SeriesFactsView;
 
 // The series of the workspace, and the one chosen with its seasons and episodes, put in order by drag and drop or
@@ -72,6 +73,8 @@ private:
     EmptyState *m_empty = nullptr;
     ElidedLabel *m_title = nullptr;
     SeriesFactsView *m_facts = nullptr;
+    SeriesCoverView *m_cover = nullptr;
+    QUndoStack *m_undo;
     QLabel *m_lock = nullptr;
     QPushButton *m_rename = nullptr;
     QPushButton *m_access = nullptr;

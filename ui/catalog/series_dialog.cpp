@@ -59,20 +59,10 @@ void SeriesDialog::buildTexts()
     m_aboutArabicLabel = new QLabel(this);
     m_aboutArabic = new DirectionalTextEdit(Direction::RightToLeft, this);
     auto *pairs = new QWidget(this);
-    auto *grid = new QGridLayout(pairs);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(14);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const auto put = [&](int row, QLabel *label, QWidget *edit, bool arabic) {
-        const int at = arabic != mirrored ? 1 : 0;
-        label->setBuddy(edit);
-        grid->addWidget(label, row, at);
-        grid->addWidget(edit, row + 1, at);
-    };
-    put(0, m_englishLabel, m_english, false);
-    put(0, m_arabicLabel, m_arabic, true);
-    put(2, m_aboutEnglishLabel, m_aboutEnglish, false);
-    put(2, m_aboutArabicLabel, m_aboutArabic, true);
+    m_pairs = new QGridLayout(pairs);
+    m_pairs->setContentsMargins(0, 0, 0, 0);
+    m_pairs->setHorizontalSpacing(14);
+    arrangePairs();
     for (QLineEdit *edit : {m_arabic, m_english}) {
         TextLimit::set(edit, recordInfo<Series>().field(u"title_ar")->maxLength);
         edit->setMinimumWidth(300);
@@ -82,6 +72,25 @@ void SeriesDialog::buildTexts()
     setTabOrder(m_arabic, m_aboutEnglish);
     setTabOrder(m_aboutEnglish, m_aboutArabic);
     layout()->addWidget(pairs);
+}
+
+// A grid turns round with the window; the languages do not.
+void SeriesDialog::arrangePairs()
+{
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const auto put = [this, mirrored](int row, QLabel *label, QWidget *edit, bool arabic) {
+        const int at = arabic != mirrored ? 1 : 0;
+        label->setBuddy(edit);
+        for (QWidget *one : {static_cast<QWidget *>(label), edit}) {
+            m_pairs->removeWidget(one);
+        }
+        m_pairs->addWidget(label, row, at);
+        m_pairs->addWidget(edit, row + 1, at);
+    };
+    put(0, m_englishLabel, m_english, false);
+    put(0, m_arabicLabel, m_arabic, true);
+    put(2, m_aboutEnglishLabel, m_aboutEnglish, false);
+    put(2, m_aboutArabicLabel, m_aboutArabic, true);
 }
 
 void SeriesDialog::setSeries(const Series &series)
@@ -149,6 +158,8 @@ void SeriesDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::LayoutDirectionChange && m_pairs) {
+        arrangePairs();
     }
     QDialog::changeEvent(event);
 }

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QDialogButtonBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -34,6 +35,7 @@ protected:
 
 private:
     void buildTexts();
+    void arrangePairs();
     void retranslate();
     void updateButtons();
     void tellGiven();
@@ -41,6 +43,7 @@ private:
 
     Purpose m_purpose;
     Series m_series;
+    QGridLayout *m_pairs = nullptr;
     QLabel *m_arabicLabel = nullptr;
     QLineEdit *m_arabic = nullptr;
     QLabel *m_englishLabel = nullptr;

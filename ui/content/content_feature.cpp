@@ -171,7 +171,7 @@ void watchDrafts(Workbench &bench)
         } else {
             bench.tell(Tone::Danger, Words([] {
                            return ContentFeature::tr("The disk is full: what you type is kept in memory only. Free some space before "
-                                                     "you end Rawi; it is written by itself then.");
+                                                     "you quit Rawi; it is saved automatically then.");
                        }));
         }
     });

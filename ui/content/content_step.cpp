@@ -23,9 +23,10 @@ Result<Receipt> runOnOne(Desk &desk, const QString &command, const QUuid &id)
 QJsonObject stepArgs(const ContentItem &item, WorkflowStep step, const QString &note)
 {
     QJsonObject args{{u"id"_s, item.id.text()}};
-    if (step == WorkflowStep::Return) {
+    if (!note.isEmpty()) {
         args.insert(u"note"_s, note);
-    } else if (step == WorkflowStep::Approve) {
+    }
+    if (step == WorkflowStep::Approve) {
         args.insert(u"revision"_s, revisionOf(item).text());
     }
     return args;

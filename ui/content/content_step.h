@@ -14,7 +14,7 @@ struct StepOutcome {
     Error firstRefusal;
 };
 
-// What a step is asked with: an approval is of the texts that the desk shows.
+// What a step is asked with: an approval is of the texts that the desk shows. `note` stands in the history; sending back needs one.
 QJsonObject stepArgs(const ContentItem &item, WorkflowStep step, const QString &note = {});
 
 // Runs the command on each of the items, past those that are refused.

@@ -30,7 +30,7 @@ QString oneLine(QString text)
 QString notSavedText(const Error &failure)
 {
     if (failure.code == ErrorCode::Cancelled) {
-        return ItemFieldView::tr("You typed this before Rawi ended; it is not saved yet.");
+        return ItemFieldView::tr("You typed this before Rawi was closed; it is not saved yet.");
     }
     return ItemFieldView::tr("What you typed is kept, but not in the item yet. %1").arg(errorText(failure));
 }
@@ -71,6 +71,9 @@ ItemFieldView::ItemFieldView(ItemPresenter &presenter, const QString &field, For
     m_notice->setProperty("role", u"muted"_s);
     m_notice->setWordWrap(true);
     column->addWidget(m_notice);
+    if (form == Form::Line) {
+        column->addStretch(1); // beside one whose notice has more lines
+    }
     connect(&presenter, &ItemPresenter::fieldChanged, this, [this](const QString &changed) {
         if (changed == m_field) {
             showText();

@@ -1,5 +1,6 @@
 #include "ui/content/item_media_view.h"
 
+#include "core/media/fitting_preset.h"
 #include "core/media/media_edit.h"
 #include "core/media/subtitle_track.h"
 #include "core/replica/row_watch.h"
@@ -190,8 +191,8 @@ Result<void> ItemMediaView::fill()
             if (!shownAsFile(variant.type)) {
                 continue;
             }
-            auto *line = new QTreeWidgetItem(row, {variantNameText(variant.name), byteSizeText(variant.fileSize),
-                                                   variantStatusText(variant.status)});
+            const QString name = realSizeName(variant.name, variant.width, variant.height);
+            auto *line = new QTreeWidgetItem(row, {variantNameText(name), byteSizeText(variant.fileSize), variantStatusText(variant.status)});
             line->setData(0, kAssetRole, asset.id.uuid());
         }
         row->setExpanded(true);
@@ -256,8 +257,8 @@ void ItemMediaView::fillEncodeMenu()
     } else {
         const auto web = webLadder(m_desk.replica(), OutputForm::Mp4);
         const auto hls = webLadder(m_desk.replica(), OutputForm::Hls);
-        addEncode(*m_encodeMenu, tr("Web video in four sizes"), web.ok() ? *web : QStringList());
-        addEncode(*m_encodeMenu, tr("HLS streaming in four sizes"), hls.ok() ? *hls : QStringList());
+        addEncode(*m_encodeMenu, tr("Web video in all sizes that fit"), web.ok() ? *web : QStringList());
+        addEncode(*m_encodeMenu, tr("HLS streaming in all sizes that fit"), hls.ok() ? *hls : QStringList());
         m_encodeMenu->addSeparator();
         addPresets(*m_encodeMenu, tr("Video"), videos);
         addPresets(*m_encodeMenu, tr("Sound"), sounds);

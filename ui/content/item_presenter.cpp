@@ -486,7 +486,7 @@ QList<OfferedStep> ItemPresenter::steps() const
     }
     const QList<WorkflowStep> possible = allowedSteps(standingOf(*m_item));
     for (const WorkflowStep step : possible) {
-        const auto reason = refusal(commandOf(step), stepArgs(*m_item, step, u"-"_s));
+        const auto reason = refusal(commandOf(step), stepArgs(*m_item, step, step == WorkflowStep::Return ? u"-"_s : QString()));
         offered.append({step, !reason, reason.value_or(Error{})});
     }
     return offered;
@@ -517,7 +517,7 @@ void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
         Q_EMIT commandFailed(done.error());
         return;
     }
-    if (step == WorkflowStep::Return) {
+    if (!note.isEmpty()) {
         keepUnfinished(u"review_note"_s, {});
     }
     m_undo.push(new StateStep(m_desk, tr("Step of the workflow"), commandOf(step), {{m_id.uuid(), before}},

@@ -75,7 +75,7 @@ public:
     QList<OfferedStep> steps() const;
     // What the item lacks before it may be published; nothing of one that is, or that is put away.
     QList<Unready> lacks() const;
-    // Takes a step after saving, and none when something typed could not be saved; `note` says why an item is sent back. Answers with stepTaken or commandFailed.
+    // Takes a step after saving, and none when something typed could not be saved; `note` stands in the history, and why an item is sent back with the item. Answers with stepTaken or commandFailed.
     void takeStep(WorkflowStep step, const QString &note = {});
     // Says that the stale language was checked against the other.
     void confirmParity();

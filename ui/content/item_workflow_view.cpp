@@ -27,6 +27,8 @@ QString stepText(WorkflowStep step)
     switch (step) {
     case WorkflowStep::Submit:
         return ItemWorkflowView::tr("Submit for review");
+    case WorkflowStep::Withdraw:
+        return ItemWorkflowView::tr("Withdraw from review");
     case WorkflowStep::Return:
         return ItemWorkflowView::tr("Send back…");
     case WorkflowStep::Approve:
@@ -118,13 +120,10 @@ void ItemWorkflowView::buildNotes()
         m_presenter.keepUnfinished(u"review_note"_s, {});
     });
     connect(m_note, &QTextEdit::textChanged, this, [this] {
-        m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty());
+        m_sendBack->setEnabled(!typedNote().isEmpty());
         m_presenter.keepUnfinished(u"review_note"_s, m_note->toPlainText());
     });
-    connect(m_sendBack, &QPushButton::clicked, this, [this] {
-        m_noteForm->hide();
-        m_presenter.takeStep(WorkflowStep::Return, m_note->toPlainText().trimmed());
-    });
+    connect(m_sendBack, &QPushButton::clicked, this, [this] { takeStep(WorkflowStep::Return); });
 
     m_reviewNote = new QLabel(this);
     m_reviewNote->setWordWrap(true);
@@ -145,13 +144,38 @@ void ItemWorkflowView::buildNotes()
     connect(m_parityDone, &QPushButton::clicked, &m_presenter, &ItemPresenter::confirmParity);
 }
 
-void ItemWorkflowView::askForNote()
+QString ItemWorkflowView::typedNote() const
 {
+    return m_note->toPlainText().trimmed();
+}
+
+void ItemWorkflowView::askForNote(bool toSendBack)
+{
+    m_asksToSendBack = toSendBack;
+    sayWhatTheNoteIsFor();
     const QSignalBlocker quiet(m_note); // what was begun, not typed now
     m_note->setPlainText(m_presenter.unfinished(u"review_note"_s));
-    m_sendBack->setEnabled(!m_note->toPlainText().trimmed().isEmpty());
+    m_sendBack->setEnabled(!typedNote().isEmpty());
     m_noteForm->show();
     m_note->setFocus();
+}
+
+void ItemWorkflowView::sayWhatTheNoteIsFor()
+{
+    m_noteLabel->setText(m_asksToSendBack ? tr("Why is it sent back?") : tr("A note for the history; now choose the step"));
+    m_note->setAccessibleName(m_noteLabel->text());
+    m_sendBack->setVisible(m_asksToSendBack);
+}
+
+void ItemWorkflowView::takeStep(WorkflowStep step)
+{
+    const QString note = m_noteForm->isHidden() ? QString() : typedNote();
+    if (step == WorkflowStep::Return && note.isEmpty()) {
+        askForNote(true);
+        return;
+    }
+    m_noteForm->hide();
+    m_presenter.takeStep(step, note);
 }
 
 void ItemWorkflowView::rebuildSteps()
@@ -172,12 +196,17 @@ void ItemWorkflowView::rebuildSteps()
             button->setToolTip(errorText(offered.reason));
             button->setAccessibleDescription(button->toolTip());
         }
-        connect(button, &QPushButton::clicked, this, [this, step = offered.step] {
-            step == WorkflowStep::Return ? askForNote() : m_presenter.takeStep(step);
-        });
+        connect(button, &QPushButton::clicked, this, [this, step = offered.step] { takeStep(step); });
         flow->addWidget(button);
         button->show();
     }
+    const bool any = std::any_of(m_shown.cbegin(), m_shown.cend(), [](const OfferedStep &one) { return one.allowed; });
+    auto *withNote = new QPushButton(tr("With a note…"), m_steps);
+    withNote->setFlat(true);
+    withNote->setEnabled(any);
+    connect(withNote, &QPushButton::clicked, this, [this] { askForNote(false); });
+    flow->addWidget(withNote);
+    withNote->show();
     m_steps->updateGeometry();
 }
 
@@ -194,6 +223,9 @@ void ItemWorkflowView::refresh()
     m_live->setState(live, Tone::Ok);
     showLacks();
     QList<OfferedStep> now = m_presenter.steps();
+    if (std::exchange(m_shownItem, item->id) != item->id) {
+        m_noteForm->hide(); // a note is of the item it was begun with
+    }
     if (!sameSteps(now, m_shown)) {
         m_shown = std::move(now);
         rebuildSteps();
@@ -219,8 +251,7 @@ void ItemWorkflowView::showLacks()
 void ItemWorkflowView::retranslate()
 {
     drawSign();
-    m_noteLabel->setText(tr("Why is it sent back?"));
-    m_note->setAccessibleName(m_noteLabel->text());
+    sayWhatTheNoteIsFor();
     m_sendBack->setText(tr("Send back"));
     m_keep->setText(tr("Cancel"));
     m_parityDone->setText(tr("Checked"));

@@ -31,15 +31,20 @@ private:
     void refresh();
     void rebuildSteps();
     void showLacks();
-    void askForNote();
+    void askForNote(bool toSendBack);
+    void sayWhatTheNoteIsFor();
+    QString typedNote() const;
+    void takeStep(WorkflowStep step); // with the note, when one was asked for
 
     ItemPresenter &m_presenter;
     QList<OfferedStep> m_shown;
+    Id<ContentItem> m_shownItem;
     StatePill *m_pill = nullptr;
     StatePill *m_live = nullptr; // the audience reads a text that is being changed
     QWidget *m_steps = nullptr;  // the pills, then a button a step
     QLabel *m_lacks = nullptr;
-    QFrame *m_noteForm = nullptr; // asks why the item is sent back
+    QFrame *m_noteForm = nullptr; // asks why the item is sent back, or for a note with the next step
+    bool m_asksToSendBack = false;
     QLabel *m_noteLabel = nullptr;
     QTextEdit *m_note = nullptr;
     QPushButton *m_sendBack = nullptr;

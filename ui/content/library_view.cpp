@@ -130,8 +130,23 @@ void LibraryView::retranslate()
         m_empty->setTexts(tr("Nothing here yet"), tr("Drop files into the window, or choose Import."),
                           tr("Import…"));
     } else {
-        m_empty->setTexts(tr("Nothing found"), tr("Try other words, or another filter."));
+        m_empty->setTexts(emptyTitle(), m_search.isEmpty() ? tr("Choose another list, or “All content”.") : tr("Try other words, or another filter."));
     }
+}
+
+// Why a list that is narrowed to something holds nothing: words are only blamed when some were typed.
+QString LibraryView::emptyTitle() const
+{
+    if (!m_search.isEmpty()) {
+        return tr("Nothing found");
+    }
+    if (m_kinds.checkedId() > 0) {
+        return tr("No items of this kind here");
+    }
+    if (m_scope.trashed) {
+        return tr("The trash is empty");
+    }
+    return m_scope.series.isNull() ? tr("No items in this state") : tr("No items in this series");
 }
 
 void LibraryView::setScope(const ContentQuery &scope, const QString &title)
@@ -312,6 +327,7 @@ void LibraryView::addWorkflowActions(QMenu &menu)
         break;
     case ContentState::InReview:
         add(Icon::CheckCircle, tr("Approve"), "content.approve");
+        add(Icon::Undo, tr("Withdraw from review"), "content.withdraw");
         break;
     case ContentState::Approved:
         add(Icon::Send, tr("Publish"), "content.publish");

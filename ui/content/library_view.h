@@ -66,6 +66,7 @@ private:
     void buildHeader();
     void buildGrid();
     void retranslate();
+    QString emptyTitle() const;
     void applyQuery();
     void showLoaded(bool fresh);
     void tellSelection();

@@ -2,8 +2,13 @@
 
 #include "core/base/literals.h"
 
+#include "core/text/direction.h"
+#include "ui/kit/directional_edit.h"
+
 #include <QAbstractSpinBox>
-#include <QEvent>
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLabel>
 
 namespace rawi {
 
@@ -15,6 +20,42 @@ void alignNumber(QAbstractSpinBox *box)
     const Qt::Alignment start = QStyle::visualAlignment(box->layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
     box->setAlignment(start | Qt::AlignAbsolute);
 }
+
+// A label begins on its own side: Qt goes by its first letter, so that an English title in an Arabic window, and an Arabic one
+// that is isolated, stand on the other.
+void alignLabel(QLabel *label)
+{
+    constexpr const char *kSide = "rawiSide";
+    const Qt::Alignment now = label->alignment();
+    Qt::Alignment side = now & (Qt::AlignLeading | Qt::AlignTrailing);
+    if (now.testFlag(Qt::AlignAbsolute)) {
+        side = Qt::Alignment(label->property(kSide).toInt()); // what it was before
+    }
+    if (!side) {
+        return;
+    }
+    label->setProperty(kSide, static_cast<int>(side));
+    label->setAlignment(QStyle::visualAlignment(label->layoutDirection(), side) | (now & Qt::AlignVertical_Mask) | Qt::AlignAbsolute);
+}
+
+// An empty line waits for its first letter on the window's side; letters turn it to theirs. Left to itself Qt puts the cursor
+// on the keyboard's side. There is no function for this, only the key.
+void turnLine(QLineEdit *line)
+{
+    const Direction house = line->layoutDirection() == Qt::RightToLeft ? Direction::RightToLeft : Direction::LeftToRight;
+    const bool rtl = baseDirection(line->text(), house) == Direction::RightToLeft;
+    QKeyEvent key(QEvent::KeyPress, rtl ? Qt::Key_Direction_R : Qt::Key_Direction_L, Qt::NoModifier);
+    QCoreApplication::sendEvent(line, &key);
+}
+
+// Not one that has a direction of its own, nor the digits of a box.
+QLineEdit *lineToTurn(QObject *object)
+{
+    auto *line = qobject_cast<QLineEdit *>(object);
+    return line && !qobject_cast<DirectionalLineEdit *>(line) && !qobject_cast<QAbstractSpinBox *>(line->parentWidget()) ? line : nullptr;
+}
+
+constexpr const char *kTurns = "rawiTurns";
 
 } // namespace
 
@@ -55,6 +96,16 @@ void AppStyle::polish(QWidget *widget)
         alignNumber(box);
         box->installEventFilter(this);
     }
+    if (auto *label = qobject_cast<QLabel *>(widget)) {
+        alignLabel(label);
+        label->installEventFilter(this);
+    }
+    if (QLineEdit *line = lineToTurn(widget); line && !line->property(kTurns).toBool()) {
+        line->setProperty(kTurns, true);
+        line->installEventFilter(this);
+        connect(line, &QLineEdit::textChanged, line, [line] { turnLine(line); });
+        turnLine(line);
+    }
 }
 
 bool AppStyle::eventFilter(QObject *watched, QEvent *event)
@@ -62,6 +113,12 @@ bool AppStyle::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::LayoutDirectionChange) {
         if (auto *box = qobject_cast<QAbstractSpinBox *>(watched)) {
             alignNumber(box);
+        }
+        if (auto *label = qobject_cast<QLabel *>(watched)) {
+            alignLabel(label);
+        }
+        if (QLineEdit *line = lineToTurn(watched)) {
+            turnLine(line);
         }
     }
     return QProxyStyle::eventFilter(watched, event);

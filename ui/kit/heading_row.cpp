@@ -5,6 +5,8 @@
 #include <QBoxLayout>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace rawi {
 
 HeadingRow::HeadingRow(QWidget *heading, const QList<QWidget *> &buttons, QWidget *parent)
@@ -30,6 +32,16 @@ void HeadingRow::arrange()
     m_row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom); // mirrored by the layout's direction
     m_side->setFixedWidth(fits ? line : width());
     m_side->setFixedHeight(flow->heightForWidth(m_side->width()));
+}
+
+// As narrow as the widest button: the width that its side has now is none that it needs.
+QSize HeadingRow::minimumSizeHint() const
+{
+    int widest = m_heading->minimumSizeHint().width();
+    for (const QWidget *one : std::as_const(m_buttons)) {
+        widest = std::max(widest, one->isHidden() ? 0 : one->minimumSizeHint().width());
+    }
+    return {widest, m_row->minimumSize().height()};
 }
 
 bool HeadingRow::event(QEvent *event)

@@ -15,6 +15,8 @@ public:
     // `heading` says by its size hint how wide its text is.
     HeadingRow(QWidget *heading, const QList<QWidget *> &buttons, QWidget *parent = nullptr);
 
+    QSize minimumSizeHint() const override;
+
 protected:
     bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -29,6 +29,7 @@ namespace rawi {
     X(Desk, "desk", false) \
     X(Download, "download", false) \
     X(DragHandle, "drag-handle", false) \
+    X(Earlier, "back", false) /* on a time line, which runs left to right in every language */ \
     X(Encode, "encode", false) \
     X(Eye, "eye", false) \
     X(Film, "film", false) \
@@ -43,6 +44,7 @@ namespace rawi {
     X(JumpBack, "jump-back", false) \
     X(JumpForward, "jump-forward", false) \
     X(Languages, "languages", false) \
+    X(Later, "forward", false) \
     X(Layers, "layers", false) \
     X(Library, "library", true) \
     X(Link, "link", false) \

@@ -94,7 +94,8 @@ QWidget *OfficeTableView::buildHead()
         m_search->setClearButtonEnabled(true);
         m_search->setCursorMoveStyle(Qt::VisualMoveStyle);
         m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
-        m_search->setMinimumWidth(240);
+        m_search->setMinimumWidth(150);
+        m_search->setMaximumWidth(360);
         m_search->installEventFilter(this);
         m_tools->addWidget(m_search);
         m_pause.setSingleShot(true);
@@ -143,9 +144,9 @@ void OfficeTableView::buildTable()
     header->setMinimumSectionSize(60);
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const int width = m_model.columns().at(i).width;
-        header->setSectionResizeMode(i, width == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
         m_table->setColumnWidth(i, width);
     }
+    fitColumns();
     header->setSectionsClickable(true);
     connect(header, &QHeaderView::sectionClicked, this, &OfficeTableView::sortBy);
     connect(m_table, &QTableView::customContextMenuRequested, this, &OfficeTableView::showMenu);
@@ -157,6 +158,29 @@ void OfficeTableView::buildTable()
             }
         }
     });
+}
+
+// The columns without a width share what is left, as long as they can be read; else the table is scrolled.
+void OfficeTableView::fitColumns()
+{
+    constexpr int kReadable = 170;
+    QHeaderView *header = m_table->horizontalHeader();
+    int left = m_table->viewport()->width();
+    QList<int> open;
+    for (int i = 0; i < m_model.columns().size(); ++i) {
+        const int width = m_model.columns().at(i).width;
+        left -= width == 0 ? 0 : m_table->columnWidth(i);
+        if (width == 0) {
+            open.append(i);
+        }
+    }
+    for (const int column : std::as_const(open)) {
+        const bool fits = left >= kReadable * open.size();
+        header->setSectionResizeMode(column, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
+        if (!fits) {
+            m_table->setColumnWidth(column, kReadable);
+        }
+    }
 }
 
 void OfficeTableView::sortBy(int column)
@@ -375,7 +399,7 @@ void OfficeTableView::updateState()
     m_count->setText(!rows ? QString() : m_model.hasMore() ? tr("%1 and more", "rows of a list").arg(count) : count);
     m_stale->setVisible(rows && m_model.error().has_value());
     if (rows && m_model.error()) {
-        m_stale->setText(tr("This is what was read last. %1").arg(errorText(*m_model.error())));
+        m_stale->setText(tr("This is what was loaded last. %1").arg(errorText(*m_model.error())));
     }
     m_refresh->setEnabled(!m_model.isLoading());
     if (!rows) {
@@ -391,13 +415,13 @@ void OfficeTableView::showWhyEmpty()
                                 : QString();
     switch (m_model.state()) {
     case OfficeListModel::State::Loading:
-        m_empty->setTexts(tr("Reading…"), {});
+        m_empty->setTexts(tr("Loading…"), {});
         break;
     case OfficeListModel::State::Empty:
         m_empty->setTexts(m_texts.emptyTitle(), m_texts.emptyAdvice());
         break;
     case OfficeListModel::State::NothingFound:
-        m_empty->setTexts(tr("Nothing was found"), tr("Nothing here has these words and choices."), tr("Show all"));
+        m_empty->setTexts(tr("Nothing was found"), tr("Nothing matches this search and these filters."), tr("Show all"));
         break;
     case OfficeListModel::State::Offline:
         m_empty->setTexts(tr("The server cannot be reached"), why, tr("Try again"));
@@ -406,7 +430,7 @@ void OfficeTableView::showWhyEmpty()
         m_empty->setTexts(tr("Sign in first"), tr("This list is on the server. Sign in in the main window."), tr("Try again"));
         break;
     case OfficeListModel::State::Failed:
-        m_empty->setTexts(tr("The list was not read"), why, tr("Try again"));
+        m_empty->setTexts(tr("The list could not be loaded"), why, tr("Try again"));
         break;
     case OfficeListModel::State::Rows:
         break;
@@ -422,8 +446,8 @@ void OfficeTableView::retranslate()
         m_search->setPlaceholderText(m_texts.search());
         m_search->setAccessibleName(m_texts.search());
     }
-    m_refresh->setAccessibleName(tr("Read again"));
-    m_refresh->setToolTip(tr("Read again (F5)"));
+    m_refresh->setAccessibleName(tr("Reload"));
+    m_refresh->setToolTip(tr("Reload (F5)"));
     for (const Bound &one : std::as_const(m_actions)) {
         one.button->setText(one.action.text());
     }
@@ -465,6 +489,9 @@ bool OfficeTableView::eventFilter(QObject *watched, QEvent *event)
             m_table->setFocus(Qt::TabFocusReason);
             return true;
         }
+    }
+    if (event->type() == QEvent::Resize && watched == m_table->viewport()) {
+        fitColumns();
     }
     if (event->type() == QEvent::Leave && watched == m_table->viewport()) {
         m_table->viewport()->update();

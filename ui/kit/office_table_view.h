@@ -90,6 +90,7 @@ private:
 
     QWidget *buildHead();
     void buildTable();
+    void fitColumns();
     void sortBy(int column); // the other way, when it is in this order already
     void bindModel();
     void fillBox(const Narrowing &one);

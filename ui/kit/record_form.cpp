@@ -242,7 +242,7 @@ QString RecordForm::problemOf(const Line &line) const
 {
     const QJsonValue value = line.editor->value();
     if (isEmptyValue(value)) {
-        return line.field.isRequired || line.field.info.required ? tr("This is needed.") : QString();
+        return line.field.isRequired || line.field.info.required ? tr("This field is required.") : QString();
     }
     if (const Result<void> fits = line.field.info.check(value); !fits) {
         return fits.error().code == ErrorCode::FieldTooLong

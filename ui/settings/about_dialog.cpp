@@ -88,8 +88,8 @@ void AboutDialog::retranslate()
     m_licence->setText(tr("An editorial workstation for publishers who work in Arabic and English. Free software: you may use, "
                           "share and change it under the GNU General Public License, version %1 or later; it comes "
                           "without any warranty.").arg(QLocale().toString(3)));
-    m_librariesLabel->setText(tr("It stands on"));
-    m_libraries->setAccessibleName(tr("It stands on"));
+    m_librariesLabel->setText(tr("Built with"));
+    m_libraries->setAccessibleName(tr("Built with"));
     m_close->setText(tr("Close"));
 }
 

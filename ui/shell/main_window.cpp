@@ -538,10 +538,10 @@ void MainWindow::askBeforeLosing()
     auto *stay = question->addButton(QString(), QMessageBox::RejectRole);
     question->setDefaultButton(stay);
     followLanguage(*question, [question, lose, stay] {
-        question->setWindowTitle(tr("End Rawi and lose what was typed?"));
-        question->setText(tr("The disk is full, and what you typed last is kept in memory only. Free some space: it is written by "
-                             "itself within seconds."));
-        lose->setText(tr("End and lose it"));
+        question->setWindowTitle(tr("Quit Rawi and lose what was typed?"));
+        question->setText(tr("The disk is full, and what you typed last is kept in memory only. Free some space: it is saved "
+                             "automatically within seconds."));
+        lose->setText(tr("Quit and lose it"));
         stay->setText(tr("Stay"));
     });
     connect(lose, &QAbstractButton::clicked, this, [this] {

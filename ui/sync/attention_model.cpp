@@ -94,7 +94,7 @@ QString AttentionModel::draftsText(const QList<Draft> &drafts)
     }
     const auto refused = std::find_if(drafts.cbegin(), drafts.cend(),
                                       [](const Draft &one) { return one.reason.code != ErrorCode::Cancelled; });
-    return refused == drafts.cend() ? tr("You typed this before Rawi ended; it is not saved yet.") : errorText(refused->reason);
+    return refused == drafts.cend() ? tr("You typed this before Rawi was closed; it is not saved yet.") : errorText(refused->reason);
 }
 
 // The record is the one that the command's rule says it touches.

@@ -126,7 +126,7 @@ void ConflictView::retranslate()
     m_theirs->setAccessibleName(m_theirsLabel->text());
     m_keep->setAccessibleName(m_keepLabel->text());
     m_takeMine->setText(tr("Take the later change"));
-    m_takeTheirs->setText(tr("Keep what stands"));
+    m_takeTheirs->setText(tr("Keep the current version"));
     m_settle->setText(tr("Settle with this text"));
 }
 

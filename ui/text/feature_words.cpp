@@ -178,6 +178,17 @@ QString recordTitleText(const QString &type, const QUuid &id)
     return {};
 }
 
+QString recordTitleText(const QUuid &id)
+{
+    const QStringList types = vocabulary().records.keys();
+    for (const QString &type : types) {
+        if (const QString title = recordTitleText(type, id); !title.isEmpty()) {
+            return title;
+        }
+    }
+    return {};
+}
+
 QString recordText(const QString &type, const QUuid &id)
 {
     const RecordWords *words = knownRecord(type);

@@ -47,7 +47,7 @@ struct ErrorWords {
 struct FeatureWords {
     QList<NamedWords> fields;   // of records and arguments, also with a path: "settings.video.crf"
     QList<NamedWords> commands; // what is done, as a noun: "content.publish" is "Publishing"
-    QList<NamedWords> values;   // states and other names that errors carry: "archived", "poster"
+    QList<NamedWords> values;   // states and other names that errors and arguments carry: "archived", "poster", of one field "theme.dark"
     QList<NamedWords> events;   // "content.published"
     QList<NamedWords> rights;   // where nothing is called so yet: a command's right is called as the command
     QList<RecordWords> records;
@@ -77,6 +77,8 @@ void addRowLookup(const void *owner, RowLookup lookup);
 void removeRowLookup(const void *owner);
 // The title of a record on this desk; empty when it is not here or has none. Not isolated.
 QString recordTitleText(const QString &type, const QUuid &id);
+// The same of whatever record on this desk has the id.
+QString recordTitleText(const QUuid &id);
 // The same, else the noun of its type, else empty.
 QString recordText(const QString &type, const QUuid &id);
 

@@ -19,23 +19,23 @@ namespace rawi::tour {
 
 namespace {
 
-constexpr QSize kSmall(1366, 768);
 constexpr std::array kMenus{"file", "edit", "item", "view", "window", "help"};
 
 } // namespace
 
-HouseTour::HouseTour(Driver &driver, MainWindow &window, PreferenceStore &preferences, LanguageSwitch &language)
+HouseTour::HouseTour(Driver &driver, MainWindow &window, PreferenceStore &preferences, LanguageSwitch &language, QSize size)
     : m_driver(driver)
     , m_window(window)
     , m_desk(window.workbench().desk())
     , m_preferences(preferences)
     , m_language(language)
+    , m_size(size)
 {
 }
 
 void HouseTour::run()
 {
-    m_window.resize(kSmall);
+    m_window.resize(m_size);
     m_window.action(u"view.panel"_s)->setChecked(true);
     fill();
     for (const Language language : {Language::Arabic, Language::English}) {
@@ -133,7 +133,7 @@ void HouseTour::admin(const QString &how)
     m_window.action(u"admin.open"_s)->trigger();
     auto *window = m_window.part<AdminWindow>();
     m_driver.require(window && window->isVisible(), u"the Admin window"_s);
-    window->resize(kSmall.boundedTo(window->size()));
+    window->resize(m_size.boundedTo(window->size()));
     const QStringList rooms = window->rooms();
     for (const QString &one : rooms) {
         window->showRoom(one);

@@ -12,7 +12,7 @@ namespace rawi::tour {
 // a restricted series, and the rooms of the Admin window. The person at the desk is an administrator.
 class HouseTour {
 public:
-    HouseTour(Driver &driver, MainWindow &window, PreferenceStore &preferences, LanguageSwitch &language);
+    HouseTour(Driver &driver, MainWindow &window, PreferenceStore &preferences, LanguageSwitch &language, QSize size);
 
     void run();
 
@@ -30,6 +30,7 @@ private:
     Desk &m_desk;
     PreferenceStore &m_preferences;
     LanguageSwitch &m_language;
+    QSize m_size;
     QUuid m_series; // that is restricted
 };
 

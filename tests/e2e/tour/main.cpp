@@ -1,8 +1,8 @@
 // rawi-tour: the main job of the product, by driving the windows of two desks on a running server, and the pictures of
 // every room in both languages and themes.
-//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR] [--only-house]
+//   rawi-tour --server URL --secrets DIR --media DIR --out DIR [--profiles DIR] [--only-house] [--size 1366x768]
 // DIR of secrets holds editor.password, managing.password and admin.password (see ./run); --only-house leaves out the main
-// job and the rooms of the newsroom. Exits 0 when every step was seen to work.
+// job and the rooms of the newsroom; --size is that of the house's window. Exits 0 when every step was seen to work.
 
 #include "app/features/desk_features.h"
 #include "app/profile.h"
@@ -48,6 +48,7 @@ struct Options {
     QString out;
     QString profiles;
     bool onlyHouse = false;
+    QSize size = {1366, 768};
 };
 
 // One person at one desk: a profile, a window.
@@ -104,7 +105,7 @@ private:
     void house()
     {
         const Person admin = arrive(u"admin"_s);
-        HouseTour(m_driver, *admin.window, *admin.preferences, m_language).run();
+        HouseTour(m_driver, *admin.window, *admin.preferences, m_language, m_options.size).run();
     }
 
     QString secret(const QString &name)
@@ -401,13 +402,18 @@ private:
                 m_driver.require(m_editor.preferences->set(Preference::Theme, theme == ThemeMode::Dark ? u"dark"_s : u"light"_s).ok(),
                                  u"another theme"_s);
                 window.showItem(m_item.uuid());
-                for (const auto &[name, show] : views) {
-                    show();
-                    m_driver.pause(500);
-                    m_driver.picture(&window,
-                                     u"%1-%2-%3"_s.arg(name, LanguageSwitch::code(language),
-                                                       theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+                const QSize usual = window.size();
+                for (const QSize size : {usual, QSize(1920, 1080)}) {
+                    window.resize(size);
+                    for (const auto &[name, show] : views) {
+                        show();
+                        m_driver.pause(500);
+                        m_driver.picture(&window, u"%1-%2-%3%4"_s.arg(name, LanguageSwitch::code(language),
+                                                                     theme == ThemeMode::Dark ? u"dark"_s : u"light"_s,
+                                                                     size == usual ? QString() : u"-1920"_s));
+                    }
                 }
+                window.resize(usual);
                 presets->show();
                 m_driver.pause(300);
                 m_driver.picture(presets,
@@ -459,16 +465,19 @@ int main(int argc, char **argv)
     app::nameApplication(u"rawi-tour"_s);
     QCommandLineParser parser;
     parser.addHelpOption();
-    for (const char *name : {"server", "secrets", "media", "out", "profiles"}) {
+    for (const char *name : {"server", "secrets", "media", "out", "profiles", "size"}) {
         parser.addOption({QLatin1StringView(name), QString(), u"value"_s});
     }
     parser.addOption({u"only-house"_s, QString()});
     parser.process(application);
     const QTemporaryDir profiles;
     const auto value = [&](const char *name) { return parser.value(QLatin1StringView(name)); };
-    const Options options{value("server"), value("secrets"), value("media"), value("out"),
+    Options options{value("server"), value("secrets"), value("media"), value("out"),
                           value("profiles").isEmpty() ? profiles.path() : value("profiles"),
                           parser.isSet(u"only-house"_s)};
+    if (const QStringList sides = value("size").split(u'x'); sides.size() == 2) {
+        options.size = {sides.first().toInt(), sides.last().toInt()};
+    }
     LanguageSwitch language(application);
     Tour tour(options, language);
     tour.run();

@@ -1,4 +1,4 @@
-"""Every string of the desk has its Arabic: what lupdate finds in the sources is held against translations/*_ar.ts."""
+"""Every string of the desk has its Arabic, in the words of a native editor: what lupdate finds in the sources is held against translations/*_ar.ts."""
 import re
 import shutil
 import subprocess
@@ -15,6 +15,36 @@ ARABIC_FORMS = 6  # zero, one, two, few, many, other (CLDR)
 NAMES = {"MP4", "H", "AAC", "FLAC", "MP", "WebM", "HLS", "JPEG", "PNG", "WebP", "SHA", "HTTP", "HTTPS", "URL", "ID",
          "Ctrl", "Alt", "Shift", "Esc", "Enter", "Tab", "x", "p", "fps", "kHz", "dB", "LUFS", "English", "https", "http",
          "example", "com", "org", "rawi", "rawictl", "JSON", "FILE", "DIR"}
+
+# What a native editor would not write (shared/cases/arabic-wording.md), and what stands instead.
+WORDING = [(re.compile(pattern), better) for pattern, better in (
+    ("بحاجة إلى انتباه|للانتباه", "يحتاج إلى انتباه"),
+    ("كلمة (ال)?سر", "كلمة المرور"),
+    ("هذا المكتب|كل مكتب|المكاتب|مكتب التحرير", "هذا الجهاز"),
+    ("مدير الخادم", "مسؤول"),
+    ("سلة المهملات|أخرج من المحذوفات", "المحذوفات"),
+    ("دورك لا يسمح بالعملية", "دورك لا يسمح بإلغاء النشر"),
+    ("الاستوديو", "الترميز"),
+    ("صار(ت)? ل", "تغيّرت …"),
+    ("رسم الترجمة", "دمج الترجمة في الصورة"),
+    ("^مسح$", "ستارة المقارنة"),
+    ("^(أبكر|أبعد) ب", "تقديم / تأخير"),
+    ("لائم|ملاءمة", "ضبط"),
+    ("ما يُصنع من", "صيغ الإخراج"),
+    ("تعذّر أخذها|^أُخذ|تُؤخذ", "تعذّر استيرادها؛ المستورد"),
+    ("يُترك لنفسه", "لا يُراقَب مرتين"),
+    ("على البطارية، توقّف", "عند العمل بالبطارية، توقّف تحت"),
+    ("سلّم كامل", "سلّم الجودات كاملًا"),
+    ("يُنهى راوي|أنهِ راوي|إنهاء راوي", "سيُغلق راوي"),
+    ("(^| )أضيف( |$)", "أُضيف"),
+    ("الطابور|طابور", "قائمة الانتظار"),
+    ("غرفة التحرير", "غرفة الأخبار"),
+    ("محرف(ًا|ان)? زائد|محارف", "أحرف"),
+    ("الشكل الموجي", "الموجة الصوتية"),
+    ("حاول مجددًا$", "إعادة المحاولة"),
+)]
+# A button, a menu's entry or a heading names what is done (masdar); it commands nobody.
+IMPERATIVE = re.compile("^(أرسل|اعتمد|انشر|أرشف|أعد|استعد|امسح|أفرغ|تابع|دعه|اتركه|اجعل|اجعله|راقب|أصلح|استبدل|حرّك|احذف|أغلق|ألغِ|أنشئ|أدخل|لا تفعل|تخلَّ)(…| [^.،:؛]{0,40})?$")
 
 _ARABIC_LETTER = re.compile(r"[\u0620-\u064A\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F]")
 _PLACEHOLDER = re.compile(r"%L?\d+")
@@ -47,6 +77,12 @@ def faults(message):
     numerus = message.get("numerus") == "yes"
     if numerus and len(texts) != ARABIC_FORMS:
         found.append(f"has {len(texts)} plural forms; Arabic has {ARABIC_FORMS}: zero, one, two, few, many, other")
+    for text in texts:
+        for pattern, better in WORDING:
+            if pattern.search(text):
+                found.append(f"says “{pattern.search(text).group(0)}”; an editor says “{better}”")
+        if IMPERATIVE.search(text):
+            found.append("commands; a button names what is done (masdar)")
     foreign = [word for word in _words(source) if word not in NAMES]
     if foreign and not all(_ARABIC_LETTER.search(text) for text in texts):
         found.append("its Arabic holds no Arabic letter; translate it, or add a name to NAMES in tests/lint/rules/arabic.py")

@@ -18,6 +18,7 @@ QList<NamedWords> fieldWords()
         {"is_special", QT_TRANSLATE_NOOP("CatalogWords", "Special episode")},
         {"description_ar", QT_TRANSLATE_NOOP("CatalogWords", "Arabic description")},
         {"description_en", QT_TRANSLATE_NOOP("CatalogWords", "English description")},
+        {"cover", QT_TRANSLATE_NOOP("CatalogWords", "Cover")},
         {"status", QT_TRANSLATE_NOOP("CatalogWords", "Status")},
         {"sort_key", QT_TRANSLATE_NOOP("CatalogWords", "Order")},
         {"members", QT_TRANSLATE_NOOP("CatalogWords", "Members")},
@@ -33,6 +34,8 @@ QList<NamedWords> commandWords()
         {"series.create", QT_TRANSLATE_NOOP("CatalogWords", "New series")},
         {"series.update", QT_TRANSLATE_NOOP("CatalogWords", "Edit of a series")},
         {"series.restrict", QT_TRANSLATE_NOOP("CatalogWords", "Choice of who may see a series")},
+        {"series.add_cover", QT_TRANSLATE_NOOP("CatalogWords", "New cover of a series")},
+        {"series.set_cover", QT_TRANSLATE_NOOP("CatalogWords", "Choice of a cover")},
         {"series.remove", QT_TRANSLATE_NOOP("CatalogWords", "Removal of a series")},
         {"episode.add", QT_TRANSLATE_NOOP("CatalogWords", "New episode")},
         {"episode.move", QT_TRANSLATE_NOOP("CatalogWords", "Move of an episode")},
@@ -48,6 +51,11 @@ FeatureWords catalogWords()
     FeatureWords words;
     words.fields = fieldWords();
     words.commands = commandWords();
+    words.values = translatedWords(kContext, {
+        {"status.ongoing", QT_TRANSLATE_NOOP("CatalogWords", "ongoing")},
+        {"status.completed", QT_TRANSLATE_NOOP("CatalogWords", "completed")},
+        {"status.hiatus", QT_TRANSLATE_NOOP("CatalogWords", "on hiatus")},
+    });
     words.records = {
         {u"series"_s, translated(kContext, QT_TRANSLATE_NOOP("CatalogWords", "the series")), {}},
         {u"episodes"_s, translated(kContext, QT_TRANSLATE_NOOP("CatalogWords", "the episode")), {}},

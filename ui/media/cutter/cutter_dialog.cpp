@@ -130,7 +130,16 @@ QWidget *CutterDialog::buildTools()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     const CutterActions &acts = *m_actions;
-    for (QAction *one : {acts.markIn, acts.markOut, acts.split, acts.remove, acts.keepOnly, acts.undo, acts.redo}) {
+    auto *marks = new QWidget(bar); // as they stand on the time line: the beginning left of the end
+    marks->setLayoutDirection(Qt::LeftToRight);
+    auto *pair = new QHBoxLayout(marks);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->setSpacing(row->spacing());
+    for (QAction *one : {acts.markIn, acts.markOut}) {
+        pair->addWidget(button(one, marks));
+    }
+    row->addWidget(marks);
+    for (QAction *one : {acts.split, acts.remove, acts.keepOnly, acts.undo, acts.redo}) {
         row->addWidget(button(one, bar));
     }
     m_join = new QToolButton(bar);

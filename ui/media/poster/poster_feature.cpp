@@ -28,7 +28,7 @@ void bind(Workbench &bench)
     QObject::connect(poster, &PosterPresenter::failed, &bench, [&bench](const Error &error) { bench.tellError(error); });
     QObject::connect(poster, &PosterPresenter::chosen, &bench, [&bench, poster](const QUuid &asset) {
         bench.undoGroup().setActiveStack(&bench.undoStack()); // what is undone next is what was done last
-        bench.tellUndoable(Tone::Ok, [] { return PosterFeature::tr("The film has another poster."); }, [poster, asset] { poster->takeBack(asset); });
+        bench.tellUndoable(Tone::Ok, [] { return PosterFeature::tr("The poster was changed."); }, [poster, asset] { poster->takeBack(asset); });
     });
 }
 

@@ -141,7 +141,7 @@ void EncodesHeadView::retranslate()
     m_add->setToolTip(tr("Add many files or whole folders, and choose what to make of them"));
     m_folders->setText(tr("Watch folders…"));
     m_folders->setIcon(icon(Icon::Folder));
-    m_folders->setToolTip(tr("Folders whose new files are taken in and encoded by themselves"));
+    m_folders->setToolTip(tr("Folders whose new files are imported and encoded automatically"));
     m_limits->setText(tr("Limits…"));
     m_limits->setIcon(icon(Icon::Settings));
     m_limits->setToolTip(tr("How much runs at once, and when"));

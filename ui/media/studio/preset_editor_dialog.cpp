@@ -3,6 +3,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/follow_language.h"
+#include "ui/kit/language_sides.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/text_limit.h"
 #include "ui/media/studio/preset_delegate.h"
@@ -107,7 +108,10 @@ QBoxLayout *PresetEditorDialog::buildNames()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
-    const auto field = [&](QLabel *&label, QLineEdit *edit, int length, int stretch) {
+    auto *names = new LanguagePair;
+    names->setSpacing(row->spacing());
+    row->addLayout(names, 6);
+    const auto field = [&](QBoxLayout *into, QLabel *&label, QLineEdit *edit, int length, int stretch) {
         auto *column = new QVBoxLayout;
         column->setSpacing(3);
         label = new QLabel(this);
@@ -116,12 +120,12 @@ QBoxLayout *PresetEditorDialog::buildNames()
         TextLimit::set(edit, length);
         column->addWidget(label);
         column->addWidget(edit);
-        row->addLayout(column, stretch);
+        into->addLayout(column, stretch);
         return edit;
     };
-    m_english = field(m_englishLabel, new DirectionalLineEdit(Direction::LeftToRight, this), 120, 3);
-    m_arabic = field(m_arabicLabel, new DirectionalLineEdit(Direction::RightToLeft, this), 120, 3);
-    m_key = field(m_keyLabel, new DirectionalLineEdit(Direction::LeftToRight, this), 48, 2);
+    m_english = field(names, m_englishLabel, new DirectionalLineEdit(Direction::LeftToRight, this), 120, 3);
+    m_arabic = field(names, m_arabicLabel, new DirectionalLineEdit(Direction::RightToLeft, this), 120, 3);
+    m_key = field(row, m_keyLabel, new DirectionalLineEdit(Direction::LeftToRight, this), 48, 2);
     return row;
 }
 
@@ -315,11 +319,11 @@ void PresetEditorDialog::importFrom(const QString &path)
     }
     const int count = static_cast<int>(taken->made.size() + taken->changed.size());
     if (taken->refused.isEmpty()) {
-        m_notices->tell(Tone::Ok, tr("%n presets were taken in.", nullptr, count));
+        m_notices->tell(Tone::Ok, tr("%n presets were imported.", nullptr, count));
         return;
     }
     const auto &[key, error] = taken->refused.first();
-    m_notices->tell(Tone::Warn, tr("%n presets were not taken in; the first is %1: %2", nullptr, static_cast<int>(taken->refused.size()))
+    m_notices->tell(Tone::Warn, tr("%n presets were not imported; the first is %1: %2", nullptr, static_cast<int>(taken->refused.size()))
                                     .arg(isolate(key), presetErrorText(error)));
 }
 

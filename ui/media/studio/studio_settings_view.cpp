@@ -41,7 +41,7 @@ StudioSettingsView::StudioSettingsView(Workbench &workbench, QWidget *parent)
 
 void StudioSettingsView::retranslate()
 {
-    m_about->setText(tr("How much of this computer encoding may take, what is taken in by itself, and what files are made."));
+    m_about->setText(tr("How much of this computer encoding may use, which folders are imported automatically, and which files are made."));
     m_limits->setText(tr("Limits of encoding…"));
     m_folders->setText(tr("Watch folders…"));
     m_presets->setText(tr("Presets…"));

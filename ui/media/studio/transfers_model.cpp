@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
+#include "ui/text/feature_words.h"
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
@@ -36,6 +37,8 @@ TransfersModel::Row TransfersModel::rowOf(const Upload &upload) const
         row.file = (*asset)->originalFilename;
         if (const auto item = m_desk.replica().find((*asset)->contentId); item.ok() && *item) {
             row.item = titleText((*item)->titleAr, (*item)->titleEn);
+        } else {
+            row.item = recordTitleText((*asset)->seriesId.uuid()); // its cover
         }
     }
     if (const auto variant = m_desk.replica().find(upload.variantId); variant.ok() && *variant) {

@@ -129,7 +129,7 @@ std::optional<WatchFolder> WatchFoldersDialog::selected() const
 QString WatchFoldersDialog::problemText(const Error &error)
 {
     if (error.code == ErrorCode::AlreadyExists) {
-        return tr("%1 is watched already. Choose it in the list to change what is made of its files.").arg(isolate(error.subject));
+        return tr("%1 is watched already. Choose it in the list to change the outputs for its files.").arg(isolate(error.subject));
     }
     if (error.code == ErrorCode::FileMissing) {
         return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
@@ -244,7 +244,7 @@ void WatchFoldersDialog::removeSelected()
     QPushButton *no = ask->addButton(QString(), QMessageBox::RejectRole);
     followLanguage(*ask, [ask, yes, no, path = folder->path] {
         ask->setWindowTitle(tr("Stop watching"));
-        ask->setText(tr("Stop watching %1? What was taken in stays in the library.").arg(isolate(path)));
+        ask->setText(tr("Stop watching %1? What was imported from it stays in the library.").arg(isolate(path)));
         yes->setText(tr("Stop watching"));
         no->setText(tr("Cancel"));
     });
@@ -277,14 +277,14 @@ void WatchFoldersDialog::tell(const Result<void> &done)
 void WatchFoldersDialog::retranslate()
 {
     setWindowTitle(tr("Watch folders"));
-    m_folders->setHeaderLabels({tr("Folder"), tr("State"), tr("Taken in")});
+    m_folders->setHeaderLabels({tr("Folder"), tr("State"), tr("Imported")});
     m_folders->setAccessibleName(tr("Watch folders"));
     m_add->setText(tr("Watch a folder…"));
     m_remove->setText(tr("Stop watching…"));
     m_presetsLabel->setText(tr("Outputs for each new file"));
     m_subfolders->setText(tr("Subfolders, too"));
     m_subfolders->setToolTip(tr("Up to 8 levels deep; links are not followed, and a subfolder that is watched by itself is left to itself"));
-    m_errorsLabel->setText(tr("Files that could not be taken"));
+    m_errorsLabel->setText(tr("Files that could not be imported"));
     m_errors->setAccessibleName(m_errorsLabel->text());
     m_again->setText(tr("Try again"));
     m_close->setText(tr("Close"));

@@ -1,6 +1,7 @@
 #include "ui/media/subtitles/chapters_view.h"
 
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/language_sides.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -19,8 +20,10 @@ ChaptersView::ChaptersView(SubtitleEditorPresenter &presenter, QWidget *parent)
     auto *grid = new QGridLayout(this);
     m_advice->setWordWrap(true);
     grid->addWidget(m_advice, 0, 0, 1, 2);
-    grid->addWidget(m_arabic, 1, 0);
-    grid->addWidget(m_english, 1, 1);
+    auto *pair = new LanguagePair;
+    pair->addWidget(m_english, 1);
+    pair->addWidget(m_arabic, 1);
+    grid->addLayout(pair, 1, 0, 1, 2);
     grid->addWidget(m_save, 2, 0, 1, 2);
     connect(m_save, &QPushButton::clicked, this, &ChaptersView::save);
     connect(&presenter, &SubtitleEditorPresenter::chaptersChanged, this, [this] {

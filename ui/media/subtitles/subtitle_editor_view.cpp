@@ -3,6 +3,7 @@
 #include "core/text/language_name.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/language_sides.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/media/player/preview_view.h"
@@ -147,11 +148,15 @@ void SubtitleEditorView::buildTop(QBoxLayout *column)
     }
     choices->addStretch();
     grid->addLayout(choices, 0, 0, 1, 2);
-    grid->addWidget(m_rightLanguage, 1, 0);
-    grid->addWidget(m_leftLanguage, 1, 1);
-    grid->addWidget(m_arabic, 2, 0);
-    grid->addWidget(m_english, 2, 1);
-    grid->setRowStretch(2, 1);
+    auto *panes = new LanguagePair;
+    for (const auto &[language, pane] : {std::pair<QWidget *, QWidget *>{m_leftLanguage, m_english}, {m_rightLanguage, m_arabic}}) {
+        auto *side = new QVBoxLayout;
+        side->addWidget(language);
+        side->addWidget(pane, 1);
+        panes->addLayout(side, 1);
+    }
+    grid->addLayout(panes, 1, 0, 1, 2);
+    grid->setRowStretch(1, 1);
     top->addLayout(grid, 3);
     column->addLayout(top);
 }
@@ -173,6 +178,7 @@ QWidget *SubtitleEditorView::buildLines()
     header->setHighlightSections(false);
     header->setSectionResizeMode(SubtitleEditorModel::ArabicColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(SubtitleEditorModel::EnglishColumn, QHeaderView::Stretch);
+    keepLanguageSides(*header, SubtitleEditorModel::EnglishColumn, SubtitleEditorModel::ArabicColumn);
     m_table->setColumnWidth(SubtitleEditorModel::NumberColumn, 56);
     m_table->setColumnWidth(SubtitleEditorModel::StartColumn, 116);
     m_table->setColumnWidth(SubtitleEditorModel::EndColumn, 116);

@@ -42,7 +42,7 @@ QList<NamedWords> fieldWords()
         {"old_password", QT_TRANSLATE_NOOP("SyncWords", "Present password")},
         {"scope", QT_TRANSLATE_NOOP("SyncWords", "Reach")},
         {"url", QT_TRANSLATE_NOOP("SyncWords", "Address")},
-        {"types", QT_TRANSLATE_NOOP("SyncWords", "Events that are told")},
+        {"types", QT_TRANSLATE_NOOP("SyncWords", "Events")},
         {"description", QT_TRANSLATE_NOOP("SyncWords", "Description")},
         {"owner", QT_TRANSLATE_NOOP("SyncWords", "Owner")},
     });
@@ -72,6 +72,22 @@ FeatureWords syncWords()
         {"user.registered", QT_TRANSLATE_NOOP("SyncWords", "A person was added")},
         {"error.occurred", QT_TRANSLATE_NOOP("SyncWords", "An error occurred")},
         {"scheduled.task", QT_TRANSLATE_NOOP("SyncWords", "A scheduled task ran")},
+    });
+    words.values = translatedWords(kContext, {
+        {"role.viewer", QT_TRANSLATE_NOOP("SyncWords", "viewer")},
+        {"role.editor", QT_TRANSLATE_NOOP("SyncWords", "editor")},
+        {"role.managing_editor", QT_TRANSLATE_NOOP("SyncWords", "managing editor")},
+        {"role.admin", QT_TRANSLATE_NOOP("SyncWords", "administrator")},
+        {"theme.light", QT_TRANSLATE_NOOP("SyncWords", "light")},
+        {"theme.dark", QT_TRANSLATE_NOOP("SyncWords", "dark")},
+        {"digits.arabic", QT_TRANSLATE_NOOP("SyncWords", "Arabic digits")},
+        {"digits.latin", QT_TRANSLATE_NOOP("SyncWords", "Latin digits")},
+        {"calendar.gregorian", QT_TRANSLATE_NOOP("SyncWords", "Gregorian")},
+        {"calendar.hijri", QT_TRANSLATE_NOOP("SyncWords", "Hijri")},
+        {"week_start.language", QT_TRANSLATE_NOOP("SyncWords", "as the language has it")},
+        {"week_start.saturday", QT_TRANSLATE_NOOP("SyncWords", "Saturday")},
+        {"week_start.sunday", QT_TRANSLATE_NOOP("SyncWords", "Sunday")},
+        {"week_start.monday", QT_TRANSLATE_NOOP("SyncWords", "Monday")},
     });
     words.records = {
         {u"people"_s, translated(kContext, QT_TRANSLATE_NOOP("SyncWords", "the person")), [](const QJsonObject &row) { return inDeskLanguage(row.value("name_ar"_L1).toString(), row.value("name_en"_L1).toString()); }},
