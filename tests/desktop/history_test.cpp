@@ -123,6 +123,7 @@ TEST_F(HistoryTest, ValuesAreSaidAsAnEditorReadsThem)
     EXPECT_FALSE(argumentLines({{u"parity"_s, u"in_step"_s}}, parity).first().contains("in_step"_L1));
     EXPECT_EQ(argumentLines({{u"content_id"_s, id.text()}}, {}).first(), u"Item: \u2068The summit\u2069"_s) << "by its title";
     EXPECT_TRUE(argumentLines({{u"summary_en"_s, QString(5000, u'x')}}, update).first().size() < 600);
+    EXPECT_TRUE(argumentLines({{u"summary_en"_s, QString(5000, u'x')}}, update, {}, ArgumentLength::Whole).first().size() > 5000) << "to be copied";
     EXPECT_EQ(argumentLines({{u"summary_en"_s, QString()}}, update).first(), u"English summary: nothing"_s);
 }
 

@@ -3,6 +3,7 @@
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/sync/attention_model.h"
+#include "ui/text/argument_text.h"
 #include "ui/text/error_text.h"
 
 #include <QEvent>
@@ -14,23 +15,6 @@
 #include <QVBoxLayout>
 
 namespace rawi {
-
-namespace {
-
-QString valueAsText(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QStringList members;
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &one : array) {
-            members.append(isolate(one.toString()));
-        }
-        return QLocale().createSeparatedList(members);
-    }
-    return value.toVariant().toString();
-}
-
-} // namespace
 
 RefusedView::RefusedView(QWidget *parent) : QWidget(parent)
 {
@@ -116,15 +100,14 @@ void RefusedView::showEntry()
 
 QString RefusedView::asText() const
 {
-    QStringList lines;
-    const QJsonObject &args = m_entry.command.args;
-    for (auto it = args.begin(); it != args.end(); ++it) {
-        // Ids say nothing to an editor, and the title above names the record.
-        if (!uuidFromText(it->toString()).isNull()) {
-            continue;
+    QJsonObject args = m_entry.command.args;
+    const QStringList names = args.keys();
+    for (const QString &name : names) {
+        if (!uuidFromText(args.value(name).toString()).isNull()) {
+            args.remove(name); // ids say nothing to an editor, and the title above names the record
         }
-        lines.append(tr("%1: %2").arg(fieldText(it.key()), isolate(valueAsText(*it))));
     }
+    const QStringList lines = argumentLines(args, {}, {}, ArgumentLength::Whole); // it is copied and exported, too
     return lines.isEmpty() ? commandText(m_entry.command.name) : lines.join(QLatin1Char('\n'));
 }
 

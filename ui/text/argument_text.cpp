@@ -22,9 +22,12 @@ struct ArgumentText {
     Q_DECLARE_TR_FUNCTIONS(ArgumentText)
 };
 
-QString cutText(const QString &text, qsizetype most)
+QString shownText(const QString &text, ArgumentLength length)
 {
-    const QString kept = truncated(text.trimmed(), most, TextUnit::Graphemes);
+    if (length == ArgumentLength::Whole) {
+        return isolate(text);
+    }
+    const QString kept = truncated(text.trimmed(), kMostGraphemes, TextUnit::Graphemes);
     return isolate(kept.size() < text.trimmed().size() ? kept + u'…' : kept);
 }
 
@@ -37,7 +40,7 @@ QString idText(const QString &name, const QUuid &id)
     return name == "revision"_L1 ? ArgumentText::tr("as it stood then") : ArgumentText::tr("not on this desk", "a record");
 }
 
-QString textText(const QString &name, const FieldInfo *info, const QString &text)
+QString textText(const QString &name, const FieldInfo *info, const QString &text, ArgumentLength length)
 {
     if (const QUuid id = uuidFromText(text); !id.isNull()) {
         return idText(name, id);
@@ -56,7 +59,7 @@ QString textText(const QString &name, const FieldInfo *info, const QString &text
     if (kind == FieldKind::Date) {
         return dateText(dateFromIso(text));
     }
-    return name == "sha256"_L1 ? leftToRight(text.first(std::min(text.size(), kFingerprint)) + u'…') : cutText(text, kMostGraphemes);
+    return name == "sha256"_L1 ? leftToRight(text.first(std::min(text.size(), kFingerprint)) + u'…') : shownText(text, length);
 }
 
 QString numberText(const QString &name, double number)
@@ -75,7 +78,7 @@ QString numberText(const QString &name, double number)
     return double(whole) == number ? countText(whole) : QLocale().toString(number, 'g', kDigits);
 }
 
-QString valueText(const QString &name, const FieldInfo *info, const QJsonValue &value)
+QString valueText(const QString &name, const FieldInfo *info, const QJsonValue &value, ArgumentLength length)
 {
     switch (value.type()) {
     case QJsonValue::Bool:
@@ -83,7 +86,7 @@ QString valueText(const QString &name, const FieldInfo *info, const QJsonValue &
     case QJsonValue::Double:
         return numberText(name, value.toDouble());
     case QJsonValue::String:
-        return value.toString().trimmed().isEmpty() ? ArgumentText::tr("nothing") : textText(name, info, value.toString());
+        return value.toString().trimmed().isEmpty() ? ArgumentText::tr("nothing") : textText(name, info, value.toString(), length);
     case QJsonValue::Array:
     case QJsonValue::Object:
     case QJsonValue::Null:
@@ -96,6 +99,8 @@ QString valueText(const QString &name, const FieldInfo *info, const QJsonValue &
 // Written line by line; what has no name is counted.
 class Lines {
 public:
+    explicit Lines(ArgumentLength length) : m_length(length) { }
+
     void add(const QString &path, const QString &name, const FieldInfo *info, const QJsonValue &value)
     {
         if (value.isObject() && !value.toObject().isEmpty()) {
@@ -106,14 +111,15 @@ public:
         } else if (value.isArray() && !value.toArray().isEmpty()) {
             addArray(path, name, info, value.toArray());
         } else {
-            say(path, name, valueText(name, info, value));
+            say(path, name, valueText(name, info, value, m_length));
         }
     }
 
     QStringList all() const
     {
-        const qsizetype more = m_nameless + std::max<qsizetype>(0, m_lines.size() - kMostMembers);
-        QStringList lines = m_lines.first(std::min(m_lines.size(), kMostMembers));
+        const qsizetype most = m_length == ArgumentLength::Whole ? m_lines.size() : std::min(m_lines.size(), kMostMembers);
+        const qsizetype more = m_nameless + m_lines.size() - most;
+        QStringList lines = m_lines.first(most);
         if (more > 0) {
             lines.append(ArgumentText::tr("and %n more", nullptr, static_cast<int>(more)));
         }
@@ -128,7 +134,7 @@ private:
             if (one.isObject() || one.isArray()) {
                 add(path, name, nullptr, one);
             } else {
-                members.append(valueText(name, info, one));
+                members.append(valueText(name, info, one, m_length));
             }
         }
         if (!members.isEmpty()) {
@@ -141,7 +147,7 @@ private:
         const bool isMember = path.contains(u'.');
         const QString label = isMember && knownField(name).isEmpty() && knownField(path) == knownField(path.section(u'.', 0, 0))
             ? QString()
-            : knownField(path);
+            : fieldText(path);
         if (label.isEmpty()) {
             ++m_nameless;
         } else {
@@ -149,15 +155,16 @@ private:
         }
     }
 
+    ArgumentLength m_length;
     QStringList m_lines;
     qsizetype m_nameless = 0;
 };
 
 } // namespace
 
-QStringList argumentLines(const QJsonObject &args, const QList<FieldInfo> &described, const QUuid &about)
+QStringList argumentLines(const QJsonObject &args, const QList<FieldInfo> &described, const QUuid &about, ArgumentLength length)
 {
-    Lines lines;
+    Lines lines(length);
     for (auto it = args.begin(); it != args.end(); ++it) {
         if (!about.isNull() && uuidFromText(it->toString()) == about) {
             continue;
