@@ -148,7 +148,9 @@ private:
         const QString label = isMember && knownField(name).isEmpty() && knownField(path) == knownField(path.section(u'.', 0, 0))
             ? QString()
             : fieldText(path);
-        if (label.isEmpty()) {
+        if (label.isEmpty() && m_length == ArgumentLength::Whole) {
+            m_lines.append(value); // no word is lost for want of a name
+        } else if (label.isEmpty()) {
             ++m_nameless;
         } else {
             m_lines.append(ArgumentText::tr("%1: %2", "an argument and its value").arg(label, value));
