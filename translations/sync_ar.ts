@@ -237,6 +237,14 @@
         <translation>لم يُحفظ: %1</translation>
     </message>
     <message>
+        <source>Not sent: %1, %2</source>
+        <translation>لم يُرسل: %1، %2</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>لم يُرسل: %1</translation>
+    </message>
+    <message>
         <source>You began to write this and did not finish it.</source>
         <translation>بدأت كتابة هذا ولم تُكمله.</translation>
     </message>
@@ -276,8 +284,8 @@
         <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
     </message>
     <message>
-        <source>Changes that the server refuses, edits that could not be merged, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
-        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
+        <source>Changes that the server refuses, edits that could not be merged, texts that could not be saved, files that did not go up, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والنصوص التي تعذّر حفظها، والملفات التي لم تُرفع، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
     </message>
 </context>
 <context>

@@ -909,6 +909,14 @@
         <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يؤخذ مسار آخر، أو لا شيء</translation>
     </message>
     <message>
+        <source>Its recorder did not finish it: what there is is used, its length is measured</source>
+        <translation>لم يُتمّه المسجِّل: يُستعمل ما فيه، وتُقاس مدته</translation>
+    </message>
+    <message>
+        <source>Has further sounds, subtitles as pictures or attachments: encodes leave them out</source>
+        <translation>فيه أصوات أخرى أو ترجمات مصوّرة أو مرفقات: يتركها الترميز</translation>
+    </message>
+    <message>
         <source>Several recordings joined end to end, their clock jumps: encodes play them one after the other</source>
         <translation>عدة تسجيلات ضُمّ بعضها إلى بعض وتقفز ساعتها: تُشغَّل في الترميز واحدًا بعد الآخر</translation>
     </message>

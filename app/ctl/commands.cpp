@@ -27,7 +27,6 @@ namespace rawi::ctl {
 
 namespace {
 
-constexpr int kSyncTimeoutS = 30;
 constexpr qint64 kMostCommands = std::numeric_limits<qint64>::max();
 
 using Run = Result<void> (*)(CtlSession &);
@@ -45,17 +44,10 @@ Error usage(const char *cause)
     return {ErrorCode::InvalidArgument, {}, QLatin1StringView(cause)};
 }
 
-Result<int> timeoutMs(const Arguments &arguments)
-{
-    constexpr int kMostSeconds = 7 * 24 * 60 * 60;
-    RAWI_ASSIGN(const qint64 seconds, arguments.number("timeout", kSyncTimeoutS, 1, kMostSeconds));
-    return static_cast<int>(seconds * 1000);
-}
-
 // runCommand() has refused what is no number.
 int timeoutOf(CtlSession &session)
 {
-    return *timeoutMs(session.args());
+    return *session.args().timeoutMs();
 }
 
 // With --wait the answer comes after the server has it; without, at once.
@@ -121,24 +113,6 @@ Result<void> signOut(CtlSession &session)
 {
     session.desk().sync().signOut();
     session.done({{u"signed_out"_s, true}});
-    return {};
-}
-
-Result<void> upload(CtlSession &session)
-{
-    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
-    RAWI_TRY(session.desk().uploadAsset(asset, session.args().flag("original")));
-    session.whenSynced(true, timeoutOf(session), [&session, asset] {
-        QJsonArray uploads;
-        const auto all = session.desk().uploads().uploads();
-        for (const Upload &one : all.ok() ? *all : QList<Upload>()) {
-            if (one.assetId == asset) {
-                uploads.append(QJsonObject{
-                    {u"path"_s, one.path}, {u"sha256"_s, one.sha256}, {u"state"_s, enumText(one.state)}});
-            }
-        }
-        session.done({{u"uploads"_s, uploads}});
-    });
     return {};
 }
 
@@ -416,6 +390,7 @@ Result<void> attention(CtlSession &session)
     }
     RAWI_ASSIGN(const QJsonArray refused, keptCommands(session, OutboxState::Refused));
     RAWI_ASSIGN(const QJsonArray quarantined, keptCommands(session, OutboxState::Quarantined));
+    RAWI_ASSIGN(const QJsonArray uploads, failedUploads(session));
     QJsonArray conflicts;
     RAWI_ASSIGN(const QList<QJsonObject> rows,
                 session.desk().replica().rowsWhere(recordInfo<Conflict>(), u"settled"_s, false));
@@ -425,6 +400,7 @@ Result<void> attention(CtlSession &session)
     session.done({{u"refused"_s, refused},
                   {u"conflicts"_s, conflicts},
                   {u"quarantined"_s, quarantined},
+                  {u"uploads"_s, uploads},
                   {u"drafts"_s, leftDrafts(session)}});
     return {};
 }
@@ -522,14 +498,14 @@ const CtlCommand kCommands[] = {
     {"sign-in", "--server URL --email E --password-file F", "join a server, or sign in again", 0, signIn},
     {"sign-out", "", "forget the session; what waits is kept", 0, signOut},
     {"add", "FILE|FOLDER… [--item ID] [--encode [PRESETS]] [--later]", "make items of files; --later: do not wait for the encodes", 1, addCommand},
-    {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--priority low|normal|high] [--later]", "encode here; waits and prints progress", 1, encodeCommand},
+    {"encode", "ITEM [--preset 720p,360p] [--edited] [--burn ar] [--without-texts] [--incomplete] [--priority low|normal|high] [--later]", "encode here; waits and prints progress; --incomplete: what there is of a damaged file", 1, encodeCommand},
     {"cut", "ITEM --edit FILE [--priority low|normal|high] [--later]", "a new file of the item: what the edit plays", 1, cutCommand},
     {"queue", "list | pause | resume | cancel | retry | remove | move | priority | limits | log | run", "the encodes; see README", 1, queueCommand},
     {"preset", "list | export [KEY…] --to FILE | import FILE | remove KEY", "the ways to encode", 1, presetCommand},
     {"subtitles", "list ITEM | import ITEM FILE --language L | export ITEM --language L --to FILE | lint FILE",
      "subtitles and chapters of an item; --kind subtitles|captions|chapters", 1, subtitleCommand},
     {"place", "ITEM", "where the original, which must be here, says it was taken", 1, placeCommand},
-    {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits, at most S seconds without progress", 1, upload},
+    {"upload", "ITEM [--original] [--timeout S]", "send renditions (and the original); waits, at most S seconds without progress", 1, uploadCommand},
     {"create", "kind=article FIELD=VALUE…", "an item without media", 1, create},
     {"set", "ITEM FIELD=VALUE… [--wait]", "set fields; tags=a,b", 2, set},
     {"series-create", "FIELD=VALUE…", "a series", 1, seriesCreate},
@@ -550,7 +526,7 @@ const CtlCommand kCommands[] = {
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits, or for S seconds without progress", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},
-    {"attention", "[--export FILE]", "refused commands, conflicts, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
+    {"attention", "[--export FILE]", "refused commands, conflicts, files that did not go up, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
@@ -572,7 +548,7 @@ Result<void> runCommand(const QString &name, CtlSession &session)
         return Error{ErrorCode::InvalidArgument, name,
                      u"usage: rawictl %1 %2"_s.arg(name, QString::fromUtf8(found->words)), SubjectKind::Name};
     }
-    RAWI_TRY(timeoutMs(session.args()));
+    RAWI_TRY(session.args().timeoutMs());
     return found->run(session);
 }
 

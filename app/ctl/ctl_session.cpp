@@ -86,6 +86,14 @@ Result<qint64> Arguments::number(const char *name, qint64 fallback, qint64 least
     return number;
 }
 
+Result<int> Arguments::timeoutMs() const
+{
+    constexpr int kUsualSeconds = 30;
+    constexpr int kMostSeconds = 7 * 24 * 60 * 60;
+    RAWI_ASSIGN(const qint64 seconds, number("timeout", kUsualSeconds, 1, kMostSeconds));
+    return static_cast<int>(seconds * 1000);
+}
+
 CtlSession::CtlSession(Desk &desk, Arguments arguments, bool json, QObject *parent)
     : QObject(parent), m_desk(desk), m_arguments(std::move(arguments)), m_json(json)
 {

@@ -18,6 +18,8 @@ struct Arguments {
     QString option(const char *name) const { return options.value(QLatin1StringView(name)); }
     // The number of an option, in any digits; `fallback` when it is not there. Errors: InvalidArgument, naming the word.
     Result<qint64> number(const char *name, qint64 fallback, qint64 least, qint64 most) const;
+    // --timeout, which is said in seconds; runCommand() refuses what is no number before a command runs.
+    Result<int> timeoutMs() const;
 };
 
 // A number that was typed, in any digits. Errors: InvalidArgument, naming the word.

@@ -19,7 +19,7 @@ namespace {
 // Options that take no value; every other --option takes the next word (or =value).
 const QStringList kFlags{u"json"_s,          u"wait"_s,  u"original"_s,   u"uploads"_s,
                          u"rows"_s,          u"later"_s, u"subfolders"_s, u"edited"_s,
-                         u"without-texts"_s, u"help"_s,  u"version"_s,  u"open"_s};
+                         u"without-texts"_s, u"incomplete"_s, u"help"_s,  u"version"_s,  u"open"_s};
 
 Result<ctl::Arguments> parse(const QStringList &words)
 {

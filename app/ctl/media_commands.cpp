@@ -52,7 +52,8 @@ Result<void> encodeAll(CtlSession &session, const QList<Id<MediaAsset>> &assets,
     EncodeRequest request;
     RAWI_ASSIGN(request.presets, presetsOf(session, presets));
     RAWI_ASSIGN(request.priority, priorityOf(session));
-    const EncodeExtras extras{!session.args().flag("without-texts"), session.args().option("burn"), session.args().flag("edited")};
+    const EncodeExtras extras{!session.args().flag("without-texts"), session.args().option("burn"), session.args().flag("edited"),
+                              session.args().flag("incomplete")};
     QList<QUuid> jobs;
     for (const Id<MediaAsset> &asset : assets) {
         request.asset = asset;
@@ -283,6 +284,41 @@ Result<void> placeCommand(CtlSession &session)
             session.done({{u"place"_s, place}});
         }
     });
+}
+
+Result<void> uploadCommand(CtlSession &session)
+{
+    RAWI_ASSIGN(const Id<MediaAsset> asset, assetOf(session, session.args().words.first()));
+    RAWI_TRY(session.desk().uploadAsset(asset, session.args().flag("original")));
+    session.whenSynced(true, *session.args().timeoutMs(), [&session, asset] {
+        QJsonArray uploads;
+        const auto failed = session.desk().uploads().failed();
+        for (const Upload &one : failed.ok() ? *failed : QList<Upload>()) {
+            if (one.assetId == asset) {
+                session.fail(one.error);
+                return;
+            }
+        }
+        const auto all = session.desk().uploads().uploads();
+        for (const Upload &one : all.ok() ? *all : QList<Upload>()) {
+            if (one.assetId == asset) {
+                uploads.append(QJsonObject{
+                    {u"path"_s, one.path}, {u"sha256"_s, one.sha256}, {u"state"_s, enumText(one.state)}});
+            }
+        }
+        session.done({{u"uploads"_s, uploads}});
+    });
+    return {};
+}
+
+Result<QJsonArray> failedUploads(CtlSession &session)
+{
+    QJsonArray uploads;
+    RAWI_ASSIGN(const QList<Upload> failed, session.desk().uploads().failed());
+    for (const Upload &one : failed) {
+        uploads.append(QJsonObject{{u"path"_s, one.path}, {u"asset_id"_s, one.assetId.text()}, {u"error"_s, problemFromError(one.error)}});
+    }
+    return uploads;
 }
 
 } // namespace rawi::ctl

@@ -19,6 +19,11 @@ Result<void> cutCommand(CtlSession &session);
 // rawictl place ITEM
 Result<void> placeCommand(CtlSession &session);
 
+// rawictl upload ITEM [--original] [--timeout S]: fails with the first file of it that the server refused.
+Result<void> uploadCommand(CtlSession &session);
+// Files that did not go up: [{"path", "asset_id", "error"}].
+Result<QJsonArray> failedUploads(CtlSession &session);
+
 // Lets the queue work until these jobs ended; then answers with `reply` and their files, or fails with the first error.
 void awaitEncodes(CtlSession &session, const QList<QUuid> &jobs, const QJsonObject &reply);
 

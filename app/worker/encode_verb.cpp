@@ -61,6 +61,7 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
 {
     RAWI_ASSIGN(EncodePlan plan, planOf(command));
     RAWI_ASSIGN(const QList<HardwareEncoder> candidates, candidatesOf(command));
+    plan.incomplete = plan.incomplete || command.incomplete;
     plan.hardware = plan.hardware || !command.tries.isEmpty();
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
     RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0, plan.hardware, memoryFor(plan)));
@@ -76,6 +77,12 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
             u"%1: %2 frames, %3 × %4"_s.arg(one.path).arg(one.frames).arg(one.width).arg(one.height));
         if (one.clippedSamples > 0) {
             output.say(u"%1: %2 samples of the sound were beyond full scale and were cut off"_s.arg(one.name).arg(one.clippedSamples));
+        }
+        if (!one.leftOut.isEmpty()) {
+            output.say(u"%1: without what the film has besides: %2"_s.arg(one.name, one.leftOut.join(u", "_s)));
+        }
+        if (!one.incomplete.isEmpty()) {
+            output.say(u"%1: incomplete: %2"_s.arg(one.name, one.incomplete));
         }
         if (!one.encoderNote.isEmpty()) {
             output.say(u"%1: encoded by %2; %3"_s.arg(one.name, one.encoder, one.encoderNote));

@@ -48,6 +48,10 @@ Result<void> takeOption(WorkerCommand &command, const QString &name, QStringList
         command.place = true;
         return {};
     }
+    if (name == u"--incomplete"_s && command.verb == WorkerCommand::Verb::Encode) {
+        command.incomplete = true;
+        return {};
+    }
     if (name == u"--graphics"_s) {
         command.graphics = true;
         return {};
@@ -164,9 +168,10 @@ QString workerUsage()
   rawi-media waveform FILE --out DIR [--json]    waveform.dat (audiowaveform, version 2)
   rawi-media analyze FILE [--sound] [--out DIR] [--json]   loudness, true peak, silence, black and standing pictures;
                                                  with --out also report.json; with --sound only the sound
-  rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--try ENCODER …] [--progress json]
+  rawi-media encode FILE (--plan PLAN.json | --preset NAME …) --out DIR [--try ENCODER …] [--incomplete] [--progress json]
                                                  renditions, all in one decode; called again after a break it goes on
-                                                 where it was
+                                                 where it was; with --incomplete what there is of a film that breaks off
+                                                 or is damaged, and what is missing is said
   rawi-media cut FILE [--join ASSET=FILE …] --edit EDIT.json --out DIR [--progress json]
                                                  cut.mp4: what the edit plays, frame by frame; copies what it can
   rawi-media encoders [--try ENCODER …] [--json] tries the graphics card's encoders: one frame each; with --try others,

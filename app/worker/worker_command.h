@@ -24,6 +24,7 @@ struct WorkerCommand {
     bool soundOnly = false;    // --sound
     bool place = false;        // --place
     bool graphics = false;     // --graphics
+    bool incomplete = false;   // --incomplete
     bool json = false;         // --json
     bool jsonProgress = false; // --progress json
 };

@@ -95,6 +95,8 @@ struct Describe<EncodePlan> {
                           member("audio_tracks", &Of::audioTracks, {.most = 8, .whenSet = true}),
                           member("films", &Of::films, {.most = 63, .whenSet = true}),
                           member("hardware", &Of::hardware, {.whenSet = true}),
+                          member("incomplete", &Of::incomplete, {.whenSet = true}),
+                          member("without_texts", &Of::withoutTexts, {.whenSet = true}),
                           member("edit", &Of::edit, {.whenSet = true}),
                           member("frame_centre", &Of::frameCentre, {.whenSet = true})};
     }

@@ -59,7 +59,8 @@ struct PlanFilm {
 // What one run of the worker makes of one film: all renditions in one decode, and what goes into each of them.
 // {"renditions":[{"name","version","settings"}], "edit"?, "frame_centre":{"x","y"}?,
 //  "subtitles":[{"path","language","burn"}]?, "chapters":[{"start_ms","title"}]?,
-//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?, "films":[{"asset","path"}]?, "hardware": true?}
+//  "audio_tracks":[{"path"?,"stream"?,"language","role"}]?, "films":[{"asset","path"}]?, "hardware": true?,
+//  "incomplete": true?, "without_texts": true?}
 // Renditions of the form hls together make one master playlist.
 struct EncodePlan {
     QList<PlanRendition> renditions; // 1 to 16
@@ -69,6 +70,8 @@ struct EncodePlan {
     QList<PlanChapter> chapters;       // up to 1,000, rising
     QList<PlanAudioTrack> audioTracks; // up to 8; none = the film's main sound
     QList<PlanFilm> films;             // up to 63: where the edit's ranges of other assets lie
+    bool incomplete = false;           // of a film that breaks off or is damaged what there is; else that is an error
+    bool withoutTexts = false;         // not the film's own subtitles and chapters either, which else go where there are none here
     bool hardware = false;             // encode H.264 on the graphics card, if one is found that can
 
     QJsonObject toJson() const;

@@ -107,6 +107,8 @@ struct RenditionResult : MadeFile { // its name is the plan's rendition's
     QString copiedWhy = {};
     QString encoder = {};       // of the picture, as FFmpeg calls it; empty when none was encoded
     QString encoderNote = {};   // why it is not the graphics card's, when that was wished for
+    QStringList leftOut = {};   // what the film has and this file has not: "sound 1 (eng)", "chapters"
+    QString incomplete = {};    // what the film promised and does not hold; only where that was asked for in spite of it
 };
 template <>
 struct Describe<RenditionResult> {
@@ -122,7 +124,9 @@ struct Describe<RenditionResult> {
                                          member("copied", &Of::copied, {.whenSet = true}),
                                          member("copied_why", &Of::copiedWhy, {.whenSet = true}),
                                          member("encoder", &Of::encoder, {.whenSet = true}),
-                                         member("encoder_note", &Of::encoderNote, {.whenSet = true})});
+                                         member("encoder_note", &Of::encoderNote, {.whenSet = true}),
+                                         member("left_out", &Of::leftOut, {.whenSet = true}),
+                                         member("incomplete", &Of::incomplete, {.whenSet = true})});
     }
 };
 

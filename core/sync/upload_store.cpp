@@ -73,6 +73,20 @@ Result<QList<Upload>> UploadStore::uploads() const
     return uploads;
 }
 
+Result<QList<Upload>> UploadStore::failed() const
+{
+    RAWI_ASSIGN(const QList<Upload> all, uploads());
+    QList<Upload> failed;
+    for (const Upload &upload : all) {
+        const auto isSame = [&upload](const Upload &other) { return other.variantId == upload.variantId && other.path == upload.path; };
+        failed.removeIf(isSame); // the newest attempt counts, and none when that one is under way or done
+        if (upload.state == UploadState::Failed) {
+            failed.append(upload);
+        }
+    }
+    return failed;
+}
+
 Result<void> UploadStore::remove(const QUuid &id)
 {
     return JournalTable(m_replica.database(), kUploads).remove(id);

@@ -38,6 +38,8 @@ public:
     Result<void> put(const Upload &upload);
     Result<std::optional<Upload>> find(const QUuid &id) const;
     Result<QList<Upload>> uploads() const; // oldest first
+    // What did not go up and waits for a person, oldest first: each file once, however often it was tried.
+    Result<QList<Upload>> failed() const;
     Result<void> remove(const QUuid &id);
 
 private:

@@ -67,6 +67,35 @@ TEST_F(AttentionTest, ListsRefusedCommandsAndConflicts)
     EXPECT_FALSE(model.index(1).data(AttentionModel::SubtitleRole).toString().isEmpty());
 }
 
+TEST_F(AttentionTest, AFileThatDidNotGoUpIsListedOnceUntilItIsSettled)
+{
+    AttentionView view(desk());
+    AttentionModel model(desk());
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    Upload upload;
+    upload.variantId = Id<MediaVariant>(makeUuidV7(m_clock.nowMs()));
+    upload.path = m_directory.file(u"podcast.mp3"_s);
+    upload.size = 1000;
+    upload.state = UploadState::Failed;
+    upload.error = {ErrorCode::StateConflict, u"loudness.integrated"_s, u"the file has -15.1 LUFS, its report says -16.0"_s};
+    for (int i = 0; i < 2; ++i) { // tried twice
+        upload.id = makeUuidV7(m_clock.nowMs() + i);
+        ASSERT_TRUE(desk().uploads().put(upload).ok());
+        Q_EMIT desk().sync().uploadChanged(upload.id);
+    }
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(desk().attentionCount(), 1);
+    EXPECT_TRUE(model.index(0).data().toString().contains(u"podcast.mp3"_s));
+    EXPECT_FALSE(model.index(0).data(AttentionModel::SubtitleRole).toString().isEmpty());
+    EXPECT_FALSE(model.index(0).data(AttentionModel::IsConflictRole).toBool());
+    ASSERT_TRUE(model.uploadAt(0).has_value());
+    upload.state = UploadState::Running;
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    EXPECT_EQ(model.rowCount(), 0) << "it goes up again";
+    EXPECT_EQ(desk().attentionCount(), 0);
+}
+
 TEST_F(AttentionTest, SettlesAConflictWithEitherTextOrAThird)
 {
     const Conflict conflict = makeConflict();

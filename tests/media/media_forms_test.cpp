@@ -1,5 +1,6 @@
 #include "core/base/literals.h"
 #include "tests/media/encode_runner.h"
+#include "tests/support/case_files.h"
 #include "tests/support/media_files.h"
 
 #include <QDir>
@@ -302,6 +303,57 @@ TEST(MediaForms, HdrBecomesAPictureForOrdinaryScreens)
     EXPECT_EQ(framesIn(made), framesIn(hdr));
     // Near the ordinary picture it was made from; the same samples shown unmapped are far from it.
     EXPECT_GT(similarity(made, phoneVideo(), 640, 360), 0.8);
+}
+
+// Chapters, languages and subtitles of the film go where they can be held; where not, it is said.
+TEST(MediaForms, WhatAFilmHoldsBesidesIsKeptOrSaid)
+{
+    const QTemporaryDir folder;
+    const QString srt = written(folder, "a.srt", "1\n00:00:00,500 --> 00:00:01,500\nأهلًا\n\n2\n00:00:02,000 --> 00:00:03,000\n{\\an8}Second\n");
+    const QString chapters = written(folder, "chapters.txt", ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=2000\ntitle=المقدمة\n"
+                                                            "[CHAPTER]\nTIMEBASE=1/1000\nSTART=2000\nEND=4000\ntitle=النهاية\n");
+    const QString mkv = folder.filePath(u"film.mkv"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=4"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=4"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+            u"sine=f=880:d=4"_s, u"-i"_s, srt, u"-i"_s, chapters, u"-map"_s, u"0:v"_s, u"-map"_s, u"1:a"_s, u"-map"_s, u"2:a"_s, u"-map"_s, u"3:s"_s,
+            u"-map_chapters"_s, u"4"_s, u"-metadata:s:a:0"_s, u"language=ara"_s, u"-metadata:s:a:1"_s, u"language=eng"_s, u"-metadata:s:s:0"_s,
+            u"language=ara"_s, u"-disposition:a:0"_s, u"default"_s, u"-c:s"_s, u"srt"_s, mkv});
+    const auto tags = [](const QString &file, const char *stream) { return ffprobe(file, QLatin1StringView(stream), u"stream_tags=language"_s).value(0); };
+    const auto told = [](const QString &file) {
+        return runProgram({u"ffprobe"_s, u"-v"_s, u"error"_s, u"-show_chapters"_s, u"-of"_s, u"csv=p=0"_s, file}).output;
+    };
+    const QJsonObject mp4 = encodedBy(presetArguments(mkv, folder.filePath(u"mp4"_s), {u"360p"_s}));
+    EXPECT_EQ(tags(pathOf(mp4), "a:0"), "ara");
+    EXPECT_EQ(tags(pathOf(mp4), "s:0"), "ara");
+    EXPECT_TRUE(told(pathOf(mp4)).contains("المقدمة"));
+    EXPECT_TRUE(told(pathOf(mp4)).contains("النهاية"));
+    const QByteArray read = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, pathOf(mp4), u"-map"_s, u"0:s:0"_s, u"-f"_s, u"srt"_s, u"-"_s}).output;
+    EXPECT_TRUE(read.contains("00:00:00,50") && read.contains("--> 00:00:01,50")) << read.constData(); // Matroska starts at 3 ms
+    EXPECT_TRUE(read.contains("أهلًا") && read.contains("Second") && !read.contains("an8")) << read.constData();
+    const auto leftOut = [](const QJsonObject &made) {
+        QStringList names;
+        for (const QJsonValue &one : made.value(u"left_out"_s).toArray()) {
+            names.append(one.toString());
+        }
+        return names.join(u"; "_s);
+    };
+    EXPECT_TRUE(leftOut(mp4).contains(u"sound 2 (eng)"_s)) << qPrintable(leftOut(mp4));
+    EXPECT_FALSE(leftOut(mp4).contains(u"subtitles"_s));
+    const QJsonObject sound = encodedBy(presetArguments(mkv, folder.filePath(u"mp3"_s), {u"podcast-mp3-mono"_s}));
+    EXPECT_TRUE(leftOut(sound).contains(u"subtitles"_s)) << qPrintable(leftOut(sound));
+    const QJsonObject bare = encodedBy(planArguments(mkv, folder.filePath(u"bare"_s),
+        R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{"height":180}}}],"without_texts":true})"));
+    EXPECT_TRUE(tags(pathOf(bare), "s:0").isEmpty());
+    const QJsonArray reasons = runWorker({u"probe"_s, mkv, u"--json"_s}).last().value(u"verdict"_s).toObject().value(u"reasons"_s).toArray();
+    EXPECT_TRUE(reasons.contains(u"tracks_left_out"_s));
+    const QString reported = caseFile("media/v13-full.mkv");
+    if (reported.isEmpty()) {
+        GTEST_SKIP() << kNoCases;
+    }
+    const QJsonObject full = encodedBy(presetArguments(reported, folder.filePath(u"full"_s), {u"360p"_s}));
+    EXPECT_EQ(tags(pathOf(full), "a:0"), "ara");
+    EXPECT_TRUE(told(pathOf(full)).contains("المقدمة"));
+    EXPECT_EQ(ffprobe(pathOf(full), u"s:0"_s, u"stream=codec_name"_s).value(0), "mov_text");
+    EXPECT_TRUE(leftOut(full).contains(u"sound 1 (eng)"_s) && leftOut(full).contains(u"attachment"_s)) << qPrintable(leftOut(full));
 }
 
 } // namespace rawi::test

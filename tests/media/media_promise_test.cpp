@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
@@ -132,6 +133,51 @@ TEST(Promise, DamageInsideIsSaidWithItsPlace)
         EXPECT_EQ(madeOf(written(folder, "damaged.m4a", damaged(sound, count)), folder, "podcast-mp3-mono").errorCode(), u"media_truncated"_s);
     }
     EXPECT_EQ(madeOf(written(folder, "scratched.mp4", damaged(film, 1)), folder, "social-square").exitCode, 0);
+}
+
+// What a dead recorder left is used, and it is said.
+TEST(Promise, UnfinishedRecordingsAreRecoveredAndItIsSaid)
+{
+    const QTemporaryDir folder;
+    const QByteArray fragments = fileBytes(filmIn(folder, "a.mp4", {u"-g"_s, u"25"_s, u"-movflags"_s, u"frag_keyframe+empty_moov+default_base_moof"_s}));
+    const QByteArray live = fileBytes(filmIn(folder, "live.mkv", {u"-live"_s, u"1"_s}));
+    QByteArray wave = fileBytes(toneIn(folder, "a.wav")).first(400'000);
+    const qsizetype data = wave.indexOf("data");
+    wave.replace(data + 4, 4, QByteArray(4, '\0')).replace(4, 4, QByteArray(4, '\0'));
+    const QList<std::tuple<QString, const char *, double>> files{
+        {written(folder, "dead.mp4", fragments.first(fragments.size() * 7 / 10)), "social-square", 6},
+        {written(folder, "dead.mkv", live.first(live.size() * 7 / 10)), "social-square", 6},
+        {written(folder, "dead.wav", wave), "podcast-mp3-mono", 4.5}};
+    for (const auto &[file, preset, seconds] : files) {
+        SCOPED_TRACE(qPrintable(file));
+        const QJsonObject verdict = runWorker({u"probe"_s, file, u"--json"_s}).last().value(u"verdict"_s).toObject();
+        EXPECT_TRUE(verdict.value(u"reasons"_s).toArray().contains(u"not_finished"_s));
+        const RunResult made = madeOf(file, folder, preset);
+        ASSERT_EQ(made.exitCode, 0) << made.output.right(300).constData();
+        EXPECT_NEAR(double(made.last().value(u"duration_ms"_s).toInteger()) / 1000, seconds, 1.5);
+    }
+    EXPECT_FALSE(runWorker({u"probe"_s, phoneVideo(), u"--json"_s}).last().value(u"verdict"_s).toObject().value(u"reasons"_s).toArray().contains(
+        u"not_finished"_s));
+}
+
+// Asked for, what there is is made, and marked.
+TEST(Promise, AnIncompleteRenditionIsMadeWhenAskedForAndMarked)
+{
+    const QTemporaryDir folder;
+    const QByteArray flac = fileBytes(toneIn(folder, "a.flac"));
+    const QString cut = written(folder, "cut.flac", flac.first(flac.size() * 6 / 10));
+    const QStringList wanted = presetArguments(cut, folder.filePath(u"out"_s), {u"podcast-mp3-mono"_s});
+    EXPECT_NE(runWorker(wanted).exitCode, 0);
+    const QJsonObject made = encodedBy(wanted + QStringList{u"--incomplete"_s});
+    EXPECT_TRUE(made.value(u"incomplete"_s).toString().contains(u"missing"_s)) << qPrintable(made.value(u"incomplete"_s).toString());
+    EXPECT_NEAR(secondsOf(pathOf(made), "a:0"), 11.8, 0.6);
+    const QString whole = written(folder, "whole.flac", flac);
+    EXPECT_FALSE(encodedBy(presetArguments(whole, folder.filePath(u"whole"_s), {u"podcast-mp3-mono"_s}) + QStringList{u"--incomplete"_s})
+                     .contains(u"incomplete"_s));
+    const QByteArray film = fileBytes(filmIn(folder, "a.mp4", {u"-movflags"_s, u"+faststart"_s}));
+    const QJsonObject scratched = encodedBy(presetArguments(written(folder, "damaged.mp4", damaged(film, 400)), folder.filePath(u"film"_s), {u"social-square"_s})
+                                            + QStringList{u"--incomplete"_s});
+    EXPECT_TRUE(scratched.value(u"incomplete"_s).toString().contains(u"cannot be decoded"_s));
 }
 
 // Cut off while the worker reads it: the sandbox has it open, the file ends before its size.

@@ -19,6 +19,7 @@ AttentionBell::AttentionBell(Workbench &workbench, QWidget *parent) : BadgeButto
     auto *soon = new RefreshSoon(this, refresh);
     connect(&replica, &Replica::outboxChanged, soon, &RefreshSoon::ask);
     connect(&workbench.desk().drafts(), &DraftStore::changed, soon, &RefreshSoon::ask);
+    connect(&workbench.desk().sync(), &SyncEngine::uploadChanged, soon, &RefreshSoon::ask);
     new RowWatch(replica, {recordInfo<Conflict>().name}, this, [soon] { soon->ask(); });
     refresh();
     retranslate();

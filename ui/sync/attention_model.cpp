@@ -3,6 +3,9 @@
 #include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
+#include "ui/text/names_text.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -12,6 +15,13 @@ AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
     connect(&desk.drafts(), &DraftStore::changed, this, &AttentionModel::reload);
+    connect(&desk.sync(), &SyncEngine::uploadChanged, this, [this](const QUuid &id) {
+        const auto upload = m_desk.uploads().find(id);
+        const bool listed = rowOf(uuidText(id)) >= 0;
+        if (listed || !upload.ok() || !*upload || (*upload)->state == UploadState::Failed) { // one that goes on says so often
+            reload();
+        }
+    });
     new RowWatch(desk.replica(), {recordInfo<Conflict>().name}, this, [this] { reload(); });
     reload();
 }
@@ -22,10 +32,12 @@ void AttentionModel::reload()
     auto conflicts = replica.where<Conflict>("settled", false);
     auto refused = replica.outbox(OutboxState::Refused);
     const auto quarantined = replica.outbox(OutboxState::Quarantined);
-    if (!conflicts.ok() || !refused.ok() || !quarantined.ok()) {
-        Q_EMIT readFailed(!conflicts.ok()     ? conflicts.error()
-                              : !refused.ok() ? refused.error()
-                                              : quarantined.error());
+    auto failed = m_desk.uploads().failed();
+    if (!conflicts.ok() || !refused.ok() || !quarantined.ok() || !failed.ok()) {
+        Q_EMIT readFailed(!conflicts.ok()         ? conflicts.error()
+                              : !refused.ok()     ? refused.error()
+                              : !quarantined.ok() ? quarantined.error()
+                                                  : failed.error());
         return;
     }
     *refused += *quarantined;
@@ -33,6 +45,7 @@ void AttentionModel::reload()
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);
     m_drafted = m_desk.drafts().leftRecords();
+    m_failed = std::move(*failed);
     endResetModel();
 }
 
@@ -60,6 +73,12 @@ QList<Draft> AttentionModel::draftsAt(int row) const
     return at >= 0 && at < m_drafted.size() ? m_desk.drafts().of(m_drafted.at(at)) : QList<Draft>();
 }
 
+std::optional<Upload> AttentionModel::uploadAt(int row) const
+{
+    const qsizetype at = row - m_conflicts.size() - m_refused.size() - m_drafted.size();
+    return at >= 0 && at < m_failed.size() ? std::optional<Upload>(m_failed.at(at)) : std::nullopt;
+}
+
 int AttentionModel::rowOf(const QString &key) const
 {
     for (int row = 0; row < rowCount(); ++row) {
@@ -72,7 +91,7 @@ int AttentionModel::rowOf(const QString &key) const
 
 int AttentionModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_refused.size() + m_drafted.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_conflicts.size() + m_refused.size() + m_drafted.size() + m_failed.size());
 }
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
@@ -125,6 +144,27 @@ QVariant AttentionModel::draftData(const QList<Draft> &drafts, int role) const
     }
 }
 
+QVariant AttentionModel::uploadData(const Upload &upload, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole: {
+        const auto asset = m_desk.replica().find(upload.assetId);
+        const QString file = asset.ok() && *asset ? (*asset)->originalFilename : QFileInfo(upload.path).fileName();
+        const auto variant = m_desk.replica().find(upload.variantId);
+        return variant.ok() && *variant ? tr("Not sent: %1, %2").arg(isolate(file), variantNameText((*variant)->name))
+                                        : tr("Not sent: %1").arg(isolate(file));
+    }
+    case SubtitleRole:
+        return errorText(upload.error);
+    case KeyRole:
+        return uuidText(upload.id);
+    case IsConflictRole:
+        return false;
+    default:
+        return {};
+    }
+}
+
 QVariant AttentionModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -146,6 +186,9 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
     }
     if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
         return draftData(drafts, role);
+    }
+    if (const auto upload = uploadAt(index.row())) {
+        return uploadData(*upload, role);
     }
     const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size());
     switch (role) {

@@ -2,13 +2,14 @@
 
 #include "core/desk/house/desk.h"
 #include "core/rules/conflict.h"
+#include "core/sync/upload_store.h"
 
 #include <QAbstractListModel>
 
 namespace rawi {
 
 // What waits for an editor's decision: unsettled conflicts, then refused commands, then quarantined ones, then the
-// records with texts that were typed here and are not saved. Lives on the GUI thread.
+// records with texts that were typed here and are not saved, then files that did not go up. Lives on the GUI thread.
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -17,15 +18,18 @@ public:
 
     explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
 
-    // One of the three is set for a valid row.
+    // One of the four is set for a valid row.
     std::optional<Conflict> conflictAt(int row) const;
     std::optional<OutboxEntry> refusedAt(int row) const;
     QList<Draft> draftsAt(int row) const; // of one record
+    std::optional<Upload> uploadAt(int row) const;
     int rowOf(const QString &key) const; // -1 when it is gone
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     void retranslate();
+    // Reads all of it again.
+    void reload();
 
     // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
@@ -39,14 +43,15 @@ Q_SIGNALS:
     void readFailed(const rawi::Error &error);
 
 private:
-    void reload();
     QString titleOf(const OutboxEntry &entry) const;
     QVariant draftData(const QList<Draft> &drafts, int role) const;
+    QVariant uploadData(const Upload &upload, int role) const;
 
     Desk &m_desk;
     QList<Conflict> m_conflicts;
     QList<OutboxEntry> m_refused;
     QList<QUuid> m_drafted;
+    QList<Upload> m_failed;
 };
 
 } // namespace rawi

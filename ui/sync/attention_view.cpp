@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -85,8 +86,8 @@ void AttentionView::retranslate()
     m_title->setText(tr("Needs attention"));
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
-                      tr("Changes that the server refuses, edits that could not be merged, texts that could not be saved, and "
-                         "what you had typed where you may no longer look, wait here."));
+                      tr("Changes that the server refuses, edits that could not be merged, texts that could not be saved, files that "
+                         "did not go up, and what you had typed where you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -132,6 +133,14 @@ void AttentionView::showCurrent()
         m_pages->setCurrentWidget(m_refused);
     } else if (const auto entry = m_model.refusedAt(row)) {
         m_refused->setEntry(*entry, m_list->currentIndex().data().toString());
+        m_pages->setCurrentWidget(m_refused);
+    } else if (const auto upload = m_model.uploadAt(row)) {
+        OutboxEntry file;
+        file.command.id = upload->id;
+        file.command.name = u"media.add_variant"_s;
+        file.command.args.insert(u"original_filename"_s, QFileInfo(upload->path).fileName());
+        file.reason = upload->error;
+        m_refused->setEntry(file, m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
     } else {
         m_pages->setCurrentWidget(m_empty);
@@ -185,6 +194,11 @@ void AttentionView::retryCurrent()
         saveDrafts();
         return;
     }
+    if (const auto upload = m_model.uploadAt(m_list->currentIndex().row())) {
+        m_desk.sync().retryUpload(upload->id);
+        m_model.reload();
+        return;
+    }
     const auto entry = m_model.refusedAt(m_list->currentIndex().row());
     if (!entry) {
         return;
@@ -216,7 +230,11 @@ void AttentionView::discardCurrent()
 void AttentionView::discard()
 {
     const QList<Draft> drafts = m_refused->drafts();
-    if (drafts.isEmpty()) {
+    const QUuid id = m_refused->entry().command.id;
+    if (const auto upload = m_desk.uploads().find(id); upload.ok() && *upload) {
+        told(m_desk.uploads().remove(id));
+        m_model.reload();
+    } else if (drafts.isEmpty()) {
         told(m_desk.replica().discardRefused(m_refused->entry().command.n));
     }
     for (const Draft &draft : drafts) {

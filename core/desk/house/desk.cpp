@@ -194,7 +194,8 @@ Result<Receipt> Desk::execute(const QString &command, const QJsonObject &args, c
 
 int Desk::attentionCount() const
 {
-    return d->replica->attentionCount() + static_cast<int>(d->drafts->leftRecords().size());
+    const Result<QList<Upload>> failed = d->uploads->failed();
+    return d->replica->attentionCount() + static_cast<int>(d->drafts->leftRecords().size() + (failed.ok() ? failed->size() : 0));
 }
 
 // Rawi may have ended between the saving of a text and the forgetting of its draft.

@@ -135,6 +135,8 @@ Result<QJsonObject> extrasFor(Replica &replica, const Id<MediaAsset> &asset, con
     if (record->contentType.startsWith("image/"_L1)) {
         return extras.toJson();
     }
+    extras.incomplete = wanted.incomplete;
+    extras.withoutTexts = !wanted.texts;
     EditList edit;
     if (wanted.edited) {
         RAWI_ASSIGN(edit, newestEdit(replica, asset));

@@ -10,6 +10,7 @@ struct EncodeExtras {
     bool texts = true;    // subtitles and captions as tracks, chapters as chapters
     QString burn;         // the language (BCP 47) whose subtitles are drawn into the picture; empty = none
     bool edited = false;  // what the newest edit of the film plays, instead of the whole film
+    bool incomplete = false; // of a film that breaks off or is damaged what there is
     bool operator==(const EncodeExtras &) const = default;
 };
 

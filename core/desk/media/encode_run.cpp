@@ -132,6 +132,12 @@ void EncodeRun::finish(const QJsonObject &last, const std::optional<Error> &erro
         if (rendition.clippedSamples > 0) {
             log(u"%1: %2 samples of the sound were beyond full scale and were cut off"_s.arg(rendition.name).arg(rendition.clippedSamples));
         }
+        if (!rendition.leftOut.isEmpty()) {
+            log(u"%1: without what the film has besides: %2"_s.arg(rendition.name, rendition.leftOut.join(u", "_s)));
+        }
+        if (!rendition.incomplete.isEmpty()) {
+            log(u"%1: incomplete: %2"_s.arg(rendition.name, rendition.incomplete));
+        }
     }
     log(error ? error->toString() : u"done, %1 segments taken over"_s.arg(made.resumedSegments));
     Q_EMIT ended(made, error);

@@ -1,11 +1,13 @@
 #include "core/engine/encode/encoder.h"
 
 #include "core/engine/av/av_input.h"
+#include "core/engine/av/file_findings.h"
 #include "core/engine/av/part_reader.h"
 #include "core/engine/encode/audio_pass.h"
 #include "core/engine/encode/copy_check.h"
 #include "core/engine/encode/hardware_trial.h"
 #include "core/engine/encode/rendition_writer.h"
+#include "core/engine/encode/source_extras.h"
 #include "core/engine/encode/video_encoder.h"
 #include "core/engine/encode/video_pass.h"
 #include "core/subtitles/subtitle_format.h"
@@ -84,6 +86,7 @@ public:
 
     Result<EncodeResult> run()
     {
+        RAWI_TRY(readExtras());
         readTexts();
         RAWI_TRY(planPictures());
         RAWI_TRY(openStores());
@@ -100,6 +103,7 @@ public:
         }
         RAWI_TRY(finished);
         sayEncoders();
+        sayMissing();
         m_meter.end();
         return m_result;
     }
@@ -109,6 +113,35 @@ private:
     static constexpr int kPassesEnd = 970;
 
     bool hasPicture(int rendition) const { return m_outline.video && m_plan.renditions[rendition].settings.video; }
+
+    // What the film has beside picture and sound goes into the renditions unless the plan brings its own, or plays only parts.
+    Result<void> readExtras()
+    {
+        m_chapters = m_plan.chapters;
+        RAWI_ASSIGN(SourceExtras extras, extrasOf(m_sources.film));
+        const bool whole = m_edit.isEmpty();
+        if (m_plan.withoutTexts) {
+            extras.chapters.clear();
+            extras.texts.clear();
+        }
+        if (m_chapters.isEmpty() && whole) {
+            m_chapters = extras.chapters;
+        } else if (m_chapters.isEmpty() && !extras.chapters.isEmpty()) {
+            m_leftOut.append(u"chapters"_s);
+        }
+        if (m_plan.subtitles.isEmpty() && whole) {
+            m_texts = extras.texts;
+        } else if (m_plan.subtitles.isEmpty() && !extras.texts.isEmpty()) {
+            m_leftOut.append(u"subtitles"_s);
+        }
+        if (m_plan.audioTracks.isEmpty()) {
+            for (PlanAudioTrack &track : m_tracks) {
+                track.language = extras.language;
+            }
+            m_leftOut += extras.leftOut;
+        }
+        return {};
+    }
 
     // Subtitles that become tracks; those to be burnt go with the pictures.
     void readTexts()
@@ -164,7 +197,7 @@ private:
             out.insert(u"burnt"_s, QString::fromLatin1(hash.toHex()));
         }
         QJsonArray tracks;
-        for (qsizetype i = 0; i < m_tracks.size(); ++i) {
+        for (qsizetype i = 0; i < m_tracks.size(); ++i) { // their languages are written when the parts are joined
             const bool own = i >= qsizetype(m_sources.audio.size()) || !m_sources.audio[size_t(i)];
             tracks.append(QJsonArray{own ? QString() : m_sources.audio[size_t(i)]->headTailHash(), m_tracks[i].stream});
         }
@@ -359,7 +392,8 @@ private:
         const PlanRendition &wanted = m_plan.renditions[rendition];
         RenditionOrder order{wanted.name, wanted.settings.form, {}, hasPicture(rendition), m_copied.contains(rendition), {}};
         order.join.texts = m_texts;
-        order.join.chapters = m_plan.chapters;
+        order.join.chapters = m_chapters;
+        order.leftOut = m_leftOut;
         order.join.filmMs = m_outline.durationUs / 1000;
         if (order.copied) {
             order.join.copied = &m_sources.film;
@@ -426,6 +460,14 @@ private:
         }
     }
 
+    void sayMissing()
+    {
+        const std::lock_guard lock(m_sources.film.findings().mutex);
+        for (RenditionResult &rendition : m_result.renditions) {
+            rendition.incomplete = m_sources.film.findings().missing.join(u"; "_s);
+        }
+    }
+
     Error refused(int rendition, const Error &error)
     {
         if (error.code == ErrorCode::Internal) {
@@ -445,6 +487,8 @@ private:
     QSet<int> m_copied; // renditions whose picture the film already has
     QList<PlanAudioTrack> m_tracks;
     QList<TextTrack> m_texts;
+    QList<PlanChapter> m_chapters;
+    QStringList m_leftOut; // of every rendition
     QList<Cue> m_burnt;
     std::vector<CheckpointStore> m_stores;
     EncodeResult m_result;
@@ -486,6 +530,10 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
 Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,
                                  const EncodeProgressFunction &onProgress, const QList<HardwareEncoder> &hardware)
 {
+    sources.film.findings().takesIncomplete = plan.incomplete;
+    for (const FilmSource &film : sources.films) {
+        film.file.findings().takesIncomplete = plan.incomplete;
+    }
     RAWI_ASSIGN(Outline outline, outlineOf(sources.film));
     for (const PlanRendition &rendition : plan.renditions) {
         if (rendition.settings.picture) {

@@ -62,8 +62,10 @@ Result<RenditionResult> writeRendition(const RenditionOrder &order, const QStrin
     JoinOrder join = order.join;
     join.path = path;
     join.form = kind.form;
-    if (!order.picture && kind.form != OutputForm::M4a) {
+    QStringList leftOut = order.leftOut;
+    if (!order.picture && kind.form != OutputForm::M4a && !join.texts.isEmpty()) {
         join.texts.clear(); // those containers hold sound only
+        leftOut.append(u"subtitles"_s);
     }
     if (kind.form == OutputForm::Mp3 || kind.form == OutputForm::Opus) {
         join.sounds = join.sounds.mid(0, 1);
@@ -80,6 +82,7 @@ Result<RenditionResult> writeRendition(const RenditionOrder &order, const QStrin
     result.copiedWhy = order.copied ? u"the picture already is as wanted; it was not encoded again"_s : QString();
     result.loudness = order.loudness;
     result.clippedSamples = order.clipped;
+    result.leftOut = leftOut;
     return result;
 }
 
@@ -99,6 +102,7 @@ Result<HlsResult> writeHls(const QList<RenditionOrder> &orders, const QString &f
         result.name = order.name;
         result.loudness = order.loudness;
         result.files = track.files;
+        result.leftOut = order.leftOut + (order.join.chapters.isEmpty() ? QStringList() : QStringList{u"chapters"_s});
         result.width = track.width;
         result.height = track.height;
         result.frames = track.frames;

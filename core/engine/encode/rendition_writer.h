@@ -14,6 +14,7 @@ struct RenditionOrder {
     bool copied = false;
     QJsonObject loudness;
     qint64 clipped = 0;
+    QStringList leftOut; // what the film has and no rendition takes
 };
 
 // Writes FOLDER/NAME.EXTENSION. Errors: as joinParts.

@@ -2,6 +2,7 @@
 
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/geometry.h"
+#include "core/engine/av/truncation.h"
 #include "core/engine/look/verdict.h"
 #include "core/subtitles/text_encoding.h"
 #include "core/text/truncate.h"
@@ -195,10 +196,23 @@ public:
         if (std::any_of(report.streams.cbegin(), report.streams.cend(), isUnknown)) {
             report.verdict->reasons.append(u"audio_unknown"_s);
         }
+        if (std::any_of(report.streams.cbegin(), report.streams.cend(), [&](const ProbeStream &one) { return staysBehind(one, report); })) {
+            report.verdict->reasons.append(u"tracks_left_out"_s);
+        }
+        if (wasNotFinished(m_input.source())) {
+            report.verdict->reasons.append(u"not_finished"_s);
+        }
         if (m_input.clockJumps()) {
             report.verdict->reasons.append(u"clock_jump"_s);
         }
         return report;
+    }
+
+    // What encodes do not take over by themselves.
+    static bool staysBehind(const ProbeStream &stream, const ProbeReport &report)
+    {
+        static const QStringList kPictures{u"dvd_subtitle"_s, u"hdmv_pgs_subtitle"_s, u"dvb_subtitle"_s, u"xsub"_s};
+        return (stream.isSound() && stream.index != report.mainAudio) || stream.type == u"attachment"_s || kPictures.contains(stream.codec);
     }
 
     // What the file says of where it was taken, as it says it.
