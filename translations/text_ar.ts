@@ -999,6 +999,10 @@
         <translation>لا يمكن فك ترميز أحد مسارات الصوت هنا: يُستخدم مسار آخر، أو لا شيء</translation>
     </message>
     <message>
+        <source>Its recorder did not finish it: what there is is used, its length is measured</source>
+        <translation>لم يُتمّه المسجِّل: يُستعمل ما فيه، وتُقاس مدته</translation>
+    </message>
+    <message>
         <source>Has further sounds, subtitles as pictures or attachments: encodes leave them out</source>
         <translation>فيه أصوات أخرى أو ترجمات مصوّرة أو مرفقات: يتركها الترميز</translation>
     </message>

@@ -179,7 +179,8 @@ struct Describe<ProbeCamera> {
 // index_at_end (informs only: playable, but starts late over a network), picture_format, audio_unknown (a track of sound that
 // nothing here decodes; another one is taken, or none), clock_jump (informs only: recordings joined end to end, whose clock
 // begins anew on the way; all of them are played one after the other), tracks_left_out (informs only: further sounds, subtitles
-// that are pictures, attachments, which encodes leave out).
+// that are pictures, attachments, which encodes leave out), not_finished (informs only: its recorder died or wrote into a pipe;
+// what there is is used).
 struct ProbeVerdict {
     bool playsEverywhere = false;
     QStringList reasons;

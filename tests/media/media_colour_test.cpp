@@ -179,7 +179,7 @@ TEST(MediaColour, PostersAndStoryboardsHaveTheRenditionsColours)
             const QByteArray got = rgbOf(folder.filePath(QLatin1StringView(name)), name[0] == 's' ? u"crop=240:134:0:0,"_s : QString());
             ASSERT_EQ(got.size(), 24);
             for (int i = 0; i < 24; ++i) {
-                EXPECT_NEAR(uchar(got[i]), uchar(wanted[i]), name[0] == 's' ? 20 : 6) << name << " " << i;
+                EXPECT_NEAR(uchar(got[i]), uchar(wanted[i]), name[0] == 's' ? 20 : 12) << name << " " << i;
             }
         }
         QDir(folder.filePath(u"out"_s)).removeRecursively();

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
@@ -132,6 +133,31 @@ TEST(Promise, DamageInsideIsSaidWithItsPlace)
         EXPECT_EQ(madeOf(written(folder, "damaged.m4a", damaged(sound, count)), folder, "podcast-mp3-mono").errorCode(), u"media_truncated"_s);
     }
     EXPECT_EQ(madeOf(written(folder, "scratched.mp4", damaged(film, 1)), folder, "social-square").exitCode, 0);
+}
+
+// What a dead recorder left is used, and it is said.
+TEST(Promise, UnfinishedRecordingsAreRecoveredAndItIsSaid)
+{
+    const QTemporaryDir folder;
+    const QByteArray fragments = fileBytes(filmIn(folder, "a.mp4", {u"-g"_s, u"25"_s, u"-movflags"_s, u"frag_keyframe+empty_moov+default_base_moof"_s}));
+    const QByteArray live = fileBytes(filmIn(folder, "live.mkv", {u"-live"_s, u"1"_s}));
+    QByteArray wave = fileBytes(toneIn(folder, "a.wav")).first(400'000);
+    const qsizetype data = wave.indexOf("data");
+    wave.replace(data + 4, 4, QByteArray(4, '\0')).replace(4, 4, QByteArray(4, '\0'));
+    const QList<std::tuple<QString, const char *, double>> files{
+        {written(folder, "dead.mp4", fragments.first(fragments.size() * 7 / 10)), "social-square", 6},
+        {written(folder, "dead.mkv", live.first(live.size() * 7 / 10)), "social-square", 6},
+        {written(folder, "dead.wav", wave), "podcast-mp3-mono", 4.5}};
+    for (const auto &[file, preset, seconds] : files) {
+        SCOPED_TRACE(qPrintable(file));
+        const QJsonObject verdict = runWorker({u"probe"_s, file, u"--json"_s}).last().value(u"verdict"_s).toObject();
+        EXPECT_TRUE(verdict.value(u"reasons"_s).toArray().contains(u"not_finished"_s));
+        const RunResult made = madeOf(file, folder, preset);
+        ASSERT_EQ(made.exitCode, 0) << made.output.right(300).constData();
+        EXPECT_NEAR(double(made.last().value(u"duration_ms"_s).toInteger()) / 1000, seconds, 1.5);
+    }
+    EXPECT_FALSE(runWorker({u"probe"_s, phoneVideo(), u"--json"_s}).last().value(u"verdict"_s).toObject().value(u"reasons"_s).toArray().contains(
+        u"not_finished"_s));
 }
 
 // Asked for, what there is is made, and marked.

@@ -18,10 +18,18 @@ bool isBmff(const QByteArray &head)
     return std::any_of(kFirst.begin(), kFirst.end(), [&](const char *known) { return type == known; });
 }
 
-std::optional<QString> bmffCut(const SourceFile &file)
-{
-    qint64 at = 0;
+// What the boxes of ISO BMFF come to.
+struct Boxes {
+    std::optional<QString> cut; // a box of media or its index reaches beyond the end
     bool moov = false;
+    int fragments = 0; // whole ones: a moof with the mdat behind it
+};
+
+Boxes boxesOf(const SourceFile &file)
+{
+    Boxes found;
+    bool moof = false;
+    qint64 at = 0;
     for (int boxes = 0; at + 8 <= file.size() && boxes < 100000; ++boxes) {
         const QByteArray header = file.bytes(at, 16);
         const auto *raw = reinterpret_cast<const uchar *>(header.constData());
@@ -35,13 +43,25 @@ std::optional<QString> bmffCut(const SourceFile &file)
         if (length < 8) {
             break; // rubbish after the last box: players do not mind
         }
-        moov = moov || type == "moov";
+        found.moov = found.moov || type == "moov";
         if (at + length > file.size() && (type == "mdat" || type == "moov" || type == "moof")) {
-            return cutShort(type.constData(), at + length, file.size());
+            found.cut = cutShort(type.constData(), at + length, file.size());
+            break;
         }
+        found.fragments += moof && type == "mdat" ? 1 : 0;
+        moof = type == "moof";
         at += length;
     }
-    if (!moov && !isBmffStill(file)) {
+    return found;
+}
+
+std::optional<QString> bmffCut(const SourceFile &file)
+{
+    const Boxes boxes = boxesOf(file);
+    if (boxes.cut && (!boxes.moov || boxes.fragments == 0)) {
+        return boxes.cut;
+    }
+    if (!boxes.moov && !isBmffStill(file)) {
         return u"its index (moov) is missing: the recording or the copy was not finished"_s;
     }
     return {};
@@ -163,6 +183,30 @@ std::optional<QString> truncationOf(const SourceFile &file)
         return pngCut(file);
     }
     return statedSizeCut(file, head);
+}
+
+bool wasNotFinished(const SourceFile &file)
+{
+    const QByteArray head = file.bytes(0, 4200);
+    if (head.size() < 16) {
+        return false;
+    }
+    if (isBmff(head)) {
+        const Boxes boxes = boxesOf(file);
+        return boxes.cut && boxes.fragments > 0;
+    }
+    if (head.startsWith("RIFF") && head.mid(8, 4) == "WAVE") {
+        const qsizetype data = head.indexOf("data");
+        const quint32 length = data < 0 || data + 8 > head.size() ? 1 : qFromLittleEndian<quint32>(head.constData() + data + 4);
+        return (length == 0 && file.size() > data + 8) || length == 0xFFFFFFFFU;
+    }
+    const auto [headerSizeLength, headerSize] = head.startsWith(QByteArray::fromHex("1a45dfa3")) ? ebmlNumber(head, 4) : std::pair(0, quint64(0));
+    const qint64 segment = 4 + headerSizeLength + qint64(qMin<quint64>(headerSize, 4096));
+    if (headerSizeLength == 0 || head.mid(segment, 4) != QByteArray::fromHex("18538067")) {
+        return false;
+    }
+    const auto [length, size] = ebmlNumber(head, int(segment) + 4);
+    return length > 0 && size == (quint64(1) << (7 * length)) - 1;
 }
 
 qint64 declaredPixels(const SourceFile &file)

@@ -2,6 +2,7 @@
 
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/av/geometry.h"
+#include "core/engine/av/truncation.h"
 #include "core/engine/look/verdict.h"
 #include "core/subtitles/text_encoding.h"
 #include "core/text/truncate.h"
@@ -197,6 +198,9 @@ public:
         }
         if (std::any_of(report.streams.cbegin(), report.streams.cend(), [&](const ProbeStream &one) { return staysBehind(one, report); })) {
             report.verdict->reasons.append(u"tracks_left_out"_s);
+        }
+        if (wasNotFinished(m_input.source())) {
+            report.verdict->reasons.append(u"not_finished"_s);
         }
         if (m_input.clockJumps()) {
             report.verdict->reasons.append(u"clock_jump"_s);
