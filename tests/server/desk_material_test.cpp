@@ -62,7 +62,7 @@ protected:
         QObject::connect(&desk.intake(), &MediaIntake::added, &context,
                          [&](const QString &, const QUuid &, const QUuid &id) { asset = id; });
         QObject::connect(&desk.analyses(), &AnalysisQueue::ready, &context, [&](const QUuid &, bool all) { whole = whole || all; });
-        desk.intake().add({path});
+        desk.intake().add({path}, {}, SameFile::Take); // some are the same
         EXPECT_TRUE(waitFor([&] { return whole; }, kLongMs));
         const Id<MediaAsset> made(asset);
         EXPECT_TRUE(waitFor([&] {

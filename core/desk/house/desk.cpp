@@ -314,7 +314,8 @@ Result<void> Desk::Private::queueUpload(const MediaVariant &variant, const Local
             continue;
         }
         RAWI_ASSIGN(const std::optional<MediaVariant> its, replica->find(upload.variantId));
-        if (upload.variantId == variant.id || !its) { // one whose announcement was refused stands for this one
+        const bool stands = !its && upload.state != UploadState::Done; // its announcement was refused, and this is it again
+        if (upload.variantId == variant.id || stands) {
             const bool again = upload.state == UploadState::Cancelled && cause == UploadCause::Asked;
             if (upload.state == UploadState::Failed || again) {
                 sync->retryUpload(upload.id);
