@@ -164,6 +164,11 @@ void CtlSession::whenSynced(bool withUploads, int timeoutMs, std::function<void(
             since = 0; // an upload's end is news too
             return;
         }
+        if (withUploads && m_desk.analyses().waiting() > 0) { // of files that this session came to know; what they make goes up, too
+            since = 0;
+            limit->start();
+            return;
+        }
         if (since == 0) {
             since = m_desk.clock().nowMs();
             m_desk.sync().refresh();
