@@ -38,8 +38,10 @@ Progress progressIn(const QString &folder)
     for (const char *name : {"large", "small"}) {
         const QDir work(folder + QLatin1Char('/') + QLatin1StringView(name) + u".work"_s);
         QFile file(work.filePath(u"job.json"_s));
-        const QJsonObject job
-            = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+        if (!file.open(QIODevice::ReadOnly)) {
+            continue; // not begun, or killed while the folder of a finished film was taken away
+        }
+        const QJsonObject job = QJsonDocument::fromJson(file.readAll()).object();
         const qsizetype finished = job.value(u"segments"_s).toArray().size();
         out.finished += finished;
         QSet<QString> begun;
