@@ -47,6 +47,7 @@ def fill(server, token, count):
         answer = server.request("POST", "/api/v1/sync/push", {"client": client, "commands": commands}, token=token)
         assert all(one["applied"] for one in answer["results"]), answer["results"][0]
         sent += len(commands)
+    server.sql("ANALYZE")  # as autovacuum does within a minute: before that the planner guesses, in every build
 
 
 def cpu(pids):
