@@ -165,7 +165,10 @@ void hideDatabase(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    ::mallopt(M_ARENA_MAX, 4); // each thread would keep one of its own, with what its largest page took
+    // What a page of a snapshot took goes back to the system, instead of staying with every thread that ever made one.
+    ::mallopt(M_ARENA_MAX, 4);
+    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024); // the one above would leave it at 128 kB: a few lists
     raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     app::nameApplication(u"rawi-server"_s);

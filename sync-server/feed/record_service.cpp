@@ -4,6 +4,9 @@
 #include "sync-server/pg/pg_text.h"
 #include "sync-server/pg/row_store.h"
 
+#include <algorithm>
+#include <array>
+
 namespace rawi::server {
 
 namespace {
@@ -22,6 +25,14 @@ struct Wanted {
     QString cursor; // empty = the beginning
     int limit = 0;
 };
+
+// One more than is wanted tells whether there is a next page. A number and no parameter, of a few: PostgreSQL takes a limit
+// that it does not know for a tenth of the table, and would plan the statement anew for every request.
+int fetchedFor(int limit)
+{
+    static constexpr std::array kSizes{2, 11, 21, 51, 101, kLargestPage + 1};
+    return *std::lower_bound(kSizes.begin(), kSizes.end() - 1, limit + 1);
+}
 
 // "… WHERE condition AND (keys) < (cursor) ORDER BY keys LIMIT n": the values go as parameters, so that the
 // statement is prepared once.
@@ -42,10 +53,9 @@ Result<std::string> pageSql(const PageQuery &query, const Wanted &wanted, const 
         }
         where += " AND (" + joined(query.keys, "") + (query.descending ? ") < (" : ") > (") + places + ")";
     }
-    params.emplace_back(std::to_string(wanted.limit + 1)); // one more tells whether there is a next page
     return "SELECT " + query.rowSql + ", " + joined(query.keys, "::text") + " FROM " + query.from + " WHERE "
-        + where + " ORDER BY " + joined(query.keys, query.descending ? " DESC" : "") + " LIMIT $"
-        + std::to_string(params.size());
+        + where + " ORDER BY " + joined(query.keys, query.descending ? " DESC" : "") + " LIMIT "
+        + std::to_string(fetchedFor(wanted.limit));
 }
 
 std::string pageText(const PageQuery &query, int limit, const PgRows &rows)

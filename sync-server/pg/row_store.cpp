@@ -26,7 +26,7 @@ std::string valueSql(const FieldInfo &field, const std::string &alias)
     const std::string orNull = "CASE WHEN " + value + " IS NULL THEN 'null' ELSE ";
     switch (field.kind) {
     case FieldKind::Id:
-        return orNull + "'\"' || " + value + " || '\"' END";
+        return orNull + "'\"' || " + value + "::text || '\"' END"; // without the cast each || is an SQL function to be inlined
     case FieldKind::Enum: // names of ours, without anything to escape
         return "'\"' || " + value + " || '\"'";
     case FieldKind::Text:
@@ -116,7 +116,7 @@ std::string updateSql(const RecordInfo &type)
 
 std::string rowJsonSql(const RecordInfo &type, const std::string &alias)
 {
-    std::string sql = "('{\"id\":\"' || " + alias + ".id || '\",\"rev\":' || " + alias + ".rev";
+    std::string sql = "('{\"id\":\"' || " + alias + ".id::text || '\",\"rev\":' || " + alias + ".rev::text";
     for (const FieldInfo &field : type.fields) {
         sql += " || ',\"" + field.name.toStdString() + "\":' || " + valueSql(field, alias);
     }
