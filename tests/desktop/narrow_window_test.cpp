@@ -5,6 +5,8 @@
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_collections.h"
 #include "ui/content/library_view.h"
+#include "ui/media/studio/transfers_model.h"
+#include "ui/media/studio/transfers_view.h"
 #include "ui/shell/drawer.h"
 
 #include <QAbstractButton>
@@ -160,17 +162,21 @@ TEST_F(NarrowWindowTest, ThreeLinesOfASummaryAreSeenHoweverLowTheWindow)
     }
 }
 
-TEST_F(NarrowWindowTest, NoHeadingOfAnEncodeIsCut)
+TEST_F(NarrowWindowTest, NoHeadingOfAnEncodeOrATransferIsCut)
 {
     for (const Language language : {Language::English, Language::Arabic}) {
         MainWindow &window = open(language, QSize(1366, 768));
-        window.showRoom(u"studio"_s);
-        wait(50);
-        for (const QTableView *table : window.findChildren<QTableView *>()) {
-            for (int column = 0; table->isVisible() && column < table->horizontalHeader()->count(); ++column) {
-                EXPECT_GE(table->columnWidth(column), table->horizontalHeader()->sectionSizeHint(column)) << column;
+        for (const QString &room : {u"studio"_s, u"transfers"_s}) {
+            window.showRoom(room);
+            wait(50);
+            for (const QTableView *table : window.findChildren<QTableView *>()) {
+                for (int column = 0; table->isVisible() && column < table->horizontalHeader()->count(); ++column) {
+                    EXPECT_GE(table->columnWidth(column), table->horizontalHeader()->sectionSizeHint(column)) << column;
+                }
             }
         }
+        const auto *transfers = window.part<TransfersView>()->findChild<QTableView *>();
+        EXPECT_GE(transfers->columnWidth(TransfersModel::SizeColumn), 130) << "as wide as it was made, for a size";
         m_window.reset();
     }
 }

@@ -52,7 +52,9 @@ void JobTable::changeEvent(QEvent *event)
 void JobTable::fitHeadings()
 {
     for (int column = 1; column < horizontalHeader()->count(); ++column) {
-        setColumnWidth(column, qMax(columnWidth(column), horizontalHeader()->sectionSizeHint(column)));
+        if (horizontalHeader()->sectionResizeMode(column) != QHeaderView::Stretch) { // that one would take it from its neighbours
+            setColumnWidth(column, qMax(columnWidth(column), horizontalHeader()->sectionSizeHint(column)));
+        }
     }
 }
 
