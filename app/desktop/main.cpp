@@ -16,10 +16,6 @@
 #include <QMessageBox>
 #include <QTimer>
 
-#ifdef Q_OS_LINUX
-#include <malloc.h>
-#endif
-
 using namespace rawi;
 
 namespace {
@@ -75,12 +71,6 @@ int cannotOpen(const Error &error)
 
 int main(int argc, char **argv)
 {
-#ifdef Q_OS_LINUX
-    // What a first snapshot took goes back to the system.
-    ::mallopt(M_ARENA_MAX, 2);
-    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024); // the one above would leave it at 128 kB: less than a screen of pictures
-#endif
     // The ffmpeg backend of Qt 6.4 crashes without an audio device and loses durations (shared/design/ui.md).
     if (qEnvironmentVariableIsEmpty("QT_MEDIA_BACKEND")) {
         qputenv("QT_MEDIA_BACKEND", "gstreamer");

@@ -87,7 +87,7 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
     }
     for (const char *pragma :
          {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = OFF",
-          "PRAGMA cache_size = -32768", "PRAGMA secure_delete = ON"}) {
+          "PRAGMA cache_size = -8192", "PRAGMA secure_delete = ON"}) {
         RAWI_TRY(database->exec(QLatin1StringView(pragma)));
     }
     return database;
