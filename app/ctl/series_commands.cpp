@@ -23,8 +23,7 @@ Result<QList<Person>> people(const Replica &replica)
 // With --wait when the server has it and its pictures.
 void finishLater(CtlSession &session, const std::function<void()> &finish)
 {
-    constexpr int kQuietMs = 30'000;
-    session.args().flag("wait") ? session.whenSynced(true, kQuietMs, finish) : finish();
+    session.args().flag("wait") ? session.whenSynced(true, session.timeoutMs(), finish) : finish();
 }
 
 } // namespace

@@ -85,7 +85,7 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(const QString &pa
     if (!database->m_connection.open()) {
         return database->errorOf(database->m_connection.lastError(), u"open"_s);
     }
-    for (const char *pragma :
+    for (const char *pragma : // 8 MB of pages: the system keeps the file's, too, and 32 MB made no snapshot quicker
          {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = OFF",
           "PRAGMA cache_size = -8192", "PRAGMA secure_delete = ON"}) {
         RAWI_TRY(database->exec(QLatin1StringView(pragma)));

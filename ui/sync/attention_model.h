@@ -19,7 +19,7 @@ public:
 
     explicit AttentionModel(Desk &desk, QObject *parent = nullptr);
 
-    // One of the four is set for a valid row.
+    // One of these is set for a valid row.
     std::optional<Conflict> conflictAt(int row) const;
     std::optional<FileRequest> requestAt(int row) const;
     std::optional<RefusedChange> refusedAt(int row) const;

@@ -54,8 +54,8 @@ public:
     // Replica::execute, then a kick of the sync engine: what every screen calls.
     Result<Receipt> execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
 
-    // What waits for an editor: refused and quarantined commands, conflicts, files that others ask for, and records with
-    // texts that are not saved.
+    // What waits for an editor: refused and quarantined commands, conflicts, files that others ask for, files that did not go
+    // up, and records with texts that are not saved.
     int attentionCount() const;
 
     // The best picture of an item on this desk: the poster's file, or empty when there is none (yet).

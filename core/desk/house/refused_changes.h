@@ -14,7 +14,7 @@ struct RefusedChange {
     QList<qint64> numbers; // of all of them, in n order
 };
 
-// What was refused, each matter once. A file that stands among the transfers with its reason is told there and not here.
+// What was refused, each matter once. A file whose upload stands with its reason is told by that (UploadStore::failed) and not here.
 Result<QList<RefusedChange>> refusedChanges(const Replica &replica, const UploadStore &uploads);
 // Asks for all of it again, and sends the files that waited for it.
 Result<void> retryChange(Desk &desk, const RefusedChange &change);
