@@ -61,8 +61,8 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     m_table = new JobTable(this);
     m_table->showModel(m_model, TransfersModel::ProgressColumn, TransfersModel::PermilleRole);
     m_table->setColumnWidth(TransfersModel::FileColumn, 210);
-    m_table->setColumnWidth(TransfersModel::SizeColumn, 130);
-    m_table->setColumnWidth(TransfersModel::PlaceColumn, 130);
+    m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::SizeColumn, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::PlaceColumn, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::StateColumn, QHeaderView::Stretch); // it says why
     m_table->setColumnWidth(TransfersModel::TimeLeftColumn, 105);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
