@@ -159,8 +159,9 @@ Result<milliseconds> EventLine::round(PgConnection &connection, Consumer &consum
             return std::min(kPoll, milliseconds(rows.integer(0, 2)));
         }
         place = {rows.integer(0, 0), static_cast<int>(rows.integer(0, 1)), rows.integer(0, 3)};
-        if (place.head == place.seq) {
-            return kPoll;
+        if (place.head <= place.seq) {
+            // Less: the place is another server's newest, as its lock gives it, and the head is as of when the statement began.
+            return place.head < place.seq ? kAtOnce : kPoll;
         }
         RAWI_ASSIGN(batch, work(connection, consumer, place));
         if (!batch.error || batch.seq > place.seq) {

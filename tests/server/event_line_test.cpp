@@ -12,7 +12,9 @@
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <numeric>
 
 using namespace rawi;
 using namespace rawi::server;
@@ -210,6 +212,27 @@ TEST_F(EventLineTest, OfTwoServersOneWorksAndTheOtherTakesOver)
     tell(u"content.updated"_s, 51);
     here.wake();
     EXPECT_TRUE(test::waitFor([&] { return one("SELECT count(*) FROM seen") == "51"_L1; }));
+}
+
+// A look that begins before another server's round is committed and gets the lock after it sees the head as it was and the
+// place as it is. Looks are made slow here, so that many are like that.
+TEST_F(EventLineTest, ALookThatBeganBeforeAnotherServersRoundNeverGoesBack)
+{
+    one("ALTER TABLE feed_heads RENAME TO heads;"
+        " CREATE VIEW feed_heads AS SELECT * FROM heads WHERE pg_sleep(random() * 0.05) IS NOT NULL; SELECT 1");
+    std::array<Notebook, 4> notebooks;
+    std::vector<std::unique_ptr<EventLine>> servers;
+    for (Notebook &each : notebooks) {
+        servers.push_back(std::make_unique<EventLine>(*pool, kQuick));
+        each.attach(*servers.back(), u"all"_s);
+        ASSERT_TRUE(servers.back()->start().ok());
+    }
+    for (int n = 1; n <= 60; ++n) {
+        tell(u"content.updated"_s, n);
+        std::for_each(servers.begin(), servers.end(), [](const auto &server) { server->wake(); });
+    }
+    ASSERT_TRUE(test::waitFor([&] { return one("SELECT count(*) FROM seen") == "60"_L1; }, 30'000));
+    EXPECT_EQ(std::accumulate(notebooks.begin(), notebooks.end(), 0, [](int sum, const Notebook &each) { return sum + each.calls; }), 60);
 }
 
 TEST_F(EventLineTest, GoesOnWhereItWasAfterARestart)
