@@ -4,6 +4,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/icons.h"
 
 #include <QAbstractSpinBox>
 #include <QCoreApplication>
@@ -86,6 +87,18 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
         return 6;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QIcon AppStyle::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (which) {
+    case SP_ToolBarHorizontalExtensionButton:
+        return icon(Icon::ChevronEnd);
+    case SP_LineEditClearButton:
+        return icon(Icon::X);
+    default:
+        return QProxyStyle::standardIcon(which, option, widget);
     }
 }
 
