@@ -21,15 +21,27 @@ std::string carriedRowSql(const RecordInfo &type)
         + rowJsonSql(type, "t") + " || '}'";
 }
 
+// How many entries a page says it has at most, a number of a few: written into the statement it tells PostgreSQL how little there
+// is to do, so that the statement is planned once, and not for each pull.
+qint64 mostEntries(qint64 entries)
+{
+    qint64 most = 1;
+    while (most < entries) {
+        most *= 4;
+    }
+    return most;
+}
+
 // The changed rows of ($2, $3] of workspace $1 for the person $4, each once as it is now, in feed order: null
 // when it is gone, and lost when that person may no longer know of it. What they never could see is not there
 // at all. `only`: the one type they are of, when it is one; most pages are small, and each type has its price.
-std::string changesSql(const RuleBook &rules, const QString &only, const Actor &reader, PgParams &params)
+// `entries`: how many there are, at least.
+std::string changesSql(const RuleBook &rules, const QString &only, qint64 entries, const Actor &reader, PgParams &params)
 {
     std::string sql =
         "WITH f AS (SELECT type, row_id, max(seq) AS seq, max(rev) AS rev, bool_or(hidden) AS hidden FROM "
-        "feed "
-        "WHERE workspace = $1 AND seq > $2 AND seq <= $3 GROUP BY type, row_id), "
+        "(SELECT * FROM feed WHERE workspace = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT "
+        + std::to_string(mostEntries(entries)) + ") e GROUP BY type, row_id), "
         "l AS (SELECT DISTINCT e.type, e.row_id FROM feed_losses x JOIN feed e ON e.workspace = x.workspace "
         "AND "
         "e.seq = x.seq WHERE x.workspace = $1 AND x.person = $4 AND x.seq > $2 AND x.seq <= $3) "
@@ -159,7 +171,7 @@ Result<std::string> FeedPages::pullOf(const FeedHead &cursor, int limit, const A
             if (!end.isEmpty) {
                 PgParams params{pgUuid(workspace.id), std::to_string(cursor.seq),
                                 std::to_string(end.head.seq), reader.id.text().toStdString()};
-                const std::string sql = changesSql(m_rules, end.only, reader, params);
+                const std::string sql = changesSql(m_rules, end.only, end.head.seq - cursor.seq, reader, params);
                 RAWI_ASSIGN(const PgRows rows, connection.exec(sql, params));
                 appendRows(text, rows);
             }
