@@ -7,6 +7,16 @@
 
 namespace rawi::server {
 
+namespace {
+
+// Qt writes what is no valid Unicode, and U+0000, as \u and four digits, and little else.
+bool mayBeIllFormed(const std::string &json)
+{
+    return json.find("\\u") != std::string::npos;
+}
+
+} // namespace
+
 std::string pgUuid(const QUuid &id)
 {
     return uuidText(id).toStdString();
@@ -24,12 +34,14 @@ std::string pgText(const QString &words)
 
 std::string pgJson(const QJsonObject &object)
 {
-    return QJsonDocument(wellFormedJson(object).toObject()).toJson(QJsonDocument::Compact).toStdString();
+    std::string text = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+    return mayBeIllFormed(text) ? QJsonDocument(wellFormedJson(object).toObject()).toJson(QJsonDocument::Compact).toStdString() : text;
 }
 
 std::string pgJson(const QJsonArray &array)
 {
-    return QJsonDocument(wellFormedJson(array).toArray()).toJson(QJsonDocument::Compact).toStdString();
+    std::string text = QJsonDocument(array).toJson(QJsonDocument::Compact).toStdString();
+    return mayBeIllFormed(text) ? QJsonDocument(wellFormedJson(array).toArray()).toJson(QJsonDocument::Compact).toStdString() : text;
 }
 
 } // namespace rawi::server

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <map>
 
 namespace rawi::server {
 
@@ -116,11 +117,17 @@ std::string updateSql(const RecordInfo &type)
 
 std::string rowJsonSql(const RecordInfo &type, const std::string &alias)
 {
-    std::string sql = "('{\"id\":\"' || " + alias + ".id::text || '\",\"rev\":' || " + alias + ".rev::text";
-    for (const FieldInfo &field : type.fields) {
-        sql += " || ',\"" + field.name.toStdString() + "\":' || " + valueSql(field, alias);
+    // Many statements a request begin with it, and a type is described once.
+    thread_local std::map<std::pair<const RecordInfo *, std::string>, std::string> written;
+    std::string &sql = written[{&type, alias}];
+    if (sql.empty()) {
+        sql = "('{\"id\":\"' || " + alias + ".id::text || '\",\"rev\":' || " + alias + ".rev::text";
+        for (const FieldInfo &field : type.fields) {
+            sql += " || ',\"" + field.name.toStdString() + "\":' || " + valueSql(field, alias);
+        }
+        sql += " || '}')";
     }
-    return sql + " || '}')";
+    return sql;
 }
 
 std::string visibleSql(const RecordInfo &type, const std::string &alias, const Actor &actor, PgParams &params)
