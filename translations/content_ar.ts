@@ -670,6 +670,10 @@
         <source>HLS streaming in all sizes that fit</source>
         <translation>بث HLS بكل الأحجام المناسبة</translation>
     </message>
+    <message>
+        <source>Replaces the one on the server once it is there</source>
+        <translation>تحل محل التي على الخادم حين تصل إليه</translation>
+    </message>
 </context>
 <context>
     <name>rawi::ItemPresenter</name>

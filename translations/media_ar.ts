@@ -503,6 +503,14 @@
         <source>as the web asks</source>
         <translation>بجهارة الويب</translation>
     </message>
+    <message>
+        <source>The server measured another loudness than this file is said to have, so it was not taken. Encode it again.</source>
+        <translation>قاس الخادم جهارة غير المذكورة لهذا الملف فلم يقبله. أعد ترميزه.</translation>
+    </message>
+    <message>
+        <source>The server found another file than was announced, so it was not taken. Make it again.</source>
+        <translation>وجد الخادم ملفًا غير المعلن عنه فلم يقبله. أنشئه من جديد.</translation>
+    </message>
 </context>
 <context>
     <name>PosterFeature</name>

@@ -1003,12 +1003,16 @@
         <translation>لم يُتمّه المسجِّل: يُستعمل ما فيه، وتُقاس مدته</translation>
     </message>
     <message>
-        <source>Has further sounds, subtitles as pictures or attachments: encodes leave them out</source>
-        <translation>فيه أصوات أخرى أو ترجمات مصوّرة أو مرفقات: يتركها الترميز</translation>
-    </message>
-    <message>
         <source>Several recordings joined end to end, their clock jumps: encodes play them one after the other</source>
         <translation>عدة تسجيلات ضُمّ بعضها إلى بعض وتقفز ساعتها: تُشغَّل في الترميز واحدًا بعد الآخر</translation>
+    </message>
+    <message>
+        <source>Has further sound tracks: encodes take them along, where the kind of file can hold more than one</source>
+        <translation>فيه مسارات صوت أخرى: تُنقل في الترميز حيث يتسع نوع الملف لأكثر من مسار</translation>
+    </message>
+    <message>
+        <source>Has sounds, subtitles as pictures or attachments that encodes leave out</source>
+        <translation>فيه أصوات أو ترجمات مصوَّرة أو مرفقات لا تُنقل في الترميز</translation>
     </message>
 </context>
 </TS>

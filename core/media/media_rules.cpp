@@ -89,25 +89,57 @@ bool isSame(const MediaVariant &known, const MediaVariant &told)
         && known.fileSize == told.fileSize && (told.loudness.isEmpty() || known.loudness == told.loudness);
 }
 
-// The same bytes again keep their record; others replace it.
-Result<Id<MediaVariant>> announce(Transaction &transaction, const QHash<QString, MediaVariant> &siblings,
-                                  MediaVariant variant, const QUuid &freshId)
+// The files of one name: what the audience has, and what is to replace it once its bytes are on the server.
+struct SameName {
+    std::optional<MediaVariant> live; // Completed
+    std::optional<MediaVariant> next; // Pending or Failed
+};
+
+Result<QHash<QString, SameName>> variantsOf(Transaction &transaction, const Id<MediaAsset> &asset)
+{
+    RAWI_ASSIGN(const QList<MediaVariant> variants, transaction.where<MediaVariant>("asset_id", asset.text()));
+    QHash<QString, SameName> byName;
+    for (const MediaVariant &one : variants) {
+        SameName &same = byName[one.name];
+        (one.status == VariantStatus::Completed ? same.live : same.next) = one;
+    }
+    return byName;
+}
+
+// The record that has these bytes already: no other is made, and what was to replace the live one no longer is.
+Result<Id<MediaVariant>> announceAgain(Transaction &transaction, const SameName &same, MediaVariant known)
+{
+    if (known.status == VariantStatus::Failed) {
+        known.status = VariantStatus::Pending;
+        known.updatedAt = transaction.now();
+        RAWI_TRY(transaction.put(known));
+    }
+    if (same.next && same.next->id != known.id) {
+        RAWI_TRY(transaction.remove(same.next->id));
+    }
+    return known.id;
+}
+
+// The same bytes again keep their record; others replace what waits, and what the audience has only when they are there.
+Result<Id<MediaVariant>> announce(Transaction &transaction, const SameName &same, MediaVariant variant, const QUuid &freshId)
 {
     if (!variant.loudness.isEmpty()) {
         RAWI_ASSIGN(const LoudnessReport report, LoudnessReport::fromJson(variant.loudness));
         variant.loudness = report.toJson();
     }
-    if (const auto sibling = siblings.constFind(variant.name); sibling != siblings.cend()) {
-        if (isSame(*sibling, variant) && (variant.id.isNull() || variant.id == sibling->id)) {
-            if (sibling->status == VariantStatus::Failed) {
-                MediaVariant again = *sibling;
-                again.status = VariantStatus::Pending;
-                again.updatedAt = transaction.now();
-                RAWI_TRY(transaction.put(again));
-            }
-            return sibling->id;
+    for (const std::optional<MediaVariant> &known : {same.live, same.next}) {
+        if (known && isSame(*known, variant) && (variant.id.isNull() || variant.id == known->id)) {
+            return announceAgain(transaction, same, *known);
         }
-        RAWI_TRY(transaction.remove(sibling->id));
+    }
+    if (same.live && same.live->type == VariantType::Rendition && variant.type != VariantType::Rendition) {
+        return Error{ErrorCode::InvalidArgument, u"type"_s, u"%1 is a rendition that people see"_s.arg(variant.name)};
+    }
+    if (same.live && same.live->id.uuid() == freshId) { // a record is either what is live or what comes after it
+        return Error{ErrorCode::AlreadyExists, same.live->id.text(), u"announce other bytes under another id"_s};
+    }
+    if (same.next) {
+        RAWI_TRY(transaction.remove(same.next->id));
     }
     variant.id = Id<MediaVariant>(freshId);
     variant.status = VariantStatus::Pending;
@@ -115,16 +147,6 @@ Result<Id<MediaVariant>> announce(Transaction &transaction, const QHash<QString,
     variant.updatedAt = transaction.now();
     RAWI_TRY(transaction.put(variant));
     return variant.id;
-}
-
-Result<QHash<QString, MediaVariant>> variantsOf(Transaction &transaction, const Id<MediaAsset> &asset)
-{
-    RAWI_ASSIGN(const QList<MediaVariant> variants, transaction.where<MediaVariant>("asset_id", asset.text()));
-    QHash<QString, MediaVariant> byName;
-    for (const MediaVariant &one : variants) {
-        byName.insert(one.name, one);
-    }
-    return byName;
 }
 
 Result<void> checkVariant(const QJsonObject &args)
@@ -142,14 +164,14 @@ Result<QJsonObject> addVariant(Transaction &transaction, const Command &command)
     RAWI_ASSIGN(const auto siblings, variantsOf(transaction, asset.id));
     MediaVariant variant = withArgs(MediaVariant{}, command.args);
     variant.id = idFrom<MediaVariant>(command.args);
-    const auto sibling = siblings.constFind(variant.name);
-    const bool known = sibling != siblings.cend() && sibling->id == variant.id;
+    const SameName same = siblings.value(variant.name);
+    const auto is = [&](const std::optional<MediaVariant> &one) { return one && one->id == variant.id; };
     QUuid fresh = variant.id.uuid();
-    if (!known) { // an id that another record has is refused before anything is written
+    if (!is(same.live) && !is(same.next)) { // an id that another record has is refused before anything is written
         RAWI_ASSIGN(const Id<MediaVariant> id, newId<MediaVariant>(transaction, command.args));
         fresh = id.uuid();
     }
-    RAWI_ASSIGN(const Id<MediaVariant> id, announce(transaction, siblings, variant, fresh));
+    RAWI_ASSIGN(const Id<MediaVariant> id, announce(transaction, same, variant, fresh));
     return idResult(id.uuid());
 }
 
@@ -169,7 +191,8 @@ Result<QJsonObject> announceVariants(Transaction &transaction, const Command &co
         variant.assetId = asset.id;
         RAWI_ASSIGN(
             const Id<MediaVariant> id,
-            announce(transaction, siblings, variant, transaction.derivedId(u"media_variants/"_s + it.key())));
+            announce(transaction, siblings.value(it.key()), variant,
+                     transaction.derivedId(u"media_variants/"_s + it.key())));
         ids.insert(it.key(), id.text());
     }
     return QJsonObject{{u"id"_s, asset.id.text()}, {u"variants"_s, ids}};
@@ -180,6 +203,7 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
 {
     const auto assetId = idFrom<MediaAsset>(command.args, "asset_id");
     const QJsonObject stored = command.args.value("variants"_L1).toObject();
+    RAWI_ASSIGN(const auto siblings, variantsOf(transaction, assetId));
     bool news = false;
     bool original = false;
     for (auto it = stored.begin(); it != stored.end(); ++it) {
@@ -199,6 +223,9 @@ Result<QJsonObject> publishVariants(Transaction &transaction, const Command &com
         variant.status = VariantStatus::Completed;
         original = original || variant.type == VariantType::Original;
         if (toJson(variant) != toJson(before)) {
+            if (const SameName same = siblings.value(variant.name); same.live && same.live->id != variant.id) {
+                RAWI_TRY(transaction.remove(same.live->id)); // the audience has its successor from this commit on
+            }
             variant.updatedAt = transaction.now();
             RAWI_TRY(transaction.put(variant));
             news = true;
@@ -266,7 +293,7 @@ void addVariantRules(RuleBook &book)
                   .touches = touchesOne(recordInfo<MediaAsset>(), "asset_id"),
                   .apply = addVariant});
     const auto touchesVariants = [name = type.name](const QJsonObject &args) {
-        QList<RowKey> rows;
+        QList<RowKey> rows = touchesOne(recordInfo<MediaAsset>(), "asset_id")(args);
         for (const QString &id : args.value("variants"_L1).toObject().keys()) {
             if (const QUuid variant = uuidFromText(id); !variant.isNull()) {
                 rows.append({name, variant});

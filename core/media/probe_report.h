@@ -178,7 +178,8 @@ struct Describe<ProbeCamera> {
 // hdr, interlaced, variable_frame_rate (informs only), sample_aspect, large_picture, audio_codec, audio_channels,
 // index_at_end (informs only: playable, but starts late over a network), picture_format, audio_unknown (a track of sound that
 // nothing here decodes; another one is taken, or none), clock_jump (informs only: recordings joined end to end, whose clock
-// begins anew on the way; all of them are played one after the other), tracks_left_out (informs only: further sounds, subtitles
+// begins anew on the way; all of them are played one after the other), more_sounds (informs only: further tracks of sound, which
+// encodes take along where the kind of file can hold them), tracks_left_out (informs only: sounds that are none of these, subtitles
 // that are pictures, attachments, which encodes leave out), not_finished (informs only: its recorder died or wrote into a pipe;
 // what there is is used).
 struct ProbeVerdict {

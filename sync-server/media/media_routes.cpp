@@ -149,7 +149,8 @@ void addVariantRoutes(RoutingTable &table, PgPool &pool, const Records &records,
 
     Route list;
     list.pattern = "/api/v1/media/{asset_id}/variants";
-    list.summary = "The variants of a media file, with URLs that a player can open for six hours";
+    list.summary = "The variants of a media file, with URLs that a player can open for six hours; what replaces one that is completed"
+                   " stands beside it, pending, until its bytes are here";
     list.responseSchema = itemsSchema(schemaRef(variant));
     list.handle = [&pool, urlKey](const Request &request) { return listVariants(pool, urlKey, request); };
     table.add(std::move(list));

@@ -13,6 +13,9 @@ namespace {
 // A database holds one workspace; naming it lets the keys' indexes serve.
 const std::string kHere = "t.workspace = (SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1) AND ";
 
+// Of one name: what people have, before what is to replace it.
+const std::string kLiveFirst = " ORDER BY t.status <> 'completed'";
+
 template <typename R>
 Result<QList<R>> select(PgPool &pool, const std::string &condition, PgParams params, const Actor &reader,
                         const std::string &order = {})
@@ -35,9 +38,9 @@ Result<QList<R>> select(PgPool &pool, const std::string &condition, PgParams par
 
 template <typename R>
 Result<R> selectOne(PgPool &pool, const QString &subject, const std::string &condition,
-                    const PgParams &params, const Actor &reader)
+                    const PgParams &params, const Actor &reader, const std::string &order = {})
 {
-    RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params, reader));
+    RAWI_ASSIGN(QList<R> records, select<R>(pool, condition, params, reader, order));
     if (records.isEmpty()) {
         return Error{ErrorCode::NotFound, subject, u"there is no such record"_s};
     }
@@ -61,12 +64,12 @@ Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString
 {
     return selectOne<MediaVariant>(pool, uuidText(asset) + QLatin1Char('/') + name,
                                    "t.asset_id = $1 AND t.name = $2", {pgUuid(asset), name.toStdString()},
-                                   reader);
+                                   reader, kLiveFirst);
 }
 
 Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader)
 {
-    return select<MediaVariant>(pool, "t.asset_id = $1", {pgUuid(asset)}, reader, " ORDER BY t.name");
+    return select<MediaVariant>(pool, "t.asset_id = $1", {pgUuid(asset)}, reader, " ORDER BY t.name, t.status <> 'completed'");
 }
 
 Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset, const Actor &reader)

@@ -14,7 +14,8 @@ Result<MediaVariant> readVariant(PgPool &pool, const QUuid &id, const Actor &rea
 Result<MediaVariant> readVariant(PgPool &pool, const QUuid &asset, const QString &name, const Actor &reader);
 Result<QList<SubtitleTrack>> readSubtitles(PgPool &pool, const QUuid &asset,
                                            const Actor &reader); // by language, then kind
-Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader); // by name
+// By name, of one name what people have before what is to replace it; one asked for by its name is the former, where it is.
+Result<QList<MediaVariant>> readVariants(PgPool &pool, const QUuid &asset, const Actor &reader);
 // One of the newsroom's own that is still offered.
 Result<EncodePreset> readPreset(PgPool &pool, const QString &key);
 // Whether a variant has these bytes (completed), or will or may have them (any).

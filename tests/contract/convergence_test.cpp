@@ -49,7 +49,7 @@ public:
     // Commands that the rules refuse at once (a wrong step …) are part of the game.
     void act()
     {
-        switch (roll(14)) {
+        switch (roll(16)) {
         case 0:
         case 1:
             return create();
@@ -73,6 +73,11 @@ public:
             return moveSome();
         case 10:
             return run("episode.remove", {{text("id"), any<Episode>()}});
+        case 13:
+            return run("media.add_asset", {{text("content_id"), any<ContentItem>()}, {text("original_filename"), text("a.mov")}});
+        case 14:
+        case 15:
+            return announce();
         default:
             return run("conflict.settle", {{text("id"), any<Conflict>()}, {text("text"), words()}});
         }
@@ -123,6 +128,17 @@ private:
             args.insert(text("revision"), revisionOf(**item).text());
         }
         run(("content." + std::string(EnumNames<WorkflowStep>::names[static_cast<size_t>(step)])).c_str(), args);
+    }
+
+    // One of few files under one of few names: often another in the place of one, at times the same again.
+    void announce()
+    {
+        run("media.add_variant",
+            {{text("asset_id"), any<MediaAsset>()},
+             {text("type"), text("rendition")},
+             {text("name"), text(roll(2) ? "720p" : "480p")},
+             {text("sha256"), QString(64, QLatin1Char(static_cast<char>('a' + roll(4))))},
+             {text("file_size"), 5}});
     }
 
     int roll(int sides) { return static_cast<int>(m_dice() % static_cast<unsigned>(sides)); }
@@ -260,6 +276,51 @@ void expectIndexFollows(Replica &desk)
             .ok());
 }
 
+// What arrives at the server from time to time, and what of it is no good.
+class Arrivals {
+public:
+    void some(FakeServer &server, std::mt19937_64 &dice)
+    {
+        QList<MediaVariant> waiting;
+        for (const auto &[key, row] : server.store().rows()) {
+            if (key.type == recordInfo<MediaVariant>().name && row.value("status"_L1).toString() == "pending"_L1) {
+                waiting.append(fromJson<MediaVariant>(row));
+            }
+        }
+        if (waiting.isEmpty()) {
+            return;
+        }
+        const MediaVariant &one = waiting[static_cast<qsizetype>(dice() % static_cast<quint64>(waiting.size()))];
+        if (dice() % 4 == 0) {
+            EXPECT_TRUE(server.run(Actor::server(), text("media.refuse_variant"), {{text("id"), one.id.text()}}).ok());
+            return;
+        }
+        const QJsonObject measures{{text("sha256"), one.sha256}, {text("file_size"), one.fileSize}};
+        EXPECT_TRUE(server
+                        .run(Actor::server(), text("media.publish_variants"),
+                             {{text("asset_id"), one.assetId.text()}, {text("variants"), QJsonObject{{one.id.text(), measures}}}})
+                        .ok());
+        m_arrived.insert({one.assetId.text(), one.name});
+    }
+
+    // People have every file that ever arrived, or its successor, once; and one at most waits to be that.
+    void expectAllStand(const FakeServer &server) const
+    {
+        std::multiset<std::pair<QString, QString>> live, next;
+        for (const auto &[key, row] : server.store().rows()) {
+            if (key.type == recordInfo<MediaVariant>().name) {
+                const auto one = fromJson<MediaVariant>(row);
+                (one.status == VariantStatus::Completed ? live : next).insert({one.assetId.text(), one.name});
+            }
+        }
+        EXPECT_EQ(live, (std::multiset<std::pair<QString, QString>>(m_arrived.begin(), m_arrived.end())));
+        EXPECT_TRUE(std::all_of(next.begin(), next.end(), [&](const auto &one) { return next.count(one) == 1; }));
+    }
+
+private:
+    std::set<std::pair<QString, QString>> m_arrived; // assets and names
+};
+
 // What a state demands holds on the server, whatever the desks sent it in whichever order.
 void expectDemandsHold(const FakeServer &server)
 {
@@ -299,9 +360,13 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
         desks.push_back(std::make_unique<RandomDesk>(rules, clock, dice));
     }
     IllFormedDesk wrong;
+    Arrivals arrivals;
     for (int i = 0; i < 240; ++i) {
         if (dice() % 30 == 0) {
             wrong.push(server, dice);
+        }
+        if (dice() % 6 == 0) {
+            arrivals.some(server, dice);
         }
         clock.advance(1 + static_cast<qint64>(dice() % 50));
         RandomDesk &desk = *desks[dice() % desks.size()];
@@ -328,6 +393,7 @@ TEST_P(Convergence, AllDesksEndWithWhatTheServerHolds)
         EXPECT_EQ(*ReplicaFeed(desk->replica()).manifest(), *ReplicaFeed(desks.front()->replica()).manifest());
     }
     expectDemandsHold(server);
+    arrivals.expectAllStand(server);
     EXPECT_TRUE(std::any_of(server.store().rows().begin(), server.store().rows().end(), [](const auto &one) {
         return one.first.type == recordInfo<ContentRevision>().name;
     })) << "some item was approved";

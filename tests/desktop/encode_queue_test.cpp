@@ -248,6 +248,36 @@ TEST_F(EncodeQueueTest, AFailedJobKeepsItsLogAndTheSameRequestTriesItAgain)
     EXPECT_EQ(queue().job(id)->attempts, 2);
 }
 
+// However often and for whatever it is asked, what is wrong with a file is one row, which is tried again as a whole.
+TEST_F(EncodeQueueTest, AFileThatFailsStandsOnceAmongTheJobs)
+{
+    const QString path = m_directory.file(u"clip.mp4"_s);
+    write(path, "no film at all, and long enough to be looked at");
+    const Id<MediaAsset> asset = makeAsset(path);
+    EncodesModel model(desk());
+    queue().start();
+    const QUuid first = queued(asset, {k360});
+    ASSERT_TRUE(becomes(first, EncodeState::Failed));
+    const QUuid second = queued(asset, {k720});
+    ASSERT_TRUE(waitFor([&] { return queue().job(second) && stateOf(second) == EncodeState::Failed; }, 120'000));
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(queue().jobs().first().presets(), (QStringList{k720, k360}));
+    const QUuid third = queued(asset, {k360, k720, u"480p"_s});
+    ASSERT_TRUE(waitFor([&] { return queue().job(third) && stateOf(third) == EncodeState::Failed; }, 120'000));
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(queue().totals().failed, 1);
+    EXPECT_EQ(desk().attentionCount(), 0) << "it stands among the jobs";
+    reopen();
+    EXPECT_EQ(queue().jobs().size(), 1);
+    QFile::remove(path);
+    ASSERT_TRUE(QFile::copy(phoneVideo(), path));
+    queue().start();
+    queue().retry(third);
+    ASSERT_TRUE(becomes(third, EncodeState::Done));
+    EXPECT_EQ(queue().job(third)->outputs.size(), 3);
+    EXPECT_EQ(queue().jobs().size(), 1);
+}
+
 TEST_F(EncodeQueueTest, TheGraphicsCardIsAskedAndTheQueueSaysWhatEncoded)
 {
     const QUuid plain = queued(makeAsset(phoneVideo()), {k360});

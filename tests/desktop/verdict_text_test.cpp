@@ -15,7 +15,7 @@ TEST(VerdictText, HasWordsForEveryReason)
     for (const Language one : {Language::Arabic, Language::English}) {
         language.setLanguage(one);
         for (const char *code : {"container", "video_codec", "pixel_format", "hdr", "interlaced", "variable_frame_rate",
-                                 "sample_aspect", "large_picture", "audio_codec", "audio_channels", "audio_unknown", "clock_jump", "tracks_left_out",
+                                 "sample_aspect", "large_picture", "audio_codec", "audio_channels", "audio_unknown", "clock_jump", "tracks_left_out", "more_sounds",
                                  "not_finished", "index_at_end",
                                  "picture_format"}) {
             const QString text = verdictText(ProbeVerdict{false, {QString::fromLatin1(code)}});

@@ -196,6 +196,36 @@ TEST_F(WatchFoldersTest, WhatCannotBeTakenIsListedAndTriedAgainWhenItChanges)
     EXPECT_TRUE(filesIn(id, WatchedState::Failed).isEmpty());
 }
 
+// Dropped alone, dropped among others, twice in one drop, with presets, and lying in a watch folder: nothing of it is made, and it is
+// named once where it was given.
+TEST_F(WatchFoldersTest, AFileThatCannotBeImportedIsNamedOnceWhereItWasGiven)
+{
+    const QString path = m_folder + u"/note.mp4"_s;
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("these are words and no film, whatever the name says");
+    file.close();
+    int told = 0, ended = 0;
+    QObject context;
+    QObject::connect(&desk().intake(), &MediaIntake::failed, &context, [&] { ++told; });
+    QObject::connect(&desk().batch(), &BatchAddJob::ended, &context, [&] { ++ended; });
+    desk().intake().add({path}, {}, SameFile::Refuse);
+    ASSERT_TRUE(waitFor([&] { return told == 1; }, 30'000));
+    for (int again = 1; again <= 2; ++again) {
+        desk().batch().add({path, m_folder, path}, {u"360p"_s, u"archive-audio"_s}, EncodePriority::Normal, {}, SameFile::Refuse);
+        ASSERT_TRUE(waitFor([&] { return ended == again; }, 30'000));
+        ASSERT_EQ(desk().batch().refused().size(), 1);
+        EXPECT_EQ(desk().batch().refused().first().second.code, ErrorCode::NotMedia);
+    }
+    const QUuid id = watch({u"360p"_s});
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Failed).size() == 1; }, 30'000));
+    EXPECT_EQ(items(), 0);
+    EXPECT_TRUE(desk().encodes().jobs().isEmpty());
+    EXPECT_TRUE(desk().uploads().uploads()->isEmpty());
+    EXPECT_EQ(desk().attentionCount(), 0);
+    EXPECT_EQ(desk().replica().waitingCount(), 0) << "nothing of it goes to the server";
+}
+
 TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)
 {
     const QUuid id = watch();

@@ -76,6 +76,55 @@ TEST(Fields, WhatTurnsInterlacedLaterIsDeinterlacedFromThere)
     EXPECT_LE(combedIn(pathOf(made), u"2"_s), 5);
 }
 
+namespace {
+
+// How much more two rows next to each other differ than two with one between: combs do, pictures do not. Of one frame.
+double combsOf(const QString &film, int frame)
+{
+    constexpr int kWidth = 400;
+    const QByteArray rows = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-i"_s, film, u"-vf"_s, u"select=eq(n\\,%1),crop=400:300"_s.arg(frame),
+                                        u"-frames:v"_s, u"1"_s, u"-f"_s, u"rawvideo"_s, u"-pix_fmt"_s, u"gray"_s, u"-"_s})
+                                .output;
+    EXPECT_EQ(rows.size(), kWidth * 300);
+    double next = 0, second = 0;
+    for (qsizetype i = 0; i + 2 * kWidth < rows.size(); ++i) {
+        next += std::abs(uchar(rows[i]) - uchar(rows[i + kWidth]));
+        second += std::abs(uchar(rows[i]) - uchar(rows[i + 2 * kWidth]));
+    }
+    return next / second;
+}
+
+} // namespace
+
+// Nothing stands before the first frame, and nothing of its own kind before the first that is interlaced.
+TEST(Fields, TheFirstFrameShowsNoCombsEither)
+{
+    const QTemporaryDir folder;
+    const auto striped = [&](const char *name, const QStringList &more) { // stripes that move fast
+        const QString path = folder.filePath(QLatin1StringView(name));
+        ffmpeg(QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, u"nullsrc=s=720x576:r=50:d=2,format=gray,geq='128+100*sin((X+9*N)/12)',format=yuv420p"_s} + more
+               + QStringList{path});
+        return path;
+    };
+    const QStringList weave{u"-vf"_s, u"tinterlace=interleave_top,setfield=tff,setsar=16/15"_s};
+    const QStringList whole{u"-c:v"_s, u"mpeg2video"_s, u"-b:v"_s, u"8M"_s, u"-g"_s, u"12"_s};
+    const QStringList mpeg2 = whole + QStringList{u"-flags"_s, u"+ilme+ildct"_s};
+    const QStringList h264{u"-c:v"_s, u"libx264"_s, u"-flags"_s, u"+ilme+ildct"_s, u"-crf"_s, u"12"_s};
+    const QString progressive = striped("plain.ts", QStringList{u"-vf"_s, u"fps=25"_s} + whole);
+    const QString later = striped("later.ts", weave + mpeg2 + QStringList{u"-output_ts_offset"_s, u"2.2"_s});
+    const QString joined = written(folder, "joined.ts", fileBytes(progressive) + fileBytes(later));
+    for (const auto &[film, first] : {std::pair(striped("a.ts", weave + mpeg2), 0), std::pair(striped("a.mp4", weave + h264), 0), std::pair(joined, 50)}) {
+        SCOPED_TRACE(qPrintable(film));
+        ASSERT_GT(combsOf(film, first), 1.2) << "else this shows nothing";
+        const QString made = pathOf(encodedBy(presetArguments(film, folder.filePath(u"out"_s), {u"720p"_s})));
+        EXPECT_EQ(framesIn(made), framesIn(film));
+        for (const int frame : {qMax(0, first - 1), first, first + 1, first + 20}) {
+            EXPECT_LT(combsOf(made, frame), 0.8) << frame;
+        }
+        QDir(folder.filePath(u"out"_s)).removeRecursively();
+    }
+}
+
 TEST(Fields, PostersAndStoryboardsShowNoCombs)
 {
     const QTemporaryDir folder;

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -336,15 +337,18 @@ TEST(MediaForms, WhatAFilmHoldsBesidesIsKeptOrSaid)
         }
         return names.join(u"; "_s);
     };
-    EXPECT_TRUE(leftOut(mp4).contains(u"sound 2 (eng)"_s)) << qPrintable(leftOut(mp4));
+    EXPECT_EQ(tags(pathOf(mp4), "a:1"), "eng");
+    EXPECT_FALSE(leftOut(mp4).contains(u"sound"_s)) << qPrintable(leftOut(mp4));
     EXPECT_FALSE(leftOut(mp4).contains(u"subtitles"_s));
     const QJsonObject sound = encodedBy(presetArguments(mkv, folder.filePath(u"mp3"_s), {u"podcast-mp3-mono"_s}));
     EXPECT_TRUE(leftOut(sound).contains(u"subtitles"_s)) << qPrintable(leftOut(sound));
+    EXPECT_TRUE(leftOut(sound).contains(u"sound 2 (eng)"_s)) << qPrintable(leftOut(sound));
     const QJsonObject bare = encodedBy(planArguments(mkv, folder.filePath(u"bare"_s),
         R"({"renditions":[{"name":"a","settings":{"form":"mp4","video":{"height":180}}}],"without_texts":true})"));
     EXPECT_TRUE(tags(pathOf(bare), "s:0").isEmpty());
     const QJsonArray reasons = runWorker({u"probe"_s, mkv, u"--json"_s}).last().value(u"verdict"_s).toObject().value(u"reasons"_s).toArray();
-    EXPECT_TRUE(reasons.contains(u"tracks_left_out"_s));
+    EXPECT_TRUE(reasons.contains(u"more_sounds"_s));
+    EXPECT_FALSE(reasons.contains(u"tracks_left_out"_s));
     const QString reported = caseFile("media/v13-full.mkv");
     if (reported.isEmpty()) {
         GTEST_SKIP() << kNoCases;
@@ -353,7 +357,76 @@ TEST(MediaForms, WhatAFilmHoldsBesidesIsKeptOrSaid)
     EXPECT_EQ(tags(pathOf(full), "a:0"), "ara");
     EXPECT_TRUE(told(pathOf(full)).contains("المقدمة"));
     EXPECT_EQ(ffprobe(pathOf(full), u"s:0"_s, u"stream=codec_name"_s).value(0), "mov_text");
-    EXPECT_TRUE(leftOut(full).contains(u"sound 1 (eng)"_s) && leftOut(full).contains(u"attachment"_s)) << qPrintable(leftOut(full));
+    EXPECT_EQ(tags(pathOf(full), "a:1"), "eng");
+    EXPECT_TRUE(!leftOut(full).contains(u"sound"_s) && leftOut(full).contains(u"attachment"_s)) << qPrintable(leftOut(full));
+}
+
+// Three languages of one film, a description among them: each is the sound it was, with its language and role, wherever there is room.
+TEST(MediaForms, FurtherSoundTracksGoAlongWithTheirLanguages)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(u"film.mkv"_s);
+    QStringList making{u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=4"_s};
+    const QList<int> tones{440, 880, 1760};
+    for (const int tone : tones) {
+        making << u"-f"_s << u"lavfi"_s << u"-i"_s << u"sine=f=%1:d=4:r=48000"_s.arg(tone);
+    }
+    making << u"-map"_s << u"0:v"_s << u"-map"_s << u"1:a"_s << u"-map"_s << u"2:a"_s << u"-map"_s << u"3:a"_s << u"-metadata:s:a:0"_s << u"language=ara"_s
+           << u"-metadata:s:a:1"_s << u"language=eng"_s << u"-metadata:s:a:2"_s << u"language=ara"_s << u"-disposition:a:1"_s << u"dub"_s
+           << u"-disposition:a:2"_s << u"visual_impaired"_s << film;
+    ffmpeg(making);
+    const auto toneOf = [](const QString &file, int track) { // crossings of zero in a second
+        const QByteArray samples = runProgram({u"ffmpeg"_s, u"-v"_s, u"error"_s, u"-ss"_s, u"1"_s, u"-t"_s, u"1"_s, u"-i"_s, file, u"-map"_s,
+                                               u"0:a:%1"_s.arg(track), u"-ac"_s, u"1"_s, u"-f"_s, u"s8"_s, u"-c:a"_s, u"pcm_s8"_s, u"-"_s})
+                                       .output;
+        int crossings = 0;
+        for (qsizetype i = 1; i < samples.size(); ++i) {
+            crossings += (samples[i - 1] < 0) != (samples[i] < 0) ? 1 : 0;
+        }
+        return crossings / 2;
+    };
+    const QJsonObject made = encodedBy(presetArguments(film, folder.filePath(u"out"_s), {u"360p"_s, u"webm-720p"_s, u"archive-audio"_s}));
+    for (const QJsonValue &one : made.value(u"renditions"_s).toArray()) {
+        const QString path = pathOf(one.toObject());
+        SCOPED_TRACE(qPrintable(path));
+        EXPECT_TRUE(one.toObject().value(u"left_out"_s).toArray().isEmpty());
+        EXPECT_EQ(ffprobe(path, u"a"_s, u"stream_tags=language"_s), (QList<QByteArray>{"ara", "eng", "ara"}));
+        for (int track = 0; track < tones.size(); ++track) {
+            EXPECT_NEAR(toneOf(path, track), tones[track], 4) << track;
+            EXPECT_NEAR(ffprobe(path, u"a:%1"_s.arg(track), u"packet=pts_time"_s).value(0).toDouble(), 0, 0.05);
+        }
+    }
+    const QString mp4 = pathOf(rendition(made, "360p"));
+    EXPECT_EQ(ffprobe(mp4, u"a"_s, u"stream_disposition=default,dub,visual_impaired"_s), (QList<QByteArray>{"1,0,0", "0,1,0", "0,0,1"}));
+    const QJsonObject hls = encodedBy(presetArguments(film, folder.filePath(u"hls"_s), {u"hls-360p"_s}));
+    const QByteArray master = fileBytes(folder.filePath(u"hls/hls-360p-master.m3u8"_s));
+    EXPECT_EQ(master.count("TYPE=AUDIO"), 3) << master.constData();
+    EXPECT_EQ(master.count("LANGUAGE=\"ar\""), 2);
+    EXPECT_EQ(master.count("LANGUAGE=\"en\""), 1);
+}
+
+// A track that nothing can be made of costs the film nothing, and is named; channels of one sound are no tracks.
+TEST(MediaForms, ASoundTrackThatBreaksOffIsNamedAndTheRestIsMade)
+{
+    const QTemporaryDir folder;
+    const QString whole = folder.filePath(u"whole.mkv"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=3"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=3"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+            u"sine=f=880:d=3"_s, u"-map"_s, u"0:v"_s, u"-map"_s, u"1:a"_s, u"-map"_s, u"2:a"_s, u"-metadata:s:a:0"_s, u"language=ara"_s,
+            u"-metadata:s:a:1"_s, u"language=eng"_s, u"-c:a:0"_s, u"aac"_s, u"-c:a:1"_s, u"libopus"_s, u"-bsf:a:1"_s, u"noise=amount=1"_s, whole});
+    const QJsonObject made = encodedBy(presetArguments(whole, folder.filePath(u"out"_s), {u"360p"_s}));
+    EXPECT_EQ(framesIn(pathOf(made)), 75);
+    const QList<QByteArray> tracks = ffprobe(pathOf(made), u"a"_s, u"stream_tags=language"_s);
+    const QByteArray leftOut = QJsonDocument(made.value(u"left_out"_s).toArray()).toJson();
+    EXPECT_TRUE(tracks.size() == 2 || leftOut.contains("sound 2 (eng)")) << leftOut.constData();
+    EXPECT_EQ(tracks.value(0), "ara");
+
+    const QString mono = folder.filePath(u"channels.mov"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=2"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=2"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+            u"sine=f=880:d=2"_s, u"-map"_s, u"0:v"_s, u"-map"_s, u"1:a"_s, u"-map"_s, u"2:a"_s, u"-ac"_s, u"1"_s, u"-c:a"_s, u"pcm_s16le"_s,
+            u"-f"_s, u"mxf"_s, mono});
+    const QJsonObject channels = encodedBy(presetArguments(mono, folder.filePath(u"mono"_s), {u"360p"_s}));
+    EXPECT_EQ(ffprobe(pathOf(channels), u"a"_s, u"stream=index"_s).size(), 1);
+    EXPECT_TRUE(QJsonDocument(channels.value(u"left_out"_s).toArray()).toJson().contains("sound"));
 }
 
 } // namespace rawi::test

@@ -90,6 +90,47 @@ TEST_F(ReplacedBlobs, GoOnceNothingHasThem)
     EXPECT_TRUE(isHere(second));
 }
 
+TEST_F(ReplacedBlobs, AreWhatPeopleGetUntilTheOthersAreThere)
+{
+    const std::string first = someBytes(1000, 5);
+    const std::string second = someBytes(2000, 6);
+    stored("part", first);
+    const QUuid next = announce(u"part"_s, second);
+    const std::string url = createdUrl(next, static_cast<qint64>(second.size()), sha256Of(second));
+    ASSERT_EQ(patch(url, 0, second.substr(0, 700)).status, 204);
+    EXPECT_EQ(get(filePathOf(u"part"_s)).body, first) << "while its successor is on the way";
+    const RawReply listed = get("/api/v1/media/" + uuidText(asset).toStdString() + "/variants");
+    const QJsonArray variants = QJsonDocument::fromJson(QByteArray::fromStdString(listed.body)).object().value("items"_L1).toArray();
+    ASSERT_EQ(variants.size(), 2) << listed.body;
+    EXPECT_EQ(variants[0]["status"_L1].toString(), u"completed"_s);
+    EXPECT_TRUE(variants[0]["url"_L1].isString());
+    EXPECT_EQ(variants[1]["status"_L1].toString(), u"pending"_s);
+    EXPECT_TRUE(variants[1]["url"_L1].isNull());
+    EXPECT_EQ(swept(), 0);
+    ASSERT_EQ(patch(url, 700, second.substr(700)).status, 204);
+    ASSERT_EQ(settled(next), u"completed"_s);
+    EXPECT_EQ(get(filePathOf(u"part"_s)).body, second);
+    EXPECT_EQ(one("SELECT count(*) FROM media_variants WHERE name = 'part'"), u"1"_s);
+    EXPECT_EQ(swept(), 1);
+    EXPECT_FALSE(isHere(first));
+}
+
+// A successor that is no good is refused, and takes nothing away.
+TEST_F(ReplacedBlobs, StayWhenTheirSuccessorIsRefused)
+{
+    const std::string first = someBytes(1000, 7);
+    stored("part", first);
+    const QUuid next = uuidFromText(run(u"media.add_variant"_s,
+                                        {{u"asset_id"_s, uuidText(asset)}, {u"type"_s, u"rendition"_s}, {u"name"_s, u"part"_s},
+                                         {u"content_type"_s, u"video/mp4"_s}, {u"file_size"_s, 4}, {u"sha256"_s, sha256Of("text")}})
+                                        .value("id"_L1)
+                                        .toString());
+    ASSERT_EQ(patch(createdUrl(next, 4, sha256Of("text")), 0, "text").status, 204);
+    EXPECT_EQ(settled(next), u"failed"_s);
+    EXPECT_EQ(get(filePathOf(u"part"_s)).body, first);
+    EXPECT_EQ(one("SELECT count(*) FROM media_variants WHERE name = 'part' AND status = 'completed'"), u"1"_s);
+}
+
 TEST_F(ReplacedBlobs, AreKeptWhenTakenIntoUseAgain)
 {
     const std::string first = someBytes(1000, 3);

@@ -264,6 +264,51 @@ TEST_P(RowStoreContract, CommandsHaveTheSameEffectAsInMemory)
     }
 }
 
+// Of one name a store holds the file that people have and the one that replaces it, until that is there.
+TEST_P(RowStoreContract, AReplacementStandsBesideWhatItReplacesUntilItArrives)
+{
+    using namespace contract;
+    const RuleBook rules = makeWorkspaceRules();
+    const Actor actor = actorOf(Id<Person>(QUuid::createUuid()), Role::Editor), itself = Actor::server();
+    const QString item = uuidText(makeUuidV7(1)), asset = uuidText(makeUuidV7(3));
+    qint64 n = 0;
+    const auto run = [&](const QString &name, const QJsonObject &args) {
+        ++n;
+        const Command command{makeUuidV7(1763697600000 + n), {}, n, name, args, {}, 1763697600000 + n, 1};
+        const Actor &who = rules.rule(command.name)->serverOnly ? itself : actor;
+        const auto outcome = rules.apply(store->reader(), who, command.atMs, command);
+        EXPECT_TRUE(outcome.ok() && store->take(outcome->changes).ok());
+        return outcome.ok() ? outcome->result.value(u"id"_s).toString() : QString();
+    };
+    const auto announce = [&](QChar bytes) {
+        return run(u"media.add_variant"_s,
+                   {{u"asset_id"_s, asset}, {u"type"_s, u"rendition"_s}, {u"name"_s, u"720p"_s}, {u"sha256"_s, QString(64, bytes)}, {u"file_size"_s, 5}});
+    };
+    const auto arrives = [&](const QString &id, QChar bytes) {
+        run(u"media.publish_variants"_s,
+            {{u"asset_id"_s, asset}, {u"variants"_s, QJsonObject{{id, QJsonObject{{u"sha256"_s, QString(64, bytes)}, {u"file_size"_s, 5}}}}}});
+    };
+    const auto standing = [&] {
+        const auto rows = store->reader().rowsWhere(recordInfo<MediaVariant>(), u"asset_id"_s, asset);
+        QStringList all;
+        for (const QJsonObject &one : rows.ok() ? *rows : QList<QJsonObject>()) {
+            all.append(one.value(u"sha256"_s).toString().left(1) + u' ' + one.value(u"status"_s).toString());
+        }
+        all.sort();
+        return all.join(u", "_s);
+    };
+    run(u"content.create"_s, {{u"id"_s, item}, {u"kind"_s, u"video"_s}});
+    run(u"media.add_asset"_s, {{u"id"_s, asset}, {u"content_id"_s, item}, {u"original_filename"_s, u"a.mov"_s}});
+    arrives(announce(u'a'), u'a');
+    announce(u'b');
+    const QString third = announce(u'c');
+    EXPECT_EQ(standing(), u"a completed, c pending"_s);
+    arrives(third, u'c');
+    EXPECT_EQ(standing(), u"c completed"_s);
+    announce(u'd');
+    EXPECT_EQ(standing(), u"c completed, d pending"_s);
+}
+
 // The gate looks at what the store holds at the moment of publishing.
 TEST_P(RowStoreContract, ThePublishGateReadsWhatIsStored)
 {

@@ -364,6 +364,120 @@ TEST_F(PublishingRules, TheLastRenditionOfAPublishedFilmStays)
     bench.make(u"media.remove_variant"_s, {{u"id"_s, variant}});
 }
 
+namespace {
+
+// A published film with one rendition, `720p`, and others of that name.
+class Replacing : public PublishingRules {
+protected:
+    void SetUp() override
+    {
+        m_item = make("video");
+        m_asset = giveRendition(m_item);
+        m_live = bench.all<MediaVariant>().first().id.text();
+        published(m_item);
+    }
+    QString announce(QChar bytes, const QJsonObject &more = {})
+    {
+        QJsonObject args{{u"asset_id"_s, m_asset.text()}, {u"type"_s, u"rendition"_s}, {u"name"_s, u"720p"_s},
+                         {u"file_size"_s, 5},             {u"sha256"_s, QString(64, bytes)}};
+        for (auto it = more.begin(); it != more.end(); ++it) {
+            args.insert(it.key(), it.value());
+        }
+        return bench.make(u"media.add_variant"_s, args);
+    }
+    Result<QJsonObject> arrives(const QString &variant, QChar bytes)
+    {
+        const QJsonObject measures{{u"sha256"_s, QString(64, bytes)}, {u"file_size"_s, 5}};
+        return bench.runByServer(u"media.publish_variants"_s,
+                                 {{u"asset_id"_s, m_asset.text()}, {u"variants"_s, QJsonObject{{variant, measures}}}});
+    }
+    // Of all variants, in the order of their making: whose bytes, and whether they are there.
+    QStringList standing()
+    {
+        QStringList all;
+        const QList<MediaVariant> variants = bench.all<MediaVariant>();
+        for (const MediaVariant &one : variants) {
+            all.append(one.sha256.left(1) + u' ' + enumText(one.status));
+        }
+        all.sort();
+        return all;
+    }
+
+    QString m_item;
+    Id<MediaAsset> m_asset;
+    QString m_live;
+};
+
+} // namespace
+
+TEST_F(Replacing, TheAudienceKeepsTheOnlyRenditionUntilItsSuccessorIsThere)
+{
+    const QString next = announce(u'b');
+    EXPECT_NE(next, m_live);
+    EXPECT_EQ(standing(), (QStringList{u"a completed"_s, u"b pending"_s}));
+    ASSERT_TRUE(arrives(next, u'b').ok());
+    EXPECT_EQ(standing(), QStringList{u"b completed"_s});
+    EXPECT_EQ(refused("media.remove_variant", next).subject, u"published"_s) << "now it is the last one";
+}
+
+TEST_F(Replacing, OnlyOneWaitsAndTheLastWordCounts)
+{
+    const QString second = announce(u'b');
+    EXPECT_EQ(announce(u'b'), second) << "the same again";
+    const QString third = announce(u'c');
+    EXPECT_EQ(standing(), (QStringList{u"a completed"_s, u"c pending"_s}));
+    const auto late = arrives(second, u'b');
+    ASSERT_FALSE(late.ok());
+    EXPECT_EQ(late.error().code, ErrorCode::NotFound);
+    bench.makeByServer(u"media.refuse_variant"_s, {{u"id"_s, third}});
+    EXPECT_EQ(standing(), (QStringList{u"a completed"_s, u"c failed"_s})) << "a refused one takes nothing away";
+    EXPECT_EQ(announce(u'c'), third);
+    EXPECT_EQ(standing(), (QStringList{u"a completed"_s, u"c pending"_s}));
+    bench.make(u"media.remove_variant"_s, {{u"id"_s, third}});
+    EXPECT_EQ(standing(), QStringList{u"a completed"_s});
+}
+
+TEST_F(Replacing, WhatIsThereAnnouncedAgainEndsTheWait)
+{
+    announce(u'b');
+    EXPECT_EQ(announce(u'a', {{u"file_size"_s, 1000}}), m_live);
+    EXPECT_EQ(standing(), QStringList{u"a completed"_s});
+}
+
+TEST_F(Replacing, NoOtherKindOfFileTakesTheNameOfARendition)
+{
+    QJsonObject args{{u"asset_id"_s, m_asset.text()}, {u"type"_s, u"report"_s}, {u"name"_s, u"720p"_s}};
+    const auto other = bench.run(u"media.add_variant"_s, args);
+    ASSERT_FALSE(other.ok());
+    EXPECT_EQ(other.error().subject, u"type"_s);
+    args.insert(u"type"_s, u"rendition"_s);
+    args.insert(u"id"_s, m_live);
+    const auto twice = bench.run(u"media.add_variant"_s, args);
+    ASSERT_FALSE(twice.ok()) << "other bytes under the id of what is there";
+    EXPECT_EQ(twice.error().code, ErrorCode::AlreadyExists);
+    EXPECT_EQ(standing(), QStringList{u"a completed"_s});
+}
+
+TEST_F(PublishingRules, AManifestsFilesReplaceTheirNamesakesTogether)
+{
+    const QString id = make("video");
+    const auto asset = giveRendition(id);
+    const QJsonObject variants{{u"720p"_s, QJsonObject{{u"type"_s, u"rendition"_s}, {u"sha256"_s, QString(64, u'b')}, {u"file_size"_s, 5}}},
+                               {u"480p"_s, QJsonObject{{u"type"_s, u"rendition"_s}, {u"sha256"_s, QString(64, u'c')}, {u"file_size"_s, 5}}}};
+    const auto announced = bench.run(u"media.announce_variants"_s, {{u"asset_id"_s, asset.text()}, {u"variants"_s, variants}});
+    ASSERT_TRUE(announced.ok());
+    const QJsonObject ids = announced->value("variants"_L1).toObject();
+    EXPECT_EQ(bench.all<MediaVariant>().size(), 3);
+    bench.makeByServer(u"media.publish_variants"_s,
+                       {{u"asset_id"_s, asset.text()},
+                        {u"variants"_s,
+                         QJsonObject{{ids.value("720p"_L1).toString(), QJsonObject{{u"sha256"_s, QString(64, u'b')}, {u"file_size"_s, 5}}},
+                                     {ids.value("480p"_L1).toString(), QJsonObject{{u"sha256"_s, QString(64, u'c')}, {u"file_size"_s, 5}}}}}});
+    const QList<MediaVariant> left = bench.all<MediaVariant>();
+    EXPECT_EQ(left.size(), 2);
+    EXPECT_TRUE(std::all_of(left.begin(), left.end(), [](const MediaVariant &one) { return one.status == VariantStatus::Completed && !one.sha256.startsWith(u'a'); }));
+}
+
 // Parity by history instead of by text.
 
 TEST_F(PublishingRules, UnpublishedChangedAndPublishedAgainTheOtherLanguageIsBehind)

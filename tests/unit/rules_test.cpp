@@ -489,13 +489,15 @@ TEST_F(Rules, AssetsAndVariants)
     bench.makeByServer(text("media.publish_variants"), stored(first));
     EXPECT_EQ(bench.get<MediaVariant>(first).status, VariantStatus::Completed);
     const QString second = announce(QString(64, QLatin1Char('b')));
-    ASSERT_EQ(bench.all<MediaVariant>().size(), 1) << "replaced";
+    ASSERT_EQ(bench.all<MediaVariant>().size(), 2) << "what is on the server stays until the other is";
+    EXPECT_EQ(bench.get<MediaVariant>(first).status, VariantStatus::Completed);
     EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Pending);
     EXPECT_EQ(codeOf(bench.runByServer(text("media.publish_variants"), stored(second))),
               ErrorCode::ChecksumMismatch);
     bench.makeByServer(text("media.refuse_variant"), {{text("id"), second}});
     EXPECT_EQ(bench.get<MediaVariant>(second).status, VariantStatus::Failed);
     bench.make(text("media.remove_variant"), {{text("id"), second}});
+    bench.make(text("media.remove_variant"), {{text("id"), first}});
     EXPECT_TRUE(bench.all<MediaVariant>().isEmpty());
 }
 

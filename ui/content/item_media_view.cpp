@@ -192,7 +192,13 @@ Result<void> ItemMediaView::fill()
                 continue;
             }
             const QString name = realSizeName(variant.name, variant.width, variant.height);
-            auto *line = new QTreeWidgetItem(row, {variantNameText(name), byteSizeText(variant.fileSize), variantStatusText(variant.status)});
+            const bool replaces = variant.status == VariantStatus::Pending
+                && std::any_of(variants.cbegin(), variants.cend(), [&](const MediaVariant &one) {
+                                      return one.name == variant.name && one.status == VariantStatus::Completed;
+                                  });
+            const QString standing = replaces ? tr("Replaces the one on the server once it is there") : variantStatusText(variant.status);
+            auto *line = new QTreeWidgetItem(row, {variantNameText(name), byteSizeText(variant.fileSize), standing});
+            line->setToolTip(2, standing);
             line->setData(0, kAssetRole, asset.id.uuid());
         }
         row->setExpanded(true);

@@ -28,7 +28,8 @@ QString reasonText(const QString &code)
         {u"audio_channels"_s, Verdicts::tr("More than two channels of sound")},
         {u"audio_unknown"_s, Verdicts::tr("A sound track cannot be decoded here: another one is taken, or none")},
         {u"not_finished"_s, Verdicts::tr("Its recorder did not finish it: what there is is used, its length is measured")},
-        {u"tracks_left_out"_s, Verdicts::tr("Has further sounds, subtitles as pictures or attachments: encodes leave them out")},
+        {u"more_sounds"_s, Verdicts::tr("Has further sound tracks: encodes take them along, where the kind of file can hold more than one")},
+        {u"tracks_left_out"_s, Verdicts::tr("Has sounds, subtitles as pictures or attachments that encodes leave out")},
         {u"clock_jump"_s, Verdicts::tr("Several recordings joined end to end, their clock jumps: encodes play them one after the other")},
         {u"index_at_end"_s, Verdicts::tr("Its index is at the end: plays, but starts late over a network")},
         {u"picture_format"_s, Verdicts::tr("Not every browser shows this kind of picture")}};

@@ -120,6 +120,9 @@ Result<QList<QUuid>> EncodeQueue::enqueue(const EncodeRequest &request)
         retry(again->id);
         return ids;
     }
+    for (const QUuid &failed : d->failedWithin(job)) {
+        remove(failed);
+    }
     if (EncodeJob *open = d->sameNotBegun(request)) {
         QJsonArray both = open->plan.value(kRenditions).toArray();
         for (const QJsonValue &rendition : std::as_const(wanted)) {

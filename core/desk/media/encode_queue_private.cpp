@@ -17,12 +17,23 @@ namespace rawi {
 
 namespace {
 
-// Whether a job encodes the same asset in the same way, whatever its renditions.
-bool isAlike(const EncodeJob &job, const EncodeRequest &request)
+QJsonObject extrasOf(const EncodeJob &job)
 {
     QJsonObject extras = job.plan;
     extras.remove(kRenditions);
-    return job.kind == EncodeKind::Encode && job.assetId == request.asset && extras == request.extras;
+    return extras;
+}
+
+// Whether a job encodes the same asset in the same way, whatever its renditions.
+bool isAlike(const EncodeJob &job, const EncodeRequest &request)
+{
+    return job.kind == EncodeKind::Encode && job.assetId == request.asset && extrasOf(job) == request.extras;
+}
+
+bool isFailedLike(const EncodeJob &job, const EncodeJob &other)
+{
+    return job.id != other.id && job.state == EncodeState::Failed && other.kind == EncodeKind::Encode
+        && isAlike(job, {other.assetId, {}, extrasOf(other)});
 }
 
 } // namespace
@@ -104,6 +115,42 @@ EncodeJob *EncodeQueue::Private::sameNotBegun(const EncodeRequest &request)
             && isAlike(job, request);
     });
     return found == jobs.end() ? nullptr : &*found;
+}
+
+QList<QUuid> EncodeQueue::Private::failedWithin(const EncodeJob &wanted) const
+{
+    const QJsonArray renditions = wanted.plan.value(kRenditions).toArray();
+    QList<QUuid> ids;
+    for (const EncodeJob &job : jobs) {
+        const QJsonArray failed = job.plan.value(kRenditions).toArray();
+        const auto isWanted = [&](const QJsonValue &one) { return renditions.contains(one); };
+        if (isFailedLike(job, wanted) && std::all_of(failed.begin(), failed.end(), isWanted)) {
+            ids.append(job.id);
+        }
+    }
+    return ids;
+}
+
+QList<QUuid> EncodeQueue::Private::joinFailed(EncodeJob &failed) const
+{
+    QList<QUuid> ids;
+    QJsonArray renditions = failed.plan.value(kRenditions).toArray();
+    for (const EncodeJob &job : jobs) {
+        if (failed.state != EncodeState::Failed || !isFailedLike(job, failed) || job.error.code != failed.error.code) {
+            continue;
+        }
+        const QJsonArray others = job.plan.value(kRenditions).toArray();
+        for (const QJsonValue &one : others) {
+            if (!renditions.contains(one)) {
+                renditions.append(one);
+            }
+        }
+        ids.append(job.id);
+    }
+    if (!ids.isEmpty()) {
+        failed.plan.insert(kRenditions, renditions);
+    }
+    return ids;
 }
 
 Result<EncodeJob> EncodeQueue::Private::made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan,
@@ -278,8 +325,12 @@ void EncodeQueue::Private::settle(EncodeJob &job, const std::optional<Error> &er
     job.rate = 0;
     job.speed = 0;
     job.endedMs = clock.nowMs();
+    const QList<QUuid> joined = joinFailed(job);
     const EncodeJob done = job; // a slot below may add or remove jobs
     keep(job);
+    for (const QUuid &id : joined) {
+        q->remove(id);
+    }
     Q_EMIT q->jobsReset();
     if (done.state == EncodeState::Done) {
         Q_EMIT q->changed();

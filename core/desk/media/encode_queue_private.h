@@ -44,6 +44,10 @@ struct EncodeQueue::Private {
     EncodeJob *sameUnderWay(const EncodeRequest &request, const QJsonObject &rendition);
     EncodeJob *sameToTryAgain(const EncodeJob &wanted);
     EncodeJob *sameNotBegun(const EncodeRequest &request);
+    // A file that fails is one failed job: those of which a job makes all again, and those that failed for the same cause, whose
+    // renditions it takes on.
+    QList<QUuid> failedWithin(const EncodeJob &wanted) const;
+    QList<QUuid> joinFailed(EncodeJob &failed) const;
     Result<EncodeJob> made(EncodeKind kind, const Id<MediaAsset> &asset, const QJsonObject &plan, EncodePriority priority);
     Result<QUuid> append(const EncodeJob &job);
 

@@ -164,6 +164,7 @@ QStringList filesBelow(const QStringList &paths, int most)
             files.append(QFileInfo(path).absoluteFilePath());
         }
     }
+    files.removeDuplicates(); // a folder and a file in it
     return files;
 }
 

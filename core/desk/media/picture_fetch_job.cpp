@@ -107,7 +107,7 @@ void PictureFetchJob::want(const MediaVariant &variant)
         return;
     }
     const auto local = m_localMedia.find(variant.assetId, variant.name);
-    if (!local.ok() || (*local && (*local)->sha256 == variant.sha256 && QFileInfo::exists((*local)->path))) {
+    if (!local.ok() || (*local && QFileInfo::exists((*local)->path) && isKnown(variant, (*local)->sha256))) {
         return;
     }
     const Wanted wanted{variant.assetId, variant.name, variant.sha256, variant.fileSize};
@@ -116,6 +116,15 @@ void PictureFetchJob::want(const MediaVariant &variant)
     }
     m_wanted.removeAll(wanted);
     looked ? m_wanted.prepend(wanted) : m_wanted.append(wanted);
+}
+
+// Whether the file that is here is the one on the server, or the one that replaces it there.
+bool PictureFetchJob::isKnown(const MediaVariant &variant, const QString &sha256) const
+{
+    const auto variants = m_replica.where<MediaVariant>("asset_id", variant.assetId.text());
+    return !variants.ok() || std::any_of(variants->cbegin(), variants->cend(), [&](const MediaVariant &one) {
+        return one.name == variant.name && one.sha256 == sha256;
+    });
 }
 
 void PictureFetchJob::next()

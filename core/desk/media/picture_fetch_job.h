@@ -37,6 +37,7 @@ private:
     };
 
     void want(const MediaVariant &variant);
+    bool isKnown(const MediaVariant &variant, const QString &sha256) const;
     void wantAll(const Id<MediaAsset> &asset);
     void next();
     QString pathOf(const Wanted &wanted) const;

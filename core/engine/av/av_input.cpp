@@ -165,6 +165,7 @@ Result<void> AvInput::openContext()
     m_context->io_open = AvInputCallbacks::refuseOpen;
     m_context->interrupt_callback = {AvInputCallbacks::expired, this};
     m_skips = m_source.findings().skipsNow();
+    m_parts = m_source.findings().partsNow();
 
     const AVInputFormat *format = nullptr;
     const int score = av_probe_input_buffer2(m_io, &format, "", nullptr, 0, 0);
@@ -216,17 +217,23 @@ Result<void> AvInput::readStreams()
             return Error{ErrorCode::TooLarge, m_source.name(),
                          u"%1 × %2 pixels; at most 64 million are taken"_s.arg(par->width).arg(par->height)};
         }
-        any = any || usable(m_context->streams[i]);
+        any = any || (usable(m_context->streams[i]) && canDecode(int(i)));
     }
-    if (!any) {
-        if (lastAvMessage().contains(u"max pixel count"_s)) {
-            return avError(AVERROR(EINVAL), m_source.name(), u"reading the picture"_s);
-        }
-        const bool named = m_context->nb_streams > 0 && m_context->streams[0]->codecpar->codec_id != AV_CODEC_ID_NONE;
-        return Error{named ? ErrorCode::MediaUnsupported : ErrorCode::NotMedia, m_source.name(),
-                     u"no stream in it can be decoded (%1)"_s.arg(lastAvMessage())};
+    return any ? Result<void>() : nothingToDecode();
+}
+
+Error AvInput::nothingToDecode() const
+{
+    if (lastAvMessage().contains(u"max pixel count"_s)) {
+        return avError(AVERROR(EINVAL), m_source.name(), u"reading the picture"_s);
     }
-    return {};
+    const bool named = std::any_of(m_context->streams, m_context->streams + m_context->nb_streams, [](const AVStream *one) {
+        const AVCodecParameters *par = one->codecpar;
+        const bool isMedia = par->codec_type == AVMEDIA_TYPE_VIDEO || par->codec_type == AVMEDIA_TYPE_AUDIO;
+        return par->codec_id != AV_CODEC_ID_NONE || (isMedia && par->codec_tag != 0);
+    });
+    return {named ? ErrorCode::MediaUnsupported : ErrorCode::NotMedia, m_source.name(),
+            u"no stream in it can be decoded (%1)"_s.arg(lastAvMessage())};
 }
 
 int AvInput::videoStream() const
@@ -263,6 +270,24 @@ int AvInput::audioStream() const
         }
     }
     return videoStream() >= 0 ? -1 : best;
+}
+
+QList<int> AvInput::furtherSounds() const
+{
+    const int main = audioStream();
+    QList<int> found;
+    bool tracks = false; // or but channels
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        const AVStream *stream = m_context->streams[i];
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO || !usable(stream) || !canDecode(int(i))) {
+            continue;
+        }
+        tracks = tracks || stream->codecpar->ch_layout.nb_channels > 1 || av_dict_get(stream->metadata, "language", nullptr, 0) != nullptr;
+        if (int(i) != main) {
+            found.append(int(i));
+        }
+    }
+    return tracks ? found : QList<int>();
 }
 
 bool AvInput::canDecode(int stream) const
@@ -309,6 +334,10 @@ Result<bool> AvInput::read(AVPacket *packet)
 {
     const int code = av_read_frame(m_context, packet);
     if (code >= 0) {
+        if (av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr) { // ISO/IEC 23001-7
+            return Error{ErrorCode::MediaUnsupported, m_source.name(), u"it is encrypted; only a copy without protection can be taken"_s};
+        }
+        ontoTimeBase(packet, m_context->streams[packet->stream_index], m_context->iformat, m_parts);
         RAWI_TRY(ontoOneClock(packet));
         return true;
     }
@@ -335,10 +364,13 @@ Result<void> AvInput::learnClock(bool atOnce)
     const std::lock_guard lock(known.mutex);
     const bool may = atOnce || known.suspected || (!known.looked && looksJoined(m_source, m_context->iformat));
     known.looked = true;
-    const bool flac = QByteArray(m_context->iformat->name) == "flac";
-    if (known.joined == nullptr && may && flac) {
+    const QByteArray format = m_context->iformat->name;
+    if (known.joined == nullptr && may && format == "flac") {
         known.skips = m_skips = flacHeadersInside(m_source);
+    } else if (known.joined == nullptr && may && format == "ogg") {
+        known.parts = chainedParts(m_source);
     }
+    m_parts = known.parts;
     if (known.joined == nullptr && may) {
         const qint64 leftMs = m_deadlineUs == 0 ? 0 : qMax<qint64>(1, (m_deadlineUs - av_gettime_relative()) / 1000);
         const Result<std::shared_ptr<const JoinedClock>> measured = JoinedClock::measure(m_source, atOnce ? leftMs : (leftMs + 1) / 2);

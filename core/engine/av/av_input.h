@@ -24,6 +24,9 @@ public:
     int videoStream() const;
     int audioStream() const;
     int coverStream() const;
+    // The sounds beside audioStream() that are tracks of their own (another language, a description), not channels of one sound in
+    // tracks of their own, as MXF has them.
+    QList<int> furtherSounds() const;
     // Whether there is a decoder here that may run for it.
     bool canDecode(int stream) const;
     // A still picture file (jpeg, png, webp, avif …), not a film.
@@ -53,6 +56,7 @@ private:
     explicit AvInput(const SourceFile &source) : m_source(source) {}
     Result<void> openContext();
     Result<void> readStreams();
+    Error nothingToDecode() const;
     Result<void> learnClock(bool atOnce);
     Result<void> checkFlac();
     Result<void> ontoOneClock(AVPacket *packet);
@@ -65,6 +69,7 @@ private:
     bool m_shrunk = false; // it ended before the size it had
     qint64 m_deadlineUs = 0;
     QList<QPair<qint64, qint64>> m_skips; // as FileFindings has them
+    QList<ChainedPart> m_parts; // as FileFindings has them
     bool m_watchesClock = false;
     std::vector<StreamClock> m_clocks; // of each stream
     std::shared_ptr<const JoinedClock> m_joined; // none: one clock as far as is known

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/av/chained_rates.h"
+
 #include <QPair>
 #include <QStringList>
 
@@ -17,6 +19,7 @@ struct FileFindings {
     bool suspected = false; // it looks joined, and there was no time to read all of it
     std::shared_ptr<const JoinedClock> joined; // none: not read through for its clock
     QList<QPair<qint64, qint64>> skips; // bytes from … to before …, in order: headers of FLACs joined to the first
+    QList<ChainedPart> parts; // of a chained Ogg
     bool takesIncomplete = false; // what is missing is no error, but noted here
     QStringList missing;
 
@@ -24,6 +27,11 @@ struct FileFindings {
     {
         const std::lock_guard lock(mutex);
         return skips;
+    }
+    QList<ChainedPart> partsNow()
+    {
+        const std::lock_guard lock(mutex);
+        return parts;
     }
     // Notes what is missing; false when that is an error.
     bool tolerates(const QString &what)

@@ -36,6 +36,10 @@ Result<std::unique_ptr<FrameDecoder>> FrameDecoder::open(AvInput &input, int str
     if (context == nullptr || avcodec_parameters_to_context(context, source->codecpar) < 0) {
         return avError(AVERROR(ENOMEM), subject, u"opening the decoder of %1"_s.arg(name));
     }
+    constexpr int kStreamInfo = 34; // bytes, RFC 9639 §8.2; the third and fourth are the largest block's size
+    if (codec->id == AV_CODEC_ID_FLAC && input.joins() > 0 && context->extradata_size == kStreamInfo) {
+        context->extradata[2] = context->extradata[3] = 0xff; // a part joined to it may have larger ones than the first
+    }
     context->pkt_timebase = source->time_base;
     context->max_pixels = kMaxPixels;
     context->thread_count = threads;

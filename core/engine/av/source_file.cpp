@@ -42,10 +42,7 @@ Error openError(const QString &name, int code)
     case ENOENT:
     case ENOTDIR:
         return {ErrorCode::FileMissing, name, why};
-    case EACCES:
-    case EPERM:
-        return {ErrorCode::PermissionDenied, name, why, SubjectKind::File};
-    default:
+    default: // of no permission, too: the words are about disk and folder, not about a person's rights in the newsroom
         return {ErrorCode::IoError, name, why};
     }
 }

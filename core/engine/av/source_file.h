@@ -18,7 +18,7 @@ QString pathFromBytes(const QByteArray &bytes);
 // as there are.
 class SourceFile {
 public:
-    // Errors: FileMissing; PermissionDenied; NotMedia for a folder, a device or an empty file; IoError.
+    // Errors: FileMissing; NotMedia for a folder, a device or an empty file; IoError.
     static Result<SourceFile> open(const QString &path);
     SourceFile(SourceFile &&other) noexcept;
     SourceFile &operator=(SourceFile &&other) noexcept;

@@ -248,6 +248,7 @@ FlacPromise flacPromise(const SourceFile &file)
 
 std::optional<FlacFrame> findFlacFrame(const QByteArray &block, qsizetype from)
 {
+    static constexpr int kRates[] = {0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000};
     for (qsizetype frame = block.indexOf('\xff', from); frame >= 0 && frame + 16 <= block.size(); frame = block.indexOf('\xff', frame + 1)) {
         const auto *byte = reinterpret_cast<const uchar *>(block.constData() + frame);
         if ((byte[1] & 0xfe) != 0xf8 || (byte[3] & 1) != 0) {
@@ -266,7 +267,12 @@ std::optional<FlacFrame> findFlacFrame(const QByteArray &block, qsizetype from)
         const int rateBits = byte[2] & 0xf;
         const int length = 5 + more + (blockBits == 6 ? 1 : blockBits == 7 ? 2 : 0) + (rateBits == 12 ? 1 : rateBits >= 13 ? 2 : 0);
         if (frame + length < block.size() && crc8(byte, length) == byte[length]) {
-            return FlacFrame{frame, number};
+            const uchar *given = byte + length - (rateBits == 12 ? 1 : 2);
+            const int rate = rateBits < int(std::size(kRates)) ? kRates[rateBits]
+                : rateBits == 12                             ? given[0] * 1000
+                : rateBits < 15                              ? (given[0] << 8 | given[1]) * (rateBits == 14 ? 10 : 1)
+                                                             : 0;
+            return FlacFrame{frame, number, rate};
         }
     }
     return {};

@@ -25,6 +25,7 @@ FlacPromise flacPromise(const SourceFile &file);
 struct FlacFrame {
     qsizetype at = 0;
     qint64 number = 0;
+    int rate = 0; // Hz; 0 where it is the stream's
 };
 std::optional<FlacFrame> findFlacFrame(const QByteArray &block, qsizetype from);
 // The headers of the FLACs that are joined to the first one, as bytes from … to before …. All of the file is read: a parser of

@@ -24,6 +24,13 @@ namespace rawi {
 
 namespace {
 
+// Says something about what is in it, nothing about the desk.
+bool isOfTheFile(const Error &error)
+{
+    return error.code == ErrorCode::MediaTruncated || error.code == ErrorCode::MediaUnsupported || error.code == ErrorCode::NotMedia
+        || error.code == ErrorCode::CorruptData;
+}
+
 struct Outline {
     bool video = false;
     bool audio = false;
@@ -138,10 +145,21 @@ private:
             for (PlanAudioTrack &track : m_tracks) {
                 track.language = extras.language;
             }
+            for (const FurtherSound &sound : std::as_const(extras.sounds)) {
+                if (m_sources.films.empty()) { // other films have not the same ones
+                    m_tracks.append(sound.track);
+                    m_further.append(sound.name);
+                } else {
+                    m_leftOut.append(sound.name);
+                }
+            }
             m_leftOut += extras.leftOut;
         }
         return {};
     }
+
+    // Whether it is a sound that nobody asked for by itself, and goes along.
+    bool isFurther(qsizetype track) const { return track > 0 && !m_further.isEmpty(); }
 
     // Subtitles that become tracks; those to be burnt go with the pictures.
     void readTexts()
@@ -316,7 +334,8 @@ private:
             const EncodeSettings &other = m_plan.renditions[i].settings;
             // All variants of HLS play one group of sounds.
             const bool sameHls = wanted.form == OutputForm::Hls && other.form == OutputForm::Hls && other.audio;
-            if (sameHls || (other.audio == wanted.audio && isSoundOnly(other.form) == isSoundOnly(wanted.form))) {
+            const bool sameFile = isSoundOnly(other.form) == isSoundOnly(wanted.form) && holdsOneSound(other.form) == holdsOneSound(wanted.form);
+            if (sameHls || (other.audio == wanted.audio && sameFile)) {
                 return i;
             }
         }
@@ -326,6 +345,8 @@ private:
     {
         return form == OutputForm::M4a || form == OutputForm::Mp3 || form == OutputForm::Opus;
     }
+
+    static bool holdsOneSound(OutputForm form) { return form == OutputForm::Mp3 || form == OutputForm::Opus; }
 
     // Sound keeps one thread busy and pictures many: side by side, and only the pictures are reported, which take longer.
     Result<void> makePicturesAndSounds()
@@ -375,16 +396,18 @@ private:
     Result<void> makeSound(int owner, qsizetype track, ProgressMeter &meter)
     {
         CheckpointStore &store = m_stores[size_t(owner)];
-        if (track < store.audio().size()) {
+        if (track < store.audio().size() || (isFurther(track) && holdsOneSound(m_plan.renditions[owner].settings.form))) {
             return {};
         }
         const bool own = track >= qsizetype(m_sources.audio.size()) || !m_sources.audio[size_t(track)];
         const EncodeSettings &settings = m_plan.renditions[owner].settings;
-        RAWI_ASSIGN(const AudioReport report,
-                    runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
-                                 *settings.audio, settings.form, store.audioPath(track), meter, m_edit,
-                                 m_sources.films));
-        return store.addAudio({report.any, report.loudness, report.clipped});
+        const Result<AudioReport> report = runAudioPass(own ? m_sources.film : *m_sources.audio[size_t(track)], m_tracks[track].stream,
+                                                        *settings.audio, settings.form, store.audioPath(track), meter, m_edit, m_sources.films);
+        if (!report.ok() && isFurther(track) && isOfTheFile(report.error())) {
+            return store.addAudio({}); // the film does not fail for it
+        }
+        RAWI_TRY(report);
+        return store.addAudio({report->any, report->loudness, report->clipped});
     }
 
     Result<RenditionOrder> orderOf(int rendition) const
@@ -412,7 +435,11 @@ private:
         if (wanted.settings.audio) {
             const CheckpointStore &owner = m_stores[size_t(soundOwner(rendition))];
             for (qsizetype i = 0; i < m_tracks.size(); ++i) {
-                if (owner.audio().at(i).any) {
+                if (i >= owner.audio().size()) {
+                    order.leftOut.append(m_further.at(i - 1));
+                } else if (!owner.audio().at(i).any && isFurther(i)) {
+                    order.leftOut.append(m_further.at(i - 1) + u": it cannot be decoded"_s);
+                } else if (owner.audio().at(i).any) {
                     order.clipped += owner.audio().at(i).clipped;
                     order.loudness = order.join.sounds.isEmpty() ? owner.audio().at(i).loudness : order.loudness;
                     order.join.sounds.append({owner.audioPath(i), m_tracks[i].language, m_tracks[i].role});
@@ -494,6 +521,7 @@ private:
     QList<Rung> m_ladder;
     QSet<int> m_copied; // renditions whose picture the film already has
     QList<PlanAudioTrack> m_tracks;
+    QStringList m_further; // names of those behind the first, when they are the film's own
     QList<TextTrack> m_texts;
     QList<PlanChapter> m_chapters;
     QStringList m_leftOut; // of every rendition

@@ -133,11 +133,12 @@ QByteArray languageAttribute(const QString &language)
     return language.isEmpty() ? QByteArray() : ",LANGUAGE=\"" + language.toUtf8() + "\"";
 }
 
-QByteArray soundLine(const HlsMaster::Sound &sound, bool first, int number)
+// Each has a name of its own (RFC 8216 §4.3.4.1.1).
+QByteArray soundLine(const HlsMaster::Sound &sound, bool first, int number, bool namesake)
 {
     const char *role = sound.role == AudioRole::Description ? " (audio description)" : sound.role == AudioRole::Dub ? " (dub)" : "";
     QByteArray line = "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"" + nameOf(sound.language, "Sound") + role
-        + (first || !sound.language.isEmpty() ? QByteArray() : " " + QByteArray::number(number)) + "\""
+        + (first || !namesake ? QByteArray() : " " + QByteArray::number(number)) + "\""
         + languageAttribute(sound.language) + ",DEFAULT=" + (first ? "YES" : "NO") + ",AUTOSELECT=YES";
     if (sound.role == AudioRole::Description) {
         line += ",CHARACTERISTICS=\"public.accessibility.describes-video\"";
@@ -274,7 +275,10 @@ Result<MadeFile> writeHlsMaster(const HlsMaster &master, const QString &folder, 
     qint64 soundPeak = 0;
     qint64 soundAverage = 0;
     for (qsizetype i = 0; i < master.sounds.size(); ++i) {
-        text += soundLine(master.sounds[i], i == 0, int(i) + 1);
+        const bool namesake = std::any_of(master.sounds.begin(), master.sounds.begin() + i, [&](const HlsMaster::Sound &one) {
+            return one.language == master.sounds[i].language && one.role == master.sounds[i].role;
+        });
+        text += soundLine(master.sounds[i], i == 0, int(i) + 1, namesake || master.sounds[i].language.isEmpty());
         soundPeak = qMax(soundPeak, master.sounds[i].track.peakRate);
         soundAverage = qMax(soundAverage, master.sounds[i].track.averageRate);
     }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr unsigned kMostChapters = 1000;
 constexpr qsizetype kMostCues = 20'000;
+constexpr qsizetype kMostFurtherSounds = 7; // eight in all, as a plan has
 
 QString said(AVDictionary *dictionary, const char *key)
 {
@@ -107,6 +108,13 @@ Result<QMap<int, QList<Cue>>> cuesOf(const SourceFile &film)
     }
 }
 
+AudioRole roleOf(const AVStream *stream)
+{
+    return (stream->disposition & (AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS)) != 0 ? AudioRole::Description
+        : (stream->disposition & AV_DISPOSITION_DUB) != 0                                              ? AudioRole::Dub
+                                                                                                       : AudioRole::Original;
+}
+
 QString nameOf(const AVStream *stream)
 {
     const AVMediaType type = stream->codecpar->codec_type;
@@ -128,6 +136,7 @@ Result<SourceExtras> extrasOf(const SourceFile &film)
         const qint64 us = av_rescale_q(chapter->start, chapter->time_base, AV_TIME_BASE_Q);
         extras.chapters.append({qMax<qint64>(0, (us - input->startUs()) / 1000), said(chapter->metadata, "title")});
     }
+    const QList<int> further = input->furtherSounds();
     bool anyText = false;
     for (unsigned i = 0; i < context->nb_streams; ++i) {
         const AVStream *stream = context->streams[i];
@@ -137,6 +146,8 @@ Result<SourceExtras> extrasOf(const SourceFile &film)
             extras.language = languageOf(stream);
         } else if (isText(stream)) {
             anyText = true;
+        } else if (further.contains(int(i)) && extras.sounds.size() < kMostFurtherSounds) {
+            extras.sounds.append({{{}, int(i), languageOf(stream), roleOf(stream)}, nameOf(stream)});
         } else if (int(i) != input->videoStream() && int(i) != input->coverStream() && !chapterText) {
             extras.leftOut.append(nameOf(stream) + (type == AVMEDIA_TYPE_SUBTITLE ? u": pictures, not text"_s : QString()));
         }

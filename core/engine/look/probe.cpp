@@ -196,7 +196,12 @@ public:
         if (std::any_of(report.streams.cbegin(), report.streams.cend(), isUnknown)) {
             report.verdict->reasons.append(u"audio_unknown"_s);
         }
-        if (std::any_of(report.streams.cbegin(), report.streams.cend(), [&](const ProbeStream &one) { return staysBehind(one, report); })) {
+        const QList<int> further = m_input.furtherSounds();
+        if (!further.isEmpty()) {
+            report.verdict->reasons.append(u"more_sounds"_s);
+        }
+        const auto stays = [&](const ProbeStream &one) { return !further.contains(one.index) && staysBehind(one, report); };
+        if (std::any_of(report.streams.cbegin(), report.streams.cend(), stays)) {
             report.verdict->reasons.append(u"tracks_left_out"_s);
         }
         if (wasNotFinished(m_input.source())) {

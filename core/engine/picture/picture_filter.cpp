@@ -3,6 +3,9 @@
 #include "core/engine/av/frame_decoder.h"
 #include "core/engine/picture/picture_colour.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace rawi {
 
 namespace {
@@ -167,16 +170,51 @@ Result<void> PictureFilter::rebuild(const AVFrame *frame, AVRational timeBase, A
     } else if (m_graph.push(nullptr) >= 0) {
         m_restBase = m_graph.timeBase();
         FramePtr picture = makeFrame();
-        while (m_graph.pull(picture.get()) >= 0) {
+        while (take(picture.get()) >= 0) {
             m_rest.push_back(std::move(picture));
             picture = makeFrame();
         }
     }
     RAWI_TRY(m_graph.build(description(frame), frame, timeBase, sampleAspect, m_wish.threads, subject, doing()));
+    m_dropsNext = false;
+    RAWI_TRY(m_wish.deinterlace && !m_wish.single ? prime(frame, subject) : Result<void>());
     m_width = frame->width;
     m_height = frame->height;
     m_format = frame->format;
     return {};
+}
+
+// bwdif takes the first frame for the one before it, too: nothing seems to move in it, and its fields stay woven. Behind a black one
+// everything does, and its lines are made of those around them.
+Result<void> PictureFilter::prime(const AVFrame *frame, const QString &subject)
+{
+    const FramePtr black = makeFrame();
+    black->format = frame->format;
+    black->width = frame->width;
+    black->height = frame->height;
+    int code = av_frame_get_buffer(black.get(), 0);
+    code = code < 0 ? code : av_frame_copy_props(black.get(), frame);
+    if (code >= 0) {
+        for (AVBufferRef *plane : black->buf) {
+            if (plane != nullptr) {
+                std::fill_n(plane->data, plane->size, uint8_t(0));
+            }
+        }
+        black->pts = frame->pts - 1;
+        code = m_graph.push(black.get());
+        m_dropsNext = true;
+    }
+    return code < 0 ? Result<void>(avError(code, subject, doing())) : Result<void>();
+}
+
+int PictureFilter::take(AVFrame *out)
+{
+    int code = m_graph.pull(out);
+    if (code >= 0 && std::exchange(m_dropsNext, false)) {
+        av_frame_unref(out);
+        code = m_graph.pull(out);
+    }
+    return code;
 }
 
 Result<void> PictureFilter::push(AVFrame *frame, AVRational timeBase, AVRational sampleAspect,
@@ -207,7 +245,7 @@ Result<bool> PictureFilter::pull(AVFrame *out, const QString &subject)
         out->pts = av_rescale_q(out->pts, m_restBase, m_graph.timeBase());
         return true;
     }
-    const int code = m_graph.pull(out);
+    const int code = take(out);
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) {
         return false;
     }

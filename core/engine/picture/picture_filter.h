@@ -49,6 +49,8 @@ private:
     QByteArray filling(const AVFrame *frame) const;
     QByteArray cutting() const;
     QByteArray scaling(const AVFrame *frame, PictureSize to, bool cut) const;
+    Result<void> prime(const AVFrame *frame, const QString &subject);
+    int take(AVFrame *out); // from the graph, as av_buffersink_get_frame
     Result<void> rebuild(const AVFrame *frame, AVRational timeBase, AVRational sampleAspect, const QString &subject);
 
     Wish m_wish;
@@ -58,6 +60,7 @@ private:
     int m_width = 0;
     int m_height = 0;
     int m_format = -1;
+    bool m_dropsNext = false; // the graph's next picture is that of prime()
     std::deque<FramePtr> m_rest; // finished pictures of an earlier graph …
     AVRational m_restBase{1, 1000}; // … in its time base
 };

@@ -34,8 +34,14 @@ QList<std::pair<MediaVariant, QString>> localRenditions(Desk &desk, const Id<Med
         const auto file = desk.localMedia().find(asset, variant.name);
         const bool plays =
             variant.type == VariantType::Rendition && !variant.contentType.startsWith(u"image/"_s);
-        if (plays && file.ok() && *file && QFileInfo::exists((*file)->path)) {
+        if (!plays || !file.ok() || !*file || !QFileInfo::exists((*file)->path)) {
+            continue;
+        }
+        const auto twin = std::find_if(out.begin(), out.end(), [&](const auto &one) { return one.first.name == variant.name; });
+        if (twin == out.end()) {
             out.append({variant, (*file)->path});
+        } else if (variant.sha256 == (*file)->sha256) { // of what is on the server and what replaces it, the one that lies here
+            twin->first = variant;
         }
     }
     return out;

@@ -106,6 +106,23 @@ QList<NamedWords> commandWords()
     });
 }
 
+// What the server found when it looked into a file that a desk had sent.
+QList<ErrorWords> errorWords()
+{
+    QList<ErrorWords> words;
+    for (const QString &level : {u"loudness"_s, u"loudness.integrated"_s, u"loudness.true_peak"_s}) {
+        words.append({ErrorCode::StateConflict, level,
+                      translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "The server measured another loudness than this file is said to have, so it "
+                                                             "was not taken. Encode it again."))});
+    }
+    for (const QString &fact : {u"content_type"_s, u"width"_s, u"height"_s, u"duration_ms"_s, u"size"_s}) {
+        words.append({ErrorCode::StateConflict, fact,
+                      translated(kContext, QT_TRANSLATE_NOOP("MediaWords", "The server found another file than was announced, so it was not taken. Make "
+                                                             "it again."))});
+    }
+    return words;
+}
+
 } // namespace
 
 FeatureWords mediaWords()
@@ -113,6 +130,7 @@ FeatureWords mediaWords()
     FeatureWords words;
     words.fields = presetFieldWords() + fileFieldWords();
     words.commands = commandWords();
+    words.errors = errorWords();
     words.values = translatedWords(kContext, {
         {"original", QT_TRANSLATE_NOOP("MediaWords", "Original")},
         {"poster", QT_TRANSLATE_NOOP("MediaWords", "Poster")},
