@@ -1,9 +1,12 @@
 #include "ui/media/studio/job_table.h"
 
+#include "ui/kit/font_scale.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/media/studio/progress_delegate.h"
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QStyle>
 
 namespace rawi {
 
@@ -17,7 +20,7 @@ JobTable::JobTable(QWidget *parent) : QTableView(parent)
     setTabKeyNavigation(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(30);
+    verticalHeader()->setDefaultSectionSize(scaledPx(30));
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
 }
@@ -28,16 +31,45 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     setItemDelegateForColumn(progressColumn, new ProgressDelegate(permilleRole, this));
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    setColumnWidth(1, 120);
-    setColumnWidth(2, 150);
-    setColumnWidth(progressColumn, 140);
-    setColumnWidth(4, 150);
+    setColumnWidth(1, scaledPx(120));
+    setColumnWidth(2, scaledPx(150));
+    setColumnWidth(progressColumn, scaledPx(140));
+    setColumnWidth(4, scaledPx(150));
+}
+
+void JobTable::setReasonColumn(int column)
+{
+    m_reasonColumn = column;
+    m_fitSoon = new RefreshSoon(this, [this] { fitRows(); });
+    setWordWrap(true);
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::dataChanged, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::modelReset, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::rowsInserted, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::rowsMoved, m_fitSoon, &RefreshSoon::ask);
+}
+
+// A reason is a sentence or two: its row is as high as they need, the others stay as they are.
+void JobTable::fitRows()
+{
+    const int usual = verticalHeader()->defaultSectionSize();
+    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
+    for (int row = 0; m_reasonColumn >= 0 && row < model()->rowCount(); ++row) {
+        const QString reason = model()->index(row, m_reasonColumn).data().toString();
+        if (fontMetrics().horizontalAdvance(reason) + margins > columnWidth(m_reasonColumn)) {
+            resizeRowToContents(row);
+        } else if (rowHeight(row) != usual) {
+            setRowHeight(row, usual);
+        }
+    }
 }
 
 void JobTable::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
     fitHeadings();
+    fitRows();
 }
 
 void JobTable::changeEvent(QEvent *event)
