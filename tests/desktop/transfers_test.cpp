@@ -238,7 +238,7 @@ TEST_F(TransfersTest, NoSizePlaceOrReasonIsCut)
                         const QModelIndex at = table->model()->index(row, column);
                         const QRect cell = table->visualRect(at);
                         const QString said = at.data().toString();
-                        const QRect needs = table->fontMetrics().boundingRect(QRect(0, 0, cell.width() - 6, 10'000), Qt::TextWordWrap, said);
+                        const QRect needs = table->fontMetrics().boundingRect(QRect(0, 0, cell.width() - 16, 10'000), Qt::TextWordWrap, said);
                         const bool line = column != TransfersModel::StateColumn;
                         if ((line && table->fontMetrics().horizontalAdvance(said) > cell.width() - 6) || needs.height() > cell.height()) {
                             texts.append(said);

@@ -6,7 +6,8 @@
 
 #include <QHeaderView>
 #include <QPainter>
-#include <QStyle>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -54,13 +55,13 @@ void JobTable::setReasonColumn(int column)
 void JobTable::fitRows()
 {
     const int usual = verticalHeader()->defaultSectionSize();
-    const int margins = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
+    const int padding = scaledPx(24); // of the style sheet and the delegate: what fits by a hair is cut by the next system's font
     for (int row = 0; m_reasonColumn >= 0 && row < model()->rowCount(); ++row) {
         const QString reason = model()->index(row, m_reasonColumn).data().toString();
-        if (fontMetrics().horizontalAdvance(reason) + margins > columnWidth(m_reasonColumn)) {
-            resizeRowToContents(row);
-        } else if (rowHeight(row) != usual) {
-            setRowHeight(row, usual);
+        const QRect room(0, 0, std::max(1, columnWidth(m_reasonColumn) - padding), QWIDGETSIZE_MAX);
+        const int height = std::max(usual, fontMetrics().boundingRect(room, Qt::TextWordWrap, reason).height() + scaledPx(10));
+        if (rowHeight(row) != height) {
+            setRowHeight(row, height);
         }
     }
 }
