@@ -402,6 +402,10 @@
         <source>Edit…</source>
         <translation>تحرير…</translation>
     </message>
+    <message>
+        <source>This series has no episodes yet. Choose “Add episode…”.</source>
+        <translation>لا حلقات في هذه السلسلة بعد. اختر «إضافة حلقة…».</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SeriesCoverView</name>

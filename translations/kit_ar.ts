@@ -2,11 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>DiscardQuestion</name>
+    <message>
+        <source>Close without saving?</source>
+        <translation>الإغلاق دون حفظ؟</translation>
+    </message>
+    <message>
+        <source>What you typed here is not saved yet.</source>
+        <translation>ما كتبته هنا لم يُحفظ بعد.</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>التخلي عنه</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>متابعة الكتابة</translation>
+    </message>
+</context>
+<context>
     <name>rawi::AddFilesDialog</name>
     <message>
         <source>Picture of %1</source>
         <translation>صورة من %1</translation>
     </message>
+</context>
+<context>
+    <name>rawi::FileDialog</name>
     <message>
         <source>Folder:</source>
         <translation>المجلد:</translation>
@@ -18,6 +40,10 @@
     <message>
         <source>Kind:</source>
         <translation>النوع:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
     </message>
     <message>
         <source>Choose</source>

@@ -92,49 +92,10 @@
     </message>
 </context>
 <context>
-    <name>KnownFiles</name>
-    <message>
-        <source>%1 is there as %2</source>
-        <comment>a file, an item</comment>
-        <translation>الملف %1 موجود باسم %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>ولا غيرها</numerusform>
-            <numerusform>وملف آخر</numerusform>
-            <numerusform>وملفان آخران</numerusform>
-            <numerusform>و%Ln ملفات أخرى</numerusform>
-            <numerusform>و%Ln ملفًا آخر</numerusform>
-            <numerusform>و%Ln ملف آخر</numerusform>
-        </translation>
-    </message>
+    <name>KnownFilesQuestion</name>
     <message>
         <source>Already in the library</source>
         <translation>موجود في المكتبة</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files are in the library already.</source>
-        <translation>
-            <numerusform>لا ملف منها في المكتبة.</numerusform>
-            <numerusform>ملف واحد موجود في المكتبة.</numerusform>
-            <numerusform>ملفان موجودان في المكتبة.</numerusform>
-            <numerusform>%Ln ملفات موجودة في المكتبة.</numerusform>
-            <numerusform>%Ln ملفًا موجودًا في المكتبة.</numerusform>
-            <numerusform>%Ln ملف موجود في المكتبة.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open the item</source>
-        <translation>فتح المادة</translation>
-    </message>
-    <message>
-        <source>Add once more</source>
-        <translation>الإضافة مرة أخرى</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation>عدم الإضافة</translation>
     </message>
 </context>
 <context>
@@ -1510,8 +1471,8 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Open the item</source>
-        <translation>فتح المادة</translation>
+        <source>Decide…</source>
+        <translation>تحديد الإجراء…</translation>
     </message>
 </context>
 <context>
@@ -1657,10 +1618,6 @@
         <source>Export presets</source>
         <translation>تصدير إعدادات الترميز</translation>
     </message>
-    <message>
-        <source>Presets (*.json)</source>
-        <translation>إعدادات ترميز (*.json)</translation>
-    </message>
     <message numerus="yes">
         <source>%n presets were imported.</source>
         <translation>
@@ -1750,6 +1707,10 @@
     <message>
         <source>Save</source>
         <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Presets (%1)</source>
+        <translation>إعدادات ترميز (%1)</translation>
     </message>
 </context>
 <context>
@@ -2245,16 +2206,16 @@
         <source>You may no longer see this film. What you had typed and not sent yet is kept in “Needs attention”.</source>
         <translation>لم يعد لك أن ترى هذا الفيلم. وما كتبته ولم يُرسَل بعد محفوظ في «يحتاج إلى انتباه».</translation>
     </message>
+    <message>
+        <source>What you changed here before is not saved yet. Look at it and save it, or undo it.</source>
+        <translation>ما غيّرته هنا من قبل لم يُحفظ بعد. راجعه واحفظه، أو تراجع عنه.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SubtitleFiles</name>
     <message>
         <source>Import subtitles: %1</source>
         <translation>استيراد الترجمة المرئية: %1</translation>
-    </message>
-    <message>
-        <source>Subtitles (*.srt *.vtt *.ass *.ssa)</source>
-        <translation>ملفات ترجمة (*.srt *.vtt *.ass *.ssa)</translation>
     </message>
     <message numerus="yes">
         <source>Read %n line(s).</source>
@@ -2270,10 +2231,6 @@
     <message>
         <source>Export subtitles: %1</source>
         <translation>تصدير الترجمة المرئية: %1</translation>
-    </message>
-    <message>
-        <source>WebVTT (*.vtt);;SubRip (*.srt)</source>
-        <translation>ملف WebVTT (*.vtt);;ملف SubRip (*.srt)</translation>
     </message>
     <message>
         <source>text that belongs to no subtitle was left out</source>
@@ -2324,6 +2281,10 @@
             <numerusform>قُرئ %Ln سطرًا. %1</numerusform>
             <numerusform>قُرئ %Ln سطر. %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Subtitles (%1)</source>
+        <translation>ملفات ترجمة (%1)</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +2612,11 @@
     <message>
         <source>Not everything is watched: there is too much in or below %1. Watch a smaller folder.</source>
         <translation>لا تشمل المراقبة كل شيء، ففي %1 أو تحته أكثر مما يُحتمل. راقب مجلدًا أصغر.</translation>
+    </message>
+    <message>
+        <source>%1 Decide under “Needs attention”.</source>
+        <comment>“3 files are in the library already.”</comment>
+        <translation>%1 حدِّد ما يُفعل بها في «يحتاج إلى انتباه».</translation>
     </message>
 </context>
 </TS>

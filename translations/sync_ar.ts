@@ -313,6 +313,10 @@
         <source>The file is on this desk and not on the server.</source>
         <translation>الملف على هذا الجهاز وليس على الخادم.</translation>
     </message>
+    <message>
+        <source>From a watch folder; not added again.</source>
+        <translation>من مجلد مراقَب؛ لم تتكرر الإضافة.</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AttentionView</name>
@@ -345,12 +349,52 @@
         <translation>تصدير ما كتبته</translation>
     </message>
     <message>
-        <source>Text (*.txt);;JSON (*.json)</source>
-        <translation>ملف نصي (*.txt);;ملف JSON (*.json)</translation>
+        <source>Show the item</source>
+        <translation>عرض المادة</translation>
     </message>
     <message>
-        <source>Changes that the server refuses, edits that could not be merged, files that others ask you for, files that did not go up, texts that could not be saved, and what you had typed where you may no longer look, wait here.</source>
-        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والملفات التي يطلبها غيرك، والملفات التي لم تُرفع، والنصوص التي تعذّر حفظها، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
+        <source>Upload it now</source>
+        <translation>رفعه الآن</translation>
+    </message>
+    <message>
+        <source>Do not upload it</source>
+        <translation>عدم رفعه</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Do not send it…</source>
+        <translation>عدم إرساله…</translation>
+    </message>
+    <message>
+        <source>Changes that the server refuses, edits that could not be merged, files that others ask you for, files that did not go up, texts that could not be saved, files in watch folders that the library has already, and what you had typed where you may no longer look, wait here.</source>
+        <translation>تنتظر هنا التغييرات التي يرفضها الخادم، والتحريرات التي تعذّر دمجها، والملفات التي يطلبها غيرك، والملفات التي لم تُرفع، والنصوص التي تعذّر حفظها، وملفات المجلدات المراقَبة الموجودة في المكتبة من قبل، وما كنت قد كتبته حيث لم يعد يحق لك الاطلاع.</translation>
+    </message>
+    <message>
+        <source>Do not send the file?</source>
+        <translation>صرف النظر عن إرسال الملف؟</translation>
+    </message>
+    <message>
+        <source>%1 stays on this desk and does not go to the server. You can upload it from its item later.</source>
+        <translation>يبقى %1 على هذا الجهاز ولا يُرسَل إلى الخادم. يمكنك رفعه لاحقًا من مادته.</translation>
+    </message>
+    <message>
+        <source>Do not send it</source>
+        <translation>عدم إرساله</translation>
+    </message>
+    <message>
+        <source>Keep it in the list</source>
+        <translation>إبقاؤه في القائمة</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>ملف نصي</translation>
+    </message>
+    <message>
+        <source>What I had typed</source>
+        <translation>ما كتبته</translation>
     </message>
 </context>
 <context>
@@ -429,21 +473,6 @@
     <message>
         <source>Show the item</source>
         <translation>عرض المادة</translation>
-    </message>
-</context>
-<context>
-    <name>rawi::RequestView</name>
-    <message>
-        <source>Upload it now</source>
-        <translation>رفعه الآن</translation>
-    </message>
-    <message>
-        <source>Show the item</source>
-        <translation>إظهار المادة</translation>
-    </message>
-    <message>
-        <source>Do not upload it</source>
-        <translation>عدم رفعه</translation>
     </message>
 </context>
 <context>

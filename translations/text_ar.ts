@@ -556,6 +556,48 @@
     </message>
 </context>
 <context>
+    <name>KnownFiles</name>
+    <message>
+        <source>%1 is there as %2</source>
+        <comment>a file, an item</comment>
+        <translation>الملف %1 موجود باسم %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وملف آخر</numerusform>
+            <numerusform>وملفان آخران</numerusform>
+            <numerusform>و%Ln ملفات أخرى</numerusform>
+            <numerusform>و%Ln ملفًا آخر</numerusform>
+            <numerusform>و%Ln ملف آخر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the library already.</source>
+        <translation>
+            <numerusform>لا ملف منها في المكتبة.</numerusform>
+            <numerusform>ملف واحد موجود في المكتبة.</numerusform>
+            <numerusform>ملفان موجودان في المكتبة.</numerusform>
+            <numerusform>%Ln ملفات موجودة في المكتبة.</numerusform>
+            <numerusform>%Ln ملفًا موجودًا في المكتبة.</numerusform>
+            <numerusform>%Ln ملف موجود في المكتبة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the item</source>
+        <translation>فتح المادة</translation>
+    </message>
+    <message>
+        <source>Add once more</source>
+        <translation>الإضافة مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>عدم الإضافة</translation>
+    </message>
+</context>
+<context>
     <name>Names</name>
     <message>
         <source>Draft</source>

@@ -543,7 +543,7 @@ const CtlCommand kCommands[] = {
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"settings", "[loudness_gate=… public_address=URL] [--wait]", "what the newsroom agreed on, or change it", 0, settings},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open; without VARIANT the one that plays best", 1, mediaUrl},
-    {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | run]", "watch folders; alone: print changes as they arrive", 0, watch},
+    {"watch", "[add FOLDER --preset A,B --subfolders | list | pause F | resume F | remove F | take [FILE…] | leave [FILE…] | run]", "watch folders; take or leave: files whose content the library has; alone: print changes as they arrive", 0, watch},
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "app/ctl/media_commands.h"
 #include "core/desk/house/refused_changes.h"
+#include "core/desk/media/upload_names.h"
 #include "core/protocol/messages.h"
 
 #include <QJsonArray>
@@ -16,21 +17,22 @@ namespace {
 
 QJsonObject transferRow(CtlSession &session, const Upload &upload)
 {
-    const Replica &replica = session.desk().replica();
+    const UploadNames names = uploadNames(session.desk().replica(), upload);
     QJsonObject row{{u"transfer"_s, uuidText(upload.id)},  {u"asset_id"_s, upload.assetId.text()},
                     {u"path"_s, upload.path},              {u"size"_s, upload.size},
                     {u"sent"_s, upload.offset},            {u"state"_s, enumText(upload.state)},
-                    {u"server"_s, session.desk().sync().serverUrl().host()}};
-    if (const auto asset = replica.find(upload.assetId); asset.ok() && *asset) {
-        row.insert(u"file"_s, (*asset)->originalFilename);
-        row.insert(u"content_id"_s, (*asset)->contentId.text());
-        if (const auto item = replica.find((*asset)->contentId); item.ok() && *item) {
-            row.insert(u"title_ar"_s, (*item)->titleAr);
-            row.insert(u"title_en"_s, (*item)->titleEn);
-        }
+                    {u"server"_s, session.desk().sync().serverUrl().host()},
+                    {u"file"_s, names.file}};
+    if (!names.item.isNull()) {
+        row.insert(u"content_id"_s, uuidText(names.item));
+        row.insert(u"title_ar"_s, names.titleAr);
+        row.insert(u"title_en"_s, names.titleEn);
     }
-    if (const auto variant = replica.find(upload.variantId); variant.ok() && *variant) {
-        row.insert(u"variant"_s, (*variant)->name);
+    if (!names.series.isNull()) {
+        row.insert(u"series_id"_s, uuidText(names.series));
+    }
+    if (names.type) {
+        row.insert(u"variant"_s, names.variant);
     }
     if (upload.state == UploadState::Failed) {
         row.insert(u"error"_s, problemFromError(upload.error));

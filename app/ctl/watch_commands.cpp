@@ -4,6 +4,10 @@
 
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QSet>
+
+#include <algorithm>
+#include <memory>
 
 namespace rawi::ctl {
 
@@ -13,11 +17,14 @@ QJsonObject folderRow(const WatchFolders &watching, const WatchFolder &folder)
 {
     int taken = 0;
     QJsonArray failed;
+    QJsonArray asked;
     const QList<WatchedFile> files = watching.files(folder.id);
     for (const WatchedFile &file : files) {
         taken += file.state == WatchedState::Taken ? 1 : 0;
         if (file.state == WatchedState::Failed) {
             failed.append(QJsonObject{{u"path"_s, file.path}, {u"error"_s, problemFromError(file.error)}});
+        } else if (file.state == WatchedState::Asked) {
+            asked.append(QJsonObject{{u"path"_s, file.path}, {u"content_id"_s, file.error.subject.section(u'/', 1)}});
         }
     }
     return {{u"id"_s, uuidText(folder.id)},
@@ -26,7 +33,8 @@ QJsonObject folderRow(const WatchFolders &watching, const WatchFolder &folder)
             {u"paused"_s, folder.paused},
             {u"subfolders"_s, folder.subfolders},
             {u"taken"_s, taken},
-            {u"failed"_s, failed}};
+            {u"failed"_s, failed},
+            {u"in_library"_s, asked}};
 }
 
 Result<void> listWatched(CtlSession &session)
@@ -52,6 +60,53 @@ Result<QUuid> named(CtlSession &session, const QString &word)
         }
     }
     return Error{ErrorCode::NotFound, word, u"this folder is not watched"_s, SubjectKind::Name};
+}
+
+// Those of these paths, or all, whose content the library has. Errors: NotFound, naming a path.
+Result<QList<WatchedFile>> askedOf(CtlSession &session, const QStringList &paths)
+{
+    QList<WatchedFile> files = session.desk().watchFolders().asked();
+    for (const QString &path : paths) {
+        const QString wanted = QFileInfo(path).absoluteFilePath();
+        if (std::none_of(files.cbegin(), files.cend(), [&](const WatchedFile &one) { return one.path == wanted; })) {
+            return Error{ErrorCode::NotFound, path, u"nothing is asked about this file; see rawictl watch list"_s, SubjectKind::Name};
+        }
+    }
+    files.removeIf([&](const WatchedFile &one) {
+        return !paths.isEmpty()
+            && std::none_of(paths.cbegin(), paths.cend(), [&](const QString &path) { return QFileInfo(path).absoluteFilePath() == one.path; });
+    });
+    return files;
+}
+
+// Answers when the last of them is in the library.
+Result<void> takeAsked(CtlSession &session, const QStringList &paths)
+{
+    RAWI_ASSIGN(const QList<WatchedFile> files, askedOf(session, paths));
+    if (files.isEmpty()) {
+        return listWatched(session);
+    }
+    const auto open = std::make_shared<QSet<QString>>();
+    for (const WatchedFile &file : files) {
+        open->insert(file.path);
+    }
+    const auto answered = [&session, open](const QString &path) {
+        if (open->remove(path) && open->isEmpty()) {
+            static_cast<void>(listWatched(session));
+        }
+    };
+    MediaIntake &intake = session.desk().intake();
+    QObject::connect(&intake, &MediaIntake::added, &session, answered);
+    QObject::connect(&intake, &MediaIntake::failed, &session, answered);
+    session.desk().watchFolders().takeAsked(files);
+    return {};
+}
+
+Result<void> leaveAsked(CtlSession &session, const QStringList &paths)
+{
+    RAWI_ASSIGN(const QList<WatchedFile> files, askedOf(session, paths));
+    session.desk().watchFolders().leaveAsked(files);
+    return listWatched(session);
 }
 
 Result<void> run(CtlSession &session)
@@ -101,10 +156,12 @@ Result<void> watchFolderCommand(CtlSession &session)
         RAWI_TRY(verb == "remove"_L1 ? watching.remove(id) : watching.setPaused(id, verb == "pause"_L1));
         return listWatched(session);
     }
+    if (verb == "take"_L1 || verb == "leave"_L1) {
+        return verb == "take"_L1 ? takeAsked(session, words.mid(1)) : leaveAsked(session, words.mid(1));
+    }
     return Error{ErrorCode::InvalidArgument, verb,
                  u"usage: rawictl watch [add FOLDER [--preset A,B] [--subfolders] | list | pause FOLDER | "
-                 u"resume FOLDER | "
-                 "remove FOLDER | run]"_s};
+                 u"resume FOLDER | remove FOLDER | take [FILE…] | leave [FILE…] | run]"_s};
 }
 
 } // namespace rawi::ctl

@@ -4,7 +4,7 @@
 
 namespace rawi::ctl {
 
-// rawictl watch add FOLDER [--preset A,B] | list | pause FOLDER | resume FOLDER | remove FOLDER | run
+// rawictl watch add FOLDER [--preset A,B] | list | pause FOLDER | resume FOLDER | remove FOLDER | take [FILE…] | leave [FILE…] | run
 // run takes in and encodes what appears in the folders, until it is ended.
 Result<void> watchFolderCommand(CtlSession &session);
 

@@ -9,6 +9,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBlock>
@@ -96,6 +98,86 @@ TEST_F(AttentionTest, AFileThatDidNotGoUpIsListedOnceUntilItIsSettled)
     Q_EMIT desk().sync().uploadChanged(upload.id);
     EXPECT_EQ(model.rowCount(), 0) << "it goes up again";
     EXPECT_EQ(desk().attentionCount(), 0);
+}
+
+TEST_F(AttentionTest, AFileThatDidNotGoUpIsToldPlainlyAndTriedAgainOrLeft)
+{
+    AttentionView view(desk());
+    view.resize(1000, 600);
+    view.show();
+    Upload upload;
+    upload.variantId = Id<MediaVariant>(makeUuidV7(m_clock.nowMs()));
+    upload.id = makeUuidV7(m_clock.nowMs());
+    upload.path = m_directory.file(u"podcast.mp3"_s);
+    QFile file(upload.path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write("sound") == 5);
+    file.close();
+    upload.size = 5;
+    upload.state = UploadState::Failed;
+    upload.error = {ErrorCode::UnsupportedMediaType, u"podcast.mp3"_s, {}};
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    ASSERT_EQ(view.model().rowCount(), 1);
+    EXPECT_FALSE(view.findChild<RefusedView *>()->isVisible()) << "no command was refused";
+    QStringList said;
+    for (const QLabel *label : view.findChildren<QLabel *>()) {
+        said.append(label->isVisible() ? label->text() : QString());
+    }
+    EXPECT_TRUE(said.filter(u"podcast.mp3"_s).size() >= 2) << "what, and why";
+    const auto shown = [&](const QString &text) -> QPushButton * {
+        for (QPushButton *button : view.findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == text) {
+                return button;
+            }
+        }
+        return nullptr;
+    };
+    ASSERT_NE(shown(u"Try again"_s), nullptr);
+    EXPECT_EQ(shown(u"Show the item"_s), nullptr) << "it is of none";
+    ASSERT_NE(shown(u"Do not send it…"_s), nullptr);
+    shown(u"Do not send it…"_s)->click();
+    auto *question = view.findChild<QMessageBox *>();
+    ASSERT_NE(question, nullptr);
+    for (QAbstractButton *button : question->buttons()) {
+        if (button->text() == u"Do not send it"_s) {
+            button->click();
+        }
+    }
+    EXPECT_TRUE(waitFor([&] { return (*desk().uploads().find(upload.id))->state == UploadState::Cancelled; }));
+    EXPECT_TRUE(waitFor([&] { return view.model().rowCount() == 0; }));
+}
+
+TEST_F(AttentionTest, IsReadAnewOnlyWhenWhatItListsChanged)
+{
+    refuseOne(); // while something is refused, each upload may be what it waits for
+    AttentionModel model(desk());
+    int resets = 0;
+    QObject::connect(&model, &QAbstractItemModel::modelReset, [&] { ++resets; });
+    Upload upload;
+    upload.id = makeUuidV7(m_clock.nowMs());
+    upload.variantId = Id<MediaVariant>(makeUuidV7(m_clock.nowMs()));
+    upload.path = m_directory.file(u"film.mp4"_s);
+    upload.size = 100'000'000;
+    upload.state = UploadState::Running;
+    const qint64 before = model.readings();
+    for (int piece = 0; piece < 100; ++piece) {
+        upload.offset = piece * 1'000'000;
+        ASSERT_TRUE(desk().uploads().put(upload).ok());
+        Q_EMIT desk().sync().uploadChanged(upload.id);
+    }
+    EXPECT_LE(model.readings() - before, 1) << "once, as it is new";
+    EXPECT_EQ(resets, 0) << "nothing that is listed changed";
+    run(u"content.update"_s, {{u"id"_s, makeItem(u"ب"_s, u"b"_s).text()}, {u"title_en"_s, u"c"_s}});
+    EXPECT_EQ(resets, 0) << "what waits in the outbox is no matter";
+    upload.state = UploadState::Failed;
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    EXPECT_EQ(resets, 1);
+    EXPECT_EQ(model.rowCount(), 2);
+    upload.error = {ErrorCode::FileChanged, u"film.mp4"_s, {}};
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    Q_EMIT desk().sync().uploadChanged(upload.id);
+    EXPECT_EQ(resets, 2) << "for another reason";
 }
 
 TEST_F(AttentionTest, SettlesAConflictWithEitherTextOrAThird)

@@ -225,6 +225,55 @@ TEST_F(LostFilesTest, OfManyFilesThoseOfTheLibraryAreAskedAboutTogether)
     EXPECT_TRUE(waitFor([&] { return added == 3 && !desk().batch().isBusy(); }, kLongMs));
 }
 
+TEST_F(LostFilesTest, WatchFoldersAskWithTheSameWordsAndWithoutStandingInTheWay)
+{
+    add(phoneVideo(), u"first.mp4"_s);
+    const QUuid first = m_item;
+    const QString folder = m_directory.file(u"watched"_s);
+    QDir().mkpath(folder);
+    ASSERT_TRUE(desk().watchFolders().add(folder, {}).ok());
+    desk().watchFolders().setSteadyMs(300);
+    MainWindow &window = open(Language::English);
+    desk().watchFolders().start();
+    ASSERT_TRUE(QFile::copy(phoneVideo(), folder + u"/a.mp4"_s));
+    ASSERT_TRUE(waitFor([&] { return desk().watchFolders().asked().size() == 1; }, kLongMs));
+    EXPECT_EQ(window.findChild<QMessageBox *>(u"known_files"_s), nullptr) << "no question stands up by itself";
+    EXPECT_EQ(desk().attentionCount(), 1);
+    ASSERT_NE(button(window, u"Decide…"_s), nullptr);
+    button(window, u"Decide…"_s)->click();
+    auto *question = window.findChild<QMessageBox *>(u"known_files"_s);
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(question->text(), u"1 file is in the library already."_s);
+    EXPECT_EQ(bare(question->informativeText()), u"a.mp4 is there as first"_s);
+    EXPECT_NE(button(*question, u"Open the item"_s), nullptr);
+    button(*question, u"Leave out"_s)->click();
+    EXPECT_TRUE(waitFor([&] { return desk().watchFolders().asked().isEmpty() && desk().attentionCount() == 0; }));
+
+    ASSERT_TRUE(QFile::copy(phoneVideo(), folder + u"/b.mp4"_s));
+    ASSERT_TRUE(QFile::copy(phoneVideo(), folder + u"/c.mp4"_s));
+    ASSERT_TRUE(waitFor([&] { return desk().watchFolders().asked().size() == 2; }, kLongMs));
+    EXPECT_EQ(desk().attentionCount(), 1) << "one matter";
+    AttentionModel model(desk());
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(model.index(0).data().toString(), u"2 files are in the library already."_s);
+    window.showRoom(u"attention"_s);
+    for (const Language language : {Language::English, Language::Arabic}) {
+        for (const ThemeMode theme : {ThemeMode::Light, ThemeMode::Dark}) {
+            m_language->setLanguage(language);
+            setTheme(theme);
+            shoot(window, u"watched-known-%1-%2"_s.arg(LanguageSwitch::code(language), theme == ThemeMode::Dark ? u"dark"_s : u"light"_s));
+        }
+    }
+    EXPECT_EQ(button(window, u"فتح المادة"_s), nullptr) << "they are two";
+    int added = 0;
+    QObject context;
+    QObject::connect(&desk().intake(), &MediaIntake::added, &context, [&] { ++added; });
+    button(window, u"الإضافة مرة أخرى"_s)->click();
+    EXPECT_TRUE(waitFor([&] { return added == 2 && model.rowCount() == 0; }, kLongMs));
+    EXPECT_EQ(window.workbench().item(), QUuid()) << "what comes by itself takes nobody away";
+    EXPECT_NE(first, QUuid());
+}
+
 TEST_F(LostFilesTest, WhoLacksAFileIsToldWhoseDeskHasItAndAsksForIt)
 {
     const MediaAsset asset = filmOfAnotherDesk(u"A film"_s, u"Salma Haddad"_s);

@@ -208,6 +208,52 @@ TEST_F(TransfersTest, WhatAPersonCancelledIsNotQueuedAgainByItself)
     EXPECT_TRUE(waitFor([&] { return stateOf(upload) == UploadState::Waiting; }));
 }
 
+TEST_F(TransfersTest, NoSizePlaceOrReasonIsCut)
+{
+    put(u"مقابلة مع الباحثة سلمى"_s, u"An interview with Salma"_s, u"720p"_s, UploadState::Running, 22'000'000);
+    Upload failed = put(u"فيلم قصير"_s, u"A short film"_s, u"360p"_s, UploadState::Failed);
+    failed.error = {ErrorCode::FileChanged, failed.path, {}};
+    failed.size = 123'456'789'012;
+    keep(failed);
+    Upload refused = put(u"فيلم آخر"_s, u"Another film"_s, u"1080p"_s, UploadState::Failed);
+    refused.error = {ErrorCode::LoudnessUnmet, u"1080p"_s, {}};
+    keep(refused);
+    Upload again = put(u"فيلم ثالث"_s, u"A third film"_s, u"original"_s, UploadState::Waiting, 3'000'000);
+    again.error = {ErrorCode::ServerUnavailable, u"newsroom.example.org"_s, {}};
+    keep(again);
+    ASSERT_TRUE(desk().replica().setSetting(u"server_url"_s, u"https://a-newsroom-with-a-long-name.example.org:8443"_s).ok());
+    for (const Language language : {Language::English, Language::Arabic}) {
+        for (const QSize size : {QSize(1366, 768), QSize(1920, 1080), QSize(980, 640)}) {
+            MainWindow &window = open(language, size);
+            window.showRoom(u"transfers"_s);
+            JobTable *table = nullptr;
+            for (TransfersView *one : window.findChildren<TransfersView *>()) {
+                table = one->isVisible() ? one->findChild<JobTable *>() : table;
+            }
+            ASSERT_NE(table, nullptr);
+            const auto cut = [&] {
+                QStringList texts;
+                for (const int column : {TransfersModel::SizeColumn, TransfersModel::PlaceColumn, TransfersModel::StateColumn}) {
+                    for (int row = 0; row < table->model()->rowCount() && !table->isColumnHidden(column); ++row) {
+                        const QModelIndex at = table->model()->index(row, column);
+                        const QRect cell = table->visualRect(at);
+                        const QString said = at.data().toString();
+                        const QRect needs = table->fontMetrics().boundingRect(QRect(0, 0, cell.width() - 16, 10'000), Qt::TextWordWrap, said);
+                        const bool line = column != TransfersModel::StateColumn;
+                        if ((line && table->fontMetrics().horizontalAdvance(said) > cell.width() - 6) || needs.height() > cell.height()) {
+                            texts.append(said);
+                        }
+                    }
+                }
+                return texts;
+            };
+            EXPECT_TRUE(waitFor([&] { return cut().isEmpty(); }, 2000))
+                << qUtf8Printable(LanguageSwitch::code(language)) << size.width() << ": " << qUtf8Printable(cut().join(u" | "_s));
+            shoot(window, u"transfers-long-%1-%2"_s.arg(LanguageSwitch::code(language)).arg(size.width()));
+        }
+    }
+}
+
 TEST_F(TransfersTest, StandInBothLanguagesAndThemes)
 {
     put(u"مقابلة مع الباحثة سلمى"_s, u"An interview with Salma"_s, u"720p"_s, UploadState::Running, 22'000'000);

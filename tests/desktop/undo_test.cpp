@@ -5,9 +5,12 @@
 #include "tests/support/actors.h"
 #include "ui/catalog/item_picker_dialog.h"
 #include "ui/catalog/series_board_view.h"
+#include "ui/catalog/series_dialog.h"
 #include "ui/content/item_inspector.h"
 #include "ui/content/library_view.h"
 #include "ui/kit/notice_bar.h"
+#include "ui/kit/problem_label.h"
+#include "ui/kit/record_dialog.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -176,6 +179,58 @@ TEST_F(UndoTest, TheNoticesUndoTakesBackItsOwnAct)
     }
 }
 
+// The server has all that this desk did, and tells what another desk made of it since.
+template <typename R>
+void leadOnElsewhere(Desk &desk, const std::function<void(const R &)> &pull, R record)
+{
+    QList<PushResult> answers;
+    const auto waiting = desk.replica().outbox(OutboxState::Waiting);
+    for (const OutboxEntry &one : *waiting) {
+        answers.append({one.command.n, true, {}, {}});
+    }
+    ASSERT_TRUE(ReplicaFeed(desk.replica()).applyPushResults(answers).ok());
+    pull(record);
+}
+
+TEST_F(UndoTest, TheNoticesUndoStandsNoLongerThanItsAct)
+{
+    for (const Language language : {Language::English, Language::Arabic}) {
+        const QString undoWord = language == Language::English ? u"Undo"_s : u"تراجع"_s;
+        const auto id = makeItem(u"عنوان"_s, u"Title"_s);
+        open(language);
+        m_window->showItem(id.uuid());
+        auto *inspector = m_window->part<ItemInspector>();
+        auto &presenter = inspector->presenter();
+        const std::function<void(const ContentItem &)> tell = [this](const ContentItem &row) { pull(row); };
+
+        ASSERT_TRUE(waitFor([&] { return m_window->part<LibraryView>()->selectedIds().contains(id.uuid()); }));
+        presenter.takeStep(WorkflowStep::Submit);
+        ASSERT_TRUE(waitFor([&] { return shownButton(*inspector, undoWord) != nullptr; }));
+        run(u"content.update"_s, {{u"id"_s, id.text()}, {u"summary_en"_s, u"typed meanwhile"_s}});
+        EXPECT_NE(shownButton(*inspector, undoWord), nullptr) << "what has nothing to do with it leaves it";
+        ContentItem moved = item(id);
+        moved.state = ContentState::Approved;
+        leadOnElsewhere(desk(), tell, moved);
+        EXPECT_EQ(shownButton(*inspector, undoWord), nullptr) << "the item is no longer where the step led it";
+        presenter.undoStack().undo();
+        EXPECT_EQ(item(id).state, ContentState::Approved) << "what another desk did is not taken back";
+        const auto labels = inspector->findChildren<QLabel *>();
+        EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *one) {
+            return one->isVisible() && one->text().contains(language == Language::English ? u"not possible from there"_s : u"هذه الخطوة"_s);
+        })) << "it is refused in words";
+
+        ASSERT_TRUE(waitFor([&] { return m_window->part<LibraryView>()->selectedIds().contains(id.uuid()); }));
+        m_window->action(u"item.trash"_s)->trigger();
+        ASSERT_TRUE(item(id).trashed);
+        ASSERT_TRUE(waitFor([&] { return shownButton(*m_window, undoWord) != nullptr; }));
+        ContentItem restored = item(id);
+        restored.trashed = false;
+        leadOnElsewhere(desk(), tell, restored);
+        EXPECT_EQ(shownButton(*m_window, undoWord), nullptr) << "it is out of the trash already";
+        m_window.reset();
+    }
+}
+
 TEST_F(UndoTest, OpenQuestionsAndNoticesFollowTheLanguage)
 {
     MainWindow &window = open(Language::English);
@@ -187,6 +242,39 @@ TEST_F(UndoTest, OpenQuestionsAndNoticesFollowTheLanguage)
     const auto labels = window.findChildren<QLabel *>();
     EXPECT_TRUE(std::any_of(labels.cbegin(), labels.cend(),
                             [](QLabel *one) { return one->isVisible() && one->text().contains(u"صلاحياتك"_s) && one->text().contains(u"النشر"_s); }));
+}
+
+// What went wrong in a dialog stands in the language of the moment, too: said by the desk, and by the server beside a field.
+TEST_F(UndoTest, WhatWentWrongFollowsTheLanguage)
+{
+    open(Language::English);
+    m_window->showRoom(u"series"_s);
+    m_window->part<SeriesBoardView>()->newSeries();
+    auto *dialog = m_window->part<SeriesDialog>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->answer(Error{ErrorCode::PermissionDenied, u"series.create"_s, {}});
+    RecordDialog form({formField(recordInfo<Series>(), u"title_en", [] { return u"Title"_s; })}, {[] { return u"Form"_s; }, [] { return u"Add"_s; }});
+    form.show();
+    form.refuse({ErrorCode::AlreadyExists, u"title_en"_s, {}});
+    const auto saysIn = [](QWidget &where, QChar::Script script) {
+        const auto labels = where.findChildren<ProblemLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [script](const ProblemLabel *one) {
+            return one->isVisible() && !one->text().isEmpty() && one->text().front().script() == script;
+        });
+    };
+    EXPECT_TRUE(saysIn(*dialog, QChar::Script_Latin) || saysIn(*dialog, QChar::Script_Common));
+    EXPECT_TRUE(saysIn(form, QChar::Script_Latin));
+    m_language->setLanguage(Language::Arabic);
+    EXPECT_TRUE(waitFor([&] { return saysIn(form, QChar::Script_Arabic); }));
+    const QString said = dialog->findChild<ProblemLabel *>()->text();
+    EXPECT_TRUE(said.contains(u"صلاحياتك"_s)) << qUtf8Printable(said);
+    m_window->workbench().tell(Tone::Danger, [] { return QLocale().language() == QLocale::Arabic ? u"خطأ"_s : u"An error"_s; });
+    m_language->setLanguage(Language::English);
+    const auto labels = m_window->findChildren<QLabel *>();
+    EXPECT_TRUE(waitFor([&] {
+        return std::any_of(labels.cbegin(), labels.cend(), [](QLabel *one) { return one->isVisible() && one->text() == u"An error"_s; });
+    })) << "an error stays until it is closed, whatever the language";
+    dialog->done(QDialog::Rejected);
 }
 
 } // namespace

@@ -158,10 +158,42 @@ TEST_F(WatchFoldersTest, OneContentIsTakenOnceWhateverItIsCalled)
     copyIn(phoneVideo(), u"one.mp4"_s);
     ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
     copyIn(phoneVideo(), u"copy.mp4"_s);
-    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 1; }, 30'000));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Asked).size() == 1; }, 30'000)) << "a copy: an editor says what becomes of it";
     QFile::rename(m_folder + u"/one.mp4"_s, m_folder + u"/renamed.mp4"_s);
-    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 2; }, 30'000));
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Known).size() == 1; }, 30'000)) << "the same file: nobody is asked";
     EXPECT_EQ(items(), 1);
+}
+
+TEST_F(WatchFoldersTest, WhatTheLibraryHasIsAskedAboutUntilItIsAnsweredAndNotAfterItIsGone)
+{
+    const QUuid id = watch({u"360p"_s});
+    copyIn(phoneVideo(), u"one.mp4"_s);
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    for (const QString &name : {u"a.mp4"_s, u"b.mp4"_s, u"c.mp4"_s}) {
+        copyIn(phoneVideo(), name);
+    }
+    ASSERT_TRUE(waitFor([&] { return watching().asked().size() == 3; }, 30'000));
+    EXPECT_EQ(desk().attentionCount(), 1) << "one matter, however many they are";
+    const WatchedFile first = watching().asked().first();
+    EXPECT_EQ(first.error.code, ErrorCode::AlreadyHere);
+    EXPECT_EQ(desk().encodes().jobs().size(), 1);
+
+    m_desk.reset(); // the question survives the desk
+    DeskFixture::SetUp();
+    watching().setSteadyMs(300);
+    ASSERT_EQ(watching().asked().size(), 3);
+    watching().start();
+    watching().takeAsked({first});
+    EXPECT_EQ(watching().asked().size(), 2) << "it is answered";
+    ASSERT_TRUE(waitFor([&] { return items() == 2 && filesIn(id, WatchedState::Taken).size() == 2; }, 30'000));
+    EXPECT_EQ(desk().encodes().jobs().size(), 2) << "with the presets of its folder";
+    watching().leaveAsked({watching().asked().first()});
+    EXPECT_EQ(watching().asked().size(), 1);
+    ASSERT_TRUE(QFile::remove(watching().asked().first().path));
+    ASSERT_TRUE(waitFor([&] { return watching().asked().isEmpty(); }, 30'000)) << "there is nothing to decide any more";
+    wait(1000);
+    EXPECT_EQ(items(), 2);
+    EXPECT_EQ(desk().attentionCount(), 0);
 }
 
 TEST_F(WatchFoldersTest, WhatWasTakenIsKnownAfterARestart)

@@ -96,6 +96,7 @@ class Bans(Tree):
         "coroutine": ("core/base/box.cpp", "co_await x;\n"),
         "widget-in-model": ("ui/content/library_model.cpp", "#include <QWidget>\n"),
         "text-cut": ("core/media/box.cpp", "const QString name = title.left(100);\n"),
+        "file-dialog": ("ui/kit/box.cpp", "auto *dialog = new QFileDialog(this);\n"),
         "text-limit": ("ui/kit/box.cpp", "edit->setMaxLength(300);\n"),
         "rank": ("sync-server/gateway/box.cpp", "if (actor.role < Role::Admin) {\n"),
         "schema": ("sync-server/media/box_routes.cpp", 'return {{u"type"_s, u"object"_s}};\n'),

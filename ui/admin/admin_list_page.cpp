@@ -46,12 +46,13 @@ void AdminListPage::doToEach(const QList<QJsonObject> &rows,
             return;
         }
         if (tally->refused == 0) {
-            m_notices->tell(Tone::Ok, said(count));
+            m_notices->tell(Tone::Ok, [said, count] { return said(count); });
         } else if (count == 1) {
             m_notices->tellError(tally->first);
         } else {
-            m_notices->tell(Tone::Danger, tr("%n of %1 were refused. %2", "rows, the first cause", tally->refused)
-                                              .arg(countText(count), errorText(tally->first)));
+            m_notices->tell(Tone::Danger, [tally, count] {
+                return tr("%n of %1 were refused. %2", "rows, the first cause", tally->refused).arg(countText(count), errorText(tally->first));
+            });
         }
         m_model->reload();
     };
@@ -106,7 +107,7 @@ OfficeClient::Handler<OfficeRecord> AdminListPage::saved(RecordDialog *dialog, W
     return [this, dialog, said = std::move(said)](const Result<OfficeRecord> &record) {
         dialog->answer(record);
         if (record.ok()) {
-            m_notices->tell(Tone::Ok, said());
+            m_notices->tell(Tone::Ok, said);
         }
     };
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/text/direction.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/text/error_text.h"
 
@@ -77,7 +78,7 @@ void AdminWindow::build()
     auto *side = new QWidget(this);
     side->setObjectName(u"side"_s);
     side->setAttribute(Qt::WA_StyledBackground);
-    side->setFixedWidth(210);
+    side->setFixedWidth(scaledPx(210));
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(6, 12, 6, 10);
     m_list = new QListWidget(side);

@@ -100,11 +100,11 @@ void ServerSettingsPage::take(const Result<OfficeRecord> &record, bool saved)
     m_call = 0;
     if (!record) {
         if (!m_form->showError(record.error())) {
-            m_notices->tellError(record.error(), tr("Try again"), [this, saved] { saved ? save() : read(); });
+            m_notices->tellError(record.error(), [] { return tr("Try again"); }, [this, saved] { saved ? save() : read(); });
         }
     } else if (saved) {
         m_form->setRecord(record->row);
-        m_notices->tell(Tone::Ok, tr("The settings were saved. They hold for everybody."));
+        m_notices->tell(Tone::Ok, [] { return tr("The settings were saved. They hold for everybody."); });
     } else {
         m_read = true;
         m_form->takeRecord(record->row); // what is being changed here stays

@@ -1,6 +1,7 @@
 #include "ui/catalog/episode_delegate.h"
 
 #include "ui/catalog/series_board_model.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/state_pill.h"
 #include "ui/kit/text_paint.h"
@@ -30,7 +31,7 @@ EpisodeDelegate::EpisodeDelegate(const Desk &desk, QObject *parent)
 
 QSize EpisodeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {320, index.parent().isValid() ? kEpisodeHeight : kSeasonHeight};
+    return {scaledPx(320), scaledPx(index.parent().isValid() ? kEpisodeHeight : kSeasonHeight)};
 }
 
 void EpisodeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -107,11 +108,11 @@ void EpisodeDelegate::paintEpisode(QPainter &painter, const QStyleOptionViewItem
     painter.setPen(tokens.muted);
     const bool special = index.data(SeriesBoardModel::SpecialRole).toBool();
     const QString number = countText(index.data(SeriesBoardModel::NumberRole).toInt());
-    paintText(painter, at(22, 32), special ? u"★"_s : number, option.direction, TextSide::Centre);
+    paintText(painter, at(22, 36), special ? u"★"_s : number, option.direction, TextSide::Centre);
     const QRect poster = at(60, kPosterSize.width(), (inner.height() - kPosterSize.height()) / 2, kPosterSize.height());
     paintPoster(painter, poster, index.data(SeriesBoardModel::AssetIdRole).toUuid(), option);
 
-    const int endWidth = 130;
+    const int endWidth = scaledPx(130);
     const int textLeft = 60 + kPosterSize.width() + 12;
     const int textWidth = std::max(0, inner.width() - textLeft - endWidth - 8);
     const QString shown = index.data().toString();

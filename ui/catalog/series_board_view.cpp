@@ -3,6 +3,7 @@
 #include "core/people/person.h"
 #include "core/text/direction.h"
 #include "ui/catalog/episode_delegate.h"
+#include "ui/catalog/episode_tree.h"
 #include "ui/catalog/item_picker_dialog.h"
 #include "ui/catalog/series_access_dialog.h"
 #include "ui/catalog/series_cover_view.h"
@@ -26,7 +27,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace rawi {
@@ -100,7 +100,7 @@ QWidget *SeriesBoardView::buildBoard()
     about->addWidget(m_cover, 0, Qt::AlignTop);
     about->addWidget(m_facts, 1, Qt::AlignTop);
     column->addLayout(about);
-    m_tree = new QTreeView(page);
+    m_tree = new EpisodeTree(page);
     m_tree->setModel(&m_board);
     m_tree->setItemDelegate(new EpisodeDelegate(m_desk, m_tree));
     m_tree->setHeaderHidden(true);
@@ -252,7 +252,7 @@ void SeriesBoardView::onRowsLost(const QSet<RowKey> &keys)
     m_lost = open;
     const auto dialogs = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
     for (QDialog *dialog : dialogs) {
-        dialog->reject();
+        dialog->done(QDialog::Rejected); // nobody is asked: what was typed is kept in quarantine
     }
 }
 
@@ -296,8 +296,6 @@ void SeriesBoardView::execute(const QString &command, const QJsonObject &args, c
 {
     if (const auto done = m_desk.execute(command, args, base); !done.ok()) {
         m_notices->tellError(done.error());
-    } else if (command == "series.create"_L1) {
-        selectSeries(Id<Series>::fromText(done->result.value("id"_L1).toString()));
     }
 }
 
@@ -305,7 +303,14 @@ void SeriesBoardView::newSeries()
 {
     auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Create, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SeriesDialog::given, this, [this](const QJsonObject &fields) { execute(u"series.create"_s, fields); });
+    connect(dialog, &SeriesDialog::given, this, [this, dialog](const QJsonObject &fields) {
+        const auto made = m_desk.execute(u"series.create"_s, fields);
+        dialog->answer(made.ok() ? Result<void>() : Result<void>(made.error()));
+        if (made.ok()) {
+            selectSeries(Id<Series>::fromText(made->result.value("id"_L1).toString()));
+        }
+    });
+    dialog->keepIn(m_desk.drafts(), m_desk.clock());
     dialog->open();
 }
 
@@ -318,12 +323,13 @@ void SeriesBoardView::renameSeries()
     auto *dialog = new SeriesDialog(SeriesDialog::Purpose::Edit, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setSeries(*series);
-    connect(dialog, &SeriesDialog::given, this, [this, id = series->id](QJsonObject fields, const QJsonObject &base) {
-        if (!fields.isEmpty()) {
-            fields.insert(u"id"_s, id.text());
-            execute(u"series.update"_s, fields, base);
-        }
+    connect(dialog, &SeriesDialog::given, this, [this, dialog, id = series->id](QJsonObject fields, const QJsonObject &base) {
+        const bool any = !fields.isEmpty();
+        fields.insert(u"id"_s, id.text());
+        const auto saved = any ? m_desk.execute(u"series.update"_s, fields, base) : Result<Receipt>(Receipt{});
+        dialog->answer(saved.ok() ? Result<void>() : Result<void>(saved.error()));
     });
+    dialog->keepIn(m_desk.drafts(), m_desk.clock());
     dialog->open();
 }
 
@@ -399,6 +405,7 @@ void SeriesBoardView::retranslate()
     m_addSeason->setText(tr("Add season"));
     m_addItem->setText(tr("Add episode…"));
     m_tree->setAccessibleName(tr("Seasons and episodes"));
+    m_tree->setEmptyText(tr("This series has no episodes yet. Choose “Add episode…”."));
     m_up->setText(tr("Move up"));
     m_down->setText(tr("Move down"));
     m_remove->setText(tr("Take out of the series…"));

@@ -10,10 +10,10 @@ class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
-class QTreeView;
 
 namespace rawi {
 
+class EpisodeTree;
 class ElidedLabel;
 class EmptyState;
 class NoticeBar;
@@ -80,7 +80,7 @@ private:
     QPushButton *m_access = nullptr;
     QPushButton *m_addSeason = nullptr;
     QPushButton *m_addItem = nullptr;
-    QTreeView *m_tree = nullptr;
+    EpisodeTree *m_tree = nullptr;
     QAction *m_up = nullptr;
     QAction *m_down = nullptr;
     QAction *m_remove = nullptr;

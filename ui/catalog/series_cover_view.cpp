@@ -57,6 +57,7 @@ Id<MediaAsset> SeriesCoverView::coverOf(const Id<Series> &series) const
 void SeriesCoverView::chooseFile()
 {
     auto *dialog = new AddFilesDialog(tr("A picture for the cover"), QFileDialog::ExistingFile, this, &m_desk.intake());
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::Pictures);
     dialog->setNameFilters({tr("Pictures (%1)").arg(u"*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif"_s),
                             tr("All files (%1)").arg(u"*"_s)});
     connect(dialog, &QFileDialog::fileSelected, this, &SeriesCoverView::takeFile);

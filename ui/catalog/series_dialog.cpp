@@ -2,7 +2,10 @@
 
 #include "ui/catalog/series_facts_view.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/discard_question.h"
+#include "ui/kit/problem_label.h"
 #include "ui/kit/text_limit.h"
+#include "ui/text/error_text.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -31,6 +34,8 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
     status->addWidget(m_status);
     status->addStretch(1);
     column->addLayout(status);
+    m_error = new ProblemLabel(this);
+    column->addWidget(m_error);
     // Not the standard buttons: those take Qt's words back after each change of language.
     m_buttons = new QDialogButtonBox(this);
     m_accept = new QPushButton(m_buttons);
@@ -41,7 +46,6 @@ SeriesDialog::SeriesDialog(Purpose purpose, QWidget *parent) : QDialog(parent), 
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(this, &QDialog::accepted, this, &SeriesDialog::tellGiven);
     retranslate();
     updateButtons();
     resize(720, 380);
@@ -101,6 +105,93 @@ void SeriesDialog::setSeries(const Series &series)
     m_aboutArabic->setPlainText(series.descriptionAr);
     m_aboutEnglish->setPlainText(series.descriptionEn);
     m_status->setCurrentIndex(static_cast<int>(series.status));
+}
+
+QList<std::pair<QString, QWidget *>> SeriesDialog::texts() const
+{
+    return {{u"title_ar"_s, m_arabic},
+            {u"title_en"_s, m_english},
+            {u"description_ar"_s, m_aboutArabic},
+            {u"description_en"_s, m_aboutEnglish}};
+}
+
+// A new series has no record yet: there is one dialog for it at a time.
+QUuid SeriesDialog::draftRecord() const
+{
+    static const QUuid kNew(u"7b0c6a52-3f0e-5d83-9d5b-6e6577736572"_s);
+    return m_purpose == Purpose::Create ? kNew : m_series.id.uuid();
+}
+
+void SeriesDialog::keepIn(DraftStore &drafts, const Clock &clock)
+{
+    m_drafts = &drafts;
+    m_clock = &clock;
+    for (const auto &[field, widget] : texts()) {
+        const auto kept = drafts.find(draftRecord(), field);
+        if (auto *line = qobject_cast<QLineEdit *>(widget)) {
+            connect(line, &QLineEdit::textChanged, this, [this, field](const QString &text) { keepDraft(field, text); });
+            line->setText(kept ? kept->text : line->text());
+        } else if (auto *edit = qobject_cast<QTextEdit *>(widget)) {
+            connect(edit, &QTextEdit::textChanged, this, [this, field, edit] { keepDraft(field, edit->toPlainText()); });
+            if (kept) {
+                edit->setPlainText(kept->text);
+            }
+        }
+        if (kept) {
+            keepDraft(field, kept->text); // it is being typed again
+        }
+    }
+}
+
+void SeriesDialog::keepDraft(const QString &field, const QString &text)
+{
+    const QString base = toJson(m_series).value(field).toString();
+    if (text == base) {
+        m_drafts->remove(draftRecord(), field);
+        return;
+    }
+    Draft draft;
+    draft.type = recordInfo<Series>().name;
+    draft.record = draftRecord();
+    draft.field = field;
+    draft.base = base;
+    draft.text = text;
+    draft.typedMs = m_clock->nowMs();
+    m_drafts->put(draft);
+}
+
+void SeriesDialog::forgetDrafts()
+{
+    if (m_drafts) {
+        for (const auto &[field, widget] : texts()) {
+            m_drafts->remove(draftRecord(), field);
+        }
+    }
+}
+
+void SeriesDialog::answer(const Result<void> &result)
+{
+    if (result.ok()) {
+        forgetDrafts();
+        QDialog::accept();
+    } else {
+        m_error->say(result.error());
+    }
+}
+
+void SeriesDialog::accept()
+{
+    tellGiven();
+}
+
+void SeriesDialog::reject()
+{
+    const auto leave = [this] {
+        forgetDrafts();
+        QDialog::reject();
+    };
+    const bool typed = m_drafts && !m_drafts->of(draftRecord()).isEmpty();
+    typed ? askToDiscard(*this, leave) : QDialog::reject();
 }
 
 QJsonObject SeriesDialog::fields() const

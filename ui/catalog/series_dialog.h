@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/catalog/series.h"
+#include "core/replica/draft_store.h"
 
 #include <QDialog>
 
@@ -14,8 +16,10 @@ class QTextEdit;
 
 namespace rawi {
 
+class ProblemLabel;
+
 // Asks for what the audience reads of a series, new or not: titles, descriptions, status. Answers with given; the caller runs
-// the command.
+// the command and tells what came of it: refused, the dialog stays with what was typed.
 class SeriesDialog : public QDialog {
     Q_OBJECT
 
@@ -25,6 +29,12 @@ public:
     explicit SeriesDialog(Purpose purpose, QWidget *parent = nullptr);
 
     void setSeries(const Series &series);
+    // What is typed is a draft of the series from the first key on (of a new one: of none yet); brings back what an earlier
+    // dialog left there. After setSeries().
+    void keepIn(DraftStore &drafts, const Clock &clock);
+    void answer(const Result<void> &result);
+    void accept() override; // tells what is given, and closes when it is answered
+    void reject() override; // asks first when something was typed
 
 Q_SIGNALS:
     // The fields that are not what setSeries() put there, and what that was.
@@ -40,7 +50,13 @@ private:
     void updateButtons();
     void tellGiven();
     QJsonObject fields() const;
+    QList<std::pair<QString, QWidget *>> texts() const;
+    QUuid draftRecord() const;
+    void keepDraft(const QString &field, const QString &text);
+    void forgetDrafts();
 
+    DraftStore *m_drafts = nullptr;
+    const Clock *m_clock = nullptr;
     Purpose m_purpose;
     Series m_series;
     QGridLayout *m_pairs = nullptr;
@@ -54,6 +70,7 @@ private:
     QTextEdit *m_aboutEnglish = nullptr;
     QLabel *m_statusLabel = nullptr;
     QComboBox *m_status = nullptr;
+    ProblemLabel *m_error = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     QPushButton *m_accept = nullptr;
     QPushButton *m_cancel = nullptr;

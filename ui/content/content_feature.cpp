@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -36,6 +38,14 @@ void tellRefused(Workbench &bench, int count, int of, const Error &first)
     }
 }
 
+bool anyTrashed(Desk &desk, const QList<QUuid> &items)
+{
+    return std::any_of(items.cbegin(), items.cend(), [&](const QUuid &id) {
+        const auto item = desk.replica().find(Id<ContentItem>(id));
+        return item.ok() && *item && (*item)->trashed;
+    });
+}
+
 void bindLibrary(Workbench &bench, LibraryView &library)
 {
     QObject::connect(&library, &LibraryView::itemSelected, &bench, &Workbench::setItem);
@@ -56,7 +66,7 @@ void bindLibrary(Workbench &bench, LibraryView &library)
         bench.tellUndoable(
             Tone::Info,
             [count = static_cast<int>(items.size())] { return ContentFeature::tr("%n items moved to the trash", nullptr, count); },
-            [&library, items] { library.takeOutOfTrash(items); });
+            [&library, items] { library.takeOutOfTrash(items); }, [&bench, items] { return anyTrashed(bench.desk(), items); });
     });
     QObject::connect(&bench, &Workbench::itemAsked, &library, [&bench, &library](const QUuid &item) {
         bench.showRoom(libraryId());
@@ -167,7 +177,7 @@ void watchDrafts(Workbench &bench)
 {
     QObject::connect(&bench.desk().drafts(), &DraftStore::writtenChanged, &bench, [&bench](bool all) {
         if (all) {
-            bench.tell(Tone::Ok, ContentFeature::tr("What you typed is on the disk now."));
+            bench.tell(Tone::Ok, [] { return ContentFeature::tr("What you typed is on the disk now."); });
         } else {
             bench.tell(Tone::Danger, Words([] {
                            return ContentFeature::tr("The disk is full: what you type is kept in memory only. Free some space before "

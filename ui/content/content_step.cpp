@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -72,15 +74,15 @@ void ContentStep::undo()
 
 namespace {
 
-Result<void> leadOneBack(Desk &desk, const QUuid &item, const Standing &to)
+Result<void> leadOneBack(Desk &desk, const QUuid &item, const StepTaken &taken)
 {
     RAWI_ASSIGN(const std::optional<ContentItem> now, desk.replica().find(Id<ContentItem>(item)));
     if (!now) {
         return Error{ErrorCode::NotFound, recordInfo<ContentItem>().name + u'/' + uuidText(item), {}};
     }
-    const QList<WorkflowStep> way = stepsBetween(standingOf(*now), to);
-    if (way.isEmpty() && standingOf(*now) != to) {
-        return Error{ErrorCode::StateConflict, enumText(now->state), u"no steps lead back"_s};
+    const QList<WorkflowStep> way = stepsBetween(taken.after, taken.before);
+    if (standingOf(*now) != taken.after || (way.isEmpty() && taken.after != taken.before)) {
+        return Error{ErrorCode::StateConflict, enumText(now->state), u"it was led on, or no steps lead back"_s};
     }
     return desk.replica().together([&]() -> Result<void> {
         for (const WorkflowStep step : way) {
@@ -96,10 +98,26 @@ Result<void> leadOneBack(Desk &desk, const QUuid &item, const Standing &to)
 
 } // namespace
 
-StepOutcome leadBack(Desk &desk, const QHash<QUuid, Standing> &before)
+QHash<QUuid, StepTaken> stepsTaken(Desk &desk, const QHash<QUuid, Standing> &before)
+{
+    QHash<QUuid, StepTaken> taken;
+    const QHash<QUuid, Standing> after = standingsOf(desk, before.keys());
+    for (auto it = after.cbegin(); it != after.cend(); ++it) {
+        taken.insert(it.key(), {before.value(it.key()), it.value()});
+    }
+    return taken;
+}
+
+bool canLeadBack(Desk &desk, const QHash<QUuid, StepTaken> &taken)
+{
+    const QHash<QUuid, Standing> now = standingsOf(desk, taken.keys());
+    return std::any_of(now.keyBegin(), now.keyEnd(), [&](const QUuid &item) { return now.value(item) == taken.value(item).after; });
+}
+
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, StepTaken> &taken)
 {
     StepOutcome outcome;
-    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+    for (auto it = taken.cbegin(); it != taken.cend(); ++it) {
         if (const Result<void> back = leadOneBack(desk, it.key(), it.value()); back.ok()) {
             outcome.done.append(it.key());
         } else if (++outcome.refused == 1) {
@@ -109,9 +127,9 @@ StepOutcome leadBack(Desk &desk, const QHash<QUuid, Standing> &before)
     return outcome;
 }
 
-StateStep::StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, Standing> &before,
+StateStep::StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, StepTaken> &taken,
                      std::function<void(const StepOutcome &)> told)
-    : QUndoCommand(text), m_desk(desk), m_command(command), m_before(before), m_told(std::move(told))
+    : QUndoCommand(text), m_desk(desk), m_command(command), m_taken(taken), m_told(std::move(told))
 {
 }
 
@@ -119,13 +137,13 @@ void StateStep::redo()
 {
     // Pushed after it was run: only a redo after an undo runs it.
     if (std::exchange(m_pushed, true)) {
-        m_told(runOnEach(m_desk, m_command, m_before.keys()));
+        m_told(runOnEach(m_desk, m_command, m_taken.keys()));
     }
 }
 
 void StateStep::undo()
 {
-    m_told(leadBack(m_desk, m_before));
+    m_told(leadBack(m_desk, m_taken));
 }
 
 QHash<QUuid, Standing> standingsOf(Desk &desk, const QList<QUuid> &items)

@@ -39,13 +39,23 @@ private:
     bool m_pushed = false;
 };
 
-// Leads each of the items back to where it stood, by the steps of the workflow that lead there.
-StepOutcome leadBack(Desk &desk, const QHash<QUuid, Standing> &before);
+// Where a step found an item, and where it left it.
+struct StepTaken {
+    Standing before;
+    Standing after;
+};
+// Of items that stand where a step has just led them.
+QHash<QUuid, StepTaken> stepsTaken(Desk &desk, const QHash<QUuid, Standing> &before);
+// Whether one of the items is still where the step led it.
+bool canLeadBack(Desk &desk, const QHash<QUuid, StepTaken> &taken);
+// Leads each of the items back to where it stood, by the steps of the workflow that lead there. One that somebody led on
+// meanwhile is refused: StateConflict.
+StepOutcome leadBack(Desk &desk, const QHash<QUuid, StepTaken> &taken);
 
 // A step of the workflow that some items took, and the way back. What comes of undo and redo is told.
 class StateStep : public QUndoCommand {
 public:
-    StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, Standing> &before,
+    StateStep(Desk &desk, const QString &text, const QString &command, const QHash<QUuid, StepTaken> &taken,
               std::function<void(const StepOutcome &)> told);
 
     void redo() override;
@@ -54,7 +64,7 @@ public:
 private:
     Desk &m_desk;
     QString m_command;
-    QHash<QUuid, Standing> m_before;
+    QHash<QUuid, StepTaken> m_taken;
     std::function<void(const StepOutcome &)> m_told;
     bool m_pushed = false;
 };

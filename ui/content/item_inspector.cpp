@@ -1,5 +1,6 @@
 #include "ui/content/item_inspector.h"
 
+#include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/content/content_step.h"
 #include "ui/content/item_field_view.h"
@@ -51,6 +52,7 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     buildHeader();
     buildTabs();
     m_notices = new NoticeBar(this);
+    new RowWatch(desk.replica(), {recordInfo<ContentItem>().name}, this, [this] { m_notices->lookAgain(); });
     auto *noticeRow = new QHBoxLayout;
     noticeRow->setContentsMargins(12, 0, 12, 10);
     noticeRow->addWidget(m_notices);
@@ -81,7 +83,7 @@ ItemInspector::ItemInspector(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     connect(m_media, &ItemMediaView::chaptersRequested, this, &ItemInspector::chaptersRequested);
     connect(m_media, &ItemMediaView::posterRequested, this, &ItemInspector::posterRequested);
     connect(m_media, &ItemMediaView::failed, m_notices, [this](const Error &error) { m_notices->tellError(error); });
-    connect(m_media, &ItemMediaView::told, m_notices, [this](const QString &text) {
+    connect(m_media, &ItemMediaView::told, m_notices, [this](const Words &text) {
         m_notices->tell(Tone::Info, text);
     });
     retranslate();
@@ -277,14 +279,16 @@ void ItemInspector::tellStep(const Standing &before)
     QUndoStack &stack = m_presenter.undoStack();
     const QUndoCommand *taken = stack.command(stack.index() - 1);
     const auto words = [state = m_presenter.item()->state] { return tr("State of the item now: %1").arg(isolate(contentStateText(state))); };
+    const QHash<QUuid, StepTaken> step = stepsTaken(m_desk, {{m_presenter.itemId().uuid(), before}});
     m_notices->tell(Tone::Ok, words, [] { return tr("Undo"); },
-                    [this, &stack, taken, before, item = m_presenter.itemId().uuid()] {
+                    [this, &stack, taken, step] {
                         if (stack.index() > 0 && stack.command(stack.index() - 1) == taken) {
                             stack.undo();
-                        } else if (const StepOutcome back = leadBack(m_desk, {{item, before}}); back.refused > 0) {
+                        } else if (const StepOutcome back = leadBack(m_desk, step); back.refused > 0) {
                             m_notices->tellError(back.firstRefusal);
                         }
-                    });
+                    },
+                    [this, step] { return canLeadBack(m_desk, step); });
 }
 
 void ItemInspector::encodeAsUsual()

@@ -143,8 +143,10 @@ void ItemMediaView::askPlace(const Id<MediaAsset> &asset)
         if (error) {
             Q_EMIT self->failed(*error);
         } else {
-            Q_EMIT self->told(lines.isEmpty() ? tr("The file does not say where it was taken.")
-                                              : tr("The file says it was taken at %1.").arg(lines.join(u' ')));
+            Q_EMIT self->told([lines] {
+                return lines.isEmpty() ? tr("The file does not say where it was taken.")
+                                       : tr("The file says it was taken at %1.").arg(lines.join(u' '));
+            });
         }
     });
     if (!asked.ok()) {
@@ -263,8 +265,8 @@ void ItemMediaView::fillEncodeMenu()
     } else {
         const auto web = webLadder(m_desk.replica(), OutputForm::Mp4);
         const auto hls = webLadder(m_desk.replica(), OutputForm::Hls);
-        addEncode(*m_encodeMenu, tr("Web video in all sizes that fit"), web.ok() ? *web : QStringList());
-        addEncode(*m_encodeMenu, tr("HLS streaming in all sizes that fit"), hls.ok() ? *hls : QStringList());
+        addEncode(*m_encodeMenu, [] { return tr("Web video in all sizes that fit"); }, web.ok() ? *web : QStringList());
+        addEncode(*m_encodeMenu, [] { return tr("HLS streaming in all sizes that fit"); }, hls.ok() ? *hls : QStringList());
         m_encodeMenu->addSeparator();
         addPresets(*m_encodeMenu, tr("Video"), videos);
         addPresets(*m_encodeMenu, tr("Sound"), sounds);
@@ -282,7 +284,7 @@ void ItemMediaView::encodeAsUsual()
     fillEncodeMenu();
     const QList<QAction *> entries = m_encodeMenu->actions();
     if (entries.isEmpty() || currentAsset().isNull()) {
-        Q_EMIT told(tr("The item has no file to encode yet."));
+        Q_EMIT told([] { return tr("The item has no file to encode yet."); });
         return;
     }
     const QMenu *group = entries.first()->menu();
@@ -332,18 +334,18 @@ void ItemMediaView::addPresets(QMenu &menu, const QString &title, const QList<En
 {
     QMenu *group = menu.addMenu(title);
     for (const EncodePreset &preset : presets) {
-        addEncode(*group, presetNameText(preset), {preset.key});
+        addEncode(*group, [preset] { return presetNameText(preset); }, {preset.key});
     }
 }
 
-void ItemMediaView::addEncode(QMenu &menu, const QString &text, const QStringList &presets)
+void ItemMediaView::addEncode(QMenu &menu, const Words &words, const QStringList &presets)
 {
-    QAction *action = menu.addAction(isolate(text));
+    QAction *action = menu.addAction(isolate(words()));
     action->setObjectName(presets.join(QLatin1Char(' ')));
-    connect(action, &QAction::triggered, this, [this, text, presets] { encode(text, presets); });
+    connect(action, &QAction::triggered, this, [this, words, presets] { encode(words, presets); });
 }
 
-void ItemMediaView::encode(const QString &text, const QStringList &presets)
+void ItemMediaView::encode(const Words &words, const QStringList &presets)
 {
     const auto extras =
         extrasFor(m_desk.replica(), currentAsset(), m_extras, m_desk.cacheDirectory() + u"/texts"_s);
@@ -360,7 +362,7 @@ void ItemMediaView::encode(const QString &text, const QStringList &presets)
         Q_EMIT failed(queued.error());
         return;
     }
-    Q_EMIT told(tr("Encoding to %1 is in the queue.").arg(isolate(text)));
+    Q_EMIT told([words] { return tr("Encoding to %1 is in the queue.").arg(isolate(words())); });
 }
 
 void ItemMediaView::upload()
@@ -370,7 +372,7 @@ void ItemMediaView::upload()
         Q_EMIT failed(queued.error());
         return;
     }
-    Q_EMIT told(tr("The files go to the server in the background."));
+    Q_EMIT told([] { return tr("The files go to the server in the background."); });
 }
 
 void ItemMediaView::retranslate()

@@ -3,6 +3,7 @@
 #include "core/desk/house/desk.h"
 #include "core/desk/media/encode_extras.h"
 #include "core/desk/media/preset_list.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -27,7 +28,7 @@ public:
 
 Q_SIGNALS:
     void failed(const rawi::Error &error);
-    void told(const QString &text);           // something was queued
+    void told(const rawi::Words &text);           // something was queued
     void assetChosen(const QUuid &assetId);   // to be previewed
     void presetsRequested();                  // the editor of presets
     void subtitlesRequested();
@@ -48,8 +49,8 @@ private:
     void fillEncodeMenu();
     void addExtras(QMenu &menu);
     void addPresets(QMenu &menu, const QString &title, const QList<EncodePreset> &presets);
-    void addEncode(QMenu &menu, const QString &text, const QStringList &presets);
-    void encode(const QString &text, const QStringList &presets);
+    void addEncode(QMenu &menu, const Words &words, const QStringList &presets);
+    void encode(const Words &words, const QStringList &presets);
     void upload();
     void showMenu(const QPoint &at);
     void askPlace(const Id<MediaAsset> &asset);

@@ -520,7 +520,7 @@ void ItemPresenter::takeStep(WorkflowStep step, const QString &note)
     if (!note.isEmpty()) {
         keepUnfinished(u"review_note"_s, {});
     }
-    m_undo.push(new StateStep(m_desk, tr("Step of the workflow"), commandOf(step), {{m_id.uuid(), before}},
+    m_undo.push(new StateStep(m_desk, tr("Step of the workflow"), commandOf(step), stepsTaken(m_desk, {{m_id.uuid(), before}}),
                               [this](const StepOutcome &later) {
                                   if (later.refused > 0) {
                                       Q_EMIT commandFailed(later.firstRefusal);

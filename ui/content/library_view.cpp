@@ -292,7 +292,7 @@ void LibraryView::takeStep(const QString &text, const QString &command)
         before.insert(id, standings.value(id));
     }
     if (!before.isEmpty()) {
-        m_undo.push(new StateStep(m_desk, text, command, before, [this](const StepOutcome &later) { tellOutcome(later); }));
+        m_undo.push(new StateStep(m_desk, text, command, stepsTaken(m_desk, before), [this](const StepOutcome &later) { tellOutcome(later); }));
     }
 }
 

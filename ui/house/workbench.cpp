@@ -30,6 +30,8 @@ Workbench::Workbench(Desk &desk, PreferenceStore &preferences, Features features
     m_undoGroup.addStack(&m_undo);
     m_undoGroup.setActiveStack(&m_undo);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { followFocus(now); });
+    connect(&desk.replica(), &Replica::rowsChanged, this, &Workbench::lookAgainAtNotice);
+    connect(&desk.sync(), &SyncEngine::uploadChanged, this, &Workbench::lookAgainAtNotice);
 }
 
 Workbench::~Workbench()
@@ -97,29 +99,29 @@ bool Workbench::trigger(const QString &action)
     return true;
 }
 
-void Workbench::tell(Tone tone, const QString &text, const QString &action, std::function<void()> run)
+void Workbench::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run, std::function<bool()> holds)
 {
     if (m_notices) {
-        m_notices->tell(tone, text, action, std::move(run));
+        m_notices->tell(tone, text, action, std::move(run), std::move(holds));
     }
 }
 
-void Workbench::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run)
-{
-    if (m_notices) {
-        m_notices->tell(tone, text, action, std::move(run));
-    }
-}
-
-void Workbench::tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack)
+void Workbench::tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack, std::function<bool()> holds)
 {
     const auto last = [this] { return m_undo.index() > 0 ? m_undo.command(m_undo.index() - 1) : nullptr; };
     tell(tone, text, [this] { return m_actions->action(u"edit.undo"_s)->text(); }, [this, last, done = last(), takeBack = std::move(takeBack)] {
         done && last() == done ? m_undo.undo() : takeBack();
-    });
+    }, std::move(holds));
 }
 
-void Workbench::tellError(const Error &error, const QString &action, std::function<void()> run)
+void Workbench::lookAgainAtNotice()
+{
+    if (m_notices) {
+        m_notices->lookAgain();
+    }
+}
+
+void Workbench::tellError(const Error &error, const Words &action, std::function<void()> run)
 {
     if (m_notices) {
         m_notices->tellError(error, action, std::move(run));

@@ -55,12 +55,14 @@ public:
 
     // Says something in the window's own notice bar.
     void setNotices(NoticeBar *notices) { m_notices = notices; }
-    void tell(Tone tone, const QString &text, const QString &action = {}, std::function<void()> run = {});
-    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {});
+    // `holds`: whether what is offered can still be done. The notice goes when a row or an upload changed and it cannot.
+    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {}, std::function<bool()> holds = {});
     // With “Undo”, which takes back what was done last, however much is done before it is pressed: by the history while that
-    // is its last step, else by `takeBack`.
-    void tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack);
-    void tellError(const Error &error, const QString &action = {}, std::function<void()> run = {});
+    // is its last step, else by `takeBack`. It stands no longer than what was done (`holds`): another desk may have gone on.
+    void tellUndoable(Tone tone, const Words &text, std::function<void()> takeBack, std::function<bool()> holds);
+    // What the notice offers may not be possible any more. By itself after each change of a row or an upload.
+    void lookAgainAtNotice();
+    void tellError(const Error &error, const Words &action = {}, std::function<void()> run = {});
 
     // The window's history. What has one of its own adds it: it is undone there while the focus is inside `scope`.
     QUndoStack &undoStack() { return m_undo; }

@@ -5,18 +5,11 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
-#include <QComboBox>
-#include <QDateTime>
-#include <QEvent>
 #include <QFileInfo>
-#include <QFileSystemModel>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QImageReader>
 #include <QLabel>
 #include <QPointer>
-#include <QStyledItemDelegate>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace rawi {
@@ -26,39 +19,16 @@ namespace {
 constexpr QSize kPicture(220, 160);
 constexpr int kLookMs = 150;
 
-// QFileSystemModel's columns.
-enum Column { SizeColumn = 1, TypeColumn, DateColumn };
-
-// Sizes and dates as everywhere in the program.
-class FactsDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const QFileInfo info(index.siblingAtColumn(0).data(QFileSystemModel::FilePathRole).toString());
-        option->text = index.column() == DateColumn ? dateText(info.lastModified().date())
-            : info.isFile()                         ? byteSizeText(info.size())
-                                                    : QString();
-    }
-};
-
 } // namespace
 
 AddFilesDialog::AddFilesDialog(const QString &title, FileMode mode, QWidget *parent, MediaIntake *intake)
-    : QFileDialog(parent, title), m_intake(intake), m_picture(new QLabel(this)), m_facts(new QLabel(this))
+    : FileDialog(title, mode, parent), m_intake(intake), m_picture(new QLabel(this)), m_facts(new QLabel(this))
 {
-    setOption(DontUseNativeDialog);
-    setAttribute(Qt::WA_DeleteOnClose);
-    setFileMode(mode);
     arrange(mode);
     m_look.setSingleShot(true);
     m_look.setInterval(kLookMs);
     connect(&m_look, &QTimer::timeout, this, &AddFilesDialog::look);
     connect(this, &QFileDialog::currentChanged, this, &AddFilesDialog::choose);
-    retranslate();
 }
 
 void AddFilesDialog::arrange(FileMode mode)
@@ -82,39 +52,8 @@ void AddFilesDialog::arrange(FileMode mode)
         m_picture->hide();
         m_facts->hide();
     }
-    if (auto *tree = findChild<QTreeView *>(u"treeView"_s)) {
-        auto *facts = new FactsDelegate(tree);
-        tree->setItemDelegateForColumn(SizeColumn, facts);
-        tree->setItemDelegateForColumn(DateColumn, facts);
-        tree->setColumnHidden(TypeColumn, true); // the name says it
-        tree->header()->setStretchLastSection(false);
-        tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-        tree->header()->setSectionResizeMode(SizeColumn, QHeaderView::Fixed);
-        tree->header()->setSectionResizeMode(DateColumn, QHeaderView::Fixed);
-        tree->setColumnWidth(SizeColumn, scaledPx(90));
-        tree->setColumnWidth(DateColumn, scaledPx(150));
-    }
-    if (auto *path = findChild<QComboBox *>(u"lookInCombo"_s)) {
-        path->setLayoutDirection(Qt::LeftToRight); // as paths run in every language
-    }
-    resize(scaledPx(mode == Directory ? 720 : 960), scaledPx(540));
-}
-
-// Qt's own words are not the program's.
-void AddFilesDialog::retranslate()
-{
-    setLabelText(LookIn, tr("Folder:"));
-    setLabelText(FileName, tr("Name:"));
-    setLabelText(FileType, tr("Kind:"));
-    setLabelText(Accept, tr("Choose"));
-    setLabelText(Reject, tr("Cancel"));
-}
-
-void AddFilesDialog::changeEvent(QEvent *event)
-{
-    QFileDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
+    if (mode != Directory) {
+        resize(scaledPx(960), height());
     }
 }
 

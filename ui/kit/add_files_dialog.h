@@ -1,29 +1,24 @@
 #pragma once
 
 #include "core/desk/media/media_intake.h"
+#include "ui/kit/file_dialog.h"
 
-#include <QFileDialog>
 #include <QTimer>
 
 class QLabel;
 
 namespace rawi {
 
-// Asks for files, in the language and direction of the program and not of the system's desktop, with a picture of the one
-// that is chosen, how long it runs and how large it is. Deletes itself when it closes. GUI thread.
-class AddFilesDialog : public QFileDialog {
+// Asks for media files, with a picture of the one that is chosen, how long it runs and how large it is. GUI thread.
+class AddFilesDialog : public FileDialog {
     Q_OBJECT
 
 public:
     // Without an intake it tells sizes alone.
     AddFilesDialog(const QString &title, FileMode mode, QWidget *parent, MediaIntake *intake = nullptr);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void arrange(FileMode mode);
-    void retranslate();
     void choose(const QString &path);
     void look();
     void showGlance(const MediaIntake::Glance &glance, const std::optional<Error> &error);

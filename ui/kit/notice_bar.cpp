@@ -68,13 +68,6 @@ NoticeBar::NoticeBar(QWidget *parent)
     hide();
 }
 
-void NoticeBar::tell(Tone tone, const QString &text, const QString &action, std::function<void()> run)
-{
-    tell(tone, Words([text] { return text; }), action.isEmpty() ? Words() : Words([action] { return action; }), std::move(run));
-    m_words = {};
-    m_actionWords = {};
-}
-
 void NoticeBar::say()
 {
     const QString text = m_words();
@@ -84,10 +77,18 @@ void NoticeBar::say()
     setAccessibleName(text);
 }
 
-void NoticeBar::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run)
+void NoticeBar::lookAgain()
+{
+    if (!isHidden() && m_holds && !m_holds()) {
+        hide();
+    }
+}
+
+void NoticeBar::tell(Tone tone, const Words &text, const Words &action, std::function<void()> run, std::function<bool()> holds)
 {
     m_tone = tone;
     m_run = std::move(run);
+    m_holds = std::move(holds);
     m_words = text;
     m_actionWords = action;
     say();
@@ -104,10 +105,9 @@ void NoticeBar::tell(Tone tone, const Words &text, const Words &action, std::fun
     }
 }
 
-void NoticeBar::tellError(const Error &error, const QString &action, std::function<void()> run)
+void NoticeBar::tellError(const Error &error, const Words &action, std::function<void()> run)
 {
-    tell(Tone::Danger, Words([error] { return errorText(error); }), action.isEmpty() ? Words() : Words([action] { return action; }),
-         std::move(run));
+    tell(Tone::Danger, [error] { return errorText(error); }, action, std::move(run));
 }
 
 void NoticeBar::changeEvent(QEvent *event)
@@ -115,7 +115,9 @@ void NoticeBar::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        m_words ? say() : hide();
+        if (m_words) {
+            say();
+        }
     } else if (event->type() == QEvent::PaletteChange) {
         drawIcon();
     }

@@ -24,11 +24,12 @@ class NoticeBar : public QFrame {
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    // `action` empty: no button. `run` is called once, when the button is pressed. A notice that is given as words, and an
-    // error, follow a switch of language; one given as a text goes with its language.
-    void tell(Tone tone, const QString &text, const QString &action = {}, std::function<void()> run = {});
-    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {});
-    void tellError(const Error &error, const QString &action = {}, std::function<void()> run = {});
+    // `action` empty: no button. `run` is called once, when the button is pressed. What is said follows a switch of language. A
+    // notice with `holds` goes as soon as what it offers can be done no more (lookAgain).
+    void tell(Tone tone, const Words &text, const Words &action = {}, std::function<void()> run = {}, std::function<bool()> holds = {});
+    void tellError(const Error &error, const Words &action = {}, std::function<void()> run = {});
+    // Something changed that the offer of the notice may hang on.
+    void lookAgain();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,7 +46,8 @@ private:
     QTimer m_timer;
     Tone m_tone = Tone::Neutral;
     std::function<void()> m_run;
-    Words m_words; // empty for a text
+    std::function<bool()> m_holds; // empty: whatever happens
+    Words m_words;
     Words m_actionWords;
 };
 

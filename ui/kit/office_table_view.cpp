@@ -4,6 +4,7 @@
 #include "ui/kit/chip.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/follow_language.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/office_cell_delegate.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/text/error_text.h"
@@ -134,7 +135,7 @@ void OfficeTableView::buildTable()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(36);
+    m_table->verticalHeader()->setDefaultSectionSize(scaledPx(36));
     m_table->installEventFilter(this);
     m_table->setMouseTracking(true);
     m_table->viewport()->installEventFilter(this);
@@ -144,7 +145,7 @@ void OfficeTableView::buildTable()
     header->setMinimumSectionSize(60);
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const int width = m_model.columns().at(i).width;
-        m_table->setColumnWidth(i, width);
+        m_table->setColumnWidth(i, scaledPx(width));
     }
     fitColumns();
     header->setSectionsClickable(true);
@@ -163,7 +164,7 @@ void OfficeTableView::buildTable()
 // The columns without a width share what is left, as long as they can be read; else the table is scrolled.
 void OfficeTableView::fitColumns()
 {
-    constexpr int kReadable = 170;
+    const int readable = scaledPx(170);
     QHeaderView *header = m_table->horizontalHeader();
     int left = m_table->viewport()->width();
     QList<int> open;
@@ -175,10 +176,10 @@ void OfficeTableView::fitColumns()
         }
     }
     for (const int column : std::as_const(open)) {
-        const bool fits = left >= kReadable * open.size();
+        const bool fits = left >= readable * open.size();
         header->setSectionResizeMode(column, fits ? QHeaderView::Stretch : QHeaderView::Interactive);
         if (!fits) {
-            m_table->setColumnWidth(column, kReadable);
+            m_table->setColumnWidth(column, readable);
         }
     }
 }

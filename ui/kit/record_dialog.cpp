@@ -1,5 +1,7 @@
 #include "ui/kit/record_dialog.h"
 
+#include "ui/kit/discard_question.h"
+#include "ui/kit/problem_label.h"
 #include "ui/text/error_text.h"
 
 #include <QBoxLayout>
@@ -14,16 +16,13 @@ RecordDialog::RecordDialog(const QList<FormField> &fields, const Texts &texts, Q
     : QDialog(parent)
     , m_texts(texts)
     , m_form(new RecordForm(fields, this))
-    , m_error(new QLabel(this))
+    , m_error(new ProblemLabel(this))
 {
     setMinimumWidth(520);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(12);
     column->addWidget(m_form);
-    m_error->setProperty("role", u"danger"_s);
-    m_error->setWordWrap(true);
-    m_error->hide();
     column->addWidget(m_error);
     column->addStretch();
     // Not the standard buttons: those take Qt's words back after each change of language.
@@ -52,17 +51,21 @@ void RecordDialog::submit()
         return;
     }
     m_sent = true;
-    m_error->hide();
+    m_error->forget();
     updateButtons();
     Q_EMIT submitted();
+}
+
+void RecordDialog::reject()
+{
+    m_form->isDirty() && !m_sent ? askToDiscard(*this, [this] { QDialog::reject(); }) : QDialog::reject();
 }
 
 void RecordDialog::refuse(const Error &error)
 {
     m_sent = false;
     if (!m_form->showError(error)) {
-        m_error->setText(errorText(error));
-        m_error->show();
+        m_error->say(error);
     }
     updateButtons();
 }

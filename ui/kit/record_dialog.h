@@ -8,6 +8,8 @@ class QPushButton;
 
 namespace rawi {
 
+class ProblemLabel;
+
 // A form in a window of its own, with a button that sends it. Stays open, and keeps what was typed, until the room says
 // what came of it. GUI thread.
 class RecordDialog : public QDialog {
@@ -27,6 +29,7 @@ public:
     void setMayBeUnchanged(bool may);
     // It was refused: says why, beside the field when it names one.
     void refuse(const Error &error);
+    void reject() override; // asks first when something was typed
     // It was done: closes. Otherwise as refuse().
     template <typename T>
     void answer(const Result<T> &result)
@@ -49,7 +52,7 @@ private:
 
     Texts m_texts;
     RecordForm *m_form;
-    QLabel *m_error;
+    ProblemLabel *m_error;
     QPushButton *m_accept;
     QPushButton *m_cancel;
     bool m_mayBeUnchanged = false;

@@ -1,5 +1,6 @@
 #include "ui/kit/record_form.h"
 
+#include "ui/kit/problem_label.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
@@ -19,7 +20,7 @@ struct RecordForm::Line {
     FormEditor *editor = nullptr;
     QLabel *label = nullptr; // null when the editor holds it
     QLabel *hint = nullptr;
-    QLabel *message = nullptr;
+    ProblemLabel *message = nullptr;
     QJsonValue shown; // what undo knows
 };
 
@@ -127,10 +128,7 @@ void RecordForm::addLine(const FormField &field, QFormLayout *layout)
     line->hint->setWordWrap(true);
     line->hint->setVisible(bool(field.hint));
     column->addWidget(line->hint);
-    line->message = new QLabel(cell);
-    line->message->setProperty("role", u"danger"_s);
-    line->message->setWordWrap(true);
-    line->message->hide();
+    line->message = new ProblemLabel(cell);
     column->addWidget(line->message);
     if (line->editor->holdsItsLabel()) {
         layout->addRow(QString(), cell);
@@ -257,7 +255,7 @@ bool RecordForm::check()
     Line *first = nullptr;
     for (const auto &line : m_lines) {
         const QString problem = line->editor->isReadOnly() ? QString() : problemOf(*line);
-        tell(*line, problem);
+        tell(*line, problem.isEmpty() ? Words() : [this, at = line.get()] { return problemOf(*at); });
         if (!problem.isEmpty() && first == nullptr) {
             first = line.get();
         }
@@ -272,7 +270,7 @@ bool RecordForm::showError(const Error &error)
 {
     for (const auto &line : m_lines) {
         if (line->field.info.name == error.subject) {
-            tell(*line, errorText({error.code, {}, {}}));
+            tell(*line, [code = error.code] { return errorText({code, {}, {}}); });
             line->editor->widget()->setFocus(Qt::OtherFocusReason);
             return true;
         }
@@ -280,11 +278,10 @@ bool RecordForm::showError(const Error &error)
     return false;
 }
 
-void RecordForm::tell(Line &line, const QString &message)
+void RecordForm::tell(Line &line, const Words &message)
 {
-    line.message->setText(message);
-    line.message->setVisible(!message.isEmpty());
-    line.editor->widget()->setAccessibleDescription(message);
+    message ? line.message->say(message) : line.message->forget();
+    line.editor->widget()->setAccessibleDescription(line.message->text());
 }
 
 FormEditor *RecordForm::editor(QStringView field) const
@@ -320,9 +317,8 @@ void RecordForm::retranslate()
             line->hint->setText(line->field.hint());
         }
         line->editor->retranslate();
-        if (!line->message->text().isEmpty()) {
-            tell(*line, problemOf(*line));
-        }
+        line->message->sayAgain(); // the editor is described by it
+        line->editor->widget()->setAccessibleDescription(line->message->text());
     }
 }
 

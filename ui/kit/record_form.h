@@ -53,7 +53,7 @@ private:
     void addLine(const FormField &field, QFormLayout *layout);
     void tookEdit(Line &line);
     void showValue(Line &line, const QJsonValue &value);
-    void tell(Line &line, const QString &message);
+    void tell(Line &line, const Words &message);
     QString problemOf(const Line &line) const;
     void afterChange();
     void retranslate();

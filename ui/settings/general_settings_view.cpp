@@ -1,6 +1,7 @@
 #include "ui/settings/general_settings_view.h"
 
 #include "core/text/direction.h"
+#include "ui/kit/problem_label.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
 
@@ -80,7 +81,7 @@ GeneralSettingsView::GeneralSettingsView(PreferenceStore &preferences, QWidget *
     , m_example(new QLabel(this))
     , m_weekLabel(new QLabel(this))
     , m_week(new QLabel(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -95,9 +96,6 @@ GeneralSettingsView::GeneralSettingsView(PreferenceStore &preferences, QWidget *
         one->setProperty("role", u"muted"_s);
     }
     column->addLayout(form);
-    m_problem->setProperty("role", u"danger"_s);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     column->addWidget(m_problem);
     column->addStretch(1);
     // Also what was chosen elsewhere, by a menu.
@@ -118,8 +116,7 @@ void GeneralSettingsView::addChoice(QFormLayout &form, Preference which)
     form.addRow(label, box);
     connect(box, &QComboBox::activated, this, [this, which, box] {
         const auto kept = m_preferences.set(which, box->currentData().toString());
-        m_problem->setText(kept.ok() ? QString() : errorText(kept.error()));
-        m_problem->setVisible(!kept.ok());
+        kept.ok() ? m_problem->forget() : m_problem->say(kept.error());
     });
 }
 

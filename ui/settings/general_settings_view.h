@@ -11,6 +11,8 @@ class QLabel;
 
 namespace rawi {
 
+class ProblemLabel;
+
 // The page "General" of the settings: language, theme, digits, calendar, first day of the week, and how a date and a
 // week look with them. GUI thread.
 class GeneralSettingsView : public QWidget {
@@ -35,7 +37,7 @@ private:
     QLabel *m_example;
     QLabel *m_weekLabel;
     QLabel *m_week;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
 };
 
 } // namespace rawi

@@ -1,5 +1,7 @@
 #include "ui/settings/settings_dialog.h"
 
+#include "ui/kit/font_scale.h"
+
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -27,7 +29,7 @@ SettingsDialog::SettingsDialog(Workbench &workbench, QWidget *parent)
     column->setSpacing(12);
     auto *row = new QHBoxLayout;
     row->setSpacing(18);
-    m_list->setFixedWidth(190);
+    m_list->setFixedWidth(scaledPx(190));
     m_list->setIconSize(QSize(18, 18));
     row->addWidget(m_list);
     row->addWidget(m_pages, 1);

@@ -2,6 +2,7 @@
 
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/problem_label.h"
 #include "ui/text/error_text.h"
 
 #include <QEvent>
@@ -24,7 +25,7 @@ SignInDialog::SignInDialog(Desk &desk, Occasion occasion, QWidget *parent)
     , m_server(new DirectionalLineEdit(Direction::LeftToRight, this))
     , m_email(new DirectionalLineEdit(Direction::LeftToRight, this))
     , m_password(new DirectionalLineEdit(Direction::LeftToRight, this))
-    , m_error(new QLabel(this))
+    , m_error(new ProblemLabel(this))
     , m_signIn(new QPushButton(this))
     , m_local(new QPushButton(this))
 {
@@ -53,9 +54,6 @@ void SignInDialog::build()
     m_title->setProperty("role", u"h1"_s);
     m_advice->setProperty("role", u"muted"_s);
     m_advice->setWordWrap(true);
-    m_error->setProperty("role", u"danger"_s);
-    m_error->setWordWrap(true);
-    m_error->hide();
     m_password->setEchoMode(QLineEdit::Password);
     const QUrl known = m_desk.sync().serverUrl();
     m_server->setText(known.isEmpty() ? u"http://127.0.0.1:8420"_s : known.toString());
@@ -97,7 +95,7 @@ void SignInDialog::retranslate()
     m_server->setAccessibleName(tr("Server"));
     m_email->setAccessibleName(tr("E-mail"));
     m_password->setAccessibleName(tr("Password"));
-    m_signIn->setText(tr("Sign in"));
+    m_signIn->setText(m_signIn->isEnabled() ? tr("Sign in") : tr("Signing in…"));
     m_local->setText(first ? tr("Work on this desk only") : tr("Cancel"));
 }
 
@@ -119,13 +117,12 @@ void SignInDialog::signIn()
 void SignInDialog::showError(const Error &error)
 {
     setBusy(false);
-    m_error->setText(errorText(error));
-    m_error->show();
+    m_error->say(error);
 }
 
 void SignInDialog::setBusy(bool busy)
 {
-    m_error->hide();
+    m_error->forget();
     m_signIn->setDisabled(busy);
     m_signIn->setText(busy ? tr("Signing in…") : tr("Sign in"));
 }

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace rawi {
 
+class ProblemLabel;
+
 // Joins a server, or signs in again. With `firstRun` it also offers to work on this desk only. Closes itself when
 // the server has answered yes; says in words why not otherwise. GUI thread.
 class SignInDialog : public QDialog {
@@ -43,7 +45,7 @@ private:
     QLineEdit *m_server;
     QLineEdit *m_email;
     QLineEdit *m_password;
-    QLabel *m_error;
+    ProblemLabel *m_error;
     QPushButton *m_signIn;
     QPushButton *m_local;
 };

@@ -1,5 +1,6 @@
 #include "ui/sync/attention_delegate.h"
 
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/text_paint.h"
 #include "ui/kit/theme.h"
@@ -8,6 +9,12 @@
 #include <QPainter>
 
 namespace rawi {
+
+namespace {
+
+constexpr int kTitleHeight = 22;
+
+} // namespace
 
 void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -27,12 +34,19 @@ void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const bool quarantined = index.data(AttentionModel::IsQuarantinedRole).toBool();
     const bool draft = index.data(AttentionModel::IsDraftRole).toBool();
     const bool request = index.data(AttentionModel::IsRequestRole).toBool();
-    icon(conflict ? Icon::Merge : request ? Icon::Upload : quarantined ? Icon::Lock : draft ? Icon::Pencil : Icon::Alert,
-         conflict || quarantined || draft || request ? tokens.warn : tokens.danger)
+    const bool known = index.data(AttentionModel::IsKnownRole).toBool();
+    icon(conflict          ? Icon::Merge
+             : request     ? Icon::Upload
+             : quarantined ? Icon::Lock
+             : draft       ? Icon::Pencil
+             : known       ? Icon::Folder
+                           : Icon::Alert,
+         conflict || quarantined || draft || request || known ? tokens.warn : tokens.danger)
         .paint(painter, mirrored(iconPlace));
     const int textLeft = inner.left() + 30;
-    const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, 22);
-    const QRect reasonPlace(textLeft, inner.top() + 23, titlePlace.width(), inner.height() - 23);
+    const int titleHeight = scaledPx(kTitleHeight);
+    const QRect titlePlace(textLeft, inner.top(), inner.right() - textLeft + 1, titleHeight);
+    const QRect reasonPlace(textLeft, inner.top() + titleHeight + 1, titlePlace.width(), inner.height() - titleHeight - 1);
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
@@ -47,7 +61,7 @@ void AttentionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
 QSize AttentionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {240, 16 + 23 + 2 * option.fontMetrics.lineSpacing() + 2};
+    return {scaledPx(240), 16 + scaledPx(kTitleHeight) + 1 + 2 * option.fontMetrics.lineSpacing() + 2};
 }
 
 } // namespace rawi

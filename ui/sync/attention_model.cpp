@@ -1,34 +1,75 @@
 #include "ui/sync/attention_model.h"
 
+#include "core/desk/media/upload_names.h"
 #include "core/people/person.h"
 #include "core/replica/row_watch.h"
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
+#include "ui/text/known_files_text.h"
 #include "ui/text/names_text.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
+#include <tuple>
 
 namespace rawi {
+
+namespace {
+
+// Whether two lists say the same to an editor.
+template <typename T, typename Told>
+bool sameMatters(const QList<T> &one, const QList<T> &other, const Told &told)
+{
+    return std::equal(one.cbegin(), one.cend(), other.cbegin(), other.cend(),
+                      [&](const T &a, const T &b) { return told(a) == told(b); });
+}
+
+template <typename R>
+std::pair<QUuid, QJsonObject> rowOfRecord(const R &record)
+{
+    return {record.id.uuid(), toJson(record)};
+}
+
+auto draftTold(const Draft &draft)
+{
+    return std::make_tuple(draft.record, draft.field, draft.text, draft.left, draft.reason.code, draft.reason.subject);
+}
+
+auto uploadTold(const Upload &upload)
+{
+    return std::make_tuple(upload.id, upload.state, upload.error.code, upload.error.subject, upload.error.detail);
+}
+
+} // namespace
 
 AttentionModel::AttentionModel(Desk &desk, QObject *parent) : QAbstractListModel(parent), m_desk(desk)
 {
     connect(&desk.replica(), &Replica::outboxChanged, this, &AttentionModel::reload);
-    connect(&desk.sync(), &SyncEngine::uploadChanged, this, [this](const QUuid &id) { // one that goes on says so often
-        const auto upload = m_desk.uploads().find(id);
-        const bool failed = !upload.ok() || !*upload || (*upload)->state == UploadState::Failed;
-        if (failed || rowOf(uuidText(id)) >= 0 || !m_refused.isEmpty() || !m_asked.isEmpty()) {
-            reload();
-        }
-    });
+    connect(&desk.sync(), &SyncEngine::uploadChanged, this, &AttentionModel::uploadMoved);
     connect(&desk.drafts(), &DraftStore::changed, this, &AttentionModel::reload);
+    connect(&desk.watchFolders(), &WatchFolders::changed, this, &AttentionModel::reload);
     new RowWatch(desk.replica(), {recordInfo<Conflict>().name, recordInfo<FileRequest>().name}, this, [this] { reload(); });
+    reload();
+}
+
+// One that goes on says so with each piece that the server has; only another state makes it, or what hangs on it, a matter.
+void AttentionModel::uploadMoved(const QUuid &id)
+{
+    const auto upload = m_desk.uploads().find(id);
+    const auto known = m_states.constFind(id);
+    if (upload.ok() && *upload && known != m_states.cend() && *known == (*upload)->state && (*upload)->state != UploadState::Failed) {
+        return;
+    }
+    if (upload.ok() && *upload) {
+        m_states.insert(id, (*upload)->state);
+    } else {
+        m_states.remove(id);
+    }
     reload();
 }
 
 void AttentionModel::reload()
 {
+    ++m_readings;
     const Replica &replica = m_desk.replica();
     auto conflicts = replica.where<Conflict>("settled", false);
     auto refused = refusedChanges(replica, m_desk.uploads());
@@ -41,12 +82,28 @@ void AttentionModel::reload()
                                               : failed.error());
         return;
     }
+    QList<QUuid> drafted = m_desk.drafts().leftRecords();
+    drafted.removeIf([&](const QUuid &record) { // what was typed to settle a conflict stands on its page
+        return std::any_of(conflicts->cbegin(), conflicts->cend(), [&](const Conflict &one) { return one.id.uuid() == record; });
+    });
+    QList<Draft> drafts;
+    for (const QUuid &record : drafted) {
+        drafts += m_desk.drafts().of(record);
+    }
+    const QList<WatchedFile> known = m_desk.watchFolders().asked();
+    if (sameMatters(m_conflicts, *conflicts, rowOfRecord<Conflict>) && sameMatters(m_asked, *asked, rowOfRecord<FileRequest>)
+        && m_refused == *refused && m_drafted == drafted && sameMatters(m_drafts, drafts, draftTold)
+        && sameMatters(m_failed, *failed, uploadTold) && m_known == known) {
+        return;
+    }
     beginResetModel();
     m_asked = std::move(*asked);
     m_conflicts = std::move(*conflicts);
     m_refused = std::move(*refused);
-    m_drafted = m_desk.drafts().leftRecords();
+    m_drafted = drafted;
+    m_drafts = drafts;
     m_failed = std::move(*failed);
+    m_known = known;
     endResetModel();
 }
 
@@ -99,6 +156,11 @@ std::optional<Upload> AttentionModel::uploadAt(int row) const
     return at >= 0 && at < m_failed.size() ? std::optional<Upload>(m_failed.at(at)) : std::nullopt;
 }
 
+QList<WatchedFile> AttentionModel::knownAt(int row) const
+{
+    return !m_known.isEmpty() && row == rowCount() - 1 ? m_known : QList<WatchedFile>();
+}
+
 int AttentionModel::rowOf(const QString &key) const
 {
     for (int row = 0; row < rowCount(); ++row) {
@@ -113,7 +175,8 @@ int AttentionModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid()
         ? 0
-        : static_cast<int>(m_conflicts.size() + m_asked.size() + m_refused.size() + m_drafted.size() + m_failed.size());
+        : static_cast<int>(m_conflicts.size() + m_asked.size() + m_refused.size() + m_drafted.size() + m_failed.size()
+                           + (m_known.isEmpty() ? 0 : 1));
 }
 
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
@@ -190,11 +253,9 @@ QVariant AttentionModel::uploadData(const Upload &upload, int role) const
 {
     switch (role) {
     case Qt::DisplayRole: {
-        const auto asset = m_desk.replica().find(upload.assetId);
-        const QString file = asset.ok() && *asset ? (*asset)->originalFilename : QFileInfo(upload.path).fileName();
-        const auto variant = m_desk.replica().find(upload.variantId);
-        return variant.ok() && *variant ? tr("Not sent: %1, %2").arg(isolate(file), variantNameText((*variant)->name))
-                                        : tr("Not sent: %1").arg(isolate(file));
+        const UploadNames names = uploadNames(m_desk.replica(), upload);
+        return names.type ? tr("Not sent: %1, %2").arg(isolate(names.file), variantText(*names.type, names.variant))
+                          : tr("Not sent: %1").arg(isolate(names.file));
     }
     case SubtitleRole:
         return errorText(upload.error);
@@ -207,35 +268,24 @@ QVariant AttentionModel::uploadData(const Upload &upload, int role) const
     }
 }
 
-QVariant AttentionModel::data(const QModelIndex &index, int role) const
+QVariant AttentionModel::conflictData(const Conflict &conflict, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    switch (role) {
+    case Qt::DisplayRole:
+        return recordTitle(conflict.recordType, conflict.recordId);
+    case SubtitleRole:
+        return tr("Two versions of: %1").arg(fieldText(conflict.field));
+    case KeyRole:
+        return conflict.id.text();
+    case IsConflictRole:
+        return true;
+    default:
         return {};
     }
-    if (const auto conflict = conflictAt(index.row())) {
-        switch (role) {
-        case Qt::DisplayRole:
-            return recordTitle(conflict->recordType, conflict->recordId);
-        case SubtitleRole:
-            return tr("Two versions of: %1").arg(fieldText(conflict->field));
-        case KeyRole:
-            return conflict->id.text();
-        case IsConflictRole:
-            return true;
-        default:
-            return {};
-        }
-    }
-    if (const auto request = requestAt(index.row())) {
-        return requestData(*request, role);
-    }
-    if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
-        return draftData(drafts, role);
-    }
-    if (const auto upload = uploadAt(index.row())) {
-        return uploadData(*upload, role);
-    }
-    const OutboxEntry &entry = m_refused.at(index.row() - m_conflicts.size() - m_asked.size()).told;
+}
+
+QVariant AttentionModel::refusedData(const OutboxEntry &entry, int role) const
+{
     switch (role) {
     case Qt::DisplayRole:
         return titleOf(entry);
@@ -250,6 +300,48 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QVariant AttentionModel::knownData(int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return knownFilesText(static_cast<int>(m_known.size()));
+    case SubtitleRole:
+        return tr("From a watch folder; not added again.");
+    case KeyRole:
+        return u"known files"_s;
+    case IsConflictRole:
+        return false;
+    case IsKnownRole:
+        return true;
+    default:
+        return {};
+    }
+}
+
+QVariant AttentionModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    if (const auto conflict = conflictAt(index.row())) {
+        return conflictData(*conflict, role);
+    }
+    if (const auto request = requestAt(index.row())) {
+        return requestData(*request, role);
+    }
+    if (const QList<Draft> drafts = draftsAt(index.row()); !drafts.isEmpty()) {
+        return draftData(drafts, role);
+    }
+    if (const auto upload = uploadAt(index.row())) {
+        return uploadData(*upload, role);
+    }
+    if (!knownAt(index.row()).isEmpty()) {
+        return knownData(role);
+    }
+    const auto change = refusedAt(index.row());
+    return change ? refusedData(change->told, role) : QVariant();
 }
 
 } // namespace rawi

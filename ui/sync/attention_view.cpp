@@ -1,19 +1,22 @@
 #include "ui/sync/attention_view.h"
 
+#include "core/desk/media/upload_names.h"
 #include "core/people/person.h"
 #include "core/replica/kept_commands.h"
+#include "core/text/direction.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/follow_language.h"
 #include "ui/kit/notice_bar.h"
 #include "ui/sync/attention_delegate.h"
 #include "ui/sync/conflict_view.h"
+#include "ui/sync/matter_view.h"
 #include "ui/sync/refused_view.h"
-#include "ui/sync/request_view.h"
+#include "ui/text/error_text.h"
+#include "ui/text/known_files_text.h"
 
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -29,6 +32,12 @@
 #include <algorithm>
 
 namespace rawi {
+
+namespace {
+
+const QString kSettledText = u"settled_text"_s;
+
+} // namespace
 
 AttentionView::AttentionView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(desk), m_model(desk)
 {
@@ -73,22 +82,65 @@ void AttentionView::buildPages()
     m_conflict = new ConflictView(this);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_refused);
-    m_request = new RequestView(this);
     m_pages->addWidget(m_conflict);
-    m_pages->addWidget(m_request);
-    connect(m_request, &RequestView::uploadAsked, this, &AttentionView::uploadRequested);
-    connect(m_request, &RequestView::closeAsked, this, &AttentionView::closeRequest);
-    connect(m_request, &RequestView::showAsked, this, [this] {
-        if (const auto request = m_model.requestAt(m_list->currentIndex().row())) {
-            Q_EMIT itemAsked(m_model.itemOf(*request));
-        }
-    });
+    buildMatters();
     connect(m_refused, &RefusedView::retryAsked, this, &AttentionView::retryCurrent);
     connect(m_refused, &RefusedView::showAsked, this, [this] { Q_EMIT itemAsked(m_refused->drafts().first().record); });
     connect(m_refused, &RefusedView::discardAsked, this, &AttentionView::discardCurrent);
     connect(m_refused, &RefusedView::copyAsked, this, &AttentionView::copyCurrent);
     connect(m_refused, &RefusedView::exportAsked, this, &AttentionView::exportCurrent);
     connect(m_conflict, &ConflictView::settleAsked, this, &AttentionView::settleCurrent);
+    connect(m_conflict, &ConflictView::typed, this, &AttentionView::keepTypedSettlement);
+}
+
+MatterView *AttentionView::addMatter()
+{
+    auto *matter = new MatterView(this);
+    m_pages->addWidget(matter);
+    return matter;
+}
+
+void AttentionView::buildMatters()
+{
+    const auto showItem = [] { return tr("Show the item"); };
+    m_request = addMatter();
+    m_request->addAct([] { return tr("Upload it now"); }, [this] { uploadRequested(); });
+    m_request->addAct(showItem, [this] {
+        if (const auto request = m_model.requestAt(m_list->currentIndex().row())) {
+            Q_EMIT itemAsked(m_model.itemOf(*request));
+        }
+    });
+    m_request->addAct([] { return tr("Do not upload it"); }, [this] { closeRequest(); });
+    m_upload = addMatter();
+    m_upload->addAct([] { return tr("Try again"); }, [this] { retryUploadOf(m_list->currentIndex().row()); });
+    m_showUpload = m_upload->addAct(showItem, [this] {
+        if (const auto upload = m_model.uploadAt(m_list->currentIndex().row())) {
+            Q_EMIT itemAsked(uploadNames(m_desk.replica(), *upload).item);
+        }
+    });
+    m_upload->addAct([] { return tr("Do not send it…"); }, [this] { forgetUpload(); });
+    m_known = addMatter();
+    m_openKnown = m_known->addAct(openKnownText, [this] {
+        const QList<WatchedFile> files = m_model.knownAt(m_list->currentIndex().row());
+        if (files.size() == 1) {
+            Q_EMIT itemAsked(fileInLibrary(files.first().path, files.first().error).item);
+        }
+    });
+    m_known->addAct(addKnownText, [this] { m_desk.watchFolders().takeAsked(m_model.knownAt(m_list->currentIndex().row())); });
+    m_known->addAct(leaveKnownText, [this] { m_desk.watchFolders().leaveAsked(m_model.knownAt(m_list->currentIndex().row())); });
+}
+
+void AttentionView::showKnown()
+{
+    QList<FileInLibrary> files;
+    const QList<WatchedFile> known = m_model.knownAt(m_list->currentIndex().row());
+    for (const WatchedFile &file : known) {
+        files.append(fileInLibrary(file.path, file.error));
+    }
+    m_openKnown->setVisible(files.size() == 1);
+    m_known->setTexts(m_list->currentIndex().data().toString(), m_list->currentIndex().data(AttentionModel::SubtitleRole).toString(),
+                      knownFilesNames(files));
+    m_pages->setCurrentWidget(m_known);
 }
 
 void AttentionView::retranslate()
@@ -97,7 +149,8 @@ void AttentionView::retranslate()
     m_list->setAccessibleName(m_title->text());
     m_empty->setTexts(tr("Nothing needs your attention"),
                       tr("Changes that the server refuses, edits that could not be merged, files that others ask you for, files that did "
-                         "not go up, texts that could not be saved, and what you had typed where you may no longer look, wait here."));
+                         "not go up, texts that could not be saved, files in watch folders that the library has already, and what you "
+                         "had typed where you may no longer look, wait here."));
     m_model.retranslate();
     showCurrent();
 }
@@ -136,7 +189,9 @@ void AttentionView::showCurrent()
             const bool arabic = QLocale().textDirection() == Qt::RightToLeft;
             name = arabic || (*person)->nameEn.isEmpty() ? (*person)->nameAr : (*person)->nameEn;
         }
-        m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
+        const auto begun = m_desk.drafts().find(conflict->id.uuid(), kSettledText);
+        m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name,
+                                begun ? std::optional(begun->text) : std::nullopt);
         m_pages->setCurrentWidget(m_conflict);
     } else if (m_model.requestAt(row)) {
         m_request->setTexts(m_list->currentIndex().data().toString(),
@@ -149,13 +204,11 @@ void AttentionView::showCurrent()
         m_refused->setEntry(change->told, m_list->currentIndex().data().toString());
         m_pages->setCurrentWidget(m_refused);
     } else if (const auto upload = m_model.uploadAt(row)) {
-        OutboxEntry file;
-        file.command.id = upload->id;
-        file.command.name = u"media.add_variant"_s;
-        file.command.args.insert(u"original_filename"_s, QFileInfo(upload->path).fileName());
-        file.reason = upload->error;
-        m_refused->setEntry(file, m_list->currentIndex().data().toString());
-        m_pages->setCurrentWidget(m_refused);
+        m_showUpload->setVisible(!uploadNames(m_desk.replica(), *upload).item.isNull());
+        m_upload->setTexts(m_list->currentIndex().data().toString(), errorText(upload->error));
+        m_pages->setCurrentWidget(m_upload);
+    } else if (!m_model.knownAt(row).isEmpty()) {
+        showKnown();
     } else {
         m_pages->setCurrentWidget(m_empty);
     }
@@ -191,7 +244,9 @@ QString AttentionView::savingCommand(const QList<Draft> &drafts) const
         const FieldInfo *field = type ? type->field(one.field) : nullptr;
         return field && field->kind == FieldKind::Text && field->merge != MergePolicy::Fixed;
     });
-    return savable ? m_desk.rules().typeRules(drafts.first().type).update : QString();
+    const RecordInfo *type = m_desk.rules().type(drafts.first().type);
+    const auto row = savable ? m_desk.replica().row(*type, drafts.first().record) : Result<std::optional<QJsonObject>>(std::nullopt);
+    return row.ok() && *row ? m_desk.rules().typeRules(drafts.first().type).update : QString(); // else of a record that was never made
 }
 
 // Field by field: one that is refused does not keep the others out.
@@ -223,12 +278,42 @@ void AttentionView::retryCurrent()
         saveDrafts();
         return;
     }
-    if (const auto upload = m_model.uploadAt(m_list->currentIndex().row())) {
-        told(retryUpload(m_desk, upload->id));
-        m_model.reload();
-    } else if (const auto change = m_model.refusedAt(m_list->currentIndex().row())) {
+    if (const auto change = m_model.refusedAt(m_list->currentIndex().row())) {
         told(retryChange(m_desk, *change));
     }
+}
+
+void AttentionView::retryUploadOf(int row)
+{
+    if (const auto upload = m_model.uploadAt(row)) {
+        told(retryUpload(m_desk, upload->id));
+        m_model.reload();
+    }
+}
+
+void AttentionView::forgetUpload()
+{
+    const auto upload = m_model.uploadAt(m_list->currentIndex().row());
+    if (!upload) {
+        return;
+    }
+    auto *question = new QMessageBox(this);
+    question->setIcon(QMessageBox::Warning);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *forget = question->addButton(QString(), QMessageBox::DestructiveRole);
+    auto *keep = question->addButton(QString(), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    followLanguage(*question, [question, forget, keep, file = uploadNames(m_desk.replica(), *upload).file] {
+        question->setWindowTitle(tr("Do not send the file?"));
+        question->setText(tr("%1 stays on this desk and does not go to the server. You can upload it from its item later.").arg(isolate(file)));
+        forget->setText(tr("Do not send it"));
+        keep->setText(tr("Keep it in the list"));
+    });
+    connect(forget, &QAbstractButton::clicked, this, [this, id = upload->id] {
+        told(cancelUpload(m_desk, id));
+        m_model.reload();
+    });
+    question->open();
 }
 
 void AttentionView::discardCurrent()
@@ -253,11 +338,7 @@ void AttentionView::discardCurrent()
 void AttentionView::discard()
 {
     const QList<Draft> drafts = m_refused->drafts();
-    const QUuid id = m_refused->entry().command.id;
-    if (const auto upload = m_desk.uploads().find(id); upload.ok() && *upload) {
-        told(cancelUpload(m_desk, id));
-        m_model.reload();
-    } else if (const auto change = drafts.isEmpty() ? m_model.changeOf(m_refused->entry().command.n) : std::nullopt) {
+    if (const auto change = drafts.isEmpty() ? m_model.changeOf(m_refused->entry().command.n) : std::nullopt) {
         told(discardChange(m_desk, *change));
     }
     for (const Draft &draft : drafts) {
@@ -273,14 +354,9 @@ void AttentionView::copyCurrent()
 // As a text to read, or as JSON with the fields' own names, by the ending of the file's name.
 void AttentionView::exportCurrent()
 {
-    auto *dialog = new QFileDialog(this, tr("Export what you had typed"), {},
-                                   tr("Text (*.txt);;JSON (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"txt"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains("json"_L1) ? u"json"_s : u"txt"_s);
-    });
+    auto *dialog = new FileDialog(tr("Export what you had typed"), QFileDialog::AnyFile, this);
+    dialog->saveAs({{tr("Text"), u"txt"_s}, {u"JSON"_s, u"json"_s}}, tr("What I had typed"));
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::Texts);
     connect(dialog, &QFileDialog::fileSelected, this, [this, entry = m_refused->entry(),
                                                        text = m_refused->asText()](const QString &path) {
         const bool json = path.endsWith(".json"_L1, Qt::CaseInsensitive);
@@ -293,6 +369,27 @@ void AttentionView::exportCurrent()
     dialog->open();
 }
 
+// The text to settle with is kept as any that is typed, until the conflict is settled.
+void AttentionView::keepTypedSettlement(const QString &text)
+{
+    const auto conflict = m_model.conflictAt(m_list->currentIndex().row());
+    if (!conflict) {
+        return;
+    }
+    if (text == conflict->theirsText) {
+        m_desk.drafts().remove(conflict->id.uuid(), kSettledText);
+        return;
+    }
+    Draft draft;
+    draft.type = recordInfo<Conflict>().name;
+    draft.record = conflict->id.uuid();
+    draft.field = kSettledText;
+    draft.base = conflict->theirsText;
+    draft.text = text;
+    draft.typedMs = m_desk.clock().nowMs();
+    m_desk.drafts().put(draft);
+}
+
 void AttentionView::settleCurrent(const QString &text)
 {
     const auto conflict = m_model.conflictAt(m_list->currentIndex().row());
@@ -301,6 +398,9 @@ void AttentionView::settleCurrent(const QString &text)
     }
     const auto done =
         m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}});
+    if (done.ok()) {
+        m_desk.drafts().remove(conflict->id.uuid(), kSettledText);
+    }
     told(done.ok() ? Result<void>() : Result<void>(done.error()));
 }
 

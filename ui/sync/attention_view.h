@@ -6,6 +6,7 @@
 
 class QLabel;
 class QListView;
+class QPushButton;
 class QStackedWidget;
 
 namespace rawi {
@@ -14,10 +15,9 @@ class ConflictView;
 class EmptyState;
 class NoticeBar;
 class RefusedView;
-class RequestView;
+class MatterView;
 
-// "Needs attention": what the server refused, edits that could not be merged, and what was typed into records that one
-// may no longer see, and texts that are not saved, each with its ways out.
+// "Needs attention": all that AttentionModel lists, each with its ways out.
 class AttentionView : public QWidget {
     Q_OBJECT
 
@@ -36,10 +36,13 @@ protected:
 private:
     void buildList();
     void buildPages();
+    void buildMatters();
+    MatterView *addMatter();
     void retranslate();
     void showCurrent();
     void restoreSelection();
     void retryCurrent();
+    void showKnown();
     QString savingCommand(const QList<Draft> &drafts) const;
     void saveDrafts();
     void discardCurrent();
@@ -47,7 +50,10 @@ private:
     void copyCurrent();
     void exportCurrent();
     void settleCurrent(const QString &text);
+    void keepTypedSettlement(const QString &text);
     void uploadRequested();
+    void retryUploadOf(int row);
+    void forgetUpload();
     void closeRequest();
     void told(const Result<void> &result);
 
@@ -59,7 +65,11 @@ private:
     QStackedWidget *m_pages = nullptr;
     EmptyState *m_empty = nullptr;
     RefusedView *m_refused = nullptr;
-    RequestView *m_request = nullptr;
+    MatterView *m_request = nullptr;
+    MatterView *m_upload = nullptr;
+    QPushButton *m_showUpload = nullptr;
+    MatterView *m_known = nullptr;
+    QPushButton *m_openKnown = nullptr;
     ConflictView *m_conflict = nullptr;
     NoticeBar *m_notices = nullptr;
 };

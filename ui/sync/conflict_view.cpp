@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QSignalBlocker>
 #include <QPushButton>
 #include <QStyle>
 #include <QTextOption>
@@ -92,13 +93,14 @@ ConflictView::ConflictView(QWidget *parent) : QWidget(parent)
     column->addWidget(m_keepLabel);
     column->addWidget(m_keep, 1);
     column->addWidget(m_settle, 0, Qt::AlignLeading);
+    connect(m_keep, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT typed(m_keep->toPlainText()); });
     connect(m_takeMine, &QPushButton::clicked, this, [this] { Q_EMIT settleAsked(m_conflict.mineText); });
     connect(m_takeTheirs, &QPushButton::clicked, this, [this] { Q_EMIT settleAsked(m_conflict.theirsText); });
     connect(m_settle, &QPushButton::clicked, this, [this] { Q_EMIT settleAsked(m_keep->toPlainText()); });
     retranslate();
 }
 
-void ConflictView::setConflict(const Conflict &conflict, const QString &title, const QString &madeBy)
+void ConflictView::setConflict(const Conflict &conflict, const QString &title, const QString &madeBy, const std::optional<QString> &begun)
 {
     const bool same = conflict.id == m_conflict.id;
     m_conflict = conflict;
@@ -109,7 +111,8 @@ void ConflictView::setConflict(const Conflict &conflict, const QString &title, c
     fill(*m_mine, conflict.mineText, direction);
     fill(*m_theirs, conflict.theirsText, direction);
     if (!same) {
-        fill(*m_keep, conflict.theirsText, direction); // what was begun to be written is never replaced
+        const QSignalBlocker quiet(m_keep);
+        fill(*m_keep, begun.value_or(conflict.theirsText), direction); // what was begun to be written is never replaced
     }
     retranslate();
 }

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -18,9 +20,11 @@ public:
     explicit ConflictView(QWidget *parent = nullptr);
 
     // `title` is the record's, `madeBy` the name of who made the edit that waits (empty when unknown).
-    void setConflict(const Conflict &conflict, const QString &title, const QString &madeBy);
+    // `begun`: what was typed here before of the text to keep.
+    void setConflict(const Conflict &conflict, const QString &title, const QString &madeBy, const std::optional<QString> &begun = {});
 
 Q_SIGNALS:
+    void typed(const QString &text); // of the text to keep
     void settleAsked(const QString &text);
 
 protected:

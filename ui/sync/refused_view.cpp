@@ -1,5 +1,6 @@
 #include "ui/sync/refused_view.h"
 
+#include "core/content/content_item.h"
 #include "core/text/direction.h"
 #include "ui/kit/icons.h"
 #include "ui/sync/attention_model.h"
@@ -93,7 +94,7 @@ void RefusedView::showEntry()
     m_wanted->setPlainText(asText());
     m_retry->setVisible(!quarantined && !(typed && m_entry.command.name.isEmpty()));
     m_retry->setText(typed ? tr("Save") : tr("Try again"));
-    m_show->setVisible(typed);
+    m_show->setVisible(typed && m_drafts.first().type == recordInfo<ContentItem>().name);
     m_copy->setText(quarantined || typed ? tr("Copy text") : tr("Copy"));
     m_export->setVisible(quarantined || typed);
 }

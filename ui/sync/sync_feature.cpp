@@ -24,7 +24,7 @@ void watchMassDelete(Workbench &bench)
                          const bool stopped =
                              status.error.code == ErrorCode::MassDeleteGuard && status.state != SyncState::Online;
                          if (stopped && !asked) {
-                             bench.tellError(status.error, SyncFeature::tr("Allow it"),
+                             bench.tellError(status.error, [] { return SyncFeature::tr("Allow it"); },
                                              [&bench] { bench.desk().sync().allowMassDelete(); });
                          }
                          asked = stopped;

@@ -226,7 +226,12 @@ int Desk::attentionCount() const
     const auto asked = requestsToThisDesk(*d->replica, *d->localMedia, *d->uploads);
     const auto failed = d->uploads->failed();
     const auto count = [](const auto &list) { return list.ok() ? list->size() : 0; };
-    return static_cast<int>(count(conflicts) + count(refused) + count(asked) + count(failed) + d->drafts->leftRecords().size());
+    const int again = d->watchFolders->asked().isEmpty() ? 0 : 1;
+    QList<QUuid> left = d->drafts->leftRecords();
+    left.removeIf([&](const QUuid &record) { // half settled: the conflict counts
+        return conflicts.ok() && std::any_of(conflicts->cbegin(), conflicts->cend(), [&](const Conflict &one) { return one.id.uuid() == record; });
+    });
+    return static_cast<int>(count(conflicts) + count(refused) + count(asked) + count(failed) + left.size()) + again;
 }
 
 // Rawi may have ended between the saving of a text and the forgetting of its draft.

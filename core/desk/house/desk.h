@@ -55,7 +55,7 @@ public:
     Result<Receipt> execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
 
     // What waits for an editor: refused and quarantined commands, conflicts, files that others ask for, files that did not go
-    // up, and records with texts that are not saved.
+    // up, records with texts that are not saved, and all that watch folders ask about as one.
     int attentionCount() const;
 
     // The best picture of an item on this desk: the poster's file, or empty when there is none (yet).

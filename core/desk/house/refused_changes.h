@@ -12,6 +12,11 @@ class Desk;
 struct RefusedChange {
     OutboxEntry told;
     QList<qint64> numbers; // of all of them, in n order
+    bool operator==(const RefusedChange &other) const
+    {
+        return numbers == other.numbers && told.command == other.told.command && told.state == other.told.state
+            && told.reason == other.told.reason;
+    }
 };
 
 // What was refused, each matter once. A file whose upload stands with its reason is told by that (UploadStore::failed) and not here.

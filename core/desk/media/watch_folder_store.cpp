@@ -88,6 +88,9 @@ Result<QList<WatchedFile>> WatchFolderStore::files(const QUuid &folder) const
             const auto state = enumFromText<WatchedState>(query.value(5).toString());
             file.state = state.ok() ? *state : WatchedState::Failed;
             file.error = fromJson<Error>(QJsonDocument::fromJson(query.value(6).toString().toUtf8()).object());
+            if (file.state == WatchedState::Failed && file.error.code == ErrorCode::AlreadyHere) {
+                file.state = WatchedState::Asked; // as versions before this question kept it
+            }
             files.append(file);
         }));
     return files;
@@ -99,11 +102,12 @@ Result<void> WatchFolderStore::forgetFile(const QUuid &folder, const QString &pa
                                      {uuidText(folder), path});
 }
 
-Result<bool> WatchFolderStore::isTaken(const QString &sha256) const
+Result<bool> WatchFolderStore::isTaken(const QString &sha256, quint64 inode, qint64 mtimeMs) const
 {
     RAWI_ASSIGN(const QVariant found,
                 m_replica.database().value(
-                    u"SELECT 1 FROM watched_files WHERE sha256 = ? AND state = 'taken' LIMIT 1"_s, {sha256}));
+                    u"SELECT 1 FROM watched_files WHERE sha256 = ? AND inode = ? AND mtime = ? AND state = 'taken' LIMIT 1"_s,
+                    {sha256, QString::number(inode), mtimeMs}));
     return found.isValid();
 }
 

@@ -15,14 +15,15 @@ struct WatchFolder {
     bool operator==(const WatchFolder &) const = default;
 };
 
-enum class WatchedState { Taken, Known, Failed };
+enum class WatchedState { Taken, Known, Failed, Asked };
 
 template <>
 struct EnumNames<WatchedState> {
-    static constexpr std::array names{"taken", "known", "failed"};
+    static constexpr std::array names{"taken", "known", "failed", "asked"};
 };
 
-// What became of one file of a watch folder. Known: another file with the same content had been taken before.
+// What became of one file of a watch folder. Known: it is one that was taken before under another name, or an editor left it
+// out. Asked: the library has its content (error: AlreadyHere, by the item), and an editor is to say what becomes of it.
 struct WatchedFile {
     QUuid folder;
     QString path;
@@ -31,7 +32,8 @@ struct WatchedFile {
     quint64 inode = 0;
     QString sha256;
     WatchedState state = WatchedState::Taken;
-    Error error; // of a Failed one
+    Error error; // of a Failed or Asked one
+    bool operator==(const WatchedFile &) const = default;
 };
 
 // The desk's watch folders and the files that were dealt with. Never synced.
@@ -47,8 +49,8 @@ public:
     Result<void> putFile(const WatchedFile &file);
     Result<QList<WatchedFile>> files(const QUuid &folder) const;
     Result<void> forgetFile(const QUuid &folder, const QString &path);
-    // Whether a file with this content was taken, out of any folder.
-    Result<bool> isTaken(const QString &sha256) const;
+    // Whether this very file was taken, under whatever name: not a copy of it.
+    Result<bool> isTaken(const QString &sha256, quint64 inode, qint64 mtimeMs) const;
 
 private:
     Replica &m_replica;

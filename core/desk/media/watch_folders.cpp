@@ -24,6 +24,11 @@ bool sameFile(const SeenFile &one, const SeenFile &other)
     return one.path == other.path && one.size == other.size && one.mtimeMs == other.mtimeMs && one.inode == other.inode;
 }
 
+SeenFile seenFile(const WatchedFile &file)
+{
+    return {file.path, file.size, file.mtimeMs, file.inode};
+}
+
 // The hash of a file that nobody writes. Errors: Locked when somebody does, or may (`calm`: it has not changed for so
 // long that who cannot be asked is believed to have ended); as fileSha256.
 Result<QString> hashComplete(const SeenFile &file, bool calm)
@@ -60,7 +65,10 @@ WatchFolders::WatchFolders(Replica &replica, MediaIntake &intake, EncodeQueue &q
         watched.folder = folder;
         const QList<WatchedFile> known = files(folder.id);
         for (const WatchedFile &file : known) {
-            watched.known.insert(file.path, {file.path, file.size, file.mtimeMs, file.inode});
+            watched.known.insert(file.path, seenFile(file));
+            if (file.state == WatchedState::Asked) {
+                watched.asked.insert(file.path, file);
+            }
         }
         m_folders.append(watched);
     }
@@ -181,10 +189,42 @@ Result<void> WatchFolders::tryAgain(const QUuid &id, const QString &path)
     RAWI_TRY(m_store.forgetFile(id, path));
     if (Watched *watched = find(id)) {
         watched->known.remove(path);
+        watched->asked.remove(path);
     }
     Q_EMIT changed();
     look();
     return {};
+}
+
+QList<WatchedFile> WatchFolders::asked() const
+{
+    QList<WatchedFile> files;
+    for (const Watched &watched : m_folders) {
+        for (const WatchedFile &file : watched.asked) {
+            if (!m_onTheirWay.contains(file.path)) {
+                files.append(file);
+            }
+        }
+    }
+    return files;
+}
+
+void WatchFolders::takeAsked(const QList<WatchedFile> &files)
+{
+    for (const WatchedFile &file : files) {
+        if (!m_onTheirWay.contains(file.path)) {
+            m_onTheirWay.insert(file.path, {file.folder, seenFile(file), file.sha256});
+            m_intake.add({file.path}, {}, SameFile::Take);
+        }
+    }
+    Q_EMIT changed();
+}
+
+void WatchFolders::leaveAsked(const QList<WatchedFile> &files)
+{
+    for (const WatchedFile &file : files) {
+        settle(file.folder, seenFile(file), file.sha256, WatchedState::Known);
+    }
 }
 
 QList<WatchedFile> WatchFolders::files(const QUuid &id) const
@@ -295,6 +335,9 @@ void WatchFolders::seen(const QUuid &id, const Result<FolderLook> &found)
     if (!found.ok() || watched->folder.paused) {
         return;
     }
+    if (forgetGone(*watched, *found)) {
+        Q_EMIT changed();
+    }
     QHash<QString, Candidate> still;
     QList<Candidate> due;
     for (const SeenFile &file : found->files) {
@@ -322,6 +365,28 @@ void WatchFolders::seen(const QUuid &id, const Result<FolderLook> &found)
     }
 }
 
+// Nobody is asked about a file that was taken away. Whether there was one.
+bool WatchFolders::forgetGone(Watched &watched, const FolderLook &look)
+{
+    if (watched.asked.isEmpty() || look.left) { // of a look that is not everything nobody knows
+        return false;
+    }
+    QSet<QString> there;
+    for (const SeenFile &file : look.files) {
+        there.insert(file.path);
+    }
+    const QStringList paths = watched.asked.keys();
+    bool any = false;
+    for (const QString &path : paths) {
+        if (!there.contains(path) && !m_onTheirWay.contains(path) && m_store.forgetFile(watched.folder.id, path).ok()) {
+            watched.asked.remove(path);
+            watched.known.remove(path);
+            any = true;
+        }
+    }
+    return any;
+}
+
 void WatchFolders::take(const QUuid &id, const Candidate &candidate)
 {
     const bool calm = candidate.since.elapsed() >= qint64(m_steadyMs) * kUnknownFactor;
@@ -344,7 +409,7 @@ void WatchFolders::hashed(const QUuid &id, const SeenFile &file, const Result<QS
         settle(id, file, {}, WatchedState::Failed, sha256.error());
         return;
     }
-    const auto taken = m_store.isTaken(*sha256);
+    const auto taken = m_store.isTaken(*sha256, file.inode, file.mtimeMs);
     const auto originals = m_localMedia.originalsAt(file.path);
     const bool here = originals.ok() && std::any_of(originals->cbegin(), originals->cend(), [&](const LocalFile &one) {
         return one.size == file.size && one.mtimeMs == file.mtimeMs; // the desk died before it could note that
@@ -378,7 +443,8 @@ void WatchFolders::failed(const QString &path, const Error &error)
 {
     if (m_onTheirWay.contains(path)) {
         const OnItsWay way = m_onTheirWay.take(path);
-        settle(way.folder, way.file, way.sha256, WatchedState::Failed, error);
+        settle(way.folder, way.file, way.sha256,
+               error.code == ErrorCode::AlreadyHere ? WatchedState::Asked : WatchedState::Failed, error);
     }
 }
 
@@ -391,7 +457,12 @@ void WatchFolders::settle(const QUuid &id, const SeenFile &file, const QString &
     }
     watched->candidates.remove(file.path);
     watched->known.insert(file.path, file);
-    const auto kept = m_store.putFile({id, file.path, file.size, file.mtimeMs, file.inode, sha256, state, error});
+    const WatchedFile now{id, file.path, file.size, file.mtimeMs, file.inode, sha256, state, error};
+    watched->asked.remove(file.path);
+    if (state == WatchedState::Asked) {
+        watched->asked.insert(file.path, now);
+    }
+    const auto kept = m_store.putFile(now);
     if (!kept.ok()) {
         qCWarning(lcDesk) << "watched file not kept:" << kept.error().toString();
     }

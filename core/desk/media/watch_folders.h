@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QFileSystemWatcher>
+#include <QMap>
 #include <QTimer>
 
 namespace rawi {
@@ -38,6 +39,11 @@ public:
     // Forgets that a file failed, so that it is tried again.
     Result<void> tryAgain(const QUuid &id, const QString &path);
 
+    // Of all folders, those whose content the library has already: taken in only when an editor wants them all the same.
+    QList<WatchedFile> asked() const;
+    void takeAsked(const QList<WatchedFile> &files);
+    void leaveAsked(const QList<WatchedFile> &files);
+
     QList<WatchedFile> files(const QUuid &id) const; // what became of them
     int waiting(const QUuid &id) const;              // files that are not complete yet, or on their way in
     std::optional<Error> problem(const QUuid &id) const; // why the folder, or all of it, cannot be looked into
@@ -54,6 +60,7 @@ private:
     struct Watched {
         WatchFolder folder;
         QHash<QString, SeenFile> known; // by path, as they were dealt with
+        QMap<QString, WatchedFile> asked; // of those, by path
         QHash<QString, Candidate> candidates;
         std::optional<Error> problem;
         QStringList inside; // the folders that were looked into
@@ -68,6 +75,7 @@ private:
     void look();
     void look(Watched &watched);
     void seen(const QUuid &id, const Result<FolderLook> &found);
+    bool forgetGone(Watched &watched, const FolderLook &look);
     void take(const QUuid &id, const Candidate &candidate);
     void hashed(const QUuid &id, const SeenFile &file, const Result<QString> &sha256);
     void added(const QString &path, const QUuid &asset);

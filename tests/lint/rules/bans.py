@@ -61,6 +61,8 @@ BANS = [
         _HOUSE, _is_not_text_room),
     Ban("rank", re.compile(r"\bminimumRole\b|\brole\s*[<>]|\bRole::\w+\s*[<>]=?|[<>]=?\s*Role::"),
         "roles are sets of rights: ask Actor::may() for the right"),
+    Ban("file-dialog", re.compile(r"\bnew\s+QFileDialog\b|\bQFileDialog\s*::\s*get\w+"),
+        "it is the system's, in its language and direction: open a FileDialog (ui/kit)", ("ui", "app")),
     Ban("text-limit", re.compile(r"\bsetMaxLength\b"),
         "it cuts a pasted emoji in two: TextLimit::set() of ui/kit takes what has room"),
 ]

@@ -287,8 +287,9 @@ void CutterDialog::followCut()
     m_job = {};
     refresh();
     if (job && job->state == EncodeState::Done) {
-        m_notices->tell(Tone::Ok, tr("The cut is a file of the item now: %1 frames copied as they were, %2 encoded")
-                                      .arg(countText(job->copiedFrames), countText(job->encodedFrames)));
+        m_notices->tell(Tone::Ok, [copied = job->copiedFrames, encoded = job->encodedFrames] {
+            return tr("The cut is a file of the item now: %1 frames copied as they were, %2 encoded").arg(countText(copied), countText(encoded));
+        });
     } else if (job && job->state == EncodeState::Failed) {
         m_notices->tellError(job->error);
     }
@@ -317,6 +318,7 @@ void CutterDialog::fillJoinMenu()
 void CutterDialog::joinFromFile()
 {
     auto *chooser = new AddFilesDialog(tr("Join a file"), QFileDialog::ExistingFile, this, &m_desk.intake());
+    chooser->remember(m_desk.replica(), FileDialog::Purpose::Media);
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const auto record = m_desk.replica().find(m_asset);
         m_joiningPath = QFileInfo(path).absoluteFilePath();

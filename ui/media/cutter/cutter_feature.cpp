@@ -16,7 +16,7 @@ struct CutterFeature {
 void cut(Workbench &bench)
 {
     if (bench.asset().isNull()) {
-        bench.tell(Tone::Info, CutterFeature::tr("Choose an item with a film or a recording first"));
+        bench.tell(Tone::Info, [] { return CutterFeature::tr("Choose an item with a film or a recording first"); });
         return;
     }
     const auto opened = CutterDialog::open(bench.desk(), Id<MediaAsset>(bench.asset()), &bench.window());
@@ -25,10 +25,12 @@ void cut(Workbench &bench)
         return;
     }
     QObject::connect(*opened, &CutterDialog::filmLost, &bench, [&bench](bool kept) {
-        bench.tell(Tone::Warn, kept ? CutterFeature::tr("You may no longer see the film you were cutting. The edit you had not "
-                                                        "saved yet is kept in “Needs attention”.")
-                                    : CutterFeature::tr("You may no longer see the film you were cutting. Your saved edit "
-                                                        "went with it."));
+        bench.tell(Tone::Warn, [kept] {
+            return kept ? CutterFeature::tr("You may no longer see the film you were cutting. The edit you had not "
+                                            "saved yet is kept in “Needs attention”.")
+                        : CutterFeature::tr("You may no longer see the film you were cutting. Your saved edit "
+                                            "went with it.");
+        });
     });
 }
 

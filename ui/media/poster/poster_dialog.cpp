@@ -129,7 +129,8 @@ void PosterDialog::use()
 
 void PosterDialog::chooseFile()
 {
-    auto *dialog = new AddFilesDialog(tr("A picture for the poster"), QFileDialog::ExistingFile, this, &m_presenter.intake());
+    auto *dialog = new AddFilesDialog(tr("A picture for the poster"), QFileDialog::ExistingFile, this, &m_presenter.desk().intake());
+    dialog->remember(m_presenter.desk().replica(), FileDialog::Purpose::Pictures);
     dialog->setNameFilters({tr("Pictures (%1)").arg(u"*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif"_s),
                             tr("All files (%1)").arg(u"*"_s)});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {

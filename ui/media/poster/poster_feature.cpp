@@ -28,7 +28,8 @@ void bind(Workbench &bench)
     QObject::connect(poster, &PosterPresenter::failed, &bench, [&bench](const Error &error) { bench.tellError(error); });
     QObject::connect(poster, &PosterPresenter::chosen, &bench, [&bench, poster](const QUuid &asset) {
         bench.undoGroup().setActiveStack(&bench.undoStack()); // what is undone next is what was done last
-        bench.tellUndoable(Tone::Ok, [] { return PosterFeature::tr("The poster was changed."); }, [poster, asset] { poster->takeBack(asset); });
+        bench.tellUndoable(Tone::Ok, [] { return PosterFeature::tr("The poster was changed."); },
+                           [poster, asset] { poster->takeBack(asset); }, [poster, asset] { return poster->canTakeBack(asset); });
     });
 }
 
@@ -37,7 +38,7 @@ std::optional<MediaAsset> shownFilm(Workbench &bench, bool orSound)
     const auto asset = bench.desk().replica().find(Id<MediaAsset>(bench.asset()));
     const QString type = asset.ok() && *asset ? (*asset)->contentType : QString();
     if (!type.startsWith("video/"_L1) && !(orSound && type.startsWith("audio/"_L1))) {
-        bench.tell(Tone::Info, PosterFeature::tr("Choose an item that has a film first."));
+        bench.tell(Tone::Info, [] { return PosterFeature::tr("Choose an item that has a film first."); });
         return {};
     }
     return **asset;
@@ -51,7 +52,7 @@ void choose(Workbench &bench)
                                         &bench.window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(dialog, &PosterDialog::filmLost, &bench, [&bench] {
-            bench.tell(Tone::Warn, PosterFeature::tr("You may no longer see this film, so its poster cannot be chosen."));
+            bench.tell(Tone::Warn, [] { return PosterFeature::tr("You may no longer see this film, so its poster cannot be chosen."); });
         });
         dialog->open();
     }
@@ -65,7 +66,7 @@ void takeShown(Workbench &bench)
         return;
     }
     if (const QImage shown = preview->shownFrame(kPosterSide); shown.isNull()) {
-        bench.tell(Tone::Info, PosterFeature::tr("Play the film, or drag its bar, to the frame first."));
+        bench.tell(Tone::Info, [] { return PosterFeature::tr("Play the film, or drag its bar, to the frame first."); });
     } else {
         presenter(bench).choose(film->id, preview->shownMs(), shown);
     }

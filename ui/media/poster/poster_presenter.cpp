@@ -4,11 +4,26 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QMap>
 #include <QUndoStack>
 
 #include <utility>
 
 namespace rawi {
+
+namespace {
+
+// What is seen of pictures, by their names, wherever they lie.
+QMap<QString, QString> contentsOf(const QList<MadeVariant> &pictures)
+{
+    QMap<QString, QString> contents;
+    for (const MadeVariant &one : pictures) {
+        contents.insert(one.name, one.sha256);
+    }
+    return contents;
+}
+
+} // namespace
 
 // One choice that was made: back to the pictures before it, and to its own.
 class PosterStep final : public QUndoCommand {
@@ -26,10 +41,10 @@ public:
     {
         // Pushed after it was made: only a redo after an undo puts it.
         if (std::exchange(m_pushed, true)) {
-            m_presenter.put(m_asset, m_after);
+            m_presenter.put(m_asset, m_before, m_after);
         }
     }
-    void undo() override { m_presenter.put(m_asset, m_before); }
+    void undo() override { m_presenter.put(m_asset, m_after, m_before); }
 
 private:
     PosterPresenter &m_presenter;
@@ -114,13 +129,13 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
         return;
     }
     const QList<MadeVariant> before = m_before.take(asset);
-    m_replaced.insert(asset, before);
     QFile::remove(shownPath(asset));
     if (error != Error{}) {
         Q_EMIT failed(error);
         return;
     }
     const auto after = presentPictures(m_desk.replica(), m_desk.localMedia(), asset);
+    m_last.insert(asset, {before, after.ok() ? *after : QList<MadeVariant>()});
     if (after.ok() && !before.isEmpty() && *after != before) {
         m_undo.push(new PosterStep(*this, asset, before, *after));
     }
@@ -129,12 +144,22 @@ void PosterPresenter::onPictures(const Id<MediaAsset> &asset, const Error &error
 
 void PosterPresenter::takeBack(const QUuid &asset)
 {
-    put(Id<MediaAsset>(asset), m_replaced.value(Id<MediaAsset>(asset)));
+    const auto [before, after] = m_last.value(Id<MediaAsset>(asset));
+    put(Id<MediaAsset>(asset), after, before);
 }
 
-void PosterPresenter::put(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures)
+bool PosterPresenter::canTakeBack(const QUuid &asset) const
 {
-    if (const auto done = m_desk.intake().putPictures(asset, pictures); !done.ok()) {
+    const auto now = presentPictures(m_desk.replica(), m_desk.localMedia(), Id<MediaAsset>(asset));
+    return now.ok() && contentsOf(*now) == contentsOf(m_last.value(Id<MediaAsset>(asset)).second);
+}
+
+void PosterPresenter::put(const Id<MediaAsset> &asset, const QList<MadeVariant> &from, const QList<MadeVariant> &to)
+{
+    const auto now = presentPictures(m_desk.replica(), m_desk.localMedia(), asset);
+    if (now.ok() && contentsOf(*now) != contentsOf(from)) {
+        Q_EMIT failed({ErrorCode::RevisionConflict, recordInfo<MediaAsset>().name + u'/' + asset.text(), u"it has other pictures now"_s});
+    } else if (const auto done = m_desk.intake().putPictures(asset, to); !done.ok()) {
         Q_EMIT failed(done.error());
     }
 }

@@ -19,7 +19,7 @@ class PosterPresenter : public QObject {
 public:
     PosterPresenter(Desk &desk, QUndoStack &undo, QObject *parent = nullptr);
 
-    MediaIntake &intake() { return m_desk.intake(); }
+    Desk &desk() const { return m_desk; }
     // The best frames, as they were found when the film came to this desk; empty on the others.
     QList<PosterFrame> offered(const Id<MediaAsset> &asset) const;
     // Takes the frame at a moment. A desk without the film takes `shown`, the frame as its preview shows it.
@@ -29,8 +29,10 @@ public:
     bool isHere(const Id<MediaAsset> &asset) const;
     // Takes a picture file of any form that the worker reads. Answers with chosen or failed.
     void chooseFile(const Id<MediaAsset> &asset, const QString &path);
-    // Goes back to the pictures before the last choice that was made of this film.
+    // Goes back to the pictures before the last choice that was made of this film; refused when another was made since.
     void takeBack(const QUuid &asset);
+    // Whether the film still has the pictures of that choice.
+    bool canTakeBack(const QUuid &asset) const;
     // Whether a choice is still being made of this film.
     bool isBusy(const Id<MediaAsset> &asset) const { return m_before.contains(asset); }
 
@@ -46,11 +48,13 @@ private:
     Result<void> begin(const Id<MediaAsset> &asset, qint64 atMs, const QImage &shown);
     QString shownPath(const Id<MediaAsset> &asset) const; // of the frame on its way to the worker
     void onPictures(const Id<MediaAsset> &asset, const Error &error);
-    void put(const Id<MediaAsset> &asset, const QList<MadeVariant> &pictures);
+    // Only in place of `from`: another desk may have chosen meanwhile. Tells failed(RevisionConflict).
+    void put(const Id<MediaAsset> &asset, const QList<MadeVariant> &from, const QList<MadeVariant> &to);
 
     Desk &m_desk;
     QUndoStack &m_undo;
-    QHash<Id<MediaAsset>, QList<MadeVariant>> m_replaced; // by the last choice of each
+    // The last choice of each: what it replaced, and what it put.
+    QHash<Id<MediaAsset>, std::pair<QList<MadeVariant>, QList<MadeVariant>>> m_last;
     QHash<Id<MediaAsset>, QList<MadeVariant>> m_before; // of the choices that are being made
 };
 

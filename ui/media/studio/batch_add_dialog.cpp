@@ -110,6 +110,7 @@ void BatchAddDialog::addPaths(const QStringList &paths)
 void BatchAddDialog::chooseFiles()
 {
     auto *dialog = new AddFilesDialog(tr("Add files"), QFileDialog::ExistingFiles, this, &m_desk.intake());
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::Media);
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }
@@ -117,6 +118,7 @@ void BatchAddDialog::chooseFiles()
 void BatchAddDialog::chooseFolder()
 {
     auto *dialog = new AddFilesDialog(tr("Add a folder"), QFileDialog::Directory, this, &m_desk.intake());
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::Media);
     connect(dialog, &QFileDialog::filesSelected, this, &BatchAddDialog::addPaths);
     dialog->open();
 }

@@ -1,6 +1,7 @@
 #include "ui/media/studio/encode_limits_dialog.h"
 
 #include "ui/kit/number_box.h"
+#include "ui/kit/problem_label.h"
 #include "ui/text/error_text.h"
 
 #include <QCheckBox>
@@ -30,7 +31,7 @@ EncodeLimitsDialog::EncodeLimitsDialog(Desk &desk, QWidget *parent)
     , m_freeLabel(new QLabel(this))
     , m_free(new NumberBox(this))
     , m_hardware(new QCheckBox(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     build();
     fill(desk.encodes().limits());
@@ -63,9 +64,6 @@ void EncodeLimitsDialog::build()
         time->setLayoutDirection(Qt::LeftToRight); // Qt reverses hours and minutes in right-to-left layouts
     }
     column->addLayout(m_form);
-    m_problem->setProperty("role", u"danger"_s);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     column->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(this);
     m_save = new QPushButton(buttons);
@@ -110,8 +108,7 @@ void EncodeLimitsDialog::keep()
     limits.freeGigabytes = m_free->value();
     limits.hardware = m_hardware->isChecked();
     if (const auto kept = m_desk.encodes().setLimits(limits); !kept.ok()) {
-        m_problem->setText(errorText(kept.error()));
-        m_problem->show();
+        m_problem->say(kept.error());
         return;
     }
     accept();

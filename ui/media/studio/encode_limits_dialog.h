@@ -14,6 +14,8 @@ class QTimeEdit;
 
 namespace rawi {
 
+class ProblemLabel;
+
 // How much the queue may do at once, and when. GUI thread.
 class EncodeLimitsDialog : public QDialog {
     Q_OBJECT
@@ -45,7 +47,7 @@ private:
     QLabel *m_freeLabel;
     QSpinBox *m_free;
     QCheckBox *m_hardware;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_save = nullptr;
     QPushButton *m_cancel = nullptr;
 };

@@ -2,7 +2,9 @@
 
 #include "ui/kit/elided_label.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/problem_label.h"
 #include "ui/text/encode_text.h"
 #include "ui/text/error_text.h"
 
@@ -27,7 +29,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     , m_add(button(&EncodesHeadView::addRequested))
     , m_folders(button(&EncodesHeadView::foldersRequested))
     , m_limits(button(&EncodesHeadView::limitsRequested))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 4, 8, 4);
@@ -39,7 +41,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     m_stop->setCheckable(true);
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(120);
+    m_bar->setFixedWidth(scaledPx(120));
     m_afterLabel->setProperty("role", u"muted"_s);
     m_afterLabel->setBuddy(m_after);
     row->addWidget(m_stop);
@@ -50,9 +52,6 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     }
     row->addLayout(choices, 2);
     column->addLayout(row);
-    m_problem->setProperty("role", u"danger"_s);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     column->addWidget(m_problem);
     for (const AfterEncodes after : {AfterEncodes::Nothing, AfterEncodes::Quit, AfterEncodes::Sleep}) {
         m_after->addItem(QString(), static_cast<int>(after));
@@ -67,8 +66,7 @@ EncodesHeadView::EncodesHeadView(Desk &desk, QWidget *parent)
     connect(&queue, &EncodeQueue::limitsChanged, this, &EncodesHeadView::refresh);
     connect(&desk.afterEncodes().sleepClient(), &SleepClient::can, this, [this](bool possible, const Error &why) {
         if (!possible) {
-            m_problem->setText(tr("This computer cannot be sent to sleep from here. %1").arg(errorText(why)));
-            m_problem->show();
+            m_problem->say([why] { return tr("This computer cannot be sent to sleep from here. %1").arg(errorText(why)); });
             setAfter(AfterEncodes::Nothing);
         }
     });
@@ -89,21 +87,19 @@ void EncodesHeadView::setStopped(bool stopped)
     EncodeLimits limits = m_desk.encodes().limits();
     limits.stopped = stopped;
     if (const auto kept = m_desk.encodes().setLimits(limits); !kept.ok()) {
-        m_problem->setText(errorText(kept.error()));
-        m_problem->show();
+        m_problem->say(kept.error());
     }
 }
 
 void EncodesHeadView::setAfter(AfterEncodes after)
 {
     if (after != AfterEncodes::Nothing) {
-        m_problem->hide();
+        m_problem->forget();
     }
     EncodeLimits limits = m_desk.encodes().limits();
     limits.after = after;
     if (const auto kept = m_desk.encodes().setLimits(limits); !kept.ok()) {
-        m_problem->setText(errorText(kept.error()));
-        m_problem->show();
+        m_problem->say(kept.error());
     }
     if (after == AfterEncodes::Sleep) {
         m_desk.afterEncodes().sleepClient().ask();

@@ -12,6 +12,7 @@ class QToolButton;
 namespace rawi {
 
 class ElidedLabel;
+class ProblemLabel;
 
 // The head of the encodes panel: the whole queue's progress and time left, pause and go on for all, what comes after,
 // and the ways to the dialogs. GUI thread.
@@ -45,7 +46,7 @@ private:
     QToolButton *m_add;
     QToolButton *m_folders;
     QToolButton *m_limits;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
 };
 
 } // namespace rawi

@@ -1,6 +1,7 @@
 #include "ui/media/studio/encodes_view.h"
 
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/font_scale.h"
 #include "ui/media/studio/batch_add_dialog.h"
 #include "ui/media/studio/encode_limits_dialog.h"
 #include "ui/media/studio/encode_log_dialog.h"
@@ -66,10 +67,10 @@ EncodesView::EncodesView(Desk &desk, QWidget *parent) : QWidget(parent), m_desk(
     column->addWidget(m_head);
     m_table = new JobTable(this);
     m_table->showModel(m_model, EncodesModel::ProgressColumn, EncodesModel::PermilleRole);
-    m_table->setColumnWidth(EncodesModel::StateColumn, 170);
-    m_table->setColumnWidth(EncodesModel::SpeedColumn, 90);
-    m_table->setColumnWidth(EncodesModel::TimeLeftColumn, 90);
-    m_table->setColumnWidth(EncodesModel::PriorityColumn, 70);
+    m_table->setReasonColumn(EncodesModel::StateColumn);
+    m_table->setColumnWidth(EncodesModel::SpeedColumn, scaledPx(90));
+    m_table->setColumnWidth(EncodesModel::TimeLeftColumn, scaledPx(90));
+    m_table->setColumnWidth(EncodesModel::PriorityColumn, scaledPx(70));
     m_table->setReorderable();
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(m_table, 1);

@@ -68,6 +68,7 @@ void chooseFile(Workbench &bench, const FilePlace &place)
 {
     auto *dialog = new AddFilesDialog(FindFiles::tr("Find %1").arg(isolate(place.asset.originalFilename)), QFileDialog::ExistingFile,
                                       &bench.window(), &bench.desk().intake());
+    dialog->remember(bench.desk().replica(), FileDialog::Purpose::Media);
     dialog->setObjectName(u"find_file"_s);
     QObject::connect(dialog, &QFileDialog::fileSelected, &bench, [&bench, place](const QString &path) { take(bench, place, path); });
     dialog->open();
@@ -97,6 +98,7 @@ void findFile(Workbench &workbench)
 void findLostFiles(Workbench &workbench)
 {
     auto *dialog = new AddFilesDialog(FindFiles::tr("Find lost files in a folder"), QFileDialog::Directory, &workbench.window(), &workbench.desk().intake());
+    dialog->remember(workbench.desk().replica(), FileDialog::Purpose::Media);
     dialog->setObjectName(u"find_lost"_s);
     QObject::connect(dialog, &QFileDialog::fileSelected, &workbench, [&workbench](const QString &folder) {
         workbench.tell(Tone::Info, Words([folder] { return FindFiles::tr("Looking in %1…").arg(isolate(QFileInfo(folder).fileName())); }));

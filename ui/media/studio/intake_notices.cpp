@@ -7,6 +7,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace rawi {
 
 IntakeNotices::IntakeNotices(Workbench &workbench) : QObject(&workbench), m_workbench(workbench), m_desk(workbench.desk())
@@ -15,11 +17,13 @@ IntakeNotices::IntakeNotices(Workbench &workbench) : QObject(&workbench), m_work
     bindIntake();
     bindBatch();
     bindAfterEncodes();
+    bindWatchFolders();
 }
 
 void IntakeNotices::import()
 {
     auto *dialog = new AddFilesDialog(tr("Import"), QFileDialog::ExistingFiles, &m_workbench.window(), &m_desk.intake());
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::Media);
     dialog->setNameFilters({tr("Media (%1)")
                                 .arg(u"*.mp4 *.mov *.mkv *.avi *.webm *.mxf *.mpg *.ts *.m4v "
                                      "*.mp3 *.wav *.flac *.m4a *.ogg *.opus *.jpg *.png"_s),
@@ -30,7 +34,7 @@ void IntakeNotices::import()
 
 void IntakeNotices::take(const QStringList &paths, const QUuid &item)
 {
-    m_workbench.tell(Tone::Info, tr("Looking at %n files…", nullptr, static_cast<int>(paths.size())));
+    m_workbench.tell(Tone::Info, [count = static_cast<int>(paths.size())] { return tr("Looking at %n files…", nullptr, count); });
     if (paths.size() == 1 && QFileInfo(paths.first()).isFile()) {
         m_given.insert(QFileInfo(paths.first()).absoluteFilePath(), item);
         m_desk.intake().add(paths, Id<ContentItem>(item));
@@ -48,7 +52,7 @@ void IntakeNotices::bindIntake()
             m_workbench.showItem(content);
         }
         if (!m_desk.batch().isBusy()) {
-            m_workbench.tell(Tone::Ok, tr("%1 is in the library").arg(isolate(QFileInfo(path).fileName())));
+            m_workbench.tell(Tone::Ok, [name = QFileInfo(path).fileName()] { return tr("%1 is in the library").arg(isolate(name)); });
         }
     });
     connect(&m_desk.intake(), &MediaIntake::failed, this, &IntakeNotices::refused);
@@ -64,8 +68,10 @@ void IntakeNotices::refused(const QString &path, const Error &error)
             m_given.insert(path, joins);
             m_desk.intake().add({path}, Id<ContentItem>(joins), SameFile::Take);
         });
-    } else if (!known.item.isNull() && !m_desk.batch().isBusy()) { // out of a watch folder
-        m_workbench.tellError(error, tr("Open the item"), [this, known] { m_workbench.showItem(known.item); });
+    } else if (isAskedAbout(path)) {
+        return; // out of a watch folder: bindWatchFolders() tells of all of them
+    } else if (!known.item.isNull() && !m_desk.batch().isBusy()) {
+        m_workbench.tellError(error, openKnownText, [this, known] { m_workbench.showItem(known.item); });
     } else if (!m_desk.batch().isBusy()) {
         m_workbench.tellError(error);
     }
@@ -93,14 +99,60 @@ void IntakeNotices::batchEnded(int added, int refused)
         askAboutKnown(m_workbench, known, [this] { m_desk.batch().takeSame(); });
     }
     const int wrong = refused - static_cast<int>(known.size());
-    const QString good = tr("%n files are in the library.", nullptr, added);
+    const auto good = [added] { return tr("%n files are in the library.", nullptr, added); };
     if (added == 0 && refused == 0) {
-        m_workbench.tell(Tone::Warn, tr("There was no file to add: the folders are empty."));
+        m_workbench.tell(Tone::Warn, [] { return tr("There was no file to add: the folders are empty."); });
     } else if (wrong > 0) {
-        m_workbench.tell(Tone::Danger, tr("%n files were refused. %1 %2", "files refused, the first cause, files taken", wrong)
-                                           .arg(errorText(bad.value(0)), good));
+        m_workbench.tell(Tone::Danger, [wrong, good, first = bad.value(0)] {
+            return tr("%n files were refused. %1 %2", "files refused, the first cause, files taken", wrong).arg(errorText(first), good());
+        });
     } else if (added > 0) {
         m_workbench.tell(Tone::Ok, good);
+    }
+}
+
+bool IntakeNotices::isAskedAbout(const QString &path) const
+{
+    const QList<WatchedFile> asked = m_desk.watchFolders().asked();
+    return std::any_of(asked.cbegin(), asked.cend(), [&](const WatchedFile &file) { return file.path == path; });
+}
+
+// Nobody waits for what comes by itself: no question stands up over the work. One notice is of all that are asked about, and
+// what is not answered there waits under attention.
+void IntakeNotices::bindWatchFolders()
+{
+    const auto paths = [this] {
+        QSet<QString> now;
+        const QList<WatchedFile> asked = m_desk.watchFolders().asked();
+        for (const WatchedFile &file : asked) {
+            now.insert(file.path);
+        }
+        return now;
+    };
+    m_toldAsked = paths();
+    connect(&m_desk.watchFolders(), &WatchFolders::changed, this, [this, paths] {
+        const QSet<QString> now = paths();
+        const bool more = !(now - m_toldAsked).isEmpty();
+        m_toldAsked = now;
+        m_workbench.lookAgainAtNotice();
+        if (more) {
+            m_workbench.tell(
+                Tone::Info, [count = static_cast<int>(now.size())] { return knownFilesText(count); }, [] { return tr("Decide…"); },
+                [this] { askAboutWatched(); }, [this] { return !m_desk.watchFolders().asked().isEmpty(); });
+        }
+    });
+}
+
+void IntakeNotices::askAboutWatched()
+{
+    const QList<WatchedFile> asked = m_desk.watchFolders().asked();
+    QList<FileInLibrary> files;
+    for (const WatchedFile &file : asked) {
+        files.append(fileInLibrary(file.path, file.error));
+    }
+    if (!files.isEmpty()) {
+        askAboutKnown(m_workbench, files, [this, asked] { m_desk.watchFolders().takeAsked(asked); },
+                      [this, asked] { m_desk.watchFolders().leaveAsked(asked); });
     }
 }
 
@@ -108,10 +160,11 @@ void IntakeNotices::bindAfterEncodes()
 {
     AfterEncodesJob &after = m_desk.afterEncodes();
     connect(&after, &AfterEncodesJob::coming, this, [this](AfterEncodes what, int seconds) {
-        const QString words = what == AfterEncodes::Quit
-            ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
-            : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
-        m_workbench.tell(Tone::Warn, words, tr("Cancel"), [this] { m_desk.afterEncodes().callOff(); });
+        const auto words = [what, seconds] {
+            return what == AfterEncodes::Quit ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
+                                              : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
+        };
+        m_workbench.tell(Tone::Warn, words, [] { return tr("Cancel"); }, [this] { m_desk.afterEncodes().callOff(); });
     });
     connect(&after, &AfterEncodesJob::quitWanted, &m_workbench.window(), &QWidget::close);
     connect(&after, &AfterEncodesJob::failed, this, [this](const Error &why) { m_workbench.tellError(why); });

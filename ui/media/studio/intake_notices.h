@@ -3,6 +3,7 @@
 #include "ui/house/workbench.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace rawi {
 
@@ -24,10 +25,14 @@ private:
     void bindIntake();
     void bindBatch();
     void bindAfterEncodes();
+    void bindWatchFolders();
+    void askAboutWatched();
+    bool isAskedAbout(const QString &path) const;
 
     Workbench &m_workbench;
     Desk &m_desk;
     QHash<QString, QUuid> m_given; // single files that were given to this window, and the items they are to join
+    QSet<QString> m_toldAsked; // out of watch folders, of which it was said that the library has them
 };
 
 } // namespace rawi

@@ -1,9 +1,13 @@
 #include "ui/media/studio/job_table.h"
 
+#include "ui/kit/font_scale.h"
+#include "ui/kit/refresh_soon.h"
 #include "ui/media/studio/progress_delegate.h"
 
 #include <QHeaderView>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace rawi {
 
@@ -17,7 +21,7 @@ JobTable::JobTable(QWidget *parent) : QTableView(parent)
     setTabKeyNavigation(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(30);
+    verticalHeader()->setDefaultSectionSize(scaledPx(30));
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
 }
@@ -28,16 +32,45 @@ void JobTable::showModel(QAbstractItemModel &model, int progressColumn, int perm
     setItemDelegateForColumn(progressColumn, new ProgressDelegate(permilleRole, this));
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    setColumnWidth(1, 120);
-    setColumnWidth(2, 150);
-    setColumnWidth(progressColumn, 140);
-    setColumnWidth(4, 150);
+    setColumnWidth(1, scaledPx(120));
+    setColumnWidth(2, scaledPx(150));
+    setColumnWidth(progressColumn, scaledPx(140));
+    setColumnWidth(4, scaledPx(150));
+}
+
+void JobTable::setReasonColumn(int column)
+{
+    m_reasonColumn = column;
+    m_fitSoon = new RefreshSoon(this, [this] { fitRows(); });
+    setWordWrap(true);
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::dataChanged, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::modelReset, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::rowsInserted, m_fitSoon, &RefreshSoon::ask);
+    connect(model(), &QAbstractItemModel::rowsMoved, m_fitSoon, &RefreshSoon::ask);
+}
+
+// A reason is a sentence or two: its row is as high as they need, the others stay as they are.
+void JobTable::fitRows()
+{
+    const int usual = verticalHeader()->defaultSectionSize();
+    const int padding = scaledPx(24); // of the style sheet and the delegate: what fits by a hair is cut by the next system's font
+    for (int row = 0; m_reasonColumn >= 0 && row < model()->rowCount(); ++row) {
+        const QString reason = model()->index(row, m_reasonColumn).data().toString();
+        const QRect room(0, 0, std::max(1, columnWidth(m_reasonColumn) - padding), QWIDGETSIZE_MAX);
+        const int height = std::max(usual, fontMetrics().boundingRect(room, Qt::TextWordWrap, reason).height() + scaledPx(10));
+        if (rowHeight(row) != height) {
+            setRowHeight(row, height);
+        }
+    }
 }
 
 void JobTable::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
     fitHeadings();
+    fitRows();
 }
 
 void JobTable::changeEvent(QEvent *event)

@@ -4,6 +4,8 @@
 
 namespace rawi {
 
+class RefreshSoon;
+
 // The table of the encodes and the transfers panel: whole rows, one progress column, a word when it is empty.
 class JobTable : public QTableView {
     Q_OBJECT
@@ -15,6 +17,8 @@ public:
     void showModel(QAbstractItemModel &model, int progressColumn, int permilleRole);
     // Rows can be dragged to another place, and files dropped on it.
     void setReorderable();
+    // The column that says why something failed: it shares the width with the first one, and no reason is cut.
+    void setReasonColumn(int column);
     void setEmptyText(const QString &text);
     QList<int> selectedRows() const;
     // Room for the header and two rows, or the words of an empty table.
@@ -27,7 +31,10 @@ protected:
 
 private:
     void fitHeadings();
+    void fitRows();
 
+    int m_reasonColumn = -1;
+    RefreshSoon *m_fitSoon = nullptr;
     QString m_emptyText;
 };
 

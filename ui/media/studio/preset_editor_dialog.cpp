@@ -2,6 +2,7 @@
 
 #include "core/text/direction.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/follow_language.h"
 #include "ui/kit/language_sides.h"
 #include "ui/kit/notice_bar.h"
@@ -12,7 +13,6 @@
 #include "ui/text/preset_text.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QMessageBox>
@@ -154,15 +154,17 @@ void PresetEditorDialog::bind()
 {
     connect(&m_presenter, &PresetEditorPresenter::shownChanged, this, &PresetEditorDialog::showPreset);
     connect(&m_presenter, &PresetEditorPresenter::listChanged, this, &PresetEditorDialog::selectShown);
+    connect(&m_presenter, &PresetEditorPresenter::listChanged, m_notices, &NoticeBar::lookAgain);
     connect(&m_presenter, &PresetEditorPresenter::gateChanged, this, &PresetEditorDialog::showGate);
     connect(&m_presenter, &PresetEditorPresenter::failed, this,
-            [this](const Error &error) { m_notices->tell(Tone::Danger, presetErrorText(error)); });
+            [this](const Error &error) { tellPresetError(error); });
     connect(&m_presenter, &PresetEditorPresenter::removed, this, [this](const QString &nameAr, const QString &nameEn) {
         EncodePreset gone;
         gone.nameAr = nameAr;
         gone.nameEn = nameEn;
-        m_notices->tell(Tone::Info, tr("The preset %1 was removed; what was made with it stays.").arg(isolate(presetNameText(gone))),
-                        tr("Undo"), [this] { m_presenter.undoRemoval(); });
+        m_notices->tell(
+            Tone::Info, [gone] { return tr("The preset %1 was removed; what was made with it stays.").arg(isolate(presetNameText(gone))); },
+            [] { return tr("Undo"); }, [this] { leaving([this] { m_presenter.undoRemoval(); }); }, [this] { return m_presenter.canUndoRemoval(); });
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &PresetEditorDialog::chooseCurrent);
     connect(m_new, &QPushButton::clicked, this, [this] { leaving([this] { m_presenter.startNew(); }); });
@@ -182,7 +184,7 @@ void PresetEditorDialog::bind()
     connect(m_revert, &QPushButton::clicked, &m_presenter, &PresetEditorPresenter::revert);
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (m_presenter.save()) {
-            m_notices->tell(Tone::Ok, tr("Saved."));
+            m_notices->tell(Tone::Ok, [] { return tr("Saved."); });
         }
     });
 }
@@ -295,45 +297,50 @@ void PresetEditorDialog::reject()
 
 void PresetEditorDialog::pickFile(bool toImport, bool onlyShown)
 {
-    auto *dialog = new QFileDialog(this, toImport ? tr("Import presets") : tr("Export presets"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(toImport ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
-    dialog->setFileMode(toImport ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
-    dialog->setNameFilter(tr("Presets (*.json)"));
-    dialog->setDefaultSuffix(u"json"_s);
-    if (!toImport) {
-        dialog->selectFile((onlyShown ? m_presenter.shown().key : u"presets"_s) + u".json"_s);
+    auto *dialog = new FileDialog(toImport ? tr("Import presets") : tr("Export presets"),
+                                  toImport ? QFileDialog::ExistingFile : QFileDialog::AnyFile, this);
+    if (toImport) {
+        dialog->setNameFilter(tr("Presets (%1)").arg(u"*.json"_s));
+    } else {
+        dialog->saveAs({{tr("Presets"), u"json"_s}}, onlyShown ? m_presenter.shown().key : u"presets"_s);
     }
+    dialog->remember(m_presenter.desk().replica(), FileDialog::Purpose::Presets);
     connect(dialog, &QFileDialog::fileSelected, this, [this, toImport, onlyShown](const QString &path) {
         toImport ? importFrom(path) : exportTo(path, onlyShown);
     });
     dialog->open();
 }
 
+void PresetEditorDialog::tellPresetError(const Error &error)
+{
+    m_notices->tell(Tone::Danger, [error] { return presetErrorText(error); });
+}
+
 void PresetEditorDialog::importFrom(const QString &path)
 {
     const auto taken = m_presenter.importFile(path);
     if (!taken.ok()) {
-        m_notices->tell(Tone::Danger, presetErrorText(taken.error()));
+        tellPresetError(taken.error());
         return;
     }
     const int count = static_cast<int>(taken->made.size() + taken->changed.size());
     if (taken->refused.isEmpty()) {
-        m_notices->tell(Tone::Ok, tr("%n presets were imported.", nullptr, count));
+        m_notices->tell(Tone::Ok, [count] { return tr("%n presets were imported.", nullptr, count); });
         return;
     }
-    const auto &[key, error] = taken->refused.first();
-    m_notices->tell(Tone::Warn, tr("%n presets were not imported; the first is %1: %2", nullptr, static_cast<int>(taken->refused.size()))
-                                    .arg(isolate(key), presetErrorText(error)));
+    const auto refused = static_cast<int>(taken->refused.size());
+    m_notices->tell(Tone::Warn, [refused, first = taken->refused.first()] {
+        return tr("%n presets were not imported; the first is %1: %2", nullptr, refused).arg(isolate(first.first), presetErrorText(first.second));
+    });
 }
 
 void PresetEditorDialog::exportTo(const QString &path, bool onlyShown)
 {
     const auto written = m_presenter.exportFile(path, onlyShown);
     if (written.ok()) {
-        m_notices->tell(Tone::Ok, tr("Written to %1.").arg(isolate(path)));
+        m_notices->tell(Tone::Ok, [path] { return tr("Written to %1.").arg(isolate(path)); });
     } else {
-        m_notices->tell(Tone::Danger, errorText(written.error()));
+        m_notices->tellError(written.error());
     }
 }
 

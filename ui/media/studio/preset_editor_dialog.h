@@ -27,6 +27,7 @@ public:
     PresetEditorPresenter &presenter() { return m_presenter; }
 
 public Q_SLOTS:
+    void tellPresetError(const Error &error);
     void importFrom(const QString &path);
     void exportTo(const QString &path, bool onlyShown);
 

@@ -264,6 +264,11 @@ void PresetEditorPresenter::undoRemoval()
     }
 }
 
+bool PresetEditorPresenter::canUndoRemoval() const
+{
+    return m_removed && !presetByKey(m_desk.replica(), m_removed->key).ok();
+}
+
 void PresetEditorPresenter::setRetired(bool retired)
 {
     if (access() == PresetAccess::Editable && !isNew()) {

@@ -40,8 +40,10 @@ public:
     void setSettings(const EncodeSettings &settings);
 
     bool save(); // answers with failed() when it was refused
+    Desk &desk() const { return m_desk; }
     void remove(); // answers with removed(), which undoRemoval() takes back
     void undoRemoval();
+    bool canUndoRemoval() const; // no other preset has taken its place
     void setRetired(bool retired);
 
     Result<PresetImport> importFile(const QString &path);

@@ -14,6 +14,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -39,6 +41,15 @@ QWidget *makeEncodes(Workbench &bench, QWidget *parent)
     return encodes;
 }
 
+// Or about to be: the engine cancels in its own thread.
+bool anyCancelled(Desk &desk, const QList<QUuid> &uploads)
+{
+    return std::any_of(uploads.cbegin(), uploads.cend(), [&](const QUuid &id) {
+        const auto upload = desk.uploads().find(id);
+        return upload.ok() && *upload && (*upload)->state != UploadState::Done;
+    });
+}
+
 QWidget *makeTransfers(Workbench &bench, QWidget *parent)
 {
     auto *transfers = new TransfersView(bench.desk(), parent);
@@ -53,7 +64,8 @@ QWidget *makeTransfers(Workbench &bench, QWidget *parent)
                 for (const QUuid &id : uploads) {
                     static_cast<void>(retryUpload(bench.desk(), id)); // one that cannot go on stays off the list
                 }
-            });
+            },
+            [&bench, uploads] { return anyCancelled(bench.desk(), uploads); });
     });
     return transfers;
 }

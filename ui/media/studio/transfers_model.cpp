@@ -8,8 +8,6 @@
 #include "ui/text/format_text.h"
 #include "ui/text/names_text.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace rawi {
@@ -37,28 +35,6 @@ TransfersModel::TransfersModel(Desk &desk, QObject *parent) : QAbstractTableMode
     reload();
 }
 
-// The title of the item and what the file is of it, as they are now.
-void TransfersModel::describe(Row &row) const
-{
-    if (const auto asset = m_desk.replica().find(row.upload.assetId); asset.ok() && *asset) {
-        row.file = (*asset)->originalFilename;
-        if (const auto item = m_desk.replica().find((*asset)->contentId); item.ok() && *item) {
-            row.item = (*item)->id.uuid();
-            row.titleAr = (*item)->titleAr;
-            row.titleEn = (*item)->titleEn;
-        } else {
-            row.series = (*asset)->seriesId.uuid(); // whose cover it is
-        }
-    }
-    if (const auto variant = m_desk.replica().find(row.upload.variantId); variant.ok() && *variant) {
-        row.type = (*variant)->type;
-        row.variant = (*variant)->name;
-    }
-    if (row.file.isEmpty()) {
-        row.file = QFileInfo(row.upload.path).fileName();
-    }
-}
-
 // What was cancelled is on no list; a file that was itself refused waits under attention, with all that was to be sent of it.
 bool TransfersModel::isListed(const Upload &upload) const
 {
@@ -82,10 +58,7 @@ void TransfersModel::reload()
     m_rows.clear();
     for (const Upload &upload : *uploads) {
         if (isListed(upload)) {
-            Row row;
-            row.upload = upload;
-            describe(row);
-            m_rows.prepend(row);
+            m_rows.prepend(Row{upload, uploadNames(m_desk.replica(), upload), {}});
         }
     }
     endResetModel();
@@ -94,7 +67,7 @@ void TransfersModel::reload()
 void TransfersModel::renameAll()
 {
     for (Row &row : m_rows) {
-        describe(row);
+        row.names = uploadNames(m_desk.replica(), row.upload);
     }
     tellChanged(0, rowCount() - 1);
 }
@@ -117,11 +90,8 @@ void TransfersModel::refresh(const QUuid &id)
     const bool listed = *now && isListed(**now);
     if (found == m_rows.end()) {
         if (listed) {
-            Row row;
-            row.upload = **now;
-            describe(row);
             beginInsertRows({}, 0, 0);
-            m_rows.prepend(row);
+            m_rows.prepend(Row{**now, uploadNames(m_desk.replica(), **now), {}});
             endInsertRows();
         }
     } else if (!listed) {
@@ -152,7 +122,7 @@ std::optional<Upload> TransfersModel::uploadAt(int row) const
 
 QUuid TransfersModel::itemAt(int row) const
 {
-    return row >= 0 && row < m_rows.size() ? m_rows.at(row).item : QUuid();
+    return row >= 0 && row < m_rows.size() ? m_rows.at(row).names.item : QUuid();
 }
 
 void TransfersModel::clearFinished()
@@ -205,7 +175,7 @@ QString TransfersModel::stateText(const Row &row) const
     const Upload &upload = row.upload;
     Error error = upload.error;
     if (error.subject == upload.path) {
-        error.subject = row.file; // what people call it, wherever it lies
+        error.subject = row.names.file; // what people call it, wherever it lies
     }
     if (upload.state == UploadState::Failed) {
         return tr("Failed: %1").arg(errorText(error));
@@ -222,14 +192,15 @@ QString TransfersModel::stateText(const Row &row) const
 QString TransfersModel::shownText(const Row &row, int column) const
 {
     const Upload &upload = row.upload;
+    const UploadNames &names = row.names;
     switch (column) {
     case ItemColumn: {
-        const QString title = row.series.isNull() ? inDeskLanguage(row.titleAr, row.titleEn) : recordTitleText(row.series);
-        return isolate(title.trimmed().isEmpty() ? row.file : title);
+        const QString title = names.series.isNull() ? inDeskLanguage(names.titleAr, names.titleEn) : recordTitleText(names.series);
+        return isolate(title.trimmed().isEmpty() ? names.file : title);
     }
     case FileColumn: {
-        const QString what = variantText(row.type, row.variant);
-        return what.isEmpty() ? isolate(row.file) : tr("%1 of %2", "720p of interview.mov").arg(what, isolate(row.file));
+        const QString what = names.type ? variantText(*names.type, names.variant) : QString();
+        return what.isEmpty() ? isolate(names.file) : tr("%1 of %2", "720p of interview.mov").arg(what, isolate(names.file));
     }
     case SizeColumn:
         return upload.state == UploadState::Done || upload.offset == 0

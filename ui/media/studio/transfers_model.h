@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/desk/house/desk.h"
+#include "core/desk/media/upload_names.h"
 #include "ui/media/studio/transfer_pace.h"
 
 #include <QAbstractTableModel>
@@ -33,13 +34,7 @@ public:
 private:
     struct Row {
         Upload upload;
-        QString titleAr;
-        QString titleEn;
-        QUuid series; // whose cover it is, when it is of no item
-        QUuid item;
-        QString file; // its name as it came
-        VariantType type = VariantType::Rendition;
-        QString variant;
+        UploadNames names;
         TransferPace pace;
     };
 
@@ -47,7 +42,6 @@ private:
     void refresh(const QUuid &id);
     void renameAll();
     bool isListed(const Upload &upload) const;
-    void describe(Row &row) const;
     void tellChanged(int first, int last);
     QString stateText(const Row &row) const;
     QString shownText(const Row &row, int column) const;

@@ -60,11 +60,11 @@ TransfersView::TransfersView(Desk &desk, QWidget *parent) : QWidget(parent), m_d
     column->setSpacing(0);
     m_table = new JobTable(this);
     m_table->showModel(m_model, TransfersModel::ProgressColumn, TransfersModel::PermilleRole);
-    m_table->setColumnWidth(TransfersModel::FileColumn, 210);
+    m_table->setColumnWidth(TransfersModel::FileColumn, scaledPx(210));
     m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::SizeColumn, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::PlaceColumn, QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(TransfersModel::StateColumn, QHeaderView::Stretch); // it says why
-    m_table->setColumnWidth(TransfersModel::TimeLeftColumn, 105);
+    m_table->setReasonColumn(TransfersModel::StateColumn);
+    m_table->setColumnWidth(TransfersModel::TimeLeftColumn, scaledPx(105));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(m_table, 1);
     buildActs();

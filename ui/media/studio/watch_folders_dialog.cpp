@@ -3,9 +3,11 @@
 #include "core/text/direction.h"
 #include "ui/kit/add_files_dialog.h"
 #include "ui/kit/follow_language.h"
+#include "ui/kit/problem_label.h"
 #include "ui/media/studio/preset_checks_view.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format_text.h"
+#include "ui/text/known_files_text.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -43,7 +45,7 @@ WatchFoldersDialog::WatchFoldersDialog(Desk &desk, QWidget *parent)
     , m_errorsLabel(new QLabel(this))
     , m_errors(new QListWidget(this))
     , m_again(new QPushButton(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     resize(820, 520);
     m_folders->ensurePolished(); // rows that are measured before keep a height without the style's padding
@@ -106,9 +108,6 @@ void WatchFoldersDialog::build()
     errors->addLayout(again);
     sides->addLayout(errors, 1);
     column->addLayout(sides, 3);
-    m_problem->setProperty("role", u"danger"_s);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     column->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(this);
     m_close = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
@@ -147,6 +146,11 @@ QString WatchFoldersDialog::stateOf(const WatchFolder &folder) const
     }
     if (const auto problem = m_desk.watchFolders().problem(folder.id)) {
         return problemText(*problem);
+    }
+    const QList<WatchedFile> asked = m_desk.watchFolders().asked();
+    const auto here = std::count_if(asked.cbegin(), asked.cend(), [&](const WatchedFile &file) { return file.folder == folder.id; });
+    if (here > 0) {
+        return tr("%1 Decide under “Needs attention”.", "“3 files are in the library already.”").arg(knownFilesText(static_cast<int>(here)));
     }
     const int waiting = m_desk.watchFolders().waiting(folder.id);
     return waiting > 0 ? tr("%n files on their way", nullptr, waiting) : tr("Watching");
@@ -209,6 +213,7 @@ void WatchFoldersDialog::showErrors()
 void WatchFoldersDialog::chooseFolder()
 {
     auto *dialog = new AddFilesDialog(tr("Watch a folder"), QFileDialog::Directory, this, &m_desk.intake());
+    dialog->remember(m_desk.replica(), FileDialog::Purpose::WatchFolders);
     connect(dialog, &QFileDialog::fileSelected, this, &WatchFoldersDialog::addFolder);
     dialog->open();
 }
@@ -268,8 +273,7 @@ void WatchFoldersDialog::tryAgain()
 
 void WatchFoldersDialog::tell(const Result<void> &done)
 {
-    m_problem->setText(done.ok() ? QString() : problemText(done.error()));
-    m_problem->setVisible(!done.ok());
+    done.ok() ? m_problem->forget() : m_problem->say([error = done.error()] { return problemText(error); });
 }
 
 void WatchFoldersDialog::retranslate()

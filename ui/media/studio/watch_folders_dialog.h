@@ -13,6 +13,7 @@ class QTreeWidget;
 namespace rawi {
 
 class PresetChecksView;
+class ProblemLabel;
 
 // The folders whose new files are taken in and encoded by themselves, and what went wrong there. GUI thread.
 class WatchFoldersDialog : public QDialog {
@@ -52,7 +53,7 @@ private:
     QLabel *m_errorsLabel;
     QListWidget *m_errors;
     QPushButton *m_again;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_close = nullptr;
 };
 

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 namespace rawi {
 
@@ -26,6 +27,10 @@ ChaptersView::ChaptersView(SubtitleEditorPresenter &presenter, QWidget *parent)
     grid->addLayout(pair, 1, 0, 1, 2);
     grid->addWidget(m_save, 2, 0, 1, 2);
     connect(m_save, &QPushButton::clicked, this, &ChaptersView::save);
+    for (const SubtitleSide side : {SubtitleSide::Arabic, SubtitleSide::English}) {
+        DirectionalTextEdit *edit = side == SubtitleSide::Arabic ? m_arabic : m_english;
+        connect(edit, &QTextEdit::textChanged, this, [this, side, edit] { m_presenter.keepChapters(side, edit->toPlainText()); });
+    }
     connect(&presenter, &SubtitleEditorPresenter::chaptersChanged, this, [this] {
         if (!m_arabic->document()->isModified() && !m_english->document()->isModified()) {
             reload();
@@ -46,10 +51,13 @@ void ChaptersView::retranslate()
 
 void ChaptersView::reload()
 {
-    m_arabic->setPlainText(m_presenter.chapters(SubtitleSide::Arabic));
-    m_english->setPlainText(m_presenter.chapters(SubtitleSide::English));
-    m_arabic->document()->setModified(false);
-    m_english->document()->setModified(false);
+    for (const SubtitleSide side : {SubtitleSide::Arabic, SubtitleSide::English}) {
+        DirectionalTextEdit *edit = side == SubtitleSide::Arabic ? m_arabic : m_english;
+        const std::optional<QString> typed = m_presenter.typedChapters(side);
+        const QSignalBlocker quiet(edit);
+        edit->setPlainText(typed.value_or(m_presenter.chapters(side)));
+        edit->document()->setModified(typed.has_value());
+    }
 }
 
 void ChaptersView::save()
@@ -64,9 +72,10 @@ void ChaptersView::save()
             return;
         }
         edit->document()->setModified(false);
+        m_presenter.keepChapters(side, m_presenter.chapters(side));
     }
     reload();
-    Q_EMIT told(tr("The chapters are saved."));
+    Q_EMIT told([] { return tr("The chapters are saved."); });
 }
 
 } // namespace rawi

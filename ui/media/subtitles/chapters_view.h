@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -21,7 +22,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void told(const QString &text);
+    void told(const rawi::Words &text);
     void failed(const rawi::Error &error);
 
 private:

@@ -8,12 +8,15 @@
 #include "core/text/language_name.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
+#include <QScopedValueRollback>
 
 namespace rawi {
 
 namespace {
 
+const QString kBody = u"body"_s;
 
 // Those a newsroom of the region publishes in; a track of another one is offered because it is there.
 const QStringList kOffered{u"ar"_s, u"fa"_s, u"ur"_s, u"he"_s, u"ckb"_s, u"ps"_s, u"en"_s, u"fr"_s, u"es"_s,
@@ -26,6 +29,7 @@ SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : 
 {
     new RowWatch(desk.replica(), {recordInfo<SubtitleTrack>().name}, this, [this] { reloadIfUnchanged(); });
     connect(&desk.replica(), &Replica::rowsLost, this, &SubtitleEditorPresenter::onRowsLost);
+    connect(&m_model.undoStack(), &QUndoStack::indexChanged, this, &SubtitleEditorPresenter::keepDrafts);
     const auto came = [this](const QUuid &asset) {
         if (asset == m_asset.uuid()) {
             Q_EMIT waveformChanged();
@@ -33,6 +37,11 @@ SubtitleEditorPresenter::SubtitleEditorPresenter(Desk &desk, QObject *parent) : 
     };
     connect(&desk, &Desk::analysisReady, this, came);
     connect(&desk, &Desk::picturesChanged, this, came);
+}
+
+SubtitleEditorPresenter::~SubtitleEditorPresenter()
+{
+    m_model.undoStack().disconnect(this); // its history says a last word while it goes
 }
 
 void SubtitleEditorPresenter::setAsset(const Id<MediaAsset> &asset)
@@ -95,20 +104,85 @@ QStringList SubtitleEditorPresenter::languages(SubtitleSide side) const
     return all;
 }
 
+// A track that was never saved has no id of its own: its film, language and kind name it.
+QUuid SubtitleEditorPresenter::draftRecord(SubtitleSide side, SubtitleKind kind) const
+{
+    return QUuid::createUuidV5(m_asset.uuid(), language(side) + u'/' + enumText(kind));
+}
+
+// Without a text: there is nothing that is not saved.
+void SubtitleEditorPresenter::keepDraft(SubtitleSide side, SubtitleKind kind, const QString &base, const std::optional<QString> &text)
+{
+    const QUuid record = draftRecord(side, kind);
+    if (!text) {
+        m_desk.drafts().remove(record, kBody);
+        return;
+    }
+    Draft draft;
+    draft.type = recordInfo<SubtitleTrack>().name;
+    draft.record = record;
+    draft.field = kBody;
+    draft.base = base;
+    draft.text = *text;
+    draft.typedMs = m_desk.clock().nowMs();
+    m_desk.drafts().put(draft);
+}
+
+void SubtitleEditorPresenter::keepDrafts()
+{
+    if (m_loading || m_asset.isNull()) {
+        return;
+    }
+    for (const SubtitleSide side : kSubtitleSides) {
+        const QString body = changedBody(side);
+        keepDraft(side, m_kind, (side == SubtitleSide::Arabic ? m_arabic : m_english).body, body.isNull() ? std::nullopt : std::optional(body));
+    }
+}
+
+void SubtitleEditorPresenter::restore(const QList<std::pair<SubtitleSide, QList<Cue>>> &typed)
+{
+    std::optional<SubtitleSide> source; // which is protected from the keyboard, not from its own past
+    for (const SubtitleSide side : kSubtitleSides) {
+        source = m_model.isProtected(side) ? std::optional(side) : source;
+    }
+    m_model.setProtectedSide({});
+    for (const auto &[side, cues] : typed) {
+        if (const Result<void> put = m_model.replaceSide(side, cues); !put.ok()) {
+            Q_EMIT failed(put.error());
+        }
+    }
+    m_model.setProtectedSide(source);
+    Q_EMIT restored();
+}
+
 void SubtitleEditorPresenter::load()
 {
+    const QScopedValueRollback loading(m_loading, true);
+    QList<std::pair<SubtitleSide, QList<Cue>>> typed;
     for (const SubtitleSide side : kSubtitleSides) {
         Base &base = side == SubtitleSide::Arabic ? m_arabic : m_english;
         base = {};
         const auto found = track(side, m_kind);
         if (found.ok() && *found) {
             base.body = (*found)->body;
+        }
+        const auto draft = m_asset.isNull() ? std::nullopt : m_desk.drafts().find(draftRecord(side, m_kind), kBody);
+        const auto begun = draft ? parseWebVtt(draft->text.toUtf8()) : Result<SubtitleFile>(Error{});
+        if (begun.ok()) {
+            base.body = draft->base; // what was done since is merged when it is saved
+            typed.append({side, begun->cues});
+            keepDraft(side, m_kind, draft->base, draft->text); // it is being worked on again
+        }
+        if (!base.body.isEmpty()) {
             if (auto file = parseWebVtt(base.body.toUtf8()); file.ok()) {
                 base.file = std::move(*file);
             }
         }
     }
     m_model.load(m_arabic.file.cues, m_english.file.cues);
+    if (!typed.isEmpty()) {
+        restore(typed);
+    }
 }
 
 void SubtitleEditorPresenter::reloadIfUnchanged()
@@ -179,6 +253,7 @@ void SubtitleEditorPresenter::onRowsLost(const QSet<RowKey> &keys)
             Q_EMIT failed(kept.error()); // still there, to be exported
             return;
         }
+        keepDraft(side, m_kind, {}, std::nullopt);
     }
     setAsset({});
     Q_EMIT lost();
@@ -215,6 +290,9 @@ Result<void> SubtitleEditorPresenter::save()
     }
     m_saving = false;
     if (saved.ok()) {
+        for (const SubtitleSide side : kSubtitleSides) {
+            keepDraft(side, m_kind, {}, std::nullopt);
+        }
         load(); // with what another desk did meanwhile merged in
         Q_EMIT reloaded();
     }
@@ -234,6 +312,13 @@ Result<SubtitleFile> SubtitleEditorPresenter::importFile(const QString &path, Su
     completeCueIds(read->cues);
     RAWI_TRY(m_model.replaceSide(side, read->cues));
     return read;
+}
+
+QString SubtitleEditorPresenter::fileName(SubtitleSide side) const
+{
+    const auto asset = m_desk.replica().find(m_asset);
+    const QString film = asset.ok() && *asset ? QFileInfo((*asset)->originalFilename).completeBaseName() : QString();
+    return film.isEmpty() ? language(side) : film + u'.' + language(side);
 }
 
 Result<void> SubtitleEditorPresenter::exportFile(const QString &path, SubtitleSide side) const
@@ -259,6 +344,20 @@ QString SubtitleEditorPresenter::chapters(SubtitleSide side) const
     }
     const Result<SubtitleFile> file = parseWebVtt((*found)->body.toUtf8());
     return file.ok() ? chapterText(chaptersOf(file->cues)) : QString();
+}
+
+std::optional<QString> SubtitleEditorPresenter::typedChapters(SubtitleSide side) const
+{
+    const auto draft = m_desk.drafts().find(draftRecord(side, SubtitleKind::Chapters), kBody);
+    return draft ? std::optional(draft->text) : std::nullopt;
+}
+
+void SubtitleEditorPresenter::keepChapters(SubtitleSide side, const QString &text)
+{
+    if (!m_asset.isNull()) {
+        const QString saved = chapters(side);
+        keepDraft(side, SubtitleKind::Chapters, saved, text == saved ? std::nullopt : std::optional(text));
+    }
 }
 
 Result<void> SubtitleEditorPresenter::saveChapters(SubtitleSide side, const QString &text)

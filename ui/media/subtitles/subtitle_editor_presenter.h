@@ -15,13 +15,17 @@ class SubtitleEditorPresenter : public QObject {
 
 public:
     explicit SubtitleEditorPresenter(Desk &desk, QObject *parent = nullptr);
+    ~SubtitleEditorPresenter() override;
 
     void setAsset(const Id<MediaAsset> &asset);
     Id<MediaAsset> asset() const { return m_asset; }
     qint64 durationMs() const { return m_durationMs; }
+    Desk &desk() const { return m_desk; }
+    // What a file of this side is called, without its ending: "interview.ar".
+    QString fileName(SubtitleSide side) const;
     SubtitleEditorModel &model() { return m_model; }
     // Which pair of tracks is edited: a language in each column (BCP 47; Arabic and English at first), and what kind of text.
-    // What was not saved is forgotten.
+    // What was not saved stays a draft of its track, and comes back with it.
     QString language(SubtitleSide side) const { return side == SubtitleSide::Arabic ? m_rightLanguage : m_leftLanguage; }
     void setLanguage(SubtitleSide side, const QString &language);
     SubtitleKind kind() const { return m_kind; } // Subtitles or Captions
@@ -44,8 +48,13 @@ public:
     QString chapters(SubtitleSide side) const;
     // Empty text removes them. Errors: those of parseChapterText() and of the commands.
     Result<void> saveChapters(SubtitleSide side, const QString &text);
+    // What was typed of them and is not saved; nothing when all is.
+    std::optional<QString> typedChapters(SubtitleSide side) const;
+    void keepChapters(SubtitleSide side, const QString &text);
 
 Q_SIGNALS:
+    // The tracks came with changes of an earlier time that had not been saved.
+    void restored();
     // Another desk changed the tracks, and nothing here was unsaved.
     void reloaded();
     void chaptersChanged();
@@ -61,6 +70,10 @@ private:
     };
     Result<std::optional<SubtitleTrack>> track(SubtitleSide side, SubtitleKind kind) const;
     void load();
+    void restore(const QList<std::pair<SubtitleSide, QList<Cue>>> &typed);
+    void keepDrafts();
+    QUuid draftRecord(SubtitleSide side, SubtitleKind kind) const;
+    void keepDraft(SubtitleSide side, SubtitleKind kind, const QString &base, const std::optional<QString> &text);
     void reloadIfUnchanged();
     void onRowsLost(const QSet<RowKey> &keys);
     QString changedBody(SubtitleSide side) const; // null when nothing of it changed
@@ -78,6 +91,7 @@ private:
     Base m_arabic;
     Base m_english;
     bool m_saving = false;
+    bool m_loading = false;
 };
 
 } // namespace rawi

@@ -2,6 +2,7 @@
 
 #include "core/text/language_name.h"
 #include "ui/kit/directional_edit.h"
+#include "ui/kit/font_scale.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/language_sides.h"
 #include "ui/kit/notice_bar.h"
@@ -172,17 +173,17 @@ QWidget *SubtitleEditorView::buildLines()
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(46);
+    m_table->verticalHeader()->setDefaultSectionSize(scaledPx(46));
     QHeaderView *header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setSectionResizeMode(SubtitleEditorModel::ArabicColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(SubtitleEditorModel::EnglishColumn, QHeaderView::Stretch);
     keepLanguageSides(*header, SubtitleEditorModel::EnglishColumn, SubtitleEditorModel::ArabicColumn);
-    m_table->setColumnWidth(SubtitleEditorModel::NumberColumn, 56);
-    m_table->setColumnWidth(SubtitleEditorModel::StartColumn, 116);
-    m_table->setColumnWidth(SubtitleEditorModel::EndColumn, 116);
-    m_table->setColumnWidth(SubtitleEditorModel::MarksColumn, 90);
+    m_table->setColumnWidth(SubtitleEditorModel::NumberColumn, scaledPx(56));
+    m_table->setColumnWidth(SubtitleEditorModel::StartColumn, scaledPx(116));
+    m_table->setColumnWidth(SubtitleEditorModel::EndColumn, scaledPx(116));
+    m_table->setColumnWidth(SubtitleEditorModel::MarksColumn, scaledPx(90));
     // Texts are written in the panes above; in the table only times are edited.
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
@@ -250,6 +251,9 @@ void SubtitleEditorView::bind()
     connect(m_find, &SubtitleFindView::failed, this, &SubtitleEditorView::tellError);
     connect(m_chapters, &ChaptersView::told, this, &SubtitleEditorView::tell);
     connect(m_chapters, &ChaptersView::failed, this, &SubtitleEditorView::tellError);
+    connect(&m_presenter, &SubtitleEditorPresenter::restored, this, [this] {
+        m_notices->tell(Tone::Info, [] { return tr("What you changed here before is not saved yet. Look at it and save it, or undo it."); });
+    });
     m_save->setEnabled(false);
 }
 
@@ -260,8 +264,8 @@ void SubtitleEditorView::leaveLostFilm()
         one->reject(); // what was asked about its lines has nothing left to do
     }
     setAsset({});
-    m_notices->tell(Tone::Warn, tr("You may no longer see this film. What you had typed and not sent yet is kept in "
-                                   "“Needs attention”."));
+    m_notices->tell(Tone::Warn, [] { return tr("You may no longer see this film. What you had typed and not sent yet is kept in "
+                                   "“Needs attention”."); });
 }
 
 void SubtitleEditorView::retranslate()
@@ -509,7 +513,7 @@ void SubtitleEditorView::save()
         return;
     }
     showRow(std::min(row, m_presenter.model().rowCount() - 1));
-    tell(tr("The subtitles are saved."));
+    tell([] { return tr("The subtitles are saved."); });
 }
 
 void SubtitleEditorView::sync()
@@ -528,7 +532,7 @@ void SubtitleEditorView::exportFile()
     m_files->exportFrom(m_english->hasFocus() ? SubtitleSide::English : SubtitleSide::Arabic);
 }
 
-void SubtitleEditorView::tell(const QString &text)
+void SubtitleEditorView::tell(const Words &text)
 {
     m_notices->tell(Tone::Ok, text);
 }
@@ -536,7 +540,7 @@ void SubtitleEditorView::tell(const QString &text)
 void SubtitleEditorView::tellError(const Error &error)
 {
     if (error.code == ErrorCode::Locked) {
-        m_notices->tell(Tone::Warn, tr("The source column is protected. Choose another source to change it."));
+        m_notices->tell(Tone::Warn, [] { return tr("The source column is protected. Choose another source to change it."); });
     } else {
         m_notices->tellError(error);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -81,7 +82,7 @@ private:
     void sync();
     void importFile();
     void exportFile();
-    void tell(const QString &text);
+    void tell(const Words &text);
     void tellError(const Error &error);
 
     SubtitleEditorPresenter m_presenter;

@@ -1,8 +1,8 @@
 #include "ui/media/subtitles/subtitle_files.h"
 
+#include "ui/kit/file_dialog.h"
 #include "ui/media/subtitles/subtitle_sync_dialog.h"
 
-#include <QFileDialog>
 #include <QLocale>
 
 namespace rawi {
@@ -52,30 +52,27 @@ QString SubtitleFiles::notesText(const QList<ParseNote> &notes)
 
 void SubtitleFiles::importInto(SubtitleSide side)
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Import subtitles: %1").arg(m_presenter.model().languageName(side)),
-                                   {}, tr("Subtitles (*.srt *.vtt *.ass *.ssa)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    auto *dialog = new FileDialog(tr("Import subtitles: %1").arg(m_presenter.model().languageName(side)), QFileDialog::ExistingFile, &m_window);
+    dialog->setNameFilter(tr("Subtitles (%1)").arg(u"*.srt *.vtt *.ass *.ssa"_s));
+    dialog->remember(m_presenter.desk().replica(), FileDialog::Purpose::Subtitles);
     connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
         const Result<SubtitleFile> file = m_presenter.importFile(path, side);
         if (!file.ok()) {
             Q_EMIT failed(file.error());
-        } else if (!file->notes.isEmpty()) {
-            Q_EMIT told(tr("Read %n line(s). %1", nullptr, static_cast<int>(file->cues.size())).arg(notesText(file->notes)));
-        } else {
-            Q_EMIT told(tr("Read %n line(s).", nullptr, static_cast<int>(file->cues.size())));
+            return;
         }
+        Q_EMIT told([lines = static_cast<int>(file->cues.size()), notes = file->notes] {
+            return notes.isEmpty() ? tr("Read %n line(s).", nullptr, lines) : tr("Read %n line(s). %1", nullptr, lines).arg(notesText(notes));
+        });
     });
     dialog->open();
 }
 
 void SubtitleFiles::exportFrom(SubtitleSide side)
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Export subtitles: %1").arg(m_presenter.model().languageName(side)),
-                                   {}, tr("WebVTT (*.vtt);;SubRip (*.srt)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"vtt"_s);
+    auto *dialog = new FileDialog(tr("Export subtitles: %1").arg(m_presenter.model().languageName(side)), QFileDialog::AnyFile, &m_window);
+    dialog->saveAs({{u"WebVTT"_s, u"vtt"_s}, {u"SubRip"_s, u"srt"_s}}, m_presenter.fileName(side));
+    dialog->remember(m_presenter.desk().replica(), FileDialog::Purpose::Subtitles);
     connect(dialog, &QFileDialog::fileSelected, this, [this, side](const QString &path) {
         if (const Result<void> written = m_presenter.exportFile(path, side); !written.ok()) {
             Q_EMIT failed(written.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/media/subtitles/subtitle_editor_presenter.h"
+#include "ui/text/feature_words.h"
 
 class QWidget;
 
@@ -19,7 +20,7 @@ public:
     void sync();
 
 Q_SIGNALS:
-    void told(const QString &text);
+    void told(const rawi::Words &text);
     void failed(const rawi::Error &error);
 
 private:

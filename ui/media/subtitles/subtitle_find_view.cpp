@@ -65,7 +65,7 @@ void SubtitleFindView::next()
 {
     const int row = m_model.findRow(side(), m_needle->text(), mode(), m_row + 1);
     if (row < 0) {
-        Q_EMIT told(tr("Nothing was found in this column."));
+        Q_EMIT told([] { return tr("Nothing was found in this column."); });
     } else {
         Q_EMIT found(row);
     }
@@ -77,7 +77,7 @@ void SubtitleFindView::replaceAll()
     if (!count.ok()) {
         Q_EMIT failed(count.error());
     } else {
-        Q_EMIT told(tr("Replaced in %n place(s).", nullptr, *count));
+        Q_EMIT told([places = *count] { return tr("Replaced in %n place(s).", nullptr, places); });
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/media/subtitles/subtitle_editor_model.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -22,7 +23,7 @@ public:
 
 Q_SIGNALS:
     void found(int row);
-    void told(const QString &text);
+    void told(const rawi::Words &text);
     void failed(const rawi::Error &error);
 
 private:

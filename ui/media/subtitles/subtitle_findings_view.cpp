@@ -69,7 +69,7 @@ void SubtitleFindingsView::fixLine()
 
 void SubtitleFindingsView::fixAll()
 {
-    Q_EMIT told(tr("Fixed %n line(s).", nullptr, m_model.fixAll()));
+    Q_EMIT told([lines = m_model.fixAll()] { return tr("Fixed %n line(s).", nullptr, lines); });
 }
 
 void SubtitleFindingsView::retranslate()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/media/subtitles/subtitle_editor_model.h"
+#include "ui/text/feature_words.h"
 
 #include <QWidget>
 
@@ -23,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void rowChosen(int row);
-    void told(const QString &text);
+    void told(const rawi::Words &text);
 
 private:
     void fixLine();

@@ -18,7 +18,7 @@ void open(Workbench &bench, SubtitleEditorView::Part part)
 {
     const Id<MediaAsset> asset(bench.asset());
     if (asset.isNull()) {
-        bench.tell(Tone::Info, SubtitlesFeature::tr("Choose an item that has a media file first."));
+        bench.tell(Tone::Info, [] { return SubtitlesFeature::tr("Choose an item that has a media file first."); });
         return;
     }
     SubtitleEditorView *editor = nullptr;
