@@ -136,7 +136,9 @@ void AttentionView::showCurrent()
             const bool arabic = QLocale().textDirection() == Qt::RightToLeft;
             name = arabic || (*person)->nameEn.isEmpty() ? (*person)->nameAr : (*person)->nameEn;
         }
-        m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
+        Conflict shown = *conflict;
+        shown.theirsText = m_model.currentText(*conflict);
+        m_conflict->setConflict(shown, m_model.recordTitle(conflict->recordType, conflict->recordId), name);
         m_pages->setCurrentWidget(m_conflict);
     } else if (m_model.requestAt(row)) {
         m_request->setTexts(m_list->currentIndex().data().toString(),
@@ -300,7 +302,7 @@ void AttentionView::settleCurrent(const QString &text)
         return;
     }
     const auto done =
-        m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}});
+        m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}}, {{u"text"_s, m_conflict->seenText()}});
     told(done.ok() ? Result<void>() : Result<void>(done.error()));
 }
 

@@ -17,8 +17,11 @@ class ConflictView : public QWidget {
 public:
     explicit ConflictView(QWidget *parent = nullptr);
 
-    // `title` is the record's, `madeBy` the name of who made the edit that waits (empty when unknown).
+    // `title` is the record's, `madeBy` the name of who made the edit that waits (empty when unknown); its theirsText is what
+    // stands there now.
     void setConflict(const Conflict &conflict, const QString &title, const QString &madeBy);
+    // What whoever settles it sees as the current version.
+    QString seenText() const { return m_conflict.theirsText; }
 
 Q_SIGNALS:
     void settleAsked(const QString &text);
