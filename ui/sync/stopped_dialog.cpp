@@ -13,6 +13,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -86,7 +88,7 @@ QString StoppedDialog::rowLine(const RowDifference &row)
     const RecordWords *words = knownRecord(row.type->name);
     const QString title = words && words->title ? words->title(shown)
                                                 : inDeskLanguage(shown.value("title_ar"_L1).toString(), shown.value("title_en"_L1).toString());
-    const QString noun = words ? words->noun() : QString();
+    const QString noun = words && words->noun ? words->noun() : QString();
     const QString name = title.isEmpty() ? noun : noun.isEmpty() ? isolate(title) : tr("%1 %2", "kind of record, its title").arg(noun, isolate(title));
     return row.there.isEmpty()  ? tr("Only on this desk: %1").arg(name)
         : row.here.isEmpty() ? tr("Only on the server: %1").arg(name)
