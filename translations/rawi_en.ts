@@ -118,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>SyncFeature</name>
+    <message numerus="yes">
+        <source>%n changes by %1 wait on this desk. They are sent when %1 signs in here again.</source>
+        <translation>
+            <numerusform>%Ln change by %1 waits on this desk. It is sent when %1 signs in here again.</numerusform>
+            <numerusform>%Ln changes by %1 wait on this desk. They are sent when %1 signs in here again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rawi::AdminListPage</name>
     <message numerus="yes">
         <source>%n of %1 were refused. %2</source>
@@ -360,6 +370,16 @@
         <translation>
             <numerusform>Only its one member may see the series</numerusform>
             <numerusform>Only its %Ln members may see the series</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rawi::StoppedDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

@@ -4,12 +4,27 @@
 <context>
     <name>SyncFeature</name>
     <message>
-        <source>Allow it</source>
-        <translation>السماح بالاستمرار</translation>
-    </message>
-    <message>
         <source>Attention</source>
         <translation>يحتاج إلى انتباه</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>عرض الفروق</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes by %1 wait on this desk. They are sent when %1 signs in here again.</source>
+        <translation>
+            <numerusform>لا تغييرات من %1 تنتظر على هذا الجهاز.</numerusform>
+            <numerusform>تغيير واحد من %1 ينتظر على هذا الجهاز، ويُرسل عندما يسجّل %1 الدخول هنا مجددًا.</numerusform>
+            <numerusform>تغييران من %1 ينتظران على هذا الجهاز، ويُرسلان عندما يسجّل %1 الدخول هنا مجددًا.</numerusform>
+            <numerusform>%Ln تغييرات من %1 تنتظر على هذا الجهاز، وتُرسل عندما يسجّل %1 الدخول هنا مجددًا.</numerusform>
+            <numerusform>%Ln تغييرًا من %1 تنتظر على هذا الجهاز، وتُرسل عندما يسجّل %1 الدخول هنا مجددًا.</numerusform>
+            <numerusform>%Ln تغيير من %1 تنتظر على هذا الجهاز، وتُرسل عندما يسجّل %1 الدخول هنا مجددًا.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send them in my name</source>
+        <translation>إرسالها باسمي</translation>
     </message>
 </context>
 <context>
@@ -476,6 +491,78 @@
     </message>
 </context>
 <context>
+    <name>rawi::StoppedDialog</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was done, the record</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>kind of record, its title</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Only on this desk: %1</source>
+        <translation>على هذا الجهاز فقط: %1</translation>
+    </message>
+    <message>
+        <source>Only on the server: %1</source>
+        <translation>على الخادم فقط: %1</translation>
+    </message>
+    <message>
+        <source>Another version on the server: %1</source>
+        <translation>نسخة أخرى على الخادم: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غير ذلك</numerusform>
+            <numerusform>وواحد آخر</numerusform>
+            <numerusform>واثنان آخران</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+            <numerusform>و%Ln أخرى</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent again (%L1)</source>
+        <translation>يُرسل مجددًا (%L1)</translation>
+    </message>
+    <message>
+        <source>Not the same here and on the server (%L1)</source>
+        <translation>مختلف بين هذا الجهاز والخادم (%L1)</translation>
+    </message>
+    <message>
+        <source>The server was restored, or is another one</source>
+        <translation>استُعيد الخادم من نسخة احتياطية، أو هو خادم آخر</translation>
+    </message>
+    <message>
+        <source>Sync is stopped</source>
+        <translation>المزامنة متوقفة</translation>
+    </message>
+    <message>
+        <source>The server does not know what this desk saw last. When you go on, this desk takes over what the server holds, and sends again what you did in the last two weeks and the server does not know. What is only on this desk and is not sent again goes from here.</source>
+        <translation>لا يعرف الخادم آخر ما وصل إلى هذا الجهاز. عند المتابعة يأخذ هذا الجهاز ما على الخادم، ويرسل مجددًا ما أجريته في الأسبوعين الأخيرين ولا يعرفه الخادم. وما كان على هذا الجهاز فقط ولا يُرسل مجددًا يُحذف منه.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>الفروق</translation>
+    </message>
+    <message>
+        <source>Go on and send again</source>
+        <translation>متابعة وإرسال مجددًا</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>السماح بالمتابعة</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+</context>
+<context>
     <name>rawi::SyncStatusView</name>
     <message>
         <source>On this desk only</source>
@@ -537,6 +624,10 @@
             <numerusform>تعذّر إرسال %Ln ملفًا</numerusform>
             <numerusform>تعذّر إرسال %Ln ملف</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sync is stopped: look at it</source>
+        <translation>المزامنة متوقفة: عرض السبب</translation>
     </message>
 </context>
 </TS>

@@ -188,28 +188,12 @@
         <translation>يتطلب هذا إصدارًا أحدث من راوي. حدّث البرنامج على هذا الجهاز، وعملك محفوظ ويُرسل بعد ذلك.</translation>
     </message>
     <message>
-        <source>The server %1 was restored from a backup. This desk compares everything with it once more.</source>
-        <translation>استُعيد الخادم %1 من نسخة احتياطية. يقارن هذا الجهاز كل شيء به مرة أخرى.</translation>
-    </message>
-    <message>
-        <source>The server was restored from a backup. This desk compares everything with it once more.</source>
-        <translation>استُعيد الخادم من نسخة احتياطية. يقارن هذا الجهاز كل شيء به مرة أخرى.</translation>
-    </message>
-    <message>
         <source>This desk was away from %1 for long. It fetches everything once more; just wait.</source>
         <translation>غاب هذا الجهاز طويلًا عن %1، فهو يجلب كل شيء من جديد. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>This desk was away for long. It fetches everything once more; just wait.</source>
         <translation>غاب هذا الجهاز طويلًا، فهو يجلب كل شيء من جديد. انتظر قليلًا.</translation>
-    </message>
-    <message>
-        <source>The server %1 missed a change of this desk. It is sent again by itself; just wait.</source>
-        <translation>فات الخادم %1 تغييرٌ من هذا الجهاز، ويُعاد إرساله تلقائيًا. انتظر قليلًا.</translation>
-    </message>
-    <message>
-        <source>The server missed a change of this desk. It is sent again by itself; just wait.</source>
-        <translation>فات الخادم تغييرٌ من هذا الجهاز، ويُعاد إرساله تلقائيًا. انتظر قليلًا.</translation>
     </message>
     <message>
         <source>The server wants to remove very much at once (%1), so Rawi stopped. Ask your administrator; if it is right, let it go on.</source>
@@ -451,6 +435,22 @@
     <message>
         <source>This is not a picture. Choose a picture file.</source>
         <translation>هذا ليس صورة. اختر ملف صورة.</translation>
+    </message>
+    <message>
+        <source>The server %1 was restored from a backup, or is another one. Look at what is not the same there and let Rawi go on; what you did since is sent again.</source>
+        <translation>استُعيد الخادم %1 من نسخة احتياطية، أو هو خادم آخر. راجع الفروق ثم اسمح لراوي بالمتابعة، ويُرسل مجددًا ما أجريته منذ ذلك.</translation>
+    </message>
+    <message>
+        <source>The server was restored from a backup, or is another one. Look at what is not the same there and let Rawi go on; what you did since is sent again.</source>
+        <translation>استُعيد الخادم من نسخة احتياطية، أو هو خادم آخر. راجع الفروق ثم اسمح لراوي بالمتابعة، ويُرسل مجددًا ما أجريته منذ ذلك.</translation>
+    </message>
+    <message>
+        <source>The server %1 and this desk remember different things of what was sent. Rawi sorts it out and tries again by itself; nothing is lost.</source>
+        <translation>يختلف سجل الخادم %1 عن سجل هذا الجهاز لما أُرسل. يعالج راوي ذلك ويعيد المحاولة تلقائيًا، ولا يضيع شيء.</translation>
+    </message>
+    <message>
+        <source>The server and this desk remember different things of what was sent. Rawi sorts it out and tries again by itself; nothing is lost.</source>
+        <translation>يختلف سجل الخادم عن سجل هذا الجهاز لما أُرسل. يعالج راوي ذلك ويعيد المحاولة تلقائيًا، ولا يضيع شيء.</translation>
     </message>
 </context>
 <context>

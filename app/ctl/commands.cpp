@@ -3,6 +3,7 @@
 #include "app/ctl/preset_commands.h"
 #include "app/ctl/queue_commands.h"
 #include "app/ctl/series_commands.h"
+#include "app/ctl/stopped_commands.h"
 #include "app/ctl/subtitle_commands.h"
 #include "app/ctl/transfer_commands.h"
 #include "app/ctl/watch_commands.h"
@@ -14,6 +15,7 @@
 #include "core/catalog/series.h"
 #include "core/content/content_revision.h"
 #include "core/media/publish_gate.h"
+#include "core/people/person.h"
 #include "core/people/workspace_settings.h"
 #include "core/replica/kept_commands.h"
 #include "core/rules/conflict.h"
@@ -308,6 +310,18 @@ QString stateName(SyncState state)
     return QLatin1StringView(kNames[static_cast<int>(state)]);
 }
 
+// Changes of other people that wait here, by their addresses.
+QJsonObject othersWaiting(CtlSession &session)
+{
+    QJsonObject waiting;
+    const QHash<QUuid, int> others = session.desk().replica().othersWaiting();
+    for (auto one = others.begin(); one != others.end(); ++one) {
+        const auto person = session.desk().replica().find(Id<Person>(one.key()));
+        waiting.insert(person.ok() && *person ? (*person)->email : uuidText(one.key()), one.value());
+    }
+    return waiting;
+}
+
 void showStatus(CtlSession &session)
 {
     const SyncStatus now = session.desk().sync().status();
@@ -324,6 +338,7 @@ void showStatus(CtlSession &session)
                   {u"client"_s, uuidText(session.desk().replica().clientId())},
                   {u"waiting"_s, session.desk().replica().waitingCount()},
                   {u"attention"_s, session.desk().attentionCount()},
+                  {u"others_waiting"_s, othersWaiting(session)},
                   {u"uploads_waiting"_s, now.uploadsWaiting},
                   {u"cursor"_s, cursor.seq},
                   {u"encodes"_s, encodes}});
@@ -537,9 +552,12 @@ const CtlCommand kCommands[] = {
     {"show", "ITEM", "an item with its media", 1, show},
     {"sync", "[--uploads] [--timeout S]", "push and pull until nothing waits, or for S seconds without progress", 0, sync},
     {"status", "", "connection, outbox, encodes", 0, status},
+    {"differences", "[--timeout S]", "what is not the same on a server that was restored or is another one, and what would be sent there again", 0, differencesCommand},
+    {"resume", "[--timeout S]", "let sync go on where it stopped and asked", 0, resumeCommand},
     {"attention", "[--export FILE]", "refused commands, conflicts, files that did not go up, texts not saved, and what was typed where one may no longer look; --export: the last as JSON", 0, attention},
     {"retry", "N", "ask again for a refused command", 1, retry},
     {"discard", "N", "drop a refused or quarantined command", 1, discard},
+    {"take-over", "EMAIL", "send in your own name what that person did on this desk and did not send", 1, takeOverCommand},
     {"manifest", "[--rows]", "hashes of the rows", 0, manifest},
     {"settings", "[loudness_gate=… public_address=URL] [--wait]", "what the newsroom agreed on, or change it", 0, settings},
     {"media-url", "ITEM [VARIANT]", "a URL a player can open; without VARIANT the one that plays best", 1, mediaUrl},

@@ -1,6 +1,7 @@
 #include "app/ctl/ctl_session.h"
 
 #include "core/protocol/messages.h"
+#include "core/replica/durable.h"
 #include "core/text/digits.h"
 #include "core/text/visible.h"
 #include "ui/text/error_text.h"
@@ -101,6 +102,10 @@ CtlSession::CtlSession(Desk &desk, Arguments arguments, bool json, QObject *pare
 
 void CtlSession::done(const QJsonObject &answer)
 {
+    if (const Result<void> durable = waitUntilDurable(m_desk.replica()); !durable.ok()) { // what is said to be done outlives a power cut
+        fail(durable.error());
+        return;
+    }
     if (m_json) {
         writeJson(answer);
     } else {

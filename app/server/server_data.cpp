@@ -112,21 +112,15 @@ void ServerData::discard()
 
 Result<void> ServerData::lock()
 {
-    m_lock = std::make_unique<QLockFile>(m_options.data + u"/server.lock"_s);
-    m_lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
-    if (m_lock->tryLock(0)) {
+    Result<FolderLock> taken = FolderLock::take(m_options.data + u"/server.lock"_s);
+    if (taken) {
+        m_lock = std::move(*taken);
         return {};
     }
-    if (m_lock->error() != QLockFile::LockFailedError) {
+    if (taken.error().code != ErrorCode::Locked) {
         return Error{ErrorCode::PermissionDenied, m_options.data, u"the lock file cannot be written"_s, SubjectKind::File};
     }
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    m_lock->getLockInfo(&pid, &host, &program);
-    m_lock.reset();
-    return Error{ErrorCode::Locked, m_options.data,
-                 u"%1 (process %2) serves this folder already; stop it first"_s.arg(program).arg(pid)};
+    return Error{ErrorCode::Locked, m_options.data, taken.error().detail + u" serves this folder already; stop it first"_s};
 }
 
 Result<void> ServerData::openDatabase()

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "app/server/server_options.h"
+#include "core/base/folder_lock.h"
 #include "sync-server/pg/pg.h"
 #include "sync-server/pg/private_postgres.h"
 
-#include <QLockFile>
+#include <optional>
 
 namespace rawi::server {
 
@@ -41,7 +42,7 @@ private:
 
     ServerOptions m_options;
     QString m_conninfo;
-    std::unique_ptr<QLockFile> m_lock;
+    std::optional<FolderLock> m_lock;
     std::unique_ptr<PrivatePostgres> m_postgres;
 };
 

@@ -238,7 +238,8 @@ void registerCatalogRules(RuleBook &book)
                   .args = {idArg()},
                   .required = needsId,
                   .touches = touchesOne(type),
-                  .apply = removeSeries});
+                  .apply = removeSeries,
+                  .judged = {u"title_ar"_s, u"title_en"_s, u"description_ar"_s, u"description_en"_s, u"status"_s, u"cover"_s}});
     addSeriesScopeRule(book);
     addEpisodeRules(book);
 }

@@ -224,6 +224,9 @@ void addStepRules(RuleBook &book)
             rule.required.append(u"note"_s);
         } else if (step == WorkflowStep::Approve) {
             rule.args.append(idArg("revision"));
+            rule.judged = {u"title_ar"_s, u"title_en"_s, u"summary_ar"_s, u"summary_en"_s, u"body_ar"_s, u"body_en"_s, u"tags"_s};
+        } else if (step == WorkflowStep::Publish) {
+            rule.judged = {u"approved_rev"_s};
         }
         book.addRule(std::move(rule));
     }

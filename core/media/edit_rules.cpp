@@ -120,7 +120,8 @@ void registerEditRules(RuleBook &book)
                   .args = {idArg()},
                   .required = {u"id"_s},
                   .touches = touchesOne(type),
-                  .apply = removeEdit});
+                  .apply = removeEdit,
+                  .judged = {u"name"_s, u"edits"_s}});
 }
 
 } // namespace rawi

@@ -96,7 +96,8 @@ void registerPresetRules(RuleBook &book)
                   .args = {idArg()},
                   .required = {u"id"_s},
                   .touches = touchesOne(type),
-                  .apply = removePreset});
+                  .apply = removePreset,
+                  .judged = {u"name_ar"_s, u"name_en"_s, u"settings"_s}});
 }
 
 } // namespace rawi

@@ -55,6 +55,9 @@ Result<SubtitleTrack> meantTrack(Transaction &transaction, const Command &comman
         if (known) {
             return *known;
         }
+        if (idFrom<MediaAsset>(command.args, "asset_id").isNull()) { // an edit of one that was removed meanwhile
+            return Error{ErrorCode::NotFound, recordInfo<SubtitleTrack>().name + u'/' + id.text(), u"there is no such track"_s};
+        }
     }
     auto track = withArgs(SubtitleTrack{}, command.args);
     RAWI_TRY(checkLanguage(track.language));
@@ -74,15 +77,25 @@ Result<SubtitleTrack> meantTrack(Transaction &transaction, const Command &comman
     return track;
 }
 
+// What a body was based on. A desk always says; one that does not has seen no track, as at the first save on two desks. Over
+// REST a track is put in the place of what is there. One that is made (again) is made whole.
+QString basisOf(const SubtitleTrack &before, const Command &command)
+{
+    if (!before.updatedAt.isSet()) {
+        return {};
+    }
+    const QJsonValue given = command.base.value(kBody);
+    return given.isString() ? given.toString() : command.client.isNull() ? before.body : QString();
+}
+
 // The command with its body merged into what is there. A clash comes out as mergeFields() keeps conflicts: the field
 // stays as `row` has it, and both whole bodies are kept.
-Result<void> mergeBody(const SubtitleTrack &before, QJsonObject &row, QJsonObject &args, QJsonObject &base)
+Result<void> mergeBody(const SubtitleTrack &before, const QString &given, QJsonObject &row, QJsonObject &args, QJsonObject &base)
 {
     if (!args.contains(kBody)) {
         return {};
     }
     RAWI_ASSIGN(const SubtitleFile mine, readBody(args.value(kBody).toString(), before.kind));
-    const QString given = base.contains(kBody) ? base.value(kBody).toString() : before.body;
     RAWI_ASSIGN(const SubtitleFile theirs, before.body.isEmpty() ? SubtitleFile{} : readBody(before.body, before.kind));
     RAWI_ASSIGN(const SubtitleFile based, given.isEmpty() ? SubtitleFile{} : readBody(given, before.kind));
     const CueMerge merge = mergeCues(based, mine, theirs);
@@ -106,7 +119,7 @@ Result<QJsonObject> put(Transaction &transaction, const Command &command)
     if (isNew && !args.contains(kBody)) {
         return Error{ErrorCode::FieldRequired, kBody, u"a new track needs its cues"_s};
     }
-    RAWI_TRY(mergeBody(before, row, args, base));
+    RAWI_TRY(mergeBody(before, basisOf(before, command), row, args, base));
     RAWI_ASSIGN(const QJsonObject merged,
                 mergeFields(transaction, recordInfo<SubtitleTrack>(), row, args, base));
     auto track = fromJson<SubtitleTrack>(merged);
@@ -145,7 +158,8 @@ void registerSubtitleRules(RuleBook &book)
                   .args = {idArg()},
                   .required = {u"id"_s},
                   .touches = touchesOne(type),
-                  .apply = removeTrack});
+                  .apply = removeTrack,
+                  .judged = {u"title"_s, u"body"_s}});
 }
 
 } // namespace rawi

@@ -14,11 +14,19 @@ inline constexpr int kSchemaVersion = 8;
 inline constexpr const char *kProtocolHeader = "X-Rawi-Protocol";
 inline constexpr const char *kWebSocketProtocol = "rawi.v1";
 inline constexpr int kMaxPushCommands = 200;
+inline constexpr int kMaxHelloCommands = 10'000;
 inline constexpr int kMaxPullRows = 1000;
 inline constexpr int kMaxSnapshotRows = 2000;
 
+// POST /api/v1/sync/hello
+//   {"client": uuid, "protocol": [min, max], "schema": S, "cursor": {…}?, "commands": [uuid…]?}
+//   200 {"protocol": P, "schema": S, "head": {…}, "client": {"yours": bool, "last_n": N, "last_command": uuid|null}|null,
+//        "cursor": "known"|"unknown"|"expired", "known": [uuid…]}
+//     what the server remembers of this desk: the last number and its command, and whether it was this person's; whether its
+//     feed holds the cursor ("unknown": a restored server, or another one); which of the commands this person has pushed
 // POST /api/v1/sync/push
-//   {"client": uuid, "commands": [command…]}            n ascending, gapless; at most kMaxPushCommands
+//   {"client": uuid, "commands": [command…]}            n ascending, gapless; at most kMaxPushCommands. A command is known by
+//     its id, whatever its client and number were: it is answered again, and not applied
 //   200 {"results": [{"n", "id", "applied": bool, "result": {}, "error": problem?}], "cursor": {"epoch","seq","nonce"}}
 //   409 sequence_gap {"expected_n": N}
 // GET /api/v1/sync/pull?epoch=E&seq=S&nonce=N&limit=L

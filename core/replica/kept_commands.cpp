@@ -28,6 +28,7 @@ Result<void> keepTyped(Replica &replica, const QUuid &record, const QString &com
         RAWI_TRY(meta.set(kNextKey, QString::number(kept.n + 1)));
         return outbox.quarantine({record});
     }));
+    database.syncSoon();
     Q_EMIT replica.outboxChanged();
     return {};
 }

@@ -21,6 +21,9 @@ const char *stateName(OutboxState state)
     return "quarantined";
 }
 
+// Of who works here.
+const QString kMine = u"author = (SELECT value FROM meta WHERE key = 'actor_id')"_s;
+
 QJsonObject objectFrom(const QByteArray &text)
 {
     return QJsonDocument::fromJson(text).object();
@@ -42,15 +45,39 @@ Result<void> OutboxStore::prepare()
     QStringList existing;
     RAWI_TRY(m_database.each(u"PRAGMA table_info(outbox)"_s, {},
                              [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));
-    if (!existing.contains("lost"_L1)) {
-        RAWI_TRY(m_database.exec(u"ALTER TABLE outbox ADD COLUMN lost INTEGER NOT NULL DEFAULT 0"_s));
+    // lost: of a record that the person may no longer see. sent_at: seconds since 1970. unknown: to the server that is there now.
+    for (const QString &column : {u"lost"_s, u"sent_at"_s, u"unknown"_s}) {
+        if (!existing.contains(column)) {
+            RAWI_TRY(m_database.exec(u"ALTER TABLE outbox ADD COLUMN %1 INTEGER NOT NULL DEFAULT 0"_s.arg(column)));
+        }
+    }
+    if (!existing.contains("author"_L1)) { // until now all of it was of one person
+        RAWI_TRY(m_database.exec(u"ALTER TABLE outbox ADD COLUMN author TEXT NOT NULL DEFAULT ''"_s));
+        RAWI_TRY(m_database.exec(u"UPDATE outbox SET author = coalesce((SELECT value FROM meta WHERE key = 'actor_id'), '')"_s));
     }
     return m_database.exec(u"CREATE INDEX IF NOT EXISTS outbox_by_state ON outbox (state, n)"_s);
 }
 
+Result<QList<OutboxStore::Others>> OutboxStore::others() const
+{
+    QList<Others> found;
+    RAWI_TRY(m_database.each(u"SELECT author, COUNT(*) FROM outbox WHERE state = 'waiting' AND NOT "_s + kMine + u" GROUP BY author"_s, {},
+                             [&](const QSqlQuery &query) {
+                                 found.append({uuidFromText(query.value(0).toString()), query.value(1).toInt()});
+                             }));
+    return found;
+}
+
+Result<void> OutboxStore::takeOver(const QUuid &author)
+{
+    return m_database.exec(u"UPDATE outbox SET author = (SELECT value FROM meta WHERE key = 'actor_id') WHERE ? IN ('', author)"_s,
+                           {author.isNull() ? u""_s : uuidText(author)});
+}
+
 Result<void> OutboxStore::append(const Command &command)
 {
-    return m_database.exec(u"INSERT INTO outbox (n, command, state) VALUES (?, ?, 'waiting')"_s,
+    return m_database.exec(u"INSERT INTO outbox (n, command, state, author) VALUES (?, ?, 'waiting', "
+                           "(SELECT value FROM meta WHERE key = 'actor_id'))"_s,
                            {command.n, textOf(commandToJson(command))});
 }
 
@@ -82,14 +109,14 @@ Result<QList<OutboxEntry>> OutboxStore::list(const QString &where, const QVarian
 
 Result<QList<OutboxEntry>> OutboxStore::entries(OutboxState state) const
 {
-    return list(u"state = ? ORDER BY n"_s, {QString(QLatin1StringView(stateName(state)))});
+    return list(u"state = ? AND "_s + kMine + u" ORDER BY n"_s, {QString(QLatin1StringView(stateName(state)))});
 }
 
 Result<QList<OutboxEntry>> OutboxStore::entriesOf(const QUuid &record) const
 {
     const QString id = uuidText(record);
     // The search for the text comes first: of thousands that wait it leaves few to be read as JSON.
-    return list(u"instr(command, ?) > 0 AND json_extract(command, '$.args.id') = ? ORDER BY n"_s, {id, id});
+    return list(u"state <> 'sent' AND instr(command, ?) > 0 AND json_extract(command, '$.args.id') = ? ORDER BY n"_s, {id, id});
 }
 
 Result<std::optional<OutboxEntry>> OutboxStore::refused(qint64 n) const
@@ -104,33 +131,40 @@ Result<bool> OutboxStore::isKept(qint64 n) const
     return !found.isEmpty();
 }
 
+Result<QList<Command>> OutboxStore::commands(const QString &where, const QVariantList &values) const
+{
+    RAWI_ASSIGN(const QList<OutboxEntry> found, list(where, values));
+    QList<Command> all;
+    for (const OutboxEntry &entry : found) {
+        all.append(entry.command);
+    }
+    return all;
+}
+
 Result<QList<Command>> OutboxStore::toPush(int limit) const
 {
-    RAWI_ASSIGN(const QList<OutboxEntry> found, list(u"state = 'waiting' ORDER BY n LIMIT ?"_s, {limit}));
-    QList<Command> commands;
-    for (const OutboxEntry &entry : found) {
-        commands.append(entry.command);
-    }
-    return commands;
+    return commands(u"state = 'waiting' AND "_s + kMine + u" ORDER BY n LIMIT ?"_s, {limit});
 }
 
 Result<QList<Command>> OutboxStore::shown() const
 {
-    RAWI_ASSIGN(const QList<OutboxEntry> found,
-                list(u"state IN ('acknowledged', 'waiting') ORDER BY n"_s, {}));
-    QList<Command> commands;
-    for (const OutboxEntry &entry : found) {
-        commands.append(entry.command);
-    }
-    return commands;
+    return commands(u"state IN ('acknowledged', 'waiting') AND "_s + kMine + u" ORDER BY n"_s, {});
 }
 
 Result<int> OutboxStore::count(OutboxState state) const
 {
     RAWI_ASSIGN(const QVariant counted,
-                m_database.value(u"SELECT COUNT(*) FROM outbox WHERE state = ?"_s,
+                m_database.value(u"SELECT COUNT(*) FROM outbox WHERE state = ? AND "_s + kMine,
                                  {QString(QLatin1StringView(stateName(state)))}));
     return counted.toInt();
+}
+
+Result<bool> OutboxStore::holds(const QUuid &command) const
+{
+    const QString id = uuidText(command);
+    RAWI_ASSIGN(const QVariant found,
+                m_database.value(u"SELECT 1 FROM outbox WHERE instr(command, ?) > 0 AND json_extract(command, '$.id') = ?"_s, {id, id}));
+    return found.isValid();
 }
 
 Result<void> OutboxStore::acknowledge(qint64 n, const FeedCursor &head)
@@ -152,11 +186,48 @@ Result<void> OutboxStore::rewrite(const Command &command)
     return m_database.exec(u"UPDATE outbox SET command = ? WHERE n = ?"_s, {textOf(commandToJson(command)), command.n});
 }
 
-Result<void> OutboxStore::forgetSeen(const FeedCursor &cursor)
+Result<void> OutboxStore::settleSeen(const FeedCursor &cursor)
 {
-    return m_database.exec(u"DELETE FROM outbox WHERE state = 'acknowledged' AND "
-                           "(head_epoch <> ? OR head_seq <= ?)"_s,
+    return m_database.exec(u"UPDATE outbox SET state = 'sent', sent_at = CAST(strftime('%s', 'now') AS INTEGER) "
+                           "WHERE state = 'acknowledged' AND (head_epoch <> ? OR head_seq <= ?)"_s,
                            {cursor.epoch.isNull() ? u""_s : cursor.epoch, cursor.seq});
+}
+
+Result<void> OutboxStore::forgetOldSent()
+{
+    constexpr int kKeptDays = 14;
+    return m_database.exec(u"DELETE FROM outbox WHERE state = 'sent' AND sent_at < CAST(strftime('%s', 'now') AS INTEGER) - ?"_s,
+                           {kKeptDays * 24 * 60 * 60});
+}
+
+Result<QList<QUuid>> OutboxStore::taken(int limit) const
+{
+    QList<QUuid> ids;
+    RAWI_TRY(m_database.each(u"SELECT json_extract(command, '$.id') FROM outbox WHERE state IN ('sent', 'acknowledged') AND "_s + kMine
+                                 + u" ORDER BY n DESC LIMIT ?"_s,
+                             {limit}, [&](const QSqlQuery &query) { ids.append(uuidFromText(query.value(0).toString())); }));
+    return ids;
+}
+
+Result<void> OutboxStore::markUnknown(const QSet<QUuid> &commands)
+{
+    QJsonArray ids;
+    for (const QUuid &command : commands) {
+        ids.append(uuidText(command));
+    }
+    return m_database.exec(u"UPDATE outbox SET unknown = (json_extract(command, '$.id') IN (SELECT value FROM json_each(?))) "
+                           "WHERE state IN ('sent', 'acknowledged') AND "_s + kMine,
+                           {QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))});
+}
+
+Result<QList<Command>> OutboxStore::unknown() const
+{
+    return commands(u"state IN ('sent', 'acknowledged') AND unknown AND "_s + kMine + u" ORDER BY n"_s, {});
+}
+
+Result<void> OutboxStore::offerAgain()
+{
+    return m_database.exec(u"UPDATE outbox SET state = 'waiting', unknown = 0 WHERE state IN ('sent', 'acknowledged') AND unknown AND "_s + kMine);
 }
 
 Result<void> OutboxStore::removeRefused(qint64 n)
@@ -172,8 +243,9 @@ Result<void> OutboxStore::quarantine(const QSet<QUuid> &records)
         RAWI_TRY(m_database.exec(
             u"UPDATE outbox SET lost = 1, command = json_set(command, '$.base', json('{}')), "
             "reason = iif(state = 'refused', ?, reason), "
-            "state = iif(state = 'refused', 'quarantined', state) WHERE instr(command, ?) > 0"_s,
+            "state = iif(state = 'refused', 'quarantined', state) WHERE state <> 'sent' AND instr(command, ?) > 0 AND "_s + kMine,
             {lost, uuidText(record)}));
+        RAWI_TRY(m_database.exec(u"DELETE FROM outbox WHERE state = 'sent' AND instr(command, ?) > 0"_s, {uuidText(record)}));
     }
     return {};
 }

@@ -276,14 +276,32 @@ Result<QList<QJsonObject>> RecordTables::list(const RecordInfo &type, const QStr
     return rows;
 }
 
-Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &type, const QUuid &id) const
+Result<std::optional<QJsonObject>> RecordTables::one(Layer layer, const RecordInfo &type, const QUuid &id) const
 {
     if (!isHeld(type)) {
         return std::optional<QJsonObject>();
     }
-    RAWI_ASSIGN(const QList<QJsonObject> rows,
-                list(type, select(type, Layer::Confirmed, u"id = ?"_s), {uuidText(id)}));
+    RAWI_ASSIGN(const QList<QJsonObject> rows, list(type, select(type, layer, u"id = ?"_s), {uuidText(id)}));
     return rows.isEmpty() ? std::optional<QJsonObject>() : rows.first();
+}
+
+Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &type, const QUuid &id) const
+{
+    return one(Layer::Confirmed, type, id);
+}
+
+Result<std::optional<QJsonObject>> RecordTables::stagedRow(const RecordInfo &type, const QUuid &id) const
+{
+    return one(Layer::Staged, type, id);
+}
+
+Result<QList<QUuid>> RecordTables::differingFromStaged(const RecordInfo &type) const
+{
+    const QString here = tableName(type, Layer::Confirmed);
+    const QString there = tableName(type, Layer::Staged);
+    return ids(u"SELECT id FROM (SELECT %1 FROM %2 EXCEPT SELECT %1 FROM %3) UNION "
+               "SELECT id FROM (SELECT %1 FROM %3 EXCEPT SELECT %1 FROM %2)"_s.arg(columns(type), here, there),
+               {});
 }
 
 Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type, const QUuid &id) const

@@ -33,6 +33,10 @@ public:
     Result<qint64> count(Layer layer) const;
     Result<qint64> missingFromStaged() const; // confirmed rows that the snapshot does not hold
 
+    // Those whose confirmed row is not the staged one, or which one of the two lacks.
+    Result<QList<QUuid>> differingFromStaged(const RecordInfo &type) const;
+
+    Result<std::optional<QJsonObject>> stagedRow(const RecordInfo &type, const QUuid &id) const;
     Result<std::optional<QJsonObject>> confirmedRow(const RecordInfo &type, const QUuid &id) const;
     Result<std::optional<QJsonObject>> shownRow(const RecordInfo &type, const QUuid &id) const;
     // Of those that are there, in no order.
@@ -50,6 +54,7 @@ public:
 
 private:
     Result<void> prepareTable(const RecordInfo &type, Layer layer);
+    Result<std::optional<QJsonObject>> one(Layer layer, const RecordInfo &type, const QUuid &id) const;
     Result<QList<QUuid>> ids(const QString &sql, const QVariantList &values) const;
     QString select(const RecordInfo &type, Layer layer, const QString &where) const;
     Result<QList<QJsonObject>> list(const RecordInfo &type, const QString &sql,

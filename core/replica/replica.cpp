@@ -92,6 +92,7 @@ Result<Receipt> Replica::execute(const QString &name, const QJsonObject &args, c
         return {};
     });
     RAWI_TRY(done);
+    d->database->syncSoon();
     announce(changed);
     return receipt;
 }
@@ -102,6 +103,7 @@ Result<void> Replica::together(const std::function<Result<void>()> &work)
     const Result<void> done = d->database->write(work);
     const std::optional<QSet<RowKey>> changed = std::exchange(d->gathered, std::nullopt);
     RAWI_TRY(done);
+    d->database->syncSoon();
     announce(*changed);
     return {};
 }
@@ -122,7 +124,7 @@ Result<void> Replica::setActor(const Actor &actor)
         }
         RAWI_TRY(d->meta.set(u"actor_id"_s, actor.id.text()));
         RAWI_TRY(d->meta.set(u"actor_role"_s, enumText(actor.role)));
-        RAWI_TRY(d->rebase(changed)); // what waits is now this person's
+        RAWI_TRY(d->rebase(changed)); // what this person did here is shown again
         return d->purge(lost);
     });
     RAWI_TRY(done);
@@ -165,6 +167,31 @@ int Replica::waitingCount() const
     return orLogged(d->outbox.count(OutboxState::Waiting), 0);
 }
 
+QHash<QUuid, int> Replica::othersWaiting() const
+{
+    QHash<QUuid, int> waiting;
+    const QList<OutboxStore::Others> others = orLogged(d->outbox.others(), {});
+    for (const OutboxStore::Others &one : others) {
+        waiting.insert(one.author, one.waiting);
+    }
+    return waiting;
+}
+
+Result<void> Replica::takeOver(const QUuid &person)
+{
+    QSet<RowKey> changed;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_TRY(d->outbox.takeOver(person));
+        return d->rebase(changed);
+    }));
+    d->database->syncSoon();
+    if (!changed.isEmpty()) {
+        Q_EMIT rowsChanged(changed);
+    }
+    Q_EMIT outboxChanged();
+    return {};
+}
+
 int Replica::attentionCount() const
 {
     const auto unsettled = d->tables.shownWhere(recordInfo<Conflict>(), u"settled"_s, false);
@@ -194,10 +221,11 @@ Result<Receipt> Replica::retryRefused(qint64 n)
             return noSuchRefused(n);
         }
         RAWI_TRY(d->outbox.removeRefused(n));
-        RAWI_ASSIGN(receipt, d->keep(entry->command.name, entry->command.args, {}, changed));
+        RAWI_ASSIGN(receipt, d->retry(entry->command, changed));
         return {};
     });
     RAWI_TRY(done);
+    d->database->syncSoon();
     announce(changed);
     return receipt;
 }

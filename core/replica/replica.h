@@ -73,6 +73,8 @@ public:
     // Writing: runs the command's rule over what the desk shows, keeps effect and outbox entry in one SQLite
     // transaction, and emits rowsChanged and outboxChanged. `base` is filled here for update commands from the
     // `base` argument's fields or, when absent, from the rows shown.
+    // It outlives a power cut some milliseconds later: the window does not wait for that, who tells somebody outside does
+    // (ReplicaDatabase::waitSynced).
     // Errors: whatever the rule book refuses with; DiskFull, IoError. Nothing is kept on error.
     Result<Receipt> execute(const QString &name, const QJsonObject &args, const QJsonObject &base = {});
     // What `work` executes and puts into the stores of this connection is kept altogether or, when it fails, not at all:
@@ -85,14 +87,18 @@ public:
     Result<void> setActor(const Actor &actor);
     QUuid clientId() const;
 
-    // Outbox.
+    // Outbox: of who works here.
     Result<QList<OutboxEntry>> outbox(OutboxState state) const; // in n order
     Result<QList<OutboxEntry>> outboxOf(const QUuid &record) const; // of both states, whose `id` it is, in n order
     int waitingCount() const;
+    // How many changes of other people wait here, by person: they are sent when that person signs in on this desk again.
+    QHash<QUuid, int> othersWaiting() const;
+    // What this person did here is from now on done, and sent, by who works here; a null one: everybody's.
+    Result<void> takeOver(const QUuid &person);
     int attentionCount() const; // refused commands and unsettled conflicts
     // A refused or a quarantined one.
     Result<void> discardRefused(qint64 n);
-    Result<Receipt> retryRefused(qint64 n); // as a new command, based on what is shown now
+    Result<Receipt> retryRefused(qint64 n); // as a new command; an edit stays based on what it was based on
 
     // What only this desk knows, by key ("server_url", "window_state" …); survives restarts, never synced.
     QString setting(const QString &key) const;

@@ -61,7 +61,8 @@ ReplicaDatabase::ReplicaDatabase(const QString &path)
     : m_path(path),
       m_writersTurn(writersTurn(path)),
       m_name(u"rawi-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)),
-      m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+      m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name)),
+      m_sync(path)
 {
     m_connection.setDatabaseName(path);
     m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);

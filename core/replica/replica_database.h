@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/replica/log_sync.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -41,6 +41,9 @@ public:
     // For the connection of a thread that must not wait for the disk. What write() commits stays in the log; another thread
     // brings it into the database, and both to the disk, at most once a second.
     Result<void> checkpointElsewhere();
+    // What is committed is on its way to the disk; waitSynced() answers when it is there.
+    void syncSoon() { m_sync.ask(); }
+    Result<void> waitSynced() { return m_sync.wait(); }
     // Runs `work` over one unchanging snapshot.
     Result<void> read(const std::function<Result<void>()> &work) const;
 
@@ -56,6 +59,7 @@ private:
     QString m_name;
     QSqlDatabase m_connection;
     bool m_writing = false;
+    LogSync m_sync;
     std::unique_ptr<QThreadPool> m_elsewhere; // null: a commit checkpoints when the log is long
     QElapsedTimer m_sinceCheckpoint;
     mutable QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;

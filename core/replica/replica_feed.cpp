@@ -57,10 +57,42 @@ Result<QList<Command>> ReplicaFeed::nextToPush(int limit) const
     return d->outbox.toPush(limit);
 }
 
-Result<void> ReplicaFeed::applyPushResults(const QList<PushResult> &results, const FeedCursor &head)
+Result<ClientPlace> ReplicaFeed::place() const
+{
+    RAWI_ASSIGN(const QString client, d->meta.value(kClientKey));
+    RAWI_ASSIGN(const QString last, d->meta.value(kPushedKey));
+    return ClientPlace{uuidFromText(client), last.toLongLong()};
+}
+
+Result<bool> ReplicaFeed::settlePlace(const ClientMemory &memory, bool isDisputed)
+{
+    bool isOther = false;
+    RAWI_TRY(d->database->write([&]() -> Result<void> {
+        RAWI_ASSIGN(const ClientPlace mine, place());
+        RAWI_TRY(d->outbox.forgetOldSent());
+        const bool isHere = memory.isKnown ? memory.isMine && memory.last == mine.last : mine.last == 0;
+        if (isHere && !isDisputed) {
+            return {};
+        }
+        if (memory.isKnown && memory.isMine && memory.last > mine.last) { // are those lost answers of ours?
+            RAWI_ASSIGN(const bool isOurs, d->outbox.holds(memory.lastCommand));
+            if (isOurs) {
+                return d->meta.set(kPushedKey, QString::number(memory.last));
+            }
+        }
+        isOther = true;
+        return d->takeNewIdentity();
+    }));
+    return isOther;
+}
+
+Result<void> ReplicaFeed::applyPushResults(const QList<PushResult> &results, const FeedCursor &head, qint64 last)
 {
     QSet<RowKey> changed;
     const Result<void> done = d->database->write([&]() -> Result<void> {
+        if (last > 0) {
+            RAWI_TRY(d->meta.set(kPushedKey, QString::number(last)));
+        }
         bool refused = false;
         for (const PushResult &one : results) {
             RAWI_TRY(one.applied ? d->outbox.acknowledge(one.n, head) : d->outbox.refuse(one.n, one.reason));
@@ -70,7 +102,7 @@ Result<void> ReplicaFeed::applyPushResults(const QList<PushResult> &results, con
         RAWI_ASSIGN(const FeedCursor reached, d->cursor());
         const bool seen = !head.epoch.isEmpty() && head.epoch == reached.epoch && head.seq <= reached.seq;
         if (seen) {
-            RAWI_TRY(d->outbox.forgetSeen(reached));
+            RAWI_TRY(d->outbox.settleSeen(reached));
         }
         return refused || seen ? d->rebase(changed) : Result<void>();
     });
@@ -107,7 +139,7 @@ Result<void> ReplicaFeed::applyPull(const QList<FeedRow> &rows, const FeedCursor
             }
         }
         RAWI_TRY(d->setCursor(cursor));
-        RAWI_TRY(d->outbox.forgetSeen(cursor));
+        RAWI_TRY(d->outbox.settleSeen(cursor));
         RAWI_TRY(d->rebase(changed));
         return d->purge(lost);
     });
@@ -155,12 +187,53 @@ Result<void> ReplicaFeed::finishSnapshot(const FeedCursor &cursor, bool allowMas
         RAWI_TRY(d->tables.clear(RecordTables::Layer::Staged));
         RAWI_TRY(d->meta.set(kWantsSnapshotKey, QString()));
         RAWI_TRY(d->setCursor(cursor));
-        RAWI_TRY(d->outbox.forgetSeen(cursor));
+        RAWI_TRY(d->outbox.settleSeen(cursor));
         QSet<RowKey> changed;
         return d->rebase(changed);
     });
     RAWI_TRY(done);
     m_replica.announce({});
+    return {};
+}
+
+Result<ServerDifferences> ReplicaFeed::differences() const
+{
+    ServerDifferences found;
+    const Result<void> done = d->database->read([&]() -> Result<void> {
+        for (const RecordInfo *type : d->rules.deskTypes()) {
+            RAWI_ASSIGN(const QList<QUuid> ids, d->tables.differingFromStaged(*type));
+            for (const QUuid &id : ids) {
+                RAWI_ASSIGN(const std::optional<QJsonObject> here, d->tables.confirmedRow(*type, id));
+                RAWI_ASSIGN(const std::optional<QJsonObject> there, d->tables.stagedRow(*type, id));
+                found.rows.append({type, id, here.value_or(QJsonObject()), there.value_or(QJsonObject())});
+            }
+        }
+        RAWI_ASSIGN(found.commands, d->outbox.unknown());
+        return {};
+    });
+    RAWI_TRY(done);
+    return found;
+}
+
+Result<QList<QUuid>> ReplicaFeed::taken(int limit) const
+{
+    return d->outbox.taken(limit);
+}
+
+Result<void> ReplicaFeed::markUnknown(const QSet<QUuid> &commands)
+{
+    return d->database->write([&] { return d->outbox.markUnknown(commands); });
+}
+
+Result<void> ReplicaFeed::offerAgain()
+{
+    QSet<RowKey> changed;
+    const Result<void> done = d->database->write([&]() -> Result<void> {
+        RAWI_TRY(d->outbox.offerAgain());
+        return d->rebase(changed);
+    });
+    RAWI_TRY(done);
+    m_replica.announce(changed);
     return {};
 }
 

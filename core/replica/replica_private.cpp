@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QThread>
 
+#include <algorithm>
+
 namespace rawi {
 
 namespace {
@@ -19,7 +21,6 @@ constexpr int kMinCompatible = 1;
 const QString kVersionKey = u"version"_s;
 const QString kMinCompatibleKey = u"min_compatible"_s;
 const QString kSchemaKey = u"schema"_s;
-const QString kClientKey = u"client_id"_s;
 const QString kCursorKey = u"cursor"_s;
 const QString kActorIdKey = u"actor_id"_s;
 const QString kActorRoleKey = u"actor_role"_s;
@@ -67,13 +68,31 @@ Result<void> Replica::Private::prepare()
     RAWI_TRY(meta.set(kMinCompatibleKey, QString::number(kMinCompatible)));
     RAWI_ASSIGN(const QString client, meta.value(kClientKey));
     if (client.isEmpty()) {
-        RAWI_TRY(meta.set(kClientKey, uuidText(makeUuidV7(clock.nowMs()))));
+        RAWI_TRY(takeNewIdentity());
         RAWI_TRY(meta.set(kNextKey, u"1"_s));
         // Until it joins a server the desk is its own administrator.
         RAWI_TRY(meta.set(kActorIdKey, uuidText(makeUuidV7(clock.nowMs()))));
         RAWI_TRY(meta.set(kActorRoleKey, enumText(Role::Admin)));
     }
-    return {};
+    return placeFromNumbers();
+}
+
+Result<void> Replica::Private::takeNewIdentity()
+{
+    RAWI_TRY(meta.set(kClientKey, uuidText(makeUuidV7(clock.nowMs()))));
+    return meta.set(kPushedKey, u"0"_s);
+}
+
+Result<void> Replica::Private::placeFromNumbers()
+{
+    RAWI_ASSIGN(const QString known, meta.value(kPushedKey));
+    if (!known.isEmpty()) {
+        return {};
+    }
+    RAWI_ASSIGN(const QList<Command> waiting, outbox.toPush(1));
+    RAWI_ASSIGN(const QString next, meta.value(kNextKey));
+    const qint64 first = waiting.isEmpty() ? next.toLongLong() : waiting.first().n;
+    return meta.set(kPushedKey, QString::number(first - 1));
 }
 
 Result<void> Replica::Private::prepareStore(const LocalStore &store)
@@ -186,6 +205,12 @@ Result<QJsonObject> Replica::Private::filledBase(const QString &name, const QJso
     }
     RAWI_ASSIGN(const std::optional<QJsonObject> row, tables.shownRow(*type, touched.first().id));
     QJsonObject filled = base;
+    if (row && !rule->judged.isEmpty()) {
+        const QJsonObject judged = judgedIn(*rule, *type, *row);
+        for (auto it = judged.begin(); it != judged.end(); ++it) {
+            filled.insert(it.key(), *it);
+        }
+    }
     for (auto it = args.begin(); row && it != args.end(); ++it) {
         const FieldInfo *field = type->field(it.key());
         if (field && field->merge != MergePolicy::Fixed && !base.contains(it.key())) {
@@ -193,6 +218,25 @@ Result<QJsonObject> Replica::Private::filledBase(const QString &name, const QJso
         }
     }
     return filled;
+}
+
+// Of a record that the command found by what there is one of, and not by its id (a track by language and kind): what it
+// said, and that one that is new said nothing.
+void Replica::Private::completeBase(Command &command, const QList<RowChange> &changes) const
+{
+    for (const RowChange &change : changes) {
+        if (rules.typeRules(change.type->name).update != command.name) {
+            continue;
+        }
+        for (auto it = command.args.constBegin(); it != command.args.constEnd(); ++it) {
+            const FieldInfo *field = change.type->field(it.key());
+            const bool isNew = change.before.isEmpty();
+            const bool isKept = field && field->merge != MergePolicy::Fixed && (!isNew || field->kind == FieldKind::Text);
+            if (isKept && !command.base.contains(it.key())) {
+                command.base.insert(it.key(), isNew ? QJsonValue(u""_s) : change.before.value(it.key()));
+            }
+        }
+    }
 }
 
 Result<Receipt> Replica::Private::keep(const QString &name, const QJsonObject &args, const QJsonObject &base,
@@ -213,7 +257,14 @@ Result<Receipt> Replica::Private::keep(const QString &name, const QJsonObject &a
 
     ShownRowReader reader(tables);
     RAWI_ASSIGN(const Actor who, actor());
-    RAWI_ASSIGN(Outcome outcome, rules.apply(reader, who, now, command));
+    const Rule *rule = rules.rule(name);
+    if (rule && rule->serverOnly) {
+        return Error{ErrorCode::PermissionDenied, name, u"only the server does this by itself"_s};
+    }
+    Command asked = command;
+    asked.client = {}; // what it is not said to be based on is based on what is shown here
+    RAWI_ASSIGN(Outcome outcome, rules.apply(reader, who, now, asked));
+    completeBase(command, outcome.changes);
     for (const RowChange &change : outcome.changes) {
         RAWI_TRY(change.removed() ? tables.putRemoved(*change.type, change.id)
                                   : tables.put(RecordTables::Layer::Overlay, *change.type, change.after));
@@ -223,6 +274,25 @@ Result<Receipt> Replica::Private::keep(const QString &name, const QJsonObject &a
     RAWI_TRY(meta.set(kNextKey, QString::number(command.n + 1)));
     RAWI_TRY(follow(changed));
     return Receipt{std::move(command), std::move(outcome.result)};
+}
+
+Result<Receipt> Replica::Private::retry(const Command &refused, QSet<RowKey> &changed)
+{
+    QJsonObject args = refused.args;
+    const Rule *rule = rules.rule(refused.name);
+    if (rule && rule->arg(u"id") && !rule->required.contains(u"id"_s) && !args.contains(u"id"_s)) {
+        ShownRowReader reader(tables);
+        RAWI_ASSIGN(const Actor who, actor());
+        const Result<Outcome> outcome = rules.apply(reader, who, refused.atMs, refused);
+        const QString id = outcome.ok() ? outcome->result.value("id"_L1).toString() : QString();
+        const bool isMade = outcome.ok() && std::any_of(outcome->changes.begin(), outcome->changes.end(), [&id](const RowChange &one) {
+            return one.before.isEmpty() && uuidText(one.id) == id;
+        });
+        if (isMade) {
+            args.insert(u"id"_s, id);
+        }
+    }
+    return keep(refused.name, args, refused.base, changed);
 }
 
 Result<void> Replica::Private::rebase(QSet<RowKey> &changed)

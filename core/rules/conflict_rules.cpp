@@ -9,8 +9,9 @@ namespace rawi {
 namespace {
 
 // Runs what an editor of the record would have asked for, so that no rule and no right of the type is passed
-// by; a record removed meanwhile has nothing left to settle.
-Result<void> writeSettled(Transaction &transaction, const Conflict &conflict, const QString &text)
+// by; a record removed meanwhile has nothing left to settle. `seen` is what stood there when it was settled: what was written
+// since is merged, or is another conflict, as with any edit.
+Result<void> writeSettled(Transaction &transaction, const Conflict &conflict, const QString &text, const QString &seen)
 {
     const RecordInfo *type = transaction.rules().type(conflict.recordType);
     if (!type) {
@@ -25,13 +26,14 @@ Result<void> writeSettled(Transaction &transaction, const Conflict &conflict, co
     RAWI_ASSIGN(const QJsonValue value, valueFromText(*field, text));
     RAWI_ASSIGN(const std::optional<QJsonObject> row,
                 transaction.row(*type, uuidFromText(conflict.recordId)));
-    if (!row || row->value(field->name) == value) {
+    if (!row || canonicalValue(*field, row->value(field->name)) == value) {
         return {};
     }
     Command command;
     command.name = update;
     command.args = {{u"id"_s, conflict.recordId}, {field->name, value}};
-    command.base = {{field->name, row->value(field->name)}};
+    RAWI_ASSIGN(const QJsonValue before, valueFromText(*field, seen));
+    command.base = {{field->name, before}};
     RAWI_TRY(transaction.run(command));
     return {};
 }
@@ -46,7 +48,8 @@ Result<QJsonObject> settle(Transaction &transaction, const Command &command)
     if (conflict.settled) {
         return Error{ErrorCode::StateConflict, u"settled"_s, u"this conflict was settled already"_s};
     }
-    RAWI_TRY(writeSettled(transaction, conflict, text.toString()));
+    const QJsonValue seen = command.base.value("text"_L1); // an older desk showed what the conflict keeps
+    RAWI_TRY(writeSettled(transaction, conflict, text.toString(), seen.isString() ? seen.toString() : conflict.theirsText));
     conflict.settled = true;
     conflict.settledText = text.toString();
     conflict.settledBy = transaction.actor().id;

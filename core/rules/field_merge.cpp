@@ -39,8 +39,8 @@ std::optional<QJsonValue> mergeValue(const FieldInfo &field, const QJsonValue &b
     if (field.merge == MergePolicy::Set) {
         return mergeSets(base.toArray(), mine.toArray(), current.toArray());
     }
-    if (field.merge == MergePolicy::Words) {
-        const auto merged = mergeWords(base.toString(), mine.toString(), current.toString());
+    if (field.merge == MergePolicy::Words) { // words so near that they make a sentence which neither wrote are for a person to look at
+        const auto merged = mergeSentences(base.toString(), mine.toString(), current.toString());
         if (merged && (field.maxLength == 0 || merged->size() <= field.maxLength)) {
             return *merged;
         }

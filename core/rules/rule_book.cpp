@@ -1,9 +1,13 @@
 #include "core/rules/rule_book.h"
 
+#include "core/rules/field_merge.h"
 #include "core/rules/text_form.h"
 #include "core/text/truncate.h"
 #include "core/text/visible.h"
 #include "core/text/well_formed.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -36,6 +40,28 @@ Result<void> checkArgs(const Rule &rule, const QJsonObject &args)
     return {};
 }
 
+const QString kJudged = u"judged"_s;
+
+// Whoever judges or destroys a record does so with what was seen of it. An older desk does not say.
+Result<void> checkJudged(Transaction &transaction, const Rule &rule, const Command &command)
+{
+    const QJsonObject seen = command.base.value(kJudged).toObject();
+    const QList<RowKey> touched = seen.isEmpty() || !rule.touches ? QList<RowKey>() : rule.touches(command.args);
+    const RecordInfo *type = touched.isEmpty() ? nullptr : transaction.rules().type(touched.first().type);
+    if (type == nullptr) {
+        return {};
+    }
+    RAWI_ASSIGN(const std::optional<QJsonObject> row, transaction.row(*type, touched.first().id));
+    const QJsonObject now = row ? judgedIn(rule, *type, *row).value(kJudged).toObject() : seen; // gone: for the rule to say
+    for (auto it = seen.begin(); it != seen.end(); ++it) {
+        if (now.contains(it.key()) && now.value(it.key()) != *it) { // a field that one side does not know is not compared
+            return Error{ErrorCode::RevisionConflict, type->name + u'/' + uuidText(touched.first().id),
+                         u"%1 is no longer what was looked at"_s.arg(truncated(it.key(), 64))};
+        }
+    }
+    return {};
+}
+
 // A base may be of any older form, but a conflict would keep its text.
 Result<void> checkBase(const QJsonObject &base)
 {
@@ -52,6 +78,20 @@ const FieldInfo *Rule::arg(QStringView argument) const
     const auto found =
         std::find_if(args.begin(), args.end(), [&](const FieldInfo &one) { return one.name == argument; });
     return found == args.end() ? nullptr : &*found;
+}
+
+QJsonObject judgedIn(const Rule &rule, const RecordInfo &type, const QJsonObject &row)
+{
+    constexpr qsizetype kHashDigits = 32;
+    QJsonObject judged;
+    for (const QString &name : rule.judged) {
+        if (const FieldInfo *field = type.field(name)) {
+            const QJsonArray value{canonicalValue(*field, row.value(name))};
+            const QByteArray text = QJsonDocument(value).toJson(QJsonDocument::Compact);
+            judged.insert(name, QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(kHashDigits)));
+        }
+    }
+    return judged.isEmpty() ? QJsonObject() : QJsonObject{{kJudged, judged}};
 }
 
 void RuleBook::addType(const RecordInfo &type, const TypeRules &rules)
@@ -160,6 +200,7 @@ Result<QJsonObject> RuleBook::runInside(Transaction &transaction, const Command 
     Command kept = command;
     kept.args = inForm(found->args, command.args);
     kept.base = mended(found->args, command.base);
+    RAWI_TRY(checkJudged(transaction, *found, kept));
     RAWI_ASSIGN(QJsonObject result, found->apply(transaction, kept));
     const auto [from, to] = m_conditions.equal_range(command.name);
     for (auto one = from; one != to; ++one) {

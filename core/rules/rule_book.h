@@ -21,11 +21,17 @@ struct Rule {
     // What the audit keeps instead of the arguments, when they hold what not everybody who reads it may know; `changes` is
     // empty when the command was refused.
     std::function<QJsonObject(const QJsonObject &args, const QList<RowChange> &changes)> audited = {};
+    // Of a command that judges or destroys: the fields of the record it is about that whoever asks has looked at. A desk sends
+    // what they said (judgedIn()) in the base, and where they say something else by then it is refused with RevisionConflict.
+    QStringList judged = {};
     // Only rawi-server runs it, for itself or for whoever holds the right over REST: no desk can push it.
     bool serverOnly = false;
 
     const FieldInfo *arg(QStringView argument) const;
 };
+
+// {"judged": {field: hash}} of a row, for the base of a command of this rule; empty for a rule that judges nothing.
+QJsonObject judgedIn(const Rule &rule, const RecordInfo &type, const QJsonObject &row);
 
 // How a type's records hang together with others.
 struct TypeRules {

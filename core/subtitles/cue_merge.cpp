@@ -24,7 +24,7 @@ std::optional<T> mergeValue(const T &base, const T &mine, const T &theirs)
 std::optional<QString> mergeText(const QString &base, const QString &mine, const QString &theirs)
 {
     const std::optional<QString> plain = mergeValue(base, mine, theirs);
-    return plain ? plain : mergeWords(base, mine, theirs);
+    return plain ? plain : mergeSentences(base, mine, theirs, Nearby::Numbers);
 }
 
 std::optional<Cue> mergeCue(const Cue &base, const Cue &mine, const Cue &theirs)
@@ -68,10 +68,15 @@ CueMerge mergeCues(const SubtitleFile &base, const SubtitleFile &mine, const Sub
 {
     CueMerge result;
     result.merged = theirs;
-    result.merged.header = mergeValue(base.header, mine.header, theirs.header).value_or(theirs.header);
-    result.merged.blocks = mergeValue(base.blocks, mine.blocks, theirs.blocks).value_or(theirs.blocks);
+    const auto header = mergeValue(base.header, mine.header, theirs.header);
+    const auto blocks = mergeValue(base.blocks, mine.blocks, theirs.blocks);
+    result.clashes = (header ? 0 : 1) + (blocks ? 0 : 1);
     result.merged.cues.clear();
     result.alternative = result.merged;
+    result.merged.header = header.value_or(theirs.header);
+    result.merged.blocks = blocks.value_or(theirs.blocks);
+    result.alternative.header = header.value_or(mine.header);
+    result.alternative.blocks = blocks.value_or(mine.blocks);
     const CueMap before = mapOf(base);
     const CueMap ours = mapOf(mine);
     const auto take = [&](const Cue &one, const Cue &other) {

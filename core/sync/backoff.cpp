@@ -9,7 +9,7 @@ namespace rawi {
 namespace {
 
 constexpr int kFirstMs = 500;
-constexpr int kLongestMs = 60'000;
+constexpr int kLongestMs = 15'000;
 constexpr int kShortestMs = 20; // jitter may draw 0, which would spin
 
 } // namespace

@@ -2,7 +2,7 @@
 
 namespace rawi {
 
-// Full-jitter back-off: a random delay below a cap that doubles from 0.5 to 60 s with each failure.
+// Full-jitter back-off: a random delay below a cap that doubles from 0.5 to 15 s with each failure.
 class Backoff {
 public:
     // Milliseconds to wait before the next attempt.

@@ -3,7 +3,6 @@
 #include "core/base/log.h"
 #include "core/protocol/messages.h"
 
-#include <QJsonDocument>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -47,11 +46,14 @@ FeedClient::FeedClient(Replica &replica, AuthClient &auth, const Clock &clock, Q
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &FeedClient::next);
+    connect(&m_http, &HttpClient::moved, this, &FeedClient::heard);
     connect(&m_snapshot, &SnapshotJob::finished, this, &FeedClient::snapshotFinished);
+    connect(&m_snapshot, &SnapshotJob::staged, this, &FeedClient::askWhatIsKnown);
     connect(&m_snapshot, &SnapshotJob::advanced, this, &FeedClient::progressed);
     connect(&m_snapshot, &SnapshotJob::advanced, this, &FeedClient::snapshotAdvanced);
     connect(&m_snapshot, &SnapshotJob::failed, this, [this](const HttpAnswer &answer) {
         m_busy = false;
+        m_isSnapshot = false;
         refused(answer);
     });
 }
@@ -60,6 +62,8 @@ void FeedClient::start()
 {
     stop();
     m_running = true;
+    m_wantHello = true;
+    m_isDisputed = false;
     m_wantPull = true;
     m_wantPush = true;
     m_blocked.reset();
@@ -73,8 +77,9 @@ void FeedClient::stop()
     m_retry.stop();
     m_running = false;
     m_busy = false;
+    m_isSnapshot = false;
     m_pushedLast = false;
-    m_resendFrom = 0;
+    ++m_round;
 }
 
 void FeedClient::pushSoon()
@@ -91,6 +96,26 @@ void FeedClient::pullSoon()
 
 void FeedClient::retryNow()
 {
+    m_backoff.reset();
+    m_retry.stop();
+    next();
+}
+
+void FeedClient::askAnew()
+{
+    if (!m_running || m_blocked) {
+        return;
+    }
+    m_http.abortAll();
+    ++m_round;
+    m_wantHello = true;
+    m_wantPull = true;
+    m_wantPush = true;
+    if (m_isSnapshot) {
+        m_snapshot.again(); // it goes on where it was
+        return;
+    }
+    m_busy = false;
     m_backoff.reset();
     m_retry.stop();
     next();
@@ -123,8 +148,16 @@ void FeedClient::allow()
     if (!m_blocked) {
         return;
     }
-    if (m_blocked->code == ErrorCode::CursorUnknown) {
+    if (m_blocked->code == ErrorCode::CorruptData) {
+        m_wantSnapshot = true; // once more
+    } else if (m_blocked->code == ErrorCode::CursorUnknown) {
+        if (const Result<void> offered = m_feed.offerAgain(); !offered) {
+            qCWarning(lcSync) << "offer again:" << offered.error().toString();
+            return;
+        }
+        m_wantHello = true;
         m_wantSnapshot = true;
+        m_wantPush = true;
     }
     m_allowMassDelete = true;
     m_blocked.reset();
@@ -137,7 +170,9 @@ void FeedClient::next()
     if (!m_running || m_busy || m_blocked || m_retry.isActive()) {
         return;
     }
-    if (m_wantSnapshot || m_feed.cursor().epoch.isEmpty()) {
+    if (m_wantHello) {
+        hello();
+    } else if (m_wantSnapshot || m_feed.cursor().epoch.isEmpty()) {
         takeSnapshot();
     } else if (m_wantPull && (m_pushedLast || !m_wantPush)) {
         pull();
@@ -152,11 +187,12 @@ void FeedClient::send(HttpRequest request, JsonHandler handler)
 {
     m_busy = true;
     m_isPushing = handler == &FeedClient::pushed;
-    m_auth.send(m_http, withProtocol(std::move(request)), [this, handler](const HttpAnswer &answer) {
-        m_busy = false;
-        if (!m_running) {
+    m_isGreeting = handler == &FeedClient::greeted;
+    m_auth.send(m_http, withProtocol(std::move(request)), [this, handler, round = ++m_round](const HttpAnswer &answer) {
+        if (round != m_round || !m_running) {
             return;
         }
+        m_busy = false;
         if (const Result<QJsonObject> json = answer.json(); json) {
             (this->*handler)(*json);
         } else if (answer.ok()) {
@@ -167,44 +203,89 @@ void FeedClient::send(HttpRequest request, JsonHandler handler)
     });
 }
 
+// What the server remembers of this desk comes first: whether what waits follows on that is not for the desk alone to know.
+void FeedClient::hello()
+{
+    send(HttpClient::jsonRequest("POST", m_auth.url(u"/api/v1/sync/hello"_s), greeting({})), &FeedClient::greeted);
+}
+
+QJsonObject FeedClient::greeting(const QList<QUuid> &commands) const
+{
+    const Result<ClientPlace> place = m_feed.place();
+    const FeedCursor cursor = m_feed.cursor();
+    QJsonObject hello{{u"client"_s, uuidText(place ? place->client : QUuid())},
+                      {u"protocol"_s, QJsonArray{kProtocolMin, kProtocolMax}},
+                      {u"schema"_s, kSchemaVersion}};
+    if (!cursor.epoch.isEmpty()) {
+        hello.insert(u"cursor"_s, cursorToJson(cursor));
+    }
+    QJsonArray ids;
+    for (const QUuid &command : commands) {
+        ids.append(uuidText(command));
+    }
+    if (!ids.isEmpty()) {
+        hello.insert(u"commands"_s, ids);
+    }
+    return hello;
+}
+
+void FeedClient::greeted(const QJsonObject &answer)
+{
+    const Result<ClientMemory> memory = clientMemoryFromJson(answer);
+    const Result<bool> settled = memory ? m_feed.settlePlace(*memory, m_isDisputed) : Result<bool>(memory.error());
+    if (!settled) {
+        fail(settled.error());
+        return;
+    }
+    if (*settled) {
+        qCInfo(lcSync) << "the server remembers another history of this desk: it goes on under a new identity";
+    }
+    m_wantHello = false;
+    m_isDisputed = false;
+    if (answer.value("cursor"_L1).toString() == "unknown"_L1 && !m_wantSnapshot) {
+        m_wantPull = true;
+        compareRestored(); // before anything is pushed there
+    } else {
+        next();
+    }
+}
+
 void FeedClient::push()
 {
     m_wantPush = false;
-    Result<QList<Command>> commands = m_feed.nextToPush(kMaxPushCommands);
-    if (!commands) {
+    const Result<QList<Command>> commands = m_feed.nextToPush(kMaxPushCommands);
+    const Result<ClientPlace> place = m_feed.place();
+    if (!commands || !place) {
         m_wantPush = true;
-        fail(commands.error());
+        fail(commands ? place.error() : commands.error());
         return;
     }
-    commands->removeIf([this](const Command &one) { return one.n < m_resendFrom; });
-    const PushPlan::Push push = m_plan.next(m_replica.clientId(), *commands);
-    if (push.numbers.isEmpty()) {
+    const QByteArray body = m_plan.next(*place, *commands);
+    if (body.isEmpty()) {
         next();
         return;
     }
-    HttpRequest request{"POST", m_auth.url(u"/api/v1/sync/push"_s), {{"Content-Type", "application/json"}}, push.body};
+    HttpRequest request{"POST", m_auth.url(u"/api/v1/sync/push"_s), {{"Content-Type", "application/json"}}, body};
     m_wantPush = true; // until a later push finds the outbox empty
     send(std::move(request), &FeedClient::pushed);
 }
 
 void FeedClient::pushed(const QJsonObject &answer)
 {
-    Result<QList<PushResult>> results = pushResultsFromJson(answer);
-    if (results) {
-        results = m_plan.taken(*results);
-    }
-    if (!results) {
-        unanswered(results.error());
+    const Result<QList<PushResult>> answers = pushResultsFromJson(answer);
+    const Result<PushPlan::Taken> taken = answers ? m_plan.taken(*answers) : Result<PushPlan::Taken>(answers.error());
+    if (!taken) {
+        unanswered(taken.error());
         return;
     }
     // Without a cursor what was applied stays shown until the pull that follows.
     const Result<FeedCursor> head = cursorFromJson(answer.value("cursor"_L1).toObject());
-    const Result<void> applied = m_feed.applyPushResults(*results, head ? *head : FeedCursor());
+    const Result<void> applied = m_feed.applyPushResults(taken->results, head ? *head : FeedCursor(), taken->last);
     if (!applied) {
         fail(applied.error());
         return;
     }
-    m_resendFrom = 0;
+    m_disputes = 0;
     m_pushedLast = true;
     m_wantPull = true;
     m_backoff.reset();
@@ -216,8 +297,8 @@ void FeedClient::pushed(const QJsonObject &answer)
 void FeedClient::unanswered(const Error &error, int atLeastMs)
 {
     const PushPlan::Failed failed = m_isPushing ? m_plan.failed(error) : PushPlan::Failed{};
-    if (!failed.setAside.isEmpty()) {
-        if (const Result<void> kept = m_feed.applyPushResults(failed.setAside); !kept) {
+    if (!failed.setAside.results.isEmpty()) {
+        if (const Result<void> kept = m_feed.applyPushResults(failed.setAside.results, {}, failed.setAside.last); !kept) {
             fail(kept.error());
             return;
         }
@@ -290,6 +371,7 @@ bool FeedClient::apply(const QList<FeedRow> &rows, const FeedCursor &cursor)
 void FeedClient::takeSnapshot()
 {
     m_busy = true;
+    m_isSnapshot = true;
     m_isPushing = false;
     m_snapshot.start(m_allowMassDelete);
 }
@@ -297,6 +379,7 @@ void FeedClient::takeSnapshot()
 void FeedClient::snapshotFinished(bool verified)
 {
     m_busy = false;
+    m_isSnapshot = false;
     m_wantSnapshot = false;
     m_wantVerify = !verified;
     m_verifyTries = 0;
@@ -352,6 +435,48 @@ void FeedClient::comparedRestored(const QJsonObject &answer)
         next();
         return;
     }
+    m_busy = true;
+    m_isSnapshot = true;
+    m_isPushing = false;
+    m_snapshot.startComparing();
+}
+
+// What was acknowledged and is not there is to be seen before a person decides, and offered again afterwards.
+void FeedClient::askWhatIsKnown()
+{
+    m_busy = false;
+    m_isSnapshot = false;
+    const Result<QList<QUuid>> taken = m_feed.taken(kMaxHelloCommands);
+    if (!taken) {
+        fail(taken.error());
+    } else if (taken->isEmpty()) {
+        stopRestored();
+    } else {
+        send(HttpClient::jsonRequest("POST", m_auth.url(u"/api/v1/sync/hello"_s), greeting(*taken)), &FeedClient::toldWhatIsKnown);
+    }
+}
+
+void FeedClient::toldWhatIsKnown(const QJsonObject &answer)
+{
+    const Result<QList<QUuid>> taken = m_feed.taken(kMaxHelloCommands);
+    if (!taken) {
+        fail(taken.error());
+        return;
+    }
+    QSet<QUuid> unknown(taken->begin(), taken->end());
+    const QJsonArray known = answer.value("known"_L1).toArray();
+    for (const QJsonValue &id : known) {
+        unknown.remove(uuidFromText(id.toString()));
+    }
+    if (const Result<void> marked = m_feed.markUnknown(unknown); !marked) {
+        fail(marked.error());
+        return;
+    }
+    stopRestored();
+}
+
+void FeedClient::stopRestored()
+{
     block({ErrorCode::CursorUnknown, m_auth.session().server.toString(),
            u"the server was restored or replaced and holds other rows than this desk"_s});
 }
@@ -378,8 +503,21 @@ void FeedClient::refused(const HttpAnswer &answer)
         next();
         return;
     }
-    if (code == ErrorCode::SequenceGap) {
-        sequenceGap(answer);
+    if (m_isGreeting && (answer.status == 404 || answer.status == 405)) { // a server from before it remembered
+        m_wantHello = false;
+        next();
+        return;
+    }
+    if (m_isPushing && isDispute(answer.error)) {
+        constexpr int kMostDisputes = 3;
+        m_wantHello = true;
+        m_isDisputed = true;
+        m_wantPull = true;
+        if (++m_disputes < kMostDisputes) {
+            next();
+        } else {
+            fail(answer.error, answer.retryAfterMs());
+        }
         return;
     }
     const bool isDamaged = code == ErrorCode::CorruptData && answer.status == 0 && ++m_snapshotMismatches >= kMaxSnapshotTries;
@@ -396,24 +534,12 @@ void FeedClient::refused(const HttpAnswer &answer)
     fail(answer.error, answer.retryAfterMs());
 }
 
-void FeedClient::sequenceGap(const HttpAnswer &answer)
+// Whether the server has another memory of this desk than the desk itself. To a blank one it only says that the number is taken.
+bool FeedClient::isDispute(const Error &error) const
 {
-    const QJsonObject problem = QJsonDocument::fromJson(answer.body).object();
-    qint64 expected = problem.value("expected_n"_L1).toInteger();
-    if (expected == 0) {
-        expected = answer.error.subject.toLongLong();
-    }
-    const Result<QList<Command>> held = m_feed.nextToPush(kMaxPushCommands);
-    const bool isHeld = held
-        && std::any_of(held->begin(), held->end(), [expected](const Command &one) { return one.n == expected; });
-    if (isHeld && m_resendFrom != expected) {
-        m_resendFrom = expected;
-        next();
-        return;
-    }
-    const qint64 first = held && !held->isEmpty() ? held->first().n : 0;
-    block({ErrorCode::SequenceGap, QString::number(expected),
-           u"the server expects command %1; this desk holds them from %2"_s.arg(expected).arg(first)});
+    return error.code == ErrorCode::SequenceGap
+        || (error.code == ErrorCode::PermissionDenied && error.subject == "client"_L1)
+        || (error.code == ErrorCode::StateConflict && error.subject == "n"_L1 && !m_plan.isBlank());
 }
 
 void FeedClient::fail(const Error &error, int atLeastMs)

@@ -23,11 +23,15 @@ public:
     void pullSoon();
     // Ends a back-off early: the server was heard of by another way.
     void retryNow();
+    // Asks anew for what is under way, and says hello first: the connection on which it was asked is dead, and the server may
+    // be another by now.
+    void askAnew();
     void takePoke(const QJsonObject &poke);
     // Goes on after blocked(MassDeleteGuard) or blocked(CursorUnknown).
     void allow();
 
 Q_SIGNALS:
+    void heard();      // bytes from or to the server
     void progressed(); // the server answered and the answer is in the replica
     void snapshotAdvanced();
     // Nothing waits here, and all that the server had committed at `sinceMs` (Clock) is in the replica.
@@ -41,6 +45,9 @@ private:
 
     void next();
     void send(HttpRequest request, JsonHandler handler);
+    void hello();
+    void greeted(const QJsonObject &answer);
+    bool isDispute(const Error &error) const;
     void push();
     void pushed(const QJsonObject &answer);
     void unanswered(const Error &error, int atLeastMs = 0);
@@ -53,8 +60,11 @@ private:
     void verified(const QJsonObject &answer);
     void compareRestored();
     void comparedRestored(const QJsonObject &answer);
+    void askWhatIsKnown();
+    void toldWhatIsKnown(const QJsonObject &answer);
+    void stopRestored();
+    QJsonObject greeting(const QList<QUuid> &commands) const;
     void refused(const HttpAnswer &answer);
-    void sequenceGap(const HttpAnswer &answer);
     void fail(const Error &error, int atLeastMs = 0);
     void block(const Error &error);
 
@@ -70,6 +80,12 @@ private:
     bool m_running = false;
     bool m_busy = false;
     bool m_isPushing = false; // the request sent last is a push
+    bool m_isGreeting = false; // the request sent last is a hello
+    bool m_isSnapshot = false; // a snapshot is being taken
+    quint64 m_round = 0;       // answers to requests of earlier rounds are no longer waited for
+    bool m_wantHello = false;
+    bool m_isDisputed = false; // the server would not take what we pushed as what follows
+    int m_disputes = 0;        // without a push between them that was taken
     bool m_wantPush = false;
     bool m_wantPull = false;
     bool m_wantSnapshot = false;
@@ -79,7 +95,6 @@ private:
     int m_snapshotMismatches = 0;
     int m_verifyTries = 0;
     qint64 m_pullBegunMs = 0;
-    qint64 m_resendFrom = 0; // the server asked for the outbox from this n
     std::optional<Error> m_blocked;
 };
 

@@ -127,6 +127,20 @@ Result<QList<PushResult>> pushResultsFromJson(const QJsonObject &json)
     return results;
 }
 
+Result<ClientMemory> clientMemoryFromJson(const QJsonObject &json)
+{
+    const QJsonValue client = json.value("client"_L1);
+    if (client.isNull()) {
+        return ClientMemory{};
+    }
+    ClientMemory memory{true, client["yours"_L1].toBool(), client["last_n"_L1].toInteger(-1),
+                        uuidFromText(client["last_command"_L1].toString())};
+    if (!client["yours"_L1].isBool() || memory.last < 0) {
+        return malformed("client");
+    }
+    return memory;
+}
+
 bool sameManifest(const QJsonObject &mine, const QJsonObject &theirs)
 {
     return withoutEmptyBuckets(mine) == withoutEmptyBuckets(theirs);

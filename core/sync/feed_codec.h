@@ -25,6 +25,7 @@ Result<FeedPage> feedPageFromJson(const QJsonObject &json);
 Result<SnapshotPage> snapshotPageFromJson(const QJsonObject &json);
 Result<QList<FeedRow>> feedRowsFromJson(const QJsonValue &json);
 Result<QList<PushResult>> pushResultsFromJson(const QJsonObject &json);
+Result<ClientMemory> clientMemoryFromJson(const QJsonObject &json);
 // Whether two manifests say the same; buckets of no rows count as absent.
 bool sameManifest(const QJsonObject &mine, const QJsonObject &theirs);
 

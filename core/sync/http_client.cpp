@@ -110,6 +110,8 @@ void HttpClient::send(const HttpRequest &request, Handler handler)
             reply->abort();
         }
     });
+    connect(reply, &QNetworkReply::downloadProgress, this, &HttpClient::moved);
+    connect(reply, &QNetworkReply::uploadProgress, this, &HttpClient::moved);
     connect(reply, &QNetworkReply::finished, this,
             [this, reply, handler = std::move(handler)] { answer(reply, handler); });
 }

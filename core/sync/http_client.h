@@ -56,6 +56,9 @@ public:
 
     static HttpRequest jsonRequest(const QByteArray &verb, const QUrl &url, const QJsonObject &body);
 
+Q_SIGNALS:
+    void moved(); // bytes of a request or an answer
+
 private:
     void answer(QNetworkReply *reply, const Handler &handler);
     void drop(QNetworkReply *reply);

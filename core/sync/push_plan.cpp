@@ -27,43 +27,49 @@ Command blankOf(const Command &command)
 
 } // namespace
 
-PushPlan::Push PushPlan::next(const QUuid &client, const QList<Command> &commands)
+QByteArray PushPlan::next(const ClientPlace &place, const QList<Command> &commands)
 {
     if (commands.isEmpty() || commands.first().n != m_alone) {
         m_isBlank = false;
     }
+    m_place = place;
+    m_sent.clear();
     const int most = m_isBlank ? 1 : m_most > 0 ? m_most : kMaxPushCommands;
-    Push push{"{\"client\":\"" + uuidText(client).toLatin1() + "\",\"commands\":[", {}};
+    QByteArray body = "{\"client\":\"" + uuidText(place.client).toLatin1() + "\",\"commands\":[";
     for (const Command &command : commands) {
-        const QJsonObject json = commandToJson(m_isBlank ? blankOf(command) : command);
-        const QByteArray one = QJsonDocument(json).toJson(QJsonDocument::Compact);
-        const bool isFirst = push.numbers.isEmpty();
-        if (push.numbers.size() == most || (!isFirst && push.body.size() + one.size() > kMaxPushBytes)) {
+        Command placed = m_isBlank ? blankOf(command) : command;
+        placed.client = place.client;
+        placed.n = place.last + m_sent.size() + 1;
+        const QByteArray one = QJsonDocument(commandToJson(placed)).toJson(QJsonDocument::Compact);
+        const bool isFirst = m_sent.isEmpty();
+        if (m_sent.size() == most || (!isFirst && body.size() + one.size() > kMaxPushBytes)) {
             break;
         }
-        push.body += (isFirst ? "" : ",") + one;
-        push.numbers.append(command.n);
+        body += (isFirst ? "" : ",") + one;
+        m_sent.append(command.n);
     }
-    push.body += "]}";
-    m_sent = push.numbers;
-    return push;
+    return m_sent.isEmpty() ? QByteArray() : body + "]}";
 }
 
-Result<QList<PushResult>> PushPlan::taken(QList<PushResult> results)
+Result<PushPlan::Taken> PushPlan::taken(const QList<PushResult> &answers)
 {
+    Taken taken{{}, m_place.last + m_sent.size()};
     for (const qint64 n : std::as_const(m_sent)) {
-        const auto answer = std::find_if(results.begin(), results.end(), [n](const PushResult &one) { return one.n == n; });
-        if (answer == results.end()) {
-            return Error{ErrorCode::CorruptData, u"results"_s, u"command %1 has no answer"_s.arg(n), SubjectKind::Code};
+        const qint64 wire = m_place.last + taken.results.size() + 1;
+        const auto answer = std::find_if(answers.begin(), answers.end(), [wire](const PushResult &one) { return one.n == wire; });
+        if (answer == answers.end()) {
+            return Error{ErrorCode::CorruptData, u"results"_s, u"command %1 has no answer"_s.arg(wire), SubjectKind::Code};
         }
+        taken.results.append(*answer);
+        taken.results.last().n = n;
         if (m_isBlank && !answer->applied) {
-            answer->reason = m_reason;
+            taken.results.last().reason = m_reason;
         }
     }
     m_isBlank = false;
     m_alone = 0;
     m_most = m_most * 2 < kMaxPushCommands ? m_most * 2 : 0;
-    return results;
+    return taken;
 }
 
 PushPlan::Failed PushPlan::failed(const Error &error)
@@ -77,7 +83,7 @@ PushPlan::Failed PushPlan::failed(const Error &error)
         m_isBlank = false;
         m_tries = 0;
         if (error.code == ErrorCode::StateConflict) { // another command has this number there: this one itself
-            return {true, {PushResult{n, false, {}, m_reason}}};
+            return {true, {{PushResult{n, false, {}, m_reason}}, m_place.last + 1}};
         }
         return {};
     }

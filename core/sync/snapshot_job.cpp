@@ -27,6 +27,18 @@ SnapshotJob::SnapshotJob(Replica &replica, AuthClient &auth, HttpClient &http, Q
 void SnapshotJob::start(bool allowMassDelete)
 {
     m_allowMassDelete = allowMassDelete;
+    m_isComparing = false;
+    begin();
+}
+
+void SnapshotJob::startComparing()
+{
+    m_isComparing = true;
+    begin();
+}
+
+void SnapshotJob::begin()
+{
     m_cursor = {};
     m_buckets.clear();
     m_inOrder = true;
@@ -44,8 +56,23 @@ void SnapshotJob::fetchPage(const QString &after)
     if (!after.isEmpty()) {
         query.addQueryItem(u"after"_s, QString::fromLatin1(QUrl::toPercentEncoding(after)));
     }
-    m_auth.send(m_http, get(m_auth.url(u"/api/v1/sync/snapshot?"_s + query.toString(QUrl::FullyEncoded))),
-                [this](const HttpAnswer &answer) { takePage(answer); });
+    ask(u"/api/v1/sync/snapshot?"_s + query.toString(QUrl::FullyEncoded), &SnapshotJob::takePage);
+}
+
+void SnapshotJob::ask(const QString &path, void (SnapshotJob::*take)(const HttpAnswer &))
+{
+    m_asked = path;
+    m_take = take;
+    m_auth.send(m_http, get(m_auth.url(path)), [this, take, round = ++m_round](const HttpAnswer &answer) {
+        if (round == m_round) {
+            (this->*take)(answer);
+        }
+    });
+}
+
+void SnapshotJob::again()
+{
+    ask(m_asked, m_take);
 }
 
 void SnapshotJob::takePage(const HttpAnswer &answer)
@@ -116,28 +143,35 @@ void SnapshotJob::checkManifest()
         finish(false);
         return;
     }
-    m_auth.send(m_http, get(m_auth.url(u"/api/v1/sync/manifest"_s)), [this](const HttpAnswer &answer) {
-        const Result<QJsonObject> json = answer.json();
-        if (!json) {
-            HttpAnswer wrong = answer;
-            wrong.error = json.error();
-            Q_EMIT failed(wrong);
-            return;
-        }
-        const Result<FeedCursor> at = cursorFromJson(json->value("cursor"_L1).toObject());
-        if (!at || *at != m_cursor) {
-            finish(false); // the workspace moved on: compared when both stand at one cursor
-        } else if (sameManifest(stagedManifest(), json->value("buckets"_L1).toObject())) {
-            finish(true);
-        } else {
-            fail({ErrorCode::CorruptData, u"snapshot"_s, u"its checksums do not match"_s, SubjectKind::Code});
-        }
-    });
+    ask(u"/api/v1/sync/manifest"_s, &SnapshotJob::takeManifest);
+}
+
+void SnapshotJob::takeManifest(const HttpAnswer &answer)
+{
+    const Result<QJsonObject> json = answer.json();
+    if (!json) {
+        HttpAnswer wrong = answer;
+        wrong.error = json.error();
+        Q_EMIT failed(wrong);
+        return;
+    }
+    const Result<FeedCursor> at = cursorFromJson(json->value("cursor"_L1).toObject());
+    if (!at || *at != m_cursor) {
+        finish(false); // the workspace moved on: compared when both stand at one cursor
+    } else if (sameManifest(stagedManifest(), json->value("buckets"_L1).toObject())) {
+        finish(true);
+    } else {
+        fail({ErrorCode::CorruptData, u"snapshot"_s, u"its checksums do not match"_s, SubjectKind::Code});
+    }
 }
 
 void SnapshotJob::finish(bool verified)
 {
     m_buckets.clear();
+    if (m_isComparing) {
+        Q_EMIT staged();
+        return;
+    }
     if (const Result<void> done = m_feed.finishSnapshot(m_cursor, m_allowMassDelete); !done) {
         fail(done.error());
         return;

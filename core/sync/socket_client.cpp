@@ -15,12 +15,14 @@ namespace {
 
 constexpr quint64 kMaxMessage = 1024 * 1024; // Qt's own default is 2 GiB
 constexpr int kWelcomeMs = 5'000;            // TCP, TLS, handshake and hello together
-constexpr int kHeartbeatMs = 25'000;
-constexpr int kMaxMissedPongs = 2;
+constexpr int kHeartbeatMs = 10'000;
+constexpr int kActiveHeartbeatMs = 5'000;
+constexpr int kSilenceMs = 12'000; // then the connection is dead, whatever TCP believes
 
-int jitteredHeartbeat()
+// A tenth earlier at most, so that desks that were started together do not beat together.
+int jittered(int ms)
 {
-    return kHeartbeatMs * static_cast<int>(80 + QRandomGenerator::global()->bounded(41)) / 100;
+    return ms * static_cast<int>(90 + QRandomGenerator::global()->bounded(11)) / 100;
 }
 
 } // namespace
@@ -30,12 +32,15 @@ SocketClient::SocketClient(QObject *parent)
     , m_retry(this)
     , m_welcomeLimit(this)
     , m_heartbeat(this)
+    , m_silence(this)
 {
     m_retry.setSingleShot(true);
     m_welcomeLimit.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &SocketClient::connectNow);
     connect(&m_welcomeLimit, &QTimer::timeout, this, [this] { drop(u"no welcome in time"_s); });
+    m_silence.setSingleShot(true);
     connect(&m_heartbeat, &QTimer::timeout, this, &SocketClient::beat);
+    connect(&m_silence, &QTimer::timeout, this, [this] { drop(u"nothing heard"_s); });
 }
 
 SocketClient::~SocketClient()
@@ -59,6 +64,7 @@ void SocketClient::stop()
     m_retry.stop();
     m_welcomeLimit.stop();
     m_heartbeat.stop();
+    m_silence.stop();
     m_welcomed = false;
     if (m_socket) {
         m_socket->disconnect(this);
@@ -84,7 +90,7 @@ void SocketClient::connectNow()
     connect(m_socket.get(), &QWebSocket::connected, this, &SocketClient::sayHello);
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { drop(m_socket->closeReason()); });
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &SocketClient::take);
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_missedPongs = 0; });
+    connect(m_socket.get(), &QWebSocket::pong, this, &SocketClient::hear);
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({QLatin1StringView(kWebSocketProtocol)});
     m_welcomeLimit.start(kWelcomeMs);
@@ -100,16 +106,33 @@ void SocketClient::sayHello()
     m_socket->sendTextMessage(QString::fromUtf8(QJsonDocument(hello).toJson(QJsonDocument::Compact)));
 }
 
+void SocketClient::hear()
+{
+    if (m_welcomed) {
+        m_silence.start(kSilenceMs);
+        Q_EMIT heard();
+    }
+}
+
+void SocketClient::setActive(bool active)
+{
+    m_isActive = active;
+    if (m_welcomed) {
+        beat();
+    }
+}
+
 void SocketClient::take(const QString &text)
 {
+    hear();
     const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
     const QString type = message.value("type"_L1).toString();
     if (type == "welcome"_L1) {
         m_welcomed = true;
         m_welcomeLimit.stop();
         m_backoff.reset();
-        m_missedPongs = 0;
-        m_heartbeat.start(jitteredHeartbeat());
+        hear();
+        m_heartbeat.start(jittered(m_isActive ? kActiveHeartbeatMs : kHeartbeatMs));
         Q_EMIT welcomed(message.value("head"_L1).toObject());
     } else if (type == "upgrade_required"_L1) {
         stop();
@@ -123,13 +146,8 @@ void SocketClient::take(const QString &text)
 
 void SocketClient::beat()
 {
-    if (m_missedPongs >= kMaxMissedPongs) {
-        drop(u"no pong"_s);
-        return;
-    }
-    ++m_missedPongs;
     m_socket->ping();
-    m_heartbeat.start(jitteredHeartbeat());
+    m_heartbeat.start(jittered(m_isActive ? kActiveHeartbeatMs : kHeartbeatMs));
 }
 
 void SocketClient::drop(const QString &why)

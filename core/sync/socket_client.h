@@ -29,11 +29,14 @@ public:
     bool isUp() const { return m_welcomed; }
     // Ends a back-off early.
     void retryNow();
+    // Whether somebody looks at what comes: how often the server is asked for a sign of life.
+    void setActive(bool active);
 
 Q_SIGNALS:
     void welcomed(const QJsonObject &head);
     void poked(const QJsonObject &poke);
     void messageReceived(const QJsonObject &message); // of any other type
+    void heard(); // anything at all
     void lost();
     void upgradeNeeded();
 
@@ -41,6 +44,7 @@ private:
     void connectNow();
     void sayHello();
     void take(const QString &text);
+    void hear();
     void beat();
     void drop(const QString &why);
 
@@ -50,7 +54,8 @@ private:
     QTimer m_retry;
     QTimer m_welcomeLimit;
     QTimer m_heartbeat;
-    int m_missedPongs = 0;
+    QTimer m_silence;
+    bool m_isActive = true;
     bool m_welcomed = false;
 };
 

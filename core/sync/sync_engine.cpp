@@ -5,6 +5,7 @@
 #include "core/sync/session_store.h"
 #include "core/sync/sync_worker.h"
 
+#include <QNetworkInformation>
 #include <QThread>
 
 namespace rawi {
@@ -158,6 +159,29 @@ void SyncEngine::refresh()
     d->post([](SyncWorker &worker) { worker.refresh(); });
 }
 
+void SyncEngine::retryNow()
+{
+    d->post([](SyncWorker &worker) { worker.retryNow(); });
+}
+
+void SyncEngine::setActive(bool active)
+{
+    d->post([active](SyncWorker &worker) { worker.setActive(active); });
+}
+
+void SyncEngine::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {
+        return;
+    }
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability reached) {
+                if (reached != QNetworkInformation::Reachability::Disconnected && reached != QNetworkInformation::Reachability::Unknown) {
+                    retryNow();
+                }
+            });
+}
+
 Result<void> SyncEngine::enqueueUpload(const Upload &upload)
 {
     if (upload.sha256.isEmpty()) {
@@ -194,9 +218,9 @@ void SyncEngine::cancelUpload(const QUuid &id)
     d->post([id](SyncWorker &worker) { worker.cancelUpload(id); });
 }
 
-void SyncEngine::allowMassDelete()
+void SyncEngine::goOn()
 {
-    d->post([](SyncWorker &worker) { worker.allowMassDelete(); });
+    d->post([](SyncWorker &worker) { worker.goOn(); });
 }
 
 SyncStatus SyncEngine::status() const

@@ -57,14 +57,21 @@ public:
     void kick();
     // Pushes and pulls now; SyncStatus::inStepMs passes this moment when both have come to an end.
     void refresh();
+    // Tries again at once where it would wait: the network is back, or somebody asks.
+    void retryNow();
+    // Whether somebody looks at this desk: the server is then asked for a sign of life every 5 s, else every 10 s.
+    void setActive(bool active);
+    // Tries again whenever the system says that there is a network again, where it can say so.
+    void watchNetwork();
     Result<void> enqueueUpload(const Upload &upload);
     // Each is told by uploadChanged when it is so, with and without a server. retryUpload lets a failed, a paused or a
     // cancelled one go on.
     void retryUpload(const QUuid &id);
     void pauseUpload(const QUuid &id);
     void cancelUpload(const QUuid &id);
-    // Lets a pull go on that the mass-delete guard stopped.
-    void allowMassDelete();
+    // Lets sync go on where it stopped and asked: over a pull that would remove very much, and with a server that was restored
+    // or is another one, to which is sent again what it does not know (ReplicaFeed::differences).
+    void goOn();
 
     SyncStatus status() const;
     QUrl serverUrl() const;

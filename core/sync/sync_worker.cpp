@@ -11,8 +11,13 @@ namespace rawi {
 
 namespace {
 
-constexpr int kTickMs = 5'000; // the poll of the head while the socket is down, and the watchdog's look
+constexpr int kTickMs = 1'000;
+constexpr int kTicksAPoll = 5; // of the head while the socket is down
 constexpr qint64 kWatchdogMs = 30'000;
+constexpr qint64 kOnlineMs = 12'000; // what is older is not called online
+constexpr qint64 kMostPatienceMs = 60'000;
+constexpr qint64 kAsleepMs = 10'000;  // longer than this between two ticks: the machine slept
+constexpr int kUpgradeAgainMs = 60'000;
 
 } // namespace
 
@@ -32,6 +37,7 @@ struct SyncWorker::Link {
     UploadClient uploads;
     SocketClient socket;
     QTimer tick;
+    QTimer upgrade; // a server that was too old or too new for this desk is asked again
 };
 
 Result<Actor> actorFromUser(const QJsonObject &user)
@@ -74,6 +80,8 @@ void SyncWorker::begin()
         Q_EMIT uploadChanged(id);
     });
     connect(&m_link->tick, &QTimer::timeout, this, &SyncWorker::tick);
+    m_link->upgrade.setSingleShot(true);
+    connect(&m_link->upgrade, &QTimer::timeout, this, &SyncWorker::goOnline);
     wireFeed();
     wireSocket();
     m_link->tick.start(kTickMs);
@@ -88,6 +96,7 @@ void SyncWorker::begin()
 void SyncWorker::wireFeed()
 {
     FeedClient *feed = &m_link->feed;
+    connect(feed, &FeedClient::heard, this, &SyncWorker::heard);
     connect(feed, &FeedClient::progressed, this, &SyncWorker::progressed);
     connect(feed, &FeedClient::snapshotAdvanced, this, &SyncWorker::snapshotAdvanced);
     connect(feed, &FeedClient::inStep, this, [this](qint64 sinceMs) {
@@ -96,29 +105,30 @@ void SyncWorker::wireFeed()
     });
     connect(feed, &FeedClient::failed, this, [this](const Error &error) { setState(SyncState::Offline, error); });
     connect(feed, &FeedClient::blocked, this, [this](const Error &error) { setState(SyncState::Stopped, error); });
-    connect(feed, &FeedClient::upgradeNeeded, this,
-            [this](const Error &error) { goOffline(SyncState::UpgradeNeeded, error); });
+    connect(feed, &FeedClient::upgradeNeeded, this, &SyncWorker::upgradeNeeded);
 }
 
 void SyncWorker::wireSocket()
 {
     SocketClient *socket = &m_link->socket;
     connect(socket, &SocketClient::welcomed, this, [this](const QJsonObject &) {
-        m_link->feed.retryNow();
-        m_link->feed.pullSoon(); // whatever was committed before the server began to poke this socket
+        m_link->feed.askAnew(); // on a connection that lives, and whatever was committed before the server began to poke this socket
         m_link->uploads.retryNow();
     });
+    connect(socket, &SocketClient::heard, this, &SyncWorker::heard);
     connect(socket, &SocketClient::poked, this, [this](const QJsonObject &poke) { m_link->feed.takePoke(poke); });
-    connect(socket, &SocketClient::lost, this, [this] { m_link->feed.pullSoon(); });
-    connect(socket, &SocketClient::upgradeNeeded, this, [this] {
-        goOffline(SyncState::UpgradeNeeded, {ErrorCode::UpgradeRequired, {}, u"said by the socket"_s});
-    });
+    connect(socket, &SocketClient::lost, this, [this] { m_link->feed.askAnew(); }); // what was asked is on as dead a connection
+    connect(socket, &SocketClient::upgradeNeeded, this,
+            [this] { upgradeNeeded({ErrorCode::UpgradeRequired, {}, u"said by the socket"_s}); });
 }
 
 void SyncWorker::goOnline()
 {
     setState(SyncState::Connecting);
+    m_link->upgrade.stop();
     m_sinceProgress.start();
+    m_sinceHeard.start();
+    m_patienceMs = kOnlineMs;
     m_link->auth.forgetWaiting(); // what was asked before is asked anew
     failOpen({ErrorCode::NetworkUnreachable, m_link->auth.session().server.host(), u"the connection is made anew"_s});
     m_link->socket.start([this] { return greeting(); });
@@ -126,8 +136,15 @@ void SyncWorker::goOnline()
     m_link->uploads.start();
 }
 
+void SyncWorker::upgradeNeeded(const Error &error)
+{
+    goOffline(SyncState::UpgradeNeeded, error);
+    m_link->upgrade.start(kUpgradeAgainMs);
+}
+
 void SyncWorker::goOffline(SyncState state, const Error &error)
 {
+    m_link->upgrade.stop();
     m_link->feed.stop();
     m_link->uploads.stop();
     m_link->socket.stop();
@@ -199,7 +216,7 @@ void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
         return;
     }
     const Result<Actor> actor = actorFromUser(session->user);
-    const Result<void> kept = !actor ? Result<void>(actor.error()) : admit(*actor);
+    const Result<void> kept = !actor ? Result<void>(actor.error()) : admit(*actor, *session);
     if (!kept) {
         m_link->auth.discard(*session);
         Q_EMIT signInFailed(kept.error());
@@ -214,17 +231,22 @@ void SyncWorker::signInAnswered(const Result<SessionInfo> &session)
     goOnline();
 }
 
-// What waits here goes out in the name of who is signed in. A local workspace's has no name yet.
-Result<void> SyncWorker::admit(const Actor &actor)
+// What waits here leaves under its own author's name. A local workspace's has no name yet; on another server the same person
+// has another id, and is known by the address.
+Result<void> SyncWorker::admit(const Actor &actor, const SessionInfo &session)
 {
     const Actor before = m_replica->actor();
-    const int waiting = m_replica->waitingCount();
-    if (waiting > 0 && !(before.id == actor.id) && !m_replica->setting(u"server_url"_s).isEmpty()) {
-        RAWI_ASSIGN(const std::optional<Person> person, m_replica->find(before.id));
-        return Error{ErrorCode::OthersChanges, person ? person->email : QString(),
-                     u"%1 changes of another person are not sent yet"_s.arg(waiting)};
+    if (before.id == actor.id) {
+        return m_replica->setActor(actor);
     }
-    return m_replica->setActor(actor);
+    const QString joined = m_replica->setting(u"server_url"_s);
+    RAWI_ASSIGN(const std::optional<Person> person, m_replica->find(before.id));
+    const QString email = person ? person->email : QString();
+    const bool isSamePerson = joined.isEmpty()
+        || (QUrl(joined) != session.server && !email.isEmpty()
+            && email.compare(session.user.value("email"_L1).toString(), Qt::CaseInsensitive) == 0);
+    RAWI_TRY(m_replica->setActor(actor));
+    return isSamePerson ? m_replica->takeOver(before.id.uuid()) : Result<void>();
 }
 
 void SyncWorker::takeUser(const QJsonObject &user)
@@ -253,7 +275,33 @@ void SyncWorker::kick()
     if (m_link) {
         m_link->feed.pushSoon();
         m_link->uploads.wake();
+        if (m_status.state == SyncState::Offline || m_status.state == SyncState::UpgradeNeeded) {
+            retryNow();
+        }
         publish();
+    }
+}
+
+void SyncWorker::retryNow()
+{
+    constexpr qint64 kNoSoonerMs = 1'000; // somebody who goes on working does so at every step
+    if (!m_link || (m_sinceRetry.isValid() && m_sinceRetry.elapsed() < kNoSoonerMs)) {
+        return;
+    }
+    m_sinceRetry.start();
+    if (m_status.state == SyncState::UpgradeNeeded) {
+        goOnline();
+    } else if (m_status.state != SyncState::Local && m_status.state != SyncState::SignInNeeded) {
+        m_link->feed.retryNow();
+        m_link->socket.retryNow();
+        m_link->uploads.retryNow();
+    }
+}
+
+void SyncWorker::setActive(bool active)
+{
+    if (m_link) {
+        m_link->socket.setActive(active);
     }
 }
 
@@ -286,7 +334,7 @@ void SyncWorker::cancelUpload(const QUuid &id)
     }
 }
 
-void SyncWorker::allowMassDelete()
+void SyncWorker::goOn()
 {
     if (m_link && m_status.state == SyncState::Stopped) {
         setState(SyncState::Connecting);
@@ -322,6 +370,7 @@ void SyncWorker::requestMediaUrl(const QUuid &assetId, const QString &variant)
 void SyncWorker::progressed()
 {
     m_sinceProgress.start();
+    heard();
     const bool wasOnline = m_status.state == SyncState::Online;
     setState(SyncState::Online);
     if (!wasOnline) {
@@ -332,11 +381,45 @@ void SyncWorker::progressed()
     }
 }
 
+void SyncWorker::heard()
+{
+    m_sinceHeard.start();
+    m_patienceMs = kOnlineMs;
+}
+
+void SyncWorker::askAnew(const char *why)
+{
+    if (m_replica->waitingCount() > 0) {
+        ++m_status.watchdogRestarts;
+        qCWarning(lcSync) << "watchdog: commands wait and" << why << "- asked anew," << m_status.watchdogRestarts << "times so far";
+    }
+    m_sinceHeard.start();
+    m_patienceMs = std::min(m_patienceMs * 2, kMostPatienceMs);
+    m_link->feed.askAnew();
+    m_link->socket.retryNow();
+}
+
 void SyncWorker::tick()
 {
+    const qint64 now = m_clock.nowMs();
+    const qint64 passed = now - std::exchange(m_lastTickMs, now);
+    if (passed > kAsleepMs && passed != now) { // the wall clock goes on while the machine sleeps
+        retryNow();
+        m_link->feed.askAnew();
+    }
     const bool online = m_status.state == SyncState::Online;
-    if (online && !m_link->socket.isUp()) {
+    if (online && !m_link->socket.isUp() && ++m_ticks % kTicksAPoll == 0) {
         m_link->feed.pullSoon();
+    }
+    if (m_sinceTick.isValid() && m_sinceTick.elapsed() > kAsleepMs) { // this program was held up, not the server
+        m_sinceHeard.start();
+        m_sinceProgress.start();
+    }
+    m_sinceTick.start();
+    const bool isConnecting = online || m_status.state == SyncState::Connecting;
+    if (isConnecting && m_sinceHeard.elapsed() > m_patienceMs) {
+        setState(SyncState::Offline, {ErrorCode::Timeout, m_link->auth.session().server.host(), u"nothing was heard of the server"_s});
+        askAnew("nothing is heard of the server");
     }
     if (!online || m_replica->waitingCount() == 0) {
         m_sinceProgress.start();

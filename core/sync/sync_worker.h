@@ -24,10 +24,13 @@ public:
     void signOut();
     void kick();
     void refresh();
+    // The network is back, the machine woke, or a person asks: nothing waits for its time any more.
+    void retryNow();
+    void setActive(bool active);
     void retryUpload(const QUuid &id);
     void pauseUpload(const QUuid &id);
     void cancelUpload(const QUuid &id);
-    void allowMassDelete();
+    void goOn();
     void requestMediaUrl(const QUuid &assetId, const QString &variant);
     // `request` as SyncEngine::send gives it; answered by `answered`, unless drop() comes first.
     void send(const QString &path, const HttpRequest &request);
@@ -52,13 +55,16 @@ private:
     void goOnline();
     void goOffline(SyncState state, const Error &error = {});
     void signInAnswered(const Result<SessionInfo> &session);
-    Result<void> admit(const Actor &actor); // Errors: OthersChanges
+    Result<void> admit(const Actor &actor, const SessionInfo &session);
     void takeUser(const QJsonObject &user);
     void failOpen(const Error &error);
     void progressed();
     void wireFeed();
     void wireSocket();
     void tick();
+    void heard();
+    void askAnew(const char *why);
+    void upgradeNeeded(const Error &error);
     void rebuild();
     void setState(SyncState state, const Error &error = {});
     void publish();
@@ -71,6 +77,12 @@ private:
     std::unique_ptr<Link> m_link;
     SyncStatus m_status;
     QElapsedTimer m_sinceProgress;
+    QElapsedTimer m_sinceHeard; // anything of the server
+    QElapsedTimer m_sinceRetry;
+    QElapsedTimer m_sinceTick;
+    qint64 m_patienceMs = 0; // how long nothing is heard until what was asked is asked anew
+    qint64 m_lastTickMs = 0;
+    int m_ticks = 0;
 };
 
 // The actor a session's user is. Errors: CorruptData (no id, unknown role).

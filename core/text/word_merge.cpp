@@ -1,5 +1,6 @@
 #include "core/text/word_merge.h"
 
+#include "core/base/literals.h"
 #include "core/text/open_bidi_spans.h"
 
 #include <QList>
@@ -105,6 +106,57 @@ QStringView sliceText(const QStringList &words, qsizetype from, qsizetype to, QS
     return storage;
 }
 
+constexpr qsizetype kMaxOneLine = 300; // UTF-16 units
+constexpr int kNearWords = 1;
+
+// Whether edits of both sides are so near that their words together say what neither side wrote: in one sentence where a
+// number is changed, and in a text of one line next to each other or next but one.
+class Nearness {
+public:
+    Nearness(const QString &base, const QString &mine, const QString &theirs, Nearby nearby)
+        : m_isOneLine(nearby == Nearby::Words && base.size() <= kMaxOneLine && !(base + mine + theirs).contains(u'\n'))
+    {
+    }
+
+    // A word that both sides kept.
+    void keep(const QString &word)
+    {
+        static const QString kEnds = u".!?\u061F\u06D4\u2026"_s;
+        const bool ends = word.contains(u'\n') || word.contains(QChar::ParagraphSeparator)
+            || (!word.isEmpty() && kEnds.contains(word.front()));
+        m_words += std::any_of(word.begin(), word.end(), [](QChar one) { return one.isLetterOrNumber(); }) ? 1 : 0;
+        if (ends) {
+            m_mine = m_theirs = {};
+            m_words = 0;
+        }
+    }
+
+    // A stretch that one side changed from `before` to `after`. Answers with whether the other side's last one is too near.
+    bool change(bool isMine, QStringView before, QStringView after)
+    {
+        const auto isDigit = [](QChar one) { return one.isNumber(); };
+        const bool isNumber = std::any_of(before.begin(), before.end(), isDigit) || std::any_of(after.begin(), after.end(), isDigit);
+        Edit &own = isMine ? m_mine : m_theirs;
+        const Edit &other = isMine ? m_theirs : m_mine;
+        const bool isClose = m_isOneLine && m_words - other.at <= kNearWords;
+        const bool clash = other.isThere && (isNumber || other.isNumber || isClose);
+        own = {true, own.isNumber || isNumber, m_words};
+        return clash;
+    }
+
+private:
+    struct Edit { // the last one of a side in this sentence
+        bool isThere = false;
+        bool isNumber = false; // it, or one before it in the sentence
+        int at = 0;            // words kept before it
+    };
+
+    bool m_isOneLine;
+    int m_words = 0; // kept in this sentence
+    Edit m_mine;
+    Edit m_theirs;
+};
+
 // One stretch between two words that both edits kept. False when both changed it, differently.
 bool mergeStretch(QStringView base, QStringView mine, QStringView theirs, QString &merged)
 {
@@ -138,14 +190,16 @@ QStringList splitWords(const QString &text)
     return words;
 }
 
-std::optional<QString> mergeWords(const QString &base, const QString &mine, const QString &theirs)
+namespace {
+
+std::optional<QString> merged(const QString &base, const QString &mine, const QString &theirs, Nearness *near)
 {
     const QStringList baseWords = splitWords(base.normalized(QString::NormalizationForm_C));
     const QStringList mineWords = splitWords(mine.normalized(QString::NormalizationForm_C));
     const QStringList theirWords = splitWords(theirs.normalized(QString::NormalizationForm_C));
     const QList<qsizetype> inMine = Alignment(baseWords, mineWords).partners();
     const QList<qsizetype> inTheirs = Alignment(baseWords, theirWords).partners();
-    QString merged;
+    QString all;
     QString baseText, mineText, theirText;
     qsizetype baseAt = 0, mineAt = 0, theirsAt = 0;
     for (qsizetype i = 0; i <= baseWords.size(); ++i) {
@@ -155,19 +209,39 @@ std::optional<QString> mergeWords(const QString &base, const QString &mine, cons
         }
         const qsizetype mineEnd = last ? mineWords.size() : inMine[i];
         const qsizetype theirsEnd = last ? theirWords.size() : inTheirs[i];
-        if (!mergeStretch(sliceText(baseWords, baseAt, i, baseText),
-                          sliceText(mineWords, mineAt, mineEnd, mineText),
-                          sliceText(theirWords, theirsAt, theirsEnd, theirText), merged)) {
+        const QStringView before = sliceText(baseWords, baseAt, i, baseText);
+        const QStringView ours = sliceText(mineWords, mineAt, mineEnd, mineText);
+        const QStringView others = sliceText(theirWords, theirsAt, theirsEnd, theirText);
+        const bool isSame = ours == others; // both wrote it: nobody's sentence is changed by it
+        const bool clash = near != nullptr && !isSame
+            && ((ours != before && near->change(true, before, ours)) || (others != before && near->change(false, before, others)));
+        if (clash || !mergeStretch(before, ours, others, all)) {
             return std::nullopt;
         }
         if (!last) {
-            merged += baseWords[i];
+            all += baseWords[i];
+        }
+        if (!last && near != nullptr) {
+            near->keep(baseWords[i]);
         }
         baseAt = i + 1;
         mineAt = mineEnd + 1;
         theirsAt = theirsEnd + 1;
     }
-    return merged;
+    return all;
+}
+
+} // namespace
+
+std::optional<QString> mergeWords(const QString &base, const QString &mine, const QString &theirs)
+{
+    return merged(base, mine, theirs, nullptr);
+}
+
+std::optional<QString> mergeSentences(const QString &base, const QString &mine, const QString &theirs, Nearby nearby)
+{
+    Nearness near(base, mine, theirs, nearby);
+    return merged(base, mine, theirs, &near);
 }
 
 } // namespace rawi

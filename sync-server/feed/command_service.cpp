@@ -146,7 +146,8 @@ struct CommandService::Private {
                 guard = Guard::Savepoint;
                 continue;
             }
-            if (result.ok() || !isRetryable(result.error()) || attempt == kAttempts) {
+            const bool again = !result.ok() && (isRetryable(result.error()) || isAppliedElsewhere(result.error()));
+            if (!again || attempt == kAttempts) {
                 return result;
             }
         }
@@ -220,23 +221,24 @@ Result<QList<CommandResult>> CommandService::Private::pushOnce(PgConnection &con
     FeedCommit feed(connection, rules, place, context, clock.nowMs(), guard);
     RAWI_TRY(feed.refreshActor());
     ClientMemory memory(connection, place, client);
-    RAWI_TRY(memory.open(context.actor));
-    const qint64 known = memory.lastN();
+    RAWI_TRY(memory.open(context.actor, commands));
     QList<Command> fresh;
     std::copy_if(commands.begin(), commands.end(), std::back_inserter(fresh),
-                 [&](const Command &command) { return command.n > known; });
+                 [&](const Command &command) { return !memory.remembered(command); });
     RAWI_TRY(feed.lock(fresh));
     QList<CommandResult> results;
     for (const Command &command : commands) {
-        if (command.n <= known) {
-            RAWI_ASSIGN(CommandResult remembered, memory.remembered(command));
-            results.append(std::move(remembered));
+        std::optional<CommandResult> known = memory.remembered(command);
+        if (!known && !memory.follows(command).ok()) { // a push of this desk that was under way has it, perhaps
+            RAWI_ASSIGN(const bool isKnown, memory.recall(command));
+            known = isKnown ? memory.remembered(command) : known;
+        }
+        if (known) {
+            memory.pass(command);
+            results.append(std::move(*known));
             continue;
         }
-        if (command.n != memory.lastN() + 1) {
-            return Error{ErrorCode::SequenceGap, QString::number(memory.lastN() + 1),
-                         u"expected number %1, got %2"_s.arg(memory.lastN() + 1).arg(command.n)};
-        }
+        RAWI_TRY(memory.follows(command));
         const Result<Applied> applied = feed.apply(command);
         *torn = feed.isTorn();
         RAWI_TRY(applied);

@@ -53,8 +53,9 @@ class CommandService {
 public:
     CommandService(PgPool &pool, const RuleBook &rules, const Clock &clock, Hub *hub);
 
-    // A desk's push: answers remembered ones from memory, applies the rest, each atomically (a savepoint), all
-    // committed together. Errors: SequenceGap (subject = expected n); a refused command is a result, not an error.
+    // A desk's push: answers those whose ids it knows from memory, applies the rest, each atomically (a savepoint), all
+    // committed together. Errors: SequenceGap (subject = expected n), StateConflict (subject "n"), PermissionDenied (subject
+    // "client"): this desk needs another identity. A refused command is a result, not an error.
     Result<QList<CommandResult>> push(const CommandContext &context, const QUuid &client, const QList<Command> &commands,
                                       FeedHead *head);
 

@@ -99,7 +99,7 @@ Result<SessionRef> SessionStore::authenticate(std::string_view accessToken)
     RAWI_ASSIGN(const Cached found, m_pool.with<Cached>([&](PgConnection &connection) -> Result<Cached> {
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT s.id, p.id, p.role, p.active,"
-                                    " (extract(epoch FROM s.access_until) * 1000)::bigint FROM sessions s"
+                                    " (extract(epoch FROM s.access_until) * 1000)::bigint, s.confirmed FROM sessions s"
                                     " JOIN users u ON u.id = s.person"
                                     " JOIN people p ON p.workspace = u.workspace AND p.id = u.id"
                                     " WHERE s.access_hash = $1",
@@ -112,6 +112,9 @@ Result<SessionRef> SessionStore::authenticate(std::string_view accessToken)
         }
         if (rows.text(0, 3) != "t") {
             return unauthenticated("this account is switched off");
+        }
+        if (rows.text(0, 5) != "t") { // the answer with these tokens has arrived: the one before them is spent
+            RAWI_TRY(connection.exec("UPDATE sessions SET confirmed = true WHERE id = $1", {std::string(rows.text(0, 0))}));
         }
         RAWI_ASSIGN(const Role role, enumFromText<Role>(rows.string(0, 2)));
         const SessionRef session{uuidFromText(rows.string(0, 0)),
@@ -164,7 +167,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         RAWI_ASSIGN(const PgRows rows,
                     connection.exec("SELECT s.id, s.person, s.refresh_hash = $1,"
-                                    " (extract(epoch FROM s.rotated_at) * 1000)::bigint, s.refresh_hash FROM sessions s"
+                                    " (extract(epoch FROM s.rotated_at) * 1000)::bigint, s.refresh_hash, s.confirmed FROM sessions s"
                                     " JOIN users u ON u.id = s.person"
                                     " JOIN people p ON p.workspace = u.workspace AND p.id = u.id AND p.active"
                                     " WHERE (s.refresh_hash = $1 OR s.old_refresh_hash = $1) AND s.refresh_until > $2"
@@ -174,7 +177,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
             return unauthenticated("this refresh token is unknown, expired or revoked");
         }
         const QUuid session = uuidFromText(rows.string(0, 0));
-        if (rows.text(0, 2) != "t" && rows.integer(0, 3) + kRotationGraceMs < now) {
+        if (rows.text(0, 2) != "t" && rows.text(0, 5) == "t" && rows.integer(0, 3) + kRotationGraceMs < now) {
             RAWI_ASSIGN([[maybe_unused]] const PgRows gone,
                         connection.exec("DELETE FROM sessions WHERE id = $1", {pgUuid(session)}));
             RAWI_TRY(transaction.commit());
@@ -186,7 +189,7 @@ Result<SessionTokens> SessionStore::refresh(const QString &refreshToken)
         }
         RAWI_ASSIGN([[maybe_unused]] const PgRows written,
                     connection.exec("UPDATE sessions SET old_refresh_hash = $2, access_hash = $3, refresh_hash = $4,"
-                                    " rotated_at = $5, access_until = $6, refresh_until = $7 WHERE id = $1",
+                                    " rotated_at = $5, access_until = $6, refresh_until = $7, confirmed = false WHERE id = $1",
                                     {pgUuid(session), hash, hashText(tokens.access), hashText(tokens.refresh),
                                      at(now), at(now + kAccessMs), at(now + kRefreshMs)}));
         RAWI_TRY(transaction.commit());

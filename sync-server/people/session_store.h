@@ -35,8 +35,9 @@ public:
     // Whose token it is; remembered for at most 5 s, so that a request is not one query more.
     // Errors: Unauthenticated (unknown, expired, revoked, account switched off).
     Result<SessionRef> authenticate(std::string_view accessToken);
-    // New tokens for a refresh token, the same ones however often it is asked within a minute (an answer may have been lost, and
-    // several windows may ask at once); after that its use ends the session, as somebody else holds it.
+    // New tokens for a refresh token, the same ones however often it is asked within a minute (several windows may ask at once),
+    // and new ones for as long as nobody has used those (the answer was lost); after that its use ends the session, as somebody
+    // else holds it.
     // Errors: Unauthenticated.
     Result<SessionTokens> refresh(const QString &refreshToken);
     // Those of `sessions` that have neither ended nor belong to an account that is switched off.

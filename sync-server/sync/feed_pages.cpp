@@ -148,6 +148,17 @@ Result<T> inSnapshot(PgPool &pool, const std::function<Result<T>(PgConnection &,
 
 FeedPages::FeedPages(PgPool &pool, const RuleBook &rules) : m_pool(pool), m_rules(rules) { }
 
+Result<void> FeedPages::check(const FeedHead &cursor) const
+{
+    RAWI_ASSIGN([[maybe_unused]] const FeedHead head,
+                inSnapshot<FeedHead>(m_pool, [&](PgConnection &connection, const Workspace &workspace) -> Result<FeedHead> {
+                    RAWI_ASSIGN(FeedHead now, readHead(connection, workspace));
+                    RAWI_TRY(checkCursor(connection, workspace, cursor, now));
+                    return now;
+                }));
+    return {};
+}
+
 Result<std::string> FeedPages::pull(const FeedHead &cursor, int limit, const Actor &reader) const
 {
     // A commit is never divided; of long texts fewer commits go into a page.

@@ -12,6 +12,9 @@ class FeedPages {
 public:
     FeedPages(PgPool &pool, const RuleBook &rules);
 
+    // Errors: CursorUnknown (another epoch, or another nonce at that number: a restored server), CursorExpired (older than the
+    // floor).
+    Result<void> check(const FeedHead &cursor) const;
     // The text of a pull's answer. Errors: CursorUnknown (another epoch, or another nonce at that number: a restored
     // server), CursorExpired (older than the floor).
     Result<std::string> pull(const FeedHead &cursor, int limit, const Actor &reader) const;

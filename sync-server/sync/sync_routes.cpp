@@ -2,6 +2,7 @@
 
 #include "core/protocol/messages.h"
 #include "core/rules/rule_args.h"
+#include "sync-server/feed/client_memory.h"
 #include "sync-server/gateway/schema.h"
 #include "sync-server/sync/feed_pages.h"
 
@@ -13,6 +14,7 @@ namespace rawi::server {
 
 namespace {
 
+constexpr double kMostVersion = 1'000'000;
 constexpr double kMostExact = 9007199254740992.0; // 2^53: beyond it JSON readers disagree (RFC 8259 §6)
 
 Result<void> checkProtocol(const Request &request)
@@ -81,6 +83,51 @@ Result<Reply> handlePush(const Request &request, CommandService &service)
     return Reply::json({{u"results"_s, answers}, {u"cursor"_s, head.toJson()}});
 }
 
+// The version that both sides speak; nothing when there is none.
+std::optional<int> commonProtocol(const QJsonArray &range)
+{
+    const int highest = std::min(range.at(1).toInt(), kProtocolMax);
+    return range.size() != 2 || highest < std::max(range.at(0).toInt(), kProtocolMin) ? std::nullopt : std::optional<int>(highest);
+}
+
+Result<QString> standingOf(const QJsonObject &cursor, const FeedPages &pages)
+{
+    const Result<void> checked = pages.check({cursor.value("epoch"_L1).toString(), cursor.value("seq"_L1).toInteger(),
+                                              cursor.value("nonce"_L1).toString()});
+    if (checked.ok()) {
+        return u"known"_s;
+    }
+    const ErrorCode code = checked.error().code;
+    return code == ErrorCode::CursorUnknown   ? Result<QString>(u"unknown"_s)
+        : code == ErrorCode::CursorExpired ? Result<QString>(u"expired"_s)
+                                           : Result<QString>(checked.error());
+}
+
+Result<Reply> handleHello(const Request &request, PgPool &pool, const FeedPages &pages)
+{
+    RAWI_ASSIGN(const QJsonObject body, request.json());
+    const std::optional<int> protocol = commonProtocol(body.value("protocol"_L1).toArray());
+    if (!protocol) {
+        return Error{ErrorCode::UpgradeRequired, u"protocol"_s,
+                     u"this server speaks protocol %1 to %2"_s.arg(kProtocolMin).arg(kProtocolMax)};
+    }
+    RAWI_ASSIGN(const QString standing, standingOf(body.value("cursor"_L1).toObject(), pages));
+    return pool.with<Reply>([&](PgConnection &connection) -> Result<Reply> {
+        const QUuid person = request.session.actor.id.uuid();
+        RAWI_ASSIGN(const Workspace workspace, readWorkspace(connection));
+        RAWI_ASSIGN(const FeedHead head, readHead(connection, workspace));
+        RAWI_ASSIGN(const QJsonValue client,
+                    rememberedClient(connection, workspace, uuidFromText(body.value("client"_L1).toString()), person));
+        RAWI_ASSIGN(const QJsonArray known, knownCommands(connection, workspace, person, body.value("commands"_L1).toArray()));
+        return Reply::json({{u"protocol"_s, *protocol},
+                            {u"schema"_s, kSchemaVersion},
+                            {u"head"_s, head.toJson()},
+                            {u"client"_s, client},
+                            {u"cursor"_s, standing},
+                            {u"known"_s, known}});
+    });
+}
+
 Result<Reply> handlePull(const Request &request, const FeedPages &pages)
 {
     RAWI_TRY(checkProtocol(request));
@@ -120,6 +167,13 @@ void addSyncRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, 
         route.responseSchema = anyObjectSchema();
         table.add(std::move(route));
     };
+    Route hello;
+    const FieldInfo version = integerArg("", 0, kMostVersion);
+    const FieldInfo cursor = objectArg("cursor", {textArg("epoch", 64), integerArg("seq", 0, kMostExact), textArg("nonce", 64)});
+    hello.body = {needed(idArg("client")), needed(listArg("protocol", version, 2, 2)), integerArg("schema", 0, kMostVersion), cursor,
+                  listArg("commands", idArg(""), 0, kMaxHelloCommands)};
+    add(Method::Post, "/api/v1/sync/hello", "What the server remembers of a desk, and which protocol both speak", hello,
+        [&pool, pages](const Request &request) { return handleHello(request, pool, *pages); });
     Route push;
     push.rate = RateClass::Write;
     FieldInfo command = jsonArg("");
@@ -149,9 +203,8 @@ std::string answerHello(PgPool &pool, const SessionRef &session, const std::stri
     if (hello.value("type"_L1).toString() != "hello"_L1) {
         return {};
     }
-    const QJsonArray range = hello.value("protocol"_L1).toArray();
-    const int highest = std::min(range.at(1).toInt(), kProtocolMax);
-    if (range.size() != 2 || highest < std::max(range.at(0).toInt(), kProtocolMin)) {
+    const std::optional<int> protocol = commonProtocol(hello.value("protocol"_L1).toArray());
+    if (!protocol) {
         return "{\"type\":\"upgrade_required\"}";
     }
     const auto head = pool.with<FeedHead>([](PgConnection &connection) -> Result<FeedHead> {
@@ -162,7 +215,7 @@ std::string answerHello(PgPool &pool, const SessionRef &session, const std::stri
         return {};
     }
     const QJsonObject welcome{
-        {u"type"_s, u"welcome"_s}, {u"protocol"_s, highest}, {u"head"_s, head->toJson()}};
+        {u"type"_s, u"welcome"_s}, {u"protocol"_s, *protocol}, {u"head"_s, head->toJson()}};
     return QJsonDocument(welcome).toJson(QJsonDocument::Compact).toStdString();
 }
 

@@ -5,7 +5,7 @@
 
 namespace rawi::server {
 
-// POST /sync/push, GET /sync/pull, /sync/snapshot, /sync/manifest as core/protocol/messages.h describes them.
+// POST /sync/hello, /sync/push, GET /sync/pull, /sync/snapshot, /sync/manifest as core/protocol/messages.h describes them.
 void addSyncRoutes(RoutingTable &table, PgPool &pool, CommandService &commands, const RuleBook &rules);
 
 // The WebSocket's answer to a hello: welcome with the head, or upgrade_required; empty (close it) when it is no

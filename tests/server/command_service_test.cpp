@@ -243,6 +243,64 @@ TEST_F(CommandServiceTest, RefusesGapsForeignDesksAndReusedNumbers)
     EXPECT_EQ(foreign.error().subject, u"client"_s);
 }
 
+// Kind: a command's identity is its id.
+TEST_F(CommandServiceTest, ACommandIsKnownByItsIdUnderAnotherIdentity)
+{
+    Command first = create(1);
+    Command second = create(2);
+    ASSERT_TRUE(service->push(layla, desk, {first, second}, &head).ok());
+    const QUuid other = makeUuidV7(clock.nowMs());
+    Command third = create(2);
+    second.client = third.client = other;
+    second.n = 1;
+    const auto moved = service->push(layla, other, {second, third}, &head);
+    ASSERT_TRUE(moved.ok()) << qUtf8Printable(moved.error().toString());
+    EXPECT_TRUE(moved->first().applied && moved->last().applied);
+    EXPECT_EQ(moved->first().n, 1);
+    first.n = 9; // answered, wherever it stands
+    first.client = other;
+    EXPECT_TRUE(service->push(layla, other, {first}, &head).ok());
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"3"_s);
+    EXPECT_EQ(one("SELECT last_n || '/' || last_command FROM clients WHERE client = $1", {uuidText(other).toStdString()}),
+              u"2/"_s + uuidText(third.id));
+}
+
+TEST_F(CommandServiceTest, AnotherPersonsCommandIsNotAnsweredByItsId)
+{
+    Command mine = create(1);
+    ASSERT_TRUE(service->push(layla, desk, {mine}, &head).ok());
+    const CommandContext sami = addPerson(u"sami@rawi.example"_s, Role::Editor);
+    mine.client = makeUuidV7(clock.nowMs());
+    const auto told = service->push(sami, mine.client, {mine}, &head);
+    ASSERT_TRUE(told.ok());
+    EXPECT_FALSE(told->first().applied);
+    EXPECT_EQ(told->first().reason.code, ErrorCode::PermissionDenied);
+    EXPECT_TRUE(told->first().result.isEmpty());
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"1"_s);
+}
+
+TEST_F(CommandServiceTest, OneCommandUnderTwoIdentitiesAtOnceIsAppliedOnce)
+{
+    for (int round = 0; round < 10; ++round) {
+        Command command = create(1);
+        std::vector<std::thread> desks;
+        std::atomic<int> applied = 0;
+        for (int i = 0; i < 4; ++i) {
+            command.client = makeUuidV7(clock.nowMs());
+            desks.emplace_back([this, command, &applied] {
+                FeedHead at;
+                const auto results = service->push(layla, command.client, {command}, &at);
+                applied += results.ok() && results->first().applied ? 1 : 0;
+            });
+        }
+        for (std::thread &one : desks) {
+            one.join();
+        }
+        EXPECT_EQ(applied, 4) << "each is answered";
+    }
+    EXPECT_EQ(one("SELECT count(*) FROM content_items"), u"10"_s);
+}
+
 TEST_F(CommandServiceTest, ReadsTheRoleAgainWhenACommandIsApplied)
 {
     CommandContext pretender = addPerson(u"v@rawi.example"_s, Role::Viewer);

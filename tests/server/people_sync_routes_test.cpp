@@ -150,6 +150,31 @@ TEST_F(PeopleRoutes, APushedCommandIsPulledOnceAndAnsweredTwice)
     EXPECT_EQ(one("SELECT count(*) FROM series"), u"1"_s);
 }
 
+TEST_F(PeopleRoutes, AHelloSaysWhatTheServerRemembersOfADesk)
+{
+    const QUuid client = QUuid::createUuid();
+    const QJsonObject hello{{u"client"_s, uuidText(client)}, {u"protocol"_s, QJsonArray{1, 7}}, {u"schema"_s, kSchemaVersion}};
+    const QJsonObject unknown = json(200, "POST", "/api/v1/sync/hello", "editor", hello);
+    EXPECT_TRUE(unknown.value(u"client"_s).isNull());
+    EXPECT_EQ(unknown.value(u"protocol"_s).toInt(), kProtocolMax);
+    EXPECT_FALSE(text(unknown.value(u"head"_s).toObject(), "epoch").empty());
+    Command command;
+    command.id = makeUuidV7(clock.nowMs());
+    command.client = client;
+    command.n = 1;
+    command.name = u"series.create"_s;
+    command.args = {{u"title_ar"_s, u"سلسلة"_s}};
+    const QJsonObject push{{u"client"_s, uuidText(client)}, {u"commands"_s, QJsonArray{commandToJson(command)}}};
+    json(200, "POST", "/api/v1/sync/push", "editor", push, kProtocol);
+    const QJsonObject mine{{u"yours"_s, true}, {u"last_n"_s, 1}, {u"last_command"_s, uuidText(command.id)}};
+    EXPECT_EQ(json(200, "POST", "/api/v1/sync/hello", "editor", hello).value(u"client"_s).toObject(), mine);
+    const QJsonObject others{{u"yours"_s, false}, {u"last_n"_s, 0}, {u"last_command"_s, QJsonValue()}};
+    EXPECT_EQ(json(200, "POST", "/api/v1/sync/hello", "viewer", hello).value(u"client"_s).toObject(), others);
+    QJsonObject newer = hello;
+    newer.insert(u"protocol"_s, QJsonArray{kProtocolMax + 1, kProtocolMax + 2});
+    expectProblem(ask("POST", "/api/v1/sync/hello", "editor", newer), 426, "upgrade_required");
+}
+
 // A whole character cut in half by a desk of another make, as it comes over the wire.
 TEST_F(PeopleRoutes, AHalfPairInOneCommandStopsNoneBehindIt)
 {

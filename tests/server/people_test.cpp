@@ -90,6 +90,22 @@ TEST_F(People, TokensExpireAndRotate)
     EXPECT_FALSE(people->refresh(second->refresh).ok());
 }
 
+// Kind: one lost answer never asks for a password, however long the outage was.
+TEST_F(People, ARenewalWhoseAnswerWasLostIsAskedForAgain)
+{
+    const auto first = signIn(u"admin@rawi.example"_s, password);
+    ASSERT_TRUE(first.ok());
+    ASSERT_TRUE(people->refresh(first->refresh).ok()); // nobody received it
+    clock.advance(2LL * 24 * 3600 * 1000);
+    const auto again = people->refresh(first->refresh);
+    ASSERT_TRUE(again.ok()) << qUtf8Printable(again.error().toString());
+    const auto third = people->refresh(again->refresh);
+    ASSERT_TRUE(third.ok());
+    EXPECT_TRUE(who(third->access).ok()); // this one has arrived
+    clock.advance(61 * 1000);
+    EXPECT_FALSE(people->refresh(again->refresh).ok()) << "somebody else holds it";
+}
+
 TEST_F(People, SignOutAndANewPasswordEndSessions)
 {
     const auto one = signIn(u"admin@rawi.example"_s, password);

@@ -133,6 +133,33 @@ TEST_F(SyncEngineTest, ALocalWorkspaceJoinsLaterWithAllItHolds)
     }
 }
 
+// Kind: n is order only. What a profile copied back does not remember is on the server, and it goes on.
+TEST_F(SyncEngineTest, AProfileCopiedBackIsNeverStuck)
+{
+    SyncDesk a(clock);
+    SyncDesk b(clock);
+    join(a);
+    join(b);
+    a.makeItem(u"Rolled 1"_s);
+    ASSERT_TRUE(a.settle(kLongMs));
+    a.keepCopy();
+    ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Online; }, kLongMs));
+    for (int i = 2; i < 5; ++i) {
+        a.makeItem(u"Rolled %1"_s.arg(i));
+    }
+    ASSERT_TRUE(a.settle(kLongMs));
+    a.putBack();
+    for (int i = 5; i < 8; ++i) {
+        a.makeItem(u"Rolled %1"_s.arg(i));
+    }
+    ASSERT_TRUE(waitFor([&] { return a.status().state == SyncState::Online; }, kLongMs));
+    expectConverged(a, b);
+    for (int i = 1; i < 8; ++i) {
+        EXPECT_EQ(countOf(b, u"Rolled %1"_s.arg(i)), 1) << i;
+    }
+    EXPECT_EQ(a.replica().attentionCount(), 0);
+}
+
 TEST_F(SyncEngineTest, CommandsArriveOnceThoughTheServerIsKilledInAPush)
 {
     SyncDesk a(clock);

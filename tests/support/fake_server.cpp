@@ -32,13 +32,25 @@ Result<QJsonObject> FakeServer::apply(const Actor &actor, const Command &command
 
 Result<PushResult> FakeServer::push(const Actor &actor, const Command &command)
 {
-    std::map<qint64, PushResult> &results = m_results[command.client];
-    if (const auto known = results.find(command.n); known != results.end()) {
-        return known->second;
+    Client &client = m_clients.try_emplace(command.client, Client{actor.id, 0, {}}).first->second;
+    if (!(client.person == actor.id)) {
+        return Error{ErrorCode::PermissionDenied, u"client"_s, u"another person's"_s};
     }
-    const qint64 expected = results.empty() ? 1 : results.rbegin()->first + 1;
-    if (command.n != expected) {
-        return Error{ErrorCode::SequenceGap, QString::number(expected), u"got %1"_s.arg(command.n)};
+    const auto known = m_results.find(command.id);
+    if (known == m_results.end() && command.n <= client.last) {
+        return Error{ErrorCode::StateConflict, u"n"_s, u"%1 was another command"_s.arg(command.n)};
+    }
+    if (command.n > client.last + 1) {
+        return Error{ErrorCode::SequenceGap, QString::number(client.last + 1), u"got %1"_s.arg(command.n)};
+    }
+    if (command.n > client.last) {
+        client.last = command.n;
+        client.lastCommand = command.id;
+    }
+    if (known != m_results.end()) {
+        PushResult again = known->second;
+        again.n = command.n;
+        return again;
     }
     const Result<QJsonObject> outcome = apply(actor, command);
     PushResult result{command.n, outcome.ok(), {}, {}};
@@ -47,8 +59,18 @@ Result<PushResult> FakeServer::push(const Actor &actor, const Command &command)
     } else {
         result.reason = outcome.error();
     }
-    results[command.n] = result;
+    m_results[command.id] = result;
     return result;
+}
+
+ClientMemory FakeServer::memoryOf(const Actor &actor, const QUuid &client) const
+{
+    const auto known = m_clients.find(client);
+    if (known == m_clients.end()) {
+        return {};
+    }
+    const bool isTheirs = known->second.person == actor.id;
+    return {true, isTheirs, isTheirs ? known->second.last : 0, isTheirs ? known->second.lastCommand : QUuid()};
 }
 
 Result<QJsonObject> FakeServer::run(const Actor &actor, const QString &name, const QJsonObject &args)
@@ -97,15 +119,22 @@ QList<FeedRow> FakeServer::everything() const
 void syncOnce(Replica &desk, FakeServer &server, int batch, int pageRows)
 {
     ReplicaFeed feed(desk);
+    const auto settled = feed.settlePlace(server.memoryOf(desk.actor(), feed.place()->client), false);
+    ASSERT_TRUE(settled.ok()) << qUtf8Printable(settled.error().toString());
     const auto commands = feed.nextToPush(batch);
-    ASSERT_TRUE(commands.ok()) << qUtf8Printable(commands.error().toString());
+    const auto place = feed.place();
+    ASSERT_TRUE(commands.ok() && place.ok());
     QList<PushResult> results;
-    for (const Command &command : *commands) {
-        const auto result = server.push(desk.actor(), command);
+    for (Command command : *commands) {
+        const qint64 n = command.n;
+        command.client = place->client;
+        command.n = place->last + results.size() + 1;
+        auto result = server.push(desk.actor(), command);
         ASSERT_TRUE(result.ok()) << qUtf8Printable(result.error().toString());
+        result->n = n;
         results.append(*result);
     }
-    const auto kept = feed.applyPushResults(results, server.head());
+    const auto kept = feed.applyPushResults(results, server.head(), place->last + results.size());
     ASSERT_TRUE(kept.ok()) << qUtf8Printable(kept.error().toString());
     for (bool more = true; more;) {
         const FakeServer::Page page = server.pull(feed.cursor(), pageRows);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/people/person.h"
 #include "core/replica/replica_feed.h"
 #include "tests/support/memory_reader.h"
 
@@ -12,8 +13,10 @@ class FakeServer {
 public:
     FakeServer(const RuleBook &rules, const Clock &clock) : m_rules(rules), m_clock(clock) { }
 
-    // Applies one command, or answers a known one from memory. Errors: SequenceGap.
+    // Applies one command, or answers one whose id it knows from memory. Errors: as CommandService::push().
     Result<PushResult> push(const Actor &actor, const Command &command);
+    bool knows(const QUuid &command) const { return m_results.contains(command); }
+    ClientMemory memoryOf(const Actor &actor, const QUuid &client) const;
     // Changes one row behind everybody's back, as an administrator's command would.
     Result<QJsonObject> run(const Actor &actor, const QString &name, const QJsonObject &args);
 
@@ -42,11 +45,17 @@ private:
     qint64 m_head = 0;
     std::map<RowKey, qint64> m_seqOf;
     std::map<qint64, RowKey> m_feed;
-    std::map<QUuid, std::map<qint64, PushResult>> m_results; // by client and n
+    struct Client {
+        Id<Person> person;
+        qint64 last = 0;
+        QUuid lastCommand;
+    };
+    std::map<QUuid, Client> m_clients;
+    std::map<QUuid, PushResult> m_results; // by the command's id
     std::map<QUuid, int> m_applied;
 };
 
-// Pushes what the desk holds, in pushes of `batch`, then pulls until there is no more. Fails the test on an
+// Says hello, pushes what the desk holds, in pushes of `batch`, then pulls until there is no more. Fails the test on an
 // error.
 void syncOnce(Replica &desk, FakeServer &server, int batch = 200, int pageRows = 1000);
 

@@ -31,8 +31,23 @@ public:
     // As when the program ends and is started again.
     void restart()
     {
-        m_sync.reset();
-        m_replica.reset();
+        close();
+        open();
+        m_sync->start();
+    }
+
+    // The profile as it is now, for putBack(): as when somebody copies it back, or the machine's disk forgets.
+    void keepCopy()
+    {
+        close();
+        copyProfile(m_directory.path(), m_copy.path());
+        open();
+        m_sync->start();
+    }
+    void putBack()
+    {
+        close();
+        copyProfile(m_copy.path(), m_directory.path());
         open();
         m_sync->start();
     }
@@ -102,6 +117,21 @@ public:
     }
 
 private:
+    void close()
+    {
+        m_sync.reset();
+        m_replica.reset();
+    }
+
+    static void copyProfile(const QString &from, const QString &to)
+    {
+        const QStringList files = QDir(from).entryList(QDir::Files);
+        for (const QString &name : files) {
+            QFile::remove(to + u'/' + name);
+            EXPECT_TRUE(QFile::copy(from + u'/' + name, to + u'/' + name));
+        }
+    }
+
     void open()
     {
         Result<std::unique_ptr<Replica>> replica = Replica::open(m_directory.path(), workspaceRules(), makeDeskStores(), m_clock);
@@ -148,6 +178,7 @@ private:
 
     const Clock &m_clock;
     TemporaryDirectory m_directory;
+    TemporaryDirectory m_copy;
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<SyncEngine> m_sync;
 };

@@ -91,7 +91,8 @@ PeerReply WorkspacePeer::answer(const PeerRequest &request)
         return problem(426, ErrorCode::UpgradeRequired);
     }
     const QString what = request.path.section(QLatin1Char('/'), -1);
-    return what == "push"_L1    ? push(request)
+    return what == "hello"_L1   ? hello(request)
+        : what == "push"_L1     ? push(request)
         : what == "pull"_L1     ? pull(request)
         : what == "snapshot"_L1 ? snapshot()
         : what == "manifest"_L1 ? manifest()
@@ -107,6 +108,25 @@ PeerReply WorkspacePeer::session()
                   QJsonObject{{u"id"_s, m_actor.id.text()},
                               {u"email"_s, u"salma@example.org"_s},
                               {u"role"_s, enumText(m_actor.role)}}}});
+}
+
+PeerReply WorkspacePeer::hello(const PeerRequest &request) const
+{
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    const ClientMemory memory = m_workspace.memoryOf(m_actor, uuidFromText(body.value("client"_L1).toString()));
+    const QJsonObject client{{u"yours"_s, memory.isMine}, {u"last_n"_s, memory.last}, {u"last_command"_s, uuidText(memory.lastCommand)}};
+    QJsonArray known;
+    const QJsonArray commands = body.value("commands"_L1).toArray();
+    for (const QJsonValue &id : commands) {
+        if (m_workspace.knows(uuidFromText(id.toString()))) {
+            known.append(id);
+        }
+    }
+    return json({{u"protocol"_s, kProtocolMax},
+                 {u"known"_s, known},
+                 {u"schema"_s, kSchemaVersion},
+                 {u"head"_s, cursorJson(m_workspace.head())},
+                 {u"client"_s, memory.isKnown ? QJsonValue(client) : QJsonValue()}});
 }
 
 PeerReply WorkspacePeer::push(const PeerRequest &request)

@@ -33,6 +33,7 @@ public:
 private:
     PeerReply answer(const PeerRequest &request);
     PeerReply session();
+    PeerReply hello(const PeerRequest &request) const;
     PeerReply push(const PeerRequest &request);
     PeerReply pull(const PeerRequest &request);
     PeerReply snapshot();

@@ -30,6 +30,16 @@ protected:
         return bench.run(text("subtitles.put"), args, base);
     }
 
+    // As REST asks: no desk, and nothing that it was based on.
+    Result<QJsonObject> replace(const QString &cues)
+    {
+        Command command;
+        command.id = makeUuidV7(bench.clock.nowMs());
+        command.name = text("subtitles.put");
+        command.args = {{text("asset_id"), asset}, {text("language"), text("ar")}, {text("body"), cues}};
+        return bench.runAgain(command);
+    }
+
     SubtitleTrack only()
     {
         const QList<SubtitleTrack> all = bench.all<SubtitleTrack>();
@@ -47,10 +57,10 @@ TEST_F(SubtitleRules, KeepATrackOfEachLanguageAndKind)
 {
     ASSERT_TRUE(put(text("1\n00:00:01,000 --> 00:00:02,000\nمرحبا\n")).ok());
     EXPECT_EQ(only().body, text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nمرحبا\n\n"));
-    ASSERT_TRUE(put(body(text("x"), text("y"))).ok()) << "without a base: in place of what is there";
+    ASSERT_TRUE(replace(body(text("x"), text("y"))).ok()) << "over REST: in place of what is there";
     EXPECT_EQ(only().body, body(text("x"), text("y")));
     EXPECT_EQ(only().rev, 2);
-    ASSERT_TRUE(put(body(text("x"), text("y"))).ok());
+    ASSERT_TRUE(replace(body(text("x"), text("y"))).ok());
     EXPECT_EQ(only().rev, 2) << "the same again is no change";
     ASSERT_TRUE(put(body(text("x"), text("y")), {{text("language"), text("en")}}).ok());
     EXPECT_EQ(bench.all<SubtitleTrack>().size(), 2);
@@ -87,6 +97,50 @@ TEST_F(SubtitleRules, MergeCueByCueAndKeepBothSidesOfAClash)
     EXPECT_EQ(only().body, body(text("uno"), text("TWO")));
     bench.make(text("subtitles.remove"), {{text("id"), id}});
     EXPECT_TRUE(bench.all<SubtitleTrack>().isEmpty());
+}
+
+// Kind: text that arrives as a whole.
+TEST_F(SubtitleRules, TheFirstSaveOnTwoDesksKeepsBoth)
+{
+    const QString theirs = text("WEBVTT\n\na\n00:00:01.000 --> 00:00:02.000\nfirst desk\n\n");
+    const QString mine = text("WEBVTT\n\nb\n00:00:05.000 --> 00:00:06.000\nsecond desk\n\n");
+    ASSERT_TRUE(put(theirs, {}, {{text("body"), text("")}}).ok());
+    ASSERT_TRUE(put(mine, {}, {{text("body"), text("")}}).ok());
+    EXPECT_TRUE(only().body.contains(text("first desk")) && only().body.contains(text("second desk")));
+    EXPECT_TRUE(bench.all<Conflict>().isEmpty());
+    // Of one and the same cue nobody's is lost, nor of a desk of before, which did not say what it saw.
+    const QString other = text("WEBVTT\n\na\n00:00:01.000 --> 00:00:02.000\nthird desk\n\n");
+    ASSERT_TRUE(put(other).ok());
+    EXPECT_TRUE(only().body.contains(text("first desk")));
+    ASSERT_EQ(bench.all<Conflict>().size(), 1);
+    EXPECT_TRUE(bench.all<Conflict>().first().mineText.contains(text("third desk")));
+}
+
+TEST_F(SubtitleRules, HeadersAndStylesThatBothChangedAreAConflict)
+{
+    const QString cue = text("1\n00:00:01.000 --> 00:00:02.000\nx\n\n");
+    const auto styled = [&](const char *colour) { return text("WEBVTT\n\nSTYLE\n::cue { color: %1 }\n\n").arg(text(colour)) + cue; };
+    ASSERT_TRUE(put(styled("white")).ok());
+    const QString start = only().body;
+    ASSERT_TRUE(put(styled("red"), {}, {{text("body"), start}}).ok());
+    ASSERT_TRUE(put(styled("lime"), {}, {{text("body"), start}}).ok());
+    EXPECT_TRUE(only().body.contains(text("red"))) << qUtf8Printable(only().body);
+    ASSERT_EQ(bench.all<Conflict>().size(), 1);
+    EXPECT_TRUE(bench.all<Conflict>().first().mineText.contains(text("lime")));
+}
+
+TEST_F(SubtitleRules, ARemovedTrackComesBackWholeOrNotAtAll)
+{
+    ASSERT_TRUE(put(body(text("one"), text("two"))).ok());
+    const QString start = only().body;
+    const QString id = only().id.text();
+    bench.make(text("subtitles.remove"), {{text("id"), id}});
+    const auto part = bench.run(text("subtitles.put"), {{text("id"), id}, {text("body"), body(text("ONE"), text("two"))}},
+                                {{text("body"), start}});
+    ASSERT_FALSE(part.ok());
+    EXPECT_EQ(part.error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(put(body(text("ONE"), text("two")), {{text("id"), id}}, {{text("body"), start}}).ok());
+    EXPECT_EQ(only().body, body(text("ONE"), text("two"))) << "not only what was changed in it";
 }
 
 } // namespace rawi::test

@@ -3,6 +3,7 @@
 #include "core/desk/media/upload_names.h"
 #include "core/people/person.h"
 #include "core/replica/row_watch.h"
+#include "core/rules/field_merge.h"
 #include "core/text/direction.h"
 #include "ui/text/error_text.h"
 #include "ui/text/known_files_text.h"
@@ -182,6 +183,14 @@ int AttentionModel::rowCount(const QModelIndex &parent) const
 QString AttentionModel::recordTitle(const QString &type, const QString &id) const
 {
     return recordText(type, uuidFromText(id));
+}
+
+QString AttentionModel::currentText(const Conflict &conflict) const
+{
+    const RecordInfo *type = m_desk.rules().type(conflict.recordType);
+    const FieldInfo *field = type ? type->field(conflict.field) : nullptr;
+    const auto row = field ? m_desk.replica().row(*type, uuidFromText(conflict.recordId)) : Result<std::optional<QJsonObject>>(std::nullopt);
+    return row.ok() && *row ? valueText(*field, (*row)->value(field->name)) : conflict.theirsText;
 }
 
 QString AttentionModel::quarantineText()

@@ -40,6 +40,9 @@ public:
     // The title of the record that an id names, in the language of the interface; what it is ("the item") when it is gone.
     QString recordTitle(const QString &type, const QString &id) const;
 
+    // What stands now in the field that a conflict is about; what the conflict kept of it when the record is gone.
+    QString currentText(const Conflict &conflict) const;
+
     // The item whose file is asked for; null when it is gone.
     QUuid itemOf(const FileRequest &request) const;
 

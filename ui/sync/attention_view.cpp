@@ -189,8 +189,10 @@ void AttentionView::showCurrent()
             const bool arabic = QLocale().textDirection() == Qt::RightToLeft;
             name = arabic || (*person)->nameEn.isEmpty() ? (*person)->nameAr : (*person)->nameEn;
         }
+        Conflict shown = *conflict;
+        shown.theirsText = m_model.currentText(*conflict);
         const auto begun = m_desk.drafts().find(conflict->id.uuid(), kSettledText);
-        m_conflict->setConflict(*conflict, m_model.recordTitle(conflict->recordType, conflict->recordId), name,
+        m_conflict->setConflict(shown, m_model.recordTitle(conflict->recordType, conflict->recordId), name,
                                 begun ? std::optional(begun->text) : std::nullopt);
         m_pages->setCurrentWidget(m_conflict);
     } else if (m_model.requestAt(row)) {
@@ -397,7 +399,7 @@ void AttentionView::settleCurrent(const QString &text)
         return;
     }
     const auto done =
-        m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}});
+        m_desk.execute(u"conflict.settle"_s, {{u"id"_s, conflict->id.text()}, {u"text"_s, text}}, {{u"text"_s, m_conflict->seenText()}});
     if (done.ok()) {
         m_desk.drafts().remove(conflict->id.uuid(), kSettledText);
     }

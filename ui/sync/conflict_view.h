@@ -19,9 +19,11 @@ class ConflictView : public QWidget {
 public:
     explicit ConflictView(QWidget *parent = nullptr);
 
-    // `title` is the record's, `madeBy` the name of who made the edit that waits (empty when unknown).
-    // `begun`: what was typed here before of the text to keep.
+    // `title` is the record's, `madeBy` the name of who made the edit that waits (empty when unknown); its theirsText is what
+    // stands there now. `begun`: what was typed here before of the text to keep.
     void setConflict(const Conflict &conflict, const QString &title, const QString &madeBy, const std::optional<QString> &begun = {});
+    // What whoever settles it sees as the current version.
+    QString seenText() const { return m_conflict.theirsText; }
 
 Q_SIGNALS:
     void typed(const QString &text); // of the text to keep

@@ -1,12 +1,16 @@
 #include "ui/sync/sync_feature.h"
 
+#include "core/people/person.h"
+#include "core/text/direction.h"
 #include "ui/house/workbench.h"
 #include "ui/sync/attention_bell.h"
 #include "ui/sync/attention_view.h"
+#include "ui/sync/stopped_dialog.h"
 #include "ui/sync/sync_status_view.h"
 #include "ui/sync/words/sync_words.h"
+#include "ui/text/feature_words.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 namespace rawi {
 
@@ -16,19 +20,64 @@ struct SyncFeature {
     Q_DECLARE_TR_FUNCTIONS(SyncFeature)
 };
 
-// Asks once whether a pull that would remove very much may go on.
-void watchMassDelete(Workbench &bench)
+void showStopped(Workbench &bench)
+{
+    auto *dialog = new StoppedDialog(bench.desk(), &bench.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+// Says once that sync stopped; the status bar says it for as long as it does.
+void watchStops(Workbench &bench)
 {
     QObject::connect(&bench.desk().sync(), &SyncEngine::statusChanged, &bench,
-                     [&bench, asked = false](const SyncStatus &status) mutable {
-                         const bool stopped =
-                             status.error.code == ErrorCode::MassDeleteGuard && status.state != SyncState::Online;
-                         if (stopped && !asked) {
-                             bench.tellError(status.error, [] { return SyncFeature::tr("Allow it"); },
-                                             [&bench] { bench.desk().sync().allowMassDelete(); });
+                     [&bench, told = false](const SyncStatus &status) mutable {
+                         const bool stopped = StoppedDialog::asks(status);
+                         if (stopped && !told) {
+                             bench.tellError(status.error, [] { return SyncFeature::tr("Look at it"); }, [&bench] { showStopped(bench); });
                          }
-                         asked = stopped;
+                         told = stopped || (told && status.state == SyncState::Connecting);
                      });
+}
+
+// Who comes to the window is told how things stand now.
+void watchWindow(Workbench &bench)
+{
+    SyncEngine &sync = bench.desk().sync();
+    sync.watchNetwork();
+    QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &bench, [&sync](Qt::ApplicationState state) {
+        const bool isActive = state == Qt::ApplicationActive;
+        sync.setActive(isActive);
+        if (isActive) {
+            sync.retryNow();
+        }
+    });
+}
+
+// What somebody else did here and did not send leaves in their own name, or is taken over by name.
+void tellOthers(Workbench &bench)
+{
+    const QHash<QUuid, int> others = bench.desk().replica().othersWaiting();
+    for (auto one = others.begin(); one != others.end(); ++one) {
+        const QUuid person = one.key();
+        bench.tell(Tone::Info,
+                   SyncFeature::tr("%n changes by %1 wait on this desk. They are sent when %1 signs in here again.", nullptr, one.value())
+                       .arg(isolate(recordText(recordInfo<Person>().name, person))),
+                   SyncFeature::tr("Send them in my name"), [&bench, person] {
+                       if (const Result<void> taken = bench.desk().replica().takeOver(person); !taken.ok()) {
+                           bench.tellError(taken.error());
+                       }
+                       bench.desk().sync().kick();
+                   });
+    }
+}
+
+void start(Workbench &bench)
+{
+    QObject::connect(&bench.desk().sync(), &SyncEngine::signedIn, &bench, [&bench] { tellOthers(bench); });
+    tellOthers(bench);
+    watchStops(bench);
+    watchWindow(bench);
 }
 
 QWidget *makeAttention(Workbench &bench, QWidget *parent)
@@ -49,7 +98,7 @@ Feature syncFeature()
                       makeAttention, false, {}}};
     feature.topBar = {{20, [](Workbench &bench, QWidget *parent) -> QWidget * { return new AttentionBell(bench, parent); }}};
     feature.statusBar = {{10, [](Workbench &bench, QWidget *parent) -> QWidget * { return new SyncStatusView(bench, parent); }}};
-    feature.start = watchMassDelete;
+    feature.start = start;
     return feature;
 }
 

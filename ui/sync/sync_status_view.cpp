@@ -6,6 +6,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/refresh_soon.h"
 #include "ui/kit/theme.h"
+#include "ui/sync/stopped_dialog.h"
 #include "ui/text/error_text.h"
 
 #include <QEvent>
@@ -49,7 +50,16 @@ SyncStatusView::SyncStatusView(Workbench &workbench, QWidget *parent)
         button->setIconSize(QSize(15, 15));
         row->addWidget(button);
     }
-    connect(m_sync, &QToolButton::clicked, &workbench, [&workbench] { workbench.trigger(u"account.sign_in"_s); });
+    connect(m_sync, &QToolButton::clicked, &workbench, [this, &workbench] {
+        const SyncStatus status = m_desk.sync().status();
+        if (StoppedDialog::asks(status)) {
+            auto *dialog = new StoppedDialog(m_desk, &workbench.window());
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+        } else {
+            workbench.trigger(u"account.sign_in"_s);
+        }
+    });
     connect(m_waiting, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"transfers"_s); });
     connect(m_attention, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"attention"_s); });
     connect(m_failed, &QToolButton::clicked, &workbench, [&workbench] { workbench.showRoom(u"transfers"_s); });
@@ -94,7 +104,7 @@ void SyncStatusView::refresh()
         colour = tokens.danger;
         break;
     case SyncState::Stopped:
-        words = tr("Sync is stopped");
+        words = StoppedDialog::asks(status) ? tr("Sync is stopped: look at it") : tr("Sync is stopped");
         colour = tokens.danger;
         break;
     }

@@ -1,5 +1,6 @@
 #include "core/desk/house/desk.h"
 
+#include "core/base/folder_lock.h"
 #include "core/base/log.h"
 #include "core/desk/house/desk_stores.h"
 #include "core/desk/house/refused_changes.h"
@@ -14,7 +15,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 
 namespace rawi {
 
@@ -23,7 +23,7 @@ struct Desk::Private {
     QString cacheDirectory;
     const Clock *clock = nullptr;
     RuleBook rules;
-    std::unique_ptr<QLockFile> lock;
+    std::optional<FolderLock> lock;
     std::unique_ptr<Replica> replica;
     std::unique_ptr<SyncEngine> sync;
     std::unique_ptr<OfficeClient> office;
@@ -45,21 +45,15 @@ struct Desk::Private {
 
 namespace {
 
-Result<std::unique_ptr<QLockFile>> lockProfile(const QString &directory)
+Result<FolderLock> lockProfile(const QString &directory)
 {
-    auto lock = std::make_unique<QLockFile>(directory + u"/desk.lock"_s);
-    lock->setStaleLockTime(0); // a dead owner's lock is taken over; a living one's never, however old
-    if (lock->tryLock(0)) {
+    Result<FolderLock> lock = FolderLock::take(directory + u"/desk.lock"_s);
+    if (lock) {
         return lock;
     }
-    if (lock->error() != QLockFile::LockFailedError) {
-        return Error{ErrorCode::IoError, directory, u"the profile folder may not be written"_s};
-    }
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    lock->getLockInfo(&pid, &host, &program);
-    return Error{ErrorCode::Locked, directory, u"open in %1 (process %2)"_s.arg(program).arg(pid)};
+    const Error &error = lock.error();
+    return error.code == ErrorCode::Locked ? Error{ErrorCode::Locked, directory, u"open in "_s + error.detail}
+                                           : Error{ErrorCode::IoError, directory, u"the profile folder may not be written"_s};
 }
 
 } // namespace
