@@ -59,11 +59,12 @@ void tellOthers(Workbench &bench)
 {
     const QHash<QUuid, int> others = bench.desk().replica().othersWaiting();
     for (auto one = others.begin(); one != others.end(); ++one) {
-        const QUuid person = one.key();
-        bench.tell(Tone::Info,
-                   SyncFeature::tr("%n changes by %1 wait on this desk. They are sent when %1 signs in here again.", nullptr, one.value())
-                       .arg(isolate(recordText(recordInfo<Person>().name, person))),
-                   SyncFeature::tr("Send them in my name"), [&bench, person] {
+        const auto words = [person = one.key(), count = one.value()] {
+            return SyncFeature::tr("%n changes by %1 wait on this desk. They are sent when %1 signs in here again.", nullptr, count)
+                .arg(isolate(recordText(recordInfo<Person>().name, person)));
+        };
+        bench.tell(Tone::Info, words, [] { return SyncFeature::tr("Send them in my name"); },
+                   [&bench, person = one.key()] {
                        if (const Result<void> taken = bench.desk().replica().takeOver(person); !taken.ok()) {
                            bench.tellError(taken.error());
                        }
