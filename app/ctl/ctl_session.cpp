@@ -114,12 +114,17 @@ void CtlSession::done(const QJsonObject &answer)
     end(0);
 }
 
-void CtlSession::fail(const Error &error)
+void sayError(const Error &error, bool json)
 {
-    if (m_json) {
+    if (json) {
         writeJson({{u"error"_s, problemFromError(error)}});
     }
     QTextStream(stderr) << u"rawictl: "_s << withEscapedControls(errorText(error)) << Qt::endl;
+}
+
+void CtlSession::fail(const Error &error)
+{
+    sayError(error, m_json);
     end(1);
 }
 

@@ -25,6 +25,9 @@ struct Arguments {
 // A number that was typed, in any digits. Errors: InvalidArgument, naming the word.
 Result<qint64> numberOf(const QString &word, qint64 least, qint64 most);
 
+// An error as rawictl says it: in words on stderr, and as JSON on stdout with --json.
+void sayError(const Error &error, bool json);
+
 // One run of rawictl: the desk, the arguments, and how it answers. A command's function returns at once and
 // calls done() or fail() now or later. Lives on the main thread.
 class CtlSession : public QObject {
@@ -39,7 +42,7 @@ public:
 
     // Prints the answer (JSON on one line, or readable lines) and ends the program with 0.
     void done(const QJsonObject &answer);
-    // Prints the error on stderr (and as JSON on stdout with --json) and ends the program with 1.
+    // sayError(), and the program ends with 1.
     void fail(const Error &error);
     // One line of progress: JSON lines with --json, words on stderr otherwise.
     void progress(const QJsonObject &line);

@@ -2,12 +2,10 @@
 
 #include "app/ctl/ctl_session.h"
 #include "app/profile.h"
-#include "core/text/visible.h"
 #include "ui/catalog/words/catalog_words.h"
 #include "ui/content/words/content_words.h"
 #include "ui/media/words/media_words.h"
 #include "ui/sync/words/sync_words.h"
-#include "ui/text/error_text.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -48,9 +46,9 @@ Result<ctl::Arguments> parse(const QStringList &words)
     return parsed;
 }
 
-int complain(const Error &error)
+int complain(const Error &error, bool json)
 {
-    QTextStream(stderr) << u"rawictl: "_s << withEscapedControls(errorText(error)) << Qt::endl;
+    ctl::sayError(error, json);
     return 2;
 }
 
@@ -67,7 +65,7 @@ int main(int argc, char **argv)
 
     Result<ctl::Arguments> parsed = parse(QCoreApplication::arguments().mid(1));
     if (!parsed.ok()) {
-        return complain(parsed.error());
+        return complain(parsed.error(), QCoreApplication::arguments().contains(u"--json"_s));
     }
     if (parsed->flag("version")) {
         QTextStream(stdout) << u"rawictl "_s << QCoreApplication::applicationVersion() << Qt::endl;
@@ -84,7 +82,7 @@ int main(int argc, char **argv)
     const QString profile = parsed->flag("profile") ? parsed->option("profile") : app::defaultProfile();
     auto desk = Desk::open(profile, app::workerProgram(), clock);
     if (!desk.ok()) {
-        return complain(desk.error());
+        return complain(desk.error(), parsed->flag("json"));
     }
     ctl::CtlSession session(**desk, *parsed, parsed->flag("json"));
     if (const auto started = ctl::runCommand(command, session); !started.ok()) {

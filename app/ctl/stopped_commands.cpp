@@ -11,6 +11,23 @@ namespace rawi::ctl {
 
 namespace {
 
+// Whether the link is on its way to a state that lasts: in step after `sinceMs`, stopped, or signed out. It is online while it
+// compares what it knows with a server that was restored.
+bool isMoving(CtlSession &session, const SyncStatus &status, qint64 sinceMs)
+{
+    switch (status.state) {
+    case SyncState::Connecting:
+    case SyncState::Offline:
+        return true;
+    case SyncState::Local:
+        return !session.desk().sync().serverUrl().isEmpty();
+    case SyncState::Online:
+        return status.inStepMs < sinceMs;
+    default:
+        return false;
+    }
+}
+
 // Calls `then` when the link is in a state that lasts, and `isOver` says so; fails with Timeout.
 void whenDecided(CtlSession &session, const std::function<bool(const SyncStatus &)> &isOver, const std::function<void()> &then)
 {
@@ -23,11 +40,13 @@ void whenDecided(CtlSession &session, const std::function<bool(const SyncStatus 
         session.fail({ErrorCode::Timeout, session.desk().sync().serverUrl().toString(), u"the server is still being compared"_s});
     });
     QObject::connect(&session.desk().sync(), &SyncEngine::snapshotAdvanced, limit, [limit] { limit->start(); });
-    QObject::connect(poll, &QTimer::timeout, &session, [&session, poll, limit, isOver, then] {
+    QObject::connect(poll, &QTimer::timeout, &session, [&session, poll, limit, isOver, then, since = qint64(0)]() mutable {
         const SyncStatus status = session.desk().sync().status();
-        const bool moves = status.state == SyncState::Connecting
-            || (status.state == SyncState::Local && !session.desk().sync().serverUrl().isEmpty());
-        if (!moves && isOver(status)) {
+        if (status.state == SyncState::Online && since == 0) {
+            since = session.desk().clock().nowMs();
+            session.desk().sync().refresh();
+        }
+        if (!isMoving(session, status, since) && isOver(status)) {
             poll->stop();
             limit->stop();
             then();

@@ -1,6 +1,7 @@
 """A desk is never stuck and loses nothing typed: a profile copied back, a restored server, another server, what is left of a lock."""
 import os
 import shutil
+import time
 import unittest
 
 from newsroom import CtlError, Desk, NewsroomTest, Server
@@ -129,9 +130,12 @@ class NeverStuckTest(NewsroomTest):
         held = Desk(self.folder, "editor", self.server)
         watching = held.start("watch")
         try:
+            lock = held.profile / "desk.lock"
+            while not lock.exists() or str(watching.pid) not in lock.read_text():
+                self.assertIsNone(watching.poll(), "it takes the lock")
+                time.sleep(0.02)
             with self.assertRaises(CtlError) as locked:
-                while watching.poll() is None:
-                    self.editor("status")
+                self.editor("status")
             self.assertEqual(locked.exception.code, "locked")
         finally:
             watching.kill()

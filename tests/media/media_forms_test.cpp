@@ -422,7 +422,7 @@ TEST(MediaForms, ASoundTrackThatBreaksOffIsNamedAndTheRestIsMade)
 
     const QString mono = folder.filePath(u"channels.mov"_s);
     ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=320x180:r=25:d=2"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=d=2"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
-            u"sine=f=880:d=2"_s, u"-map"_s, u"0:v"_s, u"-map"_s, u"1:a"_s, u"-map"_s, u"2:a"_s, u"-ac"_s, u"1"_s, u"-c:a"_s, u"pcm_s16le"_s,
+            u"sine=f=880:d=2"_s, u"-map"_s, u"0:v"_s, u"-map"_s, u"1:a"_s, u"-map"_s, u"2:a"_s, u"-ac"_s, u"1"_s, u"-ar"_s, u"48000"_s, u"-c:a"_s, u"pcm_s16le"_s,
             u"-f"_s, u"mxf"_s, mono});
     const QJsonObject channels = encodedBy(presetArguments(mono, folder.filePath(u"mono"_s), {u"360p"_s}));
     EXPECT_EQ(ffprobe(pathOf(channels), u"a"_s, u"stream=index"_s).size(), 1);
