@@ -140,11 +140,9 @@ void HttpClient::answer(QNetworkReply *reply, const Handler &handler)
 
 void HttpClient::drop(QNetworkReply *reply)
 {
-    reply->disconnect(this);
-    if (reply->error() == QNetworkReply::NoError) { // a 4xx whose body is still coming has its error, and Qt warns of a second one
-        reply->abort();
-    }
-    reply->deleteLater();
+    // Which ends the request without a word. abort() tells an error, and Qt warns where another one is on its way: of a 4xx whose
+    // body is still coming, of a connection that broke.
+    delete reply;
 }
 
 void HttpClient::abort(quint64 ticket)

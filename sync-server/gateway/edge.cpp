@@ -8,6 +8,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 
+#include <fcntl.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
@@ -140,6 +141,13 @@ Result<tcp::endpoint> resolveHost(const ListenAddress &wanted)
     return endpoint;
 }
 
+// A worker does not hold them: a server that was killed leaves its address, and its callers, to the next one at once.
+template <typename Descriptor>
+void keepFromChildren(Descriptor &descriptor)
+{
+    ::fcntl(descriptor.native_handle(), F_SETFD, FD_CLOEXEC);
+}
+
 using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 template <typename Acceptor>
@@ -148,6 +156,7 @@ error_code listenOn(Acceptor &acceptor, const tcp::endpoint &endpoint, bool shar
     error_code ec;
     acceptor.open(endpoint.protocol(), ec);
     if (!ec) {
+        keepFromChildren(acceptor);
         acceptor.set_option(net::socket_base::reuse_address(true), ec);
     }
     if (!ec && shared) {
@@ -232,6 +241,7 @@ void acceptOn(EdgeShared &shared, IoThread &io, Listener &listener)
                 }
             });
         }
+        keepFromChildren(socket);
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         Peer peer{addressText(socket), listener.secure};

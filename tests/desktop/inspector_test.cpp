@@ -103,12 +103,12 @@ TEST_F(InspectorTest, AFocusedFieldKeepsItsTextAndItsBase)
 {
     m_presenter->beginEdit(kTitleEn);
     ContentItem theirs = item(m_item);
-    theirs.titleEn = u"Nine o'clock special bulletin"_s;
+    theirs.titleEn = u"Nine o'clock bulletin tonight"_s;
     pull(theirs);
     EXPECT_EQ(m_presenter->text(kTitleEn), u"Nine o'clock bulletin"_s);
     m_presenter->editText(kTitleEn, u"Eight o'clock bulletin"_s);
     m_presenter->endEdit(kTitleEn);
-    EXPECT_EQ(item(m_item).titleEn, u"Eight o'clock special bulletin"_s);
+    EXPECT_EQ(item(m_item).titleEn, u"Eight o'clock bulletin tonight"_s);
 }
 
 TEST_F(InspectorTest, EditsThatOverlapAreBothKept)

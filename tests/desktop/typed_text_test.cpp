@@ -110,7 +110,7 @@ TEST_F(TypedTextTest, ToSettleAConflictIsKeptUntilItIsSettled)
 {
     QList<Conflict> conflicts;
     for (int i = 0; i < 2; ++i) {
-        const Id<ContentItem> id = makeItem(u"خبر %1"_s.arg(i), u"News %1"_s.arg(i));
+        const Id<ContentItem> id = makeItem(u"لهم"_s, u"News %1"_s.arg(i));
         Conflict one;
         m_clock.advance(1);
         one.id = Id<Conflict>(makeUuidV7(m_clock.nowMs()));
