@@ -61,7 +61,7 @@ Result<void> LogSync::wait()
     std::unique_lock lock(m_mutex);
     const quint64 mine = m_asked;
     m_changed.wait(lock, [&] { return m_done >= mine; });
-    return m_last;
+    return m_failure;
 }
 
 void LogSync::run()
@@ -79,7 +79,9 @@ void LogSync::run()
             qCWarning(lcReplica) << "the log is not on the disk:" << synced.error().toString();
         }
         lock.lock();
-        m_last = synced;
+        if (!synced.ok()) {
+            m_failure = synced;
+        }
         m_done = until;
         m_changed.notify_all();
     }

@@ -19,7 +19,7 @@ public:
     LogSync &operator=(const LogSync &) = delete;
 
     void ask();
-    // Errors: IoError, naming the file.
+    // Errors: IoError, naming the file; from the first one on, because what is written after a gap in the log is not found either.
     Result<void> wait();
 
 private:
@@ -31,7 +31,7 @@ private:
     quint64 m_asked = 0;
     quint64 m_done = 0;
     bool m_ending = false;
-    Result<void> m_last; // how the last one ended
+    Result<void> m_failure; // the last one, if any
     std::thread m_thread; // from the first ask() on
 };
 

@@ -2,6 +2,7 @@
 #include "core/content/content_item.h"
 #include "core/desk/house/desk_stores.h"
 #include "core/replica/durable.h"
+#include "core/replica/log_sync.h"
 #include "core/replica/replica_database.h"
 #include "core/replica/replica_feed.h"
 #include "tests/support/actors.h"
@@ -9,6 +10,10 @@
 #include "tests/support/manual_clock.h"
 #include "tests/support/power_cut.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/warnings.h"
+
+#include <QDir>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -315,6 +320,20 @@ TEST_F(OutboxTest, ATrackThatIsFoundByItsLanguageSaysWhatItWasBasedOn)
     syncOnce(*desk, server);
     EXPECT_EQ(desk->attentionCount(), 0);
     expectSameRows(*desk, server, rules);
+}
+
+TEST(LogSync, AFailureIsNotForgottenWhenALaterOneSucceeds)
+{
+    test::expectWarning(u"the log is not on the disk"_s);
+    QTemporaryDir folder;
+    const QString log = folder.filePath(u"replica.db-wal"_s);
+    ASSERT_TRUE(QDir().mkdir(log)); // nothing that can be synced
+    LogSync sync(folder.filePath(u"replica.db"_s));
+    sync.ask();
+    EXPECT_EQ(sync.wait().error().code, ErrorCode::IoError);
+    ASSERT_TRUE(QDir().rmdir(log));
+    sync.ask();
+    EXPECT_FALSE(sync.wait().ok());
 }
 
 } // namespace rawi::test
