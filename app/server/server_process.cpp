@@ -366,6 +366,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         config, d->table, [&parts](std::string_view token) { return parts.people.authenticate(token); },
         [&parts](const SessionRef &session, const std::string &text) { return answerHello(parts.pool, session, text); });
     d->commands.setHub(&d->edge->hub());
+    d->commands.meetNeighbours(d->data->conninfo());
     d->people.setHub(&d->edge->hub());
     d->jobs.setHub(&d->edge->hub());
     RAWI_TRY(mendTexts(d->pool, d->commands));

@@ -325,6 +325,11 @@ void CommandService::setHub(Hub *hub)
     d->pokes.setHub(hub);
 }
 
+void CommandService::meetNeighbours(const QString &conninfo)
+{
+    d->pokes.meetNeighbours(conninfo);
+}
+
 void CommandService::watch(const RecordInfo &type, Watcher watcher)
 {
     const std::lock_guard lock(d->listenerMutex);

@@ -67,6 +67,8 @@ public:
     }
 
     void setHub(Hub *hub);
+    // As PokeLine::meetNeighbours().
+    void meetNeighbours(const QString &conninfo);
     // Told of the rows of this type that a commit wrote, on the thread that made it; null = nobody. Answers at once. Nothing is
     // held meanwhile: of two commits the later may be told first, so a watcher goes by the rows' revisions, and one that is
     // under way when it is taken away ends by itself.

@@ -5,19 +5,27 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace rawi::server {
 
 namespace {
 
-constexpr auto kPokeGather = std::chrono::milliseconds(50);
 constexpr size_t kMaxInline = 16 * 1024;
 
 } // namespace
 
-PokeLine::PokeLine() : m_last(std::chrono::steady_clock::now() - kPokeGather), m_thread([this] { run(); }) {}
+std::chrono::microseconds pokePause(int sockets)
+{
+    using namespace std::chrono_literals;
+    return std::clamp<std::chrono::microseconds>(sockets * 50us, 2ms, 50ms);
+}
+
+PokeLine::PokeLine() : m_due(std::chrono::steady_clock::now()), m_thread([this] { run(); }) {}
 
 PokeLine::~PokeLine()
 {
+    m_neighbours.reset(); // its thread calls hear()
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;
@@ -32,11 +40,31 @@ void PokeLine::setHub(Hub *hub)
     m_hub = hub;
 }
 
+void PokeLine::meetNeighbours(const QString &conninfo)
+{
+    auto line = std::make_unique<NeighbourLine>(conninfo, [this](const FeedHead &head) { hear(head); });
+    const std::lock_guard lock(m_mutex);
+    m_neighbours = std::move(line);
+}
+
+// What a neighbour committed is pulled: its rows are in the database alone.
+void PokeLine::hear(const FeedHead &head)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_pending) {
+        m_pending = Pending{{-1, head}, {}, true};
+    } else if (head.seq > m_pending->place.head.seq || head.epoch != m_pending->place.head.epoch) {
+        m_pending->place.head = head;
+        m_pending->tooLarge = true;
+    }
+    m_wake.notify_all();
+}
+
 void PokeLine::announce(const CommitPlace &place, const QList<RowChange> &changes)
 {
     const std::lock_guard lock(m_mutex);
     add(place, changes);
-    if (std::chrono::steady_clock::now() - m_last >= kPokeGather) {
+    if (std::chrono::steady_clock::now() >= m_due) {
         publish();
     } else {
         m_wake.notify_all();
@@ -49,8 +77,9 @@ void PokeLine::add(const CommitPlace &place, const QList<RowChange> &changes)
     const bool gap = (m_pending && m_pending->place.head.seq != place.from)
         || place.head.seq - place.from != changes.size(); // rows told once more
     if (!m_pending) {
-        m_pending = Pending{place, {}, false};
+        m_pending = Pending{place, {}};
     }
+    m_pending->isOwn = true;
     m_pending->place.head = place.head;
     m_pending->tooLarge = m_pending->tooLarge || gap;
     for (const RowChange &change : changes) {
@@ -68,9 +97,12 @@ void PokeLine::add(const CommitPlace &place, const QList<RowChange> &changes)
 
 void PokeLine::publish()
 {
-    m_last = std::chrono::steady_clock::now();
+    m_due = std::chrono::steady_clock::now() + pokePause(m_hub ? m_hub->socketCount() : 0);
     const Pending pending = std::move(*m_pending);
     m_pending.reset();
+    if (pending.isOwn && m_neighbours) {
+        m_neighbours->tell();
+    }
     if (!m_hub) {
         return;
     }
@@ -88,7 +120,7 @@ void PokeLine::run()
     while (!m_ending) {
         if (!m_pending) {
             m_wake.wait(lock);
-        } else if (const auto due = m_last + kPokeGather; std::chrono::steady_clock::now() < due) {
+        } else if (const auto due = m_due; std::chrono::steady_clock::now() < due) {
             m_wake.wait_until(lock, due);
         } else {
             publish();

@@ -34,12 +34,18 @@ void deliverAll(IoThread &io, const HubMessage &message)
     }
 }
 
+// In proportion to those who are woken.
+std::chrono::steady_clock::duration flushPause(const IoThread &io)
+{
+    return std::min<std::chrono::steady_clock::duration>(io.sockets.size() * kFlushPauseOfSocket, kFlushTick);
+}
+
 // The first message after a quiet moment goes out at once; those of a burst wait for the tick, which spares each
 // socket's reader most of its wake-ups.
 void publishOn(IoThread &io, HubMessage message)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (io.waiting.empty() && now - io.lastFlush >= kFlushTick) {
+    if (io.waiting.empty() && now - io.lastFlush >= flushPause(io)) {
         io.lastFlush = now;
         return deliverAll(io, message);
     }
@@ -47,7 +53,7 @@ void publishOn(IoThread &io, HubMessage message)
     if (io.waiting.size() > 1) {
         return;
     }
-    io.flushTick.expires_at(io.lastFlush + kFlushTick);
+    io.flushTick.expires_at(io.lastFlush + flushPause(io));
     io.flushTick.async_wait([&io](error_code ec) {
         if (ec) {
             return;

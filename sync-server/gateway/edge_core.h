@@ -27,6 +27,7 @@ inline constexpr std::chrono::seconds kIdleTime{60};
 inline constexpr std::chrono::seconds kHandshakeTime{5};
 inline constexpr std::chrono::seconds kSocketIdleTime{50}; // Beast pings at half of it: 25 s
 inline constexpr std::chrono::milliseconds kFlushTick{15};
+inline constexpr std::chrono::microseconds kFlushPauseOfSocket{30};
 inline constexpr std::string_view kWebSocketPath = "/api/v1/ws";
 
 // As many as the descriptors that this process may open leave beside files, the database and the media worker.

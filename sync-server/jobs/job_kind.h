@@ -37,6 +37,8 @@ struct JobKind {
     QString name; // "verify", "webhook.deliver": the feature, a dot, what is done
     QString lane; // kinds of one lane share its threads
     JobHandler run;
+    // Whether what a job needs is on this server; nothing = any server does it. What is not here is left to the neighbours.
+    std::function<Result<bool>(const Job &)> isHere;
     int attempts = kJobAttempts; // then it is dead; also one that ends its server each time
     JobTries tries = temporaryErrors();
     bool canBeCancelled = true; // by an administrator in the Office

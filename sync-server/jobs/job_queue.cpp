@@ -3,6 +3,7 @@
 #include "core/base/jitter.h"
 #include "core/base/log.h"
 #include "sync-server/feed/audit_log.h"
+#include "sync-server/feed/neighbour_line.h"
 #include "sync-server/gateway/edge.h"
 
 #include <QDateTime>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr auto kPoll = std::chrono::seconds(2); // another server's jobs, and those due later
 constexpr auto kHeartbeat = std::chrono::seconds(20);
+constexpr std::chrono::milliseconds kMostForOthers = std::chrono::minutes(2); // that a job waits for who has its bytes
 constexpr int kFirstDelayMs = 5'000;
 constexpr int kLongestDelayMs = 3'600'000;
 
@@ -148,9 +150,11 @@ void JobQueue::runLane(const QString &name)
     }
     while (!m_signal.isEnding()) {
         const quint64 seen = m_signal.wakes();
-        const Result<std::optional<Job>> job = m_leases.claim(kinds, m_lanes.at(name).perWorkspace);
+        const Result<std::optional<Job>> job = m_leases.claim(kinds, m_lanes.at(name).perWorkspace, leftToOthers());
         if (job && *job) {
-            runJob(**job);
+            if (!leaveToOthers(**job)) {
+                runJob(**job);
+            }
             continue;
         }
         if (!job) {
@@ -158,6 +162,35 @@ void JobQueue::runLane(const QString &name)
         }
         m_signal.wait(seen, kPoll);
     }
+}
+
+// What another server's disk holds is done there; alone, or when nobody took it for long, it ends as whatever has lost its bytes.
+bool JobQueue::leaveToOthers(const Job &job)
+{
+    const JobKind &kind = m_kinds.at(job.kind);
+    const Result<bool> here = kind.isHere ? kind.isHere(job) : true;
+    const qint64 waited = QDateTime::currentMSecsSinceEpoch() - job.createdAt.ms;
+    if (!here || *here || waited > kMostForOthers.count()) {
+        return false;
+    }
+    const Result<bool> others = m_pool.with<bool>(NeighbourLine::hasNeighbours);
+    if (!others || !*others || !m_leases.giveBack(job)) {
+        return false;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_leftToOthers[job.id] = QDeadlineTimer(kMostForOthers);
+    return true;
+}
+
+QSet<QUuid> JobQueue::leftToOthers()
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_leftToOthers, [](const auto &one) { return one.second.hasExpired(); });
+    QSet<QUuid> ids;
+    for (const auto &[id, until] : m_leftToOthers) {
+        ids.insert(id);
+    }
+    return ids;
 }
 
 // A handler that waits for another server, or for one long statement, needs no beat of its own.

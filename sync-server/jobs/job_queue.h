@@ -6,6 +6,7 @@
 #include "sync-server/jobs/lease_store.h"
 #include "sync-server/pg/wake_signal.h"
 
+#include <QDeadlineTimer>
 #include <QThread>
 
 #include <mutex>
@@ -66,6 +67,8 @@ private:
     void announce(const Job &job);
     Result<void> goesOn(const Job &job);
     bool isCancelled(const QUuid &id);
+    bool leaveToOthers(const Job &job);
+    QSet<QUuid> leftToOthers();
 
     PgPool &m_pool;
     JobStore m_store;
@@ -75,6 +78,7 @@ private:
     std::map<QString, JobLane> m_lanes;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::map<QUuid, Running> m_running; // here
+    std::map<QUuid, QDeadlineTimer> m_leftToOthers; // this server lacks what they need
     std::mutex m_mutex;
     WakeSignal m_signal;
     Hub *m_hub = nullptr;

@@ -22,14 +22,18 @@ std::string problemText(const Error &error)
 
 LeaseStore::LeaseStore(PgPool &pool, QString owner) : m_pool(pool), m_owner(owner.toStdString()) { }
 
-Result<std::optional<Job>> LeaseStore::claim(const QStringList &kinds, int perWorkspace)
+Result<std::optional<Job>> LeaseStore::claim(const QStringList &kinds, int perWorkspace, const QSet<QUuid> &leftToOthers)
 {
+    QStringList others;
+    for (const QUuid &id : leftToOthers) {
+        others.append(uuidText(id));
+    }
     // Whose turn it is, without a lock: the oldest due job of each workspace and kind is found by the index.
     static const std::string kTurns =
         "SELECT w.id, k.kind FROM workspaces w CROSS JOIN unnest($1::text[]) AS k (kind)"
         " CROSS JOIN LATERAL (SELECT run_after, id FROM jobs j WHERE j.workspace = w.id AND j.kind = k.kind AND "
         + kDue
-        + " ORDER BY run_after, id LIMIT 1) first"
+        + " AND id <> ALL ($3::uuid[]) ORDER BY run_after, id LIMIT 1) first"
           " LEFT JOIN (SELECT workspace, count(*) AS jobs FROM jobs WHERE "
         + kInFlight
         + " GROUP BY workspace) busy ON busy.workspace = w.id"
@@ -38,11 +42,11 @@ Result<std::optional<Job>> LeaseStore::claim(const QStringList &kinds, int perWo
           " (SELECT max(claimed_at) AS at FROM jobs j WHERE j.workspace = w.id AND j.kind = c.kind) turn) NULLS FIRST,"
           " first.run_after, first.id";
     RAWI_ASSIGN(const PgRows turns, m_pool.with<PgRows>([&](PgConnection &connection) {
-        return connection.exec(kTurns, {pgArray(kinds), std::to_string(perWorkspace)});
+        return connection.exec(kTurns, {pgArray(kinds), std::to_string(perWorkspace), pgArray(others)});
     }));
     for (int row = 0; row < turns.count(); ++row) {
         RAWI_ASSIGN(std::optional<Job> job,
-                    claimOf(std::string(turns.text(row, 0)), std::string(turns.text(row, 1)), kinds, perWorkspace));
+                    claimOf({std::string(turns.text(row, 0)), std::string(turns.text(row, 1))}, kinds, perWorkspace, pgArray(others)));
         if (job) {
             return job;
         }
@@ -50,22 +54,22 @@ Result<std::optional<Job>> LeaseStore::claim(const QStringList &kinds, int perWo
     return std::optional<Job>();
 }
 
-Result<std::optional<Job>> LeaseStore::claimOf(const std::string &workspace, const std::string &kind, const QStringList &lane,
-                                               int perWorkspace)
+Result<std::optional<Job>> LeaseStore::claimOf(const Turn &turn, const QStringList &lane, int perWorkspace,
+                                               const std::string &leftToOthers)
 {
     static const std::string kClaim =
         "UPDATE jobs SET state = 'processing', fence = fence + 1, attempts = attempts + 1, leased_by = $4,"
         " claimed_at = clock_timestamp(), updated_at = now(), "
         + kLeased + " WHERE id = (SELECT id FROM jobs WHERE workspace = $2 AND kind = $3 AND " + kDue
         + " AND ($5::int = 0 OR (SELECT count(*) FROM jobs WHERE workspace = $2 AND " + kInFlight
-        + ") < $5::int) ORDER BY run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING" + kJobColumns;
+        + ") < $5::int) AND id <> ALL ($6::uuid[]) ORDER BY run_after, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING" + kJobColumns;
     return m_pool.with<std::optional<Job>>([&](PgConnection &connection) -> Result<std::optional<Job>> {
         RAWI_ASSIGN(PgTransaction transaction, PgTransaction::begin(connection));
         if (perWorkspace > 0) { // one after another, so that together they do not pass the cap
-            RAWI_TRY(connection.exec("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", {workspace + pgArray(lane)}));
+            RAWI_TRY(connection.exec("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", {turn.workspace + pgArray(lane)}));
         }
         RAWI_ASSIGN(const PgRows rows,
-                    connection.exec(kClaim, {pgArray(lane), workspace, kind, m_owner, std::to_string(perWorkspace)}));
+                    connection.exec(kClaim, {pgArray(lane), turn.workspace, turn.kind, m_owner, std::to_string(perWorkspace), leftToOthers}));
         RAWI_TRY(transaction.commit());
         return rows.count() == 0 ? std::optional<Job>() : std::optional<Job>(jobOf(rows));
     });

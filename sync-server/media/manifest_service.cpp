@@ -53,6 +53,10 @@ ManifestService::ManifestService(PgPool &pool, CommandService &commands, BlobSto
     : m_pool(pool), m_commands(commands), m_blobs(blobs), m_jobs(jobs), m_worker(worker), m_store(pool)
 {
     JobKind kind = mediaKind(kVerify, u"short"_s, commands.rules(), [this](JobLease &lease) { return verify(lease); });
+    kind.isHere = [this](const Job &job) -> Result<bool> {
+        RAWI_ASSIGN(const StoredManifest manifest, m_store.find(uuidFromText(job.args.value("manifest_id"_L1).toString())));
+        return missing(manifest).isEmpty();
+    };
     kind.canBeCancelled = false; // else its variants would never be readable
     jobs.addKind(std::move(kind));
 }

@@ -111,9 +111,14 @@ MediaJobService::MediaJobService(PgPool &pool, BlobStore &blobs, CommandService 
                                  const MediaWorker &worker, ManifestService &manifests, const JobLimits &limits)
     : m_pool(pool), m_blobs(blobs), m_commands(commands), m_jobs(jobs), m_worker(worker), m_manifests(manifests), m_limits(limits)
 {
-    jobs.addKind(mediaKind(u"upload"_s, u"short"_s, commands.rules(), [this](JobLease &lease) { return runImport(lease); }));
-    jobs.addKind(mediaKind(u"transcode"_s, u"long"_s, commands.rules(), [this](JobLease &lease) { return runTranscode(lease); }));
-    jobs.addKind(mediaKind(u"analyze"_s, u"long"_s, commands.rules(), [this](JobLease &lease) { return runAnalyze(lease); }));
+    const auto add = [&](const QString &name, const QString &lane, const JobHandler &run) {
+        JobKind kind = mediaKind(name, lane, commands.rules(), run);
+        kind.isHere = [this](const Job &job) -> Result<bool> { return job.needs.isEmpty() || QFile::exists(m_blobs.blobPath(job.needs)); };
+        jobs.addKind(std::move(kind));
+    };
+    add(u"upload"_s, u"short"_s, [this](JobLease &lease) { return runImport(lease); });
+    add(u"transcode"_s, u"long"_s, [this](JobLease &lease) { return runTranscode(lease); });
+    add(u"analyze"_s, u"long"_s, [this](JobLease &lease) { return runAnalyze(lease); });
 }
 
 Result<MediaSource> MediaJobService::source(const Request &request, const QJsonObject &body) const

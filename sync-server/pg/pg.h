@@ -52,6 +52,9 @@ public:
     // Several statements without parameters or results (migrations).
     Result<void> execScript(const std::string &sql);
     bool healthy() const;
+    // Waits for a notice on what this connection LISTENs to, or until the eventfd `wakeFd` is written, which is emptied;
+    // whether another connection sent one. Errors: ServerUnavailable.
+    Result<bool> awaitNotice(int wakeFd);
 
 private:
     explicit PgConnection(pg_conn *connection);

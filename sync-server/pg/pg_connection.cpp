@@ -4,7 +4,9 @@
 
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sys/eventfd.h>
 
+#include <array>
 #include <charconv>
 #include <unordered_map>
 
@@ -162,6 +164,31 @@ bool PgConnection::healthy() const
         return false;
     }
     return PQtransactionStatus(d->connection) == PQTRANS_IDLE;
+}
+
+Result<bool> PgConnection::awaitNotice(int wakeFd)
+{
+    bool isTold = false;
+    const auto take = [this, &isTold] {
+        while (pgNotify *notice = PQnotifies(d->connection)) {
+            isTold = isTold || notice->be_pid != PQbackendPID(d->connection);
+            PQfreemem(notice);
+        }
+        return isTold;
+    };
+    if (take()) { // read beside an answer
+        return true;
+    }
+    std::array<pollfd, 2> pollers{{{PQsocket(d->connection), POLLIN, 0}, {wakeFd, POLLIN, 0}}};
+    poll(pollers.data(), pollers.size(), -1);
+    if (pollers[1].revents != 0) {
+        eventfd_t count = 0;
+        eventfd_read(wakeFd, &count);
+    }
+    if (PQconsumeInput(d->connection) == 0) {
+        return pgError(d->connection, nullptr);
+    }
+    return take();
 }
 
 } // namespace rawi::server

@@ -3,43 +3,21 @@
 #include "core/protocol/workspace_rules.h"
 #include "core/text/well_formed.h"
 #include "sync-server/feed/command_service.h"
-#include "sync-server/gateway/edge.h"
+#include "sync-server/feed/poke_line.h"
 #include "sync-server/people/people_service.h"
 #include "sync-server/sync/feed_pages.h"
+#include "tests/server/keeping_hub.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/pg_fixture.h"
 
 #include <QJsonDocument>
 
-#include <mutex>
 #include <thread>
 
 using namespace rawi;
 using namespace rawi::server;
 
 namespace {
-
-class KeepingHub final : public Hub {
-public:
-    void publish(std::shared_ptr<const std::string> text) override
-    {
-        const std::lock_guard lock(m_mutex);
-        m_pokes.append(QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object());
-    }
-    void publishTo(std::shared_ptr<const std::string>, const QSet<QUuid> &) override {}
-    void dropSession(const QUuid &) override {}
-    int socketCount() const override { return 0; }
-    QSet<QUuid> sessions() const override { return {}; }
-    QList<QJsonObject> pokes() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_pokes;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    QList<QJsonObject> m_pokes;
-};
 
 QString textOf(const QJsonObject &json, const char *name)
 {
@@ -92,7 +70,7 @@ protected:
 
     test::ManualClock clock;
     RuleBook rules = makeWorkspaceRules();
-    KeepingHub hub;
+    test::KeepingHub hub;
     std::unique_ptr<CommandService> service;
     std::unique_ptr<PeopleService> people;
     CommandContext layla;
@@ -426,7 +404,7 @@ TEST_F(CommandServiceTest, ParallelDesksLeaveAFeedWithoutHolesAndPokesInOrder)
 
 TEST_F(CommandServiceTest, ALonePokeCarriesItsRows)
 {
-    std::this_thread::sleep_for(std::chrono::milliseconds(120)); // the pokes of SetUp are out
+    std::this_thread::sleep_for(2 * pokePause(0)); // the pokes of SetUp are out
     const qsizetype before = hub.pokes().size();
     const auto results = service->push(layla, desk, {create(1)}, &head);
     ASSERT_TRUE(results.ok());
