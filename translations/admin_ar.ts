@@ -134,6 +134,10 @@
         <source>Clearing away old events</source>
         <translation>إزالة أحداث قديمة</translation>
     </message>
+    <message>
+        <source>Clearing away old changes</source>
+        <translation>إزالة تغييرات قديمة</translation>
+    </message>
 </context>
 <context>
     <name>rawi::AdminListPage</name>

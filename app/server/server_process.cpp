@@ -12,6 +12,7 @@
 #include "sync-server/content/content_routes.h"
 #include "sync-server/feed/command_service.h"
 #include "sync-server/feed/event_line.h"
+#include "sync-server/feed/feed_floor.h"
 #include "sync-server/feed/mending.h"
 #include "sync-server/gateway/edge.h"
 #include "sync-server/jobs/housekeeping.h"
@@ -355,6 +356,10 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         RAWI_TRY(raw->events.forgetOld());
         RAWI_TRY(raw->webhooks->deliveries().forgetEnded());
         return QJsonObject();
+    });
+    addHousekeeping(d->jobs, d->scheduler, u"feed.forget"_s, u"31 4 * * *"_s, [&pool = d->pool](JobLease &) -> Result<QJsonObject> {
+        RAWI_ASSIGN(const int dropped, raiseFeedFloor(pool));
+        return QJsonObject{{u"dropped"_s, dropped}};
     });
     addBackupSchedule(d->jobs, d->scheduler, d->pool, d->data->conninfo(), options, clock);
     addQueueRoutes(d->table, d->jobs, d->scheduler);

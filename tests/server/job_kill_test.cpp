@@ -199,7 +199,7 @@ TEST_F(KilledServer, LeavesItsEncodeToAnotherServer)
     EXPECT_EQ(ended.value("attempts"_L1).toInt(), 2);
     EXPECT_GT(ended.value("result"_L1)["resumed_segments"_L1].toInt(), 0);
     EXPECT_FALSE(one("SELECT leased_by FROM jobs WHERE kind = 'transcode'") == owner);
-    EXPECT_EQ(one("SELECT count(*) FROM schedules"), u"4"_s) << "of both servers";
+    EXPECT_EQ(one("SELECT count(*) FROM schedules"), u"5"_s) << "of both servers";
     EXPECT_EQ(one("SELECT count(*) - count(DISTINCT args) FROM jobs WHERE args ? 'slot'"), u"0"_s);
 }
 

@@ -27,6 +27,7 @@ const Names &kinds()
         {"media.sweep_replaced", QT_TRANSLATE_NOOP("JobText", "Clearing away replaced files")},
         {"jobs.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old jobs")},
         {"events.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old events")},
+        {"feed.forget", QT_TRANSLATE_NOOP("JobText", "Clearing away old changes")},
         {"backup", QT_TRANSLATE_NOOP("JobText", "Backup")},
         {"webhook.deliver", QT_TRANSLATE_NOOP("JobText", "Notifying another server")},
     };
