@@ -149,6 +149,7 @@ struct ServerProcess::Private {
 
     void takeAddress(qint64 rev, const QString &setting);
     Result<void> readAddress();
+    void addHousekeeping();
     Result<void> openSecrets();
     Result<void> startEvents();
     void addHouseRoutes();
@@ -179,6 +180,21 @@ Result<void> ServerProcess::Private::readAddress()
         takeAddress(rows.integer(0, 0), rows.string(0, 1));
     }
     return {};
+}
+
+// What is dropped at night.
+void ServerProcess::Private::addHousekeeping()
+{
+    addJobHousekeeping(jobs, scheduler);
+    server::addHousekeeping(jobs, scheduler, u"events.forget"_s, u"11 4 * * *"_s, [this](JobLease &) -> Result<QJsonObject> {
+        RAWI_TRY(events.forgetOld());
+        RAWI_TRY(webhooks->deliveries().forgetEnded());
+        return QJsonObject();
+    });
+    server::addHousekeeping(jobs, scheduler, u"feed.forget"_s, u"31 4 * * *"_s, [this](JobLease &) -> Result<QJsonObject> {
+        RAWI_ASSIGN(const int dropped, raiseFeedFloor(pool));
+        return QJsonObject{{u"dropped"_s, dropped}};
+    });
 }
 
 Result<void> ServerProcess::Private::openSecrets()
@@ -351,16 +367,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     addWebhookRoutes(d->table, d->pool, d->commands, *d->webhooks);
     d->uploads = addMediaRoutes(d->table, d->pool, d->commands, *d->blobs, d->jobs, d->worker, urlKey);
     addMediaHousekeeping(d->jobs, d->scheduler, d->uploads, clock);
-    addJobHousekeeping(d->jobs, d->scheduler);
-    addHousekeeping(d->jobs, d->scheduler, u"events.forget"_s, u"11 4 * * *"_s, [raw = d.get()](JobLease &) -> Result<QJsonObject> {
-        RAWI_TRY(raw->events.forgetOld());
-        RAWI_TRY(raw->webhooks->deliveries().forgetEnded());
-        return QJsonObject();
-    });
-    addHousekeeping(d->jobs, d->scheduler, u"feed.forget"_s, u"31 4 * * *"_s, [&pool = d->pool](JobLease &) -> Result<QJsonObject> {
-        RAWI_ASSIGN(const int dropped, raiseFeedFloor(pool));
-        return QJsonObject{{u"dropped"_s, dropped}};
-    });
+    d->addHousekeeping();
     addBackupSchedule(d->jobs, d->scheduler, d->pool, d->data->conninfo(), options, clock);
     addQueueRoutes(d->table, d->jobs, d->scheduler);
     d->jobs.setEvents(jobEvents(clock));
@@ -371,7 +378,6 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
         config, d->table, [&parts](std::string_view token) { return parts.people.authenticate(token); },
         [&parts](const SessionRef &session, const std::string &text) { return answerHello(parts.pool, session, text); });
     d->commands.setHub(&d->edge->hub());
-    d->commands.meetNeighbours(d->data->conninfo());
     d->people.setHub(&d->edge->hub());
     d->jobs.setHub(&d->edge->hub());
     RAWI_TRY(mendTexts(d->pool, d->commands));
@@ -386,6 +392,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerOptions 
     RAWI_TRY(d->edge->start());
     d->sessionWatch->start();
     std::unique_ptr<ServerProcess> server(new ServerProcess(std::move(d)));
+    server->d->commands.meetNeighbours(server->d->data->conninfo()); // from here on the destructor parts it from the hub
     if (const Result<int> swept = server->d->uploads->sweep(clock.nowMs()); !swept) { // before jobs work on what is left
         qCWarning(lcServer) << "housekeeping of uploads:" << swept.error().toString();
     }

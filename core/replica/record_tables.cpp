@@ -138,9 +138,12 @@ Result<void> RecordTables::prepare()
 Result<void> RecordTables::prepareTable(const RecordInfo &type, Layer layer)
 {
     const QString table = tableName(type, layer);
-    const QString removed = layer == Layer::Overlay ? u", removed INTEGER NOT NULL DEFAULT 0"_s : QString();
-    RAWI_TRY(m_database.exec(
-        u"CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)"_s.arg(table, removed)));
+    // A new table has its columns from the start: each ALTER makes SQLite read the whole schema again.
+    QString more = layer == Layer::Overlay ? u", removed INTEGER NOT NULL DEFAULT 0"_s : QString();
+    for (const FieldInfo &field : type.fields) {
+        more += u", %1 %2"_s.arg(quoted(field.name), columnType(field.kind));
+    }
+    RAWI_TRY(m_database.exec(u"CREATE TABLE IF NOT EXISTS %1 (id TEXT PRIMARY KEY, rev INTEGER%2)"_s.arg(table, more)));
     QStringList existing;
     RAWI_TRY(m_database.each(u"PRAGMA table_info(%1)"_s.arg(table), {},
                              [&](const QSqlQuery &query) { existing.append(query.value(1).toString()); }));

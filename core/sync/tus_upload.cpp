@@ -45,7 +45,7 @@ QByteArray metadata(const Upload &upload, const MediaVariant &variant, const Id<
 } // namespace
 
 TusUpload::TusUpload(Replica &replica, AuthClient &auth, HttpClient &http, QObject *parent)
-    : QObject(parent), m_replica(replica), m_auth(auth), m_http(http), m_store(replica)
+    : QObject(parent), m_auth(auth), m_http(http), m_store(replica)
 {
 }
 
@@ -101,7 +101,7 @@ void TusUpload::send(HttpRequest request, Handler handler)
 
 void TusUpload::create()
 {
-    const Result<std::optional<MediaVariant>> variant = m_replica.find(m_current->variantId);
+    const Result<std::optional<MediaVariant>> variant = m_store.variantOf(*m_current);
     if (!variant) {
         backOff(variant.error(), 0);
         return;

@@ -49,7 +49,6 @@ private:
     void settle(UploadState state, const Error &error = {});
     bool save(); // false: it was taken out of the journal meanwhile
 
-    Replica &m_replica;
     AuthClient &m_auth;
     HttpClient &m_http;
     UploadStore m_store;

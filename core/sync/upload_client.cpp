@@ -250,7 +250,7 @@ Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Bat
         if (upload.assetId != asset || !isOpen(upload) || manifest.files.size() == kMaxManifestFiles) {
             continue;
         }
-        RAWI_ASSIGN(const std::optional<MediaVariant> variant, variantOf(upload));
+        RAWI_ASSIGN(const std::optional<MediaVariant> variant, m_store.variantOf(upload));
         const bool isThere = variant && variant->status == VariantStatus::Completed && variant->sha256 == upload.sha256;
         const bool isTwice = variant && batch.uploads.contains(variant->name);
         if (variant && !isThere && !isTwice) {
@@ -268,24 +268,6 @@ Result<UploadManifest> UploadClient::manifestOf(const Id<MediaAsset> &asset, Bat
         Q_EMIT changed(upload.id);
     }
     return manifest;
-}
-
-// As which these bytes are known: what was announced anew has another id.
-Result<std::optional<MediaVariant>> UploadClient::variantOf(Upload &upload) const
-{
-    RAWI_ASSIGN(const std::optional<MediaVariant> known, m_replica.find(upload.variantId));
-    if (known) {
-        return known;
-    }
-    RAWI_ASSIGN(const QList<MediaVariant> all, m_replica.where<MediaVariant>("asset_id", upload.assetId.text()));
-    for (const MediaVariant &one : all) {
-        if (!one.sha256.isEmpty() && one.sha256 == upload.sha256) {
-            upload.variantId = one.id;
-            RAWI_TRY(UploadStore(m_replica).put(upload));
-            return std::optional(one);
-        }
-    }
-    return known;
 }
 
 // Its announcement was refused, or somebody took the file out.

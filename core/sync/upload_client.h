@@ -53,7 +53,6 @@ private:
     ManifestClient::Handler batchHandler();
     void hold(const QUuid &id, UploadState state);
     void tellCancelled();
-    Result<std::optional<MediaVariant>> variantOf(Upload &upload) const;
     Result<std::optional<Error>> whyGone(const Upload &upload) const;
     void batchAnswered(const Result<ManifestStanding> &standing, int retryAfterMs);
     void goOnWithBatch();

@@ -92,4 +92,21 @@ Result<void> UploadStore::remove(const QUuid &id)
     return JournalTable(m_replica.database(), kUploads).remove(id);
 }
 
+Result<std::optional<MediaVariant>> UploadStore::variantOf(Upload &upload)
+{
+    RAWI_ASSIGN(const std::optional<MediaVariant> known, m_replica.find(upload.variantId));
+    if (known) {
+        return known;
+    }
+    RAWI_ASSIGN(const QList<MediaVariant> all, m_replica.where<MediaVariant>("asset_id", upload.assetId.text()));
+    for (const MediaVariant &one : all) {
+        if (!one.sha256.isEmpty() && one.sha256 == upload.sha256) {
+            upload.variantId = one.id;
+            RAWI_TRY(put(upload));
+            return std::optional(one);
+        }
+    }
+    return known;
+}
+
 } // namespace rawi

@@ -53,6 +53,8 @@ public:
     // What did not go up and waits for a person, oldest first: each file once, however often it was tried.
     Result<QList<Upload>> failed() const;
     Result<void> remove(const QUuid &id);
+    // As which an upload's bytes are known now; the journal follows when they were announced anew under another id.
+    Result<std::optional<MediaVariant>> variantOf(Upload &upload);
 
 private:
     Replica &m_replica;

@@ -77,7 +77,7 @@ class KilledTest(NewsroomTest):
         self.assert_agreement()
 
     def test_worker_killed_leaves_the_desk_running_the_job_marked_and_a_retry_that_works(self):
-        source = big_video(self.folder, 400)
+        source = big_video(self.folder, 160)
         item_id = self.editor("add", source)["items"][0]["content_id"]
         process = self.editor.start("encode", item_id, "--preset", "360p")
         line = {}

@@ -161,8 +161,12 @@ void applyTheme(QApplication &application, ThemeMode mode)
         application.setStyle(new AppStyle);
     }
     const ThemeTokens &tokens = themeTokens(mode);
+    const QString sheet = styleSheetOf(tokens, mode);
+    if (sheet == application.styleSheet()) {
+        return; // every widget would be styled anew
+    }
     application.setPalette(paletteOf(tokens));
-    application.setStyleSheet(styleSheetOf(tokens, mode));
+    application.setStyleSheet(sheet);
 }
 
 } // namespace rawi
