@@ -6,6 +6,7 @@
 #include "core/engine/encode/encoder.h"
 #include "core/engine/encode/picture_encoder.h"
 #include "core/media/encode_preset.h"
+#include "core/media/fitting_preset.h"
 #include "core/media/worker_lines.h"
 
 #include <QFile>
@@ -55,6 +56,28 @@ Result<EncodePlan> planOf(const WorkerCommand &command)
     return EncodePlan::fromJson(file.bytes(0, qMin(file.size(), kTooManyBytes)));
 }
 
+// As the desk and the server do it: a size that the film does not fill is made under the name of the smaller one that holds it,
+// and once. What cannot be opened is left to those who encode it.
+Result<EncodePlan> fittingPlan(const EncodePlan &plan, const WorkerCommand &command, const SourceFile &film)
+{
+    const Result<PictureSize> shown = shownSizeOf(film);
+    if (command.presets.isEmpty() || !shown.ok()) {
+        return plan;
+    }
+    EncodePlan fitting = plan;
+    fitting.renditions.clear();
+    for (const QString &name : command.presets) {
+        const EncodePreset preset = fittingPreset(*builtInPreset(name), shown->width, shown->height);
+        const bool isThere = std::any_of(fitting.renditions.cbegin(), fitting.renditions.cend(),
+                                         [&](const PlanRendition &one) { return one.name == preset.key; });
+        if (!isThere) {
+            RAWI_ASSIGN(const EncodeSettings settings, preset.encodeSettings());
+            fitting.renditions.append({preset.key, preset.version, settings});
+        }
+    }
+    return fitting;
+}
+
 } // namespace
 
 Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output)
@@ -66,6 +89,7 @@ Result<void> encodeVerb(const WorkerCommand &command, const WorkerOutput &output
     RAWI_ASSIGN(const EncodeSources sources, EncodeSources::open(command.file, plan));
     RAWI_TRY(enterWorkerSandbox(command, output, sources.film.name(), 0, plan.hardware, memoryFor(plan)));
     const auto report = progressTo(command, output);
+    RAWI_ASSIGN(plan, fittingPlan(plan, command, sources.film));
     const bool pictures = plan.renditions.first().settings.picture.has_value();
     RAWI_ASSIGN(const EncodeResult result, pictures ? encodePictures(sources.film, plan.renditions, command.folder, report)
                                                     : encodeMedia(sources, plan, command.folder, report, candidates));

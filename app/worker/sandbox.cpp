@@ -212,7 +212,10 @@ void lowerPriority()
 Result<void> enterSandbox(const SandboxPlan &plan)
 {
     ::mallopt(M_ARENA_MAX, 2); // each arena reserves 64 MB of the address space that is limited here
-    ::mallopt(M_MMAP_THRESHOLD, 128 * 1024); // pictures go back to the system when freed; by itself it would grow to 32 MB
+    // What holds a picture is kept for the next one: the system clears every page that it gives anew, of each frame and of each
+    // segment's encoder. Larger pieces go back when they are freed; by itself the threshold would grow to 32 MB.
+    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
     if (plan.memoryBytes > 0 && !RAWI_SANITIZED) {
         limit(plan.graphics ? RLIMIT_DATA : RLIMIT_AS, rlim_t(plan.memoryBytes));
     }

@@ -4,6 +4,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QtEndian>
 
@@ -40,6 +42,29 @@ TEST(MediaLadder, EveryRungHasEveryFrameAtItsTime)
         EXPECT_EQ(ffprobe(pathOf(made), u"a:0"_s, u"stream=codec_name"_s).value(0), "aac");
         EXPECT_FALSE(QDir(folder.filePath(QLatin1StringView(rung.name) + u".work"_s)).exists());
     }
+}
+
+TEST(MediaLadder, ASizeThatTheFilmDoesNotFillIsMadeOnceUnderTheNameOfTheOneThatHoldsIt)
+{
+    const QTemporaryDir folder;
+    const QString film = folder.filePath(u"film.avi"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=1280x720:r=10:d=1"_s, u"-c:v"_s, u"mpeg4"_s, film});
+    const auto namesOf = [](const QJsonObject &done) {
+        QStringList names;
+        for (const QJsonValue &one : done.value(u"renditions"_s).toArray()) {
+            names.append(one.toObject().value(u"name"_s).toString());
+            EXPECT_EQ(QFileInfo(pathOf(one.toObject())).completeBaseName(), names.last());
+        }
+        return names;
+    };
+    const QString out = folder.filePath(u"out"_s);
+    EXPECT_EQ(namesOf(encodedBy(presetArguments(film, out, {u"1080p"_s, u"720p"_s, u"360p"_s}))), (QStringList{u"720p"_s, u"360p"_s}));
+    EXPECT_EQ(QDir(out).entryList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name), (QStringList{u"360p.mp4"_s, u"720p.mp4"_s}));
+    EXPECT_EQ(namesOf(encodedBy(presetArguments(film, folder.filePath(u"alone"_s), {u"hls-1080p"_s}))), QStringList{u"hls-720p"_s});
+    // Of another shape, not smaller: it fills the width.
+    const QString wide = folder.filePath(u"wide.avi"_s);
+    ffmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=1920x800:r=10:d=0.5"_s, u"-c:v"_s, u"mpeg4"_s, wide});
+    EXPECT_EQ(namesOf(encodedBy(presetArguments(wide, folder.filePath(u"wide"_s), {u"1080p"_s}))), QStringList{u"1080p"_s});
 }
 
 TEST(MediaLadder, AMovableFrameIsCutOut)

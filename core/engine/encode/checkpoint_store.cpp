@@ -161,9 +161,12 @@ Result<void> CheckpointStore::addAudio(const AudioRecord &record)
     return save();
 }
 
-Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
+Result<void> CheckpointStore::finishVideo(const std::optional<SegmentRecord> &last, qint64 lastDuration)
 {
     const std::lock_guard lock(*m_writing);
+    if (last) {
+        m_job.segments.append(*last);
+    }
     m_job.videoDone = true;
     m_job.lastDuration = lastDuration;
     return save();
@@ -172,12 +175,13 @@ Result<void> CheckpointStore::finishVideo(qint64 lastDuration)
 Result<void> CheckpointStore::useEncoder(const QString &encoder, const QString &note, const QString &software)
 {
     const QString before = m_job.encoder.isEmpty() ? software : m_job.encoder;
-    if (before != encoder && (!m_job.segments.isEmpty() || m_job.videoDone)) {
+    const bool drops = before != encoder && (!m_job.segments.isEmpty() || m_job.videoDone);
+    if (drops) {
         dropPicture();
     }
     m_job.encoder = encoder;
     m_job.encoderNote = note;
-    return save();
+    return drops ? save() : Result<void>(); // else it is written with the first part that is finished
 }
 
 void CheckpointStore::giveUpHardware(const QString &software, const QString &why)

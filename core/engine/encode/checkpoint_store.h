@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace rawi {
 
@@ -54,7 +55,8 @@ public:
 
     Result<void> addSegment(const SegmentRecord &segment);
     Result<void> addAudio(const AudioRecord &record);
-    Result<void> finishVideo(qint64 lastDuration);
+    // Behind the last segment, which is added unless an earlier run has added it.
+    Result<void> finishVideo(const std::optional<SegmentRecord> &last, qint64 lastDuration);
     // What encodes the picture, and why it is not the one that was wished for; empty before the first useEncoder().
     const QString &encoder() const { return m_job.encoder; }
     const QString &encoderNote() const { return m_job.encoderNote; }

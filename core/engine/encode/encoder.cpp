@@ -38,23 +38,27 @@ struct Outline {
     PictureSize shown;
 };
 
+constexpr qint64 kOpenBudgetMs = 15'000;
+
+PictureSize shownIn(const AvInput &input)
+{
+    if (input.videoStream() < 0) {
+        return {};
+    }
+    AVStream *stream = input.context()->streams[input.videoStream()];
+    return shownSize(stream->codecpar->width, stream->codecpar->height, av_guess_sample_aspect_ratio(input.context(), stream, nullptr),
+                     orientationOf(displayMatrix(stream)));
+}
+
 Result<Outline> outlineOf(const SourceFile &source)
 {
-    constexpr qint64 kBudgetMs = 15'000;
-    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kBudgetMs));
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(source, kOpenBudgetMs));
     if (input->isPicture()) {
         return Error{ErrorCode::MediaUnsupported, source.name(), u"a still picture has nothing to encode"_s};
     }
     constexpr qint64 kMeasureMs = 60'000;
     const qint64 saidUs = input->durationUs();
-    Outline outline{input->videoStream() >= 0, input->audioStream() >= 0, saidUs > 0 ? saidUs : AvInput::measureUs(source, kMeasureMs), {}};
-    if (outline.video) {
-        AVStream *stream = input->context()->streams[input->videoStream()];
-        outline.shown = shownSize(stream->codecpar->width, stream->codecpar->height,
-                                  av_guess_sample_aspect_ratio(input->context(), stream, nullptr),
-                                  orientationOf(displayMatrix(stream)));
-    }
-    return outline;
+    return Outline{input->videoStream() >= 0, input->audioStream() >= 0, saidUs > 0 ? saidUs : AvInput::measureUs(source, kMeasureMs), shownIn(*input)};
 }
 
 Result<EditList> editOf(const EncodePlan &plan, const FilmSources &films)
@@ -98,7 +102,10 @@ public:
         RAWI_TRY(planPictures());
         RAWI_TRY(openStores());
         RAWI_TRY(chooseEncoders());
-        if (m_ladder.isEmpty()) {
+        for (const CheckpointStore &store : m_stores) {
+            m_result.resumedSegments += int(store.segments().size());
+        }
+        if (m_ladder.isEmpty() && m_copied.isEmpty()) {
             RAWI_TRY(makeSounds(m_meter));
         } else {
             RAWI_TRY(makePicturesAndSounds());
@@ -179,12 +186,7 @@ private:
         if (!m_outline.video) {
             return {};
         }
-        for (int i = 0; i < m_plan.renditions.size(); ++i) {
-            RAWI_ASSIGN(const bool complies, pictureComplies(m_sources.film, m_plan.renditions[i].settings, m_plan));
-            if (complies) {
-                m_copied.insert(i);
-            }
-        }
+        RAWI_ASSIGN(m_copied, copyableRenditions(m_sources.film, m_plan));
         m_ladder = planLadder(m_outline.shown, m_plan, m_copied, int(std::thread::hardware_concurrency()));
         return {};
     }
@@ -237,10 +239,11 @@ private:
     Result<void> encodeInstead()
     {
         m_copied.clear();
-        m_result = {};
+        m_result.renditions.clear();
         m_ladder = planLadder(m_outline.shown, m_plan, m_copied, int(std::thread::hardware_concurrency()));
         RAWI_TRY(chooseEncoders());
         RAWI_TRY(makePictures());
+        m_meter.begin(u"finish"_s, kPassesEnd, 1000);
         return finishAll();
     }
 
@@ -270,9 +273,6 @@ private:
                 RAWI_TRY(store.useEncoder(software, note, software));
             }
         }
-        for (const CheckpointStore &store : m_stores) {
-            m_result.resumedSegments += int(store.segments().size());
-        }
         return {};
     }
 
@@ -281,7 +281,8 @@ private:
     {
         for (;;) {
             m_meter.begin(u"video"_s, 0, kPassesEnd);
-            const Result<void> done = runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
+            const Result<void> done = m_ladder.isEmpty() ? lookThrough(m_sources.film, m_meter)
+                                                         : runVideoPass(m_sources, m_plan, m_edit, m_ladder, m_burnt, m_stores, m_meter);
             if (done.ok()) {
                 checkHardware();
             }
@@ -561,6 +562,12 @@ Result<EncodeSources> EncodeSources::open(const QString &film, const EncodePlan 
         }
     }
     return sources;
+}
+
+Result<PictureSize> shownSizeOf(const SourceFile &film)
+{
+    RAWI_ASSIGN(const std::unique_ptr<AvInput> input, AvInput::open(film, kOpenBudgetMs));
+    return input->isPicture() ? PictureSize() : shownIn(*input);
 }
 
 Result<EncodeResult> encodeMedia(const EncodeSources &sources, const EncodePlan &plan, const QString &folder,

@@ -2,6 +2,7 @@
 
 #include "core/engine/av/encode_progress.h"
 #include "core/engine/av/film_source.h"
+#include "core/engine/av/geometry.h"
 #include "core/engine/av/source_file.h"
 #include "core/engine/encode/hardware_encoder.h"
 #include "core/engine/picture/subtitle_fonts.h"
@@ -25,6 +26,10 @@ struct EncodeSources {
     // Errors: as SourceFile::open, parseSubtitles and SubtitleFonts::read.
     static Result<EncodeSources> open(const QString &film, const EncodePlan &plan);
 };
+
+// The size in which the film's picture is shown, upright and in square pixels; nothing where it has no moving picture.
+// Errors: as probeMedia.
+Result<PictureSize> shownSizeOf(const SourceFile &film);
 
 // Makes every rendition of the plan, in FOLDER/NAME.EXTENSION (.m4a when the film turns out to be sound only). Work in
 // progress lies in FOLDER/NAME.work: finished segments of a few seconds. Called again with the same source, plan and

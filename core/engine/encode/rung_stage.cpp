@@ -123,10 +123,7 @@ void RungStage::encodeAll()
         done = encode(frame.get());
     }
     if (done.ok() && !m_state.failed() && !m_store.videoDone()) {
-        done = closeSegment();
-        if (done.ok()) {
-            done = m_store.finishVideo(m_state.lastLength);
-        }
+        done = finish();
     }
     m_segment.reset();
     if (!done.ok()) {
@@ -156,12 +153,18 @@ Result<void> RungStage::encode(AVFrame *frame)
 
 Result<void> RungStage::closeSegment()
 {
-    if (m_segment == nullptr) {
-        return {};
-    }
     RAWI_ASSIGN(const SegmentRecord record, m_segment->finish());
     m_segment.reset();
     return m_store.addSegment(record);
+}
+
+Result<void> RungStage::finish()
+{
+    std::optional<SegmentRecord> last;
+    if (m_segment != nullptr) {
+        RAWI_ASSIGN(last, m_segment->finish());
+    }
+    return m_store.finishVideo(last, m_state.lastLength);
 }
 
 } // namespace rawi

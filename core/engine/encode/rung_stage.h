@@ -58,6 +58,7 @@ private:
     void encodeAll();
     Result<void> encode(AVFrame *frame);
     Result<void> closeSegment();
+    Result<void> finish();
 
     Order m_order;
     CheckpointStore &m_store;
