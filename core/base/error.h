@@ -86,7 +86,6 @@ public:
     X(PreconditionRequired, "precondition_required", 428, Field) \
     X(LoudnessUnmet, "loudness_unmet", 409, Name) \
     X(NotReady, "not_ready", 409, Reasons) \
-    X(OthersChanges, "others_changes", 409, Name) \
     X(AlreadyHere, "already_here", 409, Record) /* a file whose content the library has, by the item that has it */ \
     X(OtherFile, "other_file", 409, File) /* one with another content than the file that is looked for */ \
     X(Internal, "internal", 500, Code)

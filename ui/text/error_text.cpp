@@ -79,11 +79,6 @@ const Sentence kSentences[] = {
     {ErrorCode::InvalidCredentials,
      QT_TRANSLATE_NOOP("ErrorText", "The e-mail or the password for %1 is wrong. Check both and try again."),
      QT_TRANSLATE_NOOP("ErrorText", "The e-mail or the password is wrong. Check both and try again.")},
-    {ErrorCode::OthersChanges,
-     QT_TRANSLATE_NOOP("ErrorText", "Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that "
-                       "they are sent, and sign in afterwards."),
-     QT_TRANSLATE_NOOP("ErrorText", "Changes made by somebody else wait on this desk and would go out under your name. Let that person "
-                       "sign in once, so that they are sent, and sign in afterwards.")},
     {ErrorCode::WeakPassword,
      QT_TRANSLATE_NOOP("ErrorText", "The password for %1 is too easy to guess. Use at least twelve characters."),
      QT_TRANSLATE_NOOP("ErrorText", "The password is too easy to guess. Use at least twelve characters.")},
