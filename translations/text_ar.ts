@@ -444,6 +444,14 @@
         <source>The server and this desk remember different things of what was sent. Rawi sorts it out and tries again by itself; nothing is lost.</source>
         <translation>يختلف سجل الخادم عن سجل هذا الجهاز لما أُرسل. يعالج راوي ذلك ويعيد المحاولة تلقائيًا، ولا يضيع شيء.</translation>
     </message>
+    <message>
+        <source>The name of %1 is written in an old way that Rawi cannot read. Give the file another name and add it again.</source>
+        <translation>اسم الملف %1 مكتوب بترميز قديم لا يقرؤه راوي. غيّر اسم الملف ثم أضفه مجددًا.</translation>
+    </message>
+    <message>
+        <source>The name of the file is written in an old way that Rawi cannot read. Give the file another name and add it again.</source>
+        <translation>اسم الملف مكتوب بترميز قديم لا يقرؤه راوي. غيّر اسم الملف ثم أضفه مجددًا.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

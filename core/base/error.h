@@ -64,6 +64,7 @@ public:
     X(MassDeleteGuard, "mass_delete_guard", 409, Name) \
     X(FileMissing, "file_missing", 404, File) \
     X(FileChanged, "file_changed", 409, File) \
+    X(NameUnreadable, "name_unreadable", 422, File) \
     X(IoError, "io_error", 500, File) \
     X(DiskFull, "disk_full", 507, File) \
     X(NetworkUnreachable, "network_unreachable", 503, Name) \
