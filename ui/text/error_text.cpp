@@ -236,7 +236,9 @@ QString subjectText(const Error &error)
     case SubjectKind::File:
     case SubjectKind::Name: {
         const QString words = knownValue(error.subject); // "poster": a name that the program gave
-        return words.isEmpty() ? error.subject : words;
+        return !words.isEmpty()                                                         ? words
+            : error.subjectKind() == SubjectKind::File && error.subject.startsWith(u'/') ? pathText(error.subject)
+                                                                                        : error.subject;
     }
     case SubjectKind::Usual:
     case SubjectKind::Code:
