@@ -257,6 +257,65 @@ TEST_F(DialogsTest, HaveTitleDefaultEscapeAndFirstFieldAndNothingIsCut)
     }
 }
 
+// A file that did not go up, files that the library has, a folder with one that is no film and one without a readable name: in
+// words, without a code, whole.
+TEST_F(DialogsTest, WhatFailedIsSaidInWords)
+{
+    const Id<ContentItem> film = makeItem(u"خطى في الساحة"_s, u"Footsteps in the square"_s);
+    const Id<MediaAsset> asset(run(u"media.add_asset"_s, {{u"content_id"_s, film.text()}, {u"original_filename"_s, u"a.mp4"_s}, {u"duration_ms"_s, 1000}}));
+    Upload upload;
+    upload.id = makeUuidV7(m_clock.nowMs());
+    upload.variantId = Id<MediaVariant>(makeUuidV7(m_clock.nowMs()));
+    upload.assetId = asset;
+    upload.path = m_directory.file(u"حلقة 12 (final).mp4"_s);
+    upload.size = 5;
+    upload.state = UploadState::Failed;
+    upload.error = {ErrorCode::TooLarge, u"حلقة 12 (final).mp4"_s, u"413"_s};
+    ASSERT_TRUE(desk().uploads().put(upload).ok());
+    const QString folder = m_directory.file(u"وارد"_s);
+    QDir().mkpath(folder);
+    QFile words(folder + u"/note (2).mp4"_s);
+    ASSERT_TRUE(words.open(QIODevice::WriteOnly) && words.write("no film") > 0);
+    words.close();
+    std::filesystem::copy_file(phoneVideo().toStdString(), folder.toStdString() + "/\xDA\xE3 caf\xE9.mp4");
+    desk().watchFolders().setSteadyMs(200);
+    const auto watched = desk().watchFolders().add(folder, {});
+    ASSERT_TRUE(watched.ok());
+    desk().watchFolders().start();
+    ASSERT_TRUE(waitFor([&] { return desk().watchFolders().files(*watched).size() == 2; }, 30'000));
+    const QRegularExpression code(u"[a-z]+_[a-z]+|[0-9a-f]{8}-[0-9a-f]{4}"_s);
+    const bool pictures = !qEnvironmentVariable("RAWI_PICTURES").isEmpty();
+    for (const Language language : {Language::Arabic, Language::English}) {
+        for (const ThemeMode theme : pictures ? QList{ThemeMode::Light, ThemeMode::Dark} : QList{ThemeMode::Light}) {
+            MainWindow &window = open(language, QSize(1366, 768));
+            setTheme(theme);
+            const QString how = LanguageSwitch::code(language) + (theme == ThemeMode::Dark ? u"-dark"_s : u"-light"_s);
+            window.showRoom(u"attention"_s);
+            wait(50);
+            expectNothingCut(window, "attention");
+            for (const QLabel *label : window.part<AttentionView>()->findChildren<QLabel *>()) {
+                EXPECT_FALSE(label->isVisible() && code.match(label->text()).hasMatch()) << qUtf8Printable(label->text());
+            }
+            shoot(window, u"attention-upload-"_s + how);
+            auto *dialog = new WatchFoldersDialog(desk(), &window);
+            dialog->open();
+            QStringList said;
+            for (const QListWidget *list : dialog->findChildren<QListWidget *>()) {
+                for (int row = 0; row < list->count(); ++row) {
+                    said.append(withoutBidiControls(list->item(row)->text()).remove(folder));
+                }
+            }
+            EXPECT_EQ(said.filter(u"note (2).mp4"_s).size(), 1);
+            EXPECT_EQ(said.filter(u"\\xDA\\xE3 caf\\xE9.mp4"_s).size(), 1);
+            EXPECT_TRUE(said.filter(code).isEmpty()) << qUtf8Printable(said.join(u'\n'));
+            expectNothingCut(*dialog, "watch folders");
+            shoot(*dialog, u"watch-failures-"_s + how);
+            m_window.reset();
+        }
+    }
+    std::filesystem::remove(folder.toStdString() + "/\xDA\xE3 caf\xE9.mp4"); // Qt would leave it
+}
+
 } // namespace
 
 } // namespace rawi::test
