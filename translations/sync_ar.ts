@@ -561,6 +561,10 @@
         <source>Not now</source>
         <translation>ليس الآن</translation>
     </message>
+    <message>
+        <source>Looking for what is not the same…</source>
+        <translation>يجري البحث عن الفروق…</translation>
+    </message>
 </context>
 <context>
     <name>rawi::SyncStatusView</name>

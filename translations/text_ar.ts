@@ -356,14 +356,6 @@
         <translation>لا تنشر غرفة الأخبار إلا ما قيست جهارته، وليس لأي نسخة من هذه المادة تقرير جهارة. رمّزها أولًا.</translation>
     </message>
     <message>
-        <source>Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that they are sent, and sign in afterwards.</source>
-        <translation>على هذا الجهاز تغييرات أجراها %1 لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل %1 مرة لتُرسل، ثم ادخل أنت.</translation>
-    </message>
-    <message>
-        <source>Changes made by somebody else wait on this desk and would go out under your name. Let that person sign in once, so that they are sent, and sign in afterwards.</source>
-        <translation>على هذا الجهاز تغييرات أجراها شخص آخر لم تُرسل بعد، وستُنسب إليك لو دخلت الآن. ليدخل ذلك الشخص مرة لتُرسل، ثم ادخل أنت.</translation>
-    </message>
-    <message>
         <source>%1 is not among your rights. Ask a managing editor or an administrator.</source>
         <translation>لا تشمل صلاحياتك %1. اطلب ذلك من مدير تحرير أو مسؤول.</translation>
     </message>
@@ -451,6 +443,14 @@
     <message>
         <source>The server and this desk remember different things of what was sent. Rawi sorts it out and tries again by itself; nothing is lost.</source>
         <translation>يختلف سجل الخادم عن سجل هذا الجهاز لما أُرسل. يعالج راوي ذلك ويعيد المحاولة تلقائيًا، ولا يضيع شيء.</translation>
+    </message>
+    <message>
+        <source>The name of %1 is written in an old way that Rawi cannot read. Give the file another name and add it again.</source>
+        <translation>اسم الملف %1 مكتوب بترميز قديم لا يقرؤه راوي. غيّر اسم الملف ثم أضفه مجددًا.</translation>
+    </message>
+    <message>
+        <source>The name of the file is written in an old way that Rawi cannot read. Give the file another name and add it again.</source>
+        <translation>اسم الملف مكتوب بترميز قديم لا يقرؤه راوي. غيّر اسم الملف ثم أضفه مجددًا.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,7 @@ public:
     X(MassDeleteGuard, "mass_delete_guard", 409, Name) \
     X(FileMissing, "file_missing", 404, File) \
     X(FileChanged, "file_changed", 409, File) \
+    X(NameUnreadable, "name_unreadable", 422, File) \
     X(IoError, "io_error", 500, File) \
     X(DiskFull, "disk_full", 507, File) \
     X(NetworkUnreachable, "network_unreachable", 503, Name) \
@@ -86,7 +87,6 @@ public:
     X(PreconditionRequired, "precondition_required", 428, Field) \
     X(LoudnessUnmet, "loudness_unmet", 409, Name) \
     X(NotReady, "not_ready", 409, Reasons) \
-    X(OthersChanges, "others_changes", 409, Name) \
     X(AlreadyHere, "already_here", 409, Record) /* a file whose content the library has, by the item that has it */ \
     X(OtherFile, "other_file", 409, File) /* one with another content than the file that is looked for */ \
     X(Internal, "internal", 500, Code)

@@ -23,6 +23,8 @@ const char *stateName(OutboxState state)
 
 // Of who works here.
 const QString kMine = u"author = (SELECT value FROM meta WHERE key = 'actor_id')"_s;
+// Of those, what a server took once and the present one does not know.
+const QString kUnknown = u"state IN ('sent', 'acknowledged') AND unknown AND "_s + kMine;
 
 QJsonObject objectFrom(const QByteArray &text)
 {
@@ -220,14 +222,20 @@ Result<void> OutboxStore::markUnknown(const QSet<QUuid> &commands)
                            {QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))});
 }
 
-Result<QList<Command>> OutboxStore::unknown() const
+Result<QList<Command>> OutboxStore::unknown(qint64 limit) const
 {
-    return commands(u"state IN ('sent', 'acknowledged') AND unknown AND "_s + kMine + u" ORDER BY n"_s, {});
+    return commands(kUnknown + u" ORDER BY n LIMIT ?"_s, {limit});
+}
+
+Result<qint64> OutboxStore::unknownCount() const
+{
+    RAWI_ASSIGN(const QVariant counted, m_database.value(u"SELECT COUNT(*) FROM outbox WHERE "_s + kUnknown));
+    return counted.toLongLong();
 }
 
 Result<void> OutboxStore::offerAgain()
 {
-    return m_database.exec(u"UPDATE outbox SET state = 'waiting', unknown = 0 WHERE state IN ('sent', 'acknowledged') AND unknown AND "_s + kMine);
+    return m_database.exec(u"UPDATE outbox SET state = 'waiting', unknown = 0 WHERE "_s + kUnknown);
 }
 
 Result<void> OutboxStore::removeRefused(qint64 n)

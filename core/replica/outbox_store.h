@@ -43,7 +43,8 @@ public:
     Result<QList<QUuid>> taken(int limit) const;
     // A server does not know these of them: they are what offerAgain() lets wait again, in their old places.
     Result<void> markUnknown(const QSet<QUuid> &commands);
-    Result<QList<Command>> unknown() const; // in n order
+    Result<QList<Command>> unknown(qint64 limit) const; // in n order; -1: all
+    Result<qint64> unknownCount() const;
     Result<void> offerAgain();
     // The one of this number, in another form.
     Result<void> rewrite(const Command &command);

@@ -40,11 +40,12 @@ QString columnType(FieldKind kind)
     return number ? u"INTEGER"_s : u"TEXT"_s;
 }
 
-QString columns(const RecordInfo &type)
+QString columns(const RecordInfo &type, const QString &table = {})
 {
-    QStringList names{u"id"_s, u"rev"_s};
+    const QString before = table.isEmpty() ? table : table + QLatin1Char('.');
+    QStringList names{before + u"id"_s, before + u"rev"_s};
     for (const FieldInfo &field : type.fields) {
-        names.append(quoted(field.name));
+        names.append(before + quoted(field.name));
     }
     return names.join(u", "_s);
 }
@@ -97,10 +98,11 @@ QJsonValue fromColumn(const FieldInfo &field, const QVariant &value)
     return value.toString();
 }
 
-QJsonObject rowOf(const RecordInfo &type, const QSqlQuery &query)
+// Whose columns begin at `first`.
+QJsonObject rowOf(const RecordInfo &type, const QSqlQuery &query, int first = 0)
 {
-    QJsonObject row{{u"id"_s, query.value(0).toString()}, {u"rev"_s, query.value(1).toLongLong()}};
-    int column = 2;
+    QJsonObject row{{u"id"_s, query.value(first).toString()}, {u"rev"_s, query.value(first + 1).toLongLong()}};
+    int column = first + 2;
     for (const FieldInfo &field : type.fields) {
         row.insert(field.name, fromColumn(field, query.value(column++)));
     }
@@ -293,18 +295,31 @@ Result<std::optional<QJsonObject>> RecordTables::confirmedRow(const RecordInfo &
     return one(Layer::Confirmed, type, id);
 }
 
-Result<std::optional<QJsonObject>> RecordTables::stagedRow(const RecordInfo &type, const QUuid &id) const
-{
-    return one(Layer::Staged, type, id);
-}
-
-Result<QList<QUuid>> RecordTables::differingFromStaged(const RecordInfo &type) const
+Result<RecordTables::Differences> RecordTables::differingFromStaged(const RecordInfo &type, qint64 limit) const
 {
     const QString here = tableName(type, Layer::Confirmed);
     const QString there = tableName(type, Layer::Staged);
-    return ids(u"SELECT id FROM (SELECT %1 FROM %2 EXCEPT SELECT %1 FROM %3) UNION "
-               "SELECT id FROM (SELECT %1 FROM %3 EXCEPT SELECT %1 FROM %2)"_s.arg(columns(type), here, there),
-               {});
+    const QString differing = u"SELECT id FROM (SELECT %1 FROM %2 EXCEPT SELECT %1 FROM %3) UNION "
+                              "SELECT id FROM (SELECT %1 FROM %3 EXCEPT SELECT %1 FROM %2)"_s.arg(columns(type), here, there);
+    // The count stands alone in its line when no row is asked for.
+    const QString sql = u"WITH differing AS MATERIALIZED (%1) SELECT counted.n, page.id, %2, %3 "
+                        "FROM (SELECT COUNT(*) AS n FROM differing) AS counted "
+                        "LEFT JOIN (SELECT id FROM differing ORDER BY id LIMIT ?) AS page ON true "
+                        "LEFT JOIN %4 AS here ON here.id = page.id LEFT JOIN %5 AS there ON there.id = page.id ORDER BY page.id"_s
+                            .arg(differing, columns(type, u"here"_s), columns(type, u"there"_s), here, there);
+    constexpr int kHere = 2;
+    const int atThere = kHere + 2 + static_cast<int>(type.fields.size());
+    const auto row = [&](const QSqlQuery &query, int first) {
+        return query.value(first).isNull() ? QJsonObject() : rowOf(type, query, first);
+    };
+    Differences found;
+    RAWI_TRY(m_database.each(sql, {limit}, [&](const QSqlQuery &query) {
+        found.count = query.value(0).toLongLong();
+        if (!query.value(1).isNull()) {
+            found.first.append({uuidFromText(query.value(1).toString()), row(query, kHere), row(query, atThere)});
+        }
+    }));
+    return found;
 }
 
 Result<std::optional<QJsonObject>> RecordTables::shownRow(const RecordInfo &type, const QUuid &id) const

@@ -15,6 +15,17 @@ class RecordTables {
 public:
     enum class Layer { Confirmed, Overlay, Staged };
 
+    // A row that is not the same in the snapshot; an empty one is not there.
+    struct Difference {
+        QUuid id;
+        QJsonObject here;
+        QJsonObject staged;
+    };
+    struct Differences {
+        QList<Difference> first; // by id
+        qint64 count = 0;        // of all
+    };
+
     RecordTables(ReplicaDatabase &database, const RuleBook &rules);
 
     // Makes missing tables, indexes and the columns of fields described since.
@@ -33,10 +44,9 @@ public:
     Result<qint64> count(Layer layer) const;
     Result<qint64> missingFromStaged() const; // confirmed rows that the snapshot does not hold
 
-    // Those whose confirmed row is not the staged one, or which one of the two lacks.
-    Result<QList<QUuid>> differingFromStaged(const RecordInfo &type) const;
+    // Those whose confirmed row is not the staged one, or which one of the two lacks; the first `limit` (-1: all).
+    Result<Differences> differingFromStaged(const RecordInfo &type, qint64 limit) const;
 
-    Result<std::optional<QJsonObject>> stagedRow(const RecordInfo &type, const QUuid &id) const;
     Result<std::optional<QJsonObject>> confirmedRow(const RecordInfo &type, const QUuid &id) const;
     Result<std::optional<QJsonObject>> shownRow(const RecordInfo &type, const QUuid &id) const;
     // Of those that are there, in no order.

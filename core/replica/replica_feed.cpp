@@ -196,19 +196,20 @@ Result<void> ReplicaFeed::finishSnapshot(const FeedCursor &cursor, bool allowMas
     return {};
 }
 
-Result<ServerDifferences> ReplicaFeed::differences() const
+Result<ServerDifferences> ReplicaFeed::differences(qint64 limit) const
 {
     ServerDifferences found;
     const Result<void> done = d->database->read([&]() -> Result<void> {
         for (const RecordInfo *type : d->rules.deskTypes()) {
-            RAWI_ASSIGN(const QList<QUuid> ids, d->tables.differingFromStaged(*type));
-            for (const QUuid &id : ids) {
-                RAWI_ASSIGN(const std::optional<QJsonObject> here, d->tables.confirmedRow(*type, id));
-                RAWI_ASSIGN(const std::optional<QJsonObject> there, d->tables.stagedRow(*type, id));
-                found.rows.append({type, id, here.value_or(QJsonObject()), there.value_or(QJsonObject())});
+            const qint64 left = limit < 0 ? limit : limit - found.rows.size();
+            RAWI_ASSIGN(const RecordTables::Differences ofType, d->tables.differingFromStaged(*type, left));
+            for (const RecordTables::Difference &one : ofType.first) {
+                found.rows.append({type, one.id, one.here, one.staged});
             }
+            found.rowCount += ofType.count;
         }
-        RAWI_ASSIGN(found.commands, d->outbox.unknown());
+        RAWI_ASSIGN(found.commands, d->outbox.unknown(limit));
+        RAWI_ASSIGN(found.commandCount, d->outbox.unknownCount());
         return {};
     });
     RAWI_TRY(done);

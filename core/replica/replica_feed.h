@@ -56,6 +56,8 @@ struct RowDifference {
 struct ServerDifferences {
     QList<RowDifference> rows; // type by type
     QList<Command> commands;   // that were sent and that the server does not know, in their order
+    qint64 rowCount = 0;       // of all, whatever was asked for
+    qint64 commandCount = 0;
 };
 
 // A replica as the sync engine sees it: what goes out to the server, and what comes in from there.
@@ -84,8 +86,9 @@ public:
     Result<void> stageSnapshot(const QList<FeedRow> &rows);
     // Errors: MassDeleteGuard, as applyPull().
     Result<void> finishSnapshot(const FeedCursor &cursor, bool allowMassDelete = false);
-    // What of the snapshot that is staged is not as it is here.
-    Result<ServerDifferences> differences() const;
+    // What of the snapshot that is staged is not as it is here: the first `limit` rows and commands (-1: all), and how many
+    // there are. Goes through all rows there are.
+    Result<ServerDifferences> differences(qint64 limit = -1) const;
     // The ids of what a server took and what is kept of it, newest first.
     Result<QList<QUuid>> taken(int limit) const;
     Result<void> markUnknown(const QSet<QUuid> &commands);

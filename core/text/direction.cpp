@@ -1,11 +1,15 @@
 #include "core/text/direction.h"
 
 #include <QList>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace rawi {
 
 namespace {
 
+constexpr char16_t kLeftToRightIsolate = 0x2066;
 constexpr char16_t kFirstStrongIsolate = 0x2068;
 constexpr char16_t kPopIsolate = 0x2069;
 
@@ -68,6 +72,18 @@ QString isolate(const QString &text)
         inner += one;
     }
     return QChar(kFirstStrongIsolate) + inner + QString(open, QChar(kPopIsolate)) + QChar(kPopIsolate);
+}
+
+QString pathText(const QString &path)
+{
+    QStringList names = path.split(QLatin1Char('/'));
+    for (QString &name : names) {
+        const bool turns = std::any_of(name.cbegin(), name.cend(), [](QChar one) {
+            return one.direction() == QChar::DirR || one.direction() == QChar::DirAL || isBidiControl(one);
+        });
+        name = turns ? isolate(name) : name;
+    }
+    return QChar(kLeftToRightIsolate) + names.join(QLatin1Char('/')) + QChar(kPopIsolate);
 }
 
 bool isBidiControl(QChar character)

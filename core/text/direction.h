@@ -17,6 +17,8 @@ Direction baseDirection(QStringView text, Direction fallback = Direction::LeftTo
 // The text between U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE, for putting user text into
 // a sentence. Ends that the text itself left open are closed first, so that they cannot leak.
 QString isolate(const QString &text);
+// A path, whatever languages its folders are named in: from left to right, each name in the direction of its own.
+QString pathText(const QString &path);
 
 // Embeddings, overrides, isolates, their ends and the marks (LRM, RLM, ALM).
 bool isBidiControl(QChar character);

@@ -1,6 +1,7 @@
 #include "tests/admin/admin_fixture.h"
 #include "tests/admin/questions.h"
 #include "ui/admin/people_page.h"
+#include "ui/admin/webhooks_page.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -50,7 +51,7 @@ protected:
         box->setCurrentIndex(box->findData(value));
         Q_EMIT box->activated(box->currentIndex());
     }
-    static RecordDialog &dialogOf(PeoplePage &page)
+    static RecordDialog &dialogOf(QWidget &page)
     {
         RecordDialog *found = nullptr;
         for (RecordDialog *one : page.findChildren<RecordDialog *>()) {
@@ -174,6 +175,56 @@ TEST_F(PeopleRoom, AnAddressThatIsTakenIsSaidAndWhatWasTypedStays)
     EXPECT_TRUE(waitFor(said, kLongMs));
     EXPECT_TRUE(dialog.acceptButton()->isEnabled());
     dialog.reject();
+}
+
+// Of a person and of a webhook, new ones and one that is there; a password is written to no disk.
+TEST_F(PeopleRoom, WhatWasTypedSurvivesTheEndOfRawiUntilItIsDiscarded)
+{
+    const auto startAgain = [this] {
+        m_window.reset();
+        m_desk.reset();
+        SetUp();
+    };
+    const auto text = [](RecordDialog &dialog, QStringView field) { return dialog.form().editor(field)->value().toString(); };
+    const auto discard = [](RecordDialog &dialog) {
+        dialog.reject();
+        agree(*dialog.findChild<QMessageBox *>(u"discard_typed"_s));
+    };
+    PeoplePage *page = &openPeople();
+    page->view().trigger(u"add"_s);
+    type(dialogOf(*page), u"name_ar", u"منى سالم"_s);
+    type(dialogOf(*page), u"email", u"mona.salem@example.org"_s);
+    type(dialogOf(*page), u"password", u"open sesame 9"_s);
+    startAgain();
+    EXPECT_EQ(m_desk->attentionCount(), 1);
+    page = &openPeople();
+    page->view().trigger(u"add"_s);
+    EXPECT_EQ(text(dialogOf(*page), u"name_ar"), u"منى سالم"_s);
+    EXPECT_EQ(text(dialogOf(*page), u"email"), u"mona.salem@example.org"_s);
+    EXPECT_EQ(text(dialogOf(*page), u"name_en"), QString());
+    EXPECT_EQ(text(dialogOf(*page), u"password"), QString()) << "a secret is kept nowhere";
+    EXPECT_EQ(m_desk->attentionCount(), 0) << "it is being typed again";
+    discard(dialogOf(*page));
+
+    page->view().select({idOf(*page, server().email())});
+    page->view().trigger(u"edit"_s);
+    type(dialogOf(*page), u"name_en", u"Another name"_s);
+    auto *hooks = &open<WebhooksPage>(u"webhooks"_s);
+    hooks->webhooks().view().trigger(u"add"_s);
+    type(dialogOf(*hooks), u"description", u"موقع الأخبار"_s);
+    startAgain();
+    EXPECT_EQ(m_desk->attentionCount(), 2);
+    page = &openPeople();
+    page->view().select({idOf(*page, server().email())});
+    page->view().trigger(u"edit"_s);
+    EXPECT_EQ(text(dialogOf(*page), u"name_en"), u"Another name"_s);
+    discard(dialogOf(*page));
+    hooks = &open<WebhooksPage>(u"webhooks"_s);
+    hooks->webhooks().view().trigger(u"add"_s);
+    EXPECT_EQ(text(dialogOf(*hooks), u"description"), u"موقع الأخبار"_s);
+    discard(dialogOf(*hooks));
+    startAgain();
+    EXPECT_EQ(m_desk->attentionCount(), 0) << "what was discarded is gone";
 }
 
 TEST_F(PeopleRoom, TheLastAdministratorStays)

@@ -428,6 +428,17 @@ TEST_F(SyncTransport, ARestoredServerIsOfferedWhatItDoesNotKnow)
     ASSERT_EQ(found->commands.size(), 2);
     EXPECT_EQ(found->commands.first().base.value("title_en"_L1).toString(), kA);
     EXPECT_EQ(found->rows.size(), 2) << "one is older there, one is not there";
+    for (const RowDifference &row : found->rows) {
+        EXPECT_EQ(row.here.value("id"_L1).toString(), uuidText(row.id));
+        EXPECT_EQ(row.there.isEmpty(), row.id != kept);
+    }
+    const auto bounded = ReplicaFeed(desk.replica()).differences(1);
+    ASSERT_TRUE(bounded.ok());
+    EXPECT_EQ(bounded->rows.size(), 1);
+    EXPECT_EQ(bounded->rowCount, 2);
+    EXPECT_EQ(bounded->commands.size(), 1);
+    EXPECT_EQ(bounded->commandCount, 2);
+    EXPECT_EQ(ReplicaFeed(desk.replica()).differences(0)->rowCount, 2) << "counted, though none is asked for";
     isNoticed = true;
     desk.sync().goOn();
     ASSERT_TRUE(desk.settle(30'000));

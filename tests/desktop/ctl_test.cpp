@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <filesystem>
+
 namespace rawi::test {
 
 namespace {
@@ -90,6 +92,20 @@ TEST_F(CtlTest, TwoEpisodesOfASeasonHaveNotOneNumber)
     EXPECT_EQ(again.exitCode, 1);
     EXPECT_EQ(again.json()[u"error"_s][u"subject"_s].toString(), u"episode_number"_s);
     EXPECT_TRUE(again.err.contains("number")) << again.err.constData();
+}
+
+TEST_F(CtlTest, AFileWhoseNameIsNoTextIsNamed)
+{
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(u"sh"_s, {u"-c"_s, u"name=$(printf 'caf\\351.mp4'); : > \"$name\"; exec \"$0\" --profile desk --json add \"$name\""_s,
+                            qEnvironmentVariable("RAWI_BIN") + u"/rawictl"_s});
+    ASSERT_TRUE(process.waitForFinished());
+    EXPECT_NE(process.exitCode(), 0);
+    const QByteArray out = process.readAllStandardOutput();
+    EXPECT_TRUE(out.contains("name_unreadable")) << out.constData();
+    EXPECT_TRUE(out.contains(R"(caf\\xE9.mp4)")) << out.constData();
+    std::filesystem::remove(folder.file(u"caf"_s).toStdString() + "\xE9.mp4"); // Qt would leave it
 }
 
 TEST_F(CtlTest, ATerminalIsSentNoControlCharacters)

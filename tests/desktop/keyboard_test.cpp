@@ -11,12 +11,20 @@
 #include "ui/media/player/preview_view.h"
 #include "ui/shell/command_palette.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
+#include <QTimer>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -70,7 +78,54 @@ protected:
 
     bool gridHasFocus() const { return m_window->part<LibraryView>()->grid().hasFocus(); }
 
+    // One click, where a person sees the thing.
+    void click(QWidget *what, const QPoint &at)
+    {
+        ++m_clicks;
+        ASSERT_TRUE(what->isVisible() && what->isEnabled()) << what->metaObject()->className();
+        ASSERT_TRUE(what->visibleRegion().contains(at)) << what->metaObject()->className();
+        QTest::mouseClick(what, Qt::LeftButton, {}, at);
+        wait(50);
+    }
+    void click(QWidget *what) { click(what, what->rect().center()); }
+
+    // The button under `root` that says so; waits until it can be pressed.
+    QAbstractButton *saying(QWidget &root, const QString &text)
+    {
+        QAbstractButton *found = nullptr;
+        EXPECT_TRUE(waitFor([&] {
+            for (QAbstractButton *button : root.findChildren<QAbstractButton *>()) {
+                found = button->isVisible() && button->isEnabled() && button->text().remove(u'&') == text ? button : found;
+            }
+            return found != nullptr;
+        })) << qUtf8Printable(text);
+        return found;
+    }
+
+    void clickTab(ItemInspector &inspector, const QString &text)
+    {
+        QTabBar *tabs = inspector.findChild<QTabWidget *>()->tabBar();
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (tabs->tabText(i) == text) {
+                click(tabs, tabs->tabRect(i).center());
+                return;
+            }
+        }
+        ADD_FAILURE() << qUtf8Printable(text);
+    }
+
+    QWidget *editorOf(const QString &name)
+    {
+        for (ItemFieldView *field : m_window->findChildren<ItemFieldView *>()) {
+            if (field->field() == name) {
+                return field->editor();
+            }
+        }
+        return nullptr;
+    }
+
     int m_keys = 0;
+    int m_clicks = 0;
 };
 
 TEST_F(KeyboardTest, ThePaletteOpensAnyItemFromAnyList)
@@ -221,6 +276,72 @@ TEST_F(KeyboardTest, TheMainJobByKeyboardAlone)
         EXPECT_EQ(errors, 0);
         std::printf("the main job in %s: %d keys beside text, 0 clicks, %d errors\n", english ? "English" : "Arabic", m_keys, errors);
         shoot(window, english ? u"main-job-en"_s : u"main-job-ar"_s);
+        for (const EncodeJob &job : desk().encodes().jobs()) {
+            desk().encodes().cancel(job.id);
+        }
+        m_window.reset();
+    }
+}
+
+// The same by what is seen: no shortcut is known. Text is no step; Tab leads from one text to the next.
+TEST_F(KeyboardTest, TheMainJobByWhatIsSeen)
+{
+    QDir().mkpath(m_directory.file(u"أفلام"_s));
+    for (const Language language : {Language::English, Language::Arabic}) {
+        const bool english = language == Language::English;
+        const auto say = [english](const char16_t *inEnglish, const char16_t *inArabic) { return QString::fromUtf16(english ? inEnglish : inArabic); };
+        run(u"series.create"_s, {{u"title_ar"_s, u"ساحات"_s}, {u"title_en"_s, u"Squares"_s}});
+        const QString folder = m_directory.file(english ? u"films"_s : u"أفلام"_s);
+        QDir().mkpath(folder);
+        ASSERT_TRUE(QFile::copy(english ? phoneVideo() : streetVideo(), folder + u"/film.mp4"_s));
+        ASSERT_TRUE(desk().replica().setSetting(u"folder_media"_s, folder).ok());
+        MainWindow &window = openActive(language);
+        desk().encodes().start();
+        m_keys = m_clicks = 0;
+        click(saying(window, say(u"Import", u"استيراد")));
+        auto *dialog = window.findChild<QFileDialog *>();
+        ASSERT_NE(dialog, nullptr);
+        auto *tree = dialog->findChild<QTreeView *>(u"treeView"_s);
+        ASSERT_TRUE(waitFor([&] { return tree->model()->rowCount(tree->rootIndex()) == 1; }));
+        click(tree->viewport(), tree->visualRect(tree->model()->index(0, 0, tree->rootIndex())).center());
+        click(saying(*dialog, say(u"Choose", u"اختيار")));
+        ASSERT_TRUE(waitFor([&] { return window.part<LibraryView>()->selectedIds().size() == 1; }, 30'000));
+        const Id<ContentItem> id(window.workbench().item());
+        QApplication::setActiveWindow(&window);
+        auto &inspector = *window.part<ItemInspector>();
+        const QStringList fields = english ? QStringList{u"title_en"_s, u"title_ar"_s, u"summary_en"_s, u"summary_ar"_s}
+                                           : QStringList{u"title_ar"_s, u"title_en"_s, u"summary_ar"_s, u"summary_en"_s};
+        click(editorOf(fields.first()));
+        for (const QString &field : fields) {
+            EXPECT_EQ(fieldWithFocus(), field);
+            if (field.startsWith("title"_L1)) {
+                press(Qt::Key_A, Qt::ControlModifier); // what was made of the file's name is replaced
+            }
+            write(field.endsWith("_ar"_L1) ? u"نزهة في الساحة"_s : u"A walk through the square"_s);
+            if (field != fields.last()) {
+                press(Qt::Key_Tab);
+            }
+        }
+        clickTab(inspector, say(u"Series", u"السلاسل"));
+        click(saying(inspector, say(u"Add", u"إضافة"))); // the first series stands there
+        const auto places = desk().replica().where<Episode>("content_id", id.text());
+        EXPECT_TRUE(places.ok() && places->size() == 1);
+        clickTab(inspector, say(u"Media", u"الوسائط"));
+        QTimer::singleShot(300, &window, [this] { // the button waits until its menu is gone
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            click(menu, menu->actionGeometry(menu->actions().first()).center());
+        });
+        click(saying(inspector, say(u"Encode…", u"ترميز…")));
+        EXPECT_FALSE(desk().encodes().jobs().isEmpty());
+        bringRendition(id);
+        for (const QString &step : {say(u"Submit for review", u"إرسال للمراجعة"), say(u"Approve", u"اعتماد"), say(u"Publish", u"نشر")}) {
+            click(saying(inspector, step));
+        }
+        EXPECT_EQ(item(id).state, ContentState::Published);
+        std::printf("the main job in %s by what is seen: %d clicks, %d keys beside text\n", english ? "English" : "Arabic", m_clicks, m_keys);
+        EXPECT_LE(m_clicks, 12);
+        EXPECT_LE(m_keys, 5);
         for (const EncodeJob &job : desk().encodes().jobs()) {
             desk().encodes().cancel(job.id);
         }

@@ -6,6 +6,7 @@
 #include "ui/catalog/series_dialog.h"
 #include "ui/kit/directional_edit.h"
 #include "ui/kit/record_dialog.h"
+#include "ui/media/studio/preset_editor_dialog.h"
 #include "ui/media/subtitles/chapters_view.h"
 #include "ui/media/subtitles/subtitle_editor_view.h"
 #include "ui/sync/attention_view.h"
@@ -191,6 +192,43 @@ TEST_F(TypedTextTest, OfSubtitlesAndChaptersSurvivesTheEndOfRawi)
     EXPECT_TRUE(std::any_of(tracks->cbegin(), tracks->cend(), [](const SubtitleTrack &one) { return one.body.contains(u"Hello there"_s); }));
     startAgain();
     EXPECT_EQ(desk().attentionCount(), 1) << "the chapters, which are not saved yet";
+}
+
+TEST_F(TypedTextTest, OfAPresetSurvivesTheEndOfRawiUntilItIsSavedOrLeft)
+{
+    {
+        PresetEditorPresenter presenter(desk());
+        presenter.startNew();
+        presenter.setKey(u"evening-show"_s);
+        presenter.setNames(u"برنامج المساء"_s, u"Evening show"_s);
+    }
+    startAgain();
+    EXPECT_EQ(desk().attentionCount(), 1);
+    {
+        PresetEditorDialog dialog(desk());
+        dialog.show();
+        QStringList shown;
+        for (const QLineEdit *line : dialog.findChildren<QLineEdit *>()) {
+            shown.append(line->text());
+        }
+        EXPECT_TRUE(shown.contains(u"evening-show"_s) && shown.contains(u"برنامج المساء"_s) && shown.contains(u"Evening show"_s));
+        EXPECT_EQ(desk().attentionCount(), 0) << "it is being typed again";
+        PresetEditorPresenter &presenter = dialog.presenter();
+        ASSERT_TRUE(presenter.isNew());
+        ASSERT_TRUE(presenter.save());
+        presenter.setNames(u"برنامج المساء الطويل"_s, u"Evening show"_s);
+    }
+    startAgain();
+    EXPECT_EQ(desk().attentionCount(), 1) << "the change since";
+    {
+        PresetEditorPresenter presenter(desk());
+        EXPECT_EQ(presenter.shown().nameAr, u"برنامج المساء الطويل"_s);
+        EXPECT_TRUE(presenter.isDirty());
+        presenter.choose(u"720p"_s); // it was left
+    }
+    startAgain();
+    EXPECT_EQ(desk().attentionCount(), 0);
+    EXPECT_EQ(PresetEditorPresenter(desk()).shown().key, builtInPresets().first().key);
 }
 
 TEST_F(TypedTextTest, OfAFormIsAskedAboutBeforeEscapeTakesIt)

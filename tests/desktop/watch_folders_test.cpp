@@ -2,11 +2,18 @@
 #include "core/desk/content/content_lists.h"
 #include "tests/desktop/desk_fixture.h"
 #include "tests/support/media_files.h"
+#include "ui/kit/file_drag.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMimeData>
 #include <QProcess>
+#include <QUrl>
+
+#include <filesystem>
 
 using namespace rawi;
 using namespace rawi::test;
@@ -256,6 +263,76 @@ TEST_F(WatchFoldersTest, AFileThatCannotBeImportedIsNamedOnceWhereItWasGiven)
     EXPECT_TRUE(desk().uploads().uploads()->isEmpty());
     EXPECT_EQ(desk().attentionCount(), 0);
     EXPECT_EQ(desk().replica().waitingCount(), 0) << "nothing of it goes to the server";
+}
+
+// In a watch folder, in a folder that was added, in a drop, in a command line.
+TEST_F(WatchFoldersTest, AFileWhoseNameIsNoTextIsNamedWhereverItWasGiven)
+{
+    const std::string folder = m_folder.toStdString();
+    std::filesystem::copy_file(phoneVideo().toStdString(), folder + "/\xDA\xE3 caf\xE9.mp4");
+    std::filesystem::copy_file(phoneVideo().toStdString(), folder + "/half \xE9.mp4.part");
+    const QString shown = m_folder + u"/\\xDA\\xE3 caf\\xE9.mp4"_s;
+    QList<Error> told;
+    QObject context;
+    QObject::connect(&desk().intake(), &MediaIntake::failed, &context, [&](const QString &, const Error &error) { told.append(error); });
+    const auto toldLast = [&](qsizetype count) {
+        return waitFor([&] { return told.size() == count; }, 30'000) && told.last().code == ErrorCode::NameUnreadable
+            && told.last().subject == shown;
+    };
+    const QUuid id = watch();
+    ASSERT_TRUE(toldLast(1));
+    ASSERT_EQ(filesIn(id, WatchedState::Failed).size(), 1);
+    EXPECT_EQ(filesIn(id, WatchedState::Failed).first().error, told.last());
+    QMimeData dropped;
+    dropped.setData(u"text/uri-list"_s, QUrl::fromLocalFile(m_folder).toEncoded() + "/%DA%E3%20caf%E9.mp4\r\n");
+    ASSERT_EQ(localFiles(dropped).size(), 1);
+    desk().intake().add(localFiles(dropped));
+    ASSERT_TRUE(toldLast(2)) << qUtf8Printable(localFiles(dropped).first()) << " " << qUtf8Printable(told.last().toString());
+    desk().intake().add({QString::fromUtf8(folder + "/\xDA\xE3 caf\xE9.mp4")});
+    ASSERT_TRUE(toldLast(3));
+    desk().batch().add({m_folder}, {});
+    ASSERT_TRUE(toldLast(4));
+    wait(1500);
+    EXPECT_EQ(told.size(), 4) << "once each";
+    EXPECT_EQ(items(), 0);
+    std::filesystem::rename(folder + "/\xDA\xE3 caf\xE9.mp4", folder + "/عم café.mp4");
+    ASSERT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Taken).size() == 1; }, 30'000));
+    EXPECT_TRUE(waitFor([&] { return filesIn(id, WatchedState::Failed).isEmpty(); })) << "nothing is wrong any more";
+    std::filesystem::remove(folder + "/half \xE9.mp4.part"); // Qt would leave it
+}
+
+TEST_F(WatchFoldersTest, WhatTheLibraryHasIsAnsweredOnTheCommandLine)
+{
+    const QUuid id = watch();
+    copyIn(phoneVideo(), u"one.mp4"_s);
+    ASSERT_TRUE(waitFor([&] { return items() == 1; }, 30'000));
+    for (const QString &name : {u"a.mp4"_s, u"b.mp4"_s, u"c.mp4"_s}) {
+        copyIn(phoneVideo(), name);
+    }
+    ASSERT_TRUE(waitFor([&] { return watching().asked().size() == 3; }, 30'000));
+    m_desk.reset();
+    const auto ctl = [this](const QStringList &words, int exitCode) {
+        QProcess process;
+        process.start(qEnvironmentVariable("RAWI_BIN") + u"/rawictl"_s,
+                      QStringList{u"--profile"_s, m_directory.path(), u"--json"_s, u"watch"_s} + words);
+        EXPECT_TRUE(process.waitForFinished());
+        EXPECT_EQ(process.exitCode(), exitCode) << process.readAllStandardError().constData();
+        return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    };
+    const auto asked = [](const QJsonObject &answer) { return answer["folders"_L1][0]["in_library"_L1].toArray().size(); };
+    EXPECT_EQ(asked(ctl({u"list"_s}, 0)), 3);
+    EXPECT_EQ(ctl({u"take"_s, m_folder + u"/one.mp4"_s}, 1)["error"_L1]["code"_L1].toString(), u"not_found"_s) << "nothing is asked about it";
+    EXPECT_EQ(ctl({u"leave"_s, m_folder + u"/d.mp4"_s}, 1)["error"_L1]["subject"_L1].toString(), m_folder + u"/d.mp4"_s);
+    const QJsonObject taken = ctl({u"take"_s, m_folder + u"/a.mp4"_s}, 0);
+    EXPECT_EQ(asked(taken), 2);
+    EXPECT_EQ(taken["folders"_L1][0]["taken"_L1].toInt(), 2);
+    EXPECT_EQ(asked(ctl({u"leave"_s, m_folder + u"/b.mp4"_s}, 0)), 1);
+    EXPECT_EQ(asked(ctl({u"leave"_s}, 0)), 0) << "without a file: all of them";
+    EXPECT_EQ(asked(ctl({u"take"_s}, 0)), 0) << "nothing is left to take";
+    DeskFixture::SetUp();
+    EXPECT_EQ(items(), 2);
+    EXPECT_EQ(filesIn(id, WatchedState::Known).size(), 2);
+    EXPECT_EQ(desk().attentionCount(), 0);
 }
 
 TEST_F(WatchFoldersTest, APausedFolderIsLeftAloneAndAMissingOneSaysSo)

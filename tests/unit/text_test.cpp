@@ -54,6 +54,8 @@ TEST(Direction, AnIsolateCannotBeLeft)
     EXPECT_EQ(isolate(text("a\u2069b")), text("\u2068ab\u2069"));
     EXPECT_EQ(isolate(text("a\u2067b")), text("\u2068a\u2067b\u2069\u2069"));
     EXPECT_EQ(withoutBidiControls(isolate(text("\u200Eعدن\u200F"))), text("عدن"));
+    EXPECT_EQ(pathText(text("/home/عدن/a (1)/b")), text("\u2066/home/\u2068عدن\u2069/a (1)/b\u2069"));
+    EXPECT_EQ(pathText(text("/صور/\u2067x")), text("\u2066/\u2068صور\u2069/\u2068\u2067x\u2069\u2069\u2069"));
 }
 
 TEST(Folding, WritesAsReadersSearch)

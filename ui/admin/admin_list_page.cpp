@@ -89,12 +89,15 @@ void AdminListPage::addSwitches(const std::function<void(const QList<QJsonObject
                        [](const QJsonObject &row) { return !isActive(row); }});
 }
 
-RecordDialog *AdminListPage::openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QJsonObject &row,
-                                      std::function<void(RecordDialog *)> submit)
+RecordDialog *AdminListPage::openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QString &type,
+                                      const QJsonObject &row, std::function<void(RecordDialog *)> submit)
 {
     auto *dialog = new RecordDialog(fields, texts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().setRecord(row);
+    if (!type.isEmpty()) {
+        dialog->form().keepIn({m_desk.drafts(), m_desk.clock(), type, uuidFromText(row.value("id"_L1).toString())});
+    }
     connect(dialog, &RecordDialog::submitted, dialog, [dialog, submit = std::move(submit)] { submit(dialog); });
     // Also when it was given up after it was sent: nobody knows what came of it.
     connect(dialog, &QDialog::finished, m_model, &OfficeListModel::reload);

@@ -33,7 +33,8 @@ protected:
     static OfficeColumn activeColumn();
     void addSwitches(const std::function<void(const QList<QJsonObject> &rows, bool active)> &set);
     // A form in a window of its own; `submit` sends it and answers it. It closes and the list is read again when all went well.
-    RecordDialog *openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QJsonObject &row,
+    // What is typed into it is a draft of `row`, or of a new record, of this type; without a type it is not kept.
+    RecordDialog *openForm(const QList<FormField> &fields, const RecordDialog::Texts &texts, const QString &type, const QJsonObject &row,
                            std::function<void(RecordDialog *)> submit);
     // What `submit` of a form gives as handler: answers the dialog and says so.
     OfficeClient::Handler<OfficeRecord> saved(RecordDialog *dialog, Words said);

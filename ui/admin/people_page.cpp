@@ -150,7 +150,7 @@ void PeoplePage::add()
                       [] { return tr("At least 8 characters, with letters and digits or signs.") ; }),
     };
     RecordDialog *form = openForm(
-        fields, {[] { return tr("Add a person"); }, [] { return tr("Add"); }}, {{u"role"_s, u"editor"_s}},
+        fields, {[] { return tr("Add a person"); }, [] { return tr("Add"); }}, recordInfo<Person>().name, {{u"role"_s, u"editor"_s}},
         [this](RecordDialog *dialog) {
             office().create(dialog, peoplePath(), dialog->form().values(),
                             saved(dialog, [] { return tr("The person was added and can sign in now."); }));
@@ -169,7 +169,7 @@ void PeoplePage::edit(const QJsonObject &person)
         roleField([] { return tr("Role"); }),
         formField(recordInfo<Person>(), u"active", [] { return tr("May sign in"); }),
     };
-    openForm(fields, {[] { return tr("Change a person"); }, [] { return tr("Save"); }}, person,
+    openForm(fields, {[] { return tr("Change a person"); }, [] { return tr("Save"); }}, recordInfo<Person>().name, person,
              [this, person](RecordDialog *dialog) {
                  office().change(dialog, personPath(person), dialog->form().changes(), {},
                                  saved(dialog, [] { return tr("The change was saved."); }));
@@ -183,7 +183,7 @@ void PeoplePage::resetPassword(const QJsonObject &person)
         [] { return tr("The person is signed out everywhere and signs in with this one. At least 8 characters, with letters and "
                        "digits or signs."); })};
     RecordDialog *dialog = openForm(
-        fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, {},
+        fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, recordInfo<Person>().name, {},
         [this, person](RecordDialog *sent) {
             office().create(sent, personPath(person) + u"/password"_s, sent->form().values(),
                             saved(sent, [name = nameOf(person)] { return tr("The password of %1 was changed.").arg(name); }));

@@ -57,7 +57,7 @@ void ScheduleListPage::edit(const QJsonObject &schedule)
     zone.direction = Direction::LeftToRight;
     zone.hint = [] { return tr("By its IANA name: Asia/Riyadh, Africa/Cairo, UTC."); };
     const FormField active{{u"active"_s, FieldKind::Boolean, MergePolicy::Fixed, 0, {}}, [] { return tr("Switched on"); }};
-    openForm({cron, zone, active}, {[] { return tr("Change a schedule"); }, [] { return tr("Save"); }}, schedule,
+    openForm({cron, zone, active}, {[] { return tr("Change a schedule"); }, [] { return tr("Save"); }}, {}, schedule,
              [this, schedule](RecordDialog *dialog) {
                  office().change(dialog, u"/api/v1/schedules/%1"_s.arg(member(schedule, "name")), dialog->form().changes(), {},
                                  saved(dialog, [] { return tr("The schedule was changed."); }));

@@ -20,6 +20,13 @@ const QString &webhooksPath()
     return text;
 }
 
+// A desk holds none and knows no more of it.
+const QString &webhookType()
+{
+    static const QString text = u"webhooks"_s;
+    return text;
+}
+
 QString webhookPath(const QJsonObject &webhook)
 {
     return webhooksPath() + QLatin1Char('/') + webhook.value("id"_L1).toString();
@@ -102,7 +109,7 @@ void WebhookListPage::add()
                        [] { return tr("Switched on"); }, [] { return tr("Secret"); }},
                       [] { return tr("Leave it empty, and the server makes one and tells it once."); });
     RecordDialog *form = openForm(
-        fields, {[] { return tr("Add a webhook"); }, [] { return tr("Add"); }}, {{u"active"_s, true}, {u"url"_s, u"https://"_s}},
+        fields, {[] { return tr("Add a webhook"); }, [] { return tr("Add"); }}, webhookType(), {{u"active"_s, true}, {u"url"_s, u"https://"_s}},
         [this](RecordDialog *dialog) {
             QJsonObject body = dialog->form().values();
             if (body.value("secret"_L1).toString().isEmpty()) {
@@ -138,7 +145,7 @@ void WebhookListPage::edit(const QJsonObject &webhook)
         webhookFields({[] { return tr("Address"); }, [] { return tr("What for"); }, [] { return tr("Events"); },
                        [] { return tr("Switched on"); }, [] { return tr("Another secret"); }},
                       [] { return tr("Empty: the secret stays as it is."); });
-    openForm(fields, {[] { return tr("Change a webhook"); }, [] { return tr("Save"); }}, webhook,
+    openForm(fields, {[] { return tr("Change a webhook"); }, [] { return tr("Save"); }}, webhookType(), webhook,
              [this, webhook](RecordDialog *dialog) {
                  office().change(dialog, webhookPath(webhook), dialog->form().changes(), OfficeClient::tagOf(webhook),
                                  saved(dialog, [] { return tr("The webhook was changed."); }));

@@ -115,57 +115,32 @@ QList<std::pair<QString, QWidget *>> SeriesDialog::texts() const
             {u"description_en"_s, m_aboutEnglish}};
 }
 
-// A new series has no record yet: there is one dialog for it at a time.
-QUuid SeriesDialog::draftRecord() const
-{
-    static const QUuid kNew(u"7b0c6a52-3f0e-5d83-9d5b-6e6577736572"_s);
-    return m_purpose == Purpose::Create ? kNew : m_series.id.uuid();
-}
-
 void SeriesDialog::keepIn(DraftStore &drafts, const Clock &clock)
 {
-    m_drafts = &drafts;
-    m_clock = &clock;
+    m_drafts.emplace(drafts, clock, recordInfo<Series>().name, m_series.id.uuid());
     for (const auto &[field, widget] : texts()) {
-        const auto kept = drafts.find(draftRecord(), field);
+        const auto kept = m_drafts->takeUp(field);
         if (auto *line = qobject_cast<QLineEdit *>(widget)) {
             connect(line, &QLineEdit::textChanged, this, [this, field](const QString &text) { keepDraft(field, text); });
-            line->setText(kept ? kept->text : line->text());
+            line->setText(kept.value_or(line->text()));
         } else if (auto *edit = qobject_cast<QTextEdit *>(widget)) {
             connect(edit, &QTextEdit::textChanged, this, [this, field, edit] { keepDraft(field, edit->toPlainText()); });
             if (kept) {
-                edit->setPlainText(kept->text);
+                edit->setPlainText(*kept);
             }
-        }
-        if (kept) {
-            keepDraft(field, kept->text); // it is being typed again
         }
     }
 }
 
 void SeriesDialog::keepDraft(const QString &field, const QString &text)
 {
-    const QString base = toJson(m_series).value(field).toString();
-    if (text == base) {
-        m_drafts->remove(draftRecord(), field);
-        return;
-    }
-    Draft draft;
-    draft.type = recordInfo<Series>().name;
-    draft.record = draftRecord();
-    draft.field = field;
-    draft.base = base;
-    draft.text = text;
-    draft.typedMs = m_clock->nowMs();
-    m_drafts->put(draft);
+    m_drafts->keep(field, toJson(m_series).value(field).toString(), text);
 }
 
 void SeriesDialog::forgetDrafts()
 {
     if (m_drafts) {
-        for (const auto &[field, widget] : texts()) {
-            m_drafts->remove(draftRecord(), field);
-        }
+        m_drafts->forget();
     }
 }
 
@@ -190,7 +165,7 @@ void SeriesDialog::reject()
         forgetDrafts();
         QDialog::reject();
     };
-    const bool typed = m_drafts && !m_drafts->of(draftRecord()).isEmpty();
+    const bool typed = m_drafts && !m_drafts->isEmpty();
     typed ? askToDiscard(*this, leave) : QDialog::reject();
 }
 

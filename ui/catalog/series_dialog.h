@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/base/clock.h"
 #include "core/catalog/series.h"
-#include "core/replica/draft_store.h"
+#include "ui/kit/form_drafts.h"
 
 #include <QDialog>
 
@@ -51,12 +50,10 @@ private:
     void tellGiven();
     QJsonObject fields() const;
     QList<std::pair<QString, QWidget *>> texts() const;
-    QUuid draftRecord() const;
     void keepDraft(const QString &field, const QString &text);
     void forgetDrafts();
 
-    DraftStore *m_drafts = nullptr;
-    const Clock *m_clock = nullptr;
+    std::optional<FormDrafts> m_drafts;
     Purpose m_purpose;
     Series m_series;
     QGridLayout *m_pairs = nullptr;

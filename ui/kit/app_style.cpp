@@ -83,6 +83,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return 18;
+    case PM_MessageBoxIconSize:
+        return 32;
     case PM_SplitterWidth:
         return 6;
     default:
@@ -97,6 +99,25 @@ QIcon AppStyle::standardIcon(StandardPixmap which, const QStyleOption *option, c
         return icon(Icon::ChevronEnd);
     case SP_LineEditClearButton:
         return icon(Icon::X);
+    case SP_MessageBoxQuestion:
+        return icon(Icon::Help);
+    case SP_MessageBoxInformation:
+        return icon(Icon::Info);
+    case SP_MessageBoxWarning:
+    case SP_MessageBoxCritical:
+        return icon(Icon::Alert);
+    case SP_ArrowBack: // and the rest of what is in a file dialog
+        return icon(Icon::Back);
+    case SP_ArrowForward:
+        return icon(Icon::Forward);
+    case SP_FileDialogToParent:
+        return icon(Icon::ChevronUp);
+    case SP_FileDialogNewFolder:
+        return icon(Icon::Plus);
+    case SP_FileDialogListView:
+        return icon(Icon::Library);
+    case SP_FileDialogDetailedView:
+        return icon(Icon::Log);
     default:
         return QProxyStyle::standardIcon(which, option, widget);
     }

@@ -1,6 +1,7 @@
 #include "ui/kit/file_dialog.h"
 
 #include "core/replica/replica.h"
+#include "core/text/direction.h"
 #include "ui/kit/font_scale.h"
 #include "ui/text/format_text.h"
 
@@ -10,7 +11,9 @@
 #include <QFileInfo>
 #include <QFileSystemModel>
 #include <QHeaderView>
+#include <QIdentityProxyModel>
 #include <QRegularExpression>
+#include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 
@@ -20,6 +23,8 @@ namespace {
 
 // QFileSystemModel's columns.
 enum Column { SizeColumn = 1, TypeColumn, DateColumn };
+constexpr int kPlacesWidth = 150;
+constexpr int kFilesWidth = 550;
 
 // Sizes and dates as everywhere in the program.
 class FactsDelegate : public QStyledItemDelegate {
@@ -34,6 +39,19 @@ protected:
         option->text = index.column() == DateColumn ? dateText(info.lastModified().date())
             : info.isFile()                         ? byteSizeText(info.size())
                                                     : QString();
+    }
+};
+
+// The folders of the box at the top, as they are read.
+class FolderNames : public QIdentityProxyModel {
+public:
+    using QIdentityProxyModel::QIdentityProxyModel;
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const QVariant found = QIdentityProxyModel::data(index, role);
+        const QString path = role == Qt::DisplayRole ? found.toString() : QString();
+        return path.startsWith(u'/') ? QVariant(pathText(path)) : found;
     }
 };
 
@@ -62,6 +80,7 @@ QString folderKey(FileDialog::Purpose purpose)
 FileDialog::FileDialog(const QString &title, FileMode mode, QWidget *parent) : QFileDialog(parent, title)
 {
     setOption(DontUseNativeDialog);
+    setOption(HideNameFilterDetails); // "*.mp4" says nothing to a person, and is jumbled in Arabic
     setAttribute(Qt::WA_DeleteOnClose);
     setFileMode(mode);
     if (auto *tree = findChild<QTreeView *>(u"treeView"_s)) {
@@ -77,7 +96,13 @@ FileDialog::FileDialog(const QString &title, FileMode mode, QWidget *parent) : Q
         tree->setColumnWidth(DateColumn, scaledPx(150));
     }
     if (auto *path = findChild<QComboBox *>(u"lookInCombo"_s)) {
-        path->setLayoutDirection(Qt::LeftToRight); // as paths run in every language
+        auto *names = new FolderNames(path);
+        path->model()->setParent(this); // the box would delete it
+        names->setSourceModel(path->model());
+        path->setModel(names);
+    }
+    if (auto *split = findChild<QSplitter *>(u"splitter"_s)) {
+        split->setSizes({scaledPx(kPlacesWidth), scaledPx(kFilesWidth)});
     }
     resize(scaledPx(720), scaledPx(540));
     retranslate();
@@ -94,8 +119,10 @@ void FileDialog::saveAs(const QList<std::pair<QString, QString>> &kinds, const Q
     setNameFilters(filters);
     setDefaultSuffix(kinds.first().second);
     connect(this, &QFileDialog::filterSelected, this, [this, filters, kinds](const QString &filter) {
-        if (const qsizetype chosen = filters.indexOf(filter); chosen >= 0) {
-            setDefaultSuffix(kinds.at(chosen).second);
+        for (qsizetype i = 0; i < kinds.size(); ++i) {
+            if (filter == filters.at(i) || filter == kinds.at(i).first) {
+                setDefaultSuffix(kinds.at(i).second);
+            }
         }
     });
     static const QRegularExpression kUnfit(u"[/\\:*?\"<>|\\x00-\\x1f]+"_s);

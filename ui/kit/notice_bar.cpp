@@ -98,7 +98,7 @@ void NoticeBar::tell(Tone tone, const Words &text, const Words &action, std::fun
     drawIcon();
     show();
     raise();
-    if (tone == Tone::Danger) {
+    if (tone == Tone::Danger || (tone == Tone::Warn && action)) { // what somebody is to do something about waits for them
         m_timer.stop();
     } else {
         m_timer.start(kShownMs);

@@ -16,8 +16,8 @@ class QToolButton;
 
 namespace rawi {
 
-// A bar above the bottom of a room that says what happened and offers the way out ("Undo", "Sign in…"). Errors
-// stay until they are closed; the rest goes by itself. A newer notice takes the place of the older one. GUI thread.
+// A bar above the bottom of a room that says what happened and offers the way out ("Undo", "Sign in…"). Errors, and
+// warnings that offer one, stay until they are closed; the rest goes by itself. A newer notice takes the place of the older one. GUI thread.
 class NoticeBar : public QFrame {
     Q_OBJECT
 

@@ -56,9 +56,19 @@ void RecordDialog::submit()
     Q_EMIT submitted();
 }
 
+void RecordDialog::accept()
+{
+    m_form->forgetDrafts();
+    QDialog::accept();
+}
+
 void RecordDialog::reject()
 {
-    m_form->isDirty() && !m_sent ? askToDiscard(*this, [this] { QDialog::reject(); }) : QDialog::reject();
+    const auto leave = [this] {
+        m_form->forgetDrafts();
+        QDialog::reject();
+    };
+    m_form->isDirty() && !m_sent ? askToDiscard(*this, leave) : QDialog::reject(); // what came of one that was sent nobody knows
 }
 
 void RecordDialog::refuse(const Error &error)

@@ -29,6 +29,7 @@ public:
     void setMayBeUnchanged(bool may);
     // It was refused: says why, beside the field when it names one.
     void refuse(const Error &error);
+    void accept() override;
     void reject() override; // asks first when something was typed
     // It was done: closes. Otherwise as refuse().
     template <typename T>

@@ -61,6 +61,13 @@ bool matches(const QKeyEvent &event, const QKeySequence &keys)
     return std::any_of(all.cbegin(), all.cend(), [&](const QKeySequence &one) { return one == pressed; });
 }
 
+// Whether it is written letter by letter, and may stand on this desk's disk.
+bool isKept(const FormField &field)
+{
+    const bool shown = field.look == FormField::Look::ByKind || field.look == FormField::Look::LongText;
+    return shown && field.info.kind == FieldKind::Text;
+}
+
 bool isEmptyValue(const QJsonValue &value)
 {
     return value.isNull() || value.isUndefined() || (value.isString() && value.toString().trimmed().isEmpty())
@@ -159,6 +166,7 @@ void RecordForm::showValue(Line &line, const QJsonValue &value)
     if (line.editor->value() != value) {
         line.editor->setValue(value);
     }
+    keepDraft(line);
     afterChange();
 }
 
@@ -193,6 +201,33 @@ void RecordForm::takeRecord(const QJsonObject &row)
         }
     }
     afterChange();
+}
+
+void RecordForm::keepIn(const FormDrafts &drafts)
+{
+    m_drafts = drafts;
+    for (const auto &line : m_lines) {
+        const auto kept = isKept(line->field) ? m_drafts->takeUp(line->field.info.name) : std::nullopt;
+        if (kept) {
+            line->editor->setValue(*kept);
+            tookEdit(*line);
+            keepDraft(*line);
+        }
+    }
+}
+
+void RecordForm::forgetDrafts()
+{
+    if (m_drafts) {
+        m_drafts->forget();
+    }
+}
+
+void RecordForm::keepDraft(const Line &line)
+{
+    if (m_drafts && isKept(line.field)) {
+        m_drafts->keep(line.field.info.name, m_record.value(line.field.info.name).toString(), line.shown.toString());
+    }
 }
 
 void RecordForm::reset()

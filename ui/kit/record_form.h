@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/kit/form_drafts.h"
 #include "ui/kit/form_editor.h"
 
 #include <QUndoStack>
@@ -24,6 +25,10 @@ public:
     void setRecord(const QJsonObject &row);
     // The record as the server has it now, while somebody types: fields that were not touched follow it.
     void takeRecord(const QJsonObject &row);
+    // What is typed into its texts is kept there from the first key on, secrets aside; brings back what an earlier form left
+    // there. After setRecord().
+    void keepIn(const FormDrafts &drafts);
+    void forgetDrafts();
     void reset(); // to the record
     QJsonObject values() const;  // of every field that can be edited
     QJsonObject changes() const; // of those that differ from the record
@@ -55,12 +60,14 @@ private:
     void showValue(Line &line, const QJsonValue &value);
     void tell(Line &line, const Words &message);
     QString problemOf(const Line &line) const;
+    void keepDraft(const Line &line);
     void afterChange();
     void retranslate();
 
     std::vector<std::unique_ptr<Line>> m_lines;
     QUndoStack m_undo;
     QJsonObject m_record;
+    std::optional<FormDrafts> m_drafts;
     int m_visit = 0; // counts the times a field got the focus: letters of one visit are undone together
     bool m_dirty = false;
 };

@@ -309,6 +309,7 @@ void MainWindow::followPreferences()
 {
     connect(&m_workbench->preferences(), &PreferenceStore::changed, this, [this](Preference which) {
         applyPreference(which, m_workbench->preferences(), m_language);
+        m_desk.sync().kick(); // it is chosen for this person's other desks, too
         retranslate();
     });
 }

@@ -13,13 +13,11 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace rawi {
 
 namespace {
 
-constexpr qsizetype kMostLines = 500;
+constexpr qint64 kMostLines = 500;
 
 } // namespace
 
@@ -53,14 +51,38 @@ StoppedDialog::StoppedDialog(Desk &desk, QWidget *parent)
         }
     });
     if (m_error.code == ErrorCode::CursorUnknown) {
-        auto found = ReplicaFeed(desk.replica()).differences();
-        if (found.ok()) {
-            m_differences = std::move(*found);
-        } else {
-            qCWarning(lcDesk) << "differences:" << found.error().toString();
-        }
+        compare();
     }
     retranslate();
+}
+
+StoppedDialog::~StoppedDialog()
+{
+    m_reading.waitForDone();
+}
+
+// By a connection of its own: a window with fifty thousand items does not stand still meanwhile.
+void StoppedDialog::compare()
+{
+    m_isComparing = true;
+    m_reading.start([this, open = m_desk.replica().opener()] {
+        const auto read = [&]() -> Result<ServerDifferences> {
+            RAWI_ASSIGN(const std::unique_ptr<Replica> replica, open());
+            return ReplicaFeed(*replica).differences(kMostLines);
+        };
+        QMetaObject::invokeMethod(this, [this, found = read()] { take(found); }, Qt::QueuedConnection);
+    });
+}
+
+void StoppedDialog::take(const Result<ServerDifferences> &found)
+{
+    m_isComparing = false;
+    if (found.ok()) {
+        m_differences = *found;
+    } else {
+        qCWarning(lcDesk) << "differences:" << found.error().toString();
+    }
+    fill();
 }
 
 bool StoppedDialog::asks(const SyncStatus &status)
@@ -109,23 +131,26 @@ QTreeWidgetItem *StoppedDialog::addGroup(const QString &words)
 void StoppedDialog::fill()
 {
     m_list->clear();
-    const auto addLines = [](QTreeWidgetItem *group, qsizetype count, const std::function<QString(qsizetype)> &line) {
-        for (qsizetype i = 0; i < std::min(count, kMostLines); ++i) {
+    if (m_isComparing) {
+        addGroup(tr("Looking for what is not the same…"));
+    }
+    const auto addLines = [](QTreeWidgetItem *group, qsizetype shown, qint64 count, const std::function<QString(qsizetype)> &line) {
+        for (qsizetype i = 0; i < shown; ++i) {
             new QTreeWidgetItem(group, {line(i)});
         }
-        if (count > kMostLines) {
-            new QTreeWidgetItem(group, {tr("and %n more", nullptr, static_cast<int>(count - kMostLines))});
+        if (count > shown) {
+            new QTreeWidgetItem(group, {tr("and %n more", nullptr, static_cast<int>(count - shown))});
         }
         group->setExpanded(true);
     };
     const QList<Command> &commands = m_differences.commands;
     const QList<RowDifference> &rows = m_differences.rows;
     if (!commands.isEmpty()) {
-        addLines(addGroup(tr("Sent again (%L1)").arg(commands.size())), commands.size(),
+        addLines(addGroup(tr("Sent again (%L1)").arg(m_differences.commandCount)), commands.size(), m_differences.commandCount,
                  [&](qsizetype i) { return commandLine(commands.at(i)); });
     }
     if (!rows.isEmpty()) {
-        addLines(addGroup(tr("Not the same here and on the server (%L1)").arg(rows.size())), rows.size(),
+        addLines(addGroup(tr("Not the same here and on the server (%L1)").arg(m_differences.rowCount)), rows.size(), m_differences.rowCount,
                  [&](qsizetype i) { return rowLine(rows.at(i)); });
     }
     m_list->setVisible(m_list->topLevelItemCount() > 0);

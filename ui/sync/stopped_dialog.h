@@ -4,6 +4,7 @@
 #include "core/replica/replica_feed.h"
 
 #include <QDialog>
+#include <QThreadPool>
 
 class QLabel;
 class QPushButton;
@@ -19,6 +20,7 @@ class StoppedDialog : public QDialog {
 
 public:
     explicit StoppedDialog(Desk &desk, QWidget *parent = nullptr);
+    ~StoppedDialog() override;
 
     // Whether this is what a stopped desk asks about.
     static bool asks(const SyncStatus &status);
@@ -27,6 +29,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void compare();
+    void take(const Result<ServerDifferences> &found);
     void retranslate();
     void fill();
     QTreeWidgetItem *addGroup(const QString &words);
@@ -36,6 +40,8 @@ private:
     Desk &m_desk;
     Error m_error;
     ServerDifferences m_differences;
+    QThreadPool m_reading; // all rows there are
+    bool m_isComparing = false;
     QLabel *m_why = nullptr;
     QTreeWidget *m_list = nullptr;
     QPushButton *m_goOn = nullptr;

@@ -63,7 +63,7 @@ void tellOthers(Workbench &bench)
             return SyncFeature::tr("%n changes by %1 wait on this desk. They are sent when %1 signs in here again.", nullptr, count)
                 .arg(isolate(recordText(recordInfo<Person>().name, person)));
         };
-        bench.tell(Tone::Info, words, [] { return SyncFeature::tr("Send them in my name"); },
+        bench.tell(Tone::Warn, words, [] { return SyncFeature::tr("Send them in my name"); },
                    [&bench, person = one.key()] {
                        if (const Result<void> taken = bench.desk().replica().takeOver(person); !taken.ok()) {
                            bench.tellError(taken.error());

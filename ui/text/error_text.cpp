@@ -79,11 +79,6 @@ const Sentence kSentences[] = {
     {ErrorCode::InvalidCredentials,
      QT_TRANSLATE_NOOP("ErrorText", "The e-mail or the password for %1 is wrong. Check both and try again."),
      QT_TRANSLATE_NOOP("ErrorText", "The e-mail or the password is wrong. Check both and try again.")},
-    {ErrorCode::OthersChanges,
-     QT_TRANSLATE_NOOP("ErrorText", "Changes made by %1 wait on this desk and would go out under your name. Let %1 sign in once, so that "
-                       "they are sent, and sign in afterwards."),
-     QT_TRANSLATE_NOOP("ErrorText", "Changes made by somebody else wait on this desk and would go out under your name. Let that person "
-                       "sign in once, so that they are sent, and sign in afterwards.")},
     {ErrorCode::WeakPassword,
      QT_TRANSLATE_NOOP("ErrorText", "The password for %1 is too easy to guess. Use at least twelve characters."),
      QT_TRANSLATE_NOOP("ErrorText", "The password is too easy to guess. Use at least twelve characters.")},
@@ -140,6 +135,9 @@ const Sentence kSentences[] = {
     {ErrorCode::FileChanged,
      QT_TRANSLATE_NOOP("ErrorText", "The file %1 was changed after it was added. Add it again."),
      QT_TRANSLATE_NOOP("ErrorText", "The file was changed after it was added. Add it again.")},
+    {ErrorCode::NameUnreadable,
+     QT_TRANSLATE_NOOP("ErrorText", "The name of %1 is written in an old way that Rawi cannot read. Give the file another name and add it again."),
+     QT_TRANSLATE_NOOP("ErrorText", "The name of the file is written in an old way that Rawi cannot read. Give the file another name and add it again.")},
     {ErrorCode::AlreadyHere,
      QT_TRANSLATE_NOOP("ErrorText", "This file is in the library already, as %1. Open that, or add the file once more."),
      QT_TRANSLATE_NOOP("ErrorText", "This file is in the library already. Open its item, or add the file once more.")},
@@ -238,7 +236,9 @@ QString subjectText(const Error &error)
     case SubjectKind::File:
     case SubjectKind::Name: {
         const QString words = knownValue(error.subject); // "poster": a name that the program gave
-        return words.isEmpty() ? error.subject : words;
+        return !words.isEmpty()                                                         ? words
+            : error.subjectKind() == SubjectKind::File && error.subject.startsWith(u'/') ? pathText(error.subject)
+                                                                                        : error.subject;
     }
     case SubjectKind::Usual:
     case SubjectKind::Code:

@@ -1,5 +1,7 @@
 #include "core/desk/media/folder_scan.h"
 
+#include "core/desk/media/unreadable_names.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -40,6 +42,12 @@ void collect(const QString &folder, int depth, int most, QStringList &files)
             }
         } else if (!isHalfWritten(entry.fileName())) {
             files.append(entry.absoluteFilePath());
+        }
+    }
+    const QList<UnreadableName> unreadable = unreadableNames(folder);
+    for (const UnreadableName &one : unreadable) {
+        if (files.size() < most && !isHalfWritten(one.path)) {
+            files.append(one.path);
         }
     }
 }
@@ -94,6 +102,7 @@ public:
                 enter(entry.absoluteFilePath(), depth + 1);
             }
         }
+        noteUnreadable(folder);
     }
 
     const FolderLook &found() const { return m_look; }
@@ -105,6 +114,16 @@ private:
     {
         if (!m_look.left) {
             m_look.left = error;
+        }
+    }
+
+    void noteUnreadable(const QString &folder)
+    {
+        const QList<UnreadableName> names = unreadableNames(folder);
+        for (const UnreadableName &one : names) {
+            if (m_look.unreadable.size() < kMostFiles && (m_subfolders || !one.isFolder) && !isHalfWritten(one.path)) {
+                m_look.unreadable.append({one.path, one.size, one.mtimeMs, one.inode});
+            }
         }
     }
 

@@ -27,6 +27,7 @@ OpenForWriting openForWriting(const QString &path);
 // What a look into a folder found.
 struct FolderLook {
     QList<SeenFile> files; // by name
+    QList<SeenFile> unreadable; // that nothing can be opened by the names of; with paths as unreadableNames() gives them
     QStringList folders;   // that were looked into; the first is the folder itself
     std::optional<Error> left; // why it is not everything: TooLarge, or IoError naming a folder below
     bool operator==(const FolderLook &) const = default;
@@ -39,7 +40,7 @@ struct FolderLook {
 Result<FolderLook> scanFolder(const QString &folder, bool subfolders = false, const QStringList &others = {});
 
 // The files that are asked for: the paths themselves, and of folders all files below them (depth 8 at most, no links
-// followed), at most `most`.
+// followed), at most `most`. With those of unreadableNames(), which whoever opens them refuses.
 QStringList filesBelow(const QStringList &paths, int most);
 
 } // namespace rawi

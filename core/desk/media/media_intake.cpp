@@ -8,6 +8,7 @@
 #include "core/desk/media/poster_pictures.h"
 #include "core/desk/media/ready_worker.h"
 #include "core/desk/media/run_later.h"
+#include "core/desk/media/unreadable_names.h"
 #include "core/media/probe_report.h"
 #include "core/rules/text_form.h"
 #include "core/text/direction.h"
@@ -66,7 +67,7 @@ Result<void> checkFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        return Error{ErrorCode::FileMissing, path, u"there is no such file"_s};
+        return unreadableNameError(path).value_or(Error{ErrorCode::FileMissing, path, u"there is no such file"_s});
     }
     if (!info.isFile()) {
         return Error{ErrorCode::NotMedia, path, u"not a regular file"_s};

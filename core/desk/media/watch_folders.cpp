@@ -24,6 +24,11 @@ bool sameFile(const SeenFile &one, const SeenFile &other)
     return one.path == other.path && one.size == other.size && one.mtimeMs == other.mtimeMs && one.inode == other.inode;
 }
 
+bool isOpen(WatchedState state)
+{
+    return state == WatchedState::Asked || state == WatchedState::Failed;
+}
+
 SeenFile seenFile(const WatchedFile &file)
 {
     return {file.path, file.size, file.mtimeMs, file.inode};
@@ -66,8 +71,8 @@ WatchFolders::WatchFolders(Replica &replica, MediaIntake &intake, EncodeQueue &q
         const QList<WatchedFile> known = files(folder.id);
         for (const WatchedFile &file : known) {
             watched.known.insert(file.path, seenFile(file));
-            if (file.state == WatchedState::Asked) {
-                watched.asked.insert(file.path, file);
+            if (isOpen(file.state)) {
+                watched.open.insert(file.path, file);
             }
         }
         m_folders.append(watched);
@@ -189,7 +194,7 @@ Result<void> WatchFolders::tryAgain(const QUuid &id, const QString &path)
     RAWI_TRY(m_store.forgetFile(id, path));
     if (Watched *watched = find(id)) {
         watched->known.remove(path);
-        watched->asked.remove(path);
+        watched->open.remove(path);
     }
     Q_EMIT changed();
     look();
@@ -200,8 +205,8 @@ QList<WatchedFile> WatchFolders::asked() const
 {
     QList<WatchedFile> files;
     for (const Watched &watched : m_folders) {
-        for (const WatchedFile &file : watched.asked) {
-            if (!m_onTheirWay.contains(file.path)) {
+        for (const WatchedFile &file : watched.open) {
+            if (file.state == WatchedState::Asked && !m_onTheirWay.contains(file.path)) {
                 files.append(file);
             }
         }
@@ -338,6 +343,7 @@ void WatchFolders::seen(const QUuid &id, const Result<FolderLook> &found)
     if (forgetGone(*watched, *found)) {
         Q_EMIT changed();
     }
+    refuseUnreadable(*watched, found->unreadable);
     QHash<QString, Candidate> still;
     QList<Candidate> due;
     for (const SeenFile &file : found->files) {
@@ -365,21 +371,33 @@ void WatchFolders::seen(const QUuid &id, const Result<FolderLook> &found)
     }
 }
 
-// Nobody is asked about a file that was taken away. Whether there was one.
+// By the intake, as any other that cannot be taken in.
+void WatchFolders::refuseUnreadable(const Watched &watched, const QList<SeenFile> &files)
+{
+    for (const SeenFile &file : files) {
+        const auto known = watched.known.constFind(file.path);
+        if (!m_onTheirWay.contains(file.path) && (known == watched.known.cend() || !sameFile(*known, file))) {
+            m_onTheirWay.insert(file.path, {watched.folder.id, file, {}});
+            m_intake.add({file.path});
+        }
+    }
+}
+
+// Nobody is asked about a file that was taken away, or told of it. Whether there was one.
 bool WatchFolders::forgetGone(Watched &watched, const FolderLook &look)
 {
-    if (watched.asked.isEmpty() || look.left) { // of a look that is not everything nobody knows
+    if (watched.open.isEmpty() || look.left) { // of a look that is not everything nobody knows
         return false;
     }
     QSet<QString> there;
-    for (const SeenFile &file : look.files) {
+    for (const SeenFile &file : look.files + look.unreadable) {
         there.insert(file.path);
     }
-    const QStringList paths = watched.asked.keys();
+    const QStringList paths = watched.open.keys();
     bool any = false;
     for (const QString &path : paths) {
         if (!there.contains(path) && !m_onTheirWay.contains(path) && m_store.forgetFile(watched.folder.id, path).ok()) {
-            watched.asked.remove(path);
+            watched.open.remove(path);
             watched.known.remove(path);
             any = true;
         }
@@ -458,9 +476,9 @@ void WatchFolders::settle(const QUuid &id, const SeenFile &file, const QString &
     watched->candidates.remove(file.path);
     watched->known.insert(file.path, file);
     const WatchedFile now{id, file.path, file.size, file.mtimeMs, file.inode, sha256, state, error};
-    watched->asked.remove(file.path);
-    if (state == WatchedState::Asked) {
-        watched->asked.insert(file.path, now);
+    watched->open.remove(file.path);
+    if (isOpen(state)) {
+        watched->open.insert(file.path, now);
     }
     const auto kept = m_store.putFile(now);
     if (!kept.ok()) {

@@ -60,7 +60,7 @@ private:
     struct Watched {
         WatchFolder folder;
         QHash<QString, SeenFile> known; // by path, as they were dealt with
-        QMap<QString, WatchedFile> asked; // of those, by path
+        QMap<QString, WatchedFile> open; // of those, by path: what somebody is to do something about (Asked, Failed)
         QHash<QString, Candidate> candidates;
         std::optional<Error> problem;
         QStringList inside; // the folders that were looked into
@@ -75,6 +75,7 @@ private:
     void look();
     void look(Watched &watched);
     void seen(const QUuid &id, const Result<FolderLook> &found);
+    void refuseUnreadable(const Watched &watched, const QList<SeenFile> &files);
     bool forgetGone(Watched &watched, const FolderLook &look);
     void take(const QUuid &id, const Candidate &candidate);
     void hashed(const QUuid &id, const SeenFile &file, const Result<QString> &sha256);

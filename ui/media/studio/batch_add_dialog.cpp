@@ -135,7 +135,7 @@ void BatchAddDialog::refresh()
     for (const QString &path : m_paths.mid(0, kMostShown)) {
         const QFileInfo info(path);
         auto *item = new QListWidgetItem(icon(info.isDir() ? Icon::Folder : Icon::Film), isolate(info.fileName()), m_files);
-        item->setToolTip(isolate(path));
+        item->setToolTip(pathText(path));
     }
     m_filesLabel->setText(m_paths.isEmpty() ? tr("Files and folders (drop them here)")
                                             : tr("%n files and folders", nullptr, static_cast<int>(m_paths.size())));

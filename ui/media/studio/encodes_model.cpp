@@ -211,7 +211,7 @@ QVariant EncodesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return shownText(job, index.column());
     case Qt::ToolTipRole:
-        return index.column() == FileColumn ? isolate(job.sourcePath)
+        return index.column() == FileColumn ? pathText(job.sourcePath)
             : index.column() == StateColumn ? encodersText(job) : shownText(job, index.column());
     case IdRole:
         return QVariant::fromValue(job.id);

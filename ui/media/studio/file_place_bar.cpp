@@ -88,7 +88,7 @@ void FilePlaceBar::showPlace(const FilePlace &place)
     const bool elsewhere = place.where == FileWhere::OnOtherDesk;
     m_text->setText(asked ? tr("%1 asks for this file, which is on this desk and not on the server.").arg(nameOf(m_another->person))
                           : placeText(place));
-    m_text->setToolTip(place.where == FileWhere::Lost ? isolate(place.lostPath) : QString());
+    m_text->setToolTip(place.where == FileWhere::Lost ? pathText(place.lostPath) : QString());
     m_upload->setVisible(asked);
     m_refuse->setVisible(asked);
     m_ask->setVisible(elsewhere && !m_mine && m_workbench.may(u"media.request_original"_s));

@@ -164,7 +164,7 @@ void IntakeNotices::bindAfterEncodes()
             return what == AfterEncodes::Quit ? tr("The encodes have ended. Rawi quits in %n s.", nullptr, seconds)
                                               : tr("The encodes have ended. The computer goes to sleep in %n s.", nullptr, seconds);
         };
-        m_workbench.tell(Tone::Warn, words, [] { return tr("Cancel"); }, [this] { m_desk.afterEncodes().callOff(); });
+        m_workbench.tell(Tone::Info, words, [] { return tr("Cancel"); }, [this] { m_desk.afterEncodes().callOff(); });
     });
     connect(&after, &AfterEncodesJob::quitWanted, &m_workbench.window(), &QWidget::close);
     connect(&after, &AfterEncodesJob::failed, this, [this](const Error &why) { m_workbench.tellError(why); });

@@ -147,6 +147,7 @@ QBoxLayout *PresetEditorDialog::buildButtons()
     row->addStretch();
     m_revert = button("");
     m_save = button("primary");
+    m_save->setDefault(true);
     return row;
 }
 
@@ -338,7 +339,7 @@ void PresetEditorDialog::exportTo(const QString &path, bool onlyShown)
 {
     const auto written = m_presenter.exportFile(path, onlyShown);
     if (written.ok()) {
-        m_notices->tell(Tone::Ok, [path] { return tr("Written to %1.").arg(isolate(path)); });
+        m_notices->tell(Tone::Ok, [path] { return tr("Written to %1.").arg(pathText(path)); });
     } else {
         m_notices->tellError(written.error());
     }

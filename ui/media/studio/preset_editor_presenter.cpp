@@ -69,8 +69,25 @@ PresetEditorPresenter::PresetEditorPresenter(Desk &desk, QObject *parent) : QObj
     connect(&desk.sync(), &SyncEngine::statusChanged, this, &PresetEditorPresenter::shownChanged); // another role, perhaps
     reload();
     if (!m_presets.isEmpty()) {
-        show(m_presets.first());
+        show(typedBefore().value_or(m_presets.first()));
     }
+}
+
+// What was being written when Rawi ended.
+std::optional<EncodePreset> PresetEditorPresenter::typedBefore() const
+{
+    const auto isTyped = [this](const EncodePreset &one) { return !typedInto(one).isEmpty(); };
+    const EncodePreset anew = startingPoint();
+    if (isTyped(anew)) {
+        return anew;
+    }
+    const auto found = std::find_if(m_presets.cbegin(), m_presets.cend(), isTyped);
+    return found == m_presets.cend() ? std::nullopt : std::optional(*found);
+}
+
+FormDrafts PresetEditorPresenter::typedInto(const EncodePreset &preset) const
+{
+    return {m_desk.drafts(), m_desk.clock(), recordInfo<EncodePreset>().name, preset.id.uuid()};
 }
 
 // A draft stays as it is; what is only shown follows the store.
@@ -95,9 +112,35 @@ void PresetEditorPresenter::show(const EncodePreset &preset)
 {
     m_saved = preset;
     m_draft = preset;
+    takeUpTyped();
     const auto settings = preset.encodeSettings();
     m_settings = settings.ok() ? *settings : EncodeSettings{};
     Q_EMIT shownChanged();
+}
+
+void PresetEditorPresenter::takeUpTyped()
+{
+    if (access() == PresetAccess::Editable) {
+        FormDrafts typed = typedInto(m_draft);
+        m_draft.nameAr = typed.takeUp(u"name_ar"_s).value_or(m_draft.nameAr);
+        m_draft.nameEn = typed.takeUp(u"name_en"_s).value_or(m_draft.nameEn);
+        m_draft.key = isNew() ? typed.takeUp(u"key"_s).value_or(m_draft.key) : m_draft.key;
+    }
+}
+
+void PresetEditorPresenter::keepTyped()
+{
+    FormDrafts typed = typedInto(m_draft);
+    typed.keep(u"name_ar"_s, m_saved.nameAr, m_draft.nameAr);
+    typed.keep(u"name_en"_s, m_saved.nameEn, m_draft.nameEn);
+    typed.keep(u"key"_s, m_saved.key, m_draft.key);
+}
+
+void PresetEditorPresenter::drop()
+{
+    if (access() == PresetAccess::Editable) {
+        typedInto(m_draft).forget();
+    }
 }
 
 bool PresetEditorPresenter::isDirty() const
@@ -135,12 +178,14 @@ void PresetEditorPresenter::choose(const QString &key)
 {
     const auto found = std::find_if(m_presets.cbegin(), m_presets.cend(), [&](const EncodePreset &one) { return one.key == key; });
     if (found != m_presets.cend()) {
+        drop();
         show(*found);
     }
 }
 
 void PresetEditorPresenter::startNew()
 {
+    drop();
     show(startingPoint());
 }
 
@@ -162,11 +207,13 @@ void PresetEditorPresenter::duplicate()
     copy.nameAr = m_draft.nameAr + u" (نسخة)"_s;
     copy.nameEn = m_draft.nameEn + u" (copy)"_s;
     copy.settings = m_draft.settings;
+    drop();
     show(copy);
 }
 
 void PresetEditorPresenter::revert()
 {
+    drop();
     show(isNew() && !m_presets.isEmpty() ? m_presets.first() : m_saved);
 }
 
@@ -174,6 +221,7 @@ void PresetEditorPresenter::setKey(const QString &key)
 {
     if (isNew() && key != m_draft.key) {
         m_draft.key = key;
+        keepTyped();
         Q_EMIT shownChanged();
     }
 }
@@ -183,6 +231,7 @@ void PresetEditorPresenter::setNames(const QString &arabic, const QString &engli
     if (access() == PresetAccess::Editable && (arabic != m_draft.nameAr || english != m_draft.nameEn)) {
         m_draft.nameAr = arabic;
         m_draft.nameEn = english;
+        keepTyped();
         Q_EMIT shownChanged();
     }
 }
@@ -230,6 +279,7 @@ bool PresetEditorPresenter::save()
     if (!execute(command, args, base)) {
         return false;
     }
+    typedInto(draft).forget();
     choose(draft.key);
     return true;
 }
@@ -240,6 +290,7 @@ void PresetEditorPresenter::remove()
         return;
     }
     const EncodePreset gone = m_saved;
+    drop();
     m_draft = m_saved; // what was typed goes with it
     if (execute(u"preset.remove"_s, {{u"id"_s, gone.id.text()}})) {
         m_removed = gone;

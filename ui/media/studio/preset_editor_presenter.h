@@ -3,6 +3,7 @@
 #include "core/desk/house/preset_import.h"
 #include "core/desk/media/preset_list.h"
 #include "core/people/workspace_settings.h"
+#include "ui/kit/form_drafts.h"
 
 namespace rawi {
 
@@ -10,7 +11,7 @@ namespace rawi {
 enum class PresetAccess { Editable, BuiltIn, NoRight };
 
 // The preset editor without a widget: the list, the preset being edited with what is wrong with it, and what can be
-// done. Nothing is kept before save(). Lives on the GUI thread.
+// done. Nothing is kept before save(), but for the texts, as drafts. Lives on the GUI thread.
 class PresetEditorPresenter : public QObject {
     Q_OBJECT
 
@@ -63,6 +64,11 @@ Q_SIGNALS:
 private:
     void reload();
     void show(const EncodePreset &preset);
+    FormDrafts typedInto(const EncodePreset &preset) const;
+    std::optional<EncodePreset> typedBefore() const;
+    void takeUpTyped();
+    void keepTyped();
+    void drop();
     bool execute(const QString &command, const QJsonObject &args, const QJsonObject &base = {});
     QString freeKey(const QString &like) const;
 

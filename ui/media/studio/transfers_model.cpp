@@ -232,7 +232,7 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return shownText(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == FileColumn ? isolate(row.upload.path) : shownText(row, index.column());
+        return index.column() == FileColumn ? pathText(row.upload.path) : shownText(row, index.column());
     case IdRole:
         return QVariant::fromValue(row.upload.id);
     case StateRole:

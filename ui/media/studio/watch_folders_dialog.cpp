@@ -128,13 +128,13 @@ std::optional<WatchFolder> WatchFoldersDialog::selected() const
 QString WatchFoldersDialog::problemText(const Error &error)
 {
     if (error.code == ErrorCode::AlreadyExists) {
-        return tr("%1 is watched already. Choose it in the list to change the outputs for its files.").arg(isolate(error.subject));
+        return tr("%1 is watched already. Choose it in the list to change the outputs for its files.").arg(pathText(error.subject));
     }
     if (error.code == ErrorCode::FileMissing) {
-        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(isolate(error.subject));
+        return tr("The folder %1 is not there. Connect its disk or share, or stop watching it.").arg(pathText(error.subject));
     }
     if (error.code == ErrorCode::TooLarge) {
-        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(isolate(error.subject));
+        return tr("Not everything is watched: there is too much in or below %1. Watch a smaller folder.").arg(pathText(error.subject));
     }
     return errorText(error);
 }
@@ -167,8 +167,8 @@ void WatchFoldersDialog::refresh()
             const QList<WatchedFile> files = m_desk.watchFolders().files(folder.id);
             const auto taken = std::count_if(files.cbegin(), files.cend(),
                                              [](const WatchedFile &file) { return file.state == WatchedState::Taken; });
-            auto *item = new QTreeWidgetItem(m_folders, {isolate(folder.path), stateOf(folder), countText(taken)});
-            item->setToolTip(0, isolate(folder.path));
+            auto *item = new QTreeWidgetItem(m_folders, {pathText(folder.path), stateOf(folder), countText(taken)});
+            item->setToolTip(0, pathText(folder.path));
             item->setToolTip(1, stateOf(folder));
             item->setData(0, kIdRole, folder.id);
             if (folder.id == current) {
@@ -203,7 +203,7 @@ void WatchFoldersDialog::showErrors()
     for (const WatchedFile &file : files) {
         if (file.state == WatchedState::Failed) {
             auto *item = new QListWidgetItem(errorText(file.error), m_errors);
-            item->setToolTip(isolate(file.path));
+            item->setToolTip(pathText(file.path));
             item->setData(kIdRole, file.path);
         }
     }
@@ -247,7 +247,7 @@ void WatchFoldersDialog::removeSelected()
     QPushButton *no = ask->addButton(QString(), QMessageBox::RejectRole);
     followLanguage(*ask, [ask, yes, no, path = folder->path] {
         ask->setWindowTitle(tr("Stop watching"));
-        ask->setText(tr("Stop watching %1? What was imported from it stays in the library.").arg(isolate(path)));
+        ask->setText(tr("Stop watching %1? What was imported from it stays in the library.").arg(pathText(path)));
         yes->setText(tr("Stop watching"));
         no->setText(tr("Cancel"));
     });
