@@ -1,4 +1,5 @@
 // What the window says when sync stopped and asks, and when somebody else left changes here: by a desk that talks to a peer.
+#include "core/replica/replica_feed.h"
 #include "tests/desktop/window_fixture.h"
 #include "tests/support/actors.h"
 #include "tests/support/sync_desk.h"
@@ -23,6 +24,7 @@ protected:
         ASSERT_TRUE(waitFor([&] { return desk().sync().status().state == SyncState::Online; }, 20'000));
         ASSERT_TRUE(waitFor([&] { return desk().replica().waitingCount() == 0; }, 20'000));
     }
+    bool isInStepWith(WorkspacePeer &peer) { return ReplicaFeed(desk().replica()).cursor() == peer.workspace().head(); }
 
     // The button that says so in the status bar.
     QToolButton *said(const QString &words)
@@ -53,6 +55,7 @@ TEST_F(StoppedDialogTest, AServerThatWasRestoredIsLookedAtAndTheFirstDifferences
         makeItem(u"تقرير %1"_s.arg(i), u"Report (%1)"_s.arg(i));
     }
     join(m_peer.url());
+    ASSERT_TRUE(waitFor([&] { return isInStepWith(m_peer); }, 20'000)); // what was sent came back as its rows, too
     m_restored.setActor(m_peer.actor());
     bool noticed = false;
     m_restored.fault = [&](const PeerRequest &request) -> std::optional<PeerReply> {
