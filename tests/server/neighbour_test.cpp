@@ -4,6 +4,7 @@
 #include "sync-server/feed/command_service.h"
 #include "sync-server/feed/poke_line.h"
 #include "sync-server/feed/workspace.h"
+#include "sync-server/jobs/job_queue.h"
 #include "tests/server/keeping_hub.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/pg_fixture.h"
@@ -106,6 +107,54 @@ TEST_F(Neighbours, WhatWasToldWhileTheConnectionWasGoneIsSeenWhenItIsBack)
     }
 }
 
+// A queue whose server has what the jobs of kind test.look need, or lacks it; a job's result says which.
+std::unique_ptr<JobQueue> lookingQueue(PgPool &pool, const QString &owner, bool has)
+{
+    auto queue = std::make_unique<JobQueue>(pool, owner);
+    JobKind kind;
+    kind.name = u"test.look"_s;
+    kind.lane = u"test"_s;
+    kind.run = [owner](JobLease &) -> Result<QJsonObject> { return QJsonObject{{u"by"_s, owner}}; };
+    kind.isHere = [has](const Job &) -> Result<bool> { return has; };
+    queue->addKind(std::move(kind));
+    queue->setLane(u"test"_s, {});
+    return queue;
+}
+
+void enqueueLook(JobQueue &queue)
+{
+    Job job;
+    job.kind = u"test.look"_s;
+    const Result<Job> made = queue.enqueue(job, {.open = 5, .kinds = {job.kind}, .list = {}});
+    ASSERT_TRUE(made.ok()) << qUtf8Printable(made.error().toString());
+}
+
+TEST_F(Neighbours, AJobIsLeftToTheServerThatHasWhatItNeeds)
+{
+    const auto lacking = lookingQueue(*pool, u"lacking"_s, false);
+    const auto having = lookingQueue(*pool, u"having"_s, true);
+    ASSERT_TRUE(lacking->start().ok());
+    enqueueLook(*lacking);
+    ASSERT_TRUE(waitFor([&] { return one("SELECT count(*) FROM jobs WHERE fence > 0 AND state = 'pending' AND attempts = 0") == u"1"_s; }))
+        << "it was looked at and given back";
+    ASSERT_TRUE(having->start().ok());
+    ASSERT_TRUE(waitFor([&] { return one("SELECT state FROM jobs") == u"completed"_s; }, 15'000));
+    EXPECT_EQ(one("SELECT result->>'by' FROM jobs"), u"having"_s);
+    EXPECT_EQ(one("SELECT attempts FROM jobs"), u"1"_s);
+}
+
+class NoNeighbours : public PgTest {};
+
+// Without neighbours nobody else will have it: the job ends as whatever has lost its bytes.
+TEST_F(NoNeighbours, AloneAServerDoesEveryJobItself)
+{
+    ASSERT_TRUE(ensureWorkspace(*pool, u"w"_s, ManualClock().nowMs()).ok());
+    const auto lacking = lookingQueue(*pool, u"lacking"_s, false);
+    ASSERT_TRUE(lacking->start().ok());
+    enqueueLook(*lacking);
+    EXPECT_TRUE(waitFor([&] { return one("SELECT state FROM jobs") == u"completed"_s; }, 15'000));
+}
+
 TEST(NeighbourServers, ADeskOfOneServerSeesWhatADeskOfTheOtherWrites)
 {
     const QString database = freshDatabase();
@@ -130,37 +179,6 @@ TEST(NeighbourServers, ADeskOfOneServerSeesWhatADeskOfTheOtherWrites)
         RecordProperty("milliseconds", static_cast<int>(watch.elapsed()));
         EXPECT_LT(watch.elapsed(), 5'000) << "as late as a watchdog, not as a poke";
     }
-}
-
-// Each server has a disk of its own: what was uploaded to one is looked at there, whichever of them is woken first.
-TEST(NeighbourServers, MediaIsWorkedOnWhereItsBytesAre)
-{
-    const QString database = freshDatabase();
-    ServerProcess first(database);
-    ServerProcess second(database);
-    first.start();
-    second.start();
-    const SystemClock clock;
-    SyncDesk here(clock);
-    SyncDesk there(clock);
-    here.signIn(first.url(), first.email(), first.password());
-    there.signIn(second.url(), first.email(), first.password());
-    ASSERT_TRUE(here.settle(30'000) && there.settle(30'000));
-    PgPool pool(database, 1);
-    const auto count = [&pool](const std::string &what) {
-        const auto rows = pool.with<PgRows>([&](PgConnection &connection) { return connection.exec("SELECT count(*) FROM jobs WHERE kind = 'verify' AND " + what); });
-        EXPECT_TRUE(rows.ok()) << qUtf8Printable(rows.ok() ? QString() : rows.error().toString());
-        return rows.ok() ? rows->integer(0, 0) : -1;
-    };
-    for (int i = 1; i <= 8; ++i) {
-        SyncDesk &desk = i % 2 == 0 ? here : there;
-        const rawi::Upload sent = desk.uploadNewFile(100'000 + i);
-        const auto state = [&] { return desk.upload(sent.id).state; };
-        ASSERT_TRUE(waitFor([&] { return state() == rawi::UploadState::Done || state() == rawi::UploadState::Failed; }, 60'000)) << i;
-        EXPECT_EQ(state(), rawi::UploadState::Done) << i << qUtf8Printable(desk.upload(sent.id).error.toString());
-    }
-    EXPECT_EQ(count("state = 'completed'"), 8);
-    EXPECT_EQ(count("attempts > 1"), 0);
 }
 
 } // namespace
