@@ -59,6 +59,23 @@ TEST_F(UploadTransport, SendsChunksOfFourMegabytesAfterItsVariant)
     EXPECT_TRUE(waitFor([&] { return desk.status().uploadsWaiting == 0; }));
 }
 
+// An announcement gives a file's variant another id; the row may come before the answer.
+TEST_F(UploadTransport, FollowsItsVariantThatWasAnnouncedAnewUnderAnotherId)
+{
+    Upload upload = desk.uploadNewFile(1000);
+    const Id<MediaVariant> known = upload.variantId;
+    upload.variantId = Id<MediaVariant>(QUuid::createUuid());
+    UploadStore store(desk.replica());
+    const auto variant = store.variantOf(upload);
+    ASSERT_TRUE(variant.ok() && variant->has_value());
+    EXPECT_EQ((*variant)->id, known);
+    EXPECT_EQ(upload.variantId, known);
+    EXPECT_EQ(desk.upload(upload.id).variantId, known);
+    upload.variantId = Id<MediaVariant>(QUuid::createUuid());
+    upload.sha256 = u"0"_s.repeated(64); // other bytes are another file
+    EXPECT_FALSE(store.variantOf(upload)->has_value());
+}
+
 TEST_F(UploadTransport, A423BacksOffAndGoesOn)
 {
     failNth("PATCH", 2, WorkspacePeer::problem(423, ErrorCode::Locked));
