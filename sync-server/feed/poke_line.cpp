@@ -25,7 +25,6 @@ PokeLine::PokeLine() : m_due(std::chrono::steady_clock::now()), m_thread([this] 
 
 PokeLine::~PokeLine()
 {
-    m_neighbours.reset(); // its thread calls hear()
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;

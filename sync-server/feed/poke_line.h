@@ -47,7 +47,7 @@ private:
     std::chrono::steady_clock::time_point m_due; // nothing is told sooner
     bool m_ending = false;
     std::thread m_thread;
-    std::unique_ptr<NeighbourLine> m_neighbours;
+    std::unique_ptr<NeighbourLine> m_neighbours; // its thread calls hear(): goes first, after m_thread was joined
 };
 
 } // namespace rawi::server

@@ -17,7 +17,8 @@ namespace {
 
 constexpr auto kPoll = std::chrono::seconds(2); // another server's jobs, and those due later
 constexpr auto kHeartbeat = std::chrono::seconds(20);
-constexpr std::chrono::milliseconds kMostForOthers = std::chrono::minutes(2); // that a job waits for who has its bytes
+constexpr std::chrono::milliseconds kLookAgain = std::chrono::minutes(2);    // at a job whose bytes were not here
+constexpr std::chrono::milliseconds kMostForOthers = std::chrono::hours(24); // that a due job waits for who has its bytes
 constexpr int kFirstDelayMs = 5'000;
 constexpr int kLongestDelayMs = 3'600'000;
 
@@ -164,12 +165,13 @@ void JobQueue::runLane(const QString &name)
     }
 }
 
-// What another server's disk holds is done there; alone, or when nobody took it for long, it ends as whatever has lost its bytes.
+// What another server's disk holds is done there, however long its lane is busy; alone, or when nobody did it for a day, it ends
+// as whatever has lost its bytes.
 bool JobQueue::leaveToOthers(const Job &job)
 {
     const JobKind &kind = m_kinds.at(job.kind);
     const Result<bool> here = kind.isHere ? kind.isHere(job) : true;
-    const qint64 waited = QDateTime::currentMSecsSinceEpoch() - job.createdAt.ms;
+    const qint64 waited = QDateTime::currentMSecsSinceEpoch() - job.runAfter.ms; // of a replayed one anew
     if (!here || *here || waited > kMostForOthers.count()) {
         return false;
     }
@@ -178,7 +180,7 @@ bool JobQueue::leaveToOthers(const Job &job)
         return false;
     }
     const std::lock_guard lock(m_mutex);
-    m_leftToOthers[job.id] = QDeadlineTimer(kMostForOthers);
+    m_leftToOthers[job.id] = QDeadlineTimer(kLookAgain);
     return true;
 }
 

@@ -183,7 +183,7 @@ void PeoplePage::resetPassword(const QJsonObject &person)
         [] { return tr("The person is signed out everywhere and signs in with this one. At least 8 characters, with letters and "
                        "digits or signs."); })};
     RecordDialog *dialog = openForm(
-        fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, recordInfo<Person>().name, {},
+        fields, {[] { return tr("Another password"); }, [] { return tr("Set the password"); }}, {}, {},
         [this, person](RecordDialog *sent) {
             office().create(sent, personPath(person) + u"/password"_s, sent->form().values(),
                             saved(sent, [name = nameOf(person)] { return tr("The password of %1 was changed.").arg(name); }));
